@@ -1,0 +1,674 @@
+"""The records of an archive: what one article says, and what the archive makes of all of them.
+
+Two families. An `Article` and its `Text` hold what one file says and depend on that file alone. The
+`Archive` holds what was decided across articles: who is who, which outlet, which topic. Relations are by
+key or id, never object to object. Collections are tuples and empty rather than None; None means that the
+file does not say.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from backfile.problems import Origin, SetAside, Skipped
+
+__all__ = [
+    "Archive",
+    "Article",
+    "Aside",
+    "Basis",
+    "Block",
+    "BlockKind",
+    "Credit",
+    "CreditorRecord",
+    "Dateline",
+    "Decision",
+    "Direction",
+    "Document",
+    "Doubt",
+    "EventDate",
+    "Field",
+    "Figure",
+    "FigureRef",
+    "Filed",
+    "Findings",
+    "Mention",
+    "Moment",
+    "Person",
+    "PersonRecord",
+    "Place",
+    "Precision",
+    "Quote",
+    "QuoteBasis",
+    "QuoteRef",
+    "Reading",
+    "Record",
+    "Rejected",
+    "Role",
+    "RoleRecord",
+    "SourceClue",
+    "SourceRecord",
+    "Text",
+    "Together",
+    "TopicMatch",
+    "TopicRecord",
+    "VariantRecord",
+]
+
+Precision = Literal["year", "month", "day", "minute", "second"]
+BlockKind = Literal["paragraph", "subhead", "list_item", "quote", "figure", "code"]
+Basis = Literal["full name", "surname", "given name", "role", "pronoun", "register"]
+QuoteBasis = Literal["named", "role", "pronoun", "headline", "none"]
+Direction = Literal["ltr", "rtl"]
+
+
+class Record(msgspec.Struct, frozen=True, gc=False):
+    """Base of all records: immutable, without cycles, so the garbage collector need not look at them."""
+
+
+# ---------------------------------------------------------------- what a reader hands to the parser
+
+
+class Field(Record, frozen=True):
+    """One field that a file declares about itself: front matter, a labelled header, a sidecar."""
+
+    name: str
+    """Name as written, in lower case."""
+    values: tuple[str, ...]
+    """Its values as text; one for a scalar."""
+    line: int
+    """Line in the raw file."""
+    origin: str = ""
+    """Path of the file it stands in when that is not the article's own (a sidecar); empty otherwise."""
+
+
+class Document(Record, frozen=True):
+    """One article's worth of a file, decoded, before anything is understood."""
+
+    path: str
+    """Path of the raw file relative to content/."""
+    part: int
+    """Place in a file that holds many articles, counted from 1; 0 when the file is one article."""
+    format: str
+    """`text` or `markdown`: which marks the lines may hold."""
+    sha256: str
+    """Digest of the raw file's bytes, hexadecimal."""
+    first_line: int
+    """Line number in the raw file of the first of `lines`."""
+    lines: tuple[str, ...]
+    """The text, line by line, without line ends, NFC. Control characters are already taken out."""
+    fields: tuple[Field, ...] = ()
+    """What the file declares about itself, in the order written."""
+    raw: tuple[str, ...] = ()
+    """The raw file's lines as decoded, for the Provenance view; the first is line 1."""
+    doubts: tuple["Doubt", ...] = ()
+    """What the decoding left in doubt."""
+
+
+# ---------------------------------------------------------------- what one article says
+
+
+class Moment(Record, frozen=True):
+    """A wall-clock date or time as printed. Never shifted to UTC, never completed by guessing."""
+
+    value: str
+    """ISO 8601 with no invented part: `2023-09`, `2023-09-20`, `2023-09-20T11:31`."""
+    precision: Precision
+    """The smallest part that the file states."""
+    zone: str | None
+    """Time zone as printed (`GMT`, `+03:00`), None when not printed."""
+    as_printed: str
+    """The characters it was read from."""
+    line: int
+    """Line in the raw file."""
+
+    @property
+    def day(self) -> str | None:
+        """The ISO date, or None when the precision is coarser than a day."""
+        return self.value[:10] if len(self.value) >= 10 else None
+
+
+class Dateline(Record, frozen=True):
+    """The place line that opens a report: `GENEVA, June 19 (Harbour Wire) —`."""
+
+    place: str | None
+    """The place as printed, None when the dateline names only an agency or a date."""
+    agency: str | None
+    """The agency as printed."""
+    text: str
+    """The exact prefix, which stays part of the first paragraph."""
+    line: int
+    """Line in the raw file."""
+
+
+class SourceClue(Record, frozen=True):
+    """One hint at the outlet that the file holds."""
+
+    kind: Literal["field", "line", "byline", "agency", "host", "handle", "copyright", "folder"]
+    """Where it was found. `field`, `line`, `byline` and `agency` name the outlet; the others let it be inferred."""
+    text: str
+    """The name, host or handle as printed."""
+    line: int
+    """Line in the raw file; 0 for the folder."""
+
+
+class Credit(Record, frozen=True):
+    """A photo credit, in the parts that IPTC Photo Metadata names."""
+
+    line: str
+    """Credit Line: verbatim, without the label and brackets around it."""
+    creator: str | None
+    """Creator: the photographer, when the line names one."""
+    notice: str | None
+    """Copyright Notice: rights text that follows the credit."""
+    agency: str | None
+    """Who supplied the picture, as printed: the part of the line that is not the creator."""
+
+
+class Figure(Record, frozen=True):
+    """A photo as placed in an article, with or without an image file."""
+
+    caption: str | None
+    """The caption without its credit."""
+    credit: Credit | None
+    """None when the file gives none: listed for the curator."""
+    image: str | None
+    """Path of the image file relative to content/, None when the archive does not hold it."""
+    alt: str | None
+    """Alternative text, from Markdown or HTML."""
+    lines: tuple[int, int]
+    """First and last line in the raw file."""
+
+
+class Place(Record, frozen=True):
+    """A stretch of an article's text, by part and character offsets."""
+
+    part: Literal["headline", "deck", "caption", "body"]
+    """Which text is meant."""
+    index: int
+    """Which caption (into Article.figures) or block (into Text.body); 0 for headline and deck."""
+    start: int
+    """Offset of the first character in that text."""
+    end: int
+    """Offset after the last character."""
+
+
+class Mention(Record, frozen=True):
+    """One place where a person is named or meant."""
+
+    text: str
+    """The words as printed."""
+    basis: Basis
+    """How the words were resolved to the person."""
+    line: int
+    """Line in the raw file."""
+    place: Place
+    """Where in the article's text."""
+
+
+class Role(Record, frozen=True):
+    """An office, rank or description printed beside a name."""
+
+    text: str
+    """As printed: `Russian Defence Minister`."""
+    line: int
+    """Line in the raw file."""
+
+
+class Person(Record, frozen=True):
+    """A person as one article knows them; the archive decides who that is (`Filed.people`)."""
+
+    name: str
+    """The fullest form found in the article, in the nominative, without titles."""
+    roles: tuple[Role, ...]
+    """In order of appearance, each wording once."""
+    mentions: tuple[Mention, ...]
+    """In reading order."""
+
+
+class Quote(Record, frozen=True):
+    """Exact words that the article puts in somebody's mouth."""
+
+    text: str
+    """The words without quotation marks; the parts of a split quote are joined by a space."""
+    speaker: int | None
+    """Index into Findings.people, None when the speaker is not known."""
+    speaker_text: str | None
+    """The words that name the speaker as printed: `the Russian Defence Minister`, `he`."""
+    verb: str | None
+    """The verb of saying as printed."""
+    basis: QuoteBasis
+    """How the speaker was found."""
+    lines: tuple[int, int]
+    """First and last line in the raw file."""
+    places: tuple[Place, ...]
+    """Where the words stand: one, or several for a split quote."""
+
+    @property
+    def split(self) -> bool:
+        """True when the speaker stands between two parts of the quote."""
+        return len(self.places) > 1
+
+
+class EventDate(Record, frozen=True):
+    """A day that the text speaks of, resolved against the publication date."""
+
+    text: str
+    """As printed: `on Tuesday`."""
+    value: str
+    """ISO date."""
+    line: int
+    """Line in the raw file."""
+
+
+class Doubt(Record, frozen=True):
+    """Something that the curator should look at."""
+
+    field: str
+    """The field in doubt: `published`, `headline`, `source`, `figures`, `people`, `text`."""
+    line: int
+    """Line in the raw file, 0 for the whole file."""
+    message: str
+    """What is in doubt, in one sentence."""
+    code: str
+    """Short fixed name of the kind of doubt: `no-date`."""
+    hint: str = ""
+    """What would answer it."""
+
+
+class Rejected(Record, frozen=True):
+    """A candidate that a rule turned down."""
+
+    value: str
+    """The words that were considered."""
+    line: int
+    """Line in the raw file."""
+    why: str
+    """The reason in a few words."""
+
+
+class Decision(Record, frozen=True):
+    """Why a field has its value: the trail that `explain` and Provenance show."""
+
+    field: str
+    """Field of the record, for example `published`."""
+    value: str
+    """The value as text; empty when nothing was found."""
+    lines: tuple[int, int] | None
+    """First and last line in the raw file; None when no line is concerned."""
+    rule: str
+    """Name of the rule that decided and its reason, in words."""
+    rejected: tuple[Rejected, ...] = ()
+    """Other candidates, each with why it lost."""
+    inferred: bool = False
+    """True when the file does not say it as such."""
+
+
+class Article(Record, frozen=True):
+    """One news text as a dated record: all but its body, which is in `Text`."""
+
+    id: str
+    """Stable id, 12 hexadecimal characters, from the path (and part) of the file."""
+    path: str
+    """Path of the raw file relative to content/."""
+    part: int
+    """Place in a file of many articles, from 1; 0 when the file is one article."""
+    format: str
+    """Format the file was read as."""
+    sha256: str
+    """Digest of the raw file's bytes, hexadecimal."""
+    lines: tuple[int, int]
+    """First and last line of the article in the raw file."""
+    headline: str | None
+    """The title line."""
+    headline_line: int
+    """Its line in the raw file; 0 when there is no headline."""
+    deck: str | None
+    """The standfirst under the headline."""
+    deck_line: int
+    """Its line; 0 when there is no deck."""
+    section: str | None
+    """Rubric or section as printed."""
+    published: Moment | None
+    """Publication date and time as printed."""
+    updated: Moment | None
+    """Time of the last change as printed."""
+    byline: tuple[str, ...]
+    """Who wrote it, one name each, without `By`."""
+    dateline: Dateline | None
+    """The place line."""
+    clues: tuple[SourceClue, ...]
+    """What the file says of its outlet, strongest first."""
+    original_url: str | None
+    """Address the text was saved from."""
+    language: str | None
+    """BCP 47 language tag, None when it cannot be told."""
+    direction: Direction
+    """Writing direction of the text."""
+    figures: tuple[Figure, ...]
+    """In reading order, the lead photo first."""
+    tags: tuple[str, ...]
+    """Tags the file itself prints or declares."""
+    links: tuple[str, ...]
+    """Web addresses in the text, in order, each once."""
+    notes: tuple[str, ...]
+    """Correction and editor's notes, verbatim."""
+    lead: str
+    """The first words of the body, at most 240 characters, for lists."""
+    words: int
+    """Number of words in the body (characters for scripts written without spaces)."""
+    doubts: tuple[Doubt, ...] = ()
+    """What the curator should look at."""
+
+
+class Block(Record, frozen=True):
+    """One paragraph, subhead, list item, quotation or figure of the body."""
+
+    kind: BlockKind
+    """What it is."""
+    text: str
+    """Plain text. For a figure the caption, or empty."""
+    starts: tuple[tuple[int, int], ...]
+    """(offset in text, line) for each raw line the block was joined from, in order; never empty."""
+    html: str | None = None
+    """Sanitised HTML of the inside of the block; None when plain text says it all."""
+    figure: int | None = None
+    """Index into Article.figures for a block of kind `figure`."""
+    level: int = 0
+    """Depth of a subhead (2 to 6) or list item (from 1); 0 otherwise."""
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """First and last line in the raw file."""
+        return self.starts[0][1], self.starts[-1][1]
+
+    def line_at(self, offset: int) -> int:
+        """The raw line of the character at this offset of `text`."""
+        line = self.starts[0][1]
+        for start, number in self.starts:
+            if start > offset:
+                break
+            line = number
+        return line
+
+
+class Aside(Record, frozen=True):
+    """Text that is kept but is not the article's body: a footer, a share row, a tag line."""
+
+    kind: str
+    """What it was taken for: `footer`, `furniture`, `read-also`, `tags`, `code`, `duplicate`, `note`."""
+    text: str
+    """Verbatim."""
+    lines: tuple[int, int]
+    """First and last line in the raw file."""
+
+
+class Text(Record, frozen=True):
+    """The words of an article and where each came from."""
+
+    body: tuple[Block, ...]
+    """The body in reading order; figures stand where they were placed."""
+    asides: tuple[Aside, ...]
+    """What was cut from the body, in reading order."""
+    raw: tuple[str, ...]
+    """The raw file's lines, the first of them line `Article.lines[0]`."""
+    trail: tuple[Decision, ...]
+    """Why each field has its value."""
+
+
+class Findings(Record, frozen=True):
+    """Who is named in an article, who speaks, and which days it tells of."""
+
+    people: tuple[Person, ...]
+    """In order of first mention."""
+    quotes: tuple[Quote, ...]
+    """In reading order."""
+    events: tuple[EventDate, ...]
+    """In reading order."""
+    terms: tuple[str, ...] = ()
+    """Places, organisations and other capitalised names that are no persons, each once, in reading order."""
+    doubts: tuple[Doubt, ...] = ()
+    """What the curator should look at."""
+
+
+class Reading(Record, frozen=True):
+    """One article as read: the record, its words, and what was found in them."""
+
+    article: Article
+    """The record."""
+    text: Text
+    """The words."""
+    findings: Findings
+    """People, quotes and event days."""
+
+
+# ---------------------------------------------------------------- what the archive makes of them
+
+
+class TopicMatch(Record, frozen=True):
+    """Why an article is under a topic."""
+
+    key: str
+    """Key of the topic."""
+    why: str
+    """The rule and the words that matched: `the text says “Karabakh” (line 26)`."""
+    line: int
+    """Line of the first match; 0 when a field of the record decided."""
+
+
+class SourceRef(Record, frozen=True):
+    """The outlet of one article."""
+
+    key: str
+    """Key of the source."""
+    inferred: bool
+    """True when the file does not name its outlet as such."""
+    line: int
+    """Line that decided; 0 when no line did."""
+    why: str
+    """How it was found, in words."""
+
+
+class Filed(Record, frozen=True):
+    """An article as the archive files it: the record and what was resolved across articles."""
+
+    article: Article
+    """What the file says."""
+    findings: Findings
+    """Who is named and who speaks in it."""
+    digest: str
+    """Digest of the whole reading, body included: two readings are equal when their digests are."""
+    day: str | None
+    """ISO date it is filed under, None for the undated."""
+    people: tuple[str, ...]
+    """Key into Archive.people for each of Findings.people."""
+    source: SourceRef | None
+    """The outlet, None when unknown."""
+    topics: tuple[TopicMatch, ...]
+    """Its topics, by key."""
+    creditors: tuple[str | None, ...]
+    """Key into Archive.creditors for each of Article.figures; None where there is no credit."""
+
+
+class QuoteRef(Record, frozen=True):
+    """One quote of the archive."""
+
+    article: str
+    """Id of the article."""
+    index: int
+    """Index into Findings.quotes."""
+
+
+class FigureRef(Record, frozen=True):
+    """One figure of the archive."""
+
+    article: str
+    """Id of the article."""
+    index: int
+    """Index into Article.figures."""
+
+
+class VariantRecord(Record, frozen=True):
+    """A form of a name as found in texts."""
+
+    text: str
+    """As printed."""
+    count: int
+    """How many mentions have this form."""
+
+
+class RoleRecord(Record, frozen=True):
+    """A role of a person, dated by the articles that say it."""
+
+    text: str
+    """The commonest spelling."""
+    first: str | None
+    """Day of the first article that says it, None when only undated ones do."""
+    last: str | None
+    """Day of the last one."""
+    articles: tuple[str, ...]
+    """Ids of the articles that say it, in date order."""
+
+
+class Together(Record, frozen=True):
+    """Somebody or something that shares articles with a record."""
+
+    key: str
+    """Key of the other record."""
+    count: int
+    """Number of shared articles."""
+
+
+class PersonRecord(Record, frozen=True):
+    """A person of the archive: an authority record."""
+
+    key: str
+    """Key, also the stem of the page's address."""
+    name: str
+    """Name as the register gives it, else the commonest full form found."""
+    sort_name: str
+    """Name for alphabetical lists: `Shoigu, Sergei`."""
+    language: str | None
+    """Language of the name's script for `lang`, None when it is the interface's."""
+    registered: bool
+    """True when people.yaml decided; False when found in texts only."""
+    description: str | None
+    """The register's one line about the person."""
+    wikidata: str | None
+    """Wikidata id."""
+    born: str | None
+    """Date of birth as the register gives it."""
+    died: str | None
+    """Date of death."""
+    not_same_as: tuple[str, ...]
+    """Keys of people this one must not be taken for."""
+    variants: tuple[VariantRecord, ...]
+    """Name forms found, commonest first."""
+    roles: tuple[RoleRecord, ...]
+    """Roles over time, by first day."""
+    articles: tuple[str, ...]
+    """Ids of the articles that mention the person, in date order."""
+    mentions: int
+    """Number of mentions in all."""
+    quotes: tuple[QuoteRef, ...]
+    """Quotes the person speaks, in date order."""
+    figures: tuple[FigureRef, ...]
+    """Figures whose caption names the person."""
+    together: tuple[Together, ...]
+    """People in the same articles, most shared first, at most 20."""
+    origin: Origin | None
+    """Where the register has the entry."""
+
+
+class TopicRecord(Record, frozen=True):
+    """A topic of the archive: an authority record."""
+
+    key: str
+    """Key, also the stem of the page's address."""
+    name: str
+    """Name as shown."""
+    description: str | None
+    """One line about it."""
+    parent: str | None
+    """Key of the wider topic."""
+    children: tuple[str, ...]
+    """Keys of the narrower topics, by name."""
+    rule: str
+    """The register's rule in words; empty for a topic that only tags made."""
+    wikidata: str | None
+    """Wikidata id."""
+    iptc: str | None
+    """IPTC Media Topic code."""
+    articles: tuple[str, ...]
+    """Ids of its articles, in date order."""
+    people: tuple[Together, ...]
+    """People in those articles, most frequent first, at most 20."""
+    origin: Origin | None
+    """Where the register has the entry; None when printed tags made the topic."""
+
+
+class SourceRecord(Record, frozen=True):
+    """A news outlet of the archive: an authority record."""
+
+    key: str
+    """Key, also the stem of the page's address."""
+    name: str
+    """Name as shown."""
+    kind: str | None
+    """newspaper, agency, broadcaster, ministry, channel, magazine."""
+    url: str | None
+    """Home page."""
+    handles: tuple[str, ...]
+    """Messenger and network handles."""
+    country: str | None
+    """Country as the register gives it."""
+    language: str | None
+    """Main language of the outlet."""
+    articles: tuple[str, ...]
+    """Ids of its articles, in date order."""
+    inferred: int
+    """How many of them had their outlet inferred."""
+    origin: Origin | None
+    """Where the register has the entry; None when only texts name it."""
+
+
+class CreditorRecord(Record, frozen=True):
+    """Who is credited for photos: an authority record."""
+
+    key: str
+    """Key, also the stem of the page's address."""
+    name: str
+    """Name as shown."""
+    url: str | None
+    """Home page."""
+    lines: tuple[VariantRecord, ...]
+    """Every credit line as found, commonest first."""
+    figures: tuple[FigureRef, ...]
+    """The figures credited, in date order."""
+    origin: Origin | None
+    """Where the register has the entry; None when only credit lines name it."""
+
+
+class Archive(Record, frozen=True):
+    """All articles and what was decided across them. Mappings are in the order pages list them."""
+
+    articles: dict[str, Filed]
+    """By article id: dated ones by date, time and id, then the undated by path."""
+    days: dict[str, tuple[str, ...]]
+    """ISO date to the ids of its articles, days in order."""
+    undated: tuple[str, ...]
+    """Ids of articles without a date."""
+    people: dict[str, PersonRecord]
+    """By key, in the order of sort names."""
+    topics: dict[str, TopicRecord]
+    """By key, in the order of names. Only topics with articles, or parents of such."""
+    sources: dict[str, SourceRecord]
+    """By key, in the order of names. Only outlets with articles."""
+    creditors: dict[str, CreditorRecord]
+    """By key, in the order of names."""
+    quotes: tuple[QuoteRef, ...]
+    """All quotes in date order."""
+    set_aside: tuple[SetAside, ...]
+    """Files not published."""
+    skipped: tuple[Skipped, ...]
+    """Files passed over."""

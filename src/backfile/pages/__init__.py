@@ -1,0 +1,1 @@
+"""The archive to pages: addresses, and what each page shows, as pure functions."""

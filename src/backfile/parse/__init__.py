@@ -1,0 +1,1 @@
+"""Documents to articles: what each line is, and what it says of the article."""

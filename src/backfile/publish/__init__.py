@@ -1,0 +1,1 @@
+"""Pages to files: rendering, writing what changed, remembering what was written."""

@@ -1,0 +1,346 @@
+"""The authority files the curator edits: people, topics, sources, photo credits."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import msgspec
+
+from backfile.problems import Origin, Problem
+from backfile.settings import DateOrder
+from backfile.yamltext import Node, YamlError, load, nearest
+
+__all__ = [
+    "PeopleRegister",
+    "RegisteredCreditor",
+    "RegisteredPerson",
+    "RegisteredSource",
+    "RegisteredTopic",
+    "Registers",
+    "read_registers",
+]
+
+SOURCE_KINDS = ("newspaper", "agency", "broadcaster", "ministry", "channel", "magazine", "website")
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class RegisteredPerson(msgspec.Struct, frozen=True):
+    """One entry of people.yaml."""
+
+    key: str
+    """The entry's key, the stem of the person's page."""
+    name: str
+    """Canonical name."""
+    origin: Origin
+    """Where the entry stands."""
+    variants: tuple[str, ...] = ()
+    """Other forms of the name, in any script."""
+    sort_name: str | None = None
+    """Name for alphabetical lists."""
+    description: str | None = None
+    """One line about the person."""
+    wikidata: str | None = None
+    """Wikidata id, `Q…`."""
+    born: str | None = None
+    """Date of birth, ISO."""
+    died: str | None = None
+    """Date of death, ISO."""
+    not_same_as: tuple[str, ...] = ()
+    """Keys of people this one must never be merged with."""
+
+
+class PeopleRegister(msgspec.Struct, frozen=True):
+    """people.yaml: who is who, and what is no person."""
+
+    people: dict[str, RegisteredPerson] = {}
+    """Entries by key, in the file's order."""
+    not_people: tuple[str, ...] = ()
+    """Phrases that look like names and are none."""
+
+
+class RegisteredTopic(msgspec.Struct, frozen=True):
+    """One entry of topics.yaml. A rule item is a word or phrase, `word*`, `person:KEY` or `source:KEY`."""
+
+    key: str
+    """The entry's key, the stem of the topic's page."""
+    name: str
+    """Name as shown."""
+    origin: Origin
+    """Where the entry stands."""
+    parent: str | None = None
+    """Key of the wider topic."""
+    description: str | None = None
+    """One line about the topic."""
+    any: tuple[str, ...] = ()
+    """At least one of these must match."""
+    all: tuple[str, ...] = ()
+    """All of these must match."""
+    none: tuple[str, ...] = ()
+    """None of these may match (`not:` in the file)."""
+    wikidata: str | None = None
+    """Wikidata id, `Q…`."""
+    iptc: str | None = None
+    """IPTC Media Topic code."""
+
+
+class RegisteredSource(msgspec.Struct, frozen=True):
+    """One entry of sources.yaml."""
+
+    key: str
+    """The entry's key, the stem of the outlet's page."""
+    name: str
+    """Name as shown."""
+    origin: Origin
+    """Where the entry stands."""
+    kind: str | None = None
+    """newspaper, agency, broadcaster, ministry, channel, magazine or website."""
+    url: str | None = None
+    """Home page."""
+    hosts: tuple[str, ...] = ()
+    """Host names of its pages."""
+    handles: tuple[str, ...] = ()
+    """Telegram, X and other handles, without @."""
+    aliases: tuple[str, ...] = ()
+    """Other names it is printed under."""
+    country: str | None = None
+    """Country."""
+    language: str | None = None
+    """Main language, BCP 47."""
+    time_zone: str | None = None
+    """IANA time zone its printed times are in."""
+    date_order: DateOrder | None = None
+    """Order of day and month in its dates with slashes."""
+    boilerplate: tuple[str, ...] = ()
+    """Lines it prints in every text, to be kept out of the body."""
+
+
+class RegisteredCreditor(msgspec.Struct, frozen=True):
+    """One entry of credits.yaml."""
+
+    key: str
+    """The entry's key, the stem of the creditor's page."""
+    name: str
+    """Name as shown."""
+    origin: Origin
+    """Where the entry stands."""
+    url: str | None = None
+    """Home page."""
+    lines: tuple[str, ...] = ()
+    """Credit lines as printed that mean this creditor."""
+
+
+class Registers(msgspec.Struct, frozen=True):
+    """All authority files of an archive."""
+
+    people: PeopleRegister = PeopleRegister()
+    """people.yaml."""
+    topics: dict[str, RegisteredTopic] = {}
+    """topics.yaml by key, in the file's order."""
+    sources: dict[str, RegisteredSource] = {}
+    """sources.yaml by key, in the file's order."""
+    creditors: dict[str, RegisteredCreditor] = {}
+    """credits.yaml by key, in the file's order."""
+
+
+Entry = TypeVar("Entry", RegisteredPerson, RegisteredTopic, RegisteredSource, RegisteredCreditor)
+
+
+def read_registers(content: str) -> tuple[Registers, tuple[Problem, ...]]:
+    """Return the authority files of a content folder, and all that is wrong with them.
+
+    A missing file is an empty register.
+    """
+    problems: list[Problem] = []
+    people: dict[str, RegisteredPerson] = {}
+    not_people: tuple[str, ...] = ()
+    topics: dict[str, RegisteredTopic] = {}
+    sources: dict[str, RegisteredSource] = {}
+    creditors: dict[str, RegisteredCreditor] = {}
+    for key, _, node in _sections(content, "people.yaml", ("people", "not_people"), problems):
+        if key == "people":
+            people = _entries(node, RegisteredPerson, {}, problems)
+        elif key == "not_people":
+            not_people = _checked(node.texts, problems) or ()
+    for _, _, node in _sections(content, "topics.yaml", ("topics",), problems):
+        topics = _entries(node, RegisteredTopic, {"not": "none"}, problems)
+    for _, _, node in _sections(content, "sources.yaml", ("sources",), problems):
+        sources = _entries(node, RegisteredSource, {}, problems)
+    for _, _, node in _sections(content, "credits.yaml", ("creditors",), problems):
+        creditors = _entries(node, RegisteredCreditor, {}, problems)
+    registers = Registers(PeopleRegister(people, not_people), topics, sources, creditors)
+    problems.extend(_cross_checks(registers))
+    return registers, tuple(problems)
+
+
+def _sections(
+    content: str, name: str, known: tuple[str, ...], problems: list[Problem]
+) -> Iterator[tuple[str, Node, Node]]:
+    """Yield the top-level sections of a register, reporting what cannot be read or is unknown."""
+    path = os.path.join(content, name)
+    if not os.path.exists(path):
+        return
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            sections = list(load(file.read(), name).items())
+    except YamlError as error:
+        problems.append(error.problem)
+        return
+    except UnicodeDecodeError as error:
+        problems.append(Problem(Origin(name), "error", "encoding", f"expected UTF-8, found {error.reason}"))
+        return
+    for key, key_node, node in sections:
+        if key in known:
+            yield key, key_node, node
+        else:
+            problems.append(
+                Problem(
+                    key_node.origin,
+                    "error",
+                    "unknown-section",
+                    f"expected {' or '.join(f'`{k}:`' for k in known)}, found “{key}”",
+                    nearest(key, known),
+                )
+            )
+
+
+def _entries(
+    section: Node, record: type[Entry], renamed: dict[str, str], problems: list[Problem]
+) -> dict[str, Entry]:
+    """Return the entries of a section by key, reporting each one that is not as its record says."""
+    entries: dict[str, Entry] = {}
+    many = {f.name for f in msgspec.structs.fields(record) if f.default == ()}
+    names = [f.name for f in msgspec.structs.fields(record) if f.name not in ("key", "origin", "none")]
+    known = (*names, *renamed)
+    for key, key_node, node in _mapping(section, problems):
+        values: dict[str, str | tuple[str, ...]] = {}
+        if not KEY.fullmatch(key):
+            problems.append(
+                Problem(
+                    key_node.origin,
+                    "error",
+                    "bad-key",
+                    f"expected a key of small letters, digits and hyphens, found “{key}”",
+                    "the key is the page's address; put the name under `name:`",
+                )
+            )
+            continue
+        for field, field_node, value in _mapping(node, problems):
+            if field not in known:
+                problems.append(
+                    Problem(
+                        field_node.origin,
+                        "error",
+                        "unknown-field",
+                        f"expected a field of “{key}”, found “{field}”",
+                        nearest(field, known),
+                    )
+                )
+                continue
+            name = renamed.get(field, field)
+            got = _checked(value.texts, problems) if name in many else _checked(value.text, problems)
+            if got is not None:
+                wrong = _wrong(record, name, got)
+                if wrong:
+                    problems.append(
+                        Problem(value.origin, "error", "bad-value", f"expected {wrong}, found “{got}”")
+                    )
+                else:
+                    values[name] = got
+        if "name" not in values:
+            problems.append(
+                Problem(key_node.origin, "error", "no-name", f"expected `name:` under “{key}”, found none")
+            )
+            continue
+        entries[key] = msgspec.convert({**values, "key": key, "origin": key_node.origin}, record)
+    return entries
+
+
+Read = TypeVar("Read")
+
+
+def _checked(read: Callable[[], Read], problems: list[Problem]) -> Read | None:
+    try:
+        return read()
+    except YamlError as error:
+        problems.append(error.problem)
+        return None
+
+
+def _mapping(node: Node, problems: list[Problem]) -> list[tuple[str, Node, Node]]:
+    return _checked(lambda: list(node.items()), problems) or []
+
+
+def _wrong(record: type, name: str, value: str | tuple[str, ...]) -> str:
+    """Return what was expected of a field's value, or nothing when the value is in order."""
+    if isinstance(value, tuple):
+        return ""
+    if name == "wikidata" and not re.fullmatch(r"Q[1-9][0-9]*", value):
+        return "a Wikidata id such as Q7747"
+    if name in ("born", "died") and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
+        return "a date such as 1955-05-21, 1955-05 or 1955"
+    if name == "url" and not re.match(r"https?://", value):
+        return "an address beginning with http:// or https://"
+    if name == "date_order" and value not in ("DMY", "MDY", "YMD"):
+        return "DMY, MDY or YMD"
+    if name == "kind" and record is RegisteredSource and value not in SOURCE_KINDS:
+        return f"one of {', '.join(SOURCE_KINDS)}"
+    return ""
+
+
+def _cross_checks(registers: Registers) -> Iterator[Problem]:
+    """Yield problems between entries: a name claimed twice, a key that leads nowhere, a circle of parents."""
+    people = registers.people.people
+    claimed: dict[str, RegisteredPerson] = {}
+    for person in people.values():
+        for name in dict.fromkeys((person.name, *person.variants)):
+            other = claimed.setdefault(name.casefold(), person)
+            if other is not person:
+                yield Problem(
+                    person.origin,
+                    "error",
+                    "variant-twice",
+                    f"expected each name under one person, found “{name}” under {other.key} and {person.key}",
+                    f"see {other.origin}; take it from one of them",
+                )
+        for key in person.not_same_as:
+            if key not in people:
+                yield Problem(
+                    person.origin,
+                    "error",
+                    "unknown-key",
+                    f"expected the key of a person after not_same_as, found “{key}”",
+                    nearest(key, tuple(people)),
+                )
+    for topic in registers.topics.values():
+        if topic.parent is not None and topic.parent not in registers.topics:
+            yield Problem(
+                topic.origin,
+                "error",
+                "unknown-key",
+                f"expected the key of a topic as parent, found “{topic.parent}”",
+                nearest(topic.parent, tuple(registers.topics)),
+            )
+        above, seen = topic.parent, {topic.key}
+        while above in registers.topics:
+            if above in seen:
+                yield Problem(
+                    topic.origin,
+                    "error",
+                    "topic-circle",
+                    f"expected a tree of topics, found “{topic.key}” above itself",
+                )
+                break
+            seen.add(above)
+            above = registers.topics[above].parent
+        for item in (*topic.any, *topic.all, *topic.none):
+            kind, _, key = item.partition(":")
+            table = {"person": tuple(people), "source": tuple(registers.sources)}.get(kind)
+            if table is not None and key not in table:
+                yield Problem(
+                    topic.origin,
+                    "error",
+                    "unknown-key",
+                    f"expected the key of a {kind} after `{kind}:`, found “{key}”",
+                    nearest(key, table),
+                )

@@ -1,0 +1,86 @@
+"""The archive's settings, read from content/site.yaml."""
+
+import os
+import re
+from typing import Literal, get_args
+
+import msgspec
+
+from backfile.problems import Origin, Problem
+from backfile.yamltext import YamlError, load, nearest
+
+__all__ = ["DateOrder", "Settings", "read_settings"]
+
+DateOrder = Literal["DMY", "MDY", "YMD"]
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What the curator decides for the whole archive; every setting has a default."""
+
+    title: str = "News archive"
+    """Name of the archive, on every page."""
+    description: str = ""
+    """One sentence about it, on the home page and in metadata."""
+    language: str = "en"
+    """BCP 47 tag of the interface."""
+    site_url: str = ""
+    """Address the site is deployed at, without which no absolute address is written."""
+    contact: str = ""
+    """Mail or web address to report errors to."""
+    date_order: DateOrder | None = None
+    """Order of day and month in dates with slashes, for all texts that do not prove one themselves."""
+
+
+FILE = "site.yaml"
+
+
+def read_settings(content: str) -> tuple[Settings, tuple[Problem, ...]]:
+    """Return the settings of a content folder, and what is wrong with its site.yaml."""
+    path = os.path.join(content, FILE)
+    if not os.path.exists(path):
+        return Settings(), ()
+    values: dict[str, str] = {}
+    problems: list[Problem] = []
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            root = load(file.read(), FILE)
+        for key, key_node, node in root.items():
+            if key not in Settings.__struct_fields__:
+                problems.append(
+                    Problem(
+                        key_node.origin,
+                        "error",
+                        "unknown-setting",
+                        f"expected a setting, found “{key}”",
+                        nearest(key, Settings.__struct_fields__),
+                    )
+                )
+                continue
+            value = node.text()
+            if value is None:
+                continue
+            wrong = _wrong(key, value)
+            if wrong:
+                problems.append(
+                    Problem(node.origin, "error", "bad-setting", f"expected {wrong}, found “{value}”")
+                )
+            else:
+                values[key] = value.rstrip("/") if key == "site_url" else value
+    except YamlError as error:
+        problems.append(error.problem)
+    except UnicodeDecodeError as error:
+        problems.append(Problem(Origin(FILE), "error", "encoding", f"expected UTF-8, found {error.reason}"))
+    return msgspec.convert(values, Settings), tuple(problems)
+
+
+def _wrong(key: str, value: str) -> str:
+    """Return what was expected of a setting's value, or nothing when the value is in order."""
+    if key == "site_url" and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
+        return "an address beginning with http:// or https://"
+    if key == "date_order" and value not in get_args(DateOrder):
+        return "DMY, MDY or YMD"
+    if key == "language" and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+        return "a language tag such as `en` or `pt-BR`"
+    if key == "contact" and not re.fullmatch(r"[^\s@]+@[^\s@]+|https?://\S+", value):
+        return "a mail address or an https:// address"
+    return ""

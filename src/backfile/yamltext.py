@@ -1,0 +1,207 @@
+"""YAML read as text with line numbers, by a loader that refuses what an archive never needs.
+
+YAML's own typing is a trap for news data (`NO` becomes False, `12:30` becomes 750), so every scalar stays
+text and the field that asks for it decides its type. Anchors, aliases and tags are refused (an alias bomb
+of 400 bytes unfolds to gigabytes), duplicate keys are refused (the last would win in silence), and depth is
+bounded.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from backfile.problems import Origin, Problem
+
+__all__ = ["Node", "YamlError", "load", "nearest"]
+
+MAX_DEPTH = 20
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # PyYAML built without libyaml: the same events, ten times slower
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+
+class YamlError(Exception):
+    """The text is not YAML that an archive may hold. Carries the problem with its place."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class Node:
+    """A value of a YAML file: a text, a list or a mapping, with the place where it stands."""
+
+    __slots__ = ("origin", "value")
+
+    def __init__(self, value: "str | list[Node] | dict[str, tuple[Node, Node]]", origin: Origin) -> None:
+        self.value = value
+        """Text; list of nodes; or mapping of key text to (key node, value node)."""
+        self.origin = origin
+        """Where the value begins."""
+
+    @property
+    def kind(self) -> str:
+        """`text`, `list` or `mapping`, for messages."""
+        return {str: "text", list: "list", dict: "mapping"}[type(self.value)]
+
+    def text(self) -> str | None:
+        """Return the text of a scalar, None for an empty one (`key:` with nothing after it).
+
+        Raises YamlError when the node is a list or mapping."""
+        if not isinstance(self.value, str):
+            raise self.unexpected("text")
+        return self.value or None
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the texts of a list, or of a single scalar as a list of one; empty ones left out."""
+        if isinstance(self.value, str):
+            return (self.value,) if self.value else ()
+        if isinstance(self.value, dict):
+            raise self.unexpected("a list of texts")
+        return tuple(text for item in self.value if (text := item.text()) is not None)
+
+    def items(self) -> "Iterator[tuple[str, Node, Node]]":
+        """Yield (key, key node, value node) of a mapping; nothing for an empty scalar."""
+        if self.value == "":
+            return
+        if not isinstance(self.value, dict):
+            raise self.unexpected("a mapping (`key: value` lines)")
+        for key, (key_node, value) in self.value.items():
+            yield key, key_node, value
+
+    def unexpected(self, expected: str) -> YamlError:
+        """Return the error that says what was expected here and what was found."""
+        found = f"“{self.value}”" if isinstance(self.value, str) else f"a {self.kind}"
+        return YamlError(Problem(self.origin, "error", "yaml-type", f"expected {expected}, found {found}"))
+
+
+def load(text: str, path: str, first_line: int = 1) -> Node:
+    """Return the root node of a YAML text; an empty text is an empty scalar.
+
+    `first_line` is the line of the file on which the text begins. Raises YamlError with file, line and
+    column for bad syntax, a tag, an anchor or alias, a duplicate key, or nesting deeper than 20.
+    """
+    loader = _Loader(text)
+    try:
+        root = _compose(loader, path, first_line)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        origin = Origin(path, mark.line + first_line, mark.column + 1) if mark else Origin(path, first_line)
+        what = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise YamlError(
+            Problem(origin, "error", "yaml-syntax", f"expected YAML, found: {what}", _syntax_hint(what))
+        ) from None
+    except (ValueError, RecursionError) as error:
+        problem = Problem(Origin(path, first_line), "error", "yaml-syntax", f"expected YAML, found: {error}")
+        raise YamlError(problem) from None
+    finally:
+        loader.dispose()
+    return root
+
+
+def _syntax_hint(what: str) -> str:
+    if "mapping values are not allowed" in what:
+        return "put the value in quotes when it holds a colon followed by a space"
+    if "'\\t'" in what or "tab" in what:
+        return "indent with spaces, not tabs"
+    if "quoted scalar" in what:
+        return "close the quotation mark, or double it inside the text"
+    return ""
+
+
+def _compose(loader: Any, path: str, first_line: int) -> Node:
+    """Return the root node built from parse events, checking each one as it comes."""
+    stack: list[tuple[Node, Node | None]] = []
+    root = Node("", Origin(path, first_line))
+    documents = 0
+    while loader.check_event():
+        event = loader.get_event()
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise _refused(event, path, first_line, "one YAML document", "a second one after `---`")
+        if isinstance(event, yaml.AliasEvent):
+            raise _refused(event, path, first_line, "a plain value", f"the alias *{event.anchor}")
+        if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            stack.pop()
+            continue
+        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            continue
+        if event.anchor is not None:
+            raise _refused(event, path, first_line, "a plain value", f"the anchor &{event.anchor}")
+        if event.tag not in (None, "!"):
+            raise _refused(event, path, first_line, "a plain value", f"the tag {event.tag}")
+        if len(stack) >= MAX_DEPTH:
+            raise _refused(event, path, first_line, f"at most {MAX_DEPTH} levels", "deeper nesting")
+        node = Node(_value(event), _start(event, path, first_line))
+        if not stack:
+            root = node
+        else:
+            _attach(stack, node)
+        if not isinstance(event, yaml.ScalarEvent):
+            stack.append((node, None))
+    return root
+
+
+def _value(event: yaml.Event) -> "str | list[Node] | dict[str, tuple[Node, Node]]":
+    if isinstance(event, yaml.ScalarEvent):
+        plain = event.style is None or event.style == ""
+        return "" if plain and event.value in ("~", "null") else event.value
+    return [] if isinstance(event, yaml.SequenceStartEvent) else {}
+
+
+def _attach(stack: list[tuple[Node, Node | None]], node: Node) -> None:
+    """Put a node where it belongs: into the list on top, or as key or value of the mapping on top."""
+    parent, key = stack[-1]
+    if isinstance(parent.value, list):
+        parent.value.append(node)
+    elif isinstance(parent.value, dict):
+        if key is not None:
+            parent.value[str(key.value)] = (key, node)
+            stack[-1] = (parent, None)
+        else:
+            _check_key(node, parent.value)
+            stack[-1] = (parent, node)
+
+
+def _check_key(node: Node, mapping: "dict[str, tuple[Node, Node]]") -> None:
+    if not isinstance(node.value, str):
+        raise node.unexpected("a text as key")
+    if node.value in mapping:
+        first = mapping[node.value][0].origin.line
+        raise YamlError(
+            Problem(
+                node.origin,
+                "error",
+                "yaml-duplicate-key",
+                f"expected each key once, found “{node.value}” again (first on line {first})",
+                "merge the two entries",
+            )
+        )
+
+
+def _start(event: Any, path: str, first_line: int) -> Origin:
+    return Origin(path, event.start_mark.line + first_line, event.start_mark.column + 1)
+
+
+def _refused(event: Any, path: str, first_line: int, expected: str, found: str) -> YamlError:
+    return YamlError(
+        Problem(
+            _start(event, path, first_line),
+            "error",
+            "yaml-refused",
+            f"expected {expected}, found {found}",
+            "write the value out in full",
+        )
+    )
+
+
+def nearest(word: str, known: "tuple[str, ...] | list[str]") -> str:
+    """Return a hint naming the known word most like `word`, or listing them when none is close."""
+    import difflib
+
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"did you mean `{close[0]}`?" if close else f"known: {', '.join(known)}"
