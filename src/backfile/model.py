@@ -145,7 +145,7 @@ class SourceClue(Record, frozen=True):
     """One hint at the outlet that the file holds."""
 
     kind: Literal["field", "line", "byline", "agency", "host", "handle", "copyright", "folder"]
-    """Where it was found. `field`, `line`, `byline` and `agency` name the outlet; the others let it be inferred."""
+    """Where it was found: the first four name the outlet, the others let it be inferred."""
     text: str
     """The name, host or handle as printed."""
     line: int

@@ -30,7 +30,7 @@ class Problem(msgspec.Struct, frozen=True, gc=False):
     origin: Origin
     """Where it stands."""
     severity: Severity
-    """error: something is not published; warning: published, but mend it; doubt: for the curator to decide."""
+    """error: something is not published; warning: published, but mend it; doubt: to decide."""
     code: str
     """Short fixed name of the kind of problem, for example `yaml-syntax`."""
     message: str

@@ -143,7 +143,7 @@ class Registers(msgspec.Struct, frozen=True):
     """credits.yaml by key, in the file's order."""
 
 
-Entry = TypeVar("Entry", RegisteredPerson, RegisteredTopic, RegisteredSource, RegisteredCreditor)
+Entry = TypeVar("Entry", bound=msgspec.Struct)
 
 
 def read_registers(content: str) -> tuple[Registers, tuple[Problem, ...]]:

@@ -1,0 +1,29 @@
+"""What the pages station hands to publishing: a page to render, or an asset to copy."""
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+__all__ = ["Asset", "Page"]
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One page of the site, not yet rendered."""
+
+    url: str
+    """Address relative to the site's root, with forward slashes, ending in a file name."""
+    template: str
+    """Name of the template that renders it."""
+    key: str
+    """Hash of all the page is made of but the templates: the same key gives the same bytes."""
+    context: Callable[[], Mapping[str, object]]
+    """Returns what the template sees. Called only when the page must be rendered."""
+
+
+class Asset(msgspec.Struct, frozen=True):
+    """A file of the site that is copied as it is."""
+
+    url: str
+    """Address relative to the site's root, with forward slashes."""
+    path: str
+    """File to copy."""
