@@ -1,0 +1,386 @@
+"""The output folder: the only module that writes into it.
+
+Files are staged first, in a folder of their own inside the output, and renamed into place when all of them
+are on disk. So a full disk or a failing page leaves the old site as it was, and a kill at any moment leaves
+every file wholly old or wholly new; only a kill in the short time of the renaming leaves some of each.
+
+Two records are kept. `.backfile-site` in the output folder lists every file of the site with its SHA-256, in
+the form that `sha256sum -c` reads. It marks the folder as ours, decides what may be removed, and holds
+nothing that depends on the run; it is in the folder because a folder may be moved, copied or built by
+another machine, and because `.backfile/` may be deleted at any time without stale pages staying for ever.
+Before the first change it is replaced by the union of the old and the new names: after a kill the next run
+knows every file that is ours. The second record, in the cache, holds what must not be in the site: the
+key each file was made with, and size and times, which spare reading it again.
+
+Both records are written durably, the pages are not: an fsync for each costs a hundred times its writing.
+After a power cut a page may be empty or short; its size and digest then differ and the next run mends it.
+"""
+
+import contextlib
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+
+import msgspec
+
+from backfile.problems import Origin, Problem
+from backfile.publish.cache import Cache, digest_key
+from backfile.publish.places import AddressClash, OutputRefused, destination, folded_form, is_safe, told
+from backfile.publish.sitelist import LIST, LIST_PART, is_list, parsed_list, write_list
+
+__all__ = ["Counts", "Output"]
+
+_STAGE = ".backfile-part"
+_OWN = ".backfile"  # how the names of our own files begin
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_UNKNOWN = "0" * 64
+_KIND = "output"
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """What became of the files of the site."""
+
+    pages: int
+    """Files that the site consists of."""
+    written: int
+    """Files that were written."""
+    unchanged: int
+    """Files that were left as they stood."""
+    removed: int
+    """Files of an earlier build that were removed."""
+
+
+class Note(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What is known of a file of the site."""
+
+    key: str
+    """Key it was made with."""
+    digest: str
+    """SHA-256 of its bytes, hexadecimal."""
+    size: int
+    """Bytes."""
+    modified: int
+    """Time of the last change of its bytes, nanoseconds."""
+    changed: int
+    """Time of the last change of the file in any respect (on Windows: of its making), nanoseconds."""
+
+
+class Output:
+    """The output folder during one build: claim every file by `kept`, `put` or `copy`, then `finish`."""
+
+    def __init__(self, folder: str, content: str, cache: Cache) -> None:
+        """Look at the folder and change nothing; raises OutputRefused when it may not be written into."""
+        self.problems: list[Problem] = []
+        """A warning when the list of files is damaged."""
+        self.root = destination(folder, content)
+        """The output folder's real path."""
+        self._shown = folder
+        self._cache = cache
+        self._row = digest_key("output", self.root)
+        self._notes = cache.get(_KIND, self._row, dict[str, Note]) or {}
+        self._checked = {""}  # folders that are no links and not in the way of anything
+        self._marked = False  # the folder holds a list, whole or damaged
+        self._adopting = False  # a damaged list: what stands where we write is taken for ours
+        self._standing: dict[str, str] | None = None  # the list of files as it is on disk
+        self._ours: dict[str, str] = {}  # files of earlier builds and their digests
+        with told(self._name(LIST), "read"):
+            self._look()
+        self._ours_folded = {folded_form(url): url for url in self._ours}
+        self._claims: dict[str, str] = {}  # addresses claimed, by their folded form
+        self._folders: dict[str, str] = {}  # the folders they need, by their folded form
+        self._claimed_folders: set[str] = set()
+        self._done: dict[str, Note] = {}  # what the site consists of
+        self._staged: list[str] = []  # addresses whose files wait in the stage, under their number here
+        self._begun = False
+
+    def kept(self, url: str, key: str) -> bool:
+        """Return True, and claim the address, when the file on disk was made with this key and is intact."""
+        note = self._notes.get(url)
+        if note is None or note.key != key or url not in self._ours:
+            return False
+        found = self._found(url, note.size)
+        if found is None or found.digest != note.digest:
+            return False
+        self._claim(url)
+        self._done[url] = found
+        return True
+
+    def put(self, url: str, key: str, data: bytes) -> None:
+        """Claim the address for these bytes; they are staged unless the file on disk holds the same."""
+        self._claim(url)
+        digest = hashlib.sha256(data).hexdigest()
+        if self._stands(url, key, len(data), digest):
+            return
+        with told(self._name(url)), self._part(url) as fd:
+            _write(fd, data)
+        self._done[url] = Note(key, digest, len(data), 0, 0)
+
+    def copy(self, url: str, path: str) -> None:
+        """Claim the address for a copy of the file at path.
+
+        The key is the original's size and times, so that an unchanged picture is not read again.
+        """
+        with told(path, "read"):
+            seen = os.stat(path)
+        key = f"copy {seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_ino}"
+        if self.kept(url, key):
+            return
+        self._claim(url)
+        with told(path, "read"), open(path, "rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            size = file.tell()
+            file.seek(0)
+            if self._stands(url, key, size, digest):
+                return
+            with told(self._name(url)), self._part(url) as fd:
+                copied = hashlib.sha256()  # of the bytes that are written, should the original change now
+                while block := file.read(1 << 20):
+                    copied.update(block)
+                    _write(fd, block)
+        self._done[url] = Note(key, copied.hexdigest(), size, 0, 0)
+
+    def finish(self) -> Counts:
+        """Put the site in place and return what became of its files."""
+        stale = sorted(self._ours.keys() - self._done.keys())
+        digests = {url: note.digest for url, note in self._done.items()}
+        if self._staged or digests != self._standing:
+            self._begin()
+            self._write_list(dict.fromkeys(digests, _UNKNOWN) | self._ours)
+        early = [url for url in stale if self._in_the_way(url)]
+        removed = self._remove(early)
+        for number, url in enumerate(self._staged):
+            with told(self._name(url)):
+                os.makedirs(os.path.dirname(self._at(url)), exist_ok=True)
+                os.replace(self._at(f"{_STAGE}/{number}"), self._at(url))
+                note = self._done[url]
+                self._done[url] = _noted(note.key, note.digest, os.lstat(self._at(url)))
+        removed += self._remove(sorted(set(stale).difference(early)))
+        self._write_list(digests)
+        self._cache.put(_KIND, self._row, self._done)
+        written = len(self._staged)
+        self.close()
+        return Counts(len(self._done), written, len(self._done) - written, removed)
+
+    def close(self) -> None:
+        """Remove what was staged and not put in place, now or by a run that was killed."""
+        self._staged.clear()
+        self._begun = False
+        if not self._marked:
+            return
+        stage = self._at(_STAGE)
+        with told(self._name(_STAGE), "remove"):
+            for path in (self._at(LIST_PART), stage):
+                if os.path.lexists(path) and (os.path.islink(path) or not os.path.isdir(path)):
+                    os.unlink(path)
+            if os.path.isdir(stage):
+                for name in os.listdir(stage):
+                    os.unlink(os.path.join(stage, name))
+                os.rmdir(stage)
+
+    def __enter__(self) -> "Output":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ------------------------------------------------------------ what is there
+
+    def _look(self) -> None:
+        """Learn which files of the folder are ours; raises OutputRefused when the folder is not."""
+        try:
+            names = [name for name in os.listdir(self.root) if name != LIST_PART]
+        except FileNotFoundError:
+            return
+        if LIST in names and stat.S_ISREG(os.lstat(self._at(LIST)).st_mode):
+            with open(self._at(LIST), "rb") as file:
+                data = file.read()
+            self._standing = parsed_list(data)
+            self._marked = is_list(data)
+        if self._standing is not None:
+            self._ours = self._standing
+            return
+        there = {u: note for u, note in self._notes.items() if is_safe(u) and os.path.lexists(self._at(u))}
+        proven = {url: note.digest for url, note in there.items() if self._proves(url, note)}
+        if self._marked:
+            self._adopting = True
+            hint = "pages that no longer belong to the site may be left; remove the folder to be rid of them"
+            message = "the list of the site's files is damaged and was made anew"
+            self.problems.append(Problem(Origin(LIST), "warning", "site-list", message, hint))
+        elif names and (not proven or len(proven) < len(there)):
+            reason = "it holds files that Backfile did not write; name an empty or a new folder"
+            raise OutputRefused(f"will not write into {self._shown}: {reason}")
+        self._ours = proven
+
+    def _proves(self, url: str, note: Note) -> bool:
+        found = self._found(url, note.size)
+        return found is not None and found.digest == note.digest
+
+    def _found(self, url: str, size: int) -> Note | None:
+        """Return the note of the file on disk if it is a plain file of this size, read again if touched."""
+        self._check_folder(os.path.dirname(url))
+        path = self._at(url)
+        try:
+            seen = os.lstat(path)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        if seen.st_size != size or not stat.S_ISREG(seen.st_mode):
+            return None
+        note = self._notes.get(url)
+        if note is not None and _noted(note.key, note.digest, seen) == note:
+            return note
+        try:
+            with open(path, "rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return None  # what cannot be read is replaced
+        return _noted(note.key if note is not None else "", digest, seen)
+
+    def _stands(self, url: str, key: str, size: int, digest: str) -> bool:
+        """Return True, and note it, when the file on disk is ours and has this digest."""
+        if url not in self._ours and not self._adopting:
+            if os.path.lexists(self._at(url)) and not self._gives_way(url):
+                raise self._blocked(url)
+            return False
+        found = self._found(url, size)
+        if found is None or found.digest != digest:
+            return False
+        self._done[url] = Note(key, digest, size, found.modified, found.changed)
+        return True
+
+    def _gives_way(self, url: str) -> bool:
+        """Return True when only files of ours stand where a new one goes: in another case, or below it."""
+        path = self._at(url)
+        if os.path.isdir(path) and not os.path.islink(path):
+            there = (os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
+            return all(os.path.relpath(file, self.root).replace(os.sep, "/") in self._ours for file in there)
+        old = self._at(self._ours_folded.get(folded_form(url), LIST))
+        return os.path.exists(path) and os.path.exists(old) and os.path.samefile(old, path)
+
+    # ------------------------------------------------------------ who claims what
+
+    def _claim(self, url: str) -> None:
+        """Reserve an address; raises AddressClash naming both when another page has it."""
+        folded = folded_form(url)
+        if not is_safe(url) or folded.startswith(_OWN):
+            raise OutputRefused(f"no file can be written for the address {url!r}")
+        folder = os.path.dirname(url)
+        self._check_folder(folder)
+        other = self._claims.get(folded) or self._folders.get(folded)
+        if other is not None:
+            raise AddressClash(other, url)
+        self._claims[folded] = url
+        while folder and folder not in self._claimed_folders:
+            folded = folded_form(folder)
+            other = self._claims.get(folded)
+            if other is not None or self._folders.setdefault(folded, folder) != folder:
+                raise AddressClash(other or self._folders[folded] + "/", url)
+            self._claimed_folders.add(folder)
+            folder = os.path.dirname(folder)
+
+    def _check_folder(self, folder: str) -> None:
+        """Make sure that a folder of the site is none yet, or a real one: no link and no foreign file."""
+        if folder in self._checked:
+            return
+        self._check_folder(os.path.dirname(folder))
+        try:
+            mode = os.lstat(self._at(folder)).st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            mode = stat.S_IFDIR
+        if not stat.S_ISDIR(mode) and folder not in self._ours:
+            raise self._blocked(folder)
+        self._checked.add(folder)
+
+    def _in_the_way(self, url: str) -> bool:
+        """Return True when an old file must go before the new ones come: it is one with them, or above."""
+        folded = folded_form(url)
+        while folded:
+            if folded in self._claims:
+                return True
+            folded = os.path.dirname(folded)
+        return folded_form(url) in self._folders
+
+    # ------------------------------------------------------------ what is changed
+
+    def _begin(self) -> None:
+        """Mark the folder as ours, making it as needed, and open an empty stage in it.
+
+        A damaged list stays until the end: it would else, after a kill, leave out what was not proven ours.
+        """
+        if self._begun:
+            return
+        with told(self._shown):
+            os.makedirs(self.root, exist_ok=True)
+        if not self._adopting:
+            self._write_list(self._ours)
+        self.close()
+        self._begun = True
+        with told(self._name(_STAGE)):
+            os.mkdir(self._at(_STAGE))
+
+    @contextlib.contextmanager
+    def _part(self, url: str) -> Iterator[int]:
+        """Open the next file of the stage, to be put in place at url."""
+        self._begin()
+        fd = os.open(self._at(f"{_STAGE}/{len(self._staged)}"), _NEW, 0o666)
+        try:
+            yield fd
+        finally:
+            os.close(fd)
+        self._staged.append(url)
+
+    def _write_list(self, digests: dict[str, str]) -> None:
+        """Put the list of files in place, durably, unless it stands there already."""
+        if digests == self._standing:
+            return
+        with told(self._name(LIST)):
+            write_list(self.root, digests)
+        self._standing = dict(digests)
+        self._marked = True
+
+    def _remove(self, urls: list[str]) -> int:
+        """Remove files of an earlier build and the folders this leaves empty; return how many files."""
+        removed = 0
+        folders: set[str] = set()
+        for url in urls:
+            folder = os.path.dirname(url)
+            try:
+                self._check_folder(folder)
+            except OutputRefused:
+                continue  # a link leads to where it was: not ours any more
+            folders.add(folder)
+            with told(self._name(url), "remove"), contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                if not stat.S_ISDIR(os.lstat(self._at(url)).st_mode):
+                    os.unlink(self._at(url))
+                    removed += 1
+        while folders:
+            folder = max(folders, key=len)
+            folders.remove(folder)
+            path = self._at(folder)
+            with told(self._name(folder), "remove"):
+                if folder and os.path.isdir(path) and not os.listdir(path):
+                    os.rmdir(path)
+                    folders.add(os.path.dirname(folder))
+        return removed
+
+    # ------------------------------------------------------------ what is said
+
+    def _at(self, url: str) -> str:
+        return os.path.join(self.root, url)
+
+    def _name(self, url: str) -> str:
+        return f"{self._shown}/{url}"
+
+    def _blocked(self, url: str) -> OutputRefused:
+        why = "Backfile did not write it; move it out of the way"
+        return OutputRefused(f"will not replace {self._name(url)}: {why}")
+
+
+def _noted(key: str, digest: str, seen: os.stat_result) -> Note:
+    return Note(key, digest, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
+
+
+def _write(fd: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(fd, view) :]

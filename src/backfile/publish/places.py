@@ -1,0 +1,108 @@
+"""Where a site may be written: destinations that are refused, and addresses that are safe on every system."""
+
+import contextlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+
+__all__ = [
+    "AddressClash",
+    "OutputError",
+    "OutputFailed",
+    "OutputRefused",
+    "destination",
+    "folded_form",
+    "is_safe",
+    "told",
+]
+
+_REPOSITORIES = (".git", ".hg", ".svn", ".bzr", ".jj")
+_LONGEST = 255  # bytes of one component, on most file systems
+
+# What no component of an address may hold or be, on any system: separators, drive letters, wildcards, control
+# characters, names of devices, a final dot or space.
+_UNSAFE = re.compile(
+    r'[\\:*?"<>|\x00-\x1f\x7f]|(^|/)(/|$)|[. ](/|$)|(^|/)(con|prn|aux|nul|com\d|lpt\d)(\.|/|$)', re.IGNORECASE
+)
+
+
+class OutputError(Exception):
+    """The site could not be written; says why in one sentence."""
+
+
+class OutputRefused(OutputError):
+    """The destination, or a place in it, is not one that Backfile may write to. Nothing was changed."""
+
+
+class AddressClash(OutputError):
+    """Two pages claim one address, or addresses that are one on some systems. Nothing was changed."""
+
+    def __init__(self, one: str, other: str) -> None:
+        if one == other:
+            super().__init__(f"two pages claim the address {one}")
+        else:
+            super().__init__(f"the addresses {one} and {other} cannot stand side by side on every system")
+
+
+class OutputFailed(OutputError):
+    """The operating system would not write or remove a file: disk full, read-only, no permission."""
+
+
+def destination(folder: str, content: str) -> str:
+    """Return the real path of the output folder; raises OutputRefused for one that must not be used."""
+    root = os.path.realpath(folder)
+    home = os.path.realpath(os.path.expanduser("~"))
+    articles = os.path.realpath(content)
+    why = ""
+    if os.path.dirname(root) == root:
+        why = "it is the root of the file system"
+    elif _holds(root, home):
+        why = "it is your home folder, or holds it"
+    elif _holds(root, articles):
+        why = "it is the content folder, or holds it"
+    elif _holds(articles, root):
+        why = "it lies in the content folder"
+    elif os.path.lexists(root) and not os.path.isdir(root):
+        why = "it is a file"
+    elif any(os.path.lexists(os.path.join(root, name)) for name in _REPOSITORIES):
+        why = "it is the root of a repository"
+    if why:
+        raise OutputRefused(f"will not write into {folder}: {why}; name an empty or a new folder")
+    return root
+
+
+def _holds(outer: str, inner: str) -> bool:
+    """Return True when inner is outer or lies below it; both are real paths."""
+    try:
+        return os.path.commonpath((outer, inner)) == os.path.commonpath((outer,))
+    except ValueError:
+        return False  # on different drives
+
+
+def folded_form(url: str) -> str:
+    """Return what file systems that know no case, or one form of letters, would take the address for."""
+    if url.isascii():
+        return url.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", url).casefold())
+
+
+def is_safe(url: str) -> bool:
+    """Return True when the address is a relative path that every system takes for a file inside."""
+    if _UNSAFE.search(url):
+        return False
+    if url.isascii():
+        return len(url) <= _LONGEST or max(map(len, url.split("/"))) <= _LONGEST
+    try:
+        return max(len(part.encode()) for part in url.split("/")) <= _LONGEST
+    except UnicodeEncodeError:
+        return False  # half of a surrogate pair
+
+
+@contextlib.contextmanager
+def told(path: str, what: str = "write") -> Iterator[None]:
+    """Turn an error of the operating system into OutputFailed, which names the file."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputFailed(f"cannot {what} {path}: {error.strerror or error}") from error
