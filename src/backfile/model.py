@@ -144,8 +144,9 @@ class Dateline(Record, frozen=True):
 class SourceClue(Record, frozen=True):
     """One hint at the outlet that the file holds."""
 
-    kind: Literal["field", "line", "byline", "agency", "host", "handle", "copyright", "folder"]
-    """Where it was found: the first four name the outlet, the others let it be inferred."""
+    kind: Literal["field", "line", "byline", "agency", "name", "host", "handle", "copyright"]
+    """Where it was found. The first four name the outlet; `name` is a short line that may be an outlet's name
+    and counts only when the register knows it; the last three let the outlet be inferred."""
     text: str
     """The name, host or handle as printed."""
     line: int

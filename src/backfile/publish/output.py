@@ -157,7 +157,8 @@ class Output:
                 self._done[url] = _noted(note.key, note.digest, os.lstat(self._at(url)))
         removed += self._remove(sorted(set(stale).difference(early)))
         self._write_list(digests)
-        self._cache.put(_KIND, self._row, self._done)
+        if self._done != self._notes:
+            self._cache.put(_KIND, self._row, self._done)
         written = len(self._staged)
         self.close()
         return Counts(len(self._done), written, len(self._done) - written, removed)
@@ -218,7 +219,7 @@ class Output:
 
     def _found(self, url: str, size: int) -> Note | None:
         """Return the note of the file on disk if it is a plain file of this size, read again if touched."""
-        self._check_folder(os.path.dirname(url))
+        self._check_folder(url.rpartition("/")[0])
         path = self._at(url)
         try:
             seen = os.lstat(path)
@@ -262,9 +263,9 @@ class Output:
     def _claim(self, url: str) -> None:
         """Reserve an address; raises AddressClash naming both when another page has it."""
         folded = folded_form(url)
-        if not is_safe(url) or folded.startswith(_OWN):
+        if url not in self._ours and (not is_safe(url) or folded.startswith(_OWN)):
             raise OutputRefused(f"no file can be written for the address {url!r}")
-        folder = os.path.dirname(url)
+        folder = url.rpartition("/")[0]
         self._check_folder(folder)
         other = self._claims.get(folded) or self._folders.get(folded)
         if other is not None:
@@ -276,13 +277,13 @@ class Output:
             if other is not None or self._folders.setdefault(folded, folder) != folder:
                 raise AddressClash(other or self._folders[folded] + "/", url)
             self._claimed_folders.add(folder)
-            folder = os.path.dirname(folder)
+            folder = folder.rpartition("/")[0]
 
     def _check_folder(self, folder: str) -> None:
         """Make sure that a folder of the site is none yet, or a real one: no link and no foreign file."""
         if folder in self._checked:
             return
-        self._check_folder(os.path.dirname(folder))
+        self._check_folder(folder.rpartition("/")[0])
         try:
             mode = os.lstat(self._at(folder)).st_mode
         except (FileNotFoundError, NotADirectoryError):
@@ -297,7 +298,7 @@ class Output:
         while folded:
             if folded in self._claims:
                 return True
-            folded = os.path.dirname(folded)
+            folded = folded.rpartition("/")[0]
         return folded_form(url) in self._folders
 
     # ------------------------------------------------------------ what is changed
@@ -343,7 +344,7 @@ class Output:
         removed = 0
         folders: set[str] = set()
         for url in urls:
-            folder = os.path.dirname(url)
+            folder = url.rpartition("/")[0]
             try:
                 self._check_folder(folder)
             except OutputRefused:
@@ -360,13 +361,13 @@ class Output:
             with told(self._name(folder), "remove"):
                 if folder and os.path.isdir(path) and not os.listdir(path):
                     os.rmdir(path)
-                    folders.add(os.path.dirname(folder))
+                    folders.add(folder.rpartition("/")[0])
         return removed
 
     # ------------------------------------------------------------ what is said
 
     def _at(self, url: str) -> str:
-        return os.path.join(self.root, url)
+        return f"{self.root}/{url}"
 
     def _name(self, url: str) -> str:
         return f"{self._shown}/{url}"

@@ -54,7 +54,9 @@ def parsed_list(data: bytes) -> dict[str, str] | None:
         rows = [line.partition("  ") for line in lines.decode().split("\n")[:-1]]
     except UnicodeDecodeError:
         return None
-    return {url: digest for digest, _, url in rows} if all(is_safe(row[2]) for row in rows) else None
+    if not all(is_safe(url) and not url.startswith(".backfile") for _, _, url in rows):
+        return None
+    return {url: digest for digest, _, url in rows}
 
 
 def is_list(data: bytes) -> bool:

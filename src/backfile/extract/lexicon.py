@@ -1,0 +1,145 @@
+"""The word lists that recognition goes by: given and family names, places, words, titles, verbs.
+
+The lists are data: `data/names.txt.gz` is derived by tools/make_lexicon.py, `data/*.txt` are written by hand.
+They are read when the first article is searched and kept for the life of the process.
+"""
+
+import functools
+import gzip
+import importlib.resources
+from collections.abc import Callable
+
+import msgspec
+
+__all__ = ["Lexicon", "Names", "lexicon", "names", "words_of"]
+
+
+class Names(msgspec.Struct, frozen=True):
+    """The derived lists."""
+
+    given: dict[str, str]
+    """Given names in Latin letters to `m`, `f` or `u`: borne by men, women or both."""
+    cyrillic: dict[str, str]
+    """Given names in Cyrillic letters, nominative, likewise."""
+    family: frozenset[str]
+    """Family names in Latin letters."""
+    places: frozenset[str]
+    """Countries, US states and towns, some of several words."""
+    common: frozenset[str]
+    """The most frequent English words, in small letters, without those that are mostly names."""
+    words: frozenset[str]
+    """The next twenty thousand."""
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """The lists for English texts. What is in each stands at the head of its section in english.txt."""
+
+    honorifics: frozenset[str]
+    """Titles before a name, without a stop."""
+    roles: frozenset[str]
+    """Nouns that say what a person is, in small letters."""
+    kin: frozenset[str]
+    """Nouns that say whose relation or rival a person is, in small letters."""
+    modifiers: frozenset[str]
+    """Words beside a noun of a role, in small letters."""
+    nationalities: frozenset[str]
+    """Adjectives of nations, faiths and parties."""
+    small_nationalities: frozenset[str]
+    """The same in small letters."""
+    countries: dict[str, str]
+    """Country to its adjective, both in small letters."""
+    organisations: frozenset[str]
+    """Words of organisations, buildings, events."""
+    words: frozenset[str]
+    """Capitalised words that are part of no personal name."""
+    particles: frozenset[str]
+    """Small words inside names."""
+    sayings: frozenset[str]
+    """Verbs of saying."""
+    person_verbs: frozenset[str]
+    """Verbs whose subject is mostly a person."""
+    calendar: frozenset[str]
+    """Names of months and weekdays."""
+    ranks: frozenset[str]
+    """Ranks, which begin a role of their own after an office."""
+    addresses: frozenset[str]
+    """Forms of address that are no role."""
+    qualifiers: frozenset[str]
+    """Words that make a role another role, in small letters."""
+    bodies: frozenset[str]
+    """Small words of offices inside a role."""
+    names: Names
+    """The derived lists, with given names added by hand."""
+
+
+def _data(name: str) -> bytes:
+    return (importlib.resources.files("backfile.extract") / "data" / name).read_bytes()
+
+
+@functools.cache
+def words_of(name: str) -> dict[str, tuple[str, ...]]:
+    """Return the sections of a hand-written list: phrases where the section has bars, else words."""
+    sections: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in _data(name).decode().splitlines():
+        if line.startswith("["):
+            lines = sections.setdefault(line.strip("[]"), [])
+        elif line and not line.startswith("#"):
+            lines.append(line)
+    split: Callable[[str], list[str]]
+    result: dict[str, tuple[str, ...]] = {}
+    for key, found in sections.items():
+        text = " ".join(found)
+        split = (lambda t: [p.strip() for p in t.split("|")]) if "|" in text else str.split
+        result[key] = tuple(dict.fromkeys(split(text)))
+    return result
+
+
+@functools.cache
+def names() -> Names:
+    """Return the derived lists."""
+    sections: dict[str, list[str]] = {}
+    for block in gzip.decompress(_data("names.txt.gz")).decode()[1:].split("\n#"):
+        key, *entries = block.split("\n")
+        sections[key] = entries
+    given = {name: sex for name, _, sex in (line.partition("\t") for line in sections["given"])}
+    for name in words_of("english.txt")["given"]:
+        given.setdefault(name, "u")
+    return Names(
+        given=given,
+        cyrillic={name: sex for name, _, sex in (line.partition("\t") for line in sections["cyrillic"])},
+        family=frozenset(sections["family"]),
+        places=frozenset(sections["places"]),
+        common=frozenset(sections["common"]),
+        words=frozenset(sections["words"]),
+    )
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """Return the lists for English texts."""
+    section = {key: frozenset(entries) for key, entries in words_of("english.txt").items()}
+    countries = {}
+    for pair in section["countries"]:
+        adjective, _, country = pair.partition("=")
+        countries[country.lower()] = adjective.lower()
+    return Lexicon(
+        honorifics=section["honorifics"],
+        roles=section["roles"],
+        kin=section["kin"],
+        modifiers=section["modifiers"],
+        nationalities=section["nationalities"],
+        small_nationalities=frozenset(word.lower() for word in section["nationalities"]),
+        countries=countries,
+        organisations=section["organisations"],
+        words=section["words"],
+        particles=section["particles"],
+        sayings=section["sayings"],
+        person_verbs=section["after-person"],
+        calendar=section["calendar"],
+        ranks=section["ranks"],
+        addresses=section["plain-titles"],
+        qualifiers=section["qualifiers"],
+        bodies=section["bodies"],
+        names=names(),
+    )

@@ -1,0 +1,342 @@
+"""Who is meant where: the names, role phrases and pronouns of one article, resolved inside it."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from backfile.extract.lexicon import lexicon
+from backfile.extract.names import OPENERS
+from backfile.extract.passages import Passage, Tokens
+from backfile.extract.roles import (
+    Phrase,
+    before_comma,
+    before_name,
+    behind_name,
+    is_head,
+    phrases,
+    signature,
+    title_start,
+)
+from backfile.model import Basis, Doubt, Role
+
+__all__ = ["Bearer", "Found", "People", "Span", "resolve"]
+
+MEN = frozenset({"Mr", "Sir", "Lord", "King", "Prince", "Herr", "Monsieur", "Baron", "Emperor", "Sultan", "Pope", "Father"})
+WOMEN = frozenset({"Mrs", "Ms", "Miss", "Lady", "Dame", "Queen", "Princess", "Frau", "Madame", "Mme", "Baroness", "Empress"})
+
+
+class Found(msgspec.Struct, frozen=True, gc=False):
+    """A name as recognised, before it is known whose it is."""
+
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset after its last."""
+    first: int
+    """Number of its first word among the passage's words."""
+    stop: int
+    """Number after its last word."""
+    name: str
+    """The name in the nominative."""
+    key: str | None = None
+    """Key of the register's entry that has this form."""
+    sure: bool = True
+    """False when it was taken only because the article names the bearer elsewhere."""
+
+
+class Span(msgspec.Struct, frozen=True, gc=False):
+    """A stretch of a passage that stands for a person."""
+
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset after its last."""
+    first: int
+    """Number of its first word."""
+    stop: int
+    """Number after its last word."""
+    person: int
+    """Index of the person."""
+    basis: Basis
+    """How it was resolved."""
+    lead: int
+    """Number of the first word of titles before it; `first` when there are none."""
+
+
+class Bearer(msgspec.Struct):
+    """A person of the article while it is being read."""
+
+    name: str
+    """Fullest form so far."""
+    key: str | None
+    """Key of the register's entry."""
+    sex: str
+    """`m`, `f`, or `u` when not known."""
+    roles: list[Role] = []
+    """Roles in order of appearance."""
+    signatures: list[frozenset[str]] = []
+    """Signature of each role."""
+
+class People(msgspec.Struct):
+    """The people of an article and where they are meant."""
+
+    bearers: list[Bearer]
+    """In order of discovery."""
+    spans: list[list[Span]]
+    """For each passage, in reading order."""
+    doubts: list[Doubt]
+    """Names that could be two people's."""
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """Return the parts of a name for comparing: small letters, hyphens and blanks the same."""
+    return tuple(part for part in re.split(r"[\s\-‐‑·・\u200c]+", name.casefold()) if part)
+
+
+def resolve(
+    texts: Sequence[tuple[Passage, Tokens]], found: Sequence[Sequence[Found]], register: dict[str, str]
+) -> People:
+    """Return the people that the names of an article stand for.
+
+    `register` is the canonical name of each key. A family or given name alone goes to the one person whose
+    full name has it; where two have it, it stays unlinked and a doubt says so.
+    """
+    owners = _Owners(found, register)
+    spans: list[list[Span]] = []
+    doubts: list[Doubt] = []
+    for (passage, tokens), names in zip(texts, found, strict=True):
+        here: list[Span] = []
+        floor = 0
+        for name in names:
+            sex = _address(tokens, name.first)
+            person, basis = owners.owner(name, sex)
+            if person is None:
+                doubts.append(_two_bearers(name, owners, passage))
+            else:
+                bearer = owners.bearers[person]
+                bearer.sex = sex if bearer.sex == "u" else bearer.sex
+                lead = title_start(tokens, name.first, floor)
+                here.append(Span(name.start, name.end, name.first, name.stop, person, basis, lead))
+            floor = name.stop
+        spans.append(here)
+    people = People(owners.bearers, spans, list(dict.fromkeys(doubts)))
+    _take_roles(texts, people)
+    _link_roles(texts, people)
+    return people
+
+
+def _two_bearers(name: Found, owners: "_Owners", passage: Passage) -> Doubt:
+    names = " or ".join(owners.bearers[p].name for p in owners.candidates(name))
+    message = f"“{name.name}” may be {names}"
+    return Doubt("people", passage.line(name.start), message, "two-bearers", "the text does not say which")
+
+
+def _address(tokens: Tokens, first: int) -> str:
+    """Return the sex that a form of address before a name tells, `u` when there is none."""
+    before = tokens.at(first - 1).rstrip(".")
+    return "m" if before in MEN else "f" if before in WOMEN else "u"
+
+
+class _Owners:
+    """The people of an article by their name forms."""
+
+    def __init__(self, found: Sequence[Sequence[Found]], register: dict[str, str]) -> None:
+        self.bearers: list[Bearer] = []
+        self.forms: list[list[tuple[str, ...]]] = []
+        self.by_key: dict[str, int] = {}
+        self.by_parts: dict[tuple[str, ...], int] = {}
+        names = [name for here in found for name in here]
+        # Longer forms first, so that shorter ones find them; the order of the text decides among equals.
+        for name in sorted(names, key=lambda n: (-len(parts(n.name)), n.key is None)):
+            self._enter(name)
+        for bearer, forms in zip(self.bearers, self.forms, strict=True):
+            if bearer.key is not None and len(parts(register[bearer.key])) >= max(map(len, forms)):
+                bearer.name = register[bearer.key]
+        self._forget_unnamed(names)
+
+    def _enter(self, name: Found) -> None:
+        form = parts(name.name)
+        person = self.by_key.get(name.key) if name.key is not None else None
+        if person is None:
+            person = self.by_parts.get(form)
+        if person is None:
+            fuller = self._fuller(form, name.key)
+            if len(fuller) > 1:
+                return
+            person = fuller[0] if fuller else None
+        if person is None:
+            person = len(self.bearers)
+            self.bearers.append(Bearer(name.name, name.key, _sex(name.name), [], []))
+            self.forms.append([])
+        if name.key is not None:
+            self.by_key[name.key] = person
+            self.bearers[person].key = self.bearers[person].key or name.key
+        self.by_parts.setdefault(form, person)
+        self.forms[person].append(form)
+
+    def _fuller(self, form: tuple[str, ...], key: str | None) -> list[int]:
+        """Return the people whose full name this shorter form could be."""
+        fitting = []
+        for person, forms in enumerate(self.forms):
+            other = self.bearers[person].key
+            if key is not None and other is not None and key != other:
+                continue
+            if any(len(form) <= len(full) and full != form and _fits(form, full) for full in forms):
+                fitting.append(person)
+        return fitting
+
+    def _forget_unnamed(self, names: Sequence[Found]) -> None:
+        """Keep what the spelling of the text says: the first printed of several forms of equal length."""
+        for bearer, person in zip(self.bearers, range(len(self.bearers)), strict=True):
+            if bearer.key is None:
+                longest = max(self.forms[person], key=len)
+                bearer.name = next(n.name for n in names if parts(n.name) == longest)
+
+    def candidates(self, name: Found) -> list[int]:
+        return self._fuller(parts(name.name), name.key)
+
+    def owner(self, name: Found, sex: str) -> tuple[int | None, Basis]:
+        """Return whose this form is and how that was found; nobody when two people could be meant."""
+        form = parts(name.name)
+        person = self.by_key.get(name.key) if name.key is not None else None
+        if person is None:
+            person = self.by_parts.get(form)
+        if person is None:
+            fitting = [p for p in self.candidates(name) if sex == "u" or self.bearers[p].sex in (sex, "u")]
+            if len(fitting) != 1:
+                return None, "surname"
+            person = fitting[0]
+        return person, self._basis(name, form, person)
+
+    def _basis(self, name: Found, form: tuple[str, ...], person: int) -> Basis:
+        full = max(self.forms[person], key=len)
+        if len(form) == 1 and len(full) == 1:
+            return "register" if name.key is not None else "surname"
+        if len(form) > 1 and (form[0] == full[0] or form[0].rstrip(".") == full[0][:1] or form == full):
+            return "full name"
+        if len(form) == 1 and form[0] == full[0] and _is_given(name.name):
+            return "given name"
+        if name.key is not None and form[-1] not in full:
+            return "register" if len(form) == 1 else "full name"
+        return "surname"
+
+
+def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """True when the short form could stand for the full one: its end, its beginning and end, or one part.
+
+    An initial fits the part that begins with it.
+    """
+    if len(short) == 1:
+        return short[0] in full and short[0] not in lexicon().particles
+    if short == full[-len(short) :]:
+        return True
+    if not _same_part(short[0], full[0]) or not _same_part(short[-1], full[-1]):
+        return False
+    rest = iter(full[1:-1])
+    return all(any(_same_part(part, other) for other in rest) for part in short[1:-1])
+
+
+def _same_part(short: str, full: str) -> bool:
+    return short == full or (short.endswith(".") and full.startswith(short[0])) or (
+        full.endswith(".") and short.startswith(full[0])
+    )
+
+
+def _is_given(word: str) -> bool:
+    names = lexicon().names
+    return word in names.given or word in names.cyrillic
+
+
+def _sex(name: str) -> str:
+    names = lexicon().names
+    word = name.split(" ")[0]
+    return names.given.get(word) or names.cyrillic.get(word) or names.given.get(word.partition("-")[0]) or "u"
+
+
+# ---------------------------------------------------------------- roles
+
+
+def _take_roles(texts: Sequence[tuple[Passage, Tokens]], people: People) -> None:
+    """Give each person the roles that stand beside the names."""
+    for (passage, tokens), spans in zip(texts, people.spans, strict=True):
+        borders = [(span.lead, span.stop) for span in spans]
+        floor = 0
+        for span in spans:
+            for phrase in roles_beside(tokens, span, floor, borders):
+                words = tokens.words[phrase.first : phrase.stop]
+                text = passage.text[tokens.starts[phrase.first] : _end(tokens, phrase.stop - 1, passage.text)]
+                bearer = people.bearers[span.person]
+                if text not in [role.text for role in bearer.roles]:
+                    bearer.roles.append(Role(text, passage.line(tokens.starts[phrase.first])))
+                    bearer.signatures.append(signature(words))
+            floor = span.stop
+
+
+def _end(tokens: Tokens, number: int, text: str) -> int:
+    """Return the offset after a word, its possessive ending counted."""
+    end = tokens.ends[number]
+    return end + 2 if number in tokens.owners and text[end : end + 1] in "'’" else end
+
+
+def roles_beside(tokens: Tokens, span: Span, floor: int, borders: Sequence[tuple[int, int]]) -> list[Phrase]:
+    """Return the roles on both sides of a name."""
+    found = before_name(tokens, span.first, floor, OPENERS)
+    comma = before_comma(tokens, span.first, span.stop, floor)
+    behind = behind_name(tokens, span.stop, borders) if span.stop - 1 not in tokens.owners else None
+    return [*found, *(phrase for phrase in (comma, behind) if phrase is not None)]
+
+
+def _link_roles(texts: Sequence[tuple[Passage, Tokens]], people: People) -> None:
+    """Add the phrases that stand for a person (`the Russian Defence Minister`) to the spans."""
+    seen: set[int] = set()
+    for number, (_, tokens) in enumerate(texts):
+        spans = people.spans[number]
+        borders = [(span.lead, span.stop) for span in spans]
+        added: list[Span] = []
+        for phrase in phrases(tokens, [(s.first, s.stop) for s in spans]):
+            if any(first < phrase.stop and phrase.first < stop for first, stop in borders):
+                continue
+            before = {s.person for s in spans if s.stop <= phrase.first}
+            words = tokens.words[phrase.first + 1 : phrase.stop]
+            person = _role_owner(signature(words), people, seen | before)
+            if person is not None:
+                start, end = tokens.starts[phrase.first], tokens.ends[phrase.stop - 1]
+                added.append(Span(start, end, phrase.first, phrase.stop, person, "role", phrase.first))
+        seen |= {span.person for span in spans}
+        spans.extend(added)
+        spans.sort(key=lambda span: span.start)
+
+
+def _role_owner(wanted: frozenset[str], people: People, seen: set[int]) -> int | None:
+    """Return the one person whose role says what the phrase says.
+
+    A phrase of one word (`the minister`) needs a person named before it. Former and deputy holders are
+    other people than the holder.
+    """
+    lex = lexicon()
+    exact, near = set(), set()
+    heads = {word for word in wanted if is_head(word)}
+    if not heads:
+        return None
+    for person, bearer in enumerate(people.bearers):
+        for role in bearer.signatures:
+            if (wanted & lex.qualifiers) != (role & lex.qualifiers):
+                continue
+            if wanted <= role:
+                exact.add(person)
+            elif heads <= role and all(word in _adjectives() for word in wanted - role) and not role & _adjectives():
+                near.add(person)
+            elif heads & role:
+                near.add(-1)
+    fitting = exact or near
+    if len(wanted) == 1 or not exact:
+        fitting &= seen | {-1}
+    if len(fitting) != 1 or (len(wanted) == 1 and len(exact) != 1):
+        return None
+    person = next(iter(fitting))
+    return person if person >= 0 else None
+
+
+def _adjectives() -> frozenset[str]:
+    return lexicon().small_nationalities

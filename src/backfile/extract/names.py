@@ -1,0 +1,397 @@
+"""Personal names in Latin script: capitalised runs that enough evidence speaks for.
+
+Each run of capitalised words is weighed by what is in it (given and family names, initials, particles,
+words of organisations) and by what stands around it (titles, verbs, ages, prepositions). A run that does not
+reach the mark on its own is still taken when the article names its bearer in full elsewhere.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from backfile.extract.lexicon import Lexicon, lexicon
+from backfile.extract.passages import Passage, Tokens
+
+__all__ = ["Name", "is_capital", "latin_names", "shouts"]
+
+MARK = 3
+INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
+AGE = re.compile(r"\d\d?")
+PLACE_WORDS = frozenset({"in", "at", "near", "across", "into", "around", "outside", "inside", "via"})
+SENTENCE_ENDS = frozenset('.!?:;•|—–…“”"‘«„>/')
+OPENERS = frozenset(
+    "The A An In On At But And If He She It They We I You This That These Those There When While After Before As For "
+    "With By From Of To His Her Its Their Our My Your What Who Why How Where Which All Some Many Most Both Each Such "
+    "Not No Yes Then Now Also Still Yet Only Even Just So Since Until Under Over Despite During Although Though "
+    "Because However Meanwhile According Earlier Later Today Yesterday Tomorrow Once Here One Two Three Four Five "
+    "Six Seven Eight Nine Ten Other Another Next Last Like Within Without Against Between About Among Our Let".split()
+)
+# Endings by which family names of many languages are known.
+FAMILY_ENDING = re.compile(
+    r"(?:[a-z](?:ov|ova|ev|eva|enko|sky|skyy|skiy|ski|ska|skaya|vich|vych|wicz|shvili|adze|yan|ian|oğlu|oglu|poulos"
+    r"|escu|sson|sen|dottir|nen|ić|vic|oglou|zadeh|pour|nejad|ullah|uddin|singh|inho|ez|elli|etti|ini|berg|stein"
+    r"|mann|son|quist|strom|ström|son|ko|chuk|czyk|idis|akis|aitis|auskas)|(?:Mc|Mac|O['’]|Fitz|Al-|al-|Bin-)[A-Z]?\w+)$"
+)
+
+
+class Name(msgspec.Struct, frozen=True, gc=False):
+    """A personal name in a passage."""
+
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset after its last, without a possessive ending."""
+    first: int
+    """Number of its first word."""
+    stop: int
+    """Number after its last word."""
+    words: tuple[str, ...]
+    """Its words."""
+    sure: bool = True
+    """False when it was taken only because the article names the bearer elsewhere."""
+
+
+class _Run(msgspec.Struct, gc=False):
+    """Capitalised words in a row, and what of them may be a name."""
+
+    first: int
+    stop: int
+    words: list[str]
+    titled: bool = False
+    opens: bool = False
+    cut: int = 0
+
+
+def is_capital(word: str) -> bool:
+    """True for a word that begins with a capital letter."""
+    return word[:1].isupper()
+
+
+def shouts(tokens: Tokens) -> bool:
+    """True when most words are all capitals, as in headlines of the wires."""
+    letters = [word for word in tokens.words if word[0].isalpha() and len(word) > 1]
+    return len(letters) > 1 and sum(word.isupper() for word in letters) > 0.7 * len(letters)
+
+
+def titlecase(tokens: Tokens) -> bool:
+    """True when most longer words are capitalised, as in American headlines."""
+    longer = [word for word in tokens.words if len(word) > 3 and word[0].isalpha()]
+    return len(longer) > 4 and sum(is_capital(word) for word in longer) > 0.75 * len(longer)
+
+
+class _Article:
+    """What the article as a whole says of its words."""
+
+    def __init__(self, texts: Sequence[Tokens]) -> None:
+        self.lexicon: Lexicon = lexicon()
+        self.small = Counter(word for text in texts for word in text.words if word.islower())
+
+    def common(self, word: str) -> bool:
+        """True for a word that is no name here although it begins with a capital."""
+        small = word.lower()
+        return self.small[small] > 0 or small in self.lexicon.names.common
+
+    def ordinary(self, word: str) -> bool:
+        """True for a word of the dictionary that is in no list of names."""
+        small = word.lower()
+        names = self.lexicon.names
+        return self.common(word) or (small in names.words and word not in names.family)
+
+    def title(self, word: str) -> bool:
+        """True for a word that may stand before a name: title, office, nation."""
+        lex = self.lexicon
+        bare = word.rstrip(".")
+        small = bare.lower()
+        return (
+            bare in lex.honorifics
+            or bare in lex.nationalities
+            or small in lex.roles
+            or small in lex.modifiers
+            or small.rpartition("-")[2] in lex.roles
+        )
+
+    def office(self, word: str) -> bool:
+        """True for a title that only a person bears."""
+        lex = self.lexicon
+        small = word.rstrip(".").lower()
+        return (
+            word.rstrip(".") in lex.honorifics
+            or small in lex.roles
+            or small in lex.kin
+            or small.rpartition("-")[2] in lex.roles
+        )
+
+    def given(self, word: str) -> bool:
+        """True for a given name, also one joined by a hyphen (`Mohammad-Reza`)."""
+        given = self.lexicon.names.given
+        if word in given:
+            return True
+        if "-" in word:
+            return word.partition("-")[0] in given
+        return len(word) > 2 and word.isupper() and word.capitalize() in given
+
+    def place(self, word: str) -> bool:
+        return word in self.lexicon.names.places
+
+    def no_name(self, word: str) -> bool:
+        """True for words that no personal name holds."""
+        lex = self.lexicon
+        return word in lex.organisations or word in lex.words or word in lex.nationalities
+
+
+def latin_names(texts: Sequence[tuple[Passage, Tokens]], surnames: frozenset[str]) -> list[list[Name]]:
+    """Return the personal names of each passage, in reading order.
+
+    `surnames` are family names that the register vouches for.
+    """
+    article = _Article([tokens for _, tokens in texts])
+    taken: list[list[Name]] = []
+    left: list[list[tuple[_Run, float]]] = []
+    for _, tokens in texts:
+        accepted: list[Name] = []
+        rejected: list[tuple[_Run, float]] = []
+        if not shouts(tokens):
+            for run in _runs(tokens, article):
+                score = _inner(run, tokens, article, surnames) + _outer(run, tokens, article)
+                if score >= MARK:
+                    accepted.append(_name(run, tokens, True))
+                else:
+                    rejected.append((run, score))
+        taken.append(accepted)
+        left.append(rejected)
+    known = _bearers(taken, article)
+    for (_, tokens), accepted, rejected in zip(texts, taken, left, strict=True):
+        for run, score in rejected:
+            if _known(run, score, known, tokens, article):
+                accepted.append(_name(run, tokens, False))
+        if shouts(tokens):
+            accepted.extend(_shouted(tokens, known, taken))
+        accepted.sort(key=lambda name: name.start)
+    return taken
+
+
+def _name(run: _Run, tokens: Tokens, sure: bool) -> Name:
+    start, end = tokens.starts[run.first], tokens.ends[run.stop - 1]
+    return Name(start, end, run.first, run.stop, tokens.words[run.first : run.stop], sure)
+
+
+# ---------------------------------------------------------------- runs
+
+
+def _runs(tokens: Tokens, article: _Article) -> Iterator[_Run]:
+    """Yield the capitalised runs of a passage, without the titles before them."""
+    particles = article.lexicon.particles
+    words = tokens.words
+    heading = titlecase(tokens)
+    number, count = 0, len(words)
+    while number < count:
+        if not _may_be_part(words[number], heading, article):
+            number += 1
+            continue
+        stop = number + 1
+        while stop < count and stop - 1 not in tokens.owners:
+            if _may_be_part(words[stop], heading, article):
+                stop += 1
+            elif words[stop] in particles and is_capital(tokens.at(stop + 1)):
+                stop += 1
+            elif (
+                words[stop] in particles
+                and tokens.at(stop + 1) in particles
+                and is_capital(tokens.at(stop + 2))
+            ):
+                stop += 2
+            else:
+                break
+        yield from _trimmed(number, stop, tokens, article)
+        number = stop
+
+
+def _may_be_part(word: str, heading: bool, article: _Article) -> bool:
+    if not word[0].isupper():
+        return False
+    if not heading or INITIAL.fullmatch(word):
+        return True
+    return article.given(word) or article.title(word) or not article.ordinary(word)
+
+
+def _trimmed(first: int, stop: int, tokens: Tokens, article: _Article) -> Iterator[_Run]:
+    """Yield a run without sentence openers and titles, split where a title stands in its midst."""
+    words = tokens.words
+    before = tokens.at(first - 1)
+    opens = first == 0 or before in SENTENCE_ENDS
+    cut = first
+    if opens and stop - first > 1 and words[cut] in OPENERS:
+        cut += 1
+    elif opens and stop - first > 1 and article.common(words[cut]) and not article.given(words[cut]):
+        cut += not article.title(words[cut])
+    titled = False
+    while cut < stop and article.title(words[cut]) and not (_both(words, cut, stop, article) and not titled):
+        titled = titled or article.office(words[cut])
+        cut += 1
+    while stop > cut and (words[stop - 1] in article.lexicon.particles):
+        stop -= 1
+    if cut >= stop:
+        return
+    for number in range(cut + 1, stop - 1):
+        # `Treasury Secretary Robert Rubin`: the name begins at the given name.
+        if article.given(words[number]) and not article.place(words[number]):
+            ahead = words[cut:number]
+            if any(
+                article.no_name(w) or article.title(w) or (article.ordinary(w) and not article.given(w))
+                for w in ahead
+            ) and not any(w in article.lexicon.organisations for w in words[number:stop]):
+                titled = titled or any(article.office(w) for w in ahead)
+                if any(article.title(w) or article.no_name(w) for w in ahead):
+                    cut = number
+                break
+    yield _Run(cut, stop, list(words[cut:stop]), titled, opens and cut == first, cut - first)
+
+
+def _both(words: tuple[str, ...], number: int, stop: int, article: _Article) -> bool:
+    """True for a title that is also a given name (`Dean`, `Earl`) directly before a last word."""
+    word = words[number]
+    return word in article.lexicon.names.given and stop - number == 2 and not article.title(words[number + 1])
+
+
+# ---------------------------------------------------------------- evidence
+
+
+def _inner(run: _Run, tokens: Tokens, article: _Article, surnames: frozenset[str]) -> float:
+    """Return what speaks for a name, and against it, in the words themselves."""
+    words, lex = run.words, article.lexicon
+    first, last, many = words[0], words[-1], len(words) > 1
+    score = 0.0
+    if article.given(first) and first not in lex.words:
+        if not many:
+            score += 1
+        elif not (run.opens and article.common(first)):
+            score += 2 if article.place(first) else 3
+    if any(INITIAL.fullmatch(word) for word in words[:-1]) and len(last) > 1:
+        score += 2
+    if any(word in lex.particles for word in words):
+        score += 1
+    if last in lex.names.family and not article.place(last):
+        score += 1 if many else 0.5
+    elif FAMILY_ENDING.search(last) and last not in lex.names.places:
+        score += 1 if many else 0.5
+    if last in surnames and not article.place(last):
+        score += 3
+    if many and len(first) > 1 and not article.place(first):
+        if not article.ordinary(first) and not article.ordinary(last):
+            score += 1
+        elif article.ordinary(first) and not article.given(first):
+            score -= 1.5
+    if any(word in lex.organisations for word in words):
+        score -= 5
+    if any(word in lex.words for word in words):
+        score -= 4
+    if first in lex.nationalities or last in lex.nationalities:
+        score -= 3
+    if " ".join(words) in lex.names.places:
+        score -= 4 if not many else 3
+    if many and article.title(last) and not article.given(last) and last not in lex.names.family:
+        score -= 3
+    if sum(word not in lex.particles for word in words) > 4:
+        score -= 2
+    if any(len(word) > 1 and word.isupper() and "." not in word for word in words):
+        score -= 3 if not many else 1
+    return score
+
+
+def _outer(run: _Run, tokens: Tokens, article: _Article) -> float:
+    """Return what speaks for a name, and against it, in the words around."""
+    lex, many = article.lexicon, len(run.words) > 1
+    before = tokens.at(run.first - 1) if not run.cut else ""
+    whole = tokens.at(run.first - run.cut - 1)
+    after, next_, third = (tokens.at(run.stop + k) for k in range(3))
+    owner = run.stop - 1 in tokens.owners
+    score = 0.0
+    if run.titled or (before.lower() != before.upper() and article.office(before) and before not in lex.kin):
+        score += 3
+    elif before in lex.kin:
+        score += 2.5
+    if not owner:
+        if after in lex.sayings or (before in lex.sayings and before != "said"):
+            score += 2
+        elif after in lex.person_verbs and many:
+            score += 0.5
+        if after in ("who", "whose"):
+            score += 2
+        if after == "," and (AGE.fullmatch(next_) or next_ in ("who", "whose")):
+            score += 2
+        elif after == "," and _apposition(tokens, run.stop + 1, article):
+            score += 2
+        if after == "(" and many and (is_capital(next_) or AGE.fullmatch(next_)):
+            score += 2
+    if whole.lower() == "the":
+        score -= 2
+    if before in PLACE_WORDS:
+        score -= 2
+    if third == "" and not many and run.opens:
+        score -= 1
+    if not many and run.opens and article.ordinary(run.words[0]):
+        score -= 3
+    return score
+
+
+def _apposition(tokens: Tokens, number: int, article: _Article) -> bool:
+    """True when a role follows within the next words, before another name or mark."""
+    for step in range(number, number + 6):
+        word = tokens.at(step)
+        if word in article.lexicon.roles or word in article.lexicon.kin:
+            return True
+        if not word or not word[0].isalpha():
+            return False
+    return False
+
+
+# ---------------------------------------------------------------- the second look
+
+
+def _bearers(taken: list[list[Name]], article: _Article) -> dict[str, list[str]]:
+    """Return family names, and pairs of last words, with the words of a name that has them."""
+    known: dict[str, list[str]] = {}
+    for accepted in taken:
+        for name in accepted:
+            words = list(name.words)
+            if len(words) > 1 or not article.place(words[-1]):
+                known.setdefault(words[-1], words)
+            if len(words) > 2:
+                known.setdefault(" ".join(words[-2:]), words)
+    return known
+
+
+def _known(run: _Run, score: float, known: dict[str, list[str]], tokens: Tokens, article: _Article) -> bool:
+    words, lex = run.words, article.lexicon
+    if any(word in lex.organisations or word in lex.nationalities for word in words):
+        return False
+    before = tokens.at(run.first - 1)
+    if len(words) == 1 and article.place(words[0]) and before in (*PLACE_WORDS, "to", "from", "of"):
+        return False
+    if " ".join(words) in known:
+        return True
+    bearer = known.get(words[-1])
+    if bearer is None or len(words) > 3:
+        return False
+    return len(words) > 1 and (len(bearer) == 1 or words[0][0] == bearer[0][0]) and score > -3
+
+
+def _shouted(tokens: Tokens, known: dict[str, list[str]], taken: list[list[Name]]) -> Iterator[Name]:
+    """Yield the names of a headline in capitals that the article writes in small letters elsewhere."""
+    last = {key.upper() for key in known if len(key) > 3}
+    given = {known[key][0].upper() for key in known if len(known[key]) > 1}
+    number = 0
+    while number < len(tokens.words):
+        word = tokens.words[number]
+        start = number
+        if word in given and tokens.at(number + 1) in last:
+            number += 1
+        elif word not in last:
+            number += 1
+            continue
+        number += 1
+        yield Name(
+            tokens.starts[start], tokens.ends[number - 1], start, number, tokens.words[start:number], False
+        )

@@ -1,0 +1,108 @@
+"""The texts of an article that are searched, cut into words and sentences."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from backfile.model import Article, Place, Text
+
+__all__ = ["Passage", "Tokens", "passages", "tokens"]
+
+Part = Literal["headline", "deck", "caption", "body"]
+
+# A word may hold hyphens, apostrophes and the zero-width non-joiner of Persian; initials keep their stops.
+WORD = re.compile(
+    r"(?:[^\W\d_]\.-?){2,}|[^\W\d_]\.(?=[^\W\d_]|\s)"
+    r"|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Cpt|Cpl|Cmdr|Sen|Rep|Gov|Prof|Rev|St|Ste|Jr|Sr|Adm|Brig|Hon|Mt|Ft)\."
+    r"|[^\W\d_]+(?:[-‐‑’'\u200c][^\W\d_]+)*"
+    r"|\d+(?:[.,]\d+)*|[^\w\s]"
+)
+
+
+class Passage(msgspec.Struct, frozen=True, gc=False):
+    """One text of the article: headline, deck, a caption or a block of the body."""
+
+    part: Part
+    """Which part of the article."""
+    index: int
+    """Index of the caption or block."""
+    text: str
+    """The exact text that offsets refer to."""
+    starts: tuple[tuple[int, int], ...]
+    """(offset, raw line) for each raw line."""
+    kind: str = "paragraph"
+    """The block's kind."""
+
+    def line(self, offset: int) -> int:
+        """The raw line of the character at this offset."""
+        line = self.starts[0][1]
+        for start, number in self.starts:
+            if start > offset:
+                break
+            line = number
+        return line
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of a stretch of this text."""
+        return Place(self.part, self.index, start, end)
+
+
+class Tokens(msgspec.Struct, frozen=True):
+    """The words and marks of a passage, in parallel tuples."""
+
+    words: tuple[str, ...]
+    """Words without a possessive ending, and single marks."""
+    starts: tuple[int, ...]
+    """Offset of the first character of each."""
+    ends: tuple[int, ...]
+    """Offset after the last, the possessive ending not counted."""
+    owners: frozenset[int]
+    """Which words have a possessive ending."""
+
+    def at(self, number: int) -> str:
+        """The word at this place, empty outside the passage."""
+        return self.words[number] if 0 <= number < len(self.words) else ""
+
+
+def passages(article: Article, text: Text) -> tuple[Passage, ...]:
+    """Return all texts to search, in reading order: headline, deck, captions of lead photos, body."""
+    found = list(_passages(article, text))
+    return tuple(passage for passage in found if passage.text)
+
+
+def _passages(article: Article, text: Text) -> Iterator[Passage]:
+    if article.headline:
+        yield Passage("headline", 0, article.headline, ((0, article.headline_line),), "headline")
+    if article.deck:
+        yield Passage("deck", 0, article.deck, ((0, article.deck_line),))
+    texts: list[tuple[int, Passage]] = []
+    for number, figure in enumerate(article.figures):
+        if figure.caption:
+            line = figure.lines[0]
+            texts.append((line, Passage("caption", number, figure.caption, ((0, line),), "caption")))
+    for number, block in enumerate(text.body):
+        if block.kind not in ("figure", "code"):
+            passage = Passage("body", number, block.text, block.starts, block.kind)
+            texts.append((block.starts[0][1], passage))
+    texts.sort(key=lambda entry: entry[0])
+    yield from (passage for _, passage in texts)
+
+
+def tokens(text: str) -> Tokens:
+    """Return the words and marks of a text."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    owners: list[int] = []
+    for match in WORD.finditer(text):
+        word = match[0]
+        start, end = match.span()
+        if len(word) > 2 and word[-1] == "s" and word[-2] in "'’":
+            owners.append(len(words))
+            word, end = word[:-2], end - 2
+        words.append(word)
+        starts.append(start)
+        ends.append(end)
+    return Tokens(tuple(words), tuple(starts), tuple(ends), frozenset(owners))

@@ -1,0 +1,250 @@
+"""Roles: the titles, ranks and offices printed beside a name, and phrases that stand for their bearer."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from backfile.extract.lexicon import lexicon
+from backfile.extract.passages import Tokens
+
+__all__ = ["Phrase", "before_name", "behind_name", "is_head", "phrases", "signature", "title_start"]
+
+LONGEST = 18
+LINKS = frozenset({"of", "for", "in", "to", "on", "at"})
+ARTICLES = frozenset({"the", "a", "an", "The", "A", "An"})
+DROPPED = frozenset({"of", "the", "for", "and", "a", "an", "in", "to", "on", "at", "affairs", "then", "-"})
+SAME = {"defense": ("defence",), "labor": ("labour",), "premier": ("prime", "minister"), "defenses": ("defence",)}
+CLOSERS = frozenset({",", ".", ";", "—", "–", ")", ":", "", "!", "?", "”", '"', "who", "which", "whose", "that"})
+# `Attorney General`, `Secretary General`, `Colonel General`: the second word goes on with the first.
+BEFORE_GENERAL = frozenset(
+    "attorney secretary director governor inspector auditor solicitor surgeon consul postmaster adjutant prosecutor "
+    "comptroller registrar procurator lieutenant major brigadier colonel captain vice rear quartermaster".split()
+)
+
+
+class Phrase(msgspec.Struct, frozen=True, gc=False):
+    """Words of a role, by their numbers among a passage's words."""
+
+    first: int
+    """Number of the first word."""
+    stop: int
+    """Number after the last word."""
+
+
+def is_head(word: str) -> bool:
+    """True for a noun that says what a person is."""
+    lex = lexicon()
+    bare = word.rstrip(".")
+    small = bare.lower()
+    return small in lex.roles or bare in lex.ranks or small.rpartition("-")[2] in lex.roles
+
+
+def _beside(word: str) -> bool:
+    """True for a word that may stand in a role beside its noun."""
+    lex = lexicon()
+    if word in lex.calendar or word in ARTICLES:
+        return False
+    if word[0].isupper():
+        return True
+    small = word.lower()
+    return small in lex.modifiers or small in lex.qualifiers or small.startswith("ex-") or is_head(word)
+
+
+def title_start(tokens: Tokens, first: int, floor: int) -> int:
+    """Return the number of the first word of what stands before a name and belongs to it.
+
+    `floor` is the number after the last word of the name before it. Words are taken from right to left as
+    long as they are capitalised or belong to roles; `of` and `and` only where they join parts of one role.
+    """
+    words = tokens.words
+    number, headed, start = first - 1, False, first
+    while number >= max(floor, first - LONGEST):
+        word = words[number]
+        if word in LINKS or word == "and":
+            left = tokens.at(number - 1)
+            joins = is_head(left) or (not headed and left[:1].isupper())
+            if number <= floor or not joins or (headed and not is_head(left)) or (word == "and" and headed):
+                break
+        elif word == "the":
+            if tokens.at(number - 1) not in LINKS or number - 1 < floor:
+                break
+        elif word[0].isalpha() and _beside(word):
+            if number in tokens.owners and not (headed and start == number + 1):
+                break
+            headed = headed or is_head(word)
+            start = number
+        elif word in ("-", "–") and tokens.at(number - 1)[:1].isupper():
+            pass
+        else:
+            break
+        number -= 1
+    return start
+
+
+def before_name(tokens: Tokens, first: int, floor: int, openers: frozenset[str]) -> list[Phrase]:
+    """Return the roles that stand before a name, without articles and forms of address.
+
+    `Russian Defence Minister General of the Army Sergei Shoigu` has two.
+    """
+    start = title_start(tokens, first, floor)
+    lex = lexicon()
+    while start < first and (tokens.words[start] in openers or tokens.words[start] in lex.sayings):
+        start += 1
+    found: list[Phrase] = []
+    begin = start
+    for number in range(start, first):
+        word = tokens.words[number].rstrip(".")
+        if (
+            number > begin
+            and word in lex.ranks
+            and is_head(tokens.words[number - 1])
+            and tokens.words[number - 1].rstrip(".").lower() not in BEFORE_GENERAL
+        ):
+            found.append(Phrase(begin, number))
+            begin = number
+    found.append(Phrase(begin, first))
+    kept = (_stripped(tokens, phrase) for phrase in found)
+    return [phrase for phrase in kept if _is_role(tokens, phrase)]
+
+
+def _stripped(tokens: Tokens, phrase: Phrase) -> Phrase:
+    """Return the phrase without forms of address at its end and without relations (`his wife`)."""
+    first, stop = phrase.first, phrase.stop
+    addresses = lexicon().addresses
+    while stop > first and tokens.words[stop - 1].rstrip(".") in addresses:
+        stop -= 1
+    while first < stop and tokens.words[first].rstrip(".") in addresses:
+        first += 1
+    return Phrase(first, stop)
+
+
+def _is_role(tokens: Tokens, phrase: Phrase) -> bool:
+    words = tokens.words[phrase.first : phrase.stop]
+    return any(is_head(word) for word in words) and not any(word.isdigit() for word in words)
+
+
+def before_comma(tokens: Tokens, first: int, stop: int, floor: int) -> Phrase | None:
+    """Return the role in `the Archbishop of Canterbury, Justin Welby, …`, None where there is none."""
+    if tokens.at(first - 1) != "," or tokens.at(stop) not in (",", ".", ""):
+        return None
+    start = title_start(tokens, first - 1, floor)
+    opens = tokens.at(start - 1).lower() in ("the", "its", "his", "her", "their") or start - 1 in tokens.owners
+    phrase = Phrase(start, first - 1)
+    return phrase if start < first - 1 and opens and _is_role(tokens, phrase) else None
+
+
+def behind_name(tokens: Tokens, stop: int, names: Sequence[tuple[int, int]]) -> Phrase | None:
+    """Return the role in `Mohammad Bagheri, Chief of Staff for the Armed Forces …,`, None where there is none.
+
+    `names` are the first word and the word after the last of every name in the passage.
+    """
+    number = stop
+    if tokens.at(number) != ",":
+        return None
+    number += 1
+    if tokens.at(number).isdigit() and tokens.at(number + 1) == ",":
+        number += 2
+    if tokens.at(number) in ARTICLES:
+        number += 1
+    lex = lexicon()
+    end = number
+    while tokens.at(end) not in CLOSERS and end - number < LONGEST:
+        if tokens.at(end) in lex.sayings or tokens.at(end) in lex.person_verbs:
+            return None
+        end += 1
+    if end - number >= LONGEST or end == number:
+        return None
+    if any(first < end and after > number for first, after in names):
+        return None
+    for place in range(number, min(end, number + 6)):
+        word = tokens.words[place]
+        if word in LINKS or word == "and":
+            return None
+        if is_head(word):
+            return Phrase(number, end)
+        if not (_beside(word) or word in lex.bodies):
+            return None
+    return None
+
+
+# ---------------------------------------------------------------- phrases that stand for a person
+
+
+def phrases(tokens: Tokens, names: Sequence[tuple[int, int]]) -> Iterator[Phrase]:
+    """Yield what may stand for a person: `the Russian Minister of Defence`, article included.
+
+    A phrase directly before a name is its title and is not yielded.
+    """
+    firsts = {first for first, _ in names}
+    inside = {number for first, stop in names for number in range(first, stop)}
+    for number, word in enumerate(tokens.words):
+        if word not in ("the", "The"):
+            continue
+        stop = _phrase_end(tokens, number + 1, inside)
+        if stop and stop not in firsts and not (tokens.at(stop) == "," and stop + 1 in firsts):
+            yield Phrase(number, stop)
+
+
+def _phrase_end(tokens: Tokens, first: int, inside: set[int]) -> int:
+    """Return the number after a role phrase that begins here, 0 where none does."""
+    number, head = first, 0
+    while number < first + 8 and number < len(tokens.words) and number not in inside:
+        word = tokens.words[number]
+        if not word[0].isalpha() or not _beside(word):
+            break
+        number += 1
+        if is_head(word):
+            head = number
+        if number - 1 in tokens.owners:
+            break
+    if not head or head - 1 in tokens.owners:
+        return 0
+    stop = head
+    if tokens.at(head) in LINKS and head == number:
+        stop = _complement_end(tokens, head, inside)
+    return stop
+
+
+def _complement_end(tokens: Tokens, link: int, inside: set[int]) -> int:
+    """Return the number after `of the Russian defence ministry`, or `link` when it is no complement."""
+    lex = lexicon()
+    number = stop = link + 1
+    while number < link + 12 and number < len(tokens.words) and number not in inside:
+        word = tokens.words[number]
+        small = word.lower()
+        if word in LINKS and tokens.at(number - 1) in lex.calendar:
+            break
+        if word in ("the", "and", *LINKS):
+            number += 1
+            continue
+        if not word[0].isalpha() or word in lex.calendar or word in lex.sayings:
+            break
+        if not (word[0].isupper() or small in lex.modifiers or small in lex.bodies or is_head(word)):
+            break
+        number += 1
+        stop = number
+        if number - 1 in tokens.owners:
+            break
+    return stop if stop > link + 1 else link
+
+
+def signature(words: Sequence[str]) -> frozenset[str]:
+    """Return what a role says regardless of its wording.
+
+    Defence and Defense, Russia and Russian, `Minister of Defence` and `head of the Defence Ministry` are the
+    same; articles and prepositions do not count.
+    """
+    lex = lexicon()
+    found: set[str] = set()
+    text = " ".join(words).lower().replace("'s", "").replace("’s", "")
+    for country, adjective in lex.countries.items():
+        if " " in country and country in text:
+            text = text.replace(country, adjective)
+    for word in text.split():
+        small = word.rstrip(".,")
+        if small in DROPPED or not small:
+            continue
+        found.update(SAME.get(small, (lex.countries.get(small, small),)))
+    if "ministry" in found and "head" in found:
+        found = (found - {"ministry", "head"}) | {"minister"}
+    return frozenset(found)

@@ -1,0 +1,176 @@
+"""Where each page of the site is, and how one page leads to another.
+
+An address is relative to the site's root, uses forward slashes, ends in a file name and is Unicode as the
+file system has it. `encoded` and `relative` give the percent-encoded forms that stand in links.
+"""
+
+import hashlib
+import posixpath
+import re
+import unicodedata
+from functools import lru_cache
+from urllib.parse import quote
+
+from backfile.model import Article
+
+__all__ = [
+    "IMAGE_TYPES",
+    "article",
+    "day",
+    "encoded",
+    "image",
+    "month",
+    "numbered",
+    "record",
+    "relative",
+    "root",
+    "slug",
+    "web",
+    "year",
+]
+
+SLUG_CHARACTERS = 60
+"""Longest slug: what still reads at a glance and keeps the whole path far under 200 characters."""
+SLUG_BYTES = 108
+"""Leaves `-abc123.html` its 12 bytes in a component of 120: safe on file systems that allow 143 (eCryptfs)."""
+
+LATIN = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n"}
+)
+"""Latin letters that Unicode does not decompose, after casefolding."""
+
+RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    "index",
+    *(f"com{n}" for n in range(10)),
+    *(f"lpt{n}" for n in range(10)),
+}
+"""Stems that Windows reserves, and our own index."""
+
+IMAGE_TYPES = ("avif", "gif", "jpeg", "jpg", "png", "webp")
+"""Images that are published. SVG is not: it can hold scripts."""
+
+
+def article(record: Article) -> str:
+    """Return an article's address: a pure function of its own record, so that no other article moves it."""
+    name = f"{slug(record.headline or '', record.path)}-{record.id[:6]}.html"
+    on = record.published.day if record.published else None
+    return f"{on.replace('-', '/')}/{name}" if on else f"undated/{name}"
+
+
+@lru_cache(maxsize=4096)
+def slug(headline: str, path: str = "") -> str:
+    """Return the readable part of an article's address: never empty, in the headline's own script.
+
+    Latin letters lose their accents, all other scripts stay as they are. Where the headline has no letter
+    the file's name takes its place, and where that has none either, the word `article`.
+    """
+    stem = posixpath.splitext(posixpath.basename(path))[0]
+    return _readable(headline) or _readable(stem) or "article"
+
+
+def _readable(text: str) -> str:
+    kept: list[str] = []
+    for character in unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()):
+        kind = unicodedata.category(character)
+        if character in "'’ʼ`´" or kind == "Cf":
+            continue
+        if kind[0] in "LN" and _is_latin(character):
+            plain = unicodedata.normalize("NFKD", character.translate(LATIN))
+            kept.append("".join(c for c in plain if c.isascii() and c.isalnum()))
+        elif kind[0] in "LN":
+            kept.append(character)
+        elif kind[0] == "M":
+            # A vowel sign belongs to its letter; an accent on a Latin letter is dropped like the others.
+            if kept and kept[-1] and not kept[-1].isascii():
+                kept.append(character)
+        else:
+            kept.append("-")
+    words = re.sub(r"-{2,}", "-", unicodedata.normalize("NFC", "".join(kept))).strip("-")
+    return _shortened(words)
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() or unicodedata.name(character, "").startswith("LATIN ")
+
+
+def _shortened(words: str) -> str:
+    """Return the words cut to length, between words where that leaves more than half."""
+    cut = words[:SLUG_CHARACTERS]
+    while len(cut.encode()) > SLUG_BYTES:
+        cut = cut[:-1]
+    if len(cut) < len(words) and words[len(cut)] != "-":
+        border = cut.rfind("-")
+        if border > len(cut) // 2:
+            cut = cut[:border]
+    return cut.strip("-")
+
+
+def day(iso: str) -> str:
+    """Return the address of a day's front page."""
+    return f"{iso.replace('-', '/')}/index.html"
+
+
+def month(iso: str) -> str:
+    """Return the address of the month of an ISO date."""
+    return f"{iso[:4]}/{iso[5:7]}/index.html"
+
+
+def year(iso: str) -> str:
+    """Return the address of the year of an ISO date."""
+    return f"{iso[:4]}/index.html"
+
+
+def record(folder: str, key: str) -> str:
+    """Return the address of a person, topic, source or creditor.
+
+    A key that Windows or the index claims gets a hyphen, which no key ends in.
+    """
+    if not key or key.strip("-") != key or re.search(r"[^\w-]", key):
+        raise ValueError(f"expected a key of letters, digits and hyphens, found {key!r}")
+    return f"{folder}/{key}-.html" if key in RESERVED else f"{folder}/{key}.html"
+
+
+def numbered(url: str, number: int) -> str:
+    """Return the address of a numbered page of a list: `topics/syria.2.html`. No key holds a dot."""
+    return f"{url.removesuffix('.html')}.{number}.html"
+
+
+def image(path: str) -> str | None:
+    """Return the address of an image of content/, None for a kind of file that is not published."""
+    stem, dot, kind = posixpath.basename(path).rpartition(".")
+    if not dot or kind.lower() not in IMAGE_TYPES:
+        return None
+    digest = hashlib.blake2b(path.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    return f"images/{slug(stem)}-{digest}.{kind.lower()}"
+
+
+@lru_cache(maxsize=65536)
+def encoded(url: str) -> str:
+    """Return an address with everything percent-encoded that a link cannot hold."""
+    return quote(url, safe="/-._~")
+
+
+def root(url: str) -> str:
+    """Return the way from a page to the site's root: empty, or one `../` for each folder."""
+    return "../" * url.count("/")
+
+
+def relative(from_url: str, to_url: str) -> str:
+    """Return the link from one page to another, percent-encoded, ending in a file name.
+
+    `to_url` may carry a fragment.
+    """
+    path, hash_sign, fragment = to_url.partition("#")
+    way = posixpath.relpath(path, posixpath.dirname(from_url) or ".")
+    return encoded(way) + hash_sign + quote(fragment, safe="-._~")
+
+
+def web(link: str | None) -> str | None:
+    """Return a link of the content when its scheme is http, https or mailto, else None."""
+    if link is None or not re.match(r"(?:https?://[^\s/]|mailto:[^\s@]+@)", link, re.IGNORECASE):
+        return None
+    return None if any(not c.isprintable() or c.isspace() for c in link) else link

@@ -1,0 +1,292 @@
+"""The pages of articles: the text as printed, with its credits, people, citation and provenance."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from backfile.model import Archive, Block, Figure, Filed, Text
+from backfile.pages import addresses, dates, views
+from backfile.pages.catalogue import Catalogue, digest
+from backfile.pages.citations import cite
+from backfile.pages.metadata import cited, head
+from backfile.pages.page import Page
+from backfile.pages.prose import Span, first_mention, mention_anchor, paragraph_ids, runs
+from backfile.pages.related import Neighbours
+from backfile.pages.views import ArticleView, Card, CardEntry, Frame, Paragraph, Trail, View, WhoBox
+from backfile.pages.wording import Wording
+
+__all__ = ["pages"]
+
+KINDS = {"paragraph": "paragraph", "subhead": "subhead", "quote": "quote", "code": "code", "figure": "figure"}
+
+
+class Surroundings(View, frozen=True):
+    """What an article's page shows besides the article: all that other articles and registers decide."""
+
+    digest: str
+    """Filed.digest: stands for the article, its findings and its text."""
+    address: str
+    source: views.Link | None
+    source_why: str
+    source_url: str
+    people: tuple[WhoBox, ...]
+    topics: tuple[views.TopicBox, ...]
+    creditors: tuple[str, ...]
+    days: tuple[str, ...]
+    """Addresses of the pages of the event dates, empty where the archive has none."""
+    earlier: Card | None
+    later: Card | None
+    related: tuple[CardEntry, ...]
+
+
+def pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield a page for each article, in the order of the archive.
+
+    The key is made without the text: the digest of the reading stands for it, and `Surroundings` for all
+    that comes from elsewhere. So an unchanged article costs neither reading its text nor rendering.
+    """
+    neighbours = Neighbours(catalogue.archive)
+    for id_, filed in catalogue.archive.articles.items():
+        around = _surroundings(catalogue, filed, neighbours)
+        url = catalogue.url(id_)
+        description = filed.article.deck or filed.article.lead
+        frame = catalogue.frame(url, catalogue.headline(filed), "", description, _trail(catalogue, filed))
+        key = digest("article.html", frame, around)
+        yield Page(url, "article.html", key, partial(_context, catalogue, filed, frame, around))
+
+
+def _context(catalogue: Catalogue, filed: Filed, frame: Frame, around: Surroundings) -> dict[str, object]:
+    return {"frame": frame, "page": _view(catalogue, filed, around)}
+
+
+def _surroundings(catalogue: Catalogue, filed: Filed, neighbours: Neighbours) -> Surroundings:
+    archive, record = catalogue.archive, filed.article
+    earlier, later = neighbours.earlier(record.id), neighbours.later(record.id)
+    source = filed.source
+    return Surroundings(
+        digest=filed.digest,
+        address=catalogue.address(record.id),
+        source=catalogue.source(source.key) if source else None,
+        source_why=source.why if source and source.inferred else "",
+        source_url=(archive.sources[source.key].url or "") if source else "",
+        people=_who(catalogue, filed),
+        topics=tuple(
+            views.TopicBox(link.text, link.address, match.why, match.line)
+            for match in filed.topics
+            for link in [catalogue.topic(match.key)]
+        ),
+        creditors=tuple(catalogue.creditor(key).address if key else "" for key in filed.creditors),
+        days=tuple(_day_address(archive, event.value) for event in filed.findings.events),
+        earlier=catalogue.card(earlier) if earlier else None,
+        later=catalogue.card(later) if later else None,
+        related=tuple(
+            CardEntry(catalogue.card(id_), ", ".join(shared))
+            for id_, shared in neighbours.related(record.id)
+        ),
+    )
+
+
+def _day_address(archive: Archive, iso: str) -> str:
+    return addresses.encoded(addresses.day(iso)) if iso in archive.days else ""
+
+
+def _trail(catalogue: Catalogue, filed: Filed) -> tuple[Trail, ...]:
+    w = catalogue.w
+    if not filed.day:
+        steps = [Trail(w("undated.title"), "undated/index.html")]
+    else:
+        steps = [
+            Trail(filed.day[:4], addresses.year(filed.day)),
+            Trail(dates.month_name(int(filed.day[5:7]), w), addresses.month(filed.day)),
+            Trail(str(int(filed.day[8:])), addresses.day(filed.day)),
+        ]
+    if filed.source:
+        link = catalogue.source(filed.source.key)
+        steps.append(Trail(link.text, link.address))
+    return tuple(steps)
+
+
+def _who(catalogue: Catalogue, filed: Filed) -> tuple[WhoBox, ...]:
+    """Return the people of an article, the most mentioned first; two forms that are one person are joined."""
+    boxes: dict[str, WhoBox] = {}
+    for person, key in zip(filed.findings.people, filed.people, strict=True):
+        link = catalogue.person(key)
+        roles = tuple(role.text for role in person.roles)
+        before = boxes.get(key)
+        boxes[key] = WhoBox(
+            name=link.text,
+            address=link.address,
+            lang=link.lang,
+            roles=tuple(dict.fromkeys((*before.roles, *roles))) if before else roles,
+            count=len(person.mentions) + (before.count if before else 0),
+            jump=(before.jump if before else "") or mention_anchor(person.mentions, key),
+        )
+    return tuple(sorted(boxes.values(), key=lambda box: -box.count))
+
+
+# ---------------------------------------------------------------- the view
+
+
+def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleView:
+    record, w = filed.article, catalogue.w
+    text = catalogue.text_of(record.id)
+    facts = cited(catalogue, filed)
+    figures = _figures(catalogue, filed, around)
+    body = _body(catalogue, filed, text, figures)
+    placed = {block.figure for block in text.body if block.figure is not None}
+    published, updated = record.published, record.updated
+    return ArticleView(
+        headline=facts.title,
+        untitled=record.headline is None,
+        lang=record.language or "",
+        dir=record.direction,
+        section=record.section or "",
+        deck=record.deck or "",
+        byline=record.byline,
+        published=dates.moment(published, w) if published else "",
+        published_printed=published.as_printed if published else "",
+        published_machine=dates.machine(published) if published else "",
+        updated=dates.moment(updated, w) if updated else "",
+        updated_printed=updated.as_printed if updated else "",
+        updated_machine=dates.machine(updated) if updated else "",
+        source=around.source,
+        source_why=around.source_why,
+        original=facts.url,
+        lead_figures=tuple(figure for index, figure in enumerate(figures) if index not in placed),
+        body=body,
+        notes=record.notes,
+        people=around.people,
+        topics=around.topics,
+        events=tuple(
+            (event.text, dates.words(event.value, w), address)
+            for event, address in zip(filed.findings.events, around.days, strict=True)
+        ),
+        tags=record.tags,
+        citation=cite(facts, w),
+        head=head(catalogue, filed, facts),
+        path=record.path if not record.part else w("article.part", path=record.path, part=str(record.part)),
+        sha256=record.sha256,
+        format=record.format,
+        trail=_steps(text, w),
+        raw=_raw(filed, text, w),
+        doubts=tuple(doubt.message for doubt in (*record.doubts, *filed.findings.doubts)),
+        earlier=around.earlier,
+        later=around.later,
+        related=around.related,
+    )
+
+
+def _figures(catalogue: Catalogue, filed: Filed, around: Surroundings) -> tuple[views.Figure, ...]:
+    made = []
+    for index, figure in enumerate(filed.article.figures):
+        address = addresses.image(figure.image) if figure.image else None
+        credit = figure.credit
+        made.append(
+            views.Figure(
+                id=f"figure-{index + 1}",
+                caption=runs(figure.caption or "", _spans(catalogue, filed, "caption", index, set(), set())),
+                credit=credit.line if credit else "",
+                creditor=around.creditors[index],
+                image=addresses.encoded(address) if address else "",
+                alt=_alt(figure),
+                creator=(credit.creator or "") if credit else "",
+                notice=(credit.notice or "") if credit else "",
+                lines=_lines(figure.lines),
+            )
+        )
+    return tuple(made)
+
+
+def _alt(figure: Figure) -> str:
+    # The caption stands beside the picture: without text of its own the picture adds no words.
+    return figure.alt or ""
+
+
+def _spans(
+    catalogue: Catalogue, filed: Filed, part: str, index: int, named: set[str], quoted: set[str]
+) -> list[Span]:
+    """Return what is marked in one text: each person once, and quotes.
+
+    `named` and `quoted` hold the fragments already given out on the page.
+    """
+    made: list[Span] = []
+    for person, key in zip(filed.findings.people, filed.people, strict=True):
+        first = first_mention(person.mentions)
+        here = [m for m in person.mentions if m.place.part == part and m.place.index == index]
+        chosen = next((m for m in here if m.basis != "pronoun"), None)
+        if first in here:
+            chosen = first
+        if chosen is not None:
+            anchor = f"who-{key}" if chosen == first and part == "body" else ""
+            anchor = "" if anchor in named else anchor
+            named.add(anchor)
+            made.append(Span(chosen.place.start, chosen.place.end, catalogue.person(key).address, anchor))
+    for number, quote in enumerate(filed.findings.quotes):
+        for place in quote.places:
+            if place.part == part and place.index == index:
+                anchor = catalogue.quote_anchors(filed.article.id)[number]
+                anchor = "-" if anchor in quoted or not anchor.startswith("q-") else anchor
+                quoted.add(anchor)
+                made.append(Span(place.start, place.end, "", anchor))
+    return made
+
+
+def _body(
+    catalogue: Catalogue, filed: Filed, text: Text, figures: tuple[views.Figure, ...]
+) -> tuple[Paragraph, ...]:
+    """Return the body's blocks; list items that follow each other become one list."""
+    ids = paragraph_ids(block.text for block in text.body)
+    named: set[str] = set()
+    quoted: set[str] = set()
+    made: list[Paragraph] = []
+    items: list[Paragraph] = []
+    for index, (block, fragment) in enumerate(zip(text.body, ids, strict=True)):
+        spans = _spans(catalogue, filed, "body", index, named, quoted)
+        if block.kind == "list_item":
+            items.append(Paragraph("item", fragment, runs(block.text, spans, block.html), block.level))
+            continue
+        if items:
+            made.append(Paragraph("list", "", (), 0, items=tuple(items)))
+            items = []
+        made.append(_block(block, fragment, spans, figures))
+    if items:
+        made.append(Paragraph("list", "", (), 0, items=tuple(items)))
+    return tuple(made)
+
+
+def _block(block: Block, fragment: str, spans: list[Span], figures: tuple[views.Figure, ...]) -> Paragraph:
+    if block.kind == "figure" and block.figure is not None:
+        return Paragraph("figure", fragment, (), 0, figure=figures[block.figure])
+    return Paragraph(KINDS[block.kind], fragment, runs(block.text, spans, block.html), block.level)
+
+
+def _steps(text: Text, w: Wording) -> tuple[views.Step, ...]:
+    return tuple(
+        views.Step(
+            field=step.field,
+            value=step.value,
+            lines=_lines(step.lines) if step.lines else "",
+            first=step.lines[0] if step.lines else 0,
+            rule=step.rule,
+            inferred=step.inferred,
+            rejected=tuple(
+                w("provenance.rejected", value=r.value, line=str(r.line), why=r.why) for r in step.rejected
+            ),
+        )
+        for step in text.trail
+    )
+
+
+def _raw(filed: Filed, text: Text, w: Wording) -> tuple[views.RawLine, ...]:
+    kept = {
+        line: w(f"aside.{aside.kind}")
+        for aside in text.asides
+        for line in range(aside.lines[0], aside.lines[1] + 1)
+    }
+    start = filed.article.lines[0]
+    return tuple(
+        views.RawLine(number, line, kept.get(number, "")) for number, line in enumerate(text.raw, start=start)
+    )
+
+
+def _lines(lines: tuple[int, int]) -> str:
+    return str(lines[0]) if lines[0] == lines[1] else f"{lines[0]}–{lines[1]}"

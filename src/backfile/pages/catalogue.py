@@ -1,0 +1,233 @@
+"""The archive as the page makers look things up in it: cards, links, frames, and finished pages."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
+
+from backfile.model import Archive, Filed, Quote, QuoteRef, Text
+from backfile.pages import addresses, dates
+from backfile.pages.page import Page
+from backfile.pages.paging import Leaf
+from backfile.pages.prose import place_anchor, quote_ids
+from backfile.pages.views import Card, CardEntry, Frame, Group, Link, Pager, QuoteEntry, Trail, View
+from backfile.pages.wording import Wording
+from backfile.problems import Report
+from backfile.settings import Settings
+
+__all__ = ["Catalogue", "digest"]
+
+DECK = 200
+"""Characters of a standfirst in a list."""
+
+MAKE = 1
+"""Raised when a page maker changes what it puts into a page without its view changing."""
+
+
+class Catalogue:
+    """What page makers ask of the archive. Cards are made once and shared by all lists."""
+
+    def __init__(
+        self, archive: Archive, settings: Settings, text_of: Callable[[str], Text], report: Report
+    ) -> None:
+        self.archive = archive
+        self.settings = settings
+        self.text_of = text_of
+        self.report = report
+        self.w = Wording(settings.language)
+        self.site_url = f"{settings.site_url}/" if settings.site_url else ""
+        self._cards: dict[str, Card] = {}
+        self._quote_ids: dict[str, tuple[str, ...]] = {}
+        self._urls: dict[str, str] = {}
+
+    # ------------------------------------------------------------ pages
+
+    def page(
+        self,
+        url: str,
+        template: str,
+        view: View | Mapping[str, object],
+        title: str,
+        section: str = "",
+        description: str = "",
+        trail: tuple[Trail, ...] = (),
+    ) -> Page:
+        """Return a page whose key is the hash of all that its template sees."""
+        frame = self.frame(url, title, section, description, trail)
+        return Page(url, template, digest(template, frame, view), lambda: {"frame": frame, "page": view})
+
+    def frame(
+        self, url: str, title: str, section: str, description: str, trail: tuple[Trail, ...]
+    ) -> Frame:
+        """Return what surrounds a page."""
+        contact = self.settings.contact
+        if contact and "://" not in contact:
+            contact = f"mailto:{contact}"
+        address = addresses.encoded(url)
+        return Frame(
+            site=self.settings.title,
+            lang=self.settings.language,
+            title=title,
+            root=addresses.root(url),
+            url=address,
+            section=section,
+            canonical=self.site_url + address if self.site_url else "",
+            site_url=self.site_url,
+            contact=addresses.web(contact) or "",
+            description=shortened(description or self.settings.description, DECK),
+            trail=trail,
+        )
+
+    # ------------------------------------------------------------ articles
+
+    def url(self, id_: str) -> str:
+        """Return the address of an article."""
+        if id_ not in self._urls:
+            self._urls[id_] = addresses.article(self.archive.articles[id_].article)
+        return self._urls[id_]
+
+    def address(self, id_: str) -> str:
+        """Return the encoded address of an article."""
+        return addresses.encoded(self.url(id_))
+
+    def headline(self, filed: Filed) -> str:
+        """Return the headline, or words of ours for an article without one."""
+        return filed.article.headline or self.w("article.untitled")
+
+    def source_name(self, filed: Filed) -> str:
+        """Return the outlet's name, empty when unknown."""
+        return self.archive.sources[filed.source.key].name if filed.source else ""
+
+    def lang(self, filed: Filed) -> str:
+        """Return the article's language, empty when unknown."""
+        return filed.article.language or ""
+
+    def card(self, id_: str) -> Card:
+        """Return an article as lists show it."""
+        if id_ not in self._cards:
+            filed = self.archive.articles[id_]
+            record = filed.article
+            printed = record.published.value if record.published else ""
+            self._cards[id_] = Card(
+                address=self.address(id_),
+                headline=self.headline(filed),
+                untitled=record.headline is None,
+                lang=self.lang(filed),
+                dir=record.direction,
+                day=filed.day or "",
+                date=dates.words(filed.day, self.w) if filed.day else "",
+                time=printed[11:16],
+                source=self.source_name(filed),
+                inferred=bool(filed.source and filed.source.inferred),
+                deck=shortened(record.deck or record.lead, DECK),
+            )
+        return self._cards[id_]
+
+    def entries(self, ids: Iterable[str]) -> tuple[CardEntry, ...]:
+        """Return articles as list entries."""
+        return tuple(CardEntry(self.card(id_)) for id_ in ids)
+
+    def by_year(self, entries: Iterable[CardEntry]) -> tuple[Group, ...]:
+        """Return list entries under a heading for each year, in the order given."""
+        years: dict[str, list[CardEntry]] = {}
+        for entry in entries:
+            years.setdefault(entry.card.day[:4], []).append(entry)
+        return tuple(
+            Group(
+                heading=year or self.w("undated.title"),
+                anchor=f"y{year}" if year else "undated",
+                entries=tuple(group),
+                address=addresses.encoded(addresses.year(year) if year else "undated/index.html"),
+            )
+            for year, group in years.items()
+        )
+
+    def days_of(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the ISO dates of the dated ones among these articles, in order."""
+        return tuple(sorted(day for id_ in ids if (day := self.archive.articles[id_].day)))
+
+    def span_of(self, ids: Iterable[str]) -> str:
+        """Return first and last date of these articles in words, empty when none is dated."""
+        days = self.days_of(ids)
+        return dates.span(days[0], days[-1], self.w) if days else ""
+
+    # ------------------------------------------------------------ records
+
+    def person(self, key: str, count: int = 0, note: str = "") -> Link:
+        """Return the link to a person's page."""
+        record = self.archive.people[key]
+        address = addresses.encoded(addresses.record("people", key))
+        return Link(record.name, address, count, note, record.language or "")
+
+    def topic(self, key: str, count: int = 0, note: str = "") -> Link:
+        """Return the link to a topic's page."""
+        address = addresses.encoded(addresses.record("topics", key))
+        return Link(self.archive.topics[key].name, address, count, note)
+
+    def source(self, key: str, count: int = 0, note: str = "") -> Link:
+        """Return the link to a source's page."""
+        record = self.archive.sources[key]
+        return Link(record.name, addresses.encoded(addresses.record("sources", key)), count, note)
+
+    def creditor(self, key: str, count: int = 0, note: str = "") -> Link:
+        """Return the link to a creditor's page."""
+        address = addresses.encoded(addresses.record("credits", key))
+        return Link(self.archive.creditors[key].name, address, count, note)
+
+    def pager(self, leaf: Leaf[object]) -> Pager:
+        """Return the ways to the neighbouring pages of a list."""
+        return Pager(addresses.encoded(leaf.newer), addresses.encoded(leaf.older), leaf.number)
+
+    # ------------------------------------------------------------ quotes
+
+    def quote_anchors(self, id_: str) -> tuple[str, ...]:
+        """Return the fragment of each of an article's quotes on its page."""
+        if id_ not in self._quote_ids:
+            findings = self.archive.articles[id_].findings
+            self._quote_ids[id_] = tuple(
+                made if quote.places and quote.places[0].part == "body" else _beside(quote)
+                for quote, made in zip(findings.quotes, quote_ids(findings), strict=True)
+            )
+        return self._quote_ids[id_]
+
+    def quote(self, ref: QuoteRef) -> QuoteEntry:
+        """Return a quote as lists show it."""
+        filed = self.archive.articles[ref.article]
+        quote = filed.findings.quotes[ref.index]
+        key = filed.people[quote.speaker] if quote.speaker is not None else None
+        card = self.card(ref.article)
+        return QuoteEntry(
+            text=quote.text,
+            lang=card.lang,
+            dir=card.dir,
+            address=f"{card.address}#{self.quote_anchors(ref.article)[ref.index]}",
+            speaker=self.archive.people[key].name if key else quote.speaker_text or "",
+            person=self.person(key).address if key else "",
+            verb=quote.verb or "",
+            basis=self.w(f"basis.{quote.basis}"),
+            headline=card.headline,
+            date=card.date,
+            day=card.day,
+            source=card.source,
+        )
+
+
+def _beside(quote: Quote) -> str:
+    """Return the fragment of a quote that does not stand in the body."""
+    return place_anchor(quote.places[0]) if quote.places else "headline"
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text cut between words, with an ellipsis when something was cut."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    border = cut.rfind(" ")
+    return (cut[:border] if border > most // 2 else cut).rstrip(" ,;:–—-") + "…"
+
+
+def digest(*parts: object) -> str:
+    """Return the key of a page made of these records and texts, the same on every machine."""
+    packed = msgspec.msgpack.encode((MAKE, *parts))
+    return hashlib.blake2b(packed, digest_size=16).hexdigest()

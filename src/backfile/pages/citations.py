@@ -1,0 +1,238 @@
+"""How to cite an article: in words, and as BibTeX, RIS and CSL-JSON in `data:` links."""
+
+import json
+import re
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from backfile.pages import addresses
+from backfile.pages.views import Citation
+from backfile.pages.wording import Wording
+
+__all__ = ["Cited", "bibtex", "cite", "csl", "family_given", "ris"]
+
+ORGANISATION = {
+    "agency", "agencies", "bureau", "correspondent", "correspondents", "desk", "editors", "editorial", "media",
+    "ministry", "news", "newsroom", "office", "press", "reporter", "reporters", "service", "staff", "team",
+    "times", "wire", "writers",
+}  # fmt: skip
+"""Words that make a byline a desk or an agency rather than a person."""
+
+PARTICLES = {"al", "bin", "da", "de", "del", "della", "der", "di", "du", "la", "le", "ten", "van", "von", "zu"}
+"""Small words that begin a family name."""
+
+
+class Cited(msgspec.Struct, frozen=True):
+    """What a citation needs of an article."""
+
+    id: str
+    title: str
+    source: str
+    """Name of the outlet, empty when unknown."""
+    authors: tuple[str, ...]
+    """Names as printed."""
+    organisations: frozenset[str]
+    """Those of the names that are known to be outlets, casefolded."""
+    date: str
+    """ISO date of any precision, empty when unknown."""
+    date_words: str
+    url: str
+    """Web address of the original, empty when unknown."""
+    permalink: str
+    """Absolute address in this archive; empty without `site_url`."""
+    archive: str
+    """Title of the archive."""
+    section: str
+    place: str
+    language: str
+    keywords: tuple[str, ...]
+    abstract: str
+
+
+def family_given(name: str, organisations: frozenset[str] = frozenset()) -> tuple[str, str] | None:
+    """Return (family, given) of a name in a script that writes the given name first, else None.
+
+    None also for outlets, desks and names of one word: those are cited as they stand.
+    """
+    words = name.split()
+    plain = {re.sub(r"\W", "", word).casefold() for word in words}
+    if not 2 <= len(words) <= 5 or name.casefold() in organisations or plain & ORGANISATION:
+        return None
+    if not re.fullmatch(r"[A-Za-zÀ-ɏͰ-ԯ.'’\- ]+", name) or not all(
+        word[0].isupper() or word.casefold() in PARTICLES for word in words
+    ):
+        return None
+    at = len(words) - 1
+    while at > 1 and words[at - 1].casefold() in PARTICLES:
+        at -= 1
+    return " ".join(words[at:]), " ".join(words[:at])
+
+
+def cite(cited: Cited, w: Wording) -> Citation:
+    """Return every way to cite an article. No date of access is given: a page cannot know it."""
+    name = f"{addresses.slug(cited.title)[:40].strip('-')}-{cited.id[:6]}"
+    packed = json.dumps([csl(cited)], ensure_ascii=False, separators=(",", ":"))
+    files = (
+        ("BibTeX", f"{name}.bib", "application/x-bibtex", bibtex(cited)),
+        ("RIS", f"{name}.ris", "application/x-research-info-systems", ris(cited)),
+        ("CSL-JSON", f"{name}.json", "application/vnd.citationstyles.csl+json", packed),
+    )
+    return Citation(
+        styles=(
+            ("Chicago", _chicago(cited, w)),
+            ("APA", _apa(cited, w)),
+            ("MLA", _mla(cited, w)),
+        ),
+        downloads=tuple((label, file, _data(kind, text)) for label, file, kind, text in files),
+    )
+
+
+def _data(kind: str, text: str) -> str:
+    return f"data:{kind};charset=utf-8,{quote(text, safe='!$()*,-./:;=?@_~')}"
+
+
+def bibtex(cited: Cited) -> str:
+    """Return a BibTeX entry. The title is braced twice so that no style changes its capitals."""
+    key = "-".join(filter(None, (_word(cited.source), cited.date[:4], _word(cited.title), cited.id[:6])))
+    date = cited.date.split("-") if cited.date else []
+    fields = [
+        ("title", f"{{{_tex(cited.title)}}}"),
+        ("author", " and ".join(_tex_name(name, cited.organisations) for name in cited.authors)),
+        ("journal", _tex(cited.source)),
+        ("date", cited.date),
+        ("year", date[0] if date else ""),
+        ("month", str(int(date[1])) if len(date) > 1 else ""),
+        ("day", str(int(date[2])) if len(date) > 2 else ""),
+        ("url", _tex_url(cited.url)),
+        ("langid", cited.language),
+        ("keywords", _tex(", ".join(cited.keywords))),
+        ("note", _tex(_kept(cited))),
+    ]
+    lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
+    return "\n".join([f"@article{{{key},", *lines, "}", ""])
+
+
+def _tex(text: str) -> str:
+    table = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+    return "".join(table.get(c) or (f"\\{c}" if c in "{}&%_#$" else c) for c in _one_line(text))
+
+
+def _tex_url(url: str) -> str:
+    """Return an address for a field that is read verbatim: only what would unbalance the entry is encoded."""
+    return url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
+
+
+def _tex_name(name: str, organisations: frozenset[str]) -> str:
+    parts = family_given(name, organisations)
+    return f"{_tex(parts[0])}, {_tex(parts[1])}" if parts else f"{{{_tex(name)}}}"
+
+
+def ris(cited: Cited) -> str:
+    """Return a RIS record: one line a tag, CR LF line ends, no line break inside a value."""
+    date = [*cited.date.split("-"), "", ""][:3] if cited.date else []
+    lines = [("TY", "NEWS"), ("TI", cited.title)]
+    for name in cited.authors:
+        parts = family_given(name, cited.organisations)
+        lines.append(("AU", f"{parts[0]}, {parts[1]}" if parts else name))
+    lines += [
+        ("T2", cited.source),
+        ("DA", f"{'/'.join(date)}/" if date else ""),
+        ("PY", date[0] if date else ""),
+        ("SE", cited.section),
+        ("CY", cited.place),
+        ("LA", cited.language),
+        ("UR", cited.url or cited.permalink),
+        ("DB", cited.archive),
+        ("AN", cited.id),
+        ("AB", cited.abstract),
+        *(("KW", word) for word in cited.keywords),
+        ("ID", cited.id),
+    ]
+    text = [f"{tag}  - {_one_line(value)}" for tag, value in lines if value]
+    return "\r\n".join([*text, "ER  - ", ""])
+
+
+def csl(cited: Cited) -> dict[str, Any]:
+    """Return a CSL-JSON item. Desks, outlets and names whose order is not known are literal."""
+    authors = []
+    for name in cited.authors:
+        parts = family_given(name, cited.organisations)
+        authors.append({"family": parts[0], "given": parts[1]} if parts else {"literal": name})
+    item: dict[str, Any] = {
+        "id": cited.id,
+        "type": "article-newspaper",
+        "title": cited.title,
+        "container-title": cited.source,
+        "author": authors,
+        "issued": {"date-parts": [[int(part) for part in cited.date.split("-")]]} if cited.date else {},
+        "section": cited.section,
+        "publisher-place": cited.place,
+        "language": cited.language,
+        "keyword": ", ".join(cited.keywords),
+        "URL": cited.url or cited.permalink,
+        "archive": cited.archive,
+        "archive_location": cited.id,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _chicago(cited: Cited, w: Wording) -> str:
+    title = w("cite.quoted", title=_stopped(cited.title))
+    return _joined(_names(cited, " and "), title, _comma(cited.source, _day(cited, w)), _kept(cited), cited.url)
+
+
+def _apa(cited: Cited, w: Wording) -> str:
+    date = f"({_day(cited, w)})"
+    names = _names(cited, " & ")
+    first = f"{names} {date}" if names else ""
+    title = cited.title if names else f"{cited.title} {date}"
+    return _joined(first, title, cited.source, _kept(cited), cited.url)
+
+
+def _mla(cited: Cited, w: Wording) -> str:
+    title = w("cite.quoted", title=_stopped(cited.title))
+    return _joined(_names(cited, ", and "), title, _comma(cited.source, _day(cited, w), cited.url), _kept(cited))
+
+
+def _day(cited: Cited, w: Wording) -> str:
+    return cited.date_words or w("cite.undated")
+
+
+def _names(cited: Cited, last: str) -> str:
+    """Return the authors, the first one family name first."""
+    if not cited.authors:
+        return ""
+    parts = family_given(cited.authors[0], cited.organisations)
+    names = [f"{parts[0]}, {parts[1]}" if parts else cited.authors[0], *cited.authors[1:]]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}{last}{names[-1]}"
+
+
+def _kept(cited: Cited) -> str:
+    """Return where the text is kept."""
+    return _comma(cited.archive, cited.permalink or cited.id)
+
+
+def _comma(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part if part[-1] in ".!?”’»" else f"{part}." for part in parts if part)
+
+
+def _stopped(title: str) -> str:
+    return title if title[-1:] in (".", "!", "?", "…") else f"{title}."
+
+
+def _word(text: str) -> str:
+    """Return the first word of a text in letters that BibTeX keys may hold."""
+    for word in addresses.slug(text).split("-"):
+        if word.isascii() and len(word) > 2 and word != "the":
+            return word
+    return ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,155 @@
+"""What machines read of an article: names that Zotero takes, Open Graph, and schema.org in JSON-LD.
+
+Zotero's order of trust decides the table: `z:itemType` before all; `prism.publicationName`, for else
+`og:site_name` would make this archive the newspaper; no `citation_*` tag, which would make the report a
+journal article; no `byline` class; no `prefix` attribute with https, which switches Open Graph reading off.
+"""
+
+from typing import Any
+
+from backfile.model import Figure, Filed
+from backfile.pages import addresses, dates
+from backfile.pages.catalogue import Catalogue, shortened
+from backfile.pages.citations import Cited, family_given
+from backfile.pages.views import Head
+
+__all__ = ["cited", "head"]
+
+
+def cited(catalogue: Catalogue, filed: Filed) -> Cited:
+    """Return what citations and metadata say of an article."""
+    record = filed.article
+    moment = record.published
+    link = addresses.web(record.original_url) or ""
+    return Cited(
+        id=record.id,
+        title=catalogue.headline(filed),
+        source=catalogue.source_name(filed),
+        authors=record.byline,
+        organisations=_organisations(catalogue, filed),
+        date=moment.value[:10] if moment else "",
+        date_words=dates.words(moment.value, catalogue.w) if moment else "",
+        url=link,
+        permalink=catalogue.site_url + catalogue.address(record.id) if catalogue.site_url else "",
+        archive=catalogue.settings.title,
+        section=record.section or "",
+        place=(record.dateline.place or "") if record.dateline else "",
+        language=record.language or "",
+        keywords=tuple(catalogue.archive.topics[match.key].name for match in filed.topics),
+        abstract=shortened(record.deck or record.lead, 240),
+    )
+
+
+def _organisations(catalogue: Catalogue, filed: Filed) -> frozenset[str]:
+    """Return the names in the byline that are outlets of the archive."""
+    names = {catalogue.source_name(filed).casefold()}
+    names.update(c.text.casefold() for c in filed.article.clues if c.kind in ("agency", "field", "line"))
+    return frozenset(names)
+
+
+def head(catalogue: Catalogue, filed: Filed, facts: Cited) -> Head:
+    """Return the metadata of an article's page."""
+    record = filed.article
+    named = [
+        ("z:itemType", "newspaperArticle"),
+        ("DC.type", "newspaperArticle"),
+        ("DC.title", facts.title),
+        ("prism.publicationName", facts.source),
+        ("DC.source", facts.source),
+        ("DC.publisher", facts.source),
+        ("prism.publicationDate", facts.date),
+        ("DC.date", facts.date),
+        ("DCTERMS.issued", facts.date),
+        ("DC.language", facts.language),
+        ("DC.rights", next((c.text for c in record.clues if c.kind == "copyright"), "")),
+        ("description", facts.abstract),
+    ]
+    for name in facts.authors:
+        parts = family_given(name, facts.organisations)
+        named += [("DC.creator", f"{parts[0]}, {parts[1]}" if parts else name), ("author", name)]
+    named += [("DC.subject", word) for word in facts.keywords]
+    image = next((a for f in record.figures if (a := _image(f))), "")
+    site = catalogue.site_url
+    properties = [
+        ("og:type", "article"),
+        ("og:title", facts.title),
+        ("og:description", facts.abstract),
+        ("og:site_name", catalogue.settings.title),
+        ("og:url", facts.permalink),
+        ("og:image", site + image if site and image else ""),
+        ("og:locale", facts.language.replace("-", "_") if "-" in facts.language else ""),
+        ("article:published_time", dates.machine(record.published) if record.published else ""),
+        ("article:modified_time", dates.machine(record.updated) if record.updated else ""),
+        ("article:section", facts.section),
+        *(("article:tag", word) for word in facts.keywords),
+    ]
+    return Head(
+        named=tuple(pair for pair in named if pair[1]),
+        properties=tuple(pair for pair in properties if pair[1]),
+        original=facts.url,
+        json_ld=_json_ld(catalogue, filed, facts),
+    )
+
+
+def _image(figure: Figure) -> str:
+    url = addresses.image(figure.image) if figure.image else None
+    return addresses.encoded(url) if url else ""
+
+
+def _json_ld(catalogue: Catalogue, filed: Filed, facts: Cited) -> dict[str, Any]:
+    """Return the article as a schema.org NewsArticle. Only what is known; no image without a file."""
+    record, site = filed.article, catalogue.site_url
+    people = [_person(catalogue, key) for key in dict.fromkeys(filed.people)]
+    images = [_image_object(figure, site) for figure in record.figures if site and _image(figure)]
+    made: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "identifier": record.id,
+        "headline": facts.title,
+        "alternativeHeadline": record.deck,
+        "datePublished": dates.machine(record.published) if record.published else None,
+        "dateModified": dates.machine(record.updated) if record.updated else None,
+        "author": [_author(name, facts) for name in facts.authors],
+        "publisher": _publisher(catalogue, filed),
+        "image": images,
+        "articleSection": record.section,
+        "keywords": list(facts.keywords),
+        "mentions": people,
+        "inLanguage": record.language,
+        "isBasedOn": facts.url,
+        "url": facts.permalink,
+        "isPartOf": {"@type": "Collection", "name": catalogue.settings.title, **({"url": site} if site else {})},
+    }
+    return {name: value for name, value in made.items() if value}
+
+
+def _author(name: str, facts: Cited) -> dict[str, str]:
+    kind = "Organization" if name.casefold() in facts.organisations else "Person"
+    return {"@type": kind, "name": name}
+
+
+def _publisher(catalogue: Catalogue, filed: Filed) -> dict[str, str] | None:
+    if filed.source is None:
+        return None
+    record = catalogue.archive.sources[filed.source.key]
+    link = addresses.web(record.url)
+    return {"@type": "Organization", "name": record.name, **({"url": link} if link else {})}
+
+
+def _person(catalogue: Catalogue, key: str) -> dict[str, str]:
+    link = catalogue.person(key)
+    url = {"url": catalogue.site_url + link.address} if catalogue.site_url else {}
+    return {"@type": "Person", "name": link.text, **url}
+
+
+def _image_object(figure: Figure, site: str) -> dict[str, str]:
+    credit = figure.credit
+    parts = {
+        "@type": "ImageObject",
+        "contentUrl": site + _image(figure),
+        "caption": figure.caption or "",
+        "creditText": credit.line if credit else "",
+        "creator": (credit.creator or "") if credit else "",
+        "copyrightNotice": (credit.notice or "") if credit else "",
+    }
+    return {name: value for name, value in parts.items() if value}

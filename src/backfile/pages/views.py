@@ -1,0 +1,368 @@
+"""What templates see: small frozen records made of text, numbers and addresses.
+
+Every `address` is relative to the site's root and percent-encoded: a template writes
+`{{ root }}{{ link.address }}`. Texts are plain and are escaped by the template. Empty text means "none".
+A page's key is the hash of its view, so a view holds all that the page shows and nothing else.
+"""
+
+from typing import Any
+
+import msgspec
+
+__all__ = [
+    "Bar",
+    "Bars",
+    "Card",
+    "Figure",
+    "Frame",
+    "Group",
+    "Link",
+    "Paragraph",
+    "QuoteEntry",
+    "Run",
+    "Trail",
+    "View",
+]
+
+
+class View(msgspec.Struct, frozen=True, gc=False):
+    """Base of what templates see."""
+
+
+class Link(View, frozen=True):
+    """A way to another page."""
+
+    text: str
+    """Words of the link."""
+    address: str
+    """Where it leads, from the site's root."""
+    count: int = 0
+    """A number beside it, 0 for none."""
+    note: str = ""
+    """Words beside it."""
+    lang: str = ""
+    """Language of the words when it is not the interface's."""
+
+
+class Trail(View, frozen=True):
+    """One step of the breadcrumb."""
+
+    text: str
+    address: str
+    """Empty for a step that has no page."""
+
+
+class Frame(View, frozen=True):
+    """What all pages share: the head and the foot."""
+
+    site: str
+    """Title of the archive."""
+    lang: str
+    """Language of the interface."""
+    title: str
+    """Title of this page, without the archive's."""
+    root: str
+    """Way from this page to the site's root."""
+    url: str
+    """Address of this page, encoded."""
+    section: str
+    """Name of the navigation entry that is current, empty for none."""
+    canonical: str
+    """Absolute address of this page; empty without `site_url`."""
+    site_url: str
+    """Absolute address of the site with a final slash; empty when not set."""
+    contact: str
+    """Link for corrections, empty when not set."""
+    description: str
+    """One sentence for search engines and link previews."""
+    trail: tuple[Trail, ...] = ()
+    """Breadcrumb above the page, outermost first."""
+
+
+class Card(View, frozen=True):
+    """An article in a list."""
+
+    address: str
+    headline: str
+    untitled: bool
+    """True when the file has no headline and the words are ours."""
+    lang: str
+    dir: str
+    day: str
+    """ISO date, empty for the undated."""
+    date: str
+    """The date in words."""
+    time: str
+    """Time of day as the file prints it, empty when it prints none."""
+    source: str
+    """Name of the outlet, empty when unknown."""
+    inferred: bool
+    """True when the outlet was inferred."""
+    deck: str
+    """The standfirst, else the first words of the text."""
+
+
+class Group(View, frozen=True):
+    """Entries under one heading."""
+
+    heading: str
+    anchor: str
+    """Fragment of the heading, empty for none."""
+    entries: tuple[Any, ...]
+    address: str = ""
+    """Where the heading leads, empty for nowhere."""
+    lang: str = ""
+    """Language of the entries when it is not the interface's."""
+
+
+class Bar(View, frozen=True):
+    """One bar of a chart."""
+
+    label: str
+    """Words for the data table: `September 2023`."""
+    tick: str
+    """Words under the axis, empty for most bars."""
+    count: int
+    address: str
+    """Where the table's row leads, empty for nowhere."""
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Bars(View, frozen=True):
+    """A bar chart: numbers that a template draws as inline SVG with a data table."""
+
+    name: str
+    """Unique on the page: prefix of the ids of title and description."""
+    title: str
+    description: str
+    """The chart in one sentence: total, most, span."""
+    bars: tuple[Bar, ...]
+    width: int
+    height: int
+    base: float
+    """Height of the axis line."""
+    heading: str
+    """What the bars stand for: `Month` or `Year`."""
+
+
+class Run(View, frozen=True):
+    """A stretch of a paragraph that is set in one way."""
+
+    text: str
+    markup: bool = False
+    """True for sanitised HTML, which only Markdown and HTML articles have."""
+    opens: str = ""
+    """Id of the quote that begins here; `-` for a later part of a split quote."""
+    closes: bool = False
+    """True when a quote ends here."""
+    person: str = ""
+    """Address of the person named here."""
+    id: str = ""
+    """Fragment of this place."""
+
+
+class Figure(View, frozen=True):
+    """A photo in its place."""
+
+    id: str
+    caption: tuple[Run, ...]
+    credit: str
+    """Credit line as printed."""
+    creditor: str
+    """Address of the creditor's page."""
+    image: str
+    """Address of the image file, empty when the archive does not hold it."""
+    alt: str
+    creator: str
+    notice: str
+    lines: str
+    """Where it stands in the raw file: `5` or `17–18`."""
+
+
+class Paragraph(View, frozen=True):
+    """One block of the body."""
+
+    kind: str
+    """paragraph, subhead, list, quote, code or figure."""
+    id: str
+    runs: tuple[Run, ...]
+    level: int
+    figure: Figure | None = None
+    items: tuple["Paragraph", ...] = ()
+    """The items of a list."""
+
+
+class QuoteEntry(View, frozen=True):
+    """A quote in a list."""
+
+    text: str
+    lang: str
+    dir: str
+    address: str
+    """The quote's place in its article."""
+    speaker: str
+    """Name of the speaker, or the words the text has for them."""
+    person: str
+    """Address of the speaker's page, empty when not known."""
+    verb: str
+    basis: str
+    """How the speaker was found, in words."""
+    headline: str
+    date: str
+    day: str
+    source: str
+
+
+class Portrait(View, frozen=True):
+    """A person, topic, source or creditor in an index."""
+
+    name: str
+    address: str
+    lang: str
+    count: int
+    note: str
+    """One line about it."""
+
+
+class Pager(View, frozen=True):
+    """Ways to the neighbouring pages of a list."""
+
+    newer: str
+    older: str
+    number: int
+    """0 on the unnumbered page."""
+
+
+class CardEntry(View, frozen=True):
+    """An article in a list, with what this list says about it."""
+
+    card: Card
+    why: str = ""
+
+
+class PhotoEntry(View, frozen=True):
+    """A figure in a list."""
+
+    address: str
+    """Its place in the article."""
+    caption: str
+    credit: str
+    image: str
+    alt: str
+    headline: str
+    lang: str
+    dir: str
+    date: str
+    day: str
+
+
+# ---------------------------------------------------------------- the article page
+
+
+class Head(View, frozen=True):
+    """Metadata of an article page, by the names Zotero and others read."""
+
+    named: tuple[tuple[str, str], ...]
+    """(name, content) of `<meta name>`."""
+    properties: tuple[tuple[str, str], ...]
+    """(property, content) of `<meta property>`."""
+    original: str
+    """Web address the text was saved from."""
+    json_ld: dict[str, Any]
+    """schema.org NewsArticle."""
+
+
+class WhoBox(View, frozen=True):
+    """A person in an article's box."""
+
+    name: str
+    address: str
+    lang: str
+    roles: tuple[str, ...]
+    count: int
+    jump: str
+    """Fragment of the first mention."""
+
+
+class TopicBox(View, frozen=True):
+    """A topic in an article's box."""
+
+    name: str
+    address: str
+    why: str
+    line: int
+
+
+class Citation(View, frozen=True):
+    """Ways to cite an article."""
+
+    styles: tuple[tuple[str, str], ...]
+    """(name of the style, text)."""
+    downloads: tuple[tuple[str, str, str], ...]
+    """(label, file name, `data:` address)."""
+
+
+class Step(View, frozen=True):
+    """How one field came to its value."""
+
+    field: str
+    value: str
+    lines: str
+    first: int
+    """First line, 0 when no line is concerned."""
+    rule: str
+    inferred: bool
+    rejected: tuple[str, ...]
+
+
+class RawLine(View, frozen=True):
+    """One line of the raw file."""
+
+    number: int
+    text: str
+    kept_as: str
+    """What it was taken for when it is not part of the body, empty otherwise."""
+
+
+class ArticleView(View, frozen=True):
+    """An article's own page."""
+
+    headline: str
+    untitled: bool
+    lang: str
+    dir: str
+    section: str
+    deck: str
+    byline: tuple[str, ...]
+    published: str
+    published_printed: str
+    published_machine: str
+    updated: str
+    updated_printed: str
+    updated_machine: str
+    source: Link | None
+    source_why: str
+    """Why the outlet was inferred; empty when the file names it."""
+    original: str
+    lead_figures: tuple[Figure, ...]
+    body: tuple[Paragraph, ...]
+    notes: tuple[str, ...]
+    people: tuple[WhoBox, ...]
+    topics: tuple[TopicBox, ...]
+    events: tuple[tuple[str, str, str], ...]
+    """(words as printed, date in words, address of that day's page or empty)."""
+    tags: tuple[str, ...]
+    citation: Citation
+    head: Head
+    path: str
+    sha256: str
+    format: str
+    trail: tuple[Step, ...]
+    raw: tuple[RawLine, ...]
+    doubts: tuple[str, ...]
+    earlier: Card | None
+    later: Card | None
+    related: tuple[CardEntry, ...]

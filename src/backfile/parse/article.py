@@ -1,0 +1,299 @@
+"""A document to an article and its text: the parser's whole way, readable from top to bottom."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from backfile.model import (
+    Article,
+    Aside,
+    Block,
+    BlockKind,
+    Dateline,
+    Decision,
+    Document,
+    Doubt,
+    Record,
+    SourceClue,
+    Text,
+)
+from backfile.parse.bylines import URL, byline_of, clues_of, host_of, original_url_of
+from backfile.parse.dateline import dateline_alone, dateline_of
+from backfile.parse.fields import field, link_fields, tags_of
+from backfile.parse.figures import Placed, figures_of
+from backfile.parse.language import direction_of, language_of
+from backfile.parse.layout import label_blocks, label_passages
+from backfile.parse.markdownbody import MarkdownBlock, markdown_blocks
+from backfile.parse.paragraphs import LIST_MARK, passages
+from backfile.parse.sheet import Label
+from backfile.parse.when import moments_of
+from backfile.registers import RegisteredSource
+from backfile.settings import DateOrder
+
+__all__ = ["Habits", "parse"]
+
+LEAD = 240
+PROSE = ("paragraph", "list_item", "quote", "subhead", "code")
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+
+
+class Habits(Record, frozen=True):
+    """What the curator has said of outlets that bears on reading a text."""
+
+    date_order: DateOrder | None = None
+    """Order of dates with slashes for the whole archive."""
+    sources: tuple[RegisteredSource, ...] = ()
+    """Outlets with a date order or boilerplate of their own."""
+
+
+def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
+    """Return what one document says, and its words with the reason for each field.
+
+    Depends on the document and the curator's habits alone; raises nothing on any text.
+    """
+    blocks, labels = _labelled(document)
+    images = _images(blocks, labels)
+    labels, dateline, dateline_why = _with_dateline(labels)
+    url, url_line, url_why = original_url_of(document, labels)
+    byline, byline_line, byline_why = byline_of(document, labels)
+    clues = clues_of(document, labels, dateline, byline, url)
+    when = moments_of(document, labels, _order(habits, clues))
+    placed, figure_trail, figure_doubts = figures_of(document, labels, images)
+    body = _body(labels, blocks, placed, _boilerplate(habits, clues))
+    kept = {id(label) for label, _ in body}
+    asides = tuple(_aside(label) for label in labels if _is_aside(label, kept))
+    text_blocks = tuple(block for _, block in body)
+    headline, headline_line, headline_why = _headline(document, labels)
+    deck, deck_line, deck_why = _first(document, labels, "deck")
+    section, section_line, section_why = _first(document, labels, "section")
+    prose = " ".join(block.text for block in text_blocks if block.kind in PROSE)
+    language, language_why = _language(document, headline, prose)
+    trail = (
+        _decided("headline", headline, headline_line, headline_why),
+        _decided("deck", deck, deck_line, deck_why),
+        _decided("section", section, section_line, section_why),
+        *when.trail,
+        _decided("byline", ", ".join(byline), byline_line, byline_why),
+        _decided(
+            "dateline", dateline.text if dateline else "", dateline.line if dateline else 0, dateline_why
+        ),
+        _decided("original_url", url or "", url_line, url_why),
+        _decided("language", language or "", 0, language_why),
+        *figure_trail,
+        *(_line_decision(label) for label in labels if id(label) not in kept),
+    )
+    article = Article(
+        id=hashlib.blake2b(f"{document.path}#{document.part}".encode(), digest_size=6).hexdigest(),
+        path=document.path,
+        part=document.part,
+        format=document.format,
+        sha256=document.sha256,
+        lines=(1, max(1, len(document.raw))),
+        headline=headline,
+        headline_line=headline_line,
+        deck=deck,
+        deck_line=deck_line,
+        section=section,
+        published=when.published,
+        updated=when.updated,
+        byline=byline,
+        dateline=dateline,
+        clues=clues,
+        original_url=url,
+        language=language,
+        direction=direction_of(language, prose),
+        figures=tuple(p.figure for p in placed),
+        tags=_tags(document, labels),
+        links=_links(document),
+        notes=_notes(document, labels),
+        lead=_lead(text_blocks),
+        words=len(WORD.findall(prose)) if len(WIDE.findall(prose)) < 0.3 * len(prose) else len(prose),
+        doubts=(*document.doubts, *when.doubts, *figure_doubts, *_missing(headline, text_blocks)),
+    )
+    return article, Text(body=text_blocks, asides=asides, raw=document.raw, trail=trail)
+
+
+def _labelled(document: Document) -> tuple[list[MarkdownBlock], list[Label]]:
+    """Return the Markdown blocks (none for plain text) and one label for each passage."""
+    if document.format == "markdown":
+        blocks = markdown_blocks(document.lines, document.first_line)
+        declared = field(document.fields, "headline")
+        return blocks, label_blocks(blocks, declared.values[0] if declared else None)
+    labels = label_passages(passages(document.lines, document.first_line))
+    declared = field(document.fields, "headline")
+    if declared is not None:  # a declared title makes the layout's own headline a line like others
+        labels = [_demoted(label, declared.values[0]) for label in labels]
+    return [], labels
+
+
+def _demoted(label: Label, title: str) -> Label:
+    if label.kind != "headline":
+        return label
+    same = label.passage.text.casefold() == title.casefold()
+    why = "repeats the title that the fields declare" if same else "the fields declare another title"
+    return Label(label.passage, "duplicate" if same else "paragraph", label.value, why)
+
+
+def _images(blocks: Sequence[MarkdownBlock], labels: Sequence[Label]) -> dict[int, tuple[str, str | None]]:
+    return {i: (b.image, b.alt) for i, b in enumerate(blocks) if b.image and labels[i].kind == "figure"}
+
+
+def _with_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None, str]:
+    """Return the labels, and the dateline with which the text opens.
+
+    A dateline on a line of its own is taken out of the body.
+    """
+    for i, label in enumerate(labels):
+        if label.kind not in ("paragraph", "deck", "subhead", "section"):
+            continue
+        alone = dateline_alone(label.passage)
+        if alone is not None:
+            changed = Label(
+                label.passage, "dateline", label.value, f"a dateline alone on its line: {alone[1]}"
+            )
+            return [*labels[:i], changed, *labels[i + 1 :]], alone[0], alone[1]
+        if label.kind == "paragraph":
+            found = dateline_of(label.passage)
+            return labels, *(found if found else (None, "the text opens without one"))
+    return labels, None, "no text"
+
+
+def _order(habits: Habits, clues: Sequence[SourceClue]) -> DateOrder | None:
+    """Return the date order of the outlet that the clues name, else of the archive."""
+    source = _known_source(habits, clues)
+    return source.date_order if source is not None and source.date_order else habits.date_order
+
+
+def _boilerplate(habits: Habits, clues: Sequence[SourceClue]) -> frozenset[str]:
+    source = _known_source(habits, clues)
+    return frozenset(line.casefold() for line in source.boilerplate) if source else frozenset()
+
+
+def _known_source(habits: Habits, clues: Sequence[SourceClue]) -> RegisteredSource | None:
+    for clue in clues:
+        name = clue.text.casefold()
+        for source in habits.sources:
+            names = (source.name, *source.aliases, *source.hosts, *source.handles)
+            if name in {n.casefold() for n in names}:
+                return source
+    return None
+
+
+def _body(
+    labels: Sequence[Label],
+    blocks: Sequence[MarkdownBlock],
+    placed: Sequence[Placed],
+    boilerplate: frozenset[str],
+) -> list[tuple[Label, Block]]:
+    """Return the blocks of the body in reading order, each with the label it was made of."""
+    figure_at = {p.labels[0]: n for n, p in enumerate(placed) if p.labels}
+    body = []
+    for i, label in enumerate(labels):
+        starts = label.passage.starts
+        if i in figure_at:
+            figure = placed[figure_at[i]].figure
+            body.append((label, Block("figure", figure.caption or "", starts, figure=figure_at[i])))
+        elif label.kind in PROSE and label.passage.text.casefold() not in boilerplate:
+            block = blocks[i] if blocks else None
+            kind: BlockKind = label.kind  # type: ignore[assignment]
+            text, cut = _unlisted(label) if kind == "list_item" and block is None else (label.passage.text, 0)
+            moved = tuple((max(0, offset - cut), line) for offset, line in starts)
+            level = block.level if block else 2 if kind == "subhead" else 1 if kind == "list_item" else 0
+            body.append((label, Block(kind, text, moved, block.html if block else None, None, level)))
+    return body
+
+
+def _unlisted(label: Label) -> tuple[str, int]:
+    """Return (the text of a list item, how many characters of it were cut): dashes and bullets go, numbers stay."""
+    text = label.passage.text
+    mark = re.match(r"[-–*•·▪►]\s+", text) if LIST_MARK.match(text) else None
+    return (text[mark.end() :], mark.end()) if mark else (text, 0)
+
+
+def _is_aside(label: Label, kept: set[int]) -> bool:
+    named = ("headline", "deck", "caption", "credit", "figure", "section")
+    return id(label) not in kept and label.kind not in named
+
+
+def _aside(label: Label) -> Aside:
+    kind = "footer" if label.kind in PROSE else label.kind
+    return Aside(kind, label.passage.text, (label.passage.line, label.passage.last_line))
+
+
+def _headline(document: Document, labels: Sequence[Label]) -> tuple[str | None, int, str]:
+    declared = field(document.fields, "headline")
+    if declared is not None:
+        return declared.values[0], declared.line, f"the field `{declared.name}`"
+    for label in labels:
+        if label.kind == "headline":
+            return label.value, label.passage.line, label.why
+    return None, 0, "the text begins without a title line"
+
+
+def _first(document: Document, labels: Sequence[Label], meaning: str) -> tuple[str | None, int, str]:
+    """Return (value, line, why) of a field that is declared or labelled: deck, section."""
+    declared = field(document.fields, meaning)
+    if declared is not None:
+        return declared.values[0], declared.line, f"the field `{declared.name}`"
+    for label in labels:
+        if label.kind == meaning:
+            return label.value, label.passage.line, label.why
+    return None, 0, f"no {meaning} line"
+
+
+def _language(document: Document, headline: str | None, prose: str) -> tuple[str | None, str]:
+    declared = field(document.fields, "language")
+    if declared is not None and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", declared.values[0]):
+        return declared.values[0].replace("_", "-"), f"the field `{declared.name}`"
+    return language_of(f"{prose} {headline or ''}"), "script and small words of the text"
+
+
+def _decided(name: str, value: str | None, line: int, why: str) -> Decision:
+    return Decision(name, value or "", (line, line) if line else None, why)
+
+
+def _line_decision(label: Label) -> Decision:
+    passage = label.passage
+    return Decision(f"line: {label.kind}", passage.text, (passage.line, passage.last_line), label.why)
+
+
+def _tags(document: Document, labels: Sequence[Label]) -> tuple[str, ...]:
+    tags = list(tags_of(document.fields))
+    for label in labels:
+        if label.kind == "tags":
+            tags.extend(t.strip(" #.") for t in re.split(r"[,;|•·/、،]|\s#", label.value) if t.strip(" #."))
+    return tuple(dict.fromkeys(tags))
+
+
+def _links(document: Document) -> tuple[str, ...]:
+    found = [*link_fields(document.fields), *(url for line in document.lines for url in URL.findall(line))]
+    return tuple(dict.fromkeys(url for url in found if host_of(url)))
+
+
+def _notes(document: Document, labels: Sequence[Label]) -> tuple[str, ...]:
+    declared = field(document.fields, "correction")
+    notes = [
+        *(declared.values if declared else ()),
+        *(label.passage.text for label in labels if label.kind == "note"),
+    ]
+    return tuple(dict.fromkeys(notes))
+
+
+def _lead(blocks: Sequence[Block]) -> str:
+    """Return the beginning of the first paragraph, cut at a word."""
+    text = next((block.text for block in blocks if block.kind == "paragraph"), "")
+    if len(text) <= LEAD:
+        return text
+    head = text[:LEAD]
+    return (head.rsplit(" ", 1)[0] if " " in head[LEAD // 2 :] else head).rstrip(" ,;:–—-") + "…"
+
+
+def _missing(headline: str | None, blocks: Sequence[Block]) -> tuple[Doubt, ...]:
+    doubts = []
+    if headline is None:
+        hint = "add `headline: …` to a sidecar file"
+        doubts.append(Doubt("headline", 0, "The text has no title line.", "no-headline", hint))
+    if not any(block.kind in PROSE for block in blocks):
+        doubts.append(Doubt("text", 0, "No running text was found.", "no-text"))
+    return tuple(doubts)

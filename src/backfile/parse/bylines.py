@@ -1,0 +1,157 @@
+"""Who wrote an article, and what it says of its outlet."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from backfile.model import Dateline, Document, SourceClue
+from backfile.parse.dates import find_dates
+from backfile.parse.fields import field, field_of
+from backfile.parse.marks import is_name, without_label
+from backfile.parse.phrases import AGENCIES, BYLINE, any_of
+from backfile.parse.sheet import Label
+
+__all__ = ["byline_of", "clues_of", "host_of", "names_in", "original_url_of"]
+
+AND = re.compile(r"\s+(?:and|und|et|y|e|i|и|і|та|og|och|&)\s+|\s*[;&、／|]\s*|\s*,\s*(?=[^\W\d_a-zа-я])")
+TRAILER = re.compile(
+    r"\s*(?:Follow\b|@\w|<?[\w.+-]+@[\w-]+\.\w|\(?(?:BBC|CNN|Reuters|AFP) News\)?$|\s[—–]\s|\s-\s|\d{1,2}[:.]\d\d|=$).*|\s+(?:記者|记者|기자)$",
+    re.IGNORECASE,
+)
+LEADING = re.compile(rf"{any_of(BYLINE)}\s*[:：]?\s+", re.IGNORECASE)
+URL = re.compile(r"https?://[^\s<>\"“”»)\]]+[^\s<>\"“”»)\].,;:!?]")
+HANDLE = re.compile(
+    r"(?:t\.me/(?:s/)?|telegram\.me/|twitter\.com/|x\.com/|instagram\.com/|(?<![\w.])@)([A-Za-z][\w]{2,40})"
+)
+SOCIAL = ("t.me", "telegram.me", "twitter.com", "x.com", "facebook.com", "instagram.com", "youtube.com", "youtu.be", "vk.com", "ok.ru", "wa.me", "linkedin.com")  # fmt: skip
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?[,.]?\s*)?(?P<name>[^.,;©\d]{2,50})",
+    re.IGNORECASE,
+)
+AGENCY = re.compile(any_of(tuple(re.escape(name) for name in AGENCIES)))
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names that a byline holds, without roles, addresses and handles."""
+    text = TRAILER.sub("", LEADING.sub("", text, count=1) if LEADING.match(text) else text).strip(" .,:=*_|")
+    return tuple(dict.fromkeys(name for part in AND.split(text) if (name := part.strip(" .,*_()"))))
+
+
+def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, ...], int, str]:
+    """Return (names, line, why): from the file's fields, byline lines, or a name beside the date."""
+    declared = field(document.fields, "byline")
+    if declared is not None:
+        names = tuple(name for value in declared.values for name in names_in(value))
+        return tuple(dict.fromkeys(names)), declared.line, f"the field `{declared.name}`"
+    found: list[str] = []
+    first: Label | None = None
+    for label in labels:
+        if label.kind == "byline":
+            first = first or label
+            found.extend(name for name in names_in(label.value) if not _is_outlet_part(name, found))
+    if first is not None:
+        return tuple(dict.fromkeys(found)), first.passage.line, first.why
+    for label in labels:
+        if label.kind == "date":
+            beside = beside_date(label.passage.text)
+            if is_name(beside) or AGENCY.fullmatch(beside) or LEADING.match(beside):
+                return names_in(beside), label.passage.line, "a name beside the date"
+    return (), 0, "no byline line"
+
+
+def _is_outlet_part(name: str, found: Sequence[str]) -> bool:
+    """Whether a further part of a byline is the writer's outlet or office rather than a second writer."""
+    return bool(found) and bool(re.match(r"(?:The|Le|La|Der|Die|El|Il)\s", name) or not is_name(name))
+
+
+def beside_date(text: str) -> str:
+    """Return what a date line holds beside its dates and publication words."""
+    rest, at = "", 0
+    for date in find_dates(text):
+        rest += text[at : date.start] + " "
+        at = date.end
+    return re.sub(r"\s+", " ", without_label(rest + text[at:])).strip(" |•·,;:–—-()/")
+
+
+def clues_of(
+    document: Document,
+    labels: Sequence[Label],
+    dateline: Dateline | None,
+    byline: Sequence[str],
+    url: str | None,
+) -> tuple[SourceClue, ...]:
+    """Return what the file says of its outlet, strongest first, each hint once."""
+    clues: list[SourceClue] = []
+    declared = field(document.fields, "source")
+    if declared is not None and not URL.match(declared.values[0]):
+        clues.append(SourceClue("field", declared.values[0], declared.line))
+    for label in labels:
+        if label.kind == "source" and not URL.match(label.value):
+            clues.append(SourceClue("line", label.value.rstrip("."), label.passage.line))
+    clues.extend(_named(labels))
+    clues.extend(SourceClue("byline", name, 0) for name in byline if AGENCY.fullmatch(name))
+    if dateline is not None and dateline.agency:
+        clues.append(SourceClue("agency", dateline.agency, dateline.line))
+    if url is not None and (host := host_of(url)):
+        clues.append(SourceClue("host", host, 0))
+    for label in labels:
+        if label.kind in ("footer", "furniture", "url", "source", "tags"):
+            clues.extend(_footer_clues(label))
+    return tuple({(clue.kind, clue.text): clue for clue in reversed(clues)}.values())[::-1]
+
+
+def _named(labels: Sequence[Label]) -> list[SourceClue]:
+    """Return short lines around the text that may be an outlet's name, and name parts beside dates and bylines."""
+    clues: list[SourceClue] = []
+    for label in labels:
+        line = label.passage.line
+        if (
+            label.kind in ("section", "role", "furniture", "footer", "byline", "date", "deck")
+            and len(label.passage.text) <= 120
+        ):
+            text = label.passage.text
+            pieces = [text, *re.split(r"\s*[|•·,–—/]\s*|\s+-\s+", text)]
+            pieces += [beside_date(piece) for piece in pieces if any(c.isdigit() for c in piece)]
+            clues.extend(
+                SourceClue("name", p, line)
+                for p in dict.fromkeys(pieces)
+                if 2 <= len(p) <= 40 and not p.isdigit()
+            )
+    return clues
+
+
+def _footer_clues(label: Label) -> list[SourceClue]:
+    text, line = label.passage.text, label.passage.line
+    clues = [SourceClue("handle", handle, line) for handle in HANDLE.findall(text)]
+    for url in URL.findall(text):
+        host = host_of(url)
+        if host and host not in SOCIAL:
+            clues.append(SourceClue("host", host, line))
+    match = COPYRIGHT.search(text)
+    if match:
+        clues.append(SourceClue("copyright", match.group("name").strip(), line))
+    return clues
+
+
+def host_of(url: str) -> str | None:
+    """Return the host of an address without `www.`, None when it has none."""
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def original_url_of(document: Document, labels: Sequence[Label]) -> tuple[str | None, int, str]:
+    """Return (address the text was saved from, line, why): a declared field, or an address line of its own."""
+    for declared in document.fields:
+        if field_of(declared.name) in ("original_url", "source") and URL.fullmatch(
+            declared.values[0] if declared.values else ""
+        ):
+            return declared.values[0], declared.line, f"the field `{declared.name}`"
+    for label in labels:
+        if label.kind in ("url", "source") and URL.fullmatch(label.value.strip()):
+            host = host_of(label.value.strip())
+            if host and host not in SOCIAL:
+                return label.value.strip(), label.passage.line, label.why
+    return None, 0, "no address line"

@@ -1,0 +1,136 @@
+"""Photo credits: finding them, taking them apart into creator, agency and notice."""
+
+import re
+
+from backfile.model import Credit
+from backfile.parse.phrases import AGENCIES, CREDIT_LABEL, PICTURE_NOTICE, any_of
+
+__all__ = ["credit_line", "credit_of", "split_credit"]
+
+LABELLED = re.compile(
+    rf"[(\[（【]?\s*{any_of(CREDIT_LABEL)}(?:\s*[:：=／]\s*(?:by\s+|von\s+|par\s+)?|\s+(?:by|von|par|de|di)\s+|\s*[|–—-]\s+)(?P<line>\S.*?)\s*[)\]）】]?",
+    re.IGNORECASE,
+)
+BARE_LABEL = re.compile(
+    r"(?:фото|foto|photo)\s+(?P<line>(?-i:[A-ZА-ЯЁІЇЄ])\S+(?:\s+(?-i:[A-ZА-ЯЁІЇЄ])\S+){0,3})", re.IGNORECASE
+)
+SIGN = re.compile(r"(?:©|\(c\)|ⓒ|Ⓒ)\s*(?P<line>\S.{1,100})", re.IGNORECASE)
+CJK_LINE = re.compile(
+    r"[（(【\[]?(?P<line>[^（）()【】\[\]。]{1,30}?\s?(?:摄|攝|撮影|提供|写|供图|供圖|제공))[)）】\]]?"
+)
+
+_AGENCY = any_of(tuple(re.escape(name) for name in AGENCIES))
+_LIBRARY = r"Getty Images|Getty|EPA|EPA-EFE|Shutterstock|Depositphotos|Alamy|Imago|IMAGO|Profimedia|iStock|Unsplash|Pixabay"
+_NAME = r"[^\W\d_a-zа-я][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}"
+# Credits at the end of a caption, strongest mark first.
+TRAILING = (
+    ("in brackets with a photo mark", re.compile(
+        rf"\s*[(\[（](?=[^()（）\[\]]*(?-i:[A-ZА-ЯЁ\u0600-\u9fff©]))(?P<line>[^()（）\[\]]*?(?:\b(?:photos?|foto|pool|handout|courtesy|via|file)\b|фото|写真|提供|撮影|摄|사진|©)[^()（）\[\]]*)[)\]）]\s*\.?$", re.IGNORECASE)),
+    ("in brackets, name and agency", re.compile(
+        rf"\s*[(\[（](?P<line>(?:{_NAME}\s?/\s?)+(?:{_NAME})|{_LIBRARY})[)\]）]\s*\.?$")),
+    ("after a label in the same line", re.compile(
+        rf"(?:^|[\s.!?…»”\")]){any_of(CREDIT_LABEL)}\s?(?:[:：]\s?|\sby\s)(?P<line>[^:：]{{2,120}})$", re.IGNORECASE)),
+    ("after a copyright sign", re.compile(r"\s*(?:©|\(c\)|ⓒ)\s*(?P<line>[^©]{2,100})$", re.IGNORECASE)),
+    ("@name via agency", re.compile(r"[\s.](?P<line>@\S{2,40}?\s?/?\s?via\s+[A-Z]{2,}(?:\s[A-Z]{2,})?)(?=\s|$)")),
+    ("name / agency", re.compile(
+        rf"(?:(?<=[.!?»”\")])\s*|\s{{1,3}})(?P<line>(?:[^\W\d_a-zа-я][\w.'’-]*\s+){{1,3}}[^\W\d_a-zа-я]?[\w.'’-]*\s?/\s?(?:{_AGENCY})(?:\s?/\s?{_NAME})?)\s*\.?$")),
+    ("slash and agency", re.compile(rf"\s*/\s*(?P<line>(?:{_NAME}\s?/\s?)?{_AGENCY})\s*\.?$")),
+    ("agency and name", re.compile(rf"(?<=[\w»”\"])\.?\s+(?P<line>(?:REUTERS|Reuters|AFP|EPA|AP|TASS|ТАСС)(?:\s*/\s*|\s+){_NAME}|REUTERS)\s*\.?$")),
+)  # fmt: skip
+NOTICE = re.compile(rf"[\s.,;]+(?P<notice>{any_of(PICTURE_NOTICE)})$", re.IGNORECASE)
+AGENCY_ONLY = re.compile(rf"\(?(?:{_AGENCY}|getty images)\)?", re.IGNORECASE)
+LED = re.compile(rf"({_AGENCY})(?:\s+Photos?)?(?:\s+(?=[^\W\d_])|$)")
+SUPPLIERS = re.compile(
+    r"\b(?:wire|press|news|agency|photos?|images?|media|times|post|record|herald|pool|office|ministry|service)\b",
+    re.IGNORECASE,
+)
+# Where `by` or a comma parts the photographer from the agency.
+PARTS = re.compile(r"\s*(?:/|,|\bvia\b|\bfor\b|\bfrom\b|—|–|\|)\s*")
+LONGEST = 140
+
+
+def credit_line(text: str) -> tuple[str, str] | None:
+    """Return (credit, why) when the whole passage is a photo credit: `Photo: mil.ru`, `Getty Images`, `© X`."""
+    if len(text) > LONGEST + 20:
+        return None
+    match = LABELLED.fullmatch(text)
+    if match and not re.search(r"[.!?]\s+\S+\s+\S+\s+\S", match.group("line")):
+        return match.group("line"), "a credit label and what follows it"
+    match = BARE_LABEL.fullmatch(text)
+    if match:
+        return match.group("line"), "the word photo and a name"
+    if AGENCY_ONLY.fullmatch(text):
+        return text.strip("()"), "the name of a picture agency alone on the line"
+    match = CJK_LINE.fullmatch(text)
+    if match:
+        return match.group("line"), "a name and the word for taking or supplying a picture"
+    match = re.fullmatch(
+        r"(?:AP|AFP|EPA|REUTERS|Reuters)\s?(?:Photo)?\s?/\s?\S.{2,50}|(?:courtesy|cortesía|handout)\s?(?:of|de|:)?\s?.{0,60}",
+        text,
+        re.IGNORECASE,
+    )
+    if match:
+        return text, "an agency and a name alone on the line"
+    return None
+
+
+def signed(text: str) -> str | None:
+    """Return the name after a copyright sign when the passage is nothing else and holds no year."""
+    match = SIGN.fullmatch(text)
+    return match.group("line") if match and not re.search(r"\b(?:19|20)\d\d\b", text) else None
+
+
+def split_credit(text: str) -> tuple[int, str, str] | None:
+    """Return (end of caption, credit, why) when a passage ends in a photo credit, else None.
+
+    Rights text after the credit (`MANDATORY CREDIT. NO RESALES.`) belongs to the credit.
+    """
+    notice = NOTICE.search(text)
+    body = text[: notice.start()] if notice else text
+    for why, pattern in TRAILING:
+        match = pattern.search(body, max(0, len(body) - LONGEST))
+        if match and match.start() > 0:
+            line = body[match.start("line") : match.end("line")].strip()
+            if notice:
+                line = text[match.start("line") :].strip()
+            return match.start(), line, why
+    return None
+
+
+def credit_of(line: str) -> Credit:
+    """Return the parts of a credit line: creator, supplying agency, rights notice."""
+    notice = NOTICE.search(line.strip())
+    core = (line.strip()[: notice.start()] if notice else line).strip().rstrip(" .")
+    labelled = LABELLED.fullmatch(core)
+    verbatim = labelled.group("line") if labelled else core
+    names, agencies = [], []
+    for piece in PARTS.split(re.sub(r"^(?:©|\(c\)|ⓒ)\s*", "", verbatim, flags=re.IGNORECASE)):
+        piece = re.sub(r"^(?:by|von|par|courtesy of|cortesía de)\s+", "", piece, flags=re.IGNORECASE)
+        led = LED.match(piece)
+        if led:
+            agencies.append(led.group(1))
+            piece = piece[led.end() :]
+        taken = re.fullmatch(r"(\S+?)\s?(?:摄|攝|撮影|写)", piece)
+        if taken or _is_name(piece):
+            names.append(taken.group(1) if taken else piece)
+        elif piece:
+            agencies.append(re.sub(r"\s?(?:提供|供图|供圖|제공)$", "", piece))
+    creator = names[0] if names else None
+    agency = ", ".join(dict.fromkeys(agencies + names[1:])) or None
+    return Credit(verbatim, creator, notice.group("notice") if notice else None, agency)
+
+
+def _is_agency(piece: str) -> bool:
+    return bool(AGENCY_ONLY.fullmatch(piece.strip()))
+
+
+def _is_name(piece: str) -> bool:
+    """Whether a piece of a credit looks like a person: two to four capitalised words, no web address."""
+    words = piece.split()
+    if SUPPLIERS.search(piece):
+        return False
+    return (
+        2 <= len(words) <= 4
+        and all(word[0].isupper() or word in ("de", "van", "von", "al") for word in words)
+        and "." not in piece.rstrip(".")
+    )

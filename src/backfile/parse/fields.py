@@ -1,0 +1,50 @@
+"""What a file's own fields mean: front matter and labelled headers, by many names."""
+
+import re
+from collections.abc import Sequence
+
+from backfile.model import Field
+from backfile.parse.phrases import FIELD_NAMES
+
+__all__ = ["field", "field_of", "link_fields", "tags_of"]
+
+_MEANING = {name: meaning for meaning, names in FIELD_NAMES.items() for name in names}
+
+
+def field_of(name: str) -> str | None:
+    """Return which field of the record a declared name means, None when it means none."""
+    name = name.casefold().strip()
+    plain = name.removeprefix("extra.").removeprefix("params.").removeprefix("taxonomies.")
+    return (
+        _MEANING.get(plain)
+        or _MEANING.get(re.sub(r"[\s-]+", "_", plain))
+        or _MEANING.get(plain.replace(" ", ""))
+    )
+
+
+def field(fields: Sequence[Field], meaning: str) -> Field | None:
+    """Return the declared field with this meaning: a sidecar's first, then by the table's order of names."""
+    found = [f for f in fields if f.values and field_of(f.name) == meaning]
+    order = FIELD_NAMES[meaning]
+
+    def rank(f: Field) -> tuple[bool, int]:
+        name = re.sub(r"[\s-]+", "_", f.name.rsplit(".", 1)[-1])
+        return not f.origin, order.index(name) if name in order else len(order)
+
+    return min(found, key=rank, default=None)
+
+
+def tags_of(fields: Sequence[Field]) -> tuple[str, ...]:
+    """Return all tags that the fields declare, in order, each once; `a, b` in one text is two tags."""
+    tags: list[str] = []
+    for declared in fields:
+        if field_of(declared.name) == "tags":
+            values = declared.values
+            parts = re.split(r"[,;،、]", values[0]) if len(values) == 1 else values
+            tags.extend(part.strip() for part in parts if part.strip())
+    return tuple(dict.fromkeys(tags))
+
+
+def link_fields(fields: Sequence[Field]) -> tuple[str, ...]:
+    """Return web addresses among the declared values."""
+    return tuple(value for f in fields for value in f.values if re.fullmatch(r"https?://\S+", value))

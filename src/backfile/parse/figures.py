@@ -1,0 +1,122 @@
+"""Captions and credits to figures."""
+
+import posixpath
+from collections.abc import Sequence
+
+from backfile.model import Decision, Document, Doubt, Figure, Record
+from backfile.parse.credits import credit_of, split_credit
+from backfile.parse.fields import field
+from backfile.parse.sheet import Label
+
+__all__ = ["Placed", "figures_of"]
+
+
+class Placed(Record, frozen=True):
+    """A figure and the labels it was made of."""
+
+    figure: Figure
+    """The figure."""
+    labels: tuple[int, ...]
+    """Indexes of its labels; empty for one that the file's fields declare."""
+
+
+def figures_of(
+    document: Document, labels: Sequence[Label], images: dict[int, tuple[str, str | None]]
+) -> tuple[tuple[Placed, ...], tuple[Decision, ...], tuple[Doubt, ...]]:
+    """Return the figures in reading order, why each was made, and those with a part missing.
+
+    `images` gives address and alternative text of the image for the labels that are Markdown images.
+    """
+    placed = [*_declared(document)]
+    i = 0
+    while i < len(labels):
+        taken = _group(labels, i, images)
+        if taken:
+            placed.append(_figure(document.path, labels, taken, images))
+        i += max(1, len(taken))
+    trail = tuple(_decision(n, p, labels) for n, p in enumerate(placed))
+    doubts = []
+    for one in placed:
+        if one.figure.credit is None:
+            doubts.append(
+                Doubt("figures", one.figure.lines[0], "A picture or caption has no credit.", "no-credit")
+            )
+    return tuple(placed), trail, tuple(doubts)
+
+
+def _group(labels: Sequence[Label], i: int, images: dict[int, tuple[str, str | None]]) -> tuple[int, ...]:
+    """Return the indexes of the labels that make one figure, beginning at `i`: image, caption, credit."""
+    kinds = ("caption", "credit", "figure")
+    if labels[i].kind not in kinds:
+        return ()
+    taken = [i]
+    seen = {labels[i].kind}
+    complete = labels[i].kind == "figure" and i not in images
+    j = i + 1
+    while (
+        not complete
+        and j < len(labels)
+        and labels[j].kind in ("caption", "credit")
+        and labels[j].kind not in seen
+    ):
+        below = labels[j].kind == "caption" and "below" not in labels[j].why and "credit" in seen
+        if below or (
+            labels[j].kind == "caption"
+            and j + 1 < len(labels)
+            and labels[j + 1].kind == "credit"
+            and "credit" in seen
+        ):
+            break
+        taken.append(j)
+        seen.add(labels[j].kind)
+        j += 1
+    return tuple(taken)
+
+
+def _figure(
+    path: str, labels: Sequence[Label], taken: tuple[int, ...], images: dict[int, tuple[str, str | None]]
+) -> Placed:
+    caption: str | None = None
+    credit: str | None = None
+    image: tuple[str, str | None] = ("", None)
+    for i in taken:
+        text = labels[i].value
+        image = images.get(i, image)
+        if labels[i].kind == "credit":
+            credit = text
+        else:
+            found = split_credit(text)
+            caption = (text[: found[0]] if found else text).strip() or None
+            credit = found[1] if found else credit
+    lines = (labels[taken[0]].passage.line, labels[taken[-1]].passage.last_line)
+    source = _inside(path, image[0])
+    return Placed(Figure(caption, credit_of(credit) if credit else None, source, image[1], lines), taken)
+
+
+def _declared(document: Document) -> list[Placed]:
+    """Return the figure that the file's fields declare: image, caption, credit."""
+    image, caption, credit = (field(document.fields, name) for name in ("image", "caption", "credit"))
+    given = [f for f in (image, caption, credit) if f is not None]
+    if not given:
+        return []
+    lines = (min(f.line for f in given), max(f.line for f in given))
+    source = _inside(document.path, image.values[0]) if image else None
+    alt = None
+    text = caption.values[0] if caption else None
+    line = credit_of(credit.values[0]) if credit else None
+    return [Placed(Figure(text, line, source, alt, lines), ())]
+
+
+def _inside(path: str, source: str) -> str | None:
+    """Return the image's path relative to content/, None for an address elsewhere or outside of content/."""
+    if not source or "://" in source or source.startswith(("/", "\\", "data:", "//")) or "\\" in source:
+        return None
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), source.split("?")[0].split("#")[0]))
+    return None if joined.startswith("..") else joined
+
+
+def _decision(n: int, placed: Placed, labels: Sequence[Label]) -> Decision:
+    figure = placed.figure
+    credit = figure.credit.line if figure.credit else "no credit"
+    why = "; ".join(labels[i].why for i in placed.labels) or "the file's fields"
+    return Decision(f"figures[{n}]", f"{figure.caption or 'no caption'} — {credit}", figure.lines, why)

@@ -1,0 +1,169 @@
+"""What stands before the text: finding the headline, and the deck and byline under it."""
+
+import re
+import unicodedata
+
+from backfile.parse.credits import split_credit
+from backfile.parse.marks import is_name, is_title_like
+from backfile.parse.paragraphs import LIST_MARK
+from backfile.parse.sheet import LONGEST_CAPTION, Sheet, fold
+
+__all__ = ["label_header"]
+
+LONGEST_HEADLINE = 260
+LONGEST_DECK = 520
+
+
+def label_header(sheet: Sheet) -> int | None:
+    """Label the passages before the text and return the headline's index, None when there is no headline."""
+    candidates = [i for i in range(sheet.start) if sheet.open(i)]
+    if not candidates and _long_headline(sheet):
+        first = sheet.start
+        sheet.start = next(
+            (i for i in range(first + 1, len(sheet.passages)) if sheet.prose(i)), len(sheet.passages)
+        )
+        candidates = [i for i in range(sheet.start) if sheet.open(i)]
+    headline = _choose(sheet, candidates)
+    if headline is None:
+        return None
+    sheet.set(headline, "headline", _reason(sheet, headline, candidates))
+    for i in range(headline):
+        if sheet.open(i):
+            short = len(sheet.passages[i].text.split()) <= 4
+            sheet.set(i, "section" if short else "furniture", "stands before the headline")
+        sheet.take_mark(i)
+    _label_under(sheet, headline)
+    return headline
+
+
+def _long_headline(sheet: Sheet) -> bool:
+    """Whether the first passage, though long, is a headline: one sentence, with a date or byline under it."""
+    if sheet.start >= len(sheet.passages) or sheet.start > 1:
+        return False
+    text = sheet.passages[sheet.start].text
+    if len(text) > LONGEST_HEADLINE or len(re.findall(r"[.!?]\s", text)) > 1:
+        return False
+    return sheet.marked(sheet.start + 1, "date", "byline") or text[-1] in "?!"
+
+
+def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
+    """Return the candidate that reads most like the headline."""
+    repeated = {fold(label.passage.text) for label in sheet.labels if label and label.kind == "duplicate"}
+    script = _script(sheet.passages[min(sheet.start, len(sheet.passages) - 1)].text) if candidates else ""
+    best, most = None, 0.0
+    fits = [i for i in candidates if _could_be_headline(sheet, i)]
+    for rank, i in enumerate(fits):
+        text = sheet.passages[i].text
+        if len(fits) > 1 and is_name(text) and _beside(sheet, i):
+            continue
+        score = 2.0 - 0.4 * rank
+        score += 2.0 * (fold(text) in repeated)
+        score += 0.5 * sheet.marked(i + 1, "date", "byline")
+        score -= 1.5 * _section_like(sheet, i)
+        score -= 0.8 * bool(re.search(r"[^.]\.$", text))
+        score -= 1.5 * (_script(text) != script)
+        if best is None or score > most:
+            best, most = i, score
+    return best
+
+
+def _could_be_headline(sheet: Sheet, i: int) -> bool:
+    text = sheet.passages[i].text
+    if len(text) > LONGEST_HEADLINE or LIST_MARK.match(text):
+        return False
+    if sheet.marked(i + 1, "credit") and not sheet.passages[i + 1].apart:
+        return False
+    return not (len(text) <= LONGEST_CAPTION and split_credit(text))
+
+
+def _section_like(sheet: Sheet, i: int) -> bool:
+    """Whether a line is a rubric: a word, or two at the very top before any date."""
+    words = re.findall(r"\w+", sheet.passages[i].text)
+    above = sheet.any_marked(range(i), "date", "byline")
+    return i < sheet.start - 1 and (
+        len(words) <= 1 or (len(words) == 2 and not above and len(sheet.passages[i].text) <= 24)
+    )
+
+
+def _script(text: str) -> str:
+    """Return the script of most letters, by the first word of their Unicode names: LATIN, CYRILLIC, CJK …"""
+    names: dict[str, int] = {}
+    for character in text[:300]:
+        if character.isalpha():
+            name = unicodedata.name(character, "?").split(" ", 1)[0]
+            name = "CJK" if name in ("HIRAGANA", "KATAKANA") else name
+            names[name] = names.get(name, 0) + 1
+    return max(names, key=lambda name: names[name]) if names else "?"
+
+
+def _reason(sheet: Sheet, i: int, candidates: list[int]) -> str:
+    key = fold(sheet.passages[i].text)
+    if any(label and label.kind == "duplicate" and fold(label.passage.text) == key for label in sheet.labels):
+        return "the line before the text that the page prints again"
+    if i == candidates[0]:
+        return "the first line that is no date, credit, byline or page furniture"
+    return "the line before the text that reads most like a title"
+
+
+def _beside(sheet: Sheet, i: int) -> bool:
+    """Whether a date or byline stands within two passages of `i`."""
+    return sheet.any_marked((i - 2, i - 1, i + 1, i + 2), "date", "byline")
+
+
+def _label_under(sheet: Sheet, headline: int) -> None:
+    """Label what stands between the headline and the text: byline, role, deck, section."""
+    decked = _paragraph_deck(sheet, headline)
+    for i in range(headline + 1, sheet.start):
+        if not sheet.open(i):
+            continue
+        text = sheet.passages[i].text
+        words = len(text.split())
+        if is_name(text) and _beside(sheet, i):
+            sheet.set(i, "byline", "a name alone on its line beside the date")
+        elif (
+            (sheet.labelled(i - 1, "byline") or sheet.marked(i - 1, "byline"))
+            and len(text) <= 70
+            and text[-1] != "."
+        ):
+            sheet.set(i, "role", "stands directly under the byline")
+        elif (
+            sheet.captions(i)
+            or sheet.own_credit(i)
+            or (sheet.marked(i - 1, "credit") and is_title_like(text))
+        ):
+            continue
+        elif not decked and 2 < words and len(text) <= LONGEST_DECK and not LIST_MARK.match(text):
+            decked = True
+            sheet.set(i, "deck", "stands between the headline and the text")
+        elif words <= 2 and len(text) <= 30:
+            sheet.set(i, "section", "a word or two between the headline and the text")
+
+
+def _paragraph_deck(sheet: Sheet, headline: int) -> bool:
+    """Label a whole paragraph as deck when header lines part it from the text; return whether it was."""
+    i = sheet.start
+    if i >= len(sheet.passages) or len(sheet.passages[i].text) > LONGEST_DECK:
+        return False
+    if sheet.passages[i].line == sheet.passages[headline].line:
+        why = "stands on the headline's own line, after the date"
+    elif (
+        i == headline + 1
+        and not sheet.any_marked(range(i), "date", "byline")
+        and _header_goes_on(sheet, i + 1)
+    ):
+        why = "a paragraph directly under the headline, before date, byline or lead photo"
+    else:
+        return False
+    sheet.set(i, "deck", why)
+    sheet.start = next((j for j in range(i + 1, len(sheet.passages)) if sheet.prose(j)), len(sheet.passages))
+    return True
+
+
+def _header_goes_on(sheet: Sheet, i: int) -> bool:
+    """Whether passage `i` still belongs to the header and running text comes after it."""
+    while sheet.marked(i, "furniture", "footer"):
+        i += 1
+    if i >= len(sheet.passages) or sum(sheet.prose(k) for k in range(i, len(sheet.passages))) < 2:
+        return False
+    figure = sheet.marks[i] is None and (sheet.captions(i) or sheet.own_credit(i))
+    return figure or sheet.marked(i, "date", "byline")

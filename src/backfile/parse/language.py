@@ -1,0 +1,133 @@
+"""Which language a text is in: by its script, then by its commonest small words.
+
+Small words decide well from a paragraph on and cost nothing; a text that no list fits clearly stays unknown.
+"""
+
+import re
+from collections import Counter
+
+from backfile.model import Direction
+
+__all__ = ["direction_of", "language_of"]
+
+WORDS = {
+    "en": "the of and to in that is was for on with as he it by at from his are were which has had not be an this",
+    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus",
+    "fr": "de la le et les des en un du une que est pour qui dans a par plus au pas sur ne se ce il sont avec",
+    "es": "de la que el en y a los del se las por un para con no una su al lo como más pero sus le ha",
+    "pt": "de a o que e do da em um para com não uma os no se na por mais as dos como mas ao ele das à",
+    "it": "di e il la che in a per è un del non con una sono da i le si della al dei nel alla più ha",
+    "nl": "de van het een en in is dat op te zijn voor met die niet aan er om ook als bij door naar",
+    "pl": "w i na z że do się nie jest to o jak po przez od za ale dla przy oraz który które są był",
+    "cs": "a v se na je že s z do o to i k ve pro za by ale si po jako jeho jsou od byl které",
+    "tr": "ve bir bu da de için ile olarak çok daha olan gibi ne kadar sonra ama en olduğu o göre ise",
+    "sv": "och att det i en på är som av för med den till inte har de om ett var men från vid",
+    "da": "og i at det er en til på af for med som den de ikke der har et var om men fra ved",
+    "fi": "ja on ei että se oli hän mutta kun myös ovat joka mukaan sen kuin tai ole",
+    "ro": "și de în a la cu pe că din pentru este un o nu care mai se au prin al fost",
+    "hu": "a az és hogy nem is egy volt meg ez de már csak el még mint azt van szerint",
+    "lt": "ir kad į iš su yra tai buvo ne apie bet už po jo dėl taip kaip",
+    "id": "yang dan di dengan untuk dari ini pada itu dalam tidak akan ke telah oleh",
+    "vi": "và của là có được cho trong với không các một người những đã tại này về",
+    "ru": "и в не на что с по как это к из у за от для его он но было был о также того при же",
+    "uk": "і в не на що з за як це до у від для його він але було був та також який про із є",
+    "bg": "и в не на че с за да се от като по са е той но това беше към след или до му",
+    "sr": "и у је да се на за од са не као су који али то што по из биће",
+    "mk": "и во на да се од со за не е дека што ќе но со тоа ги беше",
+    "be": "і ў не на што з па як гэта да у за ад для яго ён але было быў пра",
+    "fa": "و در به از که این را با است برای آن یک خود تا بر شد هم کرد می شده",
+    "ar": "في من على أن إلى عن التي الذي هذا مع هذه ما كان كما بعد قد لا بين أو",
+    "ur": "کے میں کی ہے اور سے کا کو نے پر کہ یہ ہیں اس کر جو",
+    "hi": "के में की है और से का को ने पर यह हैं कि इस कर भी",
+}
+SMALL = {language: frozenset(words.split()) for language, words in WORDS.items()}
+SCRIPTS = (
+    ("kana", re.compile(r"[\u3040-\u30ff]")),
+    ("hangul", re.compile(r"[\uac00-\ud7af]")),
+    ("han", re.compile(r"[\u3400-\u9fff]")),
+    ("arabic", re.compile(r"[\u0600-\u06ff]")),
+    ("hebrew", re.compile(r"[\u0590-\u05ff]")),
+    ("cyrillic", re.compile(r"[\u0400-\u04ff]")),
+    ("greek", re.compile(r"[\u0370-\u03ff]")),
+    ("devanagari", re.compile(r"[\u0900-\u097f]")),
+    ("thai", re.compile(r"[\u0e00-\u0e7f]")),
+    ("georgian", re.compile(r"[\u10a0-\u10ff]")),
+    ("armenian", re.compile(r"[\u0530-\u058f]")),
+    ("latin", re.compile(r"[A-Za-z\u00c0-\u024f]")),
+)  # fmt: skip
+ONE_LANGUAGE = {
+    "kana": "ja",
+    "hangul": "ko",
+    "hebrew": "he",
+    "greek": "el",
+    "thai": "th",
+    "georgian": "ka",
+    "armenian": "hy",
+}
+OF_SCRIPT = {
+    "arabic": ("fa", "ar", "ur"),
+    "cyrillic": ("ru", "uk", "bg", "sr", "mk", "be"),
+    "devanagari": ("hi",),
+    "latin": tuple(language for language in WORDS if language not in "fa ar ur ru uk bg sr mk be hi".split()),
+}
+# Letters that only one language of a script uses settle what small words leave open.
+TELLING = (
+    ("uk", "їєґ"),
+    ("be", "ў"),
+    ("ru", "ыэё"),
+    ("mk", "ѓќѕ"),
+    ("sr", "ђћџ"),
+    ("fa", "پچژگ"),
+    ("ur", "ٹڈڑں"),
+    ("tr", "ğış"),
+    ("pl", "łąęśż"),
+    ("cs", "řů"),
+    ("de", "ß"),
+    ("ro", "șț"),
+    ("vi", "ơưđ"),
+)
+RTL = frozenset(("ar", "fa", "ur", "he", "ps", "yi", "ckb", "sd", "ug"))
+
+
+def language_of(text: str) -> str | None:
+    """Return the language tag of a text, None when it is too short or no list fits clearly."""
+    sample = text[:6000]
+    counts = {name: len(pattern.findall(sample)) for name, pattern in SCRIPTS}
+    total = sum(counts.values())
+    if total < 8:
+        return None
+    if counts["kana"] > 0.05 * total and counts["kana"] + counts["han"] > 0.4 * total:
+        return "ja"
+    if counts["hangul"] > 0.3 * total:
+        return "ko"
+    script = max(counts, key=lambda name: counts[name])
+    if script == "han":
+        return "zh"
+    if script in ONE_LANGUAGE:
+        return ONE_LANGUAGE[script]
+    return _by_words(sample.casefold(), OF_SCRIPT.get(script, ()))
+
+
+def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
+    """Return the language whose small words and telling letters occur most, None when two are near."""
+    words = Counter(re.findall(r"[^\W\d_]+", text))
+    total = sum(words.values())
+    scores = {language: sum(words[word] for word in SMALL[language]) for language in languages}
+    for language, letters in TELLING:
+        if language in scores:
+            scores[language] += sum(text.count(letter) for letter in letters) // 4
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    if not ranked or total < 4:
+        return None
+    best, most = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    enough = most >= max(2, 0.08 * total) if total > 20 else most >= 2
+    return best if enough and most > 1.15 * second else None
+
+
+def direction_of(language: str | None, text: str) -> Direction:
+    """Return the writing direction, by the language, else by the commonest letters."""
+    if language is not None:
+        return "rtl" if language.split("-")[0] in RTL else "ltr"
+    right = len(re.findall(r"[\u0590-\u08ff]", text[:2000]))
+    return "rtl" if right > 0.5 * max(1, len(re.findall(r"[^\W\d_]", text[:2000]))) else "ltr"

@@ -1,0 +1,279 @@
+"""What each passage of a plain text is: headline, deck, date, caption, credit, body, footer.
+
+The page an article was copied from has three zones: what stands before the text, the text, what follows it.
+The marks of single passages (`marks`) are certain; where a passage stands decides the rest. Every passage gets
+exactly one label, so that nothing of the file is lost.
+"""
+
+import re
+from collections.abc import Sequence
+
+from backfile.parse.credits import split_credit
+from backfile.parse.dates import find_dates
+from backfile.parse.headline import label_header
+from backfile.parse.markdownbody import MarkdownBlock
+from backfile.parse.marks import is_name, is_prose, is_title_like
+from backfile.parse.paragraphs import LIST_MARK, Passage
+from backfile.parse.phrases import READ_ALSO, any_of
+from backfile.parse.sheet import FILE_CAPTION, LONGEST_CAPTION, Label, Sheet, fold
+
+__all__ = ["label_blocks", "label_passages"]
+
+GLUED = re.compile(
+    rf"{any_of(READ_ALSO)}(?-i:(?=[A-ZА-ЯЁІЇЄҐ]).{{12,200}}?[a-zа-яёіїєґ»\"](?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]))",
+    re.IGNORECASE,
+)
+AFTER_DATE = re.compile(r"\s*[:|–—-]\s+(?=\S)")
+CLOSED = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]）」』]*$")
+UNCLOSED = re.compile(r"[.!…,;:。、：][\"'”’»)]*$")
+
+
+def label_passages(found: Sequence[Passage]) -> list[Label]:
+    """Return one label for each passage, in order; a passage that holds two things is cut in two."""
+    if not found:
+        return []
+    sheet = Sheet(_cut_glued(_cut_first(list(found))))
+    _label_repeats(sheet)
+    _label_blocks(sheet)
+    headline = label_header(sheet)
+    _label_figures(sheet, headline)
+    _label_tail(sheet)
+    _label_runs(sheet)
+    _label_text(sheet)
+    return [label for label in sheet.labels if label is not None]
+
+
+def label_blocks(blocks: Sequence[MarkdownBlock], headline: str | None) -> list[Label]:
+    """Return one label for each Markdown block: what its marks say, else what the layout rules find.
+
+    `headline` is the title that the file's fields declare; a first heading that repeats it is a duplicate.
+    """
+    sheet = Sheet([block.passage for block in blocks])
+    for i, block in enumerate(blocks):
+        if (
+            block.kind == "subhead"
+            and headline is None
+            and block.level == 1
+            and sheet.labels.count(None) == len(blocks)
+        ):
+            sheet.set(i, "headline", "the first heading of the highest level")
+        elif (
+            block.kind == "subhead"
+            and i == 0
+            and headline is not None
+            and fold(block.passage.text) == fold(headline)
+        ):
+            sheet.set(i, "duplicate", "repeats the title that the fields declare")
+        elif block.kind is not None:
+            sheet.set(i, block.kind, "a Markdown mark")
+    _label_blocks(sheet)
+    titled = headline is not None or any(label and label.kind == "headline" for label in sheet.labels)
+    found = None if titled else label_header(sheet)
+    _label_figures(sheet, found)
+    _label_text(sheet, subheads=False)
+    return [label for label in sheet.labels if label is not None]
+
+
+def _cut_first(found: list[Passage]) -> list[Passage]:
+    """Return the passages with a first line that holds date and headline (and lead) cut into them."""
+    first = found[0]
+    dates = [date for date in find_dates(first.text) if date.value] if len(first.text) <= 700 else []
+    if not dates:
+        return found
+    date = dates[0]
+    tail = AFTER_DATE.match(first.text, date.end)
+    if date.start == 0 and tail:
+        return [first.cut(0, date.end), first.cut(tail.end(), len(first.text)), *found[1:]]
+    head, lead = first.text[: date.start].strip(), first.text[date.end :].strip()
+    title = 20 <= len(head) <= 160 and not re.search(r"[.,;:(]$|\b\w{1,3}$", head)
+    if title and len(lead) >= 40 and lead[0].isupper() and is_prose(lead) and len(found) > 1:
+        parts = (
+            first.cut(0, date.start),
+            first.cut(date.start, date.end),
+            first.cut(date.end, len(first.text)),
+        )
+        return [*parts, *found[1:]]
+    return found
+
+
+def _cut_glued(found: list[Passage]) -> list[Passage]:
+    """Return the passages with read-also headlines that were glued to a paragraph cut off it."""
+    whole: list[Passage] = []
+    for passage in found:
+        match = GLUED.match(passage.text)
+        if match:
+            whole.append(passage.cut(0, match.end()))
+        whole.append(passage.cut(match.end(), len(passage.text)) if match else passage)
+    return whole
+
+
+def _label_repeats(sheet: Sheet) -> None:
+    """Label what stands twice as a duplicate of the first: headlines, captions with their credits."""
+    seen: dict[str, int] = {}
+    for i, passage in enumerate(sheet.passages):
+        key = fold(passage.text)
+        credit = sheet.marked(i, "credit")
+        if not credit and (len(key) < 24 or sheet.marks[i] is not None):
+            continue
+        first = seen.setdefault(key, i)
+        if first != i and (not credit or (first < i - 1 and sheet.labelled(i - 1, "duplicate"))):
+            sheet.set(i, "duplicate", f"says again what line {sheet.passages[first].line} says")
+
+
+def _label_blocks(sheet: Sheet) -> None:
+    """Label the headlines under a line that announces other articles, up to the next running text."""
+    last_prose = max((i for i in range(len(sheet.passages)) if sheet.prose(i)), default=-1)
+    block = ""
+    for i in range(len(sheet.passages)):
+        if sheet.marked(i, "block", "tag-block"):
+            sheet.take_mark(i)
+            left = sum(sheet.prose(j) for j in range(i, len(sheet.passages)))
+            late = i > sheet.start and (i > last_prose or (left <= 2 and i > 0.5 * len(sheet.passages)))
+            block = (
+                "rest" if late else "tags" if sheet.marked(i, "tag-block") or i < sheet.start else "read-also"
+            )
+            if sheet.marked(i, "tag-block") and late:
+                block = "tags"
+        elif block == "rest":
+            sheet.set(i, "footer", "stands after the text, under a line that announces other articles")
+        elif block and sheet.open(i):
+            text = sheet.passages[i].text
+            if sheet.prose(i) or len(text) > (40 if block == "tags" else 160) or not is_title_like(text):
+                block = ""
+            else:
+                sheet.set(i, block, "stands under a line that announces it")
+        elif sheet.marks[i] is not None and not sheet.marked(i, "furniture", "read-also"):
+            block = ""
+
+
+def _label_figures(sheet: Sheet, headline: int | None) -> None:
+    """Label credits and the captions beside them, and captions that end in their credit."""
+    end = max((i for i in range(len(sheet.passages)) if sheet.prose(i)), default=len(sheet.passages) - 1)
+    for i, passage in enumerate(sheet.passages):
+        if sheet.marked(i, "credit") and sheet.labels[i] is None:
+            if i > end + 2 and passage.apart:
+                sheet.set(i, "footer", "reads like a credit, but stands in the page's footer")
+                continue
+            if sheet.open(i - 1) and sheet.captions(i - 1) and i - 1 != headline:
+                sheet.set(i - 1, "caption", "stands directly above a credit line")
+            elif _caption_below(sheet, i):
+                sheet.set(i + 1, "caption", "stands directly below a credit line and is no running text")
+            sheet.take_mark(i)
+        elif sheet.open(i) and i != headline and len(passage.text) <= LONGEST_CAPTION:
+            found = split_credit(passage.text)
+            if found and (i < sheet.start or len(passage.text) <= 300):
+                sheet.set(i, "figure", f"a caption and its credit {found[2]}")
+            elif FILE_CAPTION.match(passage.text) and len(passage.text) <= 300:
+                sheet.set(i, "caption", "begins with the mark of a file picture")
+
+
+def _caption_below(sheet: Sheet, i: int) -> bool:
+    """Whether the passage below a credit line is its caption, as in layouts that print the credit first."""
+    if not sheet.open(i + 1) or sheet.labelled(i - 1, "caption"):
+        return False
+    text = sheet.passages[i + 1].text
+    if not sheet.passages[i + 1].apart and len(text) <= 300 and not is_prose(text):
+        return True
+    titled = is_title_like(text) and not CLOSED.search(text) and 3 <= len(text.split()) <= 30
+    return titled and i + 1 < sheet.start
+
+
+def _label_tail(sheet: Sheet) -> None:
+    """Label what stands after the last sentence of the text."""
+    last = max((i for i in range(len(sheet.passages)) if sheet.open(i) and _ends_text(sheet, i)), default=-1)
+    rest = [i for i in range(last + 1, len(sheet.passages)) if sheet.open(i)]
+    if last < 0 or not rest:
+        return
+    bylined = any(
+        sheet.labelled(i, "byline") or sheet.marked(i, "byline") for i in range(len(sheet.passages))
+    )
+    for i in rest:
+        text = sheet.passages[i].text
+        if is_name(text) and not bylined and not text.isupper() and len(rest) <= 6:
+            bylined = True
+            sheet.set(i, "byline", "a name alone on its line after the text")
+        elif (
+            len(rest) >= 2
+            or len(text.split()) <= 3
+            or sheet.any_marked(range(last + 1, i), "footer", "block")
+        ):
+            sheet.set(i, "footer", "stands after the last paragraph and is no sentence")
+
+
+def _ends_text(sheet: Sheet, i: int) -> bool:
+    """Whether passage `i` belongs to running text rather than to what follows it."""
+    text = sheet.passages[i].text
+    if LIST_MARK.match(text) and i and not sheet.labelled(i - 1, "footer"):
+        return True
+    if sheet.prose(i) or (CLOSED.search(text) and len(text.split()) >= 3):
+        return True
+    return (
+        len(text) >= 14
+        and bool(re.search(r"[、：。，]", text))
+        or (len(text) >= 40 and bool(re.search(r"[,;:،]", text)))
+    )
+
+
+def _label_runs(sheet: Sheet) -> None:
+    """Label short lines between page furniture as furniture: one to four of them, no sentence among them."""
+    i = 0
+    while i < len(sheet.passages):
+        run = i
+        while (
+            run < len(sheet.passages)
+            and sheet.open(run)
+            and len(sheet.passages[run].text) <= 60
+            and not CLOSED.search(sheet.passages[run].text)
+        ):
+            run += 1
+        inside = 0 < run - i <= 4 and i > 0 and run < len(sheet.passages)
+        if inside and all(_apart(sheet, j) for j in (i - 1, run)):
+            for j in range(i, run):
+                sheet.set(j, "furniture", "a short line between words of the page around the article")
+        i = max(run, i + 1)
+
+
+def _apart(sheet: Sheet, i: int) -> bool:
+    return sheet.marked(i, "furniture", "footer") or sheet.labelled(i, "furniture", "footer")
+
+
+def _label_text(sheet: Sheet, subheads: bool = True) -> None:
+    """Label the rest: marks as they say, sentences as paragraphs, short lines between them as subheads."""
+    for i, passage in enumerate(sheet.passages):
+        if sheet.marked(i, "date") and i > sheet.start and sheet.prose_follows(i):
+            sheet.set(i, "subhead", "a date alone between paragraphs")
+        sheet.take_mark(i)
+        if sheet.labels[i] is not None:
+            continue
+        if LIST_MARK.match(passage.text) and not passage.text.startswith(("—", "– ")):
+            sheet.set(i, "list_item", "begins with a list mark")
+        elif subheads and _subhead(sheet, i):
+            sheet.set(i, "subhead", "a short line without full stop between paragraphs")
+        else:
+            sheet.set(i, "paragraph", "running text")
+
+
+def _subhead(sheet: Sheet, i: int) -> bool:
+    """Whether passage `i` is a heading inside the text."""
+    passage = sheet.passages[i]
+    text = passage.text
+    if re.fullmatch(r"[＜<【《].{1,40}[＞>】》]", text):
+        return True
+    if (
+        i <= sheet.start
+        or not passage.apart
+        or len(text) > 90
+        or len(text.split()) > 13
+        or UNCLOSED.search(text)
+    ):
+        return False
+    if (
+        text[0] in "—–-•"
+        or text[0].islower()
+        or re.search(r"[：、]", text)
+        or (len(text) > 30 and re.search(r"[\u3040-\u9fff]", text))
+    ):
+        return False
+    return i + 1 < len(sheet.passages) and (
+        sheet.open(i + 1) or sheet.labelled(i + 1, "paragraph", "list_item", "caption", "figure")
+    )

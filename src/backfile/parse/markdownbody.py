@@ -1,0 +1,192 @@
+"""The body of a Markdown file to blocks: which lines belong together and what they are.
+
+Python-Markdown keeps no line numbers, so the blocks are found here, line by line, and only the inside of a
+block that holds mark-up goes through Markdown.
+"""
+
+import re
+from collections.abc import Sequence
+from html.parser import HTMLParser
+
+from backfile.model import BlockKind, Record
+from backfile.parse.paragraphs import Passage
+from backfile.parse.prose import inline, plain_of
+
+__all__ = ["MarkdownBlock", "markdown_blocks"]
+
+HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*$")
+UNDERLINE = re.compile(r"(?P<mark>=|-){2,}\s*$")
+ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d{1,3}[.)])\s+(?P<text>\S.*)")
+QUOTE = re.compile(r"\s{0,3}>\s?(?P<text>.*)")
+FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})")
+RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
+IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src><[^>]*>|[^\s)]+)(?:\s+[\"'(](?P<title>[^\"')]*)[\"')])?\)")
+HTML_START = re.compile(r"\s{0,3}</?[A-Za-z][\w-]*[\s/>]|\s{0,3}<!--")
+
+
+class MarkdownBlock(Record, frozen=True):
+    """One block of a Markdown body."""
+
+    passage: Passage
+    """Its plain text and lines."""
+    kind: BlockKind | None
+    """What its marks say; None for a paragraph, which the layout rules may know better."""
+    html: str | None
+    """Sanitised HTML of its inside; None when plain text says it all."""
+    level: int = 0
+    """Depth of a subhead or list item."""
+    image: str | None = None
+    """Address of the image, for a figure."""
+    alt: str | None = None
+    """Alternative text of the image."""
+
+
+def markdown_blocks(lines: Sequence[str], first_line: int) -> list[MarkdownBlock]:
+    """Return the blocks of a Markdown body in order."""
+    blocks: list[MarkdownBlock] = []
+    i, apart = 0, True
+    while i < len(lines):
+        if not lines[i].strip() or RULE.match(lines[i]):
+            i, apart = i + 1, True
+            continue
+        end, kind = _extent(lines, i)
+        blocks.extend(_block(lines[i:end], first_line + i, kind, apart))
+        i, apart = end, False
+    return blocks
+
+
+def _extent(lines: Sequence[str], i: int) -> tuple[int, str]:
+    """Return (index after the block that begins at line `i`, its kind)."""
+    fence = FENCE.match(lines[i])
+    if fence:
+        mark = fence.group("mark")
+        end = next((j for j in range(i + 1, len(lines)) if lines[j].strip().startswith(mark)), len(lines) - 1)
+        return end + 1, "code"
+    if HEADING.match(lines[i]):
+        return i + 1, "heading"
+    if i + 1 < len(lines) and UNDERLINE.match(lines[i + 1]) and not ITEM.match(lines[i]):
+        return i + 2, "heading"
+    kind = (
+        "html"
+        if HTML_START.match(lines[i])
+        else "item"
+        if ITEM.match(lines[i])
+        else "quote"
+        if QUOTE.match(lines[i])
+        else ""
+    )
+    end = i + 1
+    while end < len(lines) and lines[end].strip():
+        line = lines[end]
+        if kind != "html" and (FENCE.match(line) or HEADING.match(line) or RULE.match(line)):
+            break
+        if kind == "item" and ITEM.match(line):
+            break
+        if kind in ("", "item") and QUOTE.match(line):
+            break
+        if kind == "" and (
+            ITEM.match(line) or IMAGE.match(line.strip()) or IMAGE.fullmatch(lines[end - 1].strip())
+        ):
+            break
+        end += 1
+    return end, kind
+
+
+def _block(lines: Sequence[str], first: int, kind: str, apart: bool) -> list[MarkdownBlock]:
+    numbered = [(line, first + n) for n, line in enumerate(lines)]
+    if kind == "code":
+        inner = [line for line in lines[1:] if not FENCE.match(line)]
+        return [MarkdownBlock(_passage("\n".join(inner), numbered[1:-1] or numbered, apart), "code", None)]
+    if kind == "html":
+        return _html_block(numbered, apart)
+    if kind == "heading":
+        match = HEADING.match(lines[0])
+        level = len(match.group("marks")) if match else 1 if lines[1].startswith("=") else 2
+        source = match.group("text") if match else lines[0]
+        text, html = inline(source)
+        return [MarkdownBlock(_passage(text, numbered[:1], apart), "subhead", html, level)]
+    if kind == "quote":
+        inside = [QUOTE.sub(r"\g<text>", line) for line in lines]
+        return _quoted(list(zip(inside, (n for _, n in numbered), strict=True)), apart)
+    if kind == "item":
+        match = ITEM.match(lines[0])
+        indent = len(match.group("indent").expandtabs(4)) if match else 0
+        source = " ".join([match.group("text") if match else lines[0], *(line.strip() for line in lines[1:])])
+        text, html = inline(source)
+        return [MarkdownBlock(_passage(text, numbered, apart), "list_item", html, 1 + indent // 2)]
+    image = IMAGE.fullmatch(" ".join(line.strip() for line in lines))
+    if image:
+        caption = (image.group("title") or "").strip()
+        source = image.group("src").strip("<>")
+        return [
+            MarkdownBlock(
+                _passage(caption, numbered, apart), "figure", None, 0, source, image.group("alt") or None
+            )
+        ]
+    text, html = inline("\n".join(lines))
+    return [MarkdownBlock(_passage(text, numbered, apart), None, html)]
+
+
+def _quoted(numbered: list[tuple[str, int]], apart: bool) -> list[MarkdownBlock]:
+    """Return one quote block for each paragraph of a quotation."""
+    blocks: list[MarkdownBlock] = []
+    paragraph: list[tuple[str, int]] = []
+    for line, number in [*numbered, ("", 0)]:
+        if line.strip():
+            paragraph.append((line.strip(), number))
+        elif paragraph:
+            text, html = inline("\n".join(part for part, _ in paragraph))
+            blocks.append(MarkdownBlock(_passage(text, paragraph, apart), "quote", html))
+            paragraph, apart = [], False
+    return blocks
+
+
+class _FigureParser(HTMLParser):
+    """Collects the image and the caption of a piece of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.image: str | None = None
+        self.alt: str | None = None
+        self.inside = False
+        self.caption = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img" and self.image is None:
+            found = dict(attrs)
+            self.image, self.alt = found.get("src"), found.get("alt")
+        self.inside = self.inside or tag == "figcaption"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = self.inside and tag != "figcaption"
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.caption += data
+
+
+def _html_block(numbered: list[tuple[str, int]], apart: bool) -> list[MarkdownBlock]:
+    source = "\n".join(line for line, _ in numbered)
+    parser = _FigureParser()
+    parser.feed(source)
+    parser.close()
+    if parser.image is not None:
+        caption = re.sub(r"\s+", " ", parser.caption).strip()
+        return [
+            MarkdownBlock(_passage(caption, numbered, apart), "figure", None, 0, parser.image, parser.alt)
+        ]
+    text = plain_of(source)
+    return [MarkdownBlock(_passage(text, numbered, apart), None, None)] if text else []
+
+
+def _passage(text: str, numbered: Sequence[tuple[str, int]], apart: bool) -> Passage:
+    """Return the passage of a block: each raw line's offset is where its first letters stand in the text."""
+    starts = [(0, numbered[0][1])]
+    for line, number in numbered[1:]:
+        word = re.search(r"[^\W_]{2,}", line)
+        at = text.find(word.group(), starts[-1][0] + 1) if word else -1
+        if at > 0:
+            starts.append((at, number))
+    if len(numbered) > 1 and starts[-1][1] != numbered[-1][1] and text:
+        starts.append((max(starts[-1][0], len(text) - 1), numbered[-1][1]))
+    return Passage(text, tuple(starts), apart)

@@ -1,0 +1,259 @@
+"""What a passage says of itself: marks that need no neighbours.
+
+Each rule is small, named, and answers with its reason. The order is that of certainty: the first rule that
+recognises a passage wins.
+"""
+
+import re
+from collections.abc import Callable
+
+from backfile.model import Record
+from backfile.parse.credits import credit_line, signed
+from backfile.parse.dates import find_dates
+from backfile.parse.phrases import (
+    BYLINE,
+    COPYRIGHT,
+    CORRECTION,
+    COUNTER,
+    FURNITURE,
+    INVITATION,
+    PAYWALL,
+    PUBLISHED,
+    READ_ALSO,
+    READ_ALSO_BLOCK,
+    READING_TIME,
+    RELATIVE,
+    REPORTING,
+    SHARE,
+    SOURCE_LABEL,
+    TAGS_LABEL,
+    UPDATED,
+    any_of,
+)
+
+__all__ = ["Mark", "is_name", "is_prose", "is_title_like", "mark_of", "without_label"]
+
+
+class Mark(Record, frozen=True):
+    """What a passage was recognised as, before its neighbours are looked at."""
+
+    kind: str
+    """date, credit, byline, source, tags, reporting, note, read-also, block, furniture, footer, code, url."""
+    value: str
+    """The part that carries the information, without its label."""
+    why: str
+    """The rule and its reason, in words."""
+
+
+def _full(*tables: tuple[str, ...], tail: str = r"\s*[:：.…>»|]*") -> re.Pattern[str]:
+    return re.compile(any_of(*tables) + tail, re.IGNORECASE)
+
+
+def _labelled(table: tuple[str, ...], mark: str = r"\s*[:：]\s*") -> re.Pattern[str]:
+    return re.compile(rf"[(\[（]?{any_of(table)}{mark}(?P<value>\S.*)", re.IGNORECASE | re.DOTALL)
+
+
+URL = re.compile(r"(?:[\w ()-]{0,24}[:：]\s*)?<?(?P<value>https?://\S+?)>?", re.IGNORECASE)
+IMAGE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|tiff?)", re.IGNORECASE)
+DESK_CODE = re.compile(
+    r"[a-z]{2,4}(?:/[a-z]{1,4})+(?:\s\d{3,6})?|[A-Z]{2,3}/[A-Z]{2,3}(?:\s+End)?|/?[a-z]{2,4}/[A-Z]{2}/[a-z]{2,4}|-\s?30\s?-|#{2,}|[\[(]?end(?:s|item)?[\])]?"
+    r"|[(（]完[)）]|（了）|[A-Z]{3} [A-Z]{3} [a-z]{2}|\(?HT\)?|[a-z]{2,3} [a-z]{2}(?: [a-z]{2,3}){1,3}"
+)
+HASHTAGS = re.compile(r"(?:#[\w-]+[\s,]*)+")
+SEPARATOR = re.compile(r"[\W_]{1,60}")
+SHARE_LINE = _full(SHARE)
+FURNITURE_LINE = _full(FURNITURE)
+READING_LINE = _full(READING_TIME)
+COUNTER_LINE = re.compile(any_of(COUNTER), re.IGNORECASE)
+SOURCE_LINE = _labelled(SOURCE_LABEL)
+TAGS_LINE = _labelled(TAGS_LABEL)
+TAGS_ALONE = _full(TAGS_LABEL)
+REPORTING_LINE = re.compile(any_of(REPORTING), re.IGNORECASE | re.DOTALL)
+NOTE_LINE = re.compile(
+    rf"[(\[*_]*{any_of(CORRECTION)}(?:\s*\([^)]*\))?(?:\s*[:：—–]\s*|\s+-\s+|\s*\*+\s*|,?\s+\d[^.:]{{2,30}}[:：]\s*)(?P<value>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+READ_ALSO_LINE = re.compile(
+    rf"[>»▶•\-–\[(]*\s*{any_of(READ_ALSO)}\s*(?:[:：|]|\s[-–—])\s*(?P<value>\S.*)", re.IGNORECASE | re.DOTALL
+)
+READ_ALSO_ALONE = _full(READ_ALSO, READ_ALSO_BLOCK)
+INVITATION_LINE = re.compile(any_of(INVITATION), re.IGNORECASE | re.DOTALL)
+PAYWALL_LINE = re.compile(any_of(PAYWALL), re.IGNORECASE | re.DOTALL)
+COPYRIGHT_LINE = re.compile(any_of(COPYRIGHT), re.IGNORECASE | re.DOTALL)
+PRINT_REFERENCE = re.compile(
+    r"(?:газета|журнал) .{2,60}№ ?\d+.{0,60}|（刊于.{2,40}）|.{2,40}, (?:print edition|seite|page|p\.) [A-Z]?\d+.{0,30}",
+    re.IGNORECASE,
+)
+SPACED_BYLINE = tuple(word for word in BYLINE if word.isascii() and word.islower() and len(word) <= 11)
+BYLINE_LINE = re.compile(
+    rf"[-–—]*\s*(?:{any_of(BYLINE)}\s*[:：／]\s*|(?-i:(?:{'|'.join(w.capitalize() + '|' + w.upper() for w in SPACED_BYLINE)})\s+(?=[^\W\d_a-zа-я]))|(?:記者|记者|作者|文)\s*/?\s*)(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+AFTER_NAME_BYLINE = re.compile(
+    r"(?P<value>[^\W\d_]{2,12}\s?(?:記者|记者|기자)|.{2,16}(?:記者|记者)\s\S{2,4}|\S{2,4} 기자.{0,40})"
+)
+DATE_WORDS = re.compile(
+    any_of(PUBLISHED, UPDATED, RELATIVE, READING_TIME, ("uhr", "hrs", "local time", "at", "on", "um", "am", "à", "le", "el", "em", "as", "às", "о", "в", "г\\.?", "года", "року", "р\\.?", "page ?\\d*", "ساعت", "في", "الساعة"))
+    + r"(?![^\W\d_])",
+    re.IGNORECASE,
+)  # fmt: skip
+SENTENCE_END = re.compile(r"[.!?…。！？؟۔।:][\"'”’»«)\]）」』]*$")
+CLOSED = re.compile(r"[.!?…。！？؟۔।][\"'”’»“)\]）」』]*$")
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+NAME_WORD = r"(?:[^\W\d_a-zа-яёіїєґў][\w'’.-]*|[A-ZА-Я]\.)"
+NAME = re.compile(
+    rf"{NAME_WORD}(?:\s+(?:(?:van|von|der|den|de|da|di|al|el|bin|ibn|la|le)\s+)*{NAME_WORD}){{1,3}}"
+)
+CJK_NAME = re.compile(r"[\u3400-\u9fff々ヶ]{2,5}|[가-힣]{2,4}")
+
+
+def is_prose(text: str) -> bool:
+    """Whether a passage reads as running text: long, and closed by a sentence mark."""
+    wide = len(WIDE.findall(text))
+    length = len(text) + 2 * wide
+    return (length >= 90 and bool(CLOSED.search(text))) or length >= 260
+
+
+def is_title_like(text: str) -> bool:
+    """Whether a passage could be a heading: short, one piece, not closed by a full stop."""
+    wide = len(WIDE.findall(text))
+    return (
+        len(text) + wide <= 200
+        and not re.search(r"[.。।۔,،;；:：]$", text)
+        and not re.match(r"[-–•*] ", text)
+    )
+
+
+def is_name(text: str) -> bool:
+    """Whether a passage is a person's name and nothing else, by its form."""
+    text = text.strip(" ,.")
+    return len(text) <= 45 and bool(NAME.fullmatch(text) or CJK_NAME.fullmatch(text))
+
+
+def mark_of(text: str) -> Mark | None:
+    """Return what a passage says of itself, None when it could be anything."""
+    for rule in RULES:
+        mark = rule(text)
+        if mark is not None:
+            return mark
+    return None
+
+
+def without_label(text: str) -> str:
+    """Return a line without publication words around its date."""
+    return DATE_WORDS.sub(" ", text)
+
+
+def _technical(text: str) -> Mark | None:
+    if match := URL.fullmatch(text):
+        return Mark("url", match.group("value"), "a web address alone on its line")
+    if IMAGE_NAME.fullmatch(text):
+        return Mark("furniture", text, "the name of an image file")
+    if SEPARATOR.fullmatch(text):
+        return Mark("furniture", text, "a separator")
+    if HASHTAGS.fullmatch(text):
+        return Mark("tags", ", ".join(re.findall(r"#([\w-]+)", text)), "hashtags alone on the line")
+    if len(text) <= 40 and DESK_CODE.fullmatch(text):
+        return Mark("code", text, "an agency's or desk's end mark")
+    return None
+
+
+def _furniture(text: str) -> Mark | None:
+    if len(text) > 70:
+        return None
+    if SHARE_LINE.fullmatch(text):
+        return Mark("furniture", text, "a share or tool button")
+    if READING_LINE.fullmatch(text):
+        return Mark("furniture", text, "the reading time")
+    if FURNITURE_LINE.fullmatch(text):
+        return Mark("furniture", text, "a word of the page around the article")
+    if COUNTER_LINE.fullmatch(text):
+        return Mark("furniture", text, "a counter")
+    return None
+
+
+def _date(text: str) -> Mark | None:
+    if len(text) > 200:
+        return None
+    found = find_dates(text)
+    rest, at = "", 0
+    for date in found:
+        rest += text[at : date.start] + " "
+        at = date.end
+    rest += text[at:]
+    stripped = re.sub(r"[\W\d_]+", " ", DATE_WORDS.sub(" ", rest)).strip()
+    if not found:
+        relative = re.fullmatch(any_of(RELATIVE), text.strip(" .|•·"), re.IGNORECASE)
+        return Mark("date", text, "a time told from now") if relative else None
+    words = stripped.split()
+    if not words:
+        return Mark("date", text, "a date and nothing else on the line")
+    labelled = re.match(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", text, re.IGNORECASE)
+    if (labelled and len(words) <= 4) or (len(words) <= 3 and len(stripped) <= 30):
+        if found[0].why_not == "no year" and not labelled:
+            return None
+        return Mark("date", text, "a date with few words beside it")
+    return None
+
+
+def _origin(text: str) -> Mark | None:
+    if len(text) <= 160 and (match := SOURCE_LINE.fullmatch(text)):
+        return Mark("source", match.group("value").strip(" )]）"), "a source label and what follows it")
+    if len(text) <= 400 and (match := TAGS_LINE.fullmatch(text)):
+        return Mark("tags", match.group("value"), "a tags label and what follows it")
+    if len(text) <= 60 and TAGS_ALONE.fullmatch(text):
+        return Mark("tag-block", text, "a tags label alone on the line")
+    return None
+
+
+def _people(text: str) -> Mark | None:
+    if REPORTING_LINE.fullmatch(text):
+        return Mark("reporting", text, "a reporting credit")
+    if len(text) > 160:
+        return None
+    if match := BYLINE_LINE.fullmatch(text):
+        value = match.group("value")
+        if not SENTENCE_END.search(value) or len(value) <= 60:
+            return Mark("byline", value, "a byline word and a name")
+    if match := AFTER_NAME_BYLINE.fullmatch(text):
+        return Mark("byline", match.group("value"), "a name and the word for reporter")
+    return None
+
+
+def _credit(text: str) -> Mark | None:
+    found = credit_line(text)
+    if found:
+        return Mark("credit", *found)
+    name = signed(text)
+    return Mark("credit", name, "a copyright sign and a name, no year") if name else None
+
+
+def _announcements(text: str) -> Mark | None:
+    if match := NOTE_LINE.fullmatch(text):
+        return Mark("note", text, "a correction or editor's note label")
+    if len(text) <= 60 and READ_ALSO_ALONE.fullmatch(text):
+        return Mark("block", text, "announces other articles")
+    if len(text) <= 260 and (match := READ_ALSO_LINE.fullmatch(text)):
+        return Mark("read-also", match.group("value"), "a read-also label and a headline")
+    if PRINT_REFERENCE.fullmatch(text):
+        return Mark("footer", text, "the reference to the printed edition")
+    if len(text) <= 420:
+        for pattern, why in (
+            (PAYWALL_LINE, "a paywall, login or cookie notice"),
+            (COPYRIGHT_LINE, "a copyright or reprint notice"),
+            (INVITATION_LINE, "the outlet speaks to its readers"),
+        ):
+            if pattern.fullmatch(text):
+                return Mark("footer", text, why)
+    return None
+
+
+RULES: tuple[Callable[[str], Mark | None], ...] = (
+    _technical,
+    _date,
+    _furniture,
+    _credit,
+    _announcements,
+    _origin,
+    _people,
+)

@@ -1,0 +1,124 @@
+"""Raw lines to passages: undoing hard wraps and indents, so that a paragraph is one piece again."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from backfile.model import Record
+
+__all__ = ["Passage", "passages"]
+
+LIST_MARK = re.compile(r"(?:[-–*•·▪►]\s+|\(?\d{1,2}[.)]\s+|\(?[a-zа-я]\)\s+)\S")
+NARROWEST, WIDEST = 40, 110
+
+
+class Passage(Record, frozen=True):
+    """A paragraph or a line of its own: what the layout rules label."""
+
+    text: str
+    """Its text, stripped, the parts of a hard-wrapped paragraph joined by single spaces."""
+    starts: tuple[tuple[int, int], ...]
+    """(offset in text, raw line) for each raw line it was joined from."""
+    apart: bool
+    """True when a blank line (or the beginning of the file) stands before it."""
+
+    @property
+    def line(self) -> int:
+        """First raw line."""
+        return self.starts[0][1]
+
+    @property
+    def last_line(self) -> int:
+        """Last raw line."""
+        return self.starts[-1][1]
+
+    def cut(self, start: int, end: int) -> "Passage":
+        """Return the part of the passage between two offsets, stripped, with its own lines."""
+        piece = self.text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        text = piece.strip()
+        end = start + len(text)
+        first = max((line for offset, line in self.starts if offset <= start), default=self.line)
+        later = tuple((offset - start, line) for offset, line in self.starts if start < offset < end)
+        return Passage(text, ((0, first), *later), self.apart)
+
+
+def passages(lines: Sequence[str], first_line: int = 1) -> list[Passage]:
+    """Return the passages of a text in order; blank lines only part them.
+
+    A line break is a hard wrap when the next line's first word would not have fitted any more: the file's own
+    width is taken from its lines. Files without such a width have one paragraph a line.
+    """
+    width = _width(lines)
+    found: list[Passage] = []
+    parts: list[tuple[str, int]] = []
+    apart, group_apart = True, True
+    previous = ""
+
+    def close() -> None:
+        if parts:
+            found.append(_joined(parts, group_apart))
+            parts.clear()
+
+    for number, line in enumerate(lines, first_line):
+        text = line.strip()
+        if not text:
+            close()
+            apart, previous = True, ""
+            continue
+        if not (parts and width and _goes_on(previous, line, width)):
+            close()
+            group_apart = apart
+        parts.append((text, number))
+        apart, previous = False, line.rstrip()
+    close()
+    return found
+
+
+def _joined(parts: list[tuple[str, int]], apart: bool) -> Passage:
+    text, starts = "", []
+    for part, line in parts:
+        if text:
+            text += "" if _unspaced(text[-1]) and _unspaced(part[0]) else " "
+        starts.append((len(text), line))
+        text += part
+    return Passage(text, tuple(starts), apart)
+
+
+def _unspaced(character: str) -> bool:
+    """Whether the character belongs to a script written without spaces (Han, kana)."""
+    return "\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
+
+
+def _width(lines: Sequence[str]) -> int:
+    """Return the column at which the text was wrapped, 0 when it was not.
+
+    In wrapped text most lines that have a line directly under them end just short of one column.
+    """
+    followed = [
+        len(a.rstrip())
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.strip() and b.strip() and not LIST_MARK.match(b.strip())
+    ]
+    long = [n for n in followed if NARROWEST <= n]
+    if len(long) < 4 or len(long) < 0.5 * len(followed):
+        return 0
+    longest = max(len(line.rstrip()) for line in lines)
+    width = max(n for n, _ in Counter(long).most_common()) if longest <= WIDEST else 0
+    if not width or longest > width + 12:
+        return 0
+    near = sum(n >= width - 16 for n in long)
+    return width if near >= 0.6 * len(long) else 0
+
+
+def _goes_on(previous: str, line: str, width: int) -> bool:
+    """Whether `line` continues the paragraph that `previous` belongs to."""
+    text = line.strip()
+    indent = len(line) - len(line.lstrip())
+    before = len(previous) - len(previous.lstrip())
+    if indent > before and indent - before >= 2 and not LIST_MARK.match(previous.strip()):
+        return False
+    if LIST_MARK.match(text):
+        return False
+    first_word = text.split(maxsplit=1)[0]
+    return len(previous) + 1 + len(first_word) > width - 1

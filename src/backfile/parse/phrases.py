@@ -1,0 +1,186 @@
+"""The words by which newspapers label what they print, by meaning, in the languages we read.
+
+Data, not code: each table is a tuple of regular expression fragments, matched without regard to case. A word is
+here because it was met in real saved texts; a language is added by adding its words to each table.
+"""
+
+import re
+from collections.abc import Iterable
+
+__all__ = [
+    "AGENCIES",
+    "BYLINE",
+    "CORRECTION",
+    "COPYRIGHT",
+    "COUNTER",
+    "CREDIT_LABEL",
+    "FIELD_NAMES",
+    "FILE_PICTURE",
+    "FURNITURE",
+    "INVITATION",
+    "PAYWALL",
+    "PICTURE_NOTICE",
+    "PUBLISHED",
+    "READING_TIME",
+    "READ_ALSO",
+    "READ_ALSO_BLOCK",
+    "RELATIVE",
+    "REPORTING",
+    "SHARE",
+    "SOURCE_LABEL",
+    "TAGS_LABEL",
+    "UPDATED",
+    "any_of",
+]
+
+
+def any_of(*tables: Iterable[str]) -> str:
+    """Return one group that matches any word of the tables, longest first."""
+    words = sorted({word for table in tables for word in table}, key=len, reverse=True)
+    return "(?:" + "|".join(words) + ")"
+
+
+# Before a photo credit: `Photo: mil.ru`. Matched with a colon, or with `by` and its like.
+CREDIT_LABEL = (
+    "photos?", "photo credits?", "photograph(?:s|y)?", "pictures?", "images?", "image credits?", "credits?", "fotos?",
+    "foto", "bild", "bilder", "bildquelle", "fotoquelle", "bildnachweis", "fotograf(?:ie)?", "fotocredit", "imagen",
+    "fotografía", "fotó", "fotografie", "zdjęcie", "fot\\.", "zdroj fota", "kuva", "valokuva", "foto\\s?/", "fotoğraf",
+    "φωτο(?:γραφία)?", "фото", "фотография", "фотографія", "снимка", "снимки", "коллаж", "колаж", "иллюстрация",
+    "ілюстрація", "автор фото", "источник фото", "джерело фото", "скриншот", "скріншот", "عکس", "عکاس", "تصویر",
+    "الصورة", "صورة", "تصوير", "مصدر الصورة", "צילום", "תמונה", "फोटो", "तस्वीर", "写真", "撮影", "写真提供", "画像",
+    "图片", "圖片", "图", "圖", "图片来源", "圖片來源", "图源", "摄影", "攝影", "사진", "사진 출처", "사진출처", "사진=",
+    "ảnh", "gambar",
+)  # fmt: skip
+# A picture's status, at the start of a caption.
+FILE_PICTURE = (
+    "file photo", "file picture", "file image", "file", "archive photo", "archivbild", "archivfoto", "symbolbild",
+    "архивное фото", "архивна снимка", "архів", "photo d'archives?", "photo d’archives?", "foto de archivo", "foto archivio", "arşiv",
+    "عکس آرشیوی", "آرشیو", "صورة أرشيفية", "أرشيفية", "資料写真", "资料图片?", "資料圖片?", "자료사진",
+)  # fmt: skip
+# Before who wrote it.
+BYLINE = (
+    "by", "von", "par", "por", "di", "av", "af", "door", "door onze", "przez", "text", "text by", "words by", "written by", "reported by", "author",
+    "автор", "автори", "авторы", "текст", "автор текста", "autor", "autora", "auteur", "autore", "autoři", "yazar", "haber",
+    "نویسنده", "گزارش", "خبرنگار", "بقلم", "كتب", "كتبت", "تقرير", "إعداد", "מאת", "記者", "记者", "作者", "文", "文／", "撰文",
+    "本報記者", "本报记者", "기자",
+)  # fmt: skip
+# Before the outlet's name.
+SOURCE_LABEL = (
+    "source", "sources", "original source", "published in", "published by", "first published in", "outlet", "publisher", "publication", "newspaper",
+    "quelle", "fuente", "fonte", "kilde", "källa", "bron", "źródło", "zdroj", "izvor", "kaynak", "lähde", "forrás", "sursa", "sursă",
+    "источник", "источники", "джерело", "източник", "извор", "منبع", "به نقل از", "المصدر", "المصدر", "מקור", "स्रोत",
+    "来源", "來源", "出典", "来源媒体", "稿源", "출처", "nguồn",
+)  # fmt: skip
+TAGS_LABEL = (
+    "tags?", "topics?", "related topics", "keywords?", "key words", "filed under", "labels?", "categories", "more about", "more on",
+    "schlagw(?:o|ö)rter", "schlagworte", "themen", "thema", "stichworte", "mots[- ]clés", "sur le même sujet", "thèmes", "etiquetas", "temas", "tópicos", "palavras-chave",
+    "argomenti", "tag dell'articolo", "ämnen", "emner", "emneord", "trefwoorden", "tagi", "tematy", "štítky", "témata", "etiketler", "avainsanat",
+    "теги", "тэги", "темы", "метки", "ключевые слова", "теми", "мітки", "ключові слова", "етикети", "тагове",
+    "برچسب‌?ها", "برچسب ها", "برچسب", "کلیدواژه‌?ها", "الوسوم", "وسوم", "الكلمات المفتاحية", "כלמות מפתח", "תגיות",
+    "टैग", "टैग्स", "关键词", "關鍵詞", "关键字", "标签", "標籤", "タグ", "キーワード", "태그", "키워드",
+)  # fmt: skip
+PUBLISHED = (
+    "published(?: on| at)?", "posted(?: on| at)?", "date(?: of publication)?", "publication date", "first published", "veröffentlicht(?: am)?", "geschrieben am", "erstellt am", "erschienen am", "vom", "stand",
+    "datum", "publié(?:e)?(?: le| à)?", "publicado(?: el| em| en)?", "publicada(?: el)?", "fecha", "data", "pubblicato(?: il)?", "publicerad", "offentliggjort", "udgivet", "publisert", "julkaistu",
+    "gepubliceerd(?: op)?", "opublikowano", "data publikacji", "publikováno", "yayınlanma(?: tarihi)?", "giriş tarihi", "опубликовано", "дата(?: публикации)?", "опубліковано", "публикувано(?: на)?",
+    "تاریخ(?: انتشار)?", "تاريخ النشر", "نشر(?: في)?", "نُشر(?: في)?", "פורסם", "प्रकाशित", "发布时间", "發布時間", "发表时间", "公開日時?", "掲載日", "입력", "등록", "ngày đăng",
+    "created", "creation date", "added",
+)  # fmt: skip
+UPDATED = (
+    "updated(?: on| at)?", "last updated(?: on| at)?", "last modified(?: on)?", "modified(?: on| at)?", "revised", "aktualisiert(?: am)?", "zuletzt aktualisiert(?: am)?", "geändert am", "letzte änderung", "stand",
+    "mis(?:e)? à jour(?: le| à)?", "modifié(?:e)?(?: le| à)?", "actualizado(?: el| a las)?", "actualizada", "atualizad[oa](?: em)?", "aggiornato(?: il| alle)?", "ultimo aggiornamento", "uppdaterad", "opdateret", "oppdatert", "päivitetty",
+    "bijgewerkt(?: op)?", "laatste update", "zaktualizowano", "aktualizacja", "aktualizováno", "güncelle(?:me|nme)(?: tarihi)?", "son güncelleme", "обновлено", "изменено", "оновлено", "обновена",
+    "به‌?روزرسانی", "بروزرسانی", "آخرین به‌?روزرسانی", "تحديث", "آخر تحديث", "עודכן", "अपडेट(?:ेड)?", "更新时间", "更新時間", "更新于", "更新日時?", "更新", "수정", "최종수정", "cập nhật",
+)  # fmt: skip
+# Times told from now, which no archive can resolve.
+RELATIVE = (
+    r"\d+ ?(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?) ago", "just now", "yesterday", "today", r"vor \d+ (?:minuten?|stunden?|tagen?)",
+    r"il y a \d+ ?(?:minutes?|heures?|jours?)", r"hace \d+ (?:minutos?|horas?|días?)", r"h[áa] \d+ (?:minutos?|horas?|dias?)", r"\d+ (?:минут|час|дн|секунд)\w* назад", r"\d+ (?:хвилин|годин)\w* тому",
+    r"prieš \d+ \S+", r"\d+ (?:dakika|saat|gün) önce", r"منذ \S+(?: \S+)?", r"\S+ (?:دقیقه|ساعت|روز) پیش", r"\d+ ?(?:分钟|小时|分鐘|小時|天)前", r"\d+ ?(?:分|時間|日)前", r"\d+ ?(?:분|시간|일) ?전", "कुछ ही क्षण पहले", r"\d+ (?:घंटे|मिनट|दिन) पहले",
+)  # fmt: skip
+READING_TIME = (
+    r"\d+[- ]?min(?:ute)?s?\.?(?: ?(?:read|de lecture|lesezeit|lettura|lectura|de leitura|lästid))?", r"(?:reading time|temps de lecture|lesezeit|tiempo de lectura|время (?:на )?чтени[ея]|час читання|okuma süresi|leestijd|tempo di lettura):?.{0,20}",
+    r"(?:阅读|閱讀)(?:时间|時間)?\D{0,3}\d+\D{0,4}", r"\d+ (?:мин|хв)\.?(?: (?:чтения|читання))?", r"زمان مطالعه.{0,20}", r"وقت القراءة.{0,20}",
+)  # fmt: skip
+# A label that announces headlines of other articles. Alone on its line it opens a block.
+READ_ALSO = (
+    "read also", "also read", "read more", "read next", "read this", "see also", "watch", "watch also", "more", "related", "don't miss", "recommended", "lea también", "lea", "le puede interesar", "leia também", "leia mais", "veja também",
+    "lire aussi", "à lire aussi", "à lire", "voir aussi", "lesen sie auch", "lesen sie mehr", "lesen sie dazu", "mehr zum thema", "auch interessant", "siehe auch", "leggi anche", "lees ook", "läs också", "läs mer", "läs även", "les også", "læs også", "lue myös",
+    "czytaj także", "czytaj też", "zobacz też", "zobacz także", "čtěte také", "čtěte též", "přečtěte si", "ayrıca okuyun", "bunu da oku", "ilgili haber", "citește și", "citiți și", "olvassa el", "διαβάστε (?:επίσης|ακόμα)",
+    "читайте также", "читать также", "читайте ещё", "читайте по теме", "по теме", "материалы по теме", "см\\. также", "смотрите также", "читайте також", "читайте ще", "дивіться також", "вижте още", "прочетете още", "чети още", "още по темата",
+    "بیشتر بخوانید", "بیشتر بدانید", "همچنین بخوانید", "مطالب مرتبط", "اقرأ أيضا", "اقرأ أيضًا", "اقرأ أيضاً", "إقرأ أيضا", "اقرأ ايضا", "شاهد أيضا", "קראו גם", "ये भी पढ़ें", "यह भी पढ़ें", "इसे भी पढ़ें", "关联阅读", "相关阅读", "延伸閱讀", "延伸阅读", "相關閱讀", "相关新闻", "相關新聞", "あわせて読みたい", "関連記事", "関連", "관련기사", "관련 기사", "xem thêm",
+)  # fmt: skip
+READ_ALSO_BLOCK = (
+    "related stories", "related articles", "related topics?", "related content", "related news", "more stories", "more from .{2,30}", "most read", "most popular", "most viewed", "trending(?: now)?", "top stories", "latest news", "recommended(?: for you)?", "you may also like", "you might also like", "read next", "up next", "editor'?s'? picks?", "more on this (?:story|topic)", "in this story",
+    "weitere artikel", "weitere themen", "weitere meldungen", "das könnte sie auch interessieren", "meistgelesen", "mehr zum thema", "articles? liés?", "sur le même (?:sujet|thème)", "les plus lus", "à lire aussi", "noticias relacionadas", "lo más leído", "te puede interesar", "artículos relacionados", "notícias relacionadas", "articoli correlati", "potrebbe interessarti",
+    "новости по теме", "материалы по теме", "другие новости", "популярное", "самое читаемое", "последние новости", "новини за темою", "інші новини", "останні новини", "читайте также", "читайте також", "подписывайтесь на (?:автора|темы)",
+    "مقالات ذات صلة", "أخبار ذات صلة", "مواضيع ذات صلة", "الأكثر قراءة", "مطالب مرتبط", "اخبار مرتبط", "پربازدیدترین.{0,20}", "相关新闻", "相关文章", "相關報導", "推荐阅读", "热门(?:文章|新闻)?", "関連記事", "おすすめ", "アクセスランキング", "この記事を書いた人", "관련기사", "많이 본 뉴스", "इन्हें भी पढ़ें",
+)  # fmt: skip
+SHARE = (
+    "share", "share this(?: article| story| page| post)?", "share on .{2,20}", "tweet", "e-?mail", "print", "print this(?: page| article)?", "copy link", "link copied", "save", "save article", "listen", "listen to (?:this )?article", "bookmark", "comments?", "follow us?.{0,30}", "like", "facebook", "twitter", "x", "whatsapp", "telegram", "viber", "linkedin", "reddit", "pinterest", "instagram", "youtube", "pocket", "flipboard", "messenger", "vk", "vkontakte", "вконтакте", "одноклассники", "signal", "threads", "bluesky", "mastodon", "line", "weibo", "wechat", "imo", "skype", "tumblr", "rss",
+    "teilen", "drucken", "artikel teilen", "merken", "vorlesen", "kommentare?", "partager(?: sur .{2,20})?", "imprimer", "envoyer par e-mail", "enregistrer", "commenter", "copier(?:/coller)? le lien", "ajouter à vos sélections", "offrir l.article", "réagir", "compartir", "compartir en .{2,20}", "imprimir", "guardar", "copiar enlace", "compartilhar", "condividi", "stampa", "del", "dela", "tulosta", "jaa", "delen", "udostępnij", "drukuj", "sdílet", "tisk", "paylaş", "yazdır",
+    "поделиться", "распечатать", "версия для печати", "печать", "скопировать ссылку", "комментарии", "комментировать", "нравится", "поширити", "роздрукувати", "поділитися", "сподели", "коментар[иі]?", "اشتراک‌?گذاری", "به اشتراک بگذارید", "چاپ", "پرینت", "ارسال", "شارك", "مشاركة", "طباعة", "نسخ الرابط", "شیئر", "कॉपी लिंक", "शेयर", "分享", "分享到", "打印", "列印", "收藏", "字号", "小字号", "大字号", "中字号", "印刷する", "シェアする?", ".{1,12}でシェアする(?:list)?", "シェア", "ツイート", "공유", "공유하기", "인쇄", "글자크기", "스크랩", "chia sẻ",
+)  # fmt: skip
+COUNTER = (r"[\d ., ]+(?:views?|comments?|shares?|likes?|просмотр\w*|комментари\w*|перегляд\w*|коментар\w*|بازدید|مشاهدات?|阅读|评论|閱讀|回應)?", r"(?:views?|просмотров|переглядів|просмотры|مشاهدات|بازدید|阅读量?|阅读数|कुल)\W{0,3}[\d ., ]*")  # fmt: skip
+# Other words that stand alone on a line of a saved page and are no text.
+FURNITURE = (
+    "advertisement(?: ?[·•|-] ?scroll to continue)?", "advertisements?", "ad", "sponsored(?: content)?", "article continues (?:below|after).{0,40}", "story continues below.{0,30}", "scroll to continue.{0,30}", "anzeige", "werbung", "publicité", "publicidad", "pubblicità", "reklama", "annons", "mainos", "реклама", "\\[pr\\]", "広告", "广告", "廣告", "إعلان", "اعلان", "تبلیغات", "आगे पढ़ें", "विज्ञापन", "광고",
+    "skip to (?:main )?content", "menu", "search", "home", "homepage", "back to top", "sign in", "log ?in", "subscribe", "sign up", "register", "newsletter", "next", "previous", "next article", "previous article", "close", "more", "loading\\.*", "show more", "see more", "view comments", "add (?:a )?comment", "leave a (?:reply|comment)", "no comments(?: yet)?",
+    "главная", "меню", "войти", "поиск", "следующая", "предыдущая", "далее", "назад", "التالي", "السابق", "الرئيسية", "مشاهدات عالية", "صفحه اصلی", "خانه", "首页", "首頁", "正文", "上一篇", "下一篇", "ログイン", "トップ", "suivant", "précédent", "accueil", "inicio", "siguiente", "anterior", "weiter", "zurück", "startseite",
+    "\\*\\s?\\*\\s?\\*(?:\\s?\\*)*", "[-_=~*#•·. ]{1,60}", "\\.",
+)  # fmt: skip
+# Sentences in which an outlet speaks to its reader: subscribe, follow, report a mistake.
+INVITATION = (
+    r"(?:read|find|get|see|follow|join|watch|more)\b.{0,60}\b(?:telegram|whatsapp|viber|messenger|channel|facebook|twitter|instagram|youtube|newsletter|google news|our app|app store)\b.{0,120}",
+    r"(?:subscribe|sign up|follow us|join us|download (?:the|our)|click here|tap here|get the latest|never miss|support our|donate|become a member|like us on)\b.{0,200}",
+    r"(?:подпис\w+|підпис\w+|абонирай\w*|следите за|следите|стежте за|присоединя\w+|приєдну\w+|читайте нас|читайте .{0,80}(?:канал|telegram|телеграм)|хотите .{0,60}(?:telegram|новости)|хочете отримувати.{0,80}|больше новостей|новости в telegram|ещё больше|наш (?:telegram|телеграм)).{0,200}",
+    r".{0,60}(?:telegram|телеграм|whatsapp|viber|вайбер)-?(?: |-)?(?:channel|канал\w*|чат\w*|group).{0,140}",
+    r".{0,120}ctrl ?\+ ?enter.{0,120}", r"(?:если вы (?:нашли|заметили|обнаружили) (?:ошибку|опечатку)|якщо ви (?:знайшли|помітили|побачили) помилку|found a (?:typo|mistake|error)|spotted (?:a|an) (?:typo|mistake|error)|fehler gefunden|you can report|report (?:a|an) (?:error|typo|mistake)).{0,200}",
+    r"(?:abonnez-vous|inscrivez-vous|suivez-nous|téléchargez|suscríbete|suscríbase|síguenos|siga-nos|assine|iscriviti|seguici|abonnieren sie|folgen sie|jetzt (?:abonnieren|registrieren|testen)|melden sie sich).{0,200}",
+    r"(?:ما را در|به کانال|کانال|برای دریافت|عضو|تابعنا|تابعونا|اشترك|للاشتراك|لمتابعة|انضم).{0,40}(?:تلگرام|تلغرام|تليغرام|تيليجرام|واتساب|واتس|فيسبوك|كانال|قناة|کانال|بپیوندید|خبر).{0,140}",
+    r"(?:扫码|扫描|关注|關注|長按|点击|點擊|下载|下載|加入).{0,40}(?:微信|公众号|公眾號|客户端|app|telegram|二维码|line|订阅|訂閱).{0,60}", r".{0,40}(?:アプリ|メルマガ|ニュースレター|無料会員).{0,40}(?:ダウンロード|登録|購読).{0,40}",
+)  # fmt: skip
+PAYWALL = (
+    r"(?:this article is|this content is|this story is) (?:for|available|reserved|only|exclusive).{0,80}", r"(?:article|contenu) réservé.{0,60}", r"il vous reste .{0,120}", r"(?:already a|become a|log in or) (?:subscriber|member|subscribe).{0,80}", r"vous possédez déjà un compte.{0,40}", r"déjà abonné.{0,60}", r"(?:weiterlesen mit|dieser artikel ist|lesen sie diesen artikel).{0,100}", r"contenido exclusivo.{0,80}", r"conteúdo exclusivo.{0,60}", r"to continue reading.{0,80}", r"有料会員.{0,80}", r"この記事は有料.{0,60}", r"続きを読む.{0,40}", r"today'?s best .{0,60}offer.{0,60}",
+    r"(?:we use|this (?:site|website) uses) cookies.{0,300}", r"(?:accept|manage|reject) (?:all )?cookies.{0,60}", r"(?:wir verwenden|nous utilisons|utilizamos|usamos|utilizziamo|мы используем|używamy|این سایت از) .{0,20}(?:cookies|des cookies|cookie|куки).{0,300}",
+)  # fmt: skip
+COPYRIGHT = (
+    r"(?:©|\(c\)|copyright)\s?.{0,160}", r".{0,60}all rights reserved.{0,120}", r".{0,60}(?:все права защищены|всі права захищені|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|всички права запазени|tüm hakları saklıdır|کلیه حقوق|جميع الحقوق|全著作権|無断転載|版权所有|版權所有|著作権|무단 ?전재|저작권자).{0,160}",
+    r"(?:использование|перепечатка|копирование|любое копирование|при (?:цитировании|использовании|перепечатке|копировании)|использовани\w+ (?:любых )?материалов|передрук|використання|при (?:цитуванні|використанні|передруці)|будь-яке копіювання).{0,300}", r"(?:this material may not be|reproduction|republication|reprint\w*|no part of this).{0,200}", r"(?:未经|未經).{0,40}(?:不得|禁止|勿).{0,60}", r"(?:our standards|the thomson reuters trust principles).{0,80}",
+    r"(?:©|\(c\)) ?\d{4}.{0,160}",
+)  # fmt: skip
+PICTURE_NOTICE = (r"this image has been supplied by.*", r"(?:mandatory credit|no resales|no archives|editorial use only|for editorial use only|all rights reserved|handout via.*|not for sale.*|courtesy of .{2,60} via.*)[^a-z]*.*")  # fmt: skip
+CORRECTION = (
+    "corrections?", "correction notice", "corrected", "clarification", "editor'?s'? note", "editor’s note", "note to readers", "update", "erratum", "korrektur", "anm\\. d\\. red\\.", "anmerkung der redaktion", "berichtigung", "richtigstellung", "rectificatif", "correctif", "note de la rédaction", "erratum", "corrección", "fe de erratas?", "nota del editor", "nota de la redacción", "correção", "erramos", "rettifica", "rättelse", "rettelse", "sprostowanie", "düzeltme",
+    "уточнение", "исправление", "поправка", "от редакции", "примечание редакции", "уточнення", "виправлення", "від редакції", "поправка", "корекция", "от редакцията", "اصلاحیه", "تصحیح", "توضیح", "تصحيح", "توضيح", "ملاحظة المحرر", "更正", "更正启事", "编者按", "編按", "訂正", "お断り", "정정", "바로잡습니다",
+)  # fmt: skip
+REPORTING = (
+    r"(?:additional )?reporting by .{3,300}", r"\(?(?:reporting|writing|editing|compiled) by .{3,300}", r"with reports? from .{3,200}", r"with (?:additional )?(?:reporting|files) (?:by|from) .{3,200}", r".{3,80} contributed to this (?:report|story|article)\.?.{0,80}", r".{3,160} helped with this story\.?", r"\(?editor: .{2,60}\)?", r"\(?責編.{1,30}", r"\(?责任编辑.{1,30}", r"[（(]?责编.{1,30}", r"编辑[:：].{1,30}", r"\(?編輯[:：].{1,30}", r"（譯者[:：].{1,20}", r"(?:редактор|редактура)[:：] .{2,60}", r"\(?mit material von .{2,60}", r"\(?avec (?:afp|reuters|ap).{0,40}\)?", r"\(?com informações d.{2,60}",
+)  # fmt: skip
+# Agencies whose mark in a dateline or at a caption's end means itself. Names as printed.
+AGENCIES = (
+    "AP", "Associated Press", "The Associated Press", "Reuters", "AFP", "Agence France-Presse", "dpa", "DPA", "dpa-AFX", "EFE", "ANSA", "APA", "PAP", "ČTK", "CTK", "MTI", "TASR", "STA", "Hina", "Tanjug", "BTA", "БТА", "Agerpres", "Belga", "ANP", "TT", "NTB", "Ritzau", "STT", "BNS", "ELTA", "LETA", "Keystone-SDA", "SDA", "KEYSTONE",
+    "TASS", "ТАСС", "ИТАР-ТАСС", "RIA Novosti", "РИА Новости", "Sputnik", "Interfax", "Интерфакс", "Інтерфакс-Україна", "Интерфакс-Украина", "УНН", "УНІАН", "УНИАН", "UNIAN", "Ukrinform", "Укрінформ", "Укринформ", "БелТА", "BelTA", "Регнум", "REGNUM", "Росбалт", "АиФ", "Trend", "APA", "Azertac", "Armenpress", "Interpress", "Kazinform",
+    "Xinhua", "新华社", "新華社", "中新社", "中央社", "CNA", "Kyodo", "Kyodo News", "共同", "共同通信", "時事", "時事通信", "Jiji Press", "Jiji", "Yonhap", "연합뉴스", "뉴시스", "뉴스1", "KCNA", "VNA", "Bernama", "Antara", "PTI", "ANI", "IANS", "UNI", "APP", "UNB", "BSS", "PNA", "AAP", "NZPA",
+    "IRNA", "ISNA", "Tasnim", "Fars", "Mehr", "IRNA", "Anadolu", "Anadolu Agency", "AA", "İHA", "DHA", "WAM", "SPA", "QNA", "KUNA", "BNA", "ONA", "SANA", "NNA", "Petra", "MENA", "APS", "MAP", "TAP", "WAFA", "SUNA", "NAN", "Panapress", "IPS", "Inter Press Service", "UPI", "PA", "PA Media", "Press Association", "Bloomberg", "Dow Jones", "CNN", "BBC", "Getty Images", "Getty", "EPA", "EPA-EFE", "UPG", "Shutterstock", "Depositphotos", "Alamy", "Imago", "IMAGO", "Profimedia", "Zuma", "ZUMA Press", "Zuma Press", "NurPhoto", "picture alliance", "picture-alliance", "Scanpix", "SCANPIX", "Lehtikuva", "Lusa", "Europa Press", "Cuartoscuro", "Notimex", "Telam", "Télam", "Agência Brasil", "Estadão Conteúdo", "SIPA", "Sipa", "Sipa USA", "ABACA", "Gamma", "MAXPPP", "Hans Lucas", "LaPresse", "ANSA/AFP", "VCG", "CFP", "ICPhoto", "iStock", "Unsplash", "Pixabay", "Pexels", "Wikimedia Commons", "Flickr", "Profimedia.cz", "ASSOCIATED PRESS", "REUTERS", "AP Photo", "POOL", "Pool", "NASA", "ESA",
+)  # fmt: skip
+# Names a file may give its own fields, by what they mean. Used for front matter and labelled headers.
+FIELD_NAMES: dict[str, tuple[str, ...]] = {
+    "headline": ("title", "headline", "titel", "titre", "título", "titulo", "titolo", "заголовок", "عنوان", "标题", "標題"),
+    "deck": ("subtitle", "deck", "description", "summary", "standfirst", "dek", "abstract", "excerpt", "lead", "subtitulo", "kicker_text"),
+    "section": ("section", "rubric", "category", "categories", "ressort", "rubrik", "channel", "desk"),
+    "published": ("date", "published", "publishdate", "pubdate", "publish_date", "date_published", "datepublished", "publication_date", "created", "date_publish", "datum", "fecha", "дата", "تاریخ", "日期", "pub_date", "released", "issued", "article:published_time"),
+    "updated": ("updated", "lastmod", "modified", "last_modified", "date_modified", "datemodified", "update", "updated_at"),
+    "byline": ("author", "authors", "byline", "by", "writer", "reporter", "autor", "auteur", "автор", "作者", "creator"),
+    "source": ("source", "outlet", "publisher", "publication", "newspaper", "site", "website", "source_name", "site_name", "journal", "quelle", "источник", "来源", "منبع"),
+    "original_url": ("url", "link", "original_url", "source_url", "canonical", "canonical_url", "permalink_original", "web", "href"),
+    "dateline": ("dateline", "place", "location"),
+    "language": ("lang", "language", "sprache", "locale"),
+    "tags": ("tags", "tag", "keywords", "topics", "topic", "subjects", "schlagworte", "теги"),
+    "people": ("people", "persons", "person"),
+    "image": ("image", "cover", "featured_image", "photo", "thumbnail", "image_file"),
+    "caption": ("image_caption", "caption", "photo_caption", "cover_caption"),
+    "credit": ("credit", "photo_credit", "image_credit", "cover_credit", "photographer", "photo_by"),
+    "id": ("id", "guid", "uuid", "identifier", "article_id"),
+    "correction": ("correction", "corrections", "note", "notes", "editor_note", "editors_note"),
+}  # fmt: skip

@@ -1,0 +1,63 @@
+"""Markdown to sanitised HTML: the one door through which text becomes HTML.
+
+Everything that leaves this module has passed nh3 after Markdown. Text without any mark-up never goes through
+Markdown at all: it is escaped by the templates like any other text.
+"""
+
+import functools
+import html
+import re
+from collections.abc import Callable
+
+__all__ = ["inline", "plain_of", "sanitised"]
+
+MARKS = re.compile(r"[*_`\[\]<>&~\\]|!\[|https?://")
+TAGS = frozenset(
+    "a abbr b bdi blockquote br cite code del dfn em i ins kbd li mark ol p q s small strong sub sup u ul".split()
+)
+ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}}
+SCHEMES = frozenset(("http", "https", "mailto"))
+WRAPPED = re.compile(r"<p>(.*)</p>", re.DOTALL)
+
+
+@functools.cache
+def _markdown() -> Callable[[str], str]:
+    import markdown
+
+    converter = markdown.Markdown(output_format="html")
+
+    def convert(text: str) -> str:
+        return converter.reset().convert(text)
+
+    return convert
+
+
+def sanitised(text: str) -> str:
+    """Return HTML with only harmless elements, attributes and link schemes (http, https, mailto)."""
+    import nh3
+
+    return nh3.clean(
+        text, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel="noopener noreferrer"
+    )
+
+
+def plain_of(text: str) -> str:
+    """Return the text of an HTML fragment without any element, white space collapsed."""
+    import nh3
+
+    return re.sub(r"\s+", " ", html.unescape(nh3.clean(text, tags=set()))).strip()
+
+
+def inline(source: str) -> tuple[str, str | None]:
+    """Return (plain text, sanitised HTML) of one Markdown block; no HTML when it holds no mark-up.
+
+    The HTML is the inside of the block, without the paragraph around it.
+    """
+    if not MARKS.search(source):
+        return re.sub(r"\s+", " ", source).strip(), None
+    rendered = _markdown()(source)
+    match = WRAPPED.fullmatch(rendered.strip())
+    inside = match.group(1) if match and "<p>" not in match.group(1) else rendered
+    clean = sanitised(inside).strip()
+    text = plain_of(clean)
+    return text, clean if clean != html.escape(text, quote=False) else None

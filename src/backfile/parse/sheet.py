@@ -1,0 +1,109 @@
+"""The labels of one text while they are being decided: passages, their own marks, and what is settled."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from backfile.model import Record
+from backfile.parse.credits import split_credit
+from backfile.parse.marks import Mark, is_prose, mark_of
+from backfile.parse.paragraphs import Passage
+from backfile.parse.phrases import FILE_PICTURE, any_of
+
+__all__ = ["FILE_CAPTION", "LONGEST_CAPTION", "Label", "Sheet", "fold"]
+
+LONGEST_CAPTION = 420
+FILE_CAPTION = re.compile(rf"{any_of(FILE_PICTURE)}\s*[-–—:.]", re.IGNORECASE)
+QUOTE_MARK = re.compile(r"[“”\"«»„‘’]")
+SENTENCES = re.compile(r"[.!?…。]+[\"”»’)]*(?:\s|$)")
+
+
+class Label(Record, frozen=True):
+    """A passage and what it was taken for."""
+
+    passage: Passage
+    """The passage."""
+    kind: str
+    """headline, deck, section, date, byline, role, caption, credit, figure, source, tags, reporting, note, url,
+    read-also, furniture, footer, code, duplicate, paragraph, subhead, list_item or quote."""
+    value: str
+    """The part that carries the information; the whole text where there is no label to take off."""
+    why: str
+    """The rule that decided, and its reason."""
+
+
+def fold(text: str) -> str:
+    """Return a text for comparing lines: letters and digits only, case and width folded."""
+    return re.sub(r"\W+", " ", unicodedata.normalize("NFKC", text)).casefold().strip()
+
+
+class Sheet:
+    """What is known of each passage. A label, once set, stays."""
+
+    def __init__(self, passages: list[Passage]) -> None:
+        self.passages = passages
+        """The passages in order."""
+        self.marks: list[Mark | None] = [mark_of(p.text) for p in passages]
+        """What each says of itself."""
+        self.labels: list[Label | None] = [None] * len(passages)
+        """What each was taken for so far."""
+        self.start = next((i for i in range(len(passages)) if self.prose(i)), len(passages))
+        """Index of the first running text; the number of passages when there is none."""
+
+    def set(self, i: int, kind: str, why: str, value: str | None = None) -> None:
+        """Label passage `i`, unless it is labelled already."""
+        if self.labels[i] is None:
+            passage = self.passages[i]
+            self.labels[i] = Label(passage, kind, passage.text if value is None else value, why)
+
+    def take_mark(self, i: int) -> None:
+        """Label passage `i` as its own mark says."""
+        mark = self.marks[i]
+        if mark is not None:
+            kind = "furniture" if mark.kind in ("block", "tag-block") else mark.kind
+            self.set(i, kind, mark.why, mark.value)
+
+    def marked(self, i: int, *kinds: str) -> bool:
+        """Whether passage `i` exists and its own mark is one of these."""
+        mark = self.marks[i] if 0 <= i < len(self.marks) else None
+        return mark is not None and mark.kind in kinds
+
+    def labelled(self, i: int, *kinds: str) -> bool:
+        """Whether passage `i` exists and was taken for one of these."""
+        label = self.labels[i] if 0 <= i < len(self.labels) else None
+        return label is not None and label.kind in kinds
+
+    def open(self, i: int) -> bool:
+        """Whether passage `i` exists, has no label yet and no mark of its own."""
+        return 0 <= i < len(self.passages) and self.labels[i] is None and self.marks[i] is None
+
+    def any_marked(self, indexes: Iterable[int], *kinds: str) -> bool:
+        """Whether one of these passages has one of these marks."""
+        return any(self.marked(i, *kinds) for i in indexes)
+
+    def prose(self, i: int) -> bool:
+        """Whether passage `i` is running text: long, a sentence, neither a mark nor a caption with its credit."""
+        text = self.passages[i].text
+        if self.marks[i] is not None or not is_prose(text):
+            return False
+        return not (self.own_credit(i) or self.captions(i))
+
+    def own_credit(self, i: int) -> bool:
+        """Whether passage `i` is a caption that ends in its credit or says that it is a file picture."""
+        text = self.passages[i].text
+        return len(text) <= LONGEST_CAPTION and bool(split_credit(text) or FILE_CAPTION.match(text))
+
+    def captions(self, i: int) -> bool:
+        """Whether passage `i` is the caption of a credit line directly below it."""
+        if not self.marked(i + 1, "credit"):
+            return False
+        text = self.passages[i].text
+        if not self.passages[i + 1].apart:
+            return len(text) <= LONGEST_CAPTION
+        speech = bool(QUOTE_MARK.search(text)) and len(text) > 160
+        return len(text) <= 300 and len(SENTENCES.findall(text)) <= 2 and not speech
+
+    def prose_follows(self, i: int) -> bool:
+        """Whether one of the two passages after `i` is running text."""
+        after = range(i + 1, min(i + 3, len(self.passages)))
+        return any(self.labels[j] is None and self.prose(j) for j in after)
