@@ -18,7 +18,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.realpath(__file__))
 VENV = os.path.join(ROOT, ".venv")
-PYTHON = os.path.join(VENV, "Scripts", "python.exe") if os.name == "nt" else os.path.join(VENV, "bin", "python")
+PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
 STAMP = os.path.join(VENV, "backfile-installed")
 BACKFILE = "import sys; from backfile.cli import main; sys.argv[0] = 'backfile'; sys.exit(main())"
 
@@ -83,7 +83,7 @@ def attempt(trouble, command):
         stop(f"{trouble}: {error}")
     if done.returncode:
         lines = [line.strip() for line in done.stdout.decode("utf-8", "replace").splitlines() if line.strip()]
-        errors = [line for line in lines if line.lower().startswith("error")]
+        errors = [line for line in lines if line.split(":")[0].endswith(("ERROR", "Error"))]
         stop("{}: {}".format(trouble, (errors or lines or ["no reason was given"])[-1]))
 
 
