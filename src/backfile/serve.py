@@ -1,0 +1,289 @@
+"""A preview: the built site on http://127.0.0.1, built again when its content changes.
+
+What to answer is decided by `answer`, which knows nothing of sockets. It hands out the files below one
+folder to a browser on this machine and nothing else: the Host and Origin headers must name this server (a
+foreign page could else read the archive through a name that it points at 127.0.0.1), no path leads out of
+the folder in whatever way it is written, and no reply tells where on the disk the folder is.
+"""
+
+import errno
+import os
+import queue
+import re
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote, unquote_to_bytes
+
+import msgspec
+
+__all__ = ["Answer", "ServeError", "answer", "serve"]
+
+_FIRST_PORT = 8000
+_PORTS = 100  # tried in turn before the system is asked for any that is free
+_SETTLE = 100  # milliseconds without a change before a build, so that one saving is one build
+
+# Written out, because Python would else ask the system's own table, which differs from machine to machine.
+_TYPES = {
+    ".atom": "application/atom+xml",
+    ".avif": "image/avif",
+    ".bib": "text/plain",
+    ".css": "text/css",
+    ".csv": "text/csv",
+    ".gif": "image/gif",
+    ".html": "text/html",
+    ".ico": "image/x-icon",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".jsonl": "application/jsonl",
+    ".md": "text/plain",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".ris": "application/x-research-info-systems",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+    ".zip": "application/zip",
+}
+_TEXTUAL = re.compile(r"text/|.*\b(xml|json|jsonl|svg\+xml)$")
+
+
+class ServeError(Exception):
+    """The preview cannot start; says why in one sentence."""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What to reply to a request."""
+
+    status: int
+    """HTTP status."""
+    kind: str = "text/plain; charset=utf-8"
+    """Content-Type."""
+    path: str = ""
+    """File whose bytes are the body; empty when `text` is the body."""
+    text: str = ""
+    """Body when there is no file."""
+    location: str = ""
+    """Where a folder without its final slash is to be found."""
+
+
+def answer(root: str, hosts: frozenset[str], method: str, target: str, host: str, origin: str) -> Answer:
+    """Return the reply to a request for target (path and query as sent) in the folder root.
+
+    hosts are the values of Host that name this server; host and origin are the headers as sent, empty when
+    absent.
+    """
+    if method not in ("GET", "HEAD"):
+        return Answer(405, text="This preview only hands out files.\n")
+    if host.lower() not in hosts or (origin and origin.lower().removeprefix("http://") not in hosts):
+        return Answer(403, text="This preview answers only to its own address.\n")
+    parts = _parts(target)
+    if parts is None:
+        return Answer(400, text="This is not an address of the preview.\n")
+    real_root = os.path.realpath(root)
+    path = os.path.realpath(os.path.join(real_root, *parts))
+    if any(part.startswith(".") for part in parts) or os.path.commonpath((real_root, path)) != real_root:
+        return _not_found(real_root)
+    if os.path.isdir(path):
+        if parts and parts[-1]:
+            return Answer(301, location="/" + "/".join(map(quote, parts)) + "/")
+        path = os.path.join(path, "index.html")
+    elif parts and not parts[-1]:
+        return _not_found(real_root)
+    if not os.path.isfile(path):
+        return _not_found(real_root)
+    return Answer(200, _kind(path), path)
+
+
+def _parts(target: str) -> list[str] | None:
+    """Return the decoded components of a request's path, the last empty for a folder; None when malformed.
+
+    Percent signs are decoded once. What then still holds a separator or a control character is no name.
+    """
+    path = target.split("?")[0].split("#")[0]
+    if not path.startswith("/"):
+        return None
+    try:
+        # The server reads the request line as Latin-1: these are the bytes that were sent.
+        parts = [unquote_to_bytes(part.encode("latin-1")).decode("utf-8") for part in path[1:].split("/")]
+    except UnicodeError:
+        return None
+    if any(re.search(r"[/\\\x00-\x1f\x7f]", part) or (os.name == "nt" and ":" in part) for part in parts):
+        return None
+    if "" in parts[:-1]:
+        return None
+    return parts
+
+
+def _not_found(root: str) -> Answer:
+    path = os.path.join(root, "404.html")
+    if os.path.isfile(path):
+        return Answer(404, _kind(path), path)
+    return Answer(404, text="There is no such page.\n")
+
+
+def _kind(path: str) -> str:
+    kind = _TYPES.get(os.path.splitext(path)[1].lower(), "application/octet-stream")
+    return f"{kind}; charset=utf-8" if _TEXTUAL.match(kind) else kind
+
+
+def serve(
+    folder: str,
+    rebuild: Callable[[], None],
+    watch: tuple[str, ...],
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    open_browser: bool = False,
+    say: Callable[[str], None] = lambda line: None,
+    ignore: tuple[str, ...] = (),
+) -> None:
+    """Build, serve folder, and build again at each change below watch, until Ctrl-C.
+
+    A build that raises is told of through say, and the site stays as it was. Changes below ignore (and below
+    folder) start no build. Without a port the next free one from 8000 on is taken; ServeError when the port
+    asked for is taken.
+    """
+    server = _server(folder, host, port)
+    changes: queue.SimpleQueue[bool] = queue.SimpleQueue()
+    stop = threading.Event()
+    paths = tuple(path for path in watch if os.path.exists(path))
+    watcher = threading.Thread(target=_watch, args=(paths, (folder, *ignore), changes, stop), daemon=True)
+    watcher.start()
+    answering = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+    try:
+        _build(rebuild, say)
+        answering.start()
+        address = f"http://{f'[{host}]' if ':' in host else host}:{server.server_port}/"
+        say(f"serving {address} (Ctrl-C stops)")
+        if open_browser:
+            import webbrowser
+
+            webbrowser.open(address)
+        while watcher.is_alive():
+            try:
+                changes.get(timeout=0.5)  # with a time limit, because Windows would not hear Ctrl-C without
+            except queue.Empty:
+                continue
+            _build(rebuild, say)
+    except KeyboardInterrupt:
+        say("stopped")
+    finally:
+        stop.set()
+        if answering.is_alive():
+            server.shutdown()
+        server.server_close()
+        watcher.join(timeout=2)
+
+
+def _build(rebuild: Callable[[], None], say: Callable[[str], None]) -> None:
+    try:
+        rebuild()
+    except Exception as error:  # whatever a broken text or template does, the preview goes on
+        say(f"not built, the last good site stays: {type(error).__name__}: {error}")
+
+
+def _watch(
+    paths: tuple[str, ...],
+    ignored: tuple[str, ...],
+    changes: "queue.SimpleQueue[bool]",
+    stop: threading.Event,
+) -> None:
+    """Put True into changes at each settled set of changes below paths."""
+    from watchfiles import DefaultFilter, watch
+
+    quiet = DefaultFilter(ignore_paths=[os.path.realpath(path) for path in ignored])
+    real = [os.path.realpath(path) for path in paths]
+    for _ in watch(*real, watch_filter=quiet, debounce=1600, step=_SETTLE, stop_event=stop, rust_timeout=500):
+        changes.put(True)
+
+
+def _server(folder: str, host: str, port: int | None) -> Any:
+    """Return a server that listens; raises ServeError when it cannot.
+
+    The class is made here because http.server takes 30 ms to import, which no other command should pay.
+    """
+    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+    from socketserver import TCPServer
+
+    class Handler(BaseHTTPRequestHandler):
+        """Sends what `answer` decides."""
+
+        protocol_version = "HTTP/1.1"
+        server_version = "backfile"
+        sys_version = ""
+        timeout = 30  # seconds without a request before a connection is closed
+
+        def do_GET(self) -> None:
+            names = {host.lower(), "127.0.0.1", "localhost", "[::1]"}
+            at = self.connection.getsockname()[1]
+            hosts = frozenset({f"{name}:{at}" for name in names} | (names if at == 80 else set()))
+            headers = self.headers
+            reply = answer(
+                folder, hosts, self.command, self.path, headers.get("Host", ""), headers.get("Origin", "")
+            )
+            if self.command not in ("GET", "HEAD"):
+                self.close_connection = True  # its body is not read
+            self._send(reply)
+
+        do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_PATCH = do_GET
+
+        def _send(self, reply: Answer) -> None:
+            try:
+                body = _bytes(reply.path) if reply.path else reply.text.encode()
+            except OSError:
+                reply = Answer(404, text="There is no such page.\n")  # removed by a build this very moment
+                body = reply.text.encode()
+            self.send_response(reply.status)
+            self.send_header("Content-Type", reply.kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "no-store")
+            self.send_header("X-Content-Type-Options", "nosniff")
+            if reply.location:
+                self.send_header("Location", reply.location)
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(body)
+
+        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+            """Answer a malformed request, without the words that Python would repeat from it."""
+            self.close_connection = True
+            self._send(Answer(code, text="This is not a request that the preview understands.\n"))
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing: a preview's requests are of no interest."""
+
+    class Server(ThreadingHTTPServer):
+        allow_reuse_address = os.name == "posix"  # on Windows it would let two servers share a port
+        daemon_threads = True
+
+        def server_bind(self) -> None:
+            """Bind without asking for the machine's full name, which takes seconds where DNS is slow."""
+            TCPServer.server_bind(self)
+            self.server_name, self.server_port = host, self.socket.getsockname()[1]
+
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            """Pass over a browser that has gone away; tell of anything else."""
+            if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+                super().handle_error(request, client_address)
+
+    wanted = (port,) if port is not None else (*range(_FIRST_PORT, _FIRST_PORT + _PORTS), 0)
+    for at in wanted:
+        try:
+            return Server((host, at), Handler)
+        except (OSError, OverflowError) as error:
+            taken = isinstance(error, OSError) and error.errno in (errno.EADDRINUSE, errno.EACCES)
+            if port is not None or not taken:
+                reason = "it is taken" if taken else str(error)
+                raise ServeError(f"cannot listen on {host} port {at}: {reason}") from error
+    raise ServeError(f"cannot listen on {host}: no port is free")
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
