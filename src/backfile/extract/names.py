@@ -14,7 +14,7 @@ import msgspec
 from backfile.extract.lexicon import Lexicon, lexicon
 from backfile.extract.passages import Passage, Tokens
 
-__all__ = ["Name", "is_capital", "latin_names", "shouts"]
+__all__ = ["OPENERS", "Name", "is_capital", "latin_names", "shouts", "titlecase"]
 
 MARK = 3
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")

@@ -1,0 +1,101 @@
+"""Article and Text to Findings: who is named, who speaks, which days are told of."""
+
+from collections.abc import Sequence
+
+from backfile.extract.events import events
+from backfile.extract.mentions import Found, People, Span, resolve
+from backfile.extract.names import latin_names
+from backfile.extract.passages import Passage, Tokens, passages, tokens
+from backfile.extract.pronouns import link_pronouns
+from backfile.extract.quotes import quotes, words_in_marks
+from backfile.extract.register import Register, register_of
+from backfile.extract.terms import terms
+from backfile.model import Article, Findings, Mention, Person, Quote, Text
+from backfile.registers import PeopleRegister
+
+__all__ = ["find"]
+
+MARKS = "“\"„«‘'「»"
+
+
+def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
+    """Return the people, quotes, event days and other names of an article.
+
+    A pure function of its arguments. It raises nothing, whatever the text is.
+    """
+    texts = [(passage, tokens(passage.text)) for passage in passages(article, text)]
+    register = register_of(known)
+    people = resolve(texts, _names(texts, register), register.canonical)
+    marked = []
+    for number, (passage, _) in enumerate(texts):
+        following = texts[number + 1][0].text.lstrip() if number + 1 < len(texts) else ""
+        marked.append(words_in_marks(passage.text, runs_on=following[:1] in MARKS and following != ""))
+    link_pronouns(texts, people, [[(w.open, w.close) for w in words] for words in marked])
+    said = quotes(texts, people, marked)
+    order = _order(people.spans)
+    return Findings(
+        people=tuple(_person(index, people, texts) for index in order),
+        quotes=tuple(_renumbered(quote, {index: place for place, index in enumerate(order)}) for quote in said),
+        events=events([p for p, _ in texts], article.published.day if article.published else None, article.language),
+        terms=terms(texts, people.spans),
+        doubts=tuple(people.doubts),
+    )
+
+
+def _names(texts: Sequence[tuple[Passage, Tokens]], register: Register) -> list[list[Found]]:
+    """Return the names of each passage: those of the register first, the others where none of those is."""
+    registered = [register.find(passage, words) for passage, words in texts]
+    recognised = latin_names(texts, register.surnames)
+    found: list[list[Found]] = []
+    for (entries, no_people), others in zip(registered, recognised, strict=True):
+        here = [
+            Found(name.start, name.end, name.first, name.stop, " ".join(name.words), None, name.sure)
+            for name in others
+            if not any(name.start < end and start < name.end for start, end in no_people)
+        ]
+        for entry in entries:
+            over = [n for n in here if n.start < entry.end and entry.start < n.end]
+            # A longer name that only contains a registered form is another name: `Lula` in `Lula Souza`.
+            if any(n.end - n.start > entry.end - entry.start for n in over):
+                continue
+            here = [*(n for n in here if n not in over), entry]
+        here.sort(key=lambda name: name.start)
+        found.append(here)
+    return found
+
+
+def _order(spans: Sequence[Sequence[Span]]) -> list[int]:
+    """Return the people by first mention by name."""
+    return list(
+        dict.fromkeys(s.person for here in spans for s in here if s.basis not in ("role", "pronoun"))
+    )
+
+
+def _person(index: int, people: People, texts: Sequence[tuple[Passage, Tokens]]) -> Person:
+    bearer = people.bearers[index]
+    mentions = tuple(
+        Mention(
+            passage.text[span.start : span.end],
+            span.basis,
+            passage.line(span.start),
+            passage.place(span.start, span.end),
+        )
+        for (passage, _), here in zip(texts, people.spans, strict=True)
+        for span in here
+        if span.person == index
+    )
+    return Person(bearer.name, tuple(bearer.roles), mentions)
+
+
+def _renumbered(quote: Quote, places: dict[int, int]) -> Quote:
+    if quote.speaker is None:
+        return quote
+    return Quote(
+        quote.text,
+        places[quote.speaker],
+        quote.speaker_text,
+        quote.verb,
+        quote.basis,
+        quote.lines,
+        quote.places,
+    )

@@ -1,0 +1,119 @@
+"""Who `he` and `she` are, where that matters: subjects of sentences and speakers of quotes."""
+
+from collections.abc import Iterator, Sequence
+
+from backfile.extract.lexicon import lexicon
+from backfile.extract.mentions import Bearer, People, Span
+from backfile.extract.passages import Passage, Tokens
+
+__all__ = ["link_pronouns", "sentences"]
+
+PRONOUNS = {"he": "m", "He": "m", "she": "f", "She": "f"}
+PREPOSITIONS = frozenset(
+    "in with by of to for from against after between about on at under over than like near behind before without "
+    "via as and".split()
+)
+# Sentences without any person over which a subject is remembered.
+MEMORY = 2
+
+
+def sentences(tokens: Tokens, quoted: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a passage as ranges of words; marks inside quotes end none.
+
+    `quoted` are the offsets of the quotes. A quote that closes with a full stop before a capital ends one.
+    """
+    words, begin = tokens.words, 0
+    for number, word in enumerate(words):
+        following = tokens.at(number + 1)
+        if word in (".", "!", "?", "…") and not _within(tokens.starts[number], quoted):
+            if not following[:1].islower():
+                yield begin, number + 1
+                begin = number + 1
+        elif (
+            number
+            and words[number - 1] in (".", "!", "?", "…")
+            and _within(tokens.starts[number - 1], quoted)
+            and not _within(tokens.starts[number], quoted)
+            and following[:1].isupper()
+        ):
+            yield begin, number + 1
+            begin = number + 1
+    if begin < len(words):
+        yield begin, len(words)
+
+
+def _within(offset: int, quoted: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in quoted)
+
+
+def link_pronouns(
+    texts: Sequence[tuple[Passage, Tokens]], people: People, quoted: Sequence[Sequence[tuple[int, int]]]
+) -> None:
+    """Add the pronouns that are subjects of sentences in the body to the spans.
+
+    A pronoun goes to the subject of the sentence before, not to whoever was named last: in “Shoigu said
+    during talks with Ashtiani. He …” it is Shoigu. When sex speaks against the subject, it goes to the one
+    other person of that sentence; else it stays unlinked.
+    """
+    subject: int | None = None
+    others: list[int] = []
+    age = 0
+    for number, (passage, tokens) in enumerate(texts):
+        if passage.part != "body":
+            continue
+        if passage.kind == "subhead":
+            subject, others = None, []
+            continue
+        spans = people.spans[number]
+        outside = [span for span in spans if not _within(span.start, quoted[number])]
+        added: list[Span] = []
+        for begin, end in sentences(tokens, quoted[number]):
+            here = [span for span in outside if begin <= span.first < end]
+            place = _pronoun(tokens, begin, end, quoted[number])
+            if place is not None and not any(span.first < place for span in here):
+                person = _meant(PRONOUNS[tokens.words[place]], subject, others, people.bearers)
+                if person is not None:
+                    start, stop = tokens.starts[place], tokens.ends[place]
+                    added.append(Span(start, stop, place, place + 1, person, "pronoun", place))
+                subject = person
+                others = [span.person for span in here]
+                age = 0
+            elif here:
+                subject = _subject(here, tokens, begin)
+                others = list(dict.fromkeys(span.person for span in here))
+                if subject is None and len(others) == 1:
+                    subject = others[0]
+                age = 0
+            else:
+                age += 1
+                if age >= MEMORY:
+                    subject, others = None, []
+        spans.extend(added)
+        spans.sort(key=lambda span: span.start)
+
+
+def _pronoun(tokens: Tokens, begin: int, end: int, quoted: Sequence[tuple[int, int]]) -> int | None:
+    """Return the number of the first `he` or `she` outside quotes in a sentence."""
+    for number in range(begin, end):
+        if tokens.words[number] in PRONOUNS and not _within(tokens.starts[number], quoted):
+            return number
+    return None
+
+
+def _subject(here: Sequence[Span], tokens: Tokens, begin: int) -> int | None:
+    """Return whom the sentence is about: the first person not behind a preposition."""
+    sayings = lexicon().sayings
+    for span in here:
+        before = tokens.at(span.lead - 1)
+        if before in ("the", "The"):
+            before = tokens.at(span.lead - 2) if span.lead - 2 >= begin else ""
+        if span.lead == begin or before in sayings or before.lower() not in PREPOSITIONS:
+            return span.person if span.stop - 1 not in tokens.owners else None
+    return None
+
+
+def _meant(sex: str, subject: int | None, others: Sequence[int], bearers: Sequence[Bearer]) -> int | None:
+    if subject is not None and bearers[subject].sex in (sex, "u"):
+        return subject
+    fitting = [person for person in dict.fromkeys(others) if bearers[person].sex in (sex, "u") and person != subject]
+    return fitting[0] if len(fitting) == 1 else None

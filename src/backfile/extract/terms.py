@@ -1,0 +1,79 @@
+"""Capitalised names that are no persons: places, organisations, works. Topics are suggested from them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from backfile.extract.lexicon import Lexicon, lexicon
+from backfile.extract.mentions import Span
+from backfile.extract.names import OPENERS, shouts, titlecase
+from backfile.extract.passages import Passage, Tokens
+
+__all__ = ["terms"]
+
+LATIN = re.compile(r"[A-ZÀ-ÞĀ-Ž]")
+
+
+def terms(texts: Sequence[tuple[Passage, Tokens]], spans: Sequence[Sequence[Span]]) -> tuple[str, ...]:
+    """Return known places and names of several words that are no persons, each once, in reading order.
+
+    Only Latin script; headings in capitals and title case are passed over, since every word looks like a
+    name there.
+    """
+    found: dict[str, str] = {}
+    for (passage, tokens), here in zip(texts, spans, strict=True):
+        if passage.part == "headline" and (shouts(tokens) or titlecase(tokens)):
+            continue
+        taken = {number for span in here if span.basis != "pronoun" for number in range(span.lead, span.stop)}
+        for first, stop in _runs(tokens, taken, lexicon()):
+            text = passage.text[tokens.starts[first] : tokens.ends[stop - 1]]
+            found.setdefault(text.casefold(), text)
+    return tuple(found.values())
+
+
+def _runs(tokens: Tokens, taken: set[int], lex: Lexicon) -> Iterator[tuple[int, int]]:
+    words = tokens.words
+    number = 0
+    while number < len(words):
+        if number in taken or not LATIN.match(words[number]):
+            number += 1
+            continue
+        stop = number + 1
+        while stop < len(words) and stop not in taken and stop - 1 not in tokens.owners:
+            if LATIN.match(words[stop]):
+                stop += 1
+            elif words[stop] == "of" and stop + 1 not in taken and LATIN.match(tokens.at(stop + 1)):
+                stop += 2
+            elif words[stop] == "of" and tokens.at(stop + 1) == "the" and LATIN.match(tokens.at(stop + 2)):
+                stop += 3
+            else:
+                break
+        yield from _trimmed(tokens, number, min(stop, len(words)), lex)
+        number = stop
+
+
+def _trimmed(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield a run without sentence openers, where it is a place or has several words."""
+    words = tokens.words
+    while first < stop and (words[first] in OPENERS or words[first] in lex.calendar or words[first].lower() in lex.sayings):
+        first += 1
+    while stop > first and (words[stop - 1] in lex.calendar or words[stop - 1] in ("of", "the")):
+        stop -= 1
+    run = words[first:stop]
+    text = " ".join(run)
+    opens = first == 0 or tokens.at(first - 1) in (".", "!", "?", "“", '"', "'", "‘", ":")
+    if len(run) == 1:
+        word = run[0]
+        known = word in lex.names.places or word.lower() in lex.countries
+        if known and not (opens and word.lower() in lex.names.common):
+            yield first, stop
+    elif run and (text in lex.names.places or not all(_ordinary(word, lex) for word in run)):
+        if opens and run[0].lower() in lex.names.common and run[0] not in lex.organisations and run[0] not in lex.words:
+            yield from _trimmed(tokens, first + 1, stop, lex)
+        else:
+            yield first, stop
+
+
+def _ordinary(word: str, lex: Lexicon) -> bool:
+    """True for a title or nation, which alone makes no name (`Russian Defence Minister`)."""
+    small = word.lower()
+    return word in lex.nationalities or small in lex.roles or small in lex.modifiers and word not in lex.organisations
