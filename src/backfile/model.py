@@ -481,8 +481,8 @@ class Filed(Record, frozen=True):
     """Digest of the whole reading, body included: two readings are equal when their digests are."""
     day: str | None
     """ISO date it is filed under, None for the undated."""
-    people: tuple[str, ...]
-    """Key into Archive.people for each of Findings.people."""
+    people: tuple[str | None, ...]
+    """Key into Archive.people for each of Findings.people; None for a bare name that could not be resolved."""
     source: SourceRef | None
     """The outlet, None when unknown."""
     topics: tuple[TopicMatch, ...]

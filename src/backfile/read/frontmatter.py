@@ -8,7 +8,7 @@ from backfile.model import Field
 from backfile.problems import Origin, Problem
 from backfile.yamltext import Node, YamlError, load
 
-__all__ = ["BadFrontMatter", "split_front_matter"]
+__all__ = ["BadFrontMatter", "flattened", "split_front_matter"]
 
 KEY_VALUE = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9 _.-]{0,30}?)\s*:(?:\s+(?P<value>.*\S))?\s*$")
 TOML_KEY = re.compile(r"\s*(?:\"(?P<quoted>[^\"]+)\"|(?P<bare>[\w-]+))\s*=")
@@ -52,17 +52,17 @@ def split_front_matter(lines: Sequence[str], path: str) -> tuple[tuple[Field, ..
 def _yaml(lines: Sequence[str], first_line: int, path: str) -> tuple[Field, ...]:
     try:
         root = load("\n".join(lines), path, first_line)
-        return tuple(_flattened(root, ""))
+        return tuple(flattened(root))
     except YamlError as error:
         raise BadFrontMatter(error.problem) from None
 
 
-def _flattened(node: Node, prefix: str) -> Iterator[Field]:
+def flattened(node: Node, prefix: str = "") -> Iterator[Field]:
     """Yield one field for each key, nested keys joined by dots."""
     for key, key_node, value in node.items():
         name = f"{prefix}{key}".casefold().removesuffix(".name")
         if isinstance(value.value, dict):
-            yield from _flattened(value, f"{name}.")
+            yield from flattened(value, f"{name}.")
         elif isinstance(value.value, list):
             texts = tuple(item.value for item in value.value if isinstance(item.value, str) and item.value)
             yield Field(name, texts, key_node.origin.line)

@@ -1,0 +1,129 @@
+"""All readings to one archive: the only place where articles meet each other."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from backfile.archive.identity import person_records, resolve_people
+from backfile.archive.outlets import creditor_records, resolve_creditors, resolve_sources, source_records
+from backfile.archive.topics import Hit, match_topics, topic_records
+from backfile.model import Archive, Article, Filed, Findings, QuoteRef, Record
+from backfile.problems import Origin, Problem, SetAside, Skipped
+from backfile.registers import Registers
+
+__all__ = ["Summary", "assemble"]
+
+
+class Summary(Record, frozen=True):
+    """What the archive needs of one reading: all but its words."""
+
+    article: Article
+    """The record."""
+    findings: Findings
+    """People, quotes, event days."""
+    hits: tuple[Hit, ...]
+    """Words of topic rules that the text says."""
+    digest: str
+    """Digest of the whole reading, body included."""
+
+
+def assemble(
+    summaries: Iterable[Summary],
+    registers: Registers,
+    set_aside: Sequence[SetAside],
+    skipped: Sequence[Skipped],
+    now: str | None,
+) -> tuple[Archive, tuple[Problem, ...]]:
+    """Return the archive and the doubts that the curator should see.
+
+    The result does not depend on the order of the summaries. `now` is the ISO day after which a date lies in
+    the future; None asks for no such doubt.
+    """
+    ordered = sorted(summaries, key=_filing_order)
+    articles = {s.article.id: s.article for s in ordered}
+    findings = {s.article.id: s.findings for s in ordered}
+    people, person_names = resolve_people(findings, registers.people)
+    sources, source_names = resolve_sources(articles, registers.sources)
+    creditors, creditor_names = resolve_creditors(articles, registers.creditors)
+    source_keys = {id_: ref.key if ref else None for id_, ref in sources.items()}
+    hits = {s.article.id: s.hits for s in ordered}
+    topics, topic_names = match_topics(articles, hits, people, source_keys, registers.topics)
+    filed = {
+        s.article.id: Filed(
+            article=s.article,
+            findings=s.findings,
+            digest=s.digest,
+            day=_day(s.article),
+            people=people[s.article.id],
+            source=sources[s.article.id],
+            topics=topics[s.article.id],
+            creditors=creditors[s.article.id],
+        )
+        for s in ordered
+    }
+    days: dict[str, list[str]] = defaultdict(list)
+    for id_, entry in filed.items():
+        if entry.day is not None:
+            days[entry.day].append(id_)
+    archive = Archive(
+        articles=filed,
+        days={day: tuple(ids) for day, ids in days.items()},
+        undated=tuple(id_ for id_, entry in filed.items() if entry.day is None),
+        people=person_records(articles, findings, people, person_names, registers.people),
+        topics=topic_records(articles, topics, people, topic_names, registers.topics),
+        sources=source_records(articles, sources, source_names, registers.sources),
+        creditors=creditor_records(articles, creditors, creditor_names, registers.creditors),
+        quotes=tuple(QuoteRef(id_, n) for id_, found in findings.items() for n in range(len(found.quotes))),
+        set_aside=tuple(sorted(set_aside, key=lambda s: (s.path, s.line))),
+        skipped=tuple(sorted(skipped, key=lambda s: s.path)),
+    )
+    return archive, tuple(_doubts(archive, registers, now))
+
+
+def _filing_order(summary: Summary) -> tuple[bool, str, str]:
+    """Dated articles by date and time, then the undated by path; the id decides between equals."""
+    article = summary.article
+    if _day(article) is None or article.published is None:
+        return True, article.path, article.id
+    return False, article.published.value, article.id
+
+
+def _day(article: Article) -> str | None:
+    return article.published.day if article.published else None
+
+
+def _doubts(archive: Archive, registers: Registers, now: str | None) -> Iterator[Problem]:
+    """Yield what the curator should decide: per article, then per line of the registers."""
+    for entry in archive.articles.values():
+        article = entry.article
+        for doubt in (*article.doubts, *entry.findings.doubts):
+            origin = Origin(article.path, doubt.line)
+            yield Problem(origin, "doubt", doubt.code, doubt.message, doubt.hint)
+        if entry.source is None:
+            clue = next((c for c in article.clues if c.kind in ("handle", "host", "copyright")), None)
+            found = f"only {clue.text}" if clue else "none"
+            hint = (
+                f"add {clue.text} to an outlet in sources.yaml"
+                if clue
+                else "add `source: …` to a sidecar file"
+            )
+            origin = Origin(article.path, clue.line if clue else 0)
+            yield Problem(
+                origin, "doubt", "no-source", f"expected the name of an outlet, found {found}", hint
+            )
+        if now is not None and entry.day is not None and entry.day > now:
+            line = article.published.line if article.published else 0
+            message = f"expected a date up to {now}, found {entry.day}"
+            yield Problem(Origin(article.path, line), "doubt", "future-date", message)
+    yield from _idle(registers.people.people, archive.people, "person", "idle-person")
+    yield from _idle(registers.topics, archive.topics, "topic", "idle-topic")
+    yield from _idle(registers.sources, archive.sources, "outlet", "idle-source")
+    yield from _idle(registers.creditors, archive.creditors, "creditor", "idle-creditor")
+
+
+def _idle(
+    register: Mapping[str, object], used: Mapping[str, object], noun: str, code: str
+) -> Iterator[Problem]:
+    for key, entry in register.items():
+        if key not in used:
+            origin: Origin = entry.origin  # type: ignore[attr-defined]
+            yield Problem(origin, "doubt", code, f"no article of the archive matches the {noun} “{key}”")

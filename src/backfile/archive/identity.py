@@ -1,0 +1,194 @@
+"""Who is who: the people of single articles to the authority records of the archive.
+
+The register decides first. Beyond it only one rule is safe enough to join names across articles without
+asking: the same full name, letter for letter but for case, accents and hyphens. A bare surname joins the one
+registered person who bears it, and otherwise stays unresolved.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from backfile.archive.keys import fold_name, keys_for
+from backfile.model import (
+    Article,
+    Findings,
+    FigureRef,
+    PersonRecord,
+    QuoteRef,
+    RoleRecord,
+    Together,
+    VariantRecord,
+)
+from backfile.registers import PeopleRegister, RegisteredPerson
+
+__all__ = ["person_records", "resolve_people"]
+
+PARTICLES = frozenset("al bin ibn da das de del den der di do dos du el la le ten ter van von y".split())
+MOST_TOGETHER = 20
+SCRIPTS = {"CYRILLIC": "und-Cyrl", "ARABIC": "und-Arab", "CJK": "und-Hani", "HANGUL": "und-Hang", "HIRAGANA": "ja", "KATAKANA": "ja", "GREEK": "und-Grek", "HEBREW": "und-Hebr", "DEVANAGARI": "und-Deva"}  # fmt: skip
+
+
+def resolve_people(
+    findings: Mapping[str, Findings], register: PeopleRegister
+) -> tuple[dict[str, tuple[str | None, ...]], dict[str, str]]:
+    """Return (for each article id a key for each of its people, the name of each unregistered key).
+
+    A bare surname that the register does not give to exactly one person has no key.
+    """
+    full, surnames = _register_forms(register)
+    unknown: dict[str, Counter[str]] = defaultdict(Counter)
+    for found in findings.values():
+        for person in found.people:
+            folded = fold_name(person.name)
+            if folded not in full and not _bare(person.name):
+                unknown[folded][person.name] += len(person.mentions)
+    names = {folded: min(forms, key=lambda n: (-forms[n], n)) for folded, forms in unknown.items()}
+    keys = keys_for(names, register.people, "person")
+    resolved = {}
+    for article, found in findings.items():
+        people: list[str | None] = []
+        for person in found.people:
+            folded = fold_name(person.name)
+            people.append(full.get(folded) or keys.get(folded) or surnames.get(folded))
+        resolved[article] = tuple(people)
+    return resolved, {keys[folded]: name for folded, name in names.items()}
+
+
+def _register_forms(register: PeopleRegister) -> tuple[dict[str, str], dict[str, str]]:
+    """Return (key by folded name or variant, key by folded surname where one person alone bears it)."""
+    full: dict[str, str] = {}
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for person in register.people.values():
+        for name in (person.name, *person.variants):
+            full.setdefault(fold_name(name), person.key)
+        bearers[fold_name(person.name.split()[-1])].add(person.key)
+    return full, {name: min(keys) for name, keys in bearers.items() if len(keys) == 1}
+
+
+def _bare(name: str) -> bool:
+    """Whether a name is a single word in a script that parts first and last names."""
+    return len(name.split()) < 2 and not re.search(r"[\u3040-\u9fff\uac00-\ud7af]", name)
+
+
+def person_records(
+    articles: Mapping[str, Article],
+    findings: Mapping[str, Findings],
+    resolved: Mapping[str, Sequence[str | None]],
+    names: Mapping[str, str],
+    register: PeopleRegister,
+) -> dict[str, PersonRecord]:
+    """Return the people of the archive by key, in the order of their sort names.
+
+    `articles` is in date order. Registered people whom no article mentions have no record.
+    """
+    gathered: dict[str, _Gathered] = {}
+    for article_id, article in articles.items():
+        found, keys = findings[article_id], resolved[article_id]
+        here = {key for key in keys if key}
+        for local, key in zip(found.people, keys, strict=True):
+            if key is None:
+                continue
+            person = gathered.setdefault(key, _Gathered())
+            person.articles[article_id] = None
+            person.mentions += len(local.mentions)
+            for mention in local.mentions:
+                if mention.basis not in ("role", "pronoun"):
+                    person.variants[mention.text] += 1
+                if mention.place.part == "caption":
+                    person.figures[FigureRef(article_id, mention.place.index)] = None
+            for role in local.roles:
+                person.roles.append(
+                    (role.text, article.published.day if article.published else None, article_id)
+                )
+            person.together.update(here - {key})
+        for index, quote in enumerate(found.quotes):
+            key = keys[quote.speaker] if quote.speaker is not None else None
+            if key is not None:
+                gathered[key].quotes.append(QuoteRef(article_id, index))
+    records = [_record(key, person, names, register.people.get(key)) for key, person in gathered.items()]
+    return {r.key: r for r in sorted(records, key=lambda r: (fold_name(r.sort_name), r.key))}
+
+
+class _Gathered:
+    """What all articles say of one person."""
+
+    def __init__(self) -> None:
+        self.articles: dict[str, None] = {}
+        self.mentions = 0
+        self.variants: Counter[str] = Counter()
+        self.roles: list[tuple[str, str | None, str]] = []
+        self.quotes: list[QuoteRef] = []
+        self.figures: dict[FigureRef, None] = {}
+        self.together: Counter[str] = Counter()
+
+
+def _record(
+    key: str, person: _Gathered, names: Mapping[str, str], entry: RegisteredPerson | None
+) -> PersonRecord:
+    name = entry.name if entry else names[key]
+    return PersonRecord(
+        key=key,
+        name=name,
+        sort_name=(entry.sort_name if entry else None) or sort_name_of(name),
+        language=_script_tag(name),
+        registered=entry is not None,
+        description=entry.description if entry else None,
+        wikidata=entry.wikidata if entry else None,
+        born=entry.born if entry else None,
+        died=entry.died if entry else None,
+        not_same_as=entry.not_same_as if entry else (),
+        variants=tuple(VariantRecord(text, n) for text, n in _ranked(person.variants)),
+        roles=_roles(person.roles),
+        articles=tuple(person.articles),
+        mentions=person.mentions,
+        quotes=tuple(person.quotes),
+        figures=tuple(person.figures),
+        together=tuple(Together(other, n) for other, n in _ranked(person.together)[:MOST_TOGETHER]),
+        origin=entry.origin if entry else None,
+    )
+
+
+def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _roles(uses: Iterable[tuple[str, str | None, str]]) -> tuple[RoleRecord, ...]:
+    """Return roles with first and last day, wordings that differ only in case or Defence/Defense as one."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    days: dict[str, list[str]] = defaultdict(list)
+    articles: dict[str, dict[str, None]] = defaultdict(dict)
+    for text, day, article in uses:
+        folded = fold_name(text).replace("defense", "defence")
+        spellings[folded][text] += 1
+        articles[folded][article] = None
+        if day is not None:
+            days[folded].append(day)
+    roles = [
+        RoleRecord(
+            _ranked(forms)[0][0],
+            min(days[folded], default=None),
+            max(days[folded], default=None),
+            tuple(articles[folded]),
+        )
+        for folded, forms in spellings.items()
+    ]
+    return tuple(sorted(roles, key=lambda role: (role.first or "9999", role.text)))
+
+
+def sort_name_of(name: str) -> str:
+    """Return `Family, Given` for names that part them by a space, with particles before the family name."""
+    words = name.split()
+    if len(words) < 2 or _script_tag(name) in ("und-Hani", "und-Hang", "ja"):
+        return name
+    at = len(words) - 1
+    while at > 1 and words[at - 1] in PARTICLES:
+        at -= 1
+    return f"{' '.join(words[at:])}, {' '.join(words[:at])}"
+
+
+def _script_tag(name: str) -> str | None:
+    """Return a language tag for the script of a name, None for Latin letters."""
+    letter = next((c for c in name if c.isalpha()), "a")
+    return SCRIPTS.get(unicodedata.name(letter, "LATIN").split(" ", 1)[0])

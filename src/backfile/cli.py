@@ -1,0 +1,289 @@
+"""The command line: arguments, printing, exit codes. Nothing else prints or exits."""
+
+import datetime
+import os
+import sys
+from collections.abc import Iterable, Sequence
+
+import click
+import msgspec
+
+from backfile import __version__
+from backfile.archive.assemble import assemble
+from backfile.explain import explained
+from backfile.exports import record_of, report_of
+from backfile.model import Archive, Text
+from backfile.pipeline import Desk, Options, build, check, open_desk, read_file
+from backfile.problems import Problem, Report, SetAside, printable
+from backfile.publish.lock import Locked
+from backfile.serve import ServeError, serve
+
+__all__ = ["main"]
+
+CONTENT = "content"
+COLOURS = {"error": "red", "warning": "yellow", "doubt": "cyan"}
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    backfile()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="backfile")
+def backfile() -> None:
+    """Turn a folder of saved news texts into an archive to browse, search, cite and trust.
+
+    \b
+    backfile build             build ./content into ./public
+    backfile serve             build, show on this machine, rebuild on every change
+    backfile explain FILE      why the record of a text says what it says
+    """
+
+
+def _shared(command: click.decorators.FC) -> click.decorators.FC:
+    """Add the options that build and check share."""
+    for option in reversed(
+        (
+            click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False)),
+            click.option(
+                "--jobs", "-j", default=0, show_default="one a core", help="Worker processes.", metavar="N"
+            ),
+            click.option(
+                "--now", metavar="ISO", help="The day after which a date lies in the future. Default: today."
+            ),
+            click.option(
+                "--strict", is_flag=True, help="Treat every warning as an error and publish nothing."
+            ),
+            click.option(
+                "--no-cache", is_flag=True, help="Read everything anew and keep nothing for the next run."
+            ),
+            click.option(
+                "--json", "as_json", is_flag=True, help="Print the report as JSON on standard output."
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@backfile.command("build")
+@_shared
+@click.option("--out", metavar="DIR", help="Output folder. Default: public/ in FOLDER.")
+def build_command(
+    folder: str, jobs: int, now: str | None, strict: bool, no_cache: bool, as_json: bool, out: str | None
+) -> None:
+    """Build the archive of FOLDER (which holds content/) into static pages.
+
+    Exit codes: 0 published whole; 1 not published; 2 wrong usage; 3 published, files set aside;
+    4 another build is running.
+    """
+    options = _options(folder, jobs, now, strict, no_cache, out)
+    try:
+        report = build(options)
+    except Locked as error:
+        click.secho(f"backfile: {error}", fg="red", err=True)
+        sys.exit(4)
+    _finish(report, as_json, os.path.join(options.out, "index.html"))
+
+
+@backfile.command("check")
+@_shared
+def check_command(
+    folder: str, jobs: int, now: str | None, strict: bool, no_cache: bool, as_json: bool
+) -> None:
+    """Read everything in FOLDER, report all problems, write nothing."""
+    _finish(check(_options(folder, jobs, now, strict, no_cache, None)), as_json, "")
+
+
+@backfile.command("read")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
+@click.option(
+    "--content", metavar="DIR", help="Content folder whose registers decide. Default: the one around PATH."
+)
+def read_command(paths: Sequence[str], content: str | None) -> None:
+    """Print the records read from PATHS (files or folders), one JSON object an article, a line each."""
+    encoder = msgspec.json.Encoder()
+    set_aside = False
+    for _, archive, texts, problems in _archives(paths, content):
+        for id_, filed in archive.articles.items():
+            sys.stdout.write(encoder.encode(record_of(filed, texts[id_], archive)).decode() + "\n")
+        _show(problems)
+        set_aside = set_aside or bool(archive.set_aside)
+    sys.exit(3 if set_aside else 0)
+
+
+@backfile.command("explain")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option(
+    "--content", metavar="DIR", help="Content folder whose registers decide. Default: the one around FILE."
+)
+def explain_command(file: str, content: str | None) -> None:
+    """Show for each field of FILE's record its value, its lines, the rule that decided and what was turned down."""
+    for _, archive, texts, problems in _archives((file,), content):
+        for id_, filed in archive.articles.items():
+            click.echo(explained(filed, texts[id_], archive))
+        _show(problems)
+        sys.exit(3 if archive.set_aside else 0)
+
+
+@backfile.command("serve")
+@click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False))
+@click.option("--port", type=click.IntRange(1, 65535), help="Port. Default: 8000, or the next that is free.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@click.option("--out", metavar="DIR", help="Output folder. Default: public/ in FOLDER.")
+def serve_command(folder: str, port: int | None, open_browser: bool, out: str | None) -> None:
+    """Build FOLDER, show the site on this machine only, and rebuild it whenever content/ or templates/ change."""
+    options = _options(folder, 0, None, False, False, out)
+
+    def rebuild() -> bool:
+        try:
+            report = build(options)
+        except Locked as error:
+            click.secho(f"backfile: {error}", fg="red", err=True)
+            return False
+        _show(report.problems)
+        click.echo(_summary(report), err=True)
+        return not report.stopped
+
+    watched = tuple(p for name in (CONTENT, "templates") if os.path.isdir(p := os.path.join(folder, name)))
+    try:
+        serve(
+            options.out,
+            rebuild,
+            watched,
+            port=port,
+            open_browser=open_browser,
+            say=lambda t: click.echo(t, err=True),
+        )
+    except ServeError as error:
+        click.secho(f"backfile: {error}", fg="red", err=True)
+        sys.exit(2)
+
+
+def _options(
+    folder: str, jobs: int, now: str | None, strict: bool, no_cache: bool, out: str | None
+) -> Options:
+    content = os.path.join(folder, CONTENT)
+    if not os.path.isdir(content):
+        raise click.UsageError(f"expected a folder {CONTENT}/ in {folder}, found none")
+    if now is not None:
+        try:
+            now = datetime.datetime.fromisoformat(now).date().isoformat()
+        except ValueError:
+            raise click.BadParameter(f"expected an ISO date such as 2026-01-31, found “{now}”") from None
+    today = datetime.date.today().isoformat()
+    return Options(content, out or os.path.join(folder, "public"), now or today, jobs, strict, not no_cache)
+
+
+# ---------------------------------------------------------------- reading single files
+
+
+def _archives(
+    paths: Sequence[str], content: str | None
+) -> "list[tuple[str, Archive, dict[str, Text], tuple[Problem, ...]]]":
+    """Return one small archive for each file: read alone, with the registers of the content folder around it."""
+    files = [file for path in paths for file in _files(path)]
+    desks: dict[str, tuple[Desk, tuple[Problem, ...]]] = {}
+    found = []
+    for file in files:
+        home = content or _content_around(file)
+        if home not in desks:
+            desks[home] = open_desk(home)
+            _show(p for p in desks[home][1] if p.severity == "error")
+        found.append((file, *_read_alone(file, home, desks[home][0])))
+    return found
+
+
+def _read_alone(file: str, home: str, desk: Desk) -> tuple[Archive, dict[str, Text], tuple[Problem, ...]]:
+    path = os.path.relpath(file, home) if home else file
+    path = (os.path.basename(file) if path.startswith("..") or os.path.isabs(path) else path).replace(
+        os.sep, "/"
+    )
+    with open(file, "rb") as opened:
+        data = opened.read()
+    stem = os.path.splitext(file)[0]
+    sidecar = None
+    if os.path.isfile(f"{stem}.yaml"):
+        with open(f"{stem}.yaml", "rb") as opened:
+            sidecar = (f"{os.path.splitext(path)[0]}.yaml", opened.read())
+    outcome = read_file(path, data, sidecar, desk)
+    problems = (outcome.problem,) if outcome.problem else ()
+    aside = tuple(SetAside(path, p.origin.line, p.code, p.message) for p in problems)
+    archive, _ = assemble(outcome.summaries, desk.registers, aside, (), None)
+    return archive, {r.article.id: r.text for r in outcome.readings}, problems
+
+
+def _files(path: str) -> list[str]:
+    if os.path.isfile(path):
+        return [path]
+    return sorted(os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
+
+
+def _content_around(file: str) -> str:
+    """Return the content folder that a file lies in, else ./content when there is one, else nothing."""
+    folder = os.path.dirname(os.path.abspath(file))
+    while True:
+        if os.path.isfile(os.path.join(folder, "site.yaml")) or os.path.basename(folder) == CONTENT:
+            return folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            return CONTENT if os.path.isdir(CONTENT) else ""
+        folder = above
+
+
+# ---------------------------------------------------------------- printing
+
+
+def _finish(report: Report, as_json: bool, index: str) -> None:
+    """Print a run's report and exit with its code."""
+    if as_json:
+        sys.stdout.write(
+            msgspec.json.format(msgspec.json.encode(report_of(report)), indent=1).decode() + "\n"
+        )
+    _show(report.problems)
+    click.echo(_summary(report), err=True)
+    if index and not report.stopped:
+        click.echo(f"Open {os.path.relpath(index)}", err=True)
+    sys.exit(report.exit_code)
+
+
+def _show(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        colour = COLOURS[problem.severity]
+        origin, kind = (
+            f"{CONTENT}/{problem.origin}",
+            click.style(f"{problem.severity}[{problem.code}]", fg=colour),
+        )
+        click.echo(f"{printable(origin)}: {kind}: {printable(problem.message)}", err=True)
+        if problem.hint:
+            click.echo(f"  hint: {printable(problem.hint)}", err=True)
+
+
+def _summary(report: Report) -> str:
+    """Return what a run did, in one to three lines."""
+    if report.stopped:
+        errors = sum(p.severity == "error" for p in report.problems)
+        warnings = sum(p.severity == "warning" for p in report.problems)
+        return f"Not published: {_count(errors, 'error')}, {_count(warnings, 'warning')}. The old site stands as it was."
+    lines = [
+        f"Published {_count(report.articles, 'article')} from {_count(report.published, 'file')}; "
+        f"{_count(report.doubts, 'doubt')} for the curator."
+    ]
+    for aside in report.set_aside:
+        lines.append(f"Set aside {printable(aside.path)}: {printable(aside.message)}")
+    for skipped in report.skipped:
+        lines.append(f"Passed over {printable(skipped.path)}: {skipped.reason}")
+    if report.pages:
+        lines.append(
+            f"{_count(report.pages, 'file')} in the site: {report.written} written, {report.unchanged} unchanged, "
+            f"{report.removed} removed, in {report.seconds:.1f} s."
+        )
+    return "\n".join(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

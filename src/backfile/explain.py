@@ -1,0 +1,101 @@
+"""Why a record says what it says: each field's value, lines, rule, and what was turned down."""
+
+from collections.abc import Iterator
+
+from backfile.model import Archive, Decision, Filed, Text
+from backfile.problems import printable
+
+__all__ = ["explained"]
+
+WIDTH = 14
+
+
+def explained(filed: Filed, text: Text, archive: Archive) -> str:
+    """Return an account of one article's record, as plain text for a terminal."""
+    article = filed.article
+    lines = [f"{article.path}  ({article.format}, {article.words} words, sha256 {article.sha256[:12]}…)", ""]
+    for decision in text.trail:
+        if not decision.field.startswith("line: "):
+            lines.extend(_field(decision))
+    lines.extend(_source(filed, archive))
+    lines.extend(_people(filed, archive))
+    lines.extend(_quotes(filed, archive))
+    for event in filed.findings.events:
+        lines.append(f"{'event':{WIDTH}}{event.value}  “{event.text}”  line {event.line}")
+    for match in filed.topics:
+        lines.append(f"{'topic':{WIDTH}}{archive.topics[match.key].name}: {match.why}")
+    lines.extend(["", "Lines kept out of the body:"])
+    for decision in text.trail:
+        if decision.field.startswith("line: "):
+            kind = decision.field.removeprefix("line: ")
+            lines.append(f"  {_at(decision):>9}  {kind:12} {_short(decision.value)}  ({decision.rule})")
+    doubts = [*article.doubts, *filed.findings.doubts]
+    if doubts:
+        lines.extend(["", "In doubt:"])
+        lines.extend(f"  line {d.line}: {d.message}" + (f" {d.hint}" if d.hint else "") for d in doubts)
+    return "\n".join(printable(line) for line in lines)
+
+
+def _field(decision: Decision) -> Iterator[str]:
+    value = decision.value or "–"
+    mark = "  [inferred]" if decision.inferred else ""
+    yield f"{decision.field:{WIDTH}}{value}{mark}"
+    where = f"{_at(decision)}: " if decision.lines else ""
+    yield f"{'':{WIDTH}}{where}{decision.rule}"
+    for other in decision.rejected:
+        yield f"{'':{WIDTH}}turned down: “{_short(other.value)}” (line {other.line}): {other.why}"
+
+
+def _at(decision: Decision) -> str:
+    if decision.lines is None:
+        return ""
+    first, last = decision.lines
+    return f"line {first}" if first == last else f"lines {first}–{last}"
+
+
+def _source(filed: Filed, archive: Archive) -> Iterator[str]:
+    ref = filed.source
+    if ref is None:
+        yield f"{'source':{WIDTH}}–"
+        yield f"{'':{WIDTH}}no clue leads to an outlet"
+    else:
+        mark = "  [inferred]" if ref.inferred else ""
+        where = f"line {ref.line}: " if ref.line else ""
+        yield f"{'source':{WIDTH}}{archive.sources[ref.key].name}{mark}"
+        yield f"{'':{WIDTH}}{where}{ref.why}"
+    for clue in filed.article.clues:
+        if clue.kind != "name":
+            yield f"{'':{WIDTH}}clue: {clue.kind} “{clue.text}”" + (
+                f" (line {clue.line})" if clue.line else ""
+            )
+
+
+def _people(filed: Filed, archive: Archive) -> Iterator[str]:
+    for person, key in zip(filed.findings.people, filed.people, strict=True):
+        known = archive.people[key] if key else None
+        name = f"{person.name} = {known.name}" if known and known.name != person.name else person.name
+        how = (
+            "in the register"
+            if known and known.registered
+            else "found in the text"
+            if known
+            else "not resolved"
+        )
+        yield f"{'person':{WIDTH}}{name}  ({how})"
+        for role in person.roles:
+            yield f"{'':{WIDTH}}role: {role.text} (line {role.line})"
+        mentions = ", ".join(f"{m.line} {m.basis}" for m in person.mentions)
+        yield f"{'':{WIDTH}}mentions by line: {mentions}"
+
+
+def _quotes(filed: Filed, archive: Archive) -> Iterator[str]:
+    for quote in filed.findings.quotes:
+        key = filed.people[quote.speaker] if quote.speaker is not None else None
+        speaker = archive.people[key].name if key else quote.speaker_text or "nobody named"
+        yield f"{'quote':{WIDTH}}“{_short(quote.text)}”"
+        verb = f", “{quote.verb}”" if quote.verb else ""
+        yield f"{'':{WIDTH}}line {quote.lines[0]}: {speaker} (by {quote.basis}{verb})"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 72 else text[:71].rstrip() + "…"
