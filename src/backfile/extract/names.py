@@ -18,6 +18,10 @@ __all__ = ["OPENERS", "Name", "is_capital", "latin_names", "shouts", "titlecase"
 
 MARK = 3
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
+LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽƏƠƯȘȚḀ-ỹ](?<![a-zß-öø-ÿ])")
+# `al-Assad`, `el-Sisi`: small letters at the beginning, but part of the name.
+ARTICLE_NAME = re.compile(r"(?:al|el|ul|ad|an|ar|as|at|az|ash|bin|ben)-[A-Z]")
+ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
 AGE = re.compile(r"\d\d?")
 PLACE_WORDS = frozenset({"in", "at", "near", "across", "into", "around", "outside", "inside", "via"})
 SENTENCE_ENDS = frozenset('.!?:;•|—–…“”"‘«„>/')
@@ -84,8 +88,9 @@ def titlecase(tokens: Tokens) -> bool:
 class _Article:
     """What the article as a whole says of its words."""
 
-    def __init__(self, texts: Sequence[Tokens]) -> None:
+    def __init__(self, texts: Sequence[Tokens], english: bool) -> None:
         self.lexicon: Lexicon = lexicon()
+        self.english = english
         self.small = Counter(word for text in texts for word in text.words if word.islower())
 
     def common(self, word: str) -> bool:
@@ -141,12 +146,15 @@ class _Article:
         return word in lex.organisations or word in lex.words or word in lex.nationalities
 
 
-def latin_names(texts: Sequence[tuple[Passage, Tokens]], surnames: frozenset[str]) -> list[list[Name]]:
+def latin_names(
+    texts: Sequence[tuple[Passage, Tokens]], surnames: frozenset[str], language: str = "en"
+) -> list[list[Name]]:
     """Return the personal names of each passage, in reading order.
 
-    `surnames` are family names that the register vouches for.
+    `surnames` are family names that the register vouches for. The word lists are English: in a text of
+    another language a name must begin with a given name of the list.
     """
-    article = _Article([tokens for _, tokens in texts])
+    article = _Article([tokens for _, tokens in texts], language == "en")
     taken: list[list[Name]] = []
     left: list[list[tuple[_Run, float]]] = []
     for _, tokens in texts:
@@ -209,8 +217,8 @@ def _runs(tokens: Tokens, article: _Article) -> Iterator[_Run]:
 
 
 def _may_be_part(word: str, heading: bool, article: _Article) -> bool:
-    if not word[0].isupper():
-        return False
+    if not LATIN.match(word):
+        return ARTICLE_NAME.match(word) is not None
     if not heading or INITIAL.fullmatch(word):
         return True
     return article.given(word) or article.title(word) or not article.ordinary(word)
@@ -222,10 +230,15 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: _Article) -> Iterat
     before = tokens.at(first - 1)
     opens = first == 0 or before in SENTENCE_ENDS
     cut = first
+    if " ".join(words[first:stop]) in article.lexicon.names.places and not article.given(words[first]):
+        return
     if opens and stop - first > 1 and words[cut] in OPENERS:
         cut += 1
     elif opens and stop - first > 1 and article.common(words[cut]) and not article.given(words[cut]):
         cut += not article.title(words[cut])
+    if not article.english:
+        yield from _from_given_name(first, stop, opens, tokens, article)
+        return
     titled = False
     while cut < stop and article.title(words[cut]) and not (_both(words, cut, stop, article) and not titled):
         titled = titled or article.office(words[cut])
@@ -249,6 +262,18 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: _Article) -> Iterat
     yield _Run(cut, stop, list(words[cut:stop]), titled, opens and cut == first, cut - first)
 
 
+def _from_given_name(
+    first: int, stop: int, opens: bool, tokens: Tokens, article: _Article
+) -> Iterator[_Run]:
+    """Yield the part of a run that begins with a given name; one word where it may be a family name."""
+    words = tokens.words
+    for number in range(first, stop - 1):
+        if article.given(words[number]) and not article.place(words[number]) and not article.small[words[number].lower()]:
+            yield _Run(number, stop, list(words[number:stop]), False, opens and number == first, number - first)
+            return
+    yield _Run(stop - 1, stop, [words[stop - 1]], False, opens and stop - first == 1, stop - 1 - first)
+
+
 def _both(words: tuple[str, ...], number: int, stop: int, article: _Article) -> bool:
     """True for a title that is also a given name (`Dean`, `Earl`) directly before a last word."""
     word = words[number]
@@ -268,6 +293,8 @@ def _inner(run: _Run, tokens: Tokens, article: _Article, surnames: frozenset[str
             score += 1
         elif not (run.opens and article.common(first)):
             score += 2 if article.place(first) else 3
+    if many and ROMAN.fullmatch(last) and article.given(words[-2]) and (len(last) > 1 or run.titled):
+        return 4.0
     if any(INITIAL.fullmatch(word) for word in words[:-1]) and len(last) > 1:
         score += 2
     if any(word in lex.particles for word in words):

@@ -17,7 +17,7 @@ WORD = re.compile(
     r"(?:[^\W\d_]\.-?){2,}|[^\W\d_]\.(?=[^\W\d_]|\s)"
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Cpt|Cpl|Cmdr|Sen|Rep|Gov|Prof|Rev|St|Ste|Jr|Sr|Adm|Brig|Hon|Mt|Ft)\."
     r"|[^\W\d_]+(?:[-‐‑’'\u200c][^\W\d_]+)*"
-    r"|\d+(?:[.,]\d+)*|[^\w\s]"
+    r"|\d+(?:[.,]\d+)*|[^\w\s]|_"
 )
 
 

@@ -128,6 +128,8 @@ def before_comma(tokens: Tokens, first: int, stop: int, floor: int) -> Phrase | 
     if tokens.at(first - 1) != "," or tokens.at(stop) not in (",", ".", ""):
         return None
     start = title_start(tokens, first - 1, floor)
+    if tokens.at(start - 2) in LINKS:
+        return None
     opens = tokens.at(start - 1).lower() in ("the", "its", "his", "her", "their") or start - 1 in tokens.owners
     phrase = Phrase(start, first - 1)
     return phrase if start < first - 1 and opens and _is_role(tokens, phrase) else None
@@ -161,10 +163,19 @@ def behind_name(tokens: Tokens, stop: int, names: Sequence[tuple[int, int]]) -> 
         if word in LINKS or word == "and":
             return None
         if is_head(word):
-            return Phrase(number, end)
+            return Phrase(number, _shortened(tokens, place + 1, end))
         if not (_beside(word) or word in lex.bodies):
             return None
     return None
+
+
+def _shortened(tokens: Tokens, first: int, end: int) -> int:
+    """Return the end of an apposition without what `and` adds to it that is no office."""
+    for number in range(first, end):
+        following = tokens.at(number + 1)
+        if tokens.words[number] == "and" and not (following[:1].isalpha() and _beside(following)):
+            return number
+    return end
 
 
 # ---------------------------------------------------------------- phrases that stand for a person
@@ -173,12 +184,15 @@ def behind_name(tokens: Tokens, stop: int, names: Sequence[tuple[int, int]]) -> 
 def phrases(tokens: Tokens, names: Sequence[tuple[int, int]]) -> Iterator[Phrase]:
     """Yield what may stand for a person: `the Russian Minister of Defence`, article included.
 
-    A phrase directly before a name is its title and is not yielded.
+    A phrase directly before a name is its title, one behind it an apposition: neither is yielded.
     """
     firsts = {first for first, _ in names}
+    stops = {stop for _, stop in names}
     inside = {number for first, stop in names for number in range(first, stop)}
     for number, word in enumerate(tokens.words):
         if word not in ("the", "The"):
+            continue
+        if tokens.at(number - 1) == "," and number - 1 in stops:
             continue
         stop = _phrase_end(tokens, number + 1, inside)
         if stop and stop not in firsts and not (tokens.at(stop) == "," and stop + 1 in firsts):
@@ -197,7 +211,7 @@ def _phrase_end(tokens: Tokens, first: int, inside: set[int]) -> int:
             head = number
         if number - 1 in tokens.owners:
             break
-    if not head or head - 1 in tokens.owners:
+    if not head or head < number or head - 1 in tokens.owners:
         return 0
     stop = head
     if tokens.at(head) in LINKS and head == number:
@@ -223,9 +237,7 @@ def _complement_end(tokens: Tokens, link: int, inside: set[int]) -> int:
             break
         number += 1
         stop = number
-        if number - 1 in tokens.owners:
-            break
-    return stop if stop > link + 1 else link
+    return stop if stop > link + 1 and stop - 1 not in tokens.owners else link
 
 
 def signature(words: Sequence[str]) -> frozenset[str]:

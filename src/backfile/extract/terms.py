@@ -26,6 +26,8 @@ def terms(texts: Sequence[tuple[Passage, Tokens]], spans: Sequence[Sequence[Span
         taken = {number for span in here if span.basis != "pronoun" for number in range(span.lead, span.stop)}
         for first, stop in _runs(tokens, taken, lexicon()):
             text = passage.text[tokens.starts[first] : tokens.ends[stop - 1]]
+            if "  " in text:
+                continue
             found.setdefault(text.casefold(), text)
     return tuple(found.values())
 
@@ -67,7 +69,8 @@ def _trimmed(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterator[tu
         if known and not (opens and word.lower() in lex.names.common):
             yield first, stop
     elif run and (text in lex.names.places or not all(_ordinary(word, lex) for word in run)):
-        if opens and run[0].lower() in lex.names.common and run[0] not in lex.organisations and run[0] not in lex.words:
+        small = run[0].lower()
+        if opens and (small in lex.names.common or small in lex.names.words) and run[0] not in lex.organisations and run[0] not in lex.words:
             yield from _trimmed(tokens, first + 1, stop, lex)
         else:
             yield first, stop

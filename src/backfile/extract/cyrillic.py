@@ -1,0 +1,178 @@
+"""Personal names in Cyrillic script: a given name of the list, then capitalised words; brought to the nominative.
+
+Names are declined. A given name is looked up under each nominative that its ending allows; the case found
+tells which ending of the family name to undo. Where that is not safe the name stays as printed.
+"""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from backfile.extract.lexicon import names, words_of
+from backfile.extract.mentions import Found
+from backfile.extract.passages import Passage, Tokens
+
+__all__ = ["cyrillic_names", "nominative"]
+
+WORD = re.compile(r"[\u0400-\u04ff]")
+CAPITAL = re.compile(r"[\u0400-\u042f\u0490][\u0430-\u045f\u0491'’ʼ]+(?:-[\u0400-\u042f\u0490]?[\u0430-\u045f\u0491]+)*$")
+INITIAL = re.compile(r"(?:[\u0400-\u042f]\.-?)+$")
+PATRONYMIC = re.compile(r"(?:ович|евич|йович|ьич|овн|евн|ївн|івн|иничн)(?:а|у|ем|ом|е|ы|ой|ою|і)?$")
+NOMINATIVE, GENITIVE, DATIVE, INSTRUMENTAL, PREPOSITIONAL, ACCUSATIVE = "nom", "gen", "dat", "ins", "pre", "acc"
+
+# (ending printed, ending in the nominative, case); the first that gives a name of the list counts.
+GIVEN_ENDINGS = (
+    ("", "", NOMINATIVE),
+    ("ом", "", INSTRUMENTAL), ("ем", "й", INSTRUMENTAL), ("єм", "й", INSTRUMENTAL), ("ем", "ь", INSTRUMENTAL),
+    ("ою", "а", INSTRUMENTAL), ("ой", "а", INSTRUMENTAL), ("ей", "я", INSTRUMENTAL), ("єю", "я", INSTRUMENTAL),
+    ("ові", "", DATIVE), ("єві", "й", DATIVE), ("еві", "ь", DATIVE),
+    ("а", "", GENITIVE), ("я", "й", GENITIVE), ("я", "ь", GENITIVE),
+    ("ы", "а", GENITIVE), ("и", "а", GENITIVE), ("и", "я", GENITIVE), ("ії", "ія", GENITIVE), ("ї", "я", GENITIVE),
+    ("у", "а", ACCUSATIVE), ("ю", "я", ACCUSATIVE),
+    ("у", "", DATIVE), ("ю", "й", DATIVE), ("ю", "ь", DATIVE),
+    ("е", "а", DATIVE), ("е", "", PREPOSITIONAL), ("е", "й", PREPOSITIONAL), ("і", "", PREPOSITIONAL),
+)  # fmt: skip
+# Endings of men's family names by case: adjectives first, then nouns on a consonant.
+MEN = {
+    GENITIVE: (("ского", "ский"), ("цкого", "цкий"), ("ського", "ський"), ("цького", "цький"), ("ого", "ый"), ("а", "")),
+    ACCUSATIVE: (("ского", "ский"), ("цкого", "цкий"), ("ського", "ський"), ("цького", "цький"), ("а", "")),
+    DATIVE: (("скому", "ский"), ("цкому", "цкий"), ("ському", "ський"), ("ові", ""), ("еві", ""), ("у", "")),
+    INSTRUMENTAL: (("ским", "ский"), ("цким", "цкий"), ("ським", "ський"), ("овым", "ов"), ("евым", "ев"), ("иным", "ин"),
+                   ("ёвым", "ёв"), ("ым", ""), ("ом", ""), ("ем", "")),
+    PREPOSITIONAL: (("ском", "ский"), ("цком", "цкий"), ("ському", "ський"), ("е", ""), ("і", "")),
+}  # fmt: skip
+WOMEN_ENDING = {
+    GENITIVE: ("ой", "ої"), DATIVE: ("ой", "ій"), INSTRUMENTAL: ("ой", "ою"), PREPOSITIONAL: ("ой", "ій"),
+    ACCUSATIVE: ("ую", "у"),
+}  # fmt: skip
+ENDING = re.compile(r"(?:ий|ому|ого|ым|им|ом|ем|єм|ой|ою|ей|ові|еві|[аеиоуыэюяйьії])$")
+CONSONANT = re.compile(r"[бвгґджзклмнпрстфхцчшщ]$")
+
+
+class _Lists(msgspec.Struct, frozen=True):
+    given: dict[str, str]
+    roles: frozenset[str]
+    no_names: frozenset[str]
+
+
+@functools.cache
+def _lists() -> _Lists:
+    words = words_of("cyrillic.txt")
+    given = dict(names().cyrillic)
+    for name in words["given"]:
+        given.setdefault(name, "u")
+    return _Lists(given, frozenset(words["roles"]), frozenset(words["no-names"]))
+
+
+def cyrillic_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]:
+    """Return the personal names in Cyrillic of each passage, family names alone where the full name stands elsewhere."""
+    found = [list(_full(passage, tokens)) for passage, tokens in texts]
+    family = [name.name.rpartition(" ")[2] for here in found for name in here]
+    stems = {stem: word for word in family for stem in (word, ENDING.sub("", word))}
+    if stems:
+        for (_, tokens), here in zip(texts, found, strict=True):
+            taken = {number for name in here for number in range(name.first, name.stop)}
+            here.extend(_alone(tokens, stems, taken))
+            here.sort(key=lambda name: name.start)
+    return found
+
+
+def _full(passage: Passage, tokens: Tokens) -> Iterator[Found]:
+    words, number = tokens.words, 0
+    while number < len(words):
+        if not WORD.match(words[number]):
+            number += 1
+            continue
+        stop, name = _name_at(tokens, number)
+        if not stop:
+            number += 1
+            continue
+        yield Found(tokens.starts[number], tokens.ends[stop - 1], number, stop, name)
+        number = stop
+
+
+def _name_at(tokens: Tokens, first: int) -> tuple[int, str]:
+    """Return the number after a full name that begins here, and the name; 0 where none does."""
+    lists, words = _lists(), tokens.words
+    word = words[first]
+    if INITIAL.match(word):
+        last = tokens.at(first + 1)
+        before = tokens.at(first - 1).lower()
+        if CAPITAL.match(last) and last not in lists.no_names and (before in lists.roles or first == 0):
+            return first + 2, f"{word} {last}"
+        return 0, ""
+    if not CAPITAL.match(word) or word in lists.no_names:
+        return 0, ""
+    given, case = nominative(word, lists.given)
+    if not given:
+        return 0, ""
+    stop = first + 1
+    rest: list[str] = []
+    while stop < first + 4 and CAPITAL.match(tokens.at(stop)) and tokens.at(stop) not in lists.no_names:
+        rest.append(words[stop])
+        stop += 1
+    if not rest or (len(rest) == 1 and PATRONYMIC.search(rest[0])):
+        return 0, ""
+    sex = lists.given.get(given, "u")
+    family = [_middle(part, case, sex, lists) for part in rest[:-1]] + [_family(rest[-1], case, sex)]
+    return stop, " ".join((given, *family))
+
+
+def nominative(word: str, known: dict[str, str]) -> tuple[str, str]:
+    """Return a given name in the nominative and the case it was printed in; empty when it is none."""
+    for ending, lemma, case in GIVEN_ENDINGS:
+        if word.endswith(ending):
+            name = word[: len(word) - len(ending)] + lemma
+            if name in known:
+                return name, case
+    head, hyphen, tail = word.partition("-")
+    if hyphen and tail[:1].isupper():
+        first, case = nominative(head, known)
+        second, other = nominative(tail, known)
+        if first and second and NOMINATIVE in (case, other):
+            return f"{first}-{second}", case if other == NOMINATIVE else other
+    return "", NOMINATIVE
+
+
+def _middle(word: str, case: str, sex: str, lists: _Lists) -> str:
+    """Return a patronymic or second given name in the nominative."""
+    if case == NOMINATIVE:
+        return word
+    match = PATRONYMIC.search(word)
+    if match:
+        stem = re.sub(r"(?:а|у|ем|ом|е|ы|ой|ою|і)$", "", word)
+        return stem + "а" if sex == "f" and stem.endswith("н") else stem
+    given, _ = nominative(word, lists.given)
+    return given or word
+
+
+def _family(word: str, case: str, sex: str) -> str:
+    """Return a family name in the nominative where its ending is one of those that the case has."""
+    if case == NOMINATIVE:
+        return word
+    if sex == "f":
+        for ending in WOMEN_ENDING.get(case, ()):
+            if word.endswith("ск" + ending):
+                return word[: -len(ending)] + "ая"
+            if word.endswith(ending) and re.search(r"(?:ов|ев|ёв|ин|ын|єв|їв)$", word[: -len(ending)]):
+                return word[: -len(ending)] + "а"
+        return word
+    for ending, lemma in MEN.get(case, ()):
+        stem = word[: len(word) - len(ending)]
+        if word.endswith(ending) and len(stem) > 2 and (lemma or CONSONANT.search(stem)):
+            return stem + lemma
+    return word
+
+
+def _alone(tokens: Tokens, stems: dict[str, str], taken: set[int]) -> Iterator[Found]:
+    """Yield family names that stand alone, in any case, where the article has the full name."""
+    lists = _lists()
+    for number, word in enumerate(tokens.words):
+        if number in taken or not CAPITAL.match(word) or word in lists.no_names:
+            continue
+        stem = ENDING.sub("", word)
+        family = stems.get(stem) or stems.get(word)
+        if family and len(stem) > 2:
+            yield Found(tokens.starts[number], tokens.ends[number], number, number + 1, family, None, False)
