@@ -139,15 +139,10 @@ def serve_command(folder: str, port: int | None, open_browser: bool, out: str | 
     """Build FOLDER, show the site on this machine only, and rebuild it whenever content/ or templates/ change."""
     options = _options(folder, 0, None, False, False, out)
 
-    def rebuild() -> bool:
-        try:
-            report = build(options)
-        except Locked as error:
-            click.secho(f"backfile: {error}", fg="red", err=True)
-            return False
+    def rebuild() -> None:
+        report = build(options)
         _show(report.problems)
         click.echo(_summary(report), err=True)
-        return not report.stopped
 
     watched = tuple(p for name in (CONTENT, "templates") if os.path.isdir(p := os.path.join(folder, name)))
     try:

@@ -127,8 +127,8 @@ def _people(filed: Filed, archive: Archive) -> list[dict[str, object]]:
     return [
         {
             "key": key,
-            "name": archive.people[key].name if key else person.name,
-            "as_printed": person.name,
+            "name": person.name,
+            "authority": archive.people[key].name if key else None,
             "roles": [role.text for role in person.roles],
             "mentions": [{"text": m.text, "line": m.line, "basis": m.basis} for m in person.mentions],
         }

@@ -89,7 +89,10 @@ def open_desk(content: str) -> tuple[Desk, tuple[Problem, ...]]:
     settings, problems = read_settings(content)
     registers, more = read_registers(content)
     sources = tuple(s for s in registers.sources.values() if s.date_order or s.boilerplate)
-    habits = Habits(settings.date_order, sources)
+    agencies = tuple(
+        n for s in registers.sources.values() if s.kind == "agency" for n in (s.name, *s.aliases)
+    )
+    habits = Habits(settings.date_order, agencies, sources)
     words = words_of(registers.topics)
     bearing = msgspec.msgpack.encode((habits, registers.people, words))
     key = digest_key(code_version(), bearing)
@@ -330,7 +333,7 @@ def _publish(
     try:
         templates = os.path.join(os.path.dirname(os.path.abspath(options.content)), "templates")
         compiled = os.path.join(options.cache, "templates") if options.cache else None
-        renderer = Renderer(templates, compiled)
+        renderer = Renderer((templates,), settings.language, compiled)
         counts = _write(
             renderer, archive, settings, text_of, report, found, cache, Output(out, options.content, cache)
         )
@@ -355,7 +358,7 @@ def _write(
 ) -> Counts:
     with output:
         for page in plan(archive, settings, text_of, report):
-            key = f"{renderer.digest}:{page.key}"
+            key = f"{renderer.template_digest}:{page.key}"
             if not output.kept(page.url, key):
                 output.put(page.url, key, renderer.render(page))
         for asset in (*renderer.assets(), *_images(archive, found)):

@@ -25,7 +25,7 @@ from backfile.parse.language import direction_of, language_of
 from backfile.parse.layout import label_blocks, label_passages
 from backfile.parse.markdownbody import MarkdownBlock, markdown_blocks
 from backfile.parse.paragraphs import LIST_MARK, passages
-from backfile.parse.sheet import Label
+from backfile.parse.sheet import Label, fold
 from backfile.parse.when import moments_of
 from backfile.registers import RegisteredSource
 from backfile.settings import DateOrder
@@ -43,6 +43,8 @@ class Habits(Record, frozen=True):
 
     date_order: DateOrder | None = None
     """Order of dates with slashes for the whole archive."""
+    agencies: tuple[str, ...] = ()
+    """Names of registered agencies: alone above a caption such a name credits the photo."""
     sources: tuple[RegisteredSource, ...] = ()
     """Outlets with a date order or boilerplate of their own."""
 
@@ -52,13 +54,13 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
 
     Depends on the document and the curator's habits alone; raises nothing on any text.
     """
-    blocks, labels = _labelled(document)
+    blocks, labels = _labelled(document, habits)
     images = _images(blocks, labels)
     labels, dateline, dateline_why = _with_dateline(labels)
     url, url_line, url_why = original_url_of(document, labels)
     byline, byline_line, byline_why = byline_of(document, labels)
     clues = clues_of(document, labels, dateline, byline, url)
-    when = moments_of(document, labels, _order(habits, clues))
+    when = moments_of(document, labels, dateline, _order(habits, clues))
     placed, figure_trail, figure_doubts = figures_of(document, labels, images)
     body = _body(labels, blocks, placed, _boilerplate(habits, clues))
     kept = {id(label) for label, _ in body}
@@ -114,13 +116,14 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
     return article, Text(body=text_blocks, asides=asides, raw=document.raw, trail=trail)
 
 
-def _labelled(document: Document) -> tuple[list[MarkdownBlock], list[Label]]:
+def _labelled(document: Document, habits: Habits) -> tuple[list[MarkdownBlock], list[Label]]:
     """Return the Markdown blocks (none for plain text) and one label for each passage."""
+    agencies = frozenset(fold(name) for name in habits.agencies)
     if document.format == "markdown":
         blocks = markdown_blocks(document.lines, document.first_line)
         declared = field(document.fields, "headline")
         return blocks, label_blocks(blocks, declared.values[0] if declared else None)
-    labels = label_passages(passages(document.lines, document.first_line))
+    labels = label_passages(passages(document.lines, document.first_line), agencies)
     declared = field(document.fields, "headline")
     if declared is not None:  # a declared title makes the layout's own headline a line like others
         labels = [_demoted(label, declared.values[0]) for label in labels]

@@ -13,9 +13,12 @@ from backfile.parse.sheet import Label
 
 __all__ = ["byline_of", "clues_of", "host_of", "names_in", "original_url_of"]
 
-AND = re.compile(r"\s+(?:and|und|et|y|e|i|и|і|та|og|och|&)\s+|\s*[;&、／|]\s*|\s*,\s*(?=[^\W\d_a-zа-я])")
+AND = re.compile(
+    r"\s+(?:and|AND|und|UND|et|y|e|i|и|і|та|og|och|&)\s+|\s*[;&、／|]\s*|\s*,\s*(?=[^\W\d_a-zа-я])"
+)
 TRAILER = re.compile(
-    r"\s*(?:Follow\b|@\w|<?[\w.+-]+@[\w-]+\.\w|\(?(?:BBC|CNN|Reuters|AFP) News\)?$|\s[—–]\s|\s-\s|\d{1,2}[:.]\d\d|=$).*|\s+(?:記者|记者|기자)$",
+    r"\s*(?:Follow\b|@\w|<?[\w.+-]+@[\w-]+\.\w|\s[—–]\s|\s-\s|\d{1,2}[:.]\d\d|=$|\|.*\d|\s(?-i:in)\s(?-i:[A-Z])).*"
+    r"|\s+(?:記者|记者|기자)$",
     re.IGNORECASE,
 )
 LEADING = re.compile(rf"{any_of(BYLINE)}\s*[:：]?\s+", re.IGNORECASE)
@@ -28,6 +31,11 @@ COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?[,.]?\s*)?(?P<name>[^.,;©\d]{2,50})",
     re.IGNORECASE,
 )
+# Kinds of lines around the text in which an outlet's name may stand.
+BESIDE = frozenset(
+    ("section", "role", "furniture", "footer", "byline", "date", "deck", "source", "dateline", "subhead")
+)
+PIECES = re.compile(r"\s*[|•·,،–—/>»›]\s*|\s+-\s+|\s*[:：]\s*")
 AGENCY = re.compile(any_of(tuple(re.escape(name) for name in AGENCIES)))
 
 
@@ -61,7 +69,9 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
 
 def _is_outlet_part(name: str, found: Sequence[str]) -> bool:
     """Whether a further part of a byline is the writer's outlet or office rather than a second writer."""
-    return bool(found) and bool(re.match(r"(?:The|Le|La|Der|Die|El|Il)\s", name) or not is_name(name))
+    return bool(found) and bool(
+        re.match(r"(?:The|Le|La|Der|Die|El|Il)\s", name, re.IGNORECASE) or not is_name(name)
+    )
 
 
 def beside_date(text: str) -> str:
@@ -104,19 +114,14 @@ def _named(labels: Sequence[Label]) -> list[SourceClue]:
     """Return short lines around the text that may be an outlet's name, and name parts beside dates and bylines."""
     clues: list[SourceClue] = []
     for label in labels:
-        line = label.passage.line
-        if (
-            label.kind in ("section", "role", "furniture", "footer", "byline", "date", "deck")
-            and len(label.passage.text) <= 120
-        ):
-            text = label.passage.text
-            pieces = [text, *re.split(r"\s*[|•·,–—/]\s*|\s+-\s+", text)]
+        text, line = label.passage.text, label.passage.line
+        if label.kind in BESIDE and len(text) <= 160:
+            pieces = [text, *PIECES.split(text)]
             pieces += [beside_date(piece) for piece in pieces if any(c.isdigit() for c in piece)]
-            clues.extend(
-                SourceClue("name", p, line)
-                for p in dict.fromkeys(pieces)
-                if 2 <= len(p) <= 40 and not p.isdigit()
+            named = (
+                p for p in dict.fromkeys(pieces) if 2 <= len(p) <= 40 and not any(c.isdigit() for c in p)
             )
+            clues.extend(SourceClue("name", piece, line) for piece in named if piece[0].isalnum())
     return clues
 
 

@@ -248,7 +248,8 @@ def _part_of_number(text: str, match: re.Match[str]) -> bool:
     """Whether what looks like a time is part of a longer number, or has no minutes mark (`20.5`)."""
     if match.end() < len(text) and (text[match.end()].isdigit() or text[match.end()] == "%"):
         return True
-    return match.group("min") is not None and len(match.group("h")) == 1 and text[match.end("h")] == "."
+    dotted = match.group("min") is not None and text[match.end("h")] == "."
+    return dotted and len(match.group("h")) == 1 and not match.group("half")
 
 
 def _time(match: re.Match[str]) -> str | None:

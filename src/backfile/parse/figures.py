@@ -1,14 +1,18 @@
 """Captions and credits to figures."""
 
 import posixpath
+import re
 from collections.abc import Sequence
 
 from backfile.model import Decision, Document, Doubt, Figure, Record
 from backfile.parse.credits import credit_of, split_credit
 from backfile.parse.fields import field
+from backfile.parse.phrases import CREDIT_LABEL, any_of
 from backfile.parse.sheet import Label
 
 __all__ = ["Placed", "figures_of"]
+
+LABEL = re.compile(rf"{any_of(CREDIT_LABEL)}\s?[:：]\s*", re.IGNORECASE)
 
 
 class Placed(Record, frozen=True):
@@ -86,11 +90,16 @@ def _figure(
             credit = text
         else:
             found = split_credit(text)
-            caption = (text[: found[0]] if found else text).strip() or None
+            caption = _caption(text[: found[0]] if found else text)
             credit = found[1] if found else credit
     lines = (labels[taken[0]].passage.line, labels[taken[-1]].passage.last_line)
     source = _inside(path, image[0])
     return Placed(Figure(caption, credit_of(credit) if credit else None, source, image[1], lines), taken)
+
+
+def _caption(text: str) -> str | None:
+    """Return a caption without the label before it and the dash or bar after it."""
+    return LABEL.sub("", text).strip().rstrip(" |•·–—-").strip() or None
 
 
 def _declared(document: Document) -> list[Placed]:
@@ -100,9 +109,10 @@ def _declared(document: Document) -> list[Placed]:
     if not given:
         return []
     lines = (min(f.line for f in given), max(f.line for f in given))
-    source = _inside(document.path, image.values[0]) if image else None
+    named = image is not None and re.search(r"\.\w{3,4}$|^https?://", image.values[0]) is not None
+    source = _inside(document.path, image.values[0]) if image and named else None
     alt = None
-    text = caption.values[0] if caption else None
+    text = caption.values[0] if caption else image.values[0] if image and not named else None
     line = credit_of(credit.values[0]) if credit else None
     return [Placed(Figure(text, line, source, alt, lines), ())]
 

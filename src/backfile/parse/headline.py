@@ -12,6 +12,11 @@ __all__ = ["label_header"]
 
 LONGEST_HEADLINE = 260
 LONGEST_DECK = 520
+ROLE = re.compile(
+    r"correspond|reporter|editor|writer|journalis|columnist|analyst|bureau|корреспондент|кореспондент|журналист|обозреватель"
+    r"|redakteur|redaktor|corresponsal|periodista|corrispondente|inviat|記者|记者|特派|기자|خبرنگار|مراسل",
+    re.IGNORECASE,
+)
 
 
 def label_header(sheet: Sheet) -> int | None:
@@ -58,7 +63,7 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
             continue
         score = 2.0 - 0.4 * rank
         score += 2.0 * (fold(text) in repeated)
-        score += 0.5 * sheet.marked(i + 1, "date", "byline")
+        score += 0.3 * sheet.marked(i + 1, "date", "byline")
         score -= 1.5 * _section_like(sheet, i)
         score -= 0.8 * bool(re.search(r"[^.]\.$", text))
         score -= 1.5 * (_script(text) != script)
@@ -120,6 +125,8 @@ def _label_under(sheet: Sheet, headline: int) -> None:
         words = len(text.split())
         if is_name(text) and _beside(sheet, i):
             sheet.set(i, "byline", "a name alone on its line beside the date")
+        elif is_name(text) and i + 1 < len(sheet.passages) and ROLE.search(sheet.passages[i + 1].text[:80]):
+            sheet.set(i, "byline", "a name alone on its line above the writer's role")
         elif (
             (sheet.labelled(i - 1, "byline") or sheet.marked(i - 1, "byline"))
             and len(text) <= 70

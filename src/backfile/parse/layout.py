@@ -14,25 +14,32 @@ from backfile.parse.headline import label_header
 from backfile.parse.markdownbody import MarkdownBlock
 from backfile.parse.marks import is_name, is_prose, is_title_like
 from backfile.parse.paragraphs import LIST_MARK, Passage
-from backfile.parse.phrases import READ_ALSO, any_of
+from backfile.parse.phrases import AGENCIES, READ_ALSO, any_of
 from backfile.parse.sheet import FILE_CAPTION, LONGEST_CAPTION, Label, Sheet, fold
 
 __all__ = ["label_blocks", "label_passages"]
 
+LABELS = tuple(label for label in READ_ALSO if " " in label)
 GLUED = re.compile(
-    rf"{any_of(READ_ALSO)}(?-i:(?=[A-ZА-ЯЁІЇЄҐ]).{{12,200}}?[a-zа-яёіїєґ»\"](?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]))",
+    rf"{any_of(LABELS)}(?-i:(?=[A-ZА-ЯЁІЇЄҐ]).{{12,200}}?[a-zа-яёіїєґ»\"](?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]))",
     re.IGNORECASE,
+)
+SIGNED_END = re.compile(
+    rf"(?<=[.。!?”」])\s*\(c\)\s?{any_of(tuple(re.escape(name) for name in AGENCIES))}(?:/\S[^/.。]{{2,40}})?$"
 )
 AFTER_DATE = re.compile(r"\s*[:|–—-]\s+(?=\S)")
 CLOSED = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]）」』]*$")
 UNCLOSED = re.compile(r"[.!…,;:。、：][\"'”’»)]*$")
 
 
-def label_passages(found: Sequence[Passage]) -> list[Label]:
-    """Return one label for each passage, in order; a passage that holds two things is cut in two."""
+def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -> list[Label]:
+    """Return one label for each passage, in order; a passage that holds two things is cut in two.
+
+    `agencies` are folded names of agencies that the curator has registered.
+    """
     if not found:
         return []
-    sheet = Sheet(_cut_glued(_cut_first(list(found))))
+    sheet = Sheet(_cut_glued(_cut_first(list(found))), agencies)
     _label_repeats(sheet)
     _label_blocks(sheet)
     headline = label_header(sheet)
@@ -97,13 +104,18 @@ def _cut_first(found: list[Passage]) -> list[Passage]:
 
 
 def _cut_glued(found: list[Passage]) -> list[Passage]:
-    """Return the passages with read-also headlines that were glued to a paragraph cut off it."""
+    """Return the passages with what was glued to a paragraph cut off it: read-also headlines, agency marks."""
     whole: list[Passage] = []
     for passage in found:
         match = GLUED.match(passage.text)
         if match:
             whole.append(passage.cut(0, match.end()))
-        whole.append(passage.cut(match.end(), len(passage.text)) if match else passage)
+            passage = passage.cut(match.end(), len(passage.text))
+        signed = SIGNED_END.search(passage.text) if is_prose(passage.text) else None
+        if signed:
+            whole.append(passage.cut(0, signed.start()))
+            passage = passage.cut(signed.start(), len(passage.text))
+        whole.append(passage)
     return whole
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from backfile.model import Record
 from backfile.parse.credits import credit_line, signed
-from backfile.parse.dates import find_dates
+from backfile.parse.dates import find_dates, weekday_number
 from backfile.parse.phrases import (
     BYLINE,
     COPYRIGHT,
@@ -38,7 +38,7 @@ class Mark(Record, frozen=True):
     """What a passage was recognised as, before its neighbours are looked at."""
 
     kind: str
-    """date, credit, byline, source, tags, reporting, note, read-also, block, furniture, footer, code, url."""
+    """date, credit, byline, source, tags, reporting, note, read-also, block, furniture, footer, desk, url."""
     value: str
     """The part that carries the information, without its label."""
     why: str
@@ -57,8 +57,12 @@ URL = re.compile(r"(?:[\w ()-]{0,24}[:：]\s*)?<?(?P<value>https?://\S+?)>?", re
 IMAGE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|tiff?)", re.IGNORECASE)
 DESK_CODE = re.compile(
     r"[a-z]{2,4}(?:/[a-z]{1,4})+(?:\s\d{3,6})?|[A-Z]{2,3}/[A-Z]{2,3}(?:\s+End)?|/?[a-z]{2,4}/[A-Z]{2}/[a-z]{2,4}|-\s?30\s?-|#{2,}|[\[(]?end(?:s|item)?[\])]?"
+    r"|[a-z]{3}\d{4}\s+\d\s+[a-z]\s+\d+\s+.{2,24}|(?:\d(?:ST|ND|RD|TH) LEAD|REFILE|EXTRA|URGENT|UPDATE \d+|LEAD(?: \d+)?|ADVISORY|CORRECTED)(?:[-: ]\S{0,20})?"
+    r"|(?:[^\W_][\w. -]*/){2,6}|\((?i:adds|updates|recasts|corrects|refiles|writes through)\b[^()]{2,80}\)|\d{6}\s(?:GMT|UTC|Z)\s[A-Z][a-z]{2}\s\d\d"
     r"|[(（]完[)）]|（了）|[A-Z]{3} [A-Z]{3} [a-z]{2}|\(?HT\)?|[a-z]{2,3} [a-z]{2}(?: [a-z]{2,3}){1,3}"
 )
+BREADCRUMB = re.compile(r"[^>»›|]{1,40}(?:\s*[>»›]\s*[^>»›|]{1,40}){1,5}")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 HASHTAGS = re.compile(r"(?:#[\w-]+[\s,]*)+")
 SEPARATOR = re.compile(r"[\W_]{1,60}")
 SHARE_LINE = _full(SHARE)
@@ -76,6 +80,10 @@ NOTE_LINE = re.compile(
 READ_ALSO_LINE = re.compile(
     rf"[>»▶•\-–\[(]*\s*{any_of(READ_ALSO)}\s*(?:[:：|]|\s[-–—])\s*(?P<value>\S.*)", re.IGNORECASE | re.DOTALL
 )
+READ_ALSO_GLUED = re.compile(
+    rf"{any_of(tuple(label for label in READ_ALSO if ' ' in label))}(?P<value>(?-i:[A-ZА-ЯЁІЇЄҐ])[^.!?]+)",
+    re.IGNORECASE,
+)
 READ_ALSO_ALONE = _full(READ_ALSO, READ_ALSO_BLOCK)
 INVITATION_LINE = re.compile(any_of(INVITATION), re.IGNORECASE | re.DOTALL)
 PAYWALL_LINE = re.compile(any_of(PAYWALL), re.IGNORECASE | re.DOTALL)
@@ -88,6 +96,10 @@ SPACED_BYLINE = tuple(word for word in BYLINE if word.isascii() and word.islower
 BYLINE_LINE = re.compile(
     rf"[-–—]*\s*(?:{any_of(BYLINE)}\s*[:：／]\s*|(?-i:(?:{'|'.join(w.capitalize() + '|' + w.upper() for w in SPACED_BYLINE)})\s+(?=[^\W\d_a-zа-я]))|(?:記者|记者|作者|文)\s*/?\s*)(?P<value>\S.*)",
     re.IGNORECASE,
+)
+AGENCY_SIGNED = re.compile(r"\([cC]\)\s?[A-Z][\w-]{1,20}/(?P<value>\S[^/]{2,40})")
+FROM_PLACE = re.compile(
+    r"(?:From|FROM)\s(?P<value>(?:[A-ZÀ-Þ][\w.'’-]+\s){2,4}(?:in|IN)\s[A-ZÀ-Þ][\w.,'’ -]{2,30})"
 )
 AFTER_NAME_BYLINE = re.compile(
     r"(?P<value>[^\W\d_]{2,12}\s?(?:記者|记者|기자)|.{2,16}(?:記者|记者)\s\S{2,4}|\S{2,4} 기자.{0,40})"
@@ -153,8 +165,12 @@ def _technical(text: str) -> Mark | None:
         return Mark("furniture", text, "a separator")
     if HASHTAGS.fullmatch(text):
         return Mark("tags", ", ".join(re.findall(r"#([\w-]+)", text)), "hashtags alone on the line")
-    if len(text) <= 40 and DESK_CODE.fullmatch(text):
-        return Mark("code", text, "an agency's or desk's end mark")
+    if len(text) <= 90 and DESK_CODE.fullmatch(text):
+        return Mark("desk", text, "an agency's or desk's code")
+    if len(text) <= 110 and BREADCRUMB.fullmatch(text):
+        return Mark("furniture", text, "a breadcrumb")
+    if len(text) <= 160 and MAIL.search(text) and len(text.split()) <= 10:
+        return Mark("footer", text, "a mail address to write to")
     return None
 
 
@@ -182,12 +198,15 @@ def _date(text: str) -> Mark | None:
         at = date.end
     rest += text[at:]
     stripped = re.sub(r"[\W\d_]+", " ", DATE_WORDS.sub(" ", rest)).strip()
+    stripped = " ".join(word for word in stripped.split() if weekday_number(word) is None)
     if not found:
         relative = re.fullmatch(any_of(RELATIVE), text.strip(" .|•·"), re.IGNORECASE)
         return Mark("date", text, "a time told from now") if relative else None
     words = stripped.split()
     if not words:
         return Mark("date", text, "a date and nothing else on the line")
+    if CLOSED.search(text) and len(stripped) > 4:
+        return None  # a short sentence that holds a date
     labelled = re.match(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", text, re.IGNORECASE)
     if (labelled and len(words) <= 4) or (len(words) <= 3 and len(stripped) <= 30):
         if found[0].why_not == "no year" and not labelled:
@@ -209,15 +228,24 @@ def _origin(text: str) -> Mark | None:
 def _people(text: str) -> Mark | None:
     if REPORTING_LINE.fullmatch(text):
         return Mark("reporting", text, "a reporting credit")
-    if len(text) > 160:
+    if len(text) > 200:
         return None
     if match := BYLINE_LINE.fullmatch(text):
         value = match.group("value")
         if not SENTENCE_END.search(value) or len(value) <= 60:
             return Mark("byline", value, "a byline word and a name")
+    if match := FROM_PLACE.fullmatch(text):
+        return Mark("byline", match.group("value"), "a name and where the writer is")
     if match := AFTER_NAME_BYLINE.fullmatch(text):
         return Mark("byline", match.group("value"), "a name and the word for reporter")
     return None
+
+
+def _agency_signed(text: str) -> Mark | None:
+    match = AGENCY_SIGNED.fullmatch(text)
+    return (
+        Mark("byline", match.group("value"), "an agency's sign and a name after the text") if match else None
+    )
 
 
 def _credit(text: str) -> Mark | None:
@@ -233,7 +261,7 @@ def _announcements(text: str) -> Mark | None:
         return Mark("note", text, "a correction or editor's note label")
     if len(text) <= 60 and READ_ALSO_ALONE.fullmatch(text):
         return Mark("block", text, "announces other articles")
-    if len(text) <= 260 and (match := READ_ALSO_LINE.fullmatch(text)):
+    if len(text) <= 260 and (match := READ_ALSO_LINE.fullmatch(text) or READ_ALSO_GLUED.fullmatch(text)):
         return Mark("read-also", match.group("value"), "a read-also label and a headline")
     if PRINT_REFERENCE.fullmatch(text):
         return Mark("footer", text, "the reference to the printed edition")
@@ -252,6 +280,7 @@ RULES: tuple[Callable[[str], Mark | None], ...] = (
     _technical,
     _date,
     _furniture,
+    _agency_signed,
     _credit,
     _announcements,
     _origin,

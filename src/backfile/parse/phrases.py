@@ -127,7 +127,7 @@ FURNITURE = (
     "advertisement(?: ?[·•|-] ?scroll to continue)?", "advertisements?", "ad", "sponsored(?: content)?", "article continues (?:below|after).{0,40}", "story continues below.{0,30}", "scroll to continue.{0,30}", "anzeige", "werbung", "publicité", "publicidad", "pubblicità", "reklama", "annons", "mainos", "реклама", "\\[pr\\]", "広告", "广告", "廣告", "إعلان", "اعلان", "تبلیغات", "आगे पढ़ें", "विज्ञापन", "광고",
     "skip to (?:main )?content", "menu", "search", "home", "homepage", "back to top", "sign in", "log ?in", "subscribe", "sign up", "register", "newsletter", "next", "previous", "next article", "previous article", "close", "more", "loading\\.*", "show more", "see more", "view comments", "add (?:a )?comment", "leave a (?:reply|comment)", "no comments(?: yet)?",
     "главная", "меню", "войти", "поиск", "следующая", "предыдущая", "далее", "назад", "التالي", "السابق", "الرئيسية", "مشاهدات عالية", "صفحه اصلی", "خانه", "首页", "首頁", "正文", "上一篇", "下一篇", "ログイン", "トップ", "suivant", "précédent", "accueil", "inicio", "siguiente", "anterior", "weiter", "zurück", "startseite",
-    "\\*\\s?\\*\\s?\\*(?:\\s?\\*)*", "[-_=~*#•·. ]{1,60}", "\\.",
+    "[【\\[(（]字(?:号|體|体)[^】\\])）]{0,20}[】\\])）]", "\\*\\s?\\*\\s?\\*(?:\\s?\\*)*", "[-_=~*#•·. ]{1,60}", "\\.",
 )  # fmt: skip
 # Sentences in which an outlet speaks to its reader: subscribe, follow, report a mistake.
 INVITATION = (
@@ -136,6 +136,8 @@ INVITATION = (
     r"(?:подпис\w+|підпис\w+|абонирай\w*|следите за|следите|стежте за|присоединя\w+|приєдну\w+|читайте нас|читайте .{0,80}(?:канал|telegram|телеграм)|хотите .{0,60}(?:telegram|новости)|хочете отримувати.{0,80}|больше новостей|новости в telegram|ещё больше|наш (?:telegram|телеграм)).{0,200}",
     r".{0,60}(?:telegram|телеграм|whatsapp|viber|вайбер)-?(?: |-)?(?:channel|канал\w*|чат\w*|group).{0,140}",
     r".{0,120}ctrl ?\+ ?enter.{0,120}", r"(?:если вы (?:нашли|заметили|обнаружили) (?:ошибку|опечатку)|якщо ви (?:знайшли|помітили|побачили) помилку|found a (?:typo|mistake|error)|spotted (?:a|an) (?:typo|mistake|error)|fehler gefunden|you can report|report (?:a|an) (?:error|typo|mistake)).{0,200}",
+    r".{0,100}\b(?:support us|have a tip|write to us|e-?mail the (?:writer|author|newsroom)|contact the (?:writer|author|newsroom)|schreiben sie uns|écrivez-nous)\b.{0,160}",
+    r"über dieses thema berichte\w* .{0,120}", r".{0,160}(?:публикуются на правах рекламы|на правах рекламы|на правах реклами).{0,60}",
     r"(?:abonnez-vous|inscrivez-vous|suivez-nous|téléchargez|suscríbete|suscríbase|síguenos|siga-nos|assine|iscriviti|seguici|abonnieren sie|folgen sie|jetzt (?:abonnieren|registrieren|testen)|melden sie sich).{0,200}",
     r"(?:ما را در|به کانال|کانال|برای دریافت|عضو|تابعنا|تابعونا|اشترك|للاشتراك|لمتابعة|انضم).{0,40}(?:تلگرام|تلغرام|تليغرام|تيليجرام|واتساب|واتس|فيسبوك|كانال|قناة|کانال|بپیوندید|خبر).{0,140}",
     r"(?:扫码|扫描|关注|關注|長按|点击|點擊|下载|下載|加入).{0,40}(?:微信|公众号|公眾號|客户端|app|telegram|二维码|line|订阅|訂閱).{0,60}", r".{0,40}(?:アプリ|メルマガ|ニュースレター|無料会員).{0,40}(?:ダウンロード|登録|購読).{0,40}",

@@ -25,7 +25,7 @@ class Label(Record, frozen=True):
     """The passage."""
     kind: str
     """headline, deck, section, date, byline, role, caption, credit, figure, source, tags, reporting, note, url,
-    read-also, furniture, footer, code, duplicate, paragraph, subhead, list_item or quote."""
+    read-also, furniture, footer, desk, duplicate, paragraph, subhead, list_item or quote."""
     value: str
     """The part that carries the information; the whole text where there is no label to take off."""
     why: str
@@ -40,11 +40,16 @@ def fold(text: str) -> str:
 class Sheet:
     """What is known of each passage. A label, once set, stays."""
 
-    def __init__(self, passages: list[Passage]) -> None:
+    def __init__(self, passages: list[Passage], agencies: frozenset[str] = frozenset()) -> None:
+        """Mark the passages. `agencies` are names, folded, that credit a photo when alone above its caption."""
         self.passages = passages
         """The passages in order."""
         self.marks: list[Mark | None] = [mark_of(p.text) for p in passages]
         """What each says of itself."""
+        for i, passage in enumerate(passages):
+            glued = i + 1 < len(passages) and not passages[i + 1].apart
+            if self.marks[i] is None and glued and i and fold(passage.text) in agencies:
+                self.marks[i] = Mark("credit", passage.text, "a registered agency alone above a caption")
         self.labels: list[Label | None] = [None] * len(passages)
         """What each was taken for so far."""
         self.start = next((i for i in range(len(passages)) if self.prose(i)), len(passages))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from backfile.model import Decision, Document, Doubt, Moment, Record, Rejected
+from backfile.model import Dateline, Decision, Document, Doubt, Moment, Record, Rejected
 from backfile.parse.dates import Found, find_dates
 from backfile.parse.fields import field
 from backfile.parse.phrases import PUBLISHED, RELATIVE, UPDATED, any_of
@@ -40,9 +40,14 @@ class _Candidate(Record, frozen=True):
     rule: str
 
 
-def moments_of(document: Document, labels: Sequence[Label], order: DateOrder | None) -> When:
+def moments_of(
+    document: Document, labels: Sequence[Label], dateline: Dateline | None, order: DateOrder | None
+) -> When:
     """Return when the article was published and updated, as printed; a date is never completed by guessing."""
     candidates = [*_declared(document, order), *_printed(labels, order)]
+    if dateline is not None:
+        opening = find_dates(dateline.text, order)
+        candidates.extend(_candidate(f, dateline.text, dateline.line, False, "the dateline") for f in opening)
     dated = [c for c in candidates if c.moment is not None]
     published = next((c for c in dated if not c.updated), None)
     updated = next((c for c in dated if c.updated), None)
@@ -76,15 +81,17 @@ def _declared(document: Document, order: DateOrder | None) -> list[_Candidate]:
 def _printed(labels: Sequence[Label], order: DateOrder | None) -> list[_Candidate]:
     """Return the dates of date lines: those before the text first, then those after it, then end codes."""
     first_text = next((i for i, label in enumerate(labels) if label.kind == "paragraph"), len(labels))
-    ranked = [(i > first_text, i, label) for i, label in enumerate(labels) if label.kind == "date"]
+    ranked = [
+        (i > first_text, i, label) for i, label in enumerate(labels) if label.kind in ("date", "byline")
+    ]
     ranked += [
-        (True, len(labels) + i, label) for i, label in enumerate(labels) if label.kind in ("code", "footer")
+        (True, len(labels) + i, label) for i, label in enumerate(labels) if label.kind in ("desk", "footer")
     ]
     candidates = []
     for late, _, label in sorted(ranked, key=lambda r: r[:2]):
         passage = label.passage
         for found in find_dates(passage.text, order):
-            wire = label.kind == "code" or bool(re.fullmatch(r"\d{6} (?:GMT|UTC|Z) .{3,9}", passage.text))
+            wire = label.kind == "desk" or bool(re.fullmatch(r"\d{6} (?:GMT|UTC|Z) .{3,9}", passage.text))
             if label.kind == "footer" and not (wire or PUBLISHED_BEFORE.search(passage.text[: found.start])):
                 continue
             before = passage.text[: found.start]
