@@ -107,11 +107,15 @@ class Cache:
         """Spare the entries of these keys, of every kind, from the next `prune` without loading them."""
         self._used.update(keys)
 
-    def prune(self) -> int:
-        """Return how many entries were removed: those whose key nobody has asked for, put or kept."""
+    def prune(self, spare: frozenset[str] = frozenset(("output",))) -> int:
+        """Return how many entries were removed: those whose key nobody has asked for, put or kept.
+
+        Kinds to spare are left whole: the notes on another output folder are not idle because this run
+        wrote elsewhere. Not for a run that has read less than the whole archive.
+        """
         removed = 0
         for (kind,) in self._rows("SELECT name FROM sqlite_schema WHERE type = 'table'", ()):
-            if not isinstance(kind, str) or not kind.isidentifier():
+            if not isinstance(kind, str) or not kind.isidentifier() or kind in spare:
                 continue
             table = self._table(kind)
             idle = [row for row in self._rows(f"SELECT key FROM {table}", ()) if row[0] not in self._used]  # noqa: S608

@@ -99,19 +99,21 @@ class Output:
         note = self._notes.get(url)
         if note is None or note.key != key or url not in self._ours:
             return False
-        found = self._found(url, note.size)
-        if found is None or found.digest != note.digest:
-            return False
-        self._claim(url)
+        with told(self._name(url), "read"):
+            found = self._found(url, note.size)
+            if found is None or found.digest != note.digest:
+                return False
+            self._claim(url)
         self._done[url] = found
         return True
 
     def put(self, url: str, key: str, data: bytes) -> None:
         """Claim the address for these bytes; they are staged unless the file on disk holds the same."""
-        self._claim(url)
         digest = hashlib.sha256(data).hexdigest()
-        if self._stands(url, key, len(data), digest):
-            return
+        with told(self._name(url), "read"):
+            self._claim(url)
+            if self._stands(url, key, len(data), digest):
+                return
         with told(self._name(url)), self._part(url) as fd:
             _write(fd, data)
         self._done[url] = Note(key, digest, len(data), 0, 0)
@@ -126,8 +128,8 @@ class Output:
         key = f"copy {seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_ino}"
         if self.kept(url, key):
             return
-        self._claim(url)
         with told(path, "read"), open(path, "rb") as file:
+            self._claim(url)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             size = file.tell()
             file.seek(0)
@@ -138,7 +140,7 @@ class Output:
                 while block := file.read(1 << 20):
                     copied.update(block)
                     _write(fd, block)
-        self._done[url] = Note(key, copied.hexdigest(), size, 0, 0)
+            self._done[url] = Note(key, copied.hexdigest(), file.tell(), 0, 0)
 
     def finish(self) -> Counts:
         """Put the site in place and return what became of its files."""
@@ -281,16 +283,26 @@ class Output:
 
     def _check_folder(self, folder: str) -> None:
         """Make sure that a folder of the site is none yet, or a real one: no link and no foreign file."""
+        while not self._is_real(folder) and folder not in self._ours:
+            above = folder.rpartition("/")[0]
+            if self._is_real(above):
+                raise self._blocked(folder)
+            folder = above
+
+    def _is_real(self, folder: str) -> bool:
+        """Return True when nothing, or a folder that no link leads to, is found in this place."""
         if folder in self._checked:
-            return
-        self._check_folder(folder.rpartition("/")[0])
+            return True
+        above = folder.rpartition("/")[0]
+        if not self._is_real(above):
+            return False
         try:
-            mode = os.lstat(self._at(folder)).st_mode
+            if not stat.S_ISDIR(os.lstat(self._at(folder)).st_mode):
+                return False
         except (FileNotFoundError, NotADirectoryError):
-            mode = stat.S_IFDIR
-        if not stat.S_ISDIR(mode) and folder not in self._ours:
-            raise self._blocked(folder)
+            pass
         self._checked.add(folder)
+        return True
 
     def _in_the_way(self, url: str) -> bool:
         """Return True when an old file must go before the new ones come: it is one with them, or above."""
@@ -345,13 +357,9 @@ class Output:
         folders: set[str] = set()
         for url in urls:
             folder = url.rpartition("/")[0]
-            try:
-                self._check_folder(folder)
-            except OutputRefused:
-                continue  # a link leads to where it was: not ours any more
             folders.add(folder)
             with told(self._name(url), "remove"), contextlib.suppress(FileNotFoundError, NotADirectoryError):
-                if not stat.S_ISDIR(os.lstat(self._at(url)).st_mode):
+                if self._is_real(folder) and not stat.S_ISDIR(os.lstat(self._at(url)).st_mode):
                     os.unlink(self._at(url))
                     removed += 1
         while folders:
@@ -359,7 +367,7 @@ class Output:
             folders.remove(folder)
             path = self._at(folder)
             with told(self._name(folder), "remove"):
-                if folder and os.path.isdir(path) and not os.listdir(path):
+                if folder and self._is_real(folder) and os.path.isdir(path) and not os.listdir(path):
                     os.rmdir(path)
                     folders.add(folder.rpartition("/")[0])
         return removed
