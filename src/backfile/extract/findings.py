@@ -26,7 +26,9 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
     """
     texts = [(passage, tokens(passage.text)) for passage in passages(article, text)]
     register = register_of(known)
-    people = resolve(texts, _names(texts, register, (article.language or "en").partition("-")[0]), register.canonical)
+    people = resolve(
+        texts, _names(texts, register, (article.language or "en").partition("-")[0]), register.canonical
+    )
     marked = []
     for number, (passage, _) in enumerate(texts):
         following = texts[number + 1][0].text.lstrip() if number + 1 < len(texts) else ""
@@ -36,16 +38,18 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
     order = _order(people.spans)
     return Findings(
         people=tuple(_person(index, people, texts) for index in order),
-        quotes=tuple(_renumbered(quote, {index: place for place, index in enumerate(order)}) for quote in said),
-        events=events([p for p, _ in texts], article.published.day if article.published else None, article.language),
+        quotes=tuple(
+            _renumbered(quote, {index: place for place, index in enumerate(order)}) for quote in said
+        ),
+        events=events(
+            [p for p, _ in texts], article.published.day if article.published else None, article.language
+        ),
         terms=terms(texts, people.spans),
         doubts=tuple(people.doubts),
     )
 
 
-def _names(
-    texts: Sequence[tuple[Passage, Tokens]], register: Register, language: str
-) -> list[list[Found]]:
+def _names(texts: Sequence[tuple[Passage, Tokens]], register: Register, language: str) -> list[list[Found]]:
     """Return the names of each passage: those of the register first, the others where none of those is."""
     registered = [register.find(passage, words) for passage, words in texts]
     latin, cyrillic = latin_names(texts, register.surnames, language), cyrillic_names(texts)
@@ -73,9 +77,7 @@ def _found(name: Name) -> Found:
 
 def _order(spans: Sequence[Sequence[Span]]) -> list[int]:
     """Return the people by first mention by name."""
-    return list(
-        dict.fromkeys(s.person for here in spans for s in here if s.basis not in ("role", "pronoun"))
-    )
+    return list(dict.fromkeys(s.person for here in spans for s in here if s.basis not in ("role", "pronoun")))
 
 
 def _person(index: int, people: People, texts: Sequence[tuple[Passage, Tokens]]) -> Person:

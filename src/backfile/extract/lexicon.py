@@ -68,6 +68,14 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Words that make a role another role, in small letters."""
     bodies: frozenset[str]
     """Small words of offices inside a role."""
+    openers: frozenset[str]
+    """Capitalised words that open a sentence and no name."""
+    prepositions: frozenset[str]
+    """Words before somebody who is not the subject."""
+    auxiliaries: frozenset[str]
+    """Words between a subject and its verb."""
+    participles: frozenset[str]
+    """Forms of verbs of saying that take their subject from the sentence."""
     names: Names
     """The derived lists, with given names added by hand."""
 
@@ -95,6 +103,13 @@ def words_of(name: str) -> dict[str, tuple[str, ...]]:
     return result
 
 
+def _by_sex(key: str, sections: dict[str, list[str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for sex in "fmu":
+        found.update(dict.fromkeys(sections[f"{key} {sex}"], sex))
+    return found
+
+
 @functools.cache
 def names() -> Names:
     """Return the derived lists."""
@@ -102,12 +117,12 @@ def names() -> Names:
     for block in gzip.decompress(_data("names.txt.gz")).decode()[1:].split("\n#"):
         key, *entries = block.split("\n")
         sections[key] = entries
-    given = {name: sex for name, _, sex in (line.partition("\t") for line in sections["given"])}
+    given, cyrillic = _by_sex("given", sections), _by_sex("cyrillic", sections)
     for name in words_of("english.txt")["given"]:
         given.setdefault(name, "u")
     return Names(
         given=given,
-        cyrillic={name: sex for name, _, sex in (line.partition("\t") for line in sections["cyrillic"])},
+        cyrillic=cyrillic,
         family=frozenset(sections["family"]),
         places=frozenset(sections["places"]),
         common=frozenset(sections["common"]),
@@ -134,12 +149,18 @@ def lexicon() -> Lexicon:
         organisations=section["organisations"],
         words=section["words"],
         particles=section["particles"],
-        sayings=section["sayings"] | frozenset(words_of("cyrillic.txt")["sayings"]) | frozenset(words_of("others.txt")["sayings"]),
+        sayings=section["sayings"].union(
+            words_of("cyrillic.txt")["sayings"], words_of("others.txt")["sayings"]
+        ),
         person_verbs=section["after-person"],
         calendar=section["calendar"],
         ranks=section["ranks"],
         addresses=section["plain-titles"],
         qualifiers=section["qualifiers"],
         bodies=section["bodies"],
+        openers=section["openers"],
+        prepositions=section["prepositions"],
+        auxiliaries=section["auxiliaries"],
+        participles=section["participles"],
         names=names(),
     )

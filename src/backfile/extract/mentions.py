@@ -1,12 +1,12 @@
 """Who is meant where: the names, role phrases and pronouns of one article, resolved inside it."""
 
+import functools
 import re
 from collections.abc import Sequence
 
 import msgspec
 
 from backfile.extract.lexicon import lexicon
-from backfile.extract.names import OPENERS
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.roles import (
     Phrase,
@@ -22,8 +22,25 @@ from backfile.model import Basis, Doubt, Role
 
 __all__ = ["Bearer", "Found", "People", "Span", "resolve"]
 
-MEN = frozenset({"Mr", "Sir", "Lord", "King", "Prince", "Herr", "Monsieur", "Baron", "Emperor", "Sultan", "Pope", "Father"})
-WOMEN = frozenset({"Mrs", "Ms", "Miss", "Lady", "Dame", "Queen", "Princess", "Frau", "Madame", "Mme", "Baroness", "Empress"})
+MEN = frozenset(
+    {
+        "Mr",
+        "Sir",
+        "Lord",
+        "King",
+        "Prince",
+        "Herr",
+        "Monsieur",
+        "Baron",
+        "Emperor",
+        "Sultan",
+        "Pope",
+        "Father",
+    }
+)
+WOMEN = frozenset(
+    {"Mrs", "Ms", "Miss", "Lady", "Dame", "Queen", "Princess", "Frau", "Madame", "Mme", "Baroness", "Empress"}
+)
 
 
 class Found(msgspec.Struct, frozen=True, gc=False):
@@ -78,6 +95,7 @@ class Bearer(msgspec.Struct):
     signatures: list[frozenset[str]] = []
     """Signature of each role."""
 
+
 class People(msgspec.Struct):
     """The people of an article and where they are meant."""
 
@@ -89,6 +107,7 @@ class People(msgspec.Struct):
     """Names that could be two people's."""
 
 
+@functools.lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
     """Return the parts of a name for comparing: small letters, hyphens and blanks the same."""
     return tuple(part for part in re.split(r"[\s\-‐‑·・\u200c]+", name.casefold()) if part)
@@ -244,8 +263,10 @@ def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def _same_part(short: str, full: str) -> bool:
-    return short == full or (short.endswith(".") and full.startswith(short[0])) or (
-        full.endswith(".") and short.startswith(full[0])
+    return (
+        short == full
+        or (short.endswith(".") and full.startswith(short[0]))
+        or (full.endswith(".") and short.startswith(full[0]))
     )
 
 
@@ -287,7 +308,7 @@ def _end(tokens: Tokens, number: int, text: str) -> int:
 
 def roles_beside(tokens: Tokens, span: Span, floor: int, borders: Sequence[tuple[int, int]]) -> list[Phrase]:
     """Return the roles on both sides of a name."""
-    found = before_name(tokens, span.first, floor, OPENERS)
+    found = before_name(tokens, span.first, floor)
     comma = before_comma(tokens, span.first, span.stop, floor)
     behind = behind_name(tokens, span.stop, borders) if span.stop - 1 not in tokens.owners else None
     return [*found, *(phrase for phrase in (comma, behind) if phrase is not None)]
@@ -331,7 +352,11 @@ def _role_owner(wanted: frozenset[str], people: People, seen: set[int]) -> int |
                 continue
             if wanted <= role:
                 exact.add(person)
-            elif heads <= role and all(word in _adjectives() for word in wanted - role) and not role & _adjectives():
+            elif (
+                heads <= role
+                and all(word in _adjectives() for word in wanted - role)
+                and not role & _adjectives()
+            ):
                 near.add(person)
             elif heads & role:
                 near.add(-1)

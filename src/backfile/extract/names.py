@@ -6,7 +6,6 @@ reach the mark on its own is still taken when the article names its bearer in fu
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -14,24 +13,17 @@ import msgspec
 from backfile.extract.lexicon import Lexicon, lexicon
 from backfile.extract.passages import Passage, Tokens
 
-__all__ = ["OPENERS", "Name", "is_capital", "latin_names", "shouts", "titlecase"]
+__all__ = ["Name", "is_capital", "latin_names", "shouts", "titlecase"]
 
 MARK = 3
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
-LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽƏƠƯȘȚḀ-ỹ](?<![a-zß-öø-ÿ])")
+LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỹ]")
 # `al-Assad`, `el-Sisi`: small letters at the beginning, but part of the name.
 ARTICLE_NAME = re.compile(r"(?:al|el|ul|ad|an|ar|as|at|az|ash|bin|ben)-[A-Z]")
 ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
 AGE = re.compile(r"\d\d?")
 PLACE_WORDS = frozenset({"in", "at", "near", "across", "into", "around", "outside", "inside", "via"})
 SENTENCE_ENDS = frozenset('.!?:;•|—–…“”"‘«„>/')
-OPENERS = frozenset(
-    "The A An In On At But And If He She It They We I You This That These Those There When While After Before As For "
-    "With By From Of To His Her Its Their Our My Your What Who Why How Where Which All Some Many Most Both Each Such "
-    "Not No Yes Then Now Also Still Yet Only Even Just So Since Until Under Over Despite During Although Though "
-    "Because However Meanwhile According Earlier Later Today Yesterday Tomorrow Once Here One Two Three Four Five "
-    "Six Seven Eight Nine Ten Other Another Next Last Like Within Without Against Between About Among Our Let".split()
-)
 # Endings by which family names of many languages are known.
 FAMILY_ENDING = re.compile(
     r"(?:[a-z](?:ov|ova|ev|eva|enko|sky|skyy|skiy|ski|ska|skaya|vich|vych|wicz|shvili|adze|yan|ian|oğlu|oglu|poulos"
@@ -75,12 +67,16 @@ def is_capital(word: str) -> bool:
 
 def shouts(tokens: Tokens) -> bool:
     """True when most words are all capitals, as in headlines of the wires."""
+    if 2 * sum(map(str.isupper, tokens.words)) < len(tokens.words) - 8:
+        return False
     letters = [word for word in tokens.words if word[0].isalpha() and len(word) > 1]
     return len(letters) > 1 and sum(word.isupper() for word in letters) > 0.7 * len(letters)
 
 
 def titlecase(tokens: Tokens) -> bool:
     """True when most longer words are capitalised, as in American headlines."""
+    if 3 * sum(map(str.istitle, tokens.words)) < len(tokens.words):
+        return False
     longer = [word for word in tokens.words if len(word) > 3 and word[0].isalpha()]
     return len(longer) > 4 and sum(is_capital(word) for word in longer) > 0.75 * len(longer)
 
@@ -91,12 +87,12 @@ class _Article:
     def __init__(self, texts: Sequence[Tokens], english: bool) -> None:
         self.lexicon: Lexicon = lexicon()
         self.english = english
-        self.small = Counter(word for text in texts for word in text.words if word.islower())
+        self.small = {word for text in texts for word in text.words if word.islower()}
 
     def common(self, word: str) -> bool:
         """True for a word that is no name here although it begins with a capital."""
         small = word.lower()
-        return self.small[small] > 0 or small in self.lexicon.names.common
+        return small in self.small or small in self.lexicon.names.common
 
     def ordinary(self, word: str) -> bool:
         """True for a word of the dictionary that is in no list of names."""
@@ -200,9 +196,8 @@ def _runs(tokens: Tokens, article: _Article) -> Iterator[_Run]:
             continue
         stop = number + 1
         while stop < count and stop - 1 not in tokens.owners:
-            if _may_be_part(words[stop], heading, article):
-                stop += 1
-            elif words[stop] in particles and is_capital(tokens.at(stop + 1)):
+            particle = words[stop] in particles
+            if _may_be_part(words[stop], heading, article) or (particle and is_capital(tokens.at(stop + 1))):
                 stop += 1
             elif (
                 words[stop] in particles
@@ -217,8 +212,10 @@ def _runs(tokens: Tokens, article: _Article) -> Iterator[_Run]:
 
 
 def _may_be_part(word: str, heading: bool, article: _Article) -> bool:
-    if not LATIN.match(word):
-        return ARTICLE_NAME.match(word) is not None
+    if not word[0].isupper():
+        return "-" in word and ARTICLE_NAME.match(word) is not None
+    if word[0] > "ỹ" or not LATIN.match(word):
+        return False
     if not heading or INITIAL.fullmatch(word):
         return True
     return article.given(word) or article.title(word) or not article.ordinary(word)
@@ -232,7 +229,7 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: _Article) -> Iterat
     cut = first
     if " ".join(words[first:stop]) in article.lexicon.names.places and not article.given(words[first]):
         return
-    if opens and stop - first > 1 and words[cut] in OPENERS:
+    if opens and stop - first > 1 and words[cut] in article.lexicon.openers:
         cut += 1
     elif opens and stop - first > 1 and article.common(words[cut]) and not article.given(words[cut]):
         cut += not article.title(words[cut])
@@ -262,14 +259,18 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: _Article) -> Iterat
     yield _Run(cut, stop, list(words[cut:stop]), titled, opens and cut == first, cut - first)
 
 
-def _from_given_name(
-    first: int, stop: int, opens: bool, tokens: Tokens, article: _Article
-) -> Iterator[_Run]:
+def _from_given_name(first: int, stop: int, opens: bool, tokens: Tokens, article: _Article) -> Iterator[_Run]:
     """Yield the part of a run that begins with a given name; one word where it may be a family name."""
     words = tokens.words
     for number in range(first, stop - 1):
-        if article.given(words[number]) and not article.place(words[number]) and not article.small[words[number].lower()]:
-            yield _Run(number, stop, list(words[number:stop]), False, opens and number == first, number - first)
+        if (
+            article.given(words[number])
+            and not article.place(words[number])
+            and words[number].lower() not in article.small
+        ):
+            yield _Run(
+                number, stop, list(words[number:stop]), False, opens and number == first, number - first
+            )
             return
     yield _Run(stop - 1, stop, [words[stop - 1]], False, opens and stop - first == 1, stop - 1 - first)
 
@@ -299,9 +300,7 @@ def _inner(run: _Run, tokens: Tokens, article: _Article, surnames: frozenset[str
         score += 2
     if any(word in lex.particles for word in words):
         score += 1
-    if last in lex.names.family and not article.place(last):
-        score += 1 if many else 0.5
-    elif FAMILY_ENDING.search(last) and last not in lex.names.places:
+    if not article.place(last) and (last in lex.names.family or FAMILY_ENDING.search(last)):
         score += 1 if many else 0.5
     if last in surnames and not article.place(last):
         score += 3
@@ -346,9 +345,8 @@ def _outer(run: _Run, tokens: Tokens, article: _Article) -> float:
             score += 0.5
         if after in ("who", "whose"):
             score += 2
-        if after == "," and (AGE.fullmatch(next_) or next_ in ("who", "whose")):
-            score += 2
-        elif after == "," and _apposition(tokens, run.stop + 1, article):
+        aged = AGE.fullmatch(next_) or next_ in ("who", "whose")
+        if after == "," and (aged or _apposition(tokens, run.stop + 1, article)):
             score += 2
         if after == "(" and many and (is_capital(next_) or AGE.fullmatch(next_)):
             score += 2

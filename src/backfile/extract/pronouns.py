@@ -9,10 +9,6 @@ from backfile.extract.passages import Passage, Tokens
 __all__ = ["link_pronouns", "sentences"]
 
 PRONOUNS = {"he": "m", "He": "m", "she": "f", "She": "f"}
-PREPOSITIONS = frozenset(
-    "in with by of to for from against after between about on at under over than like near behind before without "
-    "via as and".split()
-)
 # Sentences without any person over which a subject is remembered.
 MEMORY = 2
 
@@ -102,12 +98,12 @@ def _pronoun(tokens: Tokens, begin: int, end: int, quoted: Sequence[tuple[int, i
 
 def _subject(here: Sequence[Span], tokens: Tokens, begin: int) -> int | None:
     """Return whom the sentence is about: the first person not behind a preposition."""
-    sayings = lexicon().sayings
+    sayings, prepositions = lexicon().sayings, lexicon().prepositions
     for span in here:
         before = tokens.at(span.lead - 1)
         if before in ("the", "The"):
             before = tokens.at(span.lead - 2) if span.lead - 2 >= begin else ""
-        if span.lead == begin or before in sayings or before.lower() not in PREPOSITIONS:
+        if span.lead == begin or before in sayings or before.lower() not in prepositions:
             return span.person if span.stop - 1 not in tokens.owners else None
     return None
 
@@ -115,5 +111,7 @@ def _subject(here: Sequence[Span], tokens: Tokens, begin: int) -> int | None:
 def _meant(sex: str, subject: int | None, others: Sequence[int], bearers: Sequence[Bearer]) -> int | None:
     if subject is not None and bearers[subject].sex in (sex, "u"):
         return subject
-    fitting = [person for person in dict.fromkeys(others) if bearers[person].sex in (sex, "u") and person != subject]
+    fitting = [
+        person for person in dict.fromkeys(others) if bearers[person].sex in (sex, "u") and person != subject
+    ]
     return fitting[0] if len(fitting) == 1 else None

@@ -16,17 +16,13 @@ LEAST = 4
 CLOSING = {
     "“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", '"': '"', "‘": "’", "'": "'", "»": "«",
 }  # fmt: skip
+MARK = re.compile(f"[{''.join(CLOSING)}]")
 SINGLE = frozenset("'‘")
 # An apostrophe that opens a word and no quote.
 ELISION = re.compile(r"['’‘](?:\d\ds?\b|(?:em|til|tis|twas|cause|n|bout|round)\b)", re.IGNORECASE)
 HEADLINE = re.compile(r"^(?P<who>[^:“”\"«»„]{2,90}):\s*$")
 PRONOUNS = {"he": "m", "she": "f", "He": "m", "She": "f", "him": "m", "her": "f"}
 NO_PERSON = frozenset({"they", "it", "we", "They", "It", "We", "who", "which", "that", "I", "you", "You"})
-AUXILIARIES = frozenset(
-    "has had have also later then once recently first repeatedly even just himself herself reportedly previously again "
-    "was is been always once now still further further did would".split()
-)
-PARTICIPLES = frozenset({"mentioning", "stating", "stressing", "noting", "saying", "adding", "warning", "telling", "writing"})
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -69,9 +65,10 @@ def words_in_marks(text: str, runs_on: bool = False) -> list[Words]:
     """
     found: list[Words] = []
     place = 0
-    while place < len(text):
+    while opening := MARK.search(text, place):
+        place = opening.start()
         mark = text[place]
-        if mark not in CLOSING or not _opens(text, place):
+        if not _opens(text, place):
             place += 1
             continue
         close = _closing(text, place)
@@ -99,7 +96,7 @@ def _opens(text: str, place: int) -> bool:
         return (before.isspace() or before in "([") and not after.isspace() and "«" in text[place:]
     if before.isalnum() or after.isspace() or (before in ".,!?" and mark in SINGLE):
         return False
-    return not (mark in SINGLE and (ELISION.match(text, place) or not (after.isalnum() or after in "“\"…[")))
+    return not (mark in SINGLE and (ELISION.match(text, place) or not (after.isalnum() or after in '“"…[')))
 
 
 def _closing(text: str, place: int) -> int | None:
@@ -133,7 +130,10 @@ def _closing_straight(text: str, place: int) -> int | None:
 
 
 def _closing_single(text: str, place: int) -> int | None:
-    """Return the offset of the closing single mark; apostrophes (`Russia's`, `the leaders' talks`) close nothing."""
+    """Return the offset of the closing single mark.
+
+    Apostrophes close nothing: those inside words, nor those of `the leaders' talks` when a mark follows.
+    """
     fallback: int | None = None
     close = "'" if text[place] == "'" else "’"
     for offset in range(place + 2, len(text)):
@@ -160,10 +160,12 @@ def _closing_single(text: str, place: int) -> int | None:
 class _Scene:
     """A passage with its words, its people and its quotes."""
 
-    def __init__(self, passage: Passage, tokens: Tokens, spans: Sequence[Span], marked: Sequence[Words]) -> None:
+    def __init__(
+        self, passage: Passage, tokens: Tokens, spans: Sequence[Span], marked: Sequence[Words]
+    ) -> None:
         self.passage, self.tokens, self.marked = passage, tokens, marked
         self.spans = [s for s in spans if not any(w.open <= s.start < w.close for w in marked)]
-        self.leads = {}
+        self.leads: dict[int, Span] = {}
         for span in self.spans:
             for number in range(span.lead, span.first + 1):
                 self.leads.setdefault(number, span)
@@ -184,7 +186,9 @@ class _Scene:
 
     def speaker(self, span: Span, verb: str | None) -> Speaker:
         text = self.passage.text[self.tokens.starts[span.lead] : span.end]
-        basis: QuoteBasis = "role" if span.basis == "role" else "pronoun" if span.basis == "pronoun" else "named"
+        basis: QuoteBasis = (
+            "role" if span.basis == "role" else "pronoun" if span.basis == "pronoun" else "named"
+        )
         return Speaker(span.person, text, verb, basis)
 
     def stretch(self, first: int, stop: int) -> str:
@@ -198,8 +202,13 @@ def _subject_at(scene: _Scene, number: int, limit: int) -> tuple[Span | None, in
         return span, span.stop
     words = scene.tokens.words
     stop = number
-    while stop < limit and stop - number < 9 and words[stop][0].isalpha() and words[stop] not in lexicon().sayings:
-        if stop > number and (words[stop] in AUXILIARIES or words[stop] in ("who", "which")):
+    while (
+        stop < limit
+        and stop - number < 9
+        and words[stop][0].isalpha()
+        and words[stop] not in lexicon().sayings
+    ):
+        if stop > number and (words[stop] in lexicon().auxiliaries or words[stop] in ("who", "which")):
             break
         stop += 1
     return None, stop
@@ -227,13 +236,15 @@ def _after(scene: _Scene, begin: int, end: int) -> Speaker | None:
         return _named(scene, number + 2, limit, words[number] + " to")
     if words[number] in sayings:
         after = number + 1
-        while after < limit and (words[after] in AUXILIARIES or words[after].endswith("ly")):
+        while after < limit and (words[after] in lexicon().auxiliaries or words[after].endswith("ly")):
             after += 1
         return _named(scene, after, limit, words[number])
     span, stop = _subject_at(scene, number, limit)
     subject_end = stop
-    stop = _skip_aside(words, stop, limit) if span is not None or stop < limit and words[stop] == "," else stop
-    while stop < limit and (words[stop] in AUXILIARIES or words[stop].endswith("ly")):
+    stop = (
+        _skip_aside(words, stop, limit) if span is not None or (stop < limit and words[stop] == ",") else stop
+    )
+    while stop < limit and (words[stop] in lexicon().auxiliaries or words[stop].endswith("ly")):
         stop += 1
     if stop < limit and words[stop] in sayings and subject_end > number:
         if span is not None:
@@ -249,7 +260,11 @@ def _named(scene: _Scene, number: int, limit: int, verb: str) -> Speaker | None:
         return scene.speaker(span, verb)
     if stop > number:
         first = scene.tokens.words[number]
-        if first[0].isupper() or first in ("the", "a", "an", "one", "his", "her", "its", "their") or first in NO_PERSON:
+        if (
+            first[0].isupper()
+            or first in ("the", "a", "an", "one", "his", "her", "its", "their")
+            or first in NO_PERSON
+        ):
             return Speaker(None, scene.stretch(number, stop), verb, "none")
     return None
 
@@ -261,7 +276,7 @@ def _before(scene: _Scene, begin: int, end: int) -> Speaker | None:
     first, limit = scene.number_at(begin), scene.number_at(end)
     for number in range(limit - 1, first - 1, -1):
         word = words[number]
-        if word in sayings or word in PARTICIPLES:
+        if word in sayings or word in lexicon().participles:
             span, stop = _subject_at(scene, number + 1, limit)
             if span is not None and all(not words[k][0].isalpha() for k in range(stop, limit)):
                 return scene.speaker(span, word)
@@ -279,7 +294,7 @@ def _subject_before(scene: _Scene, first: int, verb: int) -> Span | None:
     """Return the person that a verb of saying belongs to: right before it, or the subject of the sentence."""
     words = scene.tokens.words
     number = verb
-    while number > first and (words[number - 1] in AUXILIARIES or words[number - 1].endswith("ly")):
+    while number > first and (words[number - 1] in lexicon().auxiliaries or words[number - 1].endswith("ly")):
         number -= 1
     earlier = [span for span in scene.spans if first <= span.first and span.stop <= verb]
     if not earlier:
@@ -290,7 +305,7 @@ def _subject_before(scene: _Scene, first: int, verb: int) -> Span | None:
         for span in reversed(earlier):
             if words[span.stop] == "," and span.stop - 1 not in scene.tokens.owners:
                 return span
-    participle = words[verb] in PARTICIPLES or words[number - 1] in ("and", "but", ",", "who")
+    participle = words[verb] in lexicon().participles or words[number - 1] in ("and", "but", ",", "who")
     opening = earlier[0]
     if participle and opening.stop - 1 not in scene.tokens.owners and opening.lead - first <= 3:
         return opening
@@ -306,7 +321,9 @@ def _phrase_before(scene: _Scene, first: int, verb: int) -> str:
     return scene.stretch(number, verb) if number < verb else ""
 
 
-SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Maj|Adm|Sgt))[.!?…]+(?=\s|$)")
+SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Maj|Adm|Sgt))[.!?…]+(?=\s|$)"
+)
 
 
 def _context(scene: _Scene, number: int) -> tuple[int, int]:
@@ -332,7 +349,9 @@ def _attributed(scene: _Scene, number: int) -> Speaker | None:
     if ahead is not None and not closed:
         return ahead
     headline = HEADLINE.match(text[begin : words.open])
-    if headline and scene.passage.part in ("headline", "deck") or headline and scene.passage.kind == "subhead":
+    if (headline and scene.passage.part in ("headline", "deck")) or (
+        headline and scene.passage.kind == "subhead"
+    ):
         return _headline(scene, begin, words.open)
     return _before(scene, begin, words.open)
 
@@ -359,11 +378,11 @@ def quotes(
     """
     gathered = _Gathered()
     for number, (passage, tokens) in enumerate(texts):
-        if not marked[number]:
-            gathered.paragraph_without(passage)
-            continue
         scene = _Scene(passage, tokens, people.spans[number], marked[number])
-        gathered.paragraph(scene)
+        if marked[number]:
+            gathered.paragraph(scene)
+        else:
+            gathered.paragraph_without(scene)
     return tuple(gathered.finished())
 
 
@@ -383,13 +402,16 @@ class _Gathered:
         self.last: _Draft | None = None
         self.announced: Speaker | None = None
 
-    def paragraph_without(self, passage: Passage) -> None:
-        self.open = self.last = self.announced = None
+    def paragraph_without(self, scene: "_Scene") -> None:
+        """Note whom a paragraph without quotes announces."""
+        self.open = self.last = None
+        self.announced = _announced(scene)
 
     def paragraph(self, scene: _Scene) -> None:
         """Take the quotes of a paragraph."""
         previous, announced = self.last, self.announced
-        self.last = self.announced = None
+        self.last = None
+        self.announced = _announced(scene)
         here: list[_Draft] = []
         for number, words in enumerate(scene.marked):
             speaker = _attributed(scene, number)
@@ -403,8 +425,11 @@ class _Gathered:
                 draft = here[-1]
             else:
                 draft = _Draft(speaker, [(scene.passage, words)])
-                if speaker is None and _whole(scene, number) and previous is not None and previous.speaker:
-                    draft.speaker = msgspec.structs.replace(previous.speaker, text="", verb=None)
+                if speaker is None and number == 0 and not scene.passage.text[: words.open].strip():
+                    before = previous.speaker if previous is not None and _whole(scene, number) else None
+                    draft.speaker = announced or (
+                        before and msgspec.structs.replace(before, text="", verb=None)
+                    )
                 if not _kept(scene, words, draft.speaker):
                     continue
                 self.drafts.append(draft)
@@ -425,11 +450,16 @@ class _Gathered:
         if not between or len(between) > 160:
             return False
         told = _after(scene, previous.close, words.open)
-        if told is None or len(before.stretches) > 1 and before.speaker != told:
+        if told is None or (len(before.stretches) > 1 and before.speaker != told):
             return False
         if between.endswith(","):
             return inside[:1].islower() or _after(scene, words.close, _context(scene, number)[1]) is None
-        return between.endswith(".") and speaker is None and inside[:1].isupper() and len(inside.split()) >= LEAST
+        return (
+            between.endswith(".")
+            and speaker is None
+            and inside[:1].isupper()
+            and len(inside.split()) >= LEAST
+        )
 
     def finished(self) -> Iterator[Quote]:
         """Yield the quotes."""
@@ -450,6 +480,17 @@ def _place(passage: Passage, words: Words):  # type: ignore[no-untyped-def]
     inside = passage.text[words.start : words.end]
     start = words.start + len(inside) - len(inside.lstrip())
     return passage.place(start, words.start + len(inside.rstrip()))
+
+
+def _announced(scene: _Scene) -> Speaker | None:
+    """Return who speaks next when a paragraph ends with `X said:`."""
+    text = scene.passage.text.rstrip()
+    if not text.endswith(":") or scene.passage.kind == "headline":
+        return None
+    begin = scene.marked[-1].close if scene.marked else 0
+    for match in SENTENCE_END.finditer(text, begin):
+        begin = match.end()
+    return _before(scene, begin, len(text))
 
 
 def _whole(scene: _Scene, number: int) -> bool:

@@ -16,23 +16,31 @@ HANGUL = re.compile(r"[\uac00-\ud7af]")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # Endings of declined names in Russian, Ukrainian and Bulgarian.
 ENDINGS = frozenset(
-    "а у е ы и і ї ю я ой ей ою ею ом ем єм ём ым им ого ему ому его ові еві єві ою ії ию ии ию ия ия ої ую юю ая ий ый".split()
+    """
+    а у е ы и і ї ю я ой ей ою ею ом ем єм ём ым им ого ему ому его ові еві єві ою ії ию ии ию ия ия ої ую
+    юю ая ий ый
+    """.split()  # noqa: SIM905
 )
 STEM = re.compile(r"(?:[аеиоуыэюяйьіїє]|ий|ый|ія|ия|ая)$")
 # One spelling for letters that Arabic and Persian keyboards write differently.
-SAME_LETTER = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "\u200c": None})
+SAME_LETTER = str.maketrans(
+    {"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "\u200c": None}
+)
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 ARABIC_PREFIX = frozenset("وبلفک")
 
 
 def _fold(word: str) -> str:
-    return word.casefold().translate(SAME_LETTER)
+    folded = word.casefold()
+    return folded.translate(SAME_LETTER) if folded[:1] >= "\u0600" else folded
 
 
 class Register:
     """The names of people.yaml, made ready for searching."""
 
-    def __init__(self, people: tuple[tuple[str, str, tuple[str, ...]], ...], no_people: tuple[str, ...]) -> None:
+    def __init__(
+        self, people: tuple[tuple[str, str, tuple[str, ...]], ...], no_people: tuple[str, ...]
+    ) -> None:
         self.canonical = {key: name for key, name, _ in people}
         self.spaced: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         self.unspaced: dict[str, list[tuple[str, str]]] = {}
@@ -78,12 +86,14 @@ class Register:
 
     def _spaced(self, passage: Passage, text: Tokens) -> Iterator[Found]:
         for number, word in enumerate(text.words):
-            if not word[0].isalpha() or word[0].islower():
+            if word[0].islower() or not word[0].isalpha():
                 continue
             folded = _fold(word)
             entries = [_entry(folded)]
             if folded[0] in ARABIC_PREFIX and len(folded) > 4:
-                entries.append(_entry(folded[1:]))
+                entries.append(folded[1:])
+            elif entries[0] not in self.spaced:
+                continue
             for entry in entries:
                 hit = self._longest(self.spaced.get(entry, ()), text, number)
                 if hit is not None:
@@ -132,7 +142,7 @@ class Register:
 
 def _entry(word: str) -> str:
     """Return what a name is filed under: the beginning of its first word where endings may change."""
-    return word[:3] if CYRILLIC.match(word) else word
+    return word[:3] if "\u0400" <= word[0] <= "\u04ff" else word
 
 
 def _matches(word: str, printed: str, many: bool) -> bool:

@@ -13,12 +13,22 @@ LONGEST = 18
 LINKS = frozenset({"of", "for", "in", "to", "on", "at"})
 ARTICLES = frozenset({"the", "a", "an", "The", "A", "An"})
 DROPPED = frozenset({"of", "the", "for", "and", "a", "an", "in", "to", "on", "at", "affairs", "then", "-"})
-SAME = {"defense": ("defence",), "labor": ("labour",), "premier": ("prime", "minister"), "defenses": ("defence",)}
-CLOSERS = frozenset({",", ".", ";", "—", "–", ")", ":", "", "!", "?", "”", '"', "who", "which", "whose", "that"})
+SAME = {
+    "defense": ("defence",),
+    "labor": ("labour",),
+    "premier": ("prime", "minister"),
+    "defenses": ("defence",),
+}
+CLOSERS = frozenset(
+    {",", ".", ";", "—", "–", ")", ":", "", "!", "?", "”", '"', "who", "which", "whose", "that"}
+)
 # `Attorney General`, `Secretary General`, `Colonel General`: the second word goes on with the first.
 BEFORE_GENERAL = frozenset(
-    "attorney secretary director governor inspector auditor solicitor surgeon consul postmaster adjutant prosecutor "
-    "comptroller registrar procurator lieutenant major brigadier colonel captain vice rear quartermaster".split()
+    """
+    attorney secretary director governor inspector auditor solicitor surgeon consul postmaster adjutant
+    prosecutor comptroller registrar procurator lieutenant major brigadier colonel captain vice rear
+    quartermaster
+    """.split()  # noqa: SIM905
 )
 
 
@@ -81,14 +91,14 @@ def title_start(tokens: Tokens, first: int, floor: int) -> int:
     return start
 
 
-def before_name(tokens: Tokens, first: int, floor: int, openers: frozenset[str]) -> list[Phrase]:
+def before_name(tokens: Tokens, first: int, floor: int) -> list[Phrase]:
     """Return the roles that stand before a name, without articles and forms of address.
 
     `Russian Defence Minister General of the Army Sergei Shoigu` has two.
     """
     start = title_start(tokens, first, floor)
     lex = lexicon()
-    while start < first and (tokens.words[start] in openers or tokens.words[start] in lex.sayings):
+    while start < first and (tokens.words[start] in lex.openers or tokens.words[start] in lex.sayings):
         start += 1
     found: list[Phrase] = []
     begin = start
@@ -130,7 +140,9 @@ def before_comma(tokens: Tokens, first: int, stop: int, floor: int) -> Phrase | 
     start = title_start(tokens, first - 1, floor)
     if tokens.at(start - 2) in LINKS:
         return None
-    opens = tokens.at(start - 1).lower() in ("the", "its", "his", "her", "their") or start - 1 in tokens.owners
+    opens = (
+        tokens.at(start - 1).lower() in ("the", "its", "his", "her", "their") or start - 1 in tokens.owners
+    )
     phrase = Phrase(start, first - 1)
     return phrase if start < first - 1 and opens and _is_role(tokens, phrase) else None
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from backfile.extract.lexicon import Lexicon, lexicon
 from backfile.extract.mentions import Span
-from backfile.extract.names import OPENERS, shouts, titlecase
+from backfile.extract.names import shouts, titlecase
 from backfile.extract.passages import Passage, Tokens
 
 __all__ = ["terms"]
 
-LATIN = re.compile(r"[A-ZÀ-ÞĀ-Ž]")
+LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỹ]")
 
 
 def terms(texts: Sequence[tuple[Passage, Tokens]], spans: Sequence[Sequence[Span]]) -> tuple[str, ...]:
@@ -36,7 +36,7 @@ def _runs(tokens: Tokens, taken: set[int], lex: Lexicon) -> Iterator[tuple[int, 
     words = tokens.words
     number = 0
     while number < len(words):
-        if number in taken or not LATIN.match(words[number]):
+        if number in taken or not words[number][0].isupper() or not LATIN.match(words[number]):
             number += 1
             continue
         stop = number + 1
@@ -56,7 +56,9 @@ def _runs(tokens: Tokens, taken: set[int], lex: Lexicon) -> Iterator[tuple[int, 
 def _trimmed(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield a run without sentence openers, where it is a place or has several words."""
     words = tokens.words
-    while first < stop and (words[first] in OPENERS or words[first] in lex.calendar or words[first].lower() in lex.sayings):
+    while first < stop and (
+        words[first] in lex.openers or words[first] in lex.calendar or words[first].lower() in lex.sayings
+    ):
         first += 1
     while stop > first and (words[stop - 1] in lex.calendar or words[stop - 1] in ("of", "the")):
         stop -= 1
@@ -70,7 +72,12 @@ def _trimmed(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterator[tu
             yield first, stop
     elif run and (text in lex.names.places or not all(_ordinary(word, lex) for word in run)):
         small = run[0].lower()
-        if opens and (small in lex.names.common or small in lex.names.words) and run[0] not in lex.organisations and run[0] not in lex.words:
+        if (
+            opens
+            and (small in lex.names.common or small in lex.names.words)
+            and run[0] not in lex.organisations
+            and run[0] not in lex.words
+        ):
             yield from _trimmed(tokens, first + 1, stop, lex)
         else:
             yield first, stop
@@ -79,4 +86,8 @@ def _trimmed(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterator[tu
 def _ordinary(word: str, lex: Lexicon) -> bool:
     """True for a title or nation, which alone makes no name (`Russian Defence Minister`)."""
     small = word.lower()
-    return word in lex.nationalities or small in lex.roles or small in lex.modifiers and word not in lex.organisations
+    return (
+        word in lex.nationalities
+        or small in lex.roles
+        or (small in lex.modifiers and word not in lex.organisations)
+    )
