@@ -26,13 +26,13 @@ OWN = {LIST}
 
 def publish(folder: Path, pages: Pages, *, cached: bool = True, out: str = "public") -> Counts:
     """Build a site of these pages into folder/public, each keyed by its bytes."""
-    with Cache(str(folder / ".backfile") if cached else None) as cache:
-        with Output(str(folder / out), str(folder / "content"), cache) as output:
-            for url, data in pages.items():
-                key = hashlib.sha256(data).hexdigest()[:8]
-                if not output.kept(url, key):
-                    output.put(url, key, data)
-            return output.finish()
+    kept = str(folder / ".backfile") if cached else None
+    with Cache(kept) as cache, Output(str(folder / out), str(folder / "content"), cache) as output:
+        for url, data in pages.items():
+            key = hashlib.sha256(data).hexdigest()[:8]
+            if not output.kept(url, key):
+                output.put(url, key, data)
+        return output.finish()
 
 
 def files(folder: Path) -> Pages:

@@ -22,6 +22,8 @@ __all__ = ["Answer", "ServeError", "answer", "serve"]
 
 _FIRST_PORT = 8000
 _PORTS = 100  # tried in turn before the system is asked for any that is free
+_PATIENCE = 5  # seconds to wait for the watcher, which may have much to watch
+_LOOK = 200  # milliseconds after which the watcher looks whether it is to stop
 _SETTLE = 100  # milliseconds without a change before a build, so that one saving is one build
 
 # Written out, because Python would else ask the system's own table, which differs from machine to machine.
@@ -150,13 +152,16 @@ def serve(
     asked for is taken.
     """
     server = _server(folder, host, port)
-    changes: queue.SimpleQueue[bool] = queue.SimpleQueue()
+    changes: queue.SimpleQueue[str] = queue.SimpleQueue()
     stop = threading.Event()
     paths = tuple(path for path in watch if os.path.exists(path))
-    watcher = threading.Thread(target=_watch, args=(paths, (folder, *ignore), changes, stop), daemon=True)
+    ready = threading.Event()
+    watched = (paths, (folder, *ignore), changes, ready, stop)
+    watcher = threading.Thread(target=_watch, args=watched, daemon=True)
     watcher.start()
     answering = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     try:
+        ready.wait(_PATIENCE)  # else what is saved during the first build could be missed
         _build(rebuild, say)
         answering.start()
         address = f"http://{f'[{host}]' if ':' in host else host}:{server.server_port}/"
@@ -165,12 +170,15 @@ def serve(
             import webbrowser
 
             webbrowser.open(address)
-        while watcher.is_alive():
+        while True:
             try:
-                changes.get(timeout=0.5)  # with a time limit, because Windows would not hear Ctrl-C without
+                trouble = changes.get(timeout=0.5)  # Windows would not hear Ctrl-C without a time limit
             except queue.Empty:
                 continue
-            _build(rebuild, say)
+            if trouble:
+                say(trouble)
+            else:
+                _build(rebuild, say)
     except KeyboardInterrupt:
         say("stopped")
     finally:
@@ -191,16 +199,33 @@ def _build(rebuild: Callable[[], None], say: Callable[[str], None]) -> None:
 def _watch(
     paths: tuple[str, ...],
     ignored: tuple[str, ...],
-    changes: "queue.SimpleQueue[bool]",
+    changes: "queue.SimpleQueue[str]",
+    ready: threading.Event,
     stop: threading.Event,
 ) -> None:
-    """Put True into changes at each settled set of changes below paths."""
+    """Put an empty text into changes at each settled set of changes, and a sentence when watching fails.
+
+    Sets ready once no change is missed any more.
+    """
     from watchfiles import DefaultFilter, watch
 
-    quiet = DefaultFilter(ignore_paths=[os.path.realpath(path) for path in ignored])
-    real = [os.path.realpath(path) for path in paths]
-    for _ in watch(*real, watch_filter=quiet, debounce=1600, step=_SETTLE, stop_event=stop, rust_timeout=500):
-        changes.put(True)
+    watching = watch(
+        *(os.path.realpath(path) for path in paths),
+        watch_filter=DefaultFilter(ignore_paths=[os.path.realpath(path) for path in ignored]),
+        debounce=16 * _SETTLE,
+        step=_SETTLE,
+        stop_event=stop,
+        rust_timeout=_LOOK,
+        yield_on_timeout=True,  # the first of these yields tells that it watches
+    )
+    try:
+        for changed in watching:
+            ready.set()
+            if changed:
+                changes.put("")
+    except OSError as error:  # too many folders for the system, or one has gone
+        changes.put(f"changes are not noticed any more: {error}")
+        ready.set()
 
 
 def _server(folder: str, host: str, port: int | None) -> Any:
