@@ -8,7 +8,7 @@ from backfile.model import Dateline, Document, SourceClue
 from backfile.parse.dates import find_dates
 from backfile.parse.fields import field, field_of
 from backfile.parse.marks import is_name, without_label
-from backfile.parse.phrases import AGENCIES, BYLINE, any_of
+from backfile.parse.phrases import AGENCIES, BYLINE, SOURCE_LABEL, any_of
 from backfile.parse.sheet import Label
 
 __all__ = ["byline_of", "clues_of", "host_of", "names_in", "original_url_of"]
@@ -31,9 +31,25 @@ COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?[,.]?\s*)?(?P<name>[^.,;©\d]{2,50})",
     re.IGNORECASE,
 )
+IN_DATELINE = re.compile(r"[（(](?:本报|本報|新华社)?(?:记者|記者)[\s　]*(?P<name>[^）)]{2,16})[）)]")
+SOURCE_INSIDE = re.compile(
+    rf"[|｜•·,，\s]\s*{any_of(SOURCE_LABEL)}\s*[:：]\s*(?P<name>[^|｜•·]{{2,40}})$", re.IGNORECASE
+)
 # Kinds of lines around the text in which an outlet's name may stand.
 BESIDE = frozenset(
-    ("section", "role", "furniture", "footer", "byline", "date", "deck", "source", "dateline", "subhead")
+    (
+        "section",
+        "role",
+        "furniture",
+        "footer",
+        "byline",
+        "date",
+        "deck",
+        "source",
+        "dateline",
+        "subhead",
+        "reporting",
+    )
 )
 PIECES = re.compile(r"\s*[|•·,،–—/>»›]\s*|\s+-\s+|\s*[:：]\s*")
 AGENCY = re.compile(any_of(tuple(re.escape(name) for name in AGENCIES)))
@@ -41,7 +57,8 @@ AGENCY = re.compile(any_of(tuple(re.escape(name) for name in AGENCIES)))
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names that a byline holds, without roles, addresses and handles."""
-    text = TRAILER.sub("", LEADING.sub("", text, count=1) if LEADING.match(text) else text).strip(" .,:=*_|")
+    text = LEADING.sub("", text, count=1) if LEADING.match(text) else text
+    text = TRAILER.sub("", re.split(r"\s*[|•·]\s*", text, maxsplit=1)[0]).strip(" .,:=*_|")
     return tuple(dict.fromkeys(name for part in AND.split(text) if (name := part.strip(" .,*_()"))))
 
 
@@ -59,6 +76,10 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
             found.extend(name for name in names_in(label.value) if not _is_outlet_part(name, found))
     if first is not None:
         return tuple(dict.fromkeys(found)), first.passage.line, first.why
+    for label in labels:
+        inside = IN_DATELINE.search(label.passage.text[:80]) if label.kind == "paragraph" else None
+        if inside:
+            return names_in(inside.group("name")), label.passage.line, "the word for reporter in the dateline"
     for label in labels:
         if label.kind == "date":
             beside = beside_date(label.passage.text)
@@ -98,6 +119,8 @@ def clues_of(
     for label in labels:
         if label.kind == "source" and not URL.match(label.value):
             clues.append(SourceClue("line", label.value.rstrip("."), label.passage.line))
+        elif label.kind == "date" and (match := SOURCE_INSIDE.search(label.passage.text)):
+            clues.append(SourceClue("line", match.group("name").strip(), label.passage.line))
     clues.extend(_named(labels))
     clues.extend(SourceClue("byline", name, 0) for name in byline if AGENCY.fullmatch(name))
     if dateline is not None and dateline.agency:

@@ -34,8 +34,8 @@ TRAILING = (
     ("@name via agency", re.compile(r"[\s.](?P<line>@\S{2,40}?\s?/?\s?via\s+[A-Z]{2,}(?:\s[A-Z]{2,})?)(?=\s|$)")),
     ("name / agency", re.compile(
         rf"(?:(?<=[.!?»”\")])\s*|\s{{1,3}})(?P<line>(?:[^\W\d_a-zа-я][\w.'’-]*\s+){{1,3}}[^\W\d_a-zа-я]?[\w.'’-]*\s?/\s?(?:{_AGENCY})(?:\s?/\s?{_NAME})?)\s*\.?$")),
-    ("agency / name, after the last sentence", re.compile(
-        rf"(?<=[.!?»”\")])\s+(?P<line>(?:{_AGENCY}|[A-Z]{{3,8}})\s?/\s?{_NAME})\s*\.?$")),
+    ("names parted by a slash after the last sentence", re.compile(
+        r"(?<=[.!?»”\")])\s+(?P<line>[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'’-]{1,30}){1,3})$")),
     ("a supplier after the last sentence", re.compile(r"(?<=。)(?P<line>[^。（）()]{2,20}(?:供图|供圖|摄|攝|撮影|提供))$")),
     ("slash and agency", re.compile(rf"\s*/\s*(?P<line>(?:{_NAME}\s?/\s?)?{_AGENCY})\s*\.?$")),
     ("agency and name", re.compile(rf"(?<=[\w»”\"])\.?\s+(?P<line>(?:REUTERS|Reuters|AFP|EPA|AP|TASS|ТАСС)(?:\s*/\s*|\s+){_NAME}|REUTERS)\s*\.?$")),

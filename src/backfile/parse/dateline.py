@@ -32,6 +32,7 @@ FORMS = tuple(
             rf"(?P<place>[A-ZА-ЯЁІЇЄҐÀ-Þ][A-ZА-ЯЁІЇЄҐÀ-Þ.'’-]+(?:\s[A-ZА-ЯЁІЇЄҐÀ-Þ.'’-]+){{0,3}}(?:,\s[^\W\d_][\w.]{{1,14}}(?:\s[A-Z][\w.]+)?)?)(?:,\s*{_DAY})?\s+(?:—|–|--|-|_)\s*(?=\S|$)",
         ),
         ("place and date", rf"(?P<place>{_CITY}),\s{_DAY}\s*(?:—|–|--|-|:)\s*(?=\S|$)"),
+        ("place and dash", r"(?P<place>[A-ZÀ-Þ][a-zß-ÿ]+(?:\s[A-ZÀ-Þ][a-zß-ÿ]+)?) [-–—] (?=[A-ZÀ-Þ]\w+\s)"),
         ("place and agency, Arabic", r"(?P<place>[\u0621-\u06cc،\s]{3,40}?)\s*[(（](?P<agency>[^()]{2,30})[)）]\s*(?:--|—|–|-|:|ـ)+\s*"),
         ("place, day and agency, Arabic", r"(?P<place>[\u0621-\u06cc]{3,20}(?:\s[\u0621-\u06cc]{2,12})?)[،,]?\s+[\d٠-٩۰-۹]{1,2}\s[\u0621-\u06cc/\s]{3,20}\s*[(（](?P<agency>[^()]{2,30})[)）]\s*(?:--|—|–|-|:)+\s*"),
         ("Persian: as an agency reports", r"به گزارش (?P<agency>(?:خبرگزاری|روزنامه|پایگاه خبری)\s[^،,:؛]{2,24}?)(?:،|,|:|؛|\sاز\s(?P<place>[\u0621-\u06cc]{2,16})[،,:])\s*"),
@@ -40,6 +41,7 @@ FORMS = tuple(
         ("Japanese, in brackets", r"【(?:(?P<place>[^】\d]{2,12}?)[\s　=＝]*)?(?:\d{1,2}月\d{1,2}日[\s　]*)?(?P<agency>AFP|ロイター|共同|時事|[A-Z][A-Za-z]{2,14}|[\u30a0-\u30ff\u3400-\u9fff]{2,8}(?:通信|社|共同))】[\s　]*"),
     )
 )  # fmt: skip
+ABBREVIATED = re.compile(r"(?:, [A-Z][a-z]{1,4}|\b[A-Z]\.[A-Z])\.$")
 NO_PLACE = re.compile(
     r"(?:By|The|In|On|At|For|But|And|This|That|He|She|It|We|They|There|What|When|Why|How)\b"
 )
@@ -53,7 +55,8 @@ def dateline_of(passage: Passage) -> tuple[Dateline, str] | None:
         if match is None:
             continue
         parts = match.groupdict()
-        place = (parts.get("place") or "").strip(" ,.،") or None
+        place = (parts.get("place") or "").strip(" ,،")
+        place = (place if ABBREVIATED.search(place) else place.rstrip(".")) or None
         agency = (parts.get("agency") or "").strip(" .") or None
         if place and (NO_PLACE.match(place) or len(place) < 2 or place.isdigit()):
             continue

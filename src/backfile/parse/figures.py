@@ -8,11 +8,11 @@ from backfile.model import Decision, Document, Doubt, Figure, Record
 from backfile.parse.credits import credit_of, split_credit
 from backfile.parse.fields import field
 from backfile.parse.phrases import CREDIT_LABEL, any_of
-from backfile.parse.sheet import Label
+from backfile.parse.sheet import FILE_CAPTION, Label
 
 __all__ = ["Placed", "figures_of"]
 
-LABEL = re.compile(rf"{any_of(CREDIT_LABEL)}\s?[:：]\s*", re.IGNORECASE)
+LABEL = re.compile(rf"^{any_of(CREDIT_LABEL)}\s?[:：]\s*", re.IGNORECASE)
 
 
 class Placed(Record, frozen=True):
@@ -89,6 +89,8 @@ def _figure(
         if labels[i].kind == "credit":
             credit = text
         else:
+            filed = FILE_CAPTION.match(text)
+            text = text[filed.end() :].strip() if filed else text
             found = split_credit(text)
             caption = _caption(text[: found[0]] if found else text)
             credit = found[1] if found else credit

@@ -83,7 +83,10 @@ def _could_be_headline(sheet: Sheet, i: int) -> bool:
 
 def _section_like(sheet: Sheet, i: int) -> bool:
     """Whether a line is a rubric: a word, or two at the very top before any date."""
-    words = re.findall(r"\w+", sheet.passages[i].text)
+    text = sheet.passages[i].text
+    if re.fullmatch(r"[^|]{2,24}(?:\s*[|/•]\s*[^|]{2,24}){1,3}", text) and i < sheet.start - 1:
+        return True
+    words = re.findall(r"\w+", text)
     above = sheet.any_marked(range(i), "date", "byline")
     return i < sheet.start - 1 and (
         len(words) <= 1 or (len(words) == 2 and not above and len(sheet.passages[i].text) <= 24)
@@ -123,8 +126,10 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             continue
         text = sheet.passages[i].text
         words = len(text.split())
-        if is_name(text) and _beside(sheet, i):
+        if is_name(text) and _beside(sheet, i) and not sheet.any_marked(range(sheet.start), "byline"):
             sheet.set(i, "byline", "a name alone on its line beside the date")
+        elif is_name(text) and sheet.any_marked((i - 1, i + 1), "byline"):
+            sheet.set(i, "role", "stands beside the byline")
         elif is_name(text) and i + 1 < len(sheet.passages) and ROLE.search(sheet.passages[i + 1].text[:80]):
             sheet.set(i, "byline", "a name alone on its line above the writer's role")
         elif (
@@ -133,17 +138,20 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             and text[-1] != "."
         ):
             sheet.set(i, "role", "stands directly under the byline")
-        elif (
-            sheet.captions(i)
-            or sheet.own_credit(i)
-            or (sheet.marked(i - 1, "credit") and is_title_like(text))
-        ):
+        elif sheet.captions(i) or sheet.own_credit(i) or _below_credit(sheet, i):
             continue
         elif not decked and 2 < words and len(text) <= LONGEST_DECK and not LIST_MARK.match(text):
             decked = True
             sheet.set(i, "deck", "stands between the headline and the text")
         elif words <= 2 and len(text) <= 30:
             sheet.set(i, "section", "a word or two between the headline and the text")
+
+
+def _below_credit(sheet: Sheet, i: int) -> bool:
+    """Whether passage `i` may be the caption of a credit line above it."""
+    return sheet.marked(i - 1, "credit") and (
+        not sheet.passages[i].apart or is_title_like(sheet.passages[i].text)
+    )
 
 
 def _paragraph_deck(sheet: Sheet, headline: int) -> bool:
@@ -159,6 +167,12 @@ def _paragraph_deck(sheet: Sheet, headline: int) -> bool:
         and _header_goes_on(sheet, i + 1)
     ):
         why = "a paragraph directly under the headline, before date, byline or lead photo"
+    elif (
+        sheet.marked(i + 1, "byline")
+        and not sheet.any_marked(range(i), "byline", "credit")
+        and sheet.prose_follows(i + 1)
+    ):
+        why = "a paragraph between the headline and the byline"
     else:
         return False
     sheet.set(i, "deck", why)

@@ -15,7 +15,7 @@ from backfile.parse.markdownbody import MarkdownBlock
 from backfile.parse.marks import is_name, is_prose, is_title_like
 from backfile.parse.paragraphs import LIST_MARK, Passage
 from backfile.parse.phrases import AGENCIES, READ_ALSO, any_of
-from backfile.parse.sheet import FILE_CAPTION, LONGEST_CAPTION, Label, Sheet, fold
+from backfile.parse.sheet import FILE_CAPTION, LONGEST_CAPTION, SENTENCES, Label, Sheet, fold
 
 __all__ = ["label_blocks", "label_passages"]
 
@@ -135,7 +135,7 @@ def _label_repeats(sheet: Sheet) -> None:
 def _label_blocks(sheet: Sheet) -> None:
     """Label the headlines under a line that announces other articles, up to the next running text."""
     last_prose = max((i for i in range(len(sheet.passages)) if sheet.prose(i)), default=-1)
-    block = ""
+    block, glued = "", False
     for i in range(len(sheet.passages)):
         if sheet.marked(i, "block", "tag-block"):
             sheet.take_mark(i)
@@ -146,10 +146,16 @@ def _label_blocks(sheet: Sheet) -> None:
             )
             if sheet.marked(i, "tag-block") and late:
                 block = "tags"
+            glued = (
+                i + 1 < len(sheet.passages) and not sheet.passages[i + 1].apart and sheet.passages[i].apart
+            )
         elif block == "rest":
             sheet.set(i, "footer", "stands after the text, under a line that announces other articles")
         elif block and sheet.open(i):
             text = sheet.passages[i].text
+            if glued and sheet.passages[i].apart:
+                block = ""
+                continue
             if sheet.prose(i) or len(text) > (40 if block == "tags" else 160) or not is_title_like(text):
                 block = ""
             else:
@@ -166,7 +172,9 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
             if i > end + 2 and passage.apart:
                 sheet.set(i, "footer", "reads like a credit, but stands in the page's footer")
                 continue
-            if sheet.open(i - 1) and sheet.captions(i - 1) and i - 1 != headline:
+            glued_below = passage.apart and i + 1 < len(sheet.passages) and not sheet.passages[i + 1].apart
+            above = sheet.open(i - 1) and sheet.captions(i - 1) and i - 1 != headline
+            if above and not (glued_below and _caption_below(sheet, i)):
                 sheet.set(i - 1, "caption", "stands directly above a credit line")
             elif _caption_below(sheet, i):
                 sheet.set(i + 1, "caption", "stands directly below a credit line and is no running text")
@@ -184,7 +192,8 @@ def _caption_below(sheet: Sheet, i: int) -> bool:
     if not sheet.open(i + 1) or sheet.labelled(i - 1, "caption"):
         return False
     text = sheet.passages[i + 1].text
-    if not sheet.passages[i + 1].apart and len(text) <= 300 and not is_prose(text):
+    block = sheet.passages[i].apart and not sheet.passages[i + 1].apart
+    if block and len(text) <= 300 and len(SENTENCES.findall(text)) <= 2:
         return True
     titled = is_title_like(text) and not CLOSED.search(text) and 3 <= len(text.split()) <= 30
     return titled and i + 1 < sheet.start

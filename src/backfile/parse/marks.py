@@ -109,6 +109,10 @@ DATE_WORDS = re.compile(
     + r"(?![^\W\d_])",
     re.IGNORECASE,
 )  # fmt: skip
+UPDATE_TIME = re.compile(
+    rf"{any_of(UPDATED)}\s*[:：]?\s*\d{{1,2}}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{{2,4}}(?:[+-]\d{{1,4}})?\)?)?",
+    re.IGNORECASE,
+)
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔।:][\"'”’»«)\]）」』]*$")
 CLOSED = re.compile(r"[.!?…。！？؟۔।][\"'”’»“)\]）」』]*$")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -199,6 +203,8 @@ def _date(text: str) -> Mark | None:
     rest += text[at:]
     stripped = re.sub(r"[\W\d_]+", " ", DATE_WORDS.sub(" ", rest)).strip()
     stripped = " ".join(word for word in stripped.split() if weekday_number(word) is None)
+    if not found and UPDATE_TIME.fullmatch(text):
+        return Mark("date", text, "the time of an update without its day")
     if not found:
         relative = re.fullmatch(any_of(RELATIVE), text.strip(" .|•·"), re.IGNORECASE)
         return Mark("date", text, "a time told from now") if relative else None

@@ -10,10 +10,11 @@ from backfile.parse.marks import Mark, is_prose, mark_of
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import FILE_PICTURE, any_of
 
-__all__ = ["FILE_CAPTION", "LONGEST_CAPTION", "Label", "Sheet", "fold"]
+__all__ = ["FILE_CAPTION", "LONGEST_CAPTION", "SENTENCES", "Label", "Sheet", "fold"]
 
 LONGEST_CAPTION = 420
 FILE_CAPTION = re.compile(rf"{any_of(FILE_PICTURE)}\s*[-–—:.]", re.IGNORECASE)
+NAMES = re.compile(r"[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'’-]{1,30}){1,2}")
 QUOTE_MARK = re.compile(r"[“”\"«»„‘’]")
 SENTENCES = re.compile(r"[.!?…。]+[\"”»’)]*(?:\s|$)")
 
@@ -47,9 +48,14 @@ class Sheet:
         self.marks: list[Mark | None] = [mark_of(p.text) for p in passages]
         """What each says of itself."""
         for i, passage in enumerate(passages):
-            glued = i + 1 < len(passages) and not passages[i + 1].apart
-            if self.marks[i] is None and glued and i and fold(passage.text) in agencies:
-                self.marks[i] = Mark("credit", passage.text, "a registered agency alone above a caption")
+            above = i + 1 < len(passages) and not passages[i + 1].apart and passage.apart
+            below = i > 0 and not passage.apart and passages[i - 1].apart and self.marks[i - 1] is None
+            if self.marks[i] is None and i and (above or below) and fold(passage.text) in agencies:
+                self.marks[i] = Mark("credit", passage.text, "a registered agency alone beside a caption")
+            elif self.marks[i] is None and below and NAMES.fullmatch(passage.text):
+                self.marks[i] = Mark(
+                    "credit", passage.text, "names parted by a slash directly below a caption"
+                )
         self.labels: list[Label | None] = [None] * len(passages)
         """What each was taken for so far."""
         self.start = next((i for i in range(len(passages)) if self.prose(i)), len(passages))

@@ -12,8 +12,8 @@ from backfile.settings import DateOrder
 
 __all__ = ["When", "moments_of"]
 
-UPDATED_BEFORE = re.compile(rf"{any_of(UPDATED)}\W*(?:[^\W\d_]{{1,4}}\W*)?$", re.IGNORECASE)
-PUBLISHED_BEFORE = re.compile(rf"{any_of(PUBLISHED)}\W*(?:[^\W\d_]{{1,4}}\W*)?$", re.IGNORECASE)
+UPDATED_BEFORE = re.compile(rf"(?<!\w){any_of(UPDATED)}\W*(?:[^\W\d_]{{1,4}}\W*)?$", re.IGNORECASE)
+PUBLISHED_BEFORE = re.compile(rf"(?<!\w){any_of(PUBLISHED)}\W*(?:[^\W\d_]{{1,4}}\W*)?$", re.IGNORECASE)
 RELATIVE_TIME = re.compile(any_of(RELATIVE), re.IGNORECASE)
 NAME_DATE = re.compile(r"(?:^|/)(?P<day>\d{4}-\d\d-\d\d)[^/]*$")
 
