@@ -44,11 +44,13 @@ def backfile(*arguments: str) -> tuple[int, str, str]:
     """Run the command in this process; return its exit code, standard output and standard error."""
     out, err = io.StringIO(), io.StringIO()
     code: object = 0
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        try:
-            code = main(list(arguments))
-        except SystemExit as stop:
-            code = stop.code
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.argv", ["backfile", *arguments])
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                main()
+            except SystemExit as stop:
+                code = stop.code
     return (code if isinstance(code, int) else 0 if code is None else 1), out.getvalue(), err.getvalue()
 
 

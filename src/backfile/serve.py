@@ -231,30 +231,58 @@ def _watch(
 def _server(folder: str, host: str, port: int | None) -> Any:
     """Return a server that listens; raises ServeError when it cannot.
 
-    The class is made here because http.server takes 30 ms to import, which no other command should pay.
+    Its classes are made in functions because http.server takes 30 ms to import, which no other command
+    should pay.
     """
-    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+    from http.server import ThreadingHTTPServer
     from socketserver import TCPServer
 
-    class Handler(BaseHTTPRequestHandler):
-        """Sends what `answer` decides."""
+    class Server(ThreadingHTTPServer):
+        allow_reuse_address = os.name == "posix"  # on Windows it would let two servers share a port
+        daemon_threads = True
 
+        def server_bind(self) -> None:
+            """Bind without asking for the machine's full name, which takes seconds where DNS is slow."""
+            TCPServer.server_bind(self)
+            self.server_name, self.server_port = host, self.socket.getsockname()[1]
+
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            """Pass over a browser that has gone away; tell of anything else."""
+            if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+                super().handle_error(request, client_address)
+
+    handler = _handler(folder, host)
+    wanted = (port,) if port is not None else (*range(_FIRST_PORT, _FIRST_PORT + _PORTS), 0)
+    for at in wanted:
+        try:
+            return Server((host, at), handler)
+        except (OSError, OverflowError) as error:
+            taken = isinstance(error, OSError) and error.errno in (errno.EADDRINUSE, errno.EACCES)
+            if port is not None or not taken:
+                reason = "it is taken" if taken else str(error)
+                raise ServeError(f"cannot listen on {host} port {at}: {reason}") from error
+    raise ServeError(f"cannot listen on {host}: no port is free")
+
+
+def _handler(folder: str, host: str) -> Any:
+    """Return the class that reads a request and sends what `answer` decides."""
+    from http.server import BaseHTTPRequestHandler
+
+    names = {host.lower(), "127.0.0.1", "localhost", "[::1]"}
+
+    class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         server_version = "backfile"
         sys_version = ""
         timeout = 30  # seconds without a request before a connection is closed
 
         def do_GET(self) -> None:
-            names = {host.lower(), "127.0.0.1", "localhost", "[::1]"}
-            at = self.connection.getsockname()[1]
-            hosts = frozenset({f"{name}:{at}" for name in names} | (names if at == 80 else set()))
-            headers = self.headers
-            reply = answer(
-                folder, hosts, self.command, self.path, headers.get("Host", ""), headers.get("Origin", "")
-            )
+            port = self.connection.getsockname()[1]
+            hosts = frozenset({f"{name}:{port}" for name in names} | (names if port == 80 else set()))
+            sent, origin = self.headers.get("Host", ""), self.headers.get("Origin", "")
             if self.command not in ("GET", "HEAD"):
                 self.close_connection = True  # its body is not read
-            self._send(reply)
+            self._send(answer(folder, hosts, self.command, self.path, sent, origin))
 
         do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_PATCH = do_GET
 
@@ -283,30 +311,7 @@ def _server(folder: str, host: str, port: int | None) -> Any:
         def log_message(self, *_: object) -> None:
             """Say nothing: a preview's requests are of no interest."""
 
-    class Server(ThreadingHTTPServer):
-        allow_reuse_address = os.name == "posix"  # on Windows it would let two servers share a port
-        daemon_threads = True
-
-        def server_bind(self) -> None:
-            """Bind without asking for the machine's full name, which takes seconds where DNS is slow."""
-            TCPServer.server_bind(self)
-            self.server_name, self.server_port = host, self.socket.getsockname()[1]
-
-        def handle_error(self, request: Any, client_address: Any) -> None:
-            """Pass over a browser that has gone away; tell of anything else."""
-            if not isinstance(sys.exception(), ConnectionError | TimeoutError):
-                super().handle_error(request, client_address)
-
-    wanted = (port,) if port is not None else (*range(_FIRST_PORT, _FIRST_PORT + _PORTS), 0)
-    for at in wanted:
-        try:
-            return Server((host, at), Handler)
-        except (OSError, OverflowError) as error:
-            taken = isinstance(error, OSError) and error.errno in (errno.EADDRINUSE, errno.EACCES)
-            if port is not None or not taken:
-                reason = "it is taken" if taken else str(error)
-                raise ServeError(f"cannot listen on {host} port {at}: {reason}") from error
-    raise ServeError(f"cannot listen on {host}: no port is free")
+    return Handler
 
 
 def _bytes(path: str) -> bytes:
