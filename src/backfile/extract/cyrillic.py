@@ -22,49 +22,7 @@ CAPITAL = re.compile(
 )
 INITIAL = re.compile(r"(?:[\u0400-\u042f]\.-?)+$")
 PATRONYMIC = re.compile(r"(?:ович|евич|йович|ьич|овн|евн|ївн|івн|иничн)(?:а|у|ем|ом|е|ы|ой|ою|і)?$")
-NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE, INSTRUMENTAL, PREPOSITIONAL = (
-    "nom",
-    "gen",
-    "dat",
-    "acc",
-    "ins",
-    "pre",
-)
-
-# (ending printed, ending in the nominative, case); the first that gives a name of the list counts.
-GIVEN_ENDINGS = (
-    ("", "", NOMINATIVE),
-    ("ом", "", INSTRUMENTAL), ("ем", "й", INSTRUMENTAL), ("єм", "й", INSTRUMENTAL), ("ем", "ь", INSTRUMENTAL),
-    ("ою", "а", INSTRUMENTAL), ("ой", "а", INSTRUMENTAL), ("ей", "я", INSTRUMENTAL), ("єю", "я", INSTRUMENTAL),
-    ("ові", "", DATIVE), ("єві", "й", DATIVE), ("еві", "ь", DATIVE),
-    ("а", "", GENITIVE), ("я", "й", GENITIVE), ("я", "ь", GENITIVE), ("ы", "а", GENITIVE), ("и", "а", GENITIVE),
-    ("и", "я", GENITIVE), ("ії", "ія", GENITIVE), ("ї", "я", GENITIVE),
-    ("у", "а", ACCUSATIVE), ("ю", "я", ACCUSATIVE),
-    ("у", "", DATIVE), ("ю", "й", DATIVE), ("ю", "ь", DATIVE),
-    ("е", "а", DATIVE), ("е", "", PREPOSITIONAL), ("е", "й", PREPOSITIONAL), ("і", "", PREPOSITIONAL),
-)  # fmt: skip
-# Endings of men's family names by case: adjectives first, then nouns on a consonant.
-MEN = {
-    GENITIVE: (
-        ("ского", "ский"), ("цкого", "цкий"), ("ського", "ський"), ("цького", "цький"), ("а", ""),
-    ),
-    ACCUSATIVE: (
-        ("ского", "ский"), ("цкого", "цкий"), ("ського", "ський"), ("цького", "цький"), ("а", ""),
-    ),
-    DATIVE: (
-        ("скому", "ский"), ("цкому", "цкий"), ("ському", "ський"), ("цькому", "цький"), ("ові", ""), ("еві", ""),
-        ("у", ""),
-    ),
-    INSTRUMENTAL: (
-        ("ским", "ский"), ("цким", "цкий"), ("ським", "ський"), ("цьким", "цький"), ("овым", "ов"), ("евым", "ев"),
-        ("ёвым", "ёв"), ("иным", "ин"), ("ом", ""), ("ем", ""),
-    ),
-    PREPOSITIONAL: (("ском", "ский"), ("цком", "цкий"), ("ському", "ський"), ("е", ""), ("і", "")),
-}  # fmt: skip
-WOMEN_ENDING = {
-    GENITIVE: ("ой", "ої"), DATIVE: ("ой", "ій"), INSTRUMENTAL: ("ой", "ою"), PREPOSITIONAL: ("ой", "ій"),
-    ACCUSATIVE: ("ую", "у"),
-}  # fmt: skip
+NOMINATIVE = "nom"
 ENDING = re.compile(r"(?:ий|ому|ого|ым|им|ом|ем|єм|ой|ою|ей|ові|еві|[аеиоуыэюяйьії])$")
 CONSONANT = re.compile(r"[бвгґджзклмнпрстфхцчшщ]$")
 
@@ -73,6 +31,9 @@ class _Lists(msgspec.Struct, frozen=True):
     given: dict[str, str]
     roles: frozenset[str]
     no_names: frozenset[str]
+    given_endings: tuple[tuple[str, str, str], ...]
+    men: dict[str, tuple[tuple[str, str], ...]]
+    women: dict[str, tuple[str, ...]]
 
 
 @functools.cache
@@ -81,7 +42,28 @@ def _lists() -> _Lists:
     given = dict(names().cyrillic)
     for name in words["given"]:
         given.setdefault(name, "u")
-    return _Lists(given, frozenset(words["roles"]), frozenset(words["no-names"]))
+    men: dict[str, list[tuple[str, str]]] = {}
+    for case, ending, lemma in _rows(words["family-endings"]):
+        men.setdefault(case, []).append((ending, lemma))
+    women: dict[str, list[str]] = {}
+    for case, ending in _rows(words["women-endings"]):
+        women.setdefault(case, []).append(ending)
+    return _Lists(
+        given=given,
+        roles=frozenset(words["roles"]),
+        no_names=frozenset(words["no-names"]),
+        given_endings=(
+            ("", "", NOMINATIVE),
+            *((ending, lemma, case) for ending, lemma, case in _rows(words["given-endings"])),
+        ),
+        men={case: tuple(endings) for case, endings in men.items()},
+        women={case: tuple(endings) for case, endings in women.items()},
+    )
+
+
+def _rows(entries: tuple[str, ...]) -> Iterator[list[str]]:
+    for entry in entries:
+        yield [part.replace("-", "") for part in entry.split("/")]
 
 
 def cyrillic_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]:
@@ -145,7 +127,7 @@ def _name_at(tokens: Tokens, first: int) -> tuple[int, str]:
 
 def nominative(word: str, known: dict[str, str]) -> tuple[str, str]:
     """Return a given name in the nominative and the case it was printed in; empty when it is none."""
-    for ending, lemma, case in GIVEN_ENDINGS:
+    for ending, lemma, case in _lists().given_endings:
         if word.endswith(ending):
             name = word[: len(word) - len(ending)] + lemma
             if name in known:
@@ -176,13 +158,15 @@ def _family(word: str, case: str, sex: str) -> str:
     if case == NOMINATIVE:
         return word
     if sex == "f":
-        for ending in WOMEN_ENDING.get(case, ()):
-            if word.endswith("ск" + ending):
+        for ending in _lists().women.get(case, ()):
+            if word.endswith(("ськ" + ending, "цьк" + ending)):
+                return word[: -len(ending)] + "а"
+            if word.endswith(("ск" + ending, "цк" + ending)):
                 return word[: -len(ending)] + "ая"
             if word.endswith(ending) and re.search(r"(?:ов|ев|ёв|ин|ын|єв|їв)$", word[: -len(ending)]):
                 return word[: -len(ending)] + "а"
         return word
-    for ending, lemma in MEN.get(case, ()):
+    for ending, lemma in _lists().men.get(case, ()):
         stem = word[: len(word) - len(ending)]
         if word.endswith(ending) and len(stem) > 2 and (lemma or CONSONANT.search(stem)):
             return stem + lemma

@@ -28,7 +28,7 @@ def _weekdays(language: str) -> re.Pattern[str] | None:
 
 @functools.cache
 def _ahead(language: str) -> re.Pattern[str]:
-    forms = words_of("weekdays.txt").get(f"{language} ahead", ())
+    forms = [form.replace("!", "|") for form in words_of("weekdays.txt").get(f"{language} ahead", ())]
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE) if forms else re.compile(r"(?!)")
 
 
@@ -65,6 +65,7 @@ def _to_come(text: str, start: int, end: int, ahead: re.Pattern[str]) -> bool:
     if any(word.strip(",.") in sayings for word in near):
         return False
     before = text[max(0, start - 300) : start]
-    before = CLAUSE_END.split(before)[-1]
+    clauses = CLAUSE_END.split(before)
+    before = clauses[-1] if clauses[-1].strip() or len(clauses) == 1 else clauses[-2]
     after = CLAUSE_END.split(text[end : end + 300], maxsplit=1)[0]
     return ahead.search(before) is not None or ahead.search(after) is not None

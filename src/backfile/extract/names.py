@@ -153,11 +153,12 @@ def latin_names(
     article = _Article([tokens for _, tokens in texts], language == "en")
     taken: list[list[Name]] = []
     left: list[list[tuple[_Run, float]]] = []
-    for _, tokens in texts:
+    for passage, tokens in texts:
         accepted: list[Name] = []
         rejected: list[tuple[_Run, float]] = []
         if not shouts(tokens):
-            for run in _runs(tokens, article):
+            heading = passage.kind in ("headline", "subhead") or passage.part == "deck"
+            for run in _runs(tokens, heading and titlecase(tokens), article):
                 score = _inner(run, tokens, article, surnames) + _outer(run, tokens, article)
                 if score >= MARK:
                     accepted.append(_name(run, tokens, True))
@@ -184,11 +185,13 @@ def _name(run: _Run, tokens: Tokens, sure: bool) -> Name:
 # ---------------------------------------------------------------- runs
 
 
-def _runs(tokens: Tokens, article: _Article) -> Iterator[_Run]:
-    """Yield the capitalised runs of a passage, without the titles before them."""
+def _runs(tokens: Tokens, heading: bool, article: _Article) -> Iterator[_Run]:
+    """Yield the capitalised runs of a passage, without the titles before them.
+
+    In a heading in title case, ordinary words count as if they were written small.
+    """
     particles = article.lexicon.particles
     words = tokens.words
-    heading = titlecase(tokens)
     number, count = 0, len(words)
     while number < count:
         if not _may_be_part(words[number], heading, article):
@@ -350,7 +353,7 @@ def _outer(run: _Run, tokens: Tokens, article: _Article) -> float:
             score += 2
         if after == "(" and many and (is_capital(next_) or AGE.fullmatch(next_)):
             score += 2
-    if whole.lower() == "the":
+    if whole.lower() == "the" and not run.cut:
         score -= 2
     if before in PLACE_WORDS:
         score -= 2
@@ -381,6 +384,9 @@ def _bearers(taken: list[list[Name]], article: _Article) -> dict[str, list[str]]
     for accepted in taken:
         for name in accepted:
             words = list(name.words)
+            if len(words) > 1 and article.given(words[0]) and not article.ordinary(words[0]):
+                if not article.place(words[0]) and words[0] not in article.lexicon.words:
+                    known.setdefault(words[0], words)
             if len(words) > 1 or not article.place(words[-1]):
                 known.setdefault(words[-1], words)
             if len(words) > 2:

@@ -68,6 +68,8 @@ def title_start(tokens: Tokens, first: int, floor: int) -> int:
     """
     words = tokens.words
     number, headed, start = first - 1, False, first
+    if number < 0 or not words[number][0].isalpha() or words[number] in LINKS or words[number] == "and":
+        return first
     while number >= max(floor, first - LONGEST):
         word = words[number]
         if word in LINKS or word == "and":
@@ -148,7 +150,7 @@ def before_comma(tokens: Tokens, first: int, stop: int, floor: int) -> Phrase | 
 
 
 def behind_name(tokens: Tokens, stop: int, names: Sequence[tuple[int, int]]) -> Phrase | None:
-    """Return the role in `Mohammad Bagheri, Chief of Staff for the Armed Forces …,`, None where there is none.
+    """Return the role in `Mohammad Bagheri, Chief of Staff for the Armed Forces …,`; None without one.
 
     `names` are the first word and the word after the last of every name in the passage.
     """
