@@ -248,12 +248,8 @@ def _finish(report: Report, as_json: bool, index: str) -> None:
 
 def _show(problems: Iterable[Problem]) -> None:
     for problem in problems:
-        colour = COLOURS[problem.severity]
-        origin, kind = (
-            f"{CONTENT}/{problem.origin}",
-            click.style(f"{problem.severity}[{problem.code}]", fg=colour),
-        )
-        click.echo(f"{printable(origin)}: {kind}: {printable(problem.message)}", err=True)
+        kind = click.style(f"{problem.severity}[{problem.code}]", fg=COLOURS[problem.severity])
+        click.echo(f"{printable(str(problem.origin))}: {kind}: {printable(problem.message)}", err=True)
         if problem.hint:
             click.echo(f"  hint: {printable(problem.hint)}", err=True)
 

@@ -119,7 +119,8 @@ def credit_of(line: str) -> Credit:
         elif piece:
             agencies.append(re.sub(r"\s?(?:提供|供图|供圖|제공)$", "", piece))
     creator = names[0] if names else None
-    agency = ", ".join(dict.fromkeys(agencies + names[1:])) or None
+    suppliers = [re.sub(r"^(AP|EPA|AFP) Photos?$", r"\1", name) for name in agencies + names[1:]]
+    agency = ", ".join(dict.fromkeys(suppliers)) or None
     return Credit(verbatim, creator, notice.group("notice") if notice else None, agency)
 
 

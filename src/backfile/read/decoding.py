@@ -19,6 +19,7 @@ BOMS = (
 )
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]{3,40})""")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+CONTROL_BYTES = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 MOJIBAKE = re.compile(r"(?:â€[™œ\x9d“”¦]|Ã[©¨ª±¼¶¤ŸŽ]|Ð[°-¿]Ñ|Â[ «»])")
 MIXED = re.compile(r"[а-яёіїєґ][a-z]|[a-z][а-яёіїєґ]", re.IGNORECASE)
 LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
@@ -71,6 +72,12 @@ def _text(data: bytes) -> tuple[str, str, list[Doubt]]:
                 ) from None
     if b"\x00" in data[:4096] and not _utf16_by_zeros(data):
         raise Undecodable("binary", "expected text, found binary data", "save the text of it as a .txt file")
+    if len(CONTROL_BYTES.findall(data[:4096])) > 0.1 * len(data[:4096]):
+        raise Undecodable(
+            "encoding",
+            "expected UTF-8, found as many control bytes as in UTF-16 without its byte order mark",
+            "save the file as UTF-8",
+        )
     try:
         return "utf-8", data.decode("utf-8"), []
     except UnicodeDecodeError:

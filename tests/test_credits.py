@@ -1,0 +1,107 @@
+"""Photo credits are found in all forms that papers print, and taken apart as IPTC names the parts."""
+
+import pytest
+
+from backfile.parse.credits import credit_line, credit_of, split_credit
+
+WHOLE = {
+    "Photo: mil.ru": "mil.ru",
+    "Фото: Алексей БУЛАТОВ": "Алексей БУЛАТОВ",
+    "Photo by Ines Okafor": "Ines Okafor",
+    "Image: GCIS": "GCIS",
+    "Foto Marco Rossi": "Marco Rossi",
+    "Getty Images": "Getty Images",
+    "EPA": "EPA",
+    "图片来源：新华社": "新华社",
+    "李尕 摄": "李尕 摄",
+    "[Photo: Harbour Wire]": "Harbour Wire",
+    "عکس: خبرگزاری افق": "خبرگزاری افق",
+}
+
+
+@pytest.mark.parametrize(("text", "line"), WHOLE.items())
+def test_a_passage_that_is_only_a_credit_is_told_with_its_line_verbatim(text: str, line: str) -> None:
+    found = credit_line(text)
+    assert found is not None
+    assert found[0] == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Фотографии были сделаны вчера в Москве",
+        "Photo: this was a bad day for all. The people went home and said so.",
+        "mehr",
+        "The photo was taken in May.",
+        "Picture this",
+    ],
+)
+def test_sentences_about_photos_are_no_credits(text: str) -> None:
+    assert credit_line(text) is None
+
+
+AT_THE_END = {
+    "A mother sells bread. (AP Photo/Marco Ugarte)": ("A mother sells bread.", "AP Photo/Marco Ugarte"),
+    "Binet à Matignon, le 12 juillet 2023. BERTRAND GUAY / AFP": (
+        "Binet à Matignon, le 12 juillet 2023.",
+        "BERTRAND GUAY / AFP",
+    ),
+    "en Madrid (España).Gustavo Valiente / Europa Press": (
+        "en Madrid (España).",
+        "Gustavo Valiente / Europa Press",
+    ),
+    "Одна доза дает защиту / REUTERS": ("Одна доза дает защиту", "REUTERS"),
+    "Перевозчик отменяет рейсы REUTERS Tony Gentile.": ("Перевозчик отменяет рейсы", "REUTERS Tony Gentile"),
+    "The capsule landed. Photo: NASA/Keegan Barber": ("The capsule landed.", "NASA/Keegan Barber"),
+    "The capsule landed. NASA/Keegan Barber": ("The capsule landed.", "NASA/Keegan Barber"),
+    "Parade in Tehran. © Valery Sharifulin/TASS": ("Parade in Tehran.", "Valery Sharifulin/TASS"),
+    "避難所（警視庁提供）": ("避難所", "警視庁提供"),
+}
+
+
+@pytest.mark.parametrize(("text", "parts"), AT_THE_END.items())
+def test_a_credit_at_the_end_of_a_caption_is_split_off(text: str, parts: tuple[str, str]) -> None:
+    found = split_credit(text)
+    assert found is not None
+    assert (text[: found[0]].strip(), found[1].rstrip(".")) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He arrived in Tehran for talks with the military leadership of Iran (photo).",
+        "The delegation said so on Friday (Reuters)",
+        "It is a joint statement by the US and AFP",
+        "They spoke of trade, and/or of peace.",
+    ],
+)
+def test_running_text_is_not_taken_for_a_caption(text: str) -> None:
+    assert split_credit(text) is None
+
+
+PARTS = {
+    "mil.ru": (None, "mil.ru"),
+    "Алексей БУЛАТОВ": ("Алексей БУЛАТОВ", None),
+    "Dmitry Azarov, Kommersant": ("Dmitry Azarov", "Kommersant"),
+    "AP Photo/Marco Ugarte": ("Marco Ugarte", "AP"),
+    "NASA/Keegan Barber": ("Keegan Barber", "NASA"),
+    "Harbour Wire / Ines Okafor": ("Ines Okafor", "Harbour Wire"),
+    "REUTERS Tony Gentile": ("Tony Gentile", "REUTERS"),
+    "李尕 摄": ("李尕", None),
+    "警視庁提供": (None, "警視庁"),
+}
+
+
+@pytest.mark.parametrize(("line", "parts"), PARTS.items())
+def test_a_credit_line_is_parted_into_creator_and_agency(
+    line: str, parts: tuple[str | None, str | None]
+) -> None:
+    credit = credit_of(line)
+    assert (credit.creator, credit.agency) == parts
+    assert credit.line == line
+
+
+def test_rights_text_after_a_credit_is_its_notice() -> None:
+    credit = credit_of("@harbourfan/via REUTERS THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. NO RESALES.")
+    assert credit.line == "@harbourfan/via REUTERS"
+    assert credit.notice == "THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. NO RESALES."

@@ -1,0 +1,138 @@
+"""Dates are read as printed, by declared forms, and never guessed."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backfile.parse.dates import find_dates, find_moment, weekday_number
+
+PRINTED = {
+    "11:31 20.09.2023 •": "2023-09-20T11:31",
+    "18:42 07.11.2020": "2020-11-07T18:42",
+    "11:57, 3.11.2020": "2020-11-03T11:57",
+    "09.07.2018 19:00 : В отставку": "2018-07-09T19:00",
+    "Stand: 28.04.2023 17:23 Uhr": "2023-04-28T17:23",
+    "Publié le 30 août 2023 à 14h52": "2023-08-30T14:52",
+    "Publié le 30/04/2024 - 16:00": "2024-04-30T16:00",
+    "Offentliggjort torsdag 06. feb 2025 17:25": "2025-02-06T17:25",
+    "April 28, 2024 3:00 AM": "2024-04-28T03:00",
+    "April 28, 2024 12:05 AM": "2024-04-28T00:05",
+    "21 May 2025 - 14:19": "2025-05-21T14:19",
+    "Wed, Oct 16, 2024 page1": "2024-10-16",
+    "2026-01-08 | 12:42": "2026-01-08T12:42",
+    "28-6-2023 | 18:31": "2023-06-28T18:31",
+    "2025年1月13日 21時37分": "2025-01-13T21:37",
+    "2024年04月24日23:52": "2024-04-24T23:52",
+    "2025.03.31 19:59": "2025-03-31T19:59",
+    "2012-06-04 09:20:26": "2012-06-04T09:20:26",
+    "Managua, Nicaragua 26, Abril, 2022 7:43 p.m.": "2022-04-26T19:43",
+    "Madrid-29/05/2025 20:00": "2025-05-29T20:00",
+    "9 листопада 2020": "2020-11-09",
+    "20 сентября 2023 года в 14:05 МСК": "2023-09-20T14:05",
+    "12 de octubre de 2022": "2022-10-12",
+    "Geschrieben am 15. April 2025": "2025-04-15",
+    "2020 m. rugsėjo 5 d.": "2020-09-05",
+    "28 آب/اغسطس 2013": "2013-08-28",
+    "چهارشنبه ۲۹ شهریور ۱۴۰۲ ساعت ۱۲:۳۰": "2023-09-20T12:30",
+    "1402/06/29": "2023-09-20",
+    "10/18/2021": "2021-10-18",
+    "05/05/2021": "2021-05-05",
+    "Monday 03/04/2023": "2023-04-03",
+    "Monday 04/03/2023": "2023-04-03",
+    "Associated PressApril 28, 2023 GMT": "2023-04-28",
+    "2 minute readApril 25, 20232:26 PM": "2023-04-25T14:26",
+    "212322 GMT Nov 18": "2018-11-21T23:22",
+    "20 September 2023 at 10.15 BST": "2023-09-20T10:15",
+    "3 мая 2021, 6.05pm": "2021-05-03T18:05",
+}
+
+
+@pytest.mark.parametrize(("line", "value"), PRINTED.items())
+def test_a_printed_date_is_read_with_the_precision_printed(line: str, value: str) -> None:
+    found = find_moment(line)
+    assert found is not None
+    assert found.value == value
+
+
+NOT_TOLD = {
+    "03/04/2023": "ambiguous",
+    "Aug. 20": "no year",
+    "15 янв": "no year",
+    "6月18日": "no year",
+    "28 Jun. 17:20 (UTC+3 MSK)": "no year",
+    "31.02.2023": "no such day",
+    "Tuesday 03/04/2023 and Wednesday": "ambiguous",
+}
+
+
+@pytest.mark.parametrize(("line", "why"), NOT_TOLD.items())
+def test_a_date_that_is_not_fully_told_has_no_value(line: str, why: str) -> None:
+    found = find_dates(line)
+    assert [(f.value, f.why_not) for f in found] == [(None, why)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Su-35 jets",
+        "10 years on",
+        "Boeing 747 in 2019",
+        "version 2.10.2023.1",
+        "3013-01-01",
+        "won 3-2",
+        "tel. 12.34.56",
+        "1,234.5678",
+    ],
+)
+def test_numbers_that_are_no_dates_are_left_alone(text: str) -> None:
+    assert find_dates(text) == []
+
+
+def test_the_order_given_decides_a_date_that_reads_both_ways() -> None:
+    assert [f.value for f in find_dates("03/04/2023", "DMY")] == ["2023-04-03"]
+    assert [f.value for f in find_dates("03/04/2023", "MDY")] == ["2023-03-04"]
+
+
+def test_a_zone_is_kept_as_printed_and_shifts_nothing() -> None:
+    found = find_dates("2 minute readApril 25, 20232:26 PM GMT+2Last Updated 9 min ago")
+    assert [(f.value, f.zone) for f in found] == [("2023-04-25T14:26", "GMT+2")]
+    assert find_dates("2026-08-11 00:00:00+07:00")[0].zone == "+07:00"
+
+
+def test_two_dates_of_one_line_are_both_found_in_order() -> None:
+    line = "Publié le 30 août 2023 à 14h52, modifié le 30 août 2023 à 15h54"
+    assert [f.value for f in find_dates(line)] == ["2023-08-30T14:52", "2023-08-30T15:54"]
+    assert [line[f.start : f.end] for f in find_dates(line)] == [
+        "30 août 2023 à 14h52",
+        "30 août 2023 à 15h54",
+    ]
+
+
+def test_weekdays_are_known_in_many_languages() -> None:
+    assert [weekday_number(w) for w in ("Tuesday", "среда", "Donnerstag", "الجمعة", "nonsense")] == [
+        2,
+        3,
+        4,
+        5,
+        None,
+    ]
+
+
+@given(
+    st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)),
+    st.sampled_from(["%d.%m.%Y", "%Y-%m-%d", "%B %d, %Y", "%d %B %Y"]),
+)
+def test_every_day_written_in_an_unambiguous_form_is_read_back(day: datetime.date, form: str) -> None:
+    found = find_moment(f"Published {day.strftime(form)}")
+    assert found is not None
+    assert found.value == day.isoformat()
+
+
+@given(st.text(alphabet="0123456789./-: ,годMayapril年月日пмАт\u06f1\u0661", max_size=60))
+def test_no_text_breaks_the_search_and_offsets_lie_in_it(text: str) -> None:
+    end = 0
+    for found in find_dates(text):
+        assert end <= found.start < found.end <= len(text)
+        end = found.end

@@ -1,0 +1,109 @@
+"""Bytes become documents: encodings, front matter, and what is set aside with which words."""
+
+import pytest
+
+from backfile.read.decoding import Undecodable, decode
+from backfile.read.document import UnreadableFile, read_documents
+from backfile.read.frontmatter import split_front_matter
+
+RUSSIAN = "Премьер ушёл в отставку после заседания парламента, сообщила пресс-служба. " * 6
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-r"])
+def test_russian_is_read_from_every_common_encoding(encoding: str) -> None:
+    assert decode(RUSSIAN.encode(encoding)).lines == (RUSSIAN.strip() + " ",)
+
+
+def test_a_guessed_encoding_is_told_with_its_line() -> None:
+    decoded = decode(RUSSIAN.encode("cp1251"))
+    assert [(d.code, d.line) for d in decoded.doubts] == [("encoding-guessed", 1)]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"\x00\x01\x02binary\x00", "binary"), ("Текст".encode("utf-16-le") * 40, "encoding")],
+)
+def test_what_is_no_text_in_a_known_encoding_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(Undecodable) as caught:
+        decode(data)
+    assert caught.value.code == code
+
+
+def test_every_kind_of_line_end_parts_lines_and_control_bytes_become_spaces() -> None:
+    assert decode(b"a\r\nb\rc\nd\x01e").lines == ("a", "b", "c", "d e")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("Good\nbroken \ufffd here", "replacement", 2),
+        ("one\ntwo\nthe companyâ€™s", "mojibake", 3),
+        ("Пpeмьep", "mixed-alphabets", 1),
+    ],
+)
+def test_odd_characters_are_doubted_at_their_line(text: str, code: str, line: int) -> None:
+    assert [(d.code, d.line) for d in decode(text.encode()).doubts] == [(code, line)]
+
+
+def fields(text: str) -> dict[str, tuple[tuple[str, ...], int]]:
+    return {f.name: (f.values, f.line) for f in split_front_matter(text.split("\n"), "a.md")[0]}
+
+
+def test_yaml_front_matter_keeps_text_as_text_and_lines_as_lines() -> None:
+    read = fields("---\ntitle: NO\ntime: 12:30\ntags: [a, '007']\nextra:\n  author: X\n---\nbody")
+    assert read == {
+        "title": (("NO",), 2),
+        "time": (("12:30",), 3),
+        "tags": (("a", "007"), 4),
+        "extra.author": (("X",), 6),
+    }
+
+
+def test_toml_front_matter_is_read_with_lines() -> None:
+    assert fields('+++\ntitle = "A"\ndate = 2023-12-13\n[params]\nsource = "S"\n+++\n') == {
+        "title": (("A",), 2),
+        "date": (("2023-12-13",), 3),
+        "params.source": (("S",), 5),
+    }
+
+
+def test_unfenced_key_value_lines_are_front_matter_when_their_names_are_known() -> None:
+    assert fields("Title: A: b\nDate: 5 May 2021\n\nbody") == {
+        "title": (("A: b",), 1),
+        "date": (("5 May 2021",), 2),
+    }
+    assert fields("Moscow: the talks\n\nbody") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("---\ntitle: a: b\n---\n", "yaml-syntax", 2),
+        ('---\nx: 1\ntitle: "a\n---\n', "yaml-syntax", 3),
+        ("---\ntitle: a\ntitle: b\n---\n", "yaml-duplicate-key", 3),
+        ("---\na: &x 1\nb: *x\n---\n", "yaml-refused", 2),
+        ("---\na: !!python/object:os.system x\n---\n", "yaml-refused", 2),
+        ("---\ntitle: a\nbody without end", "front-matter-open", 1),
+        ("+++\ntitle = \n+++\n", "toml-syntax", 2),
+    ],
+)
+def test_broken_front_matter_sets_the_file_aside_at_its_line(text: str, code: str, line: int) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read_documents("articles/bad.md", text.encode())
+    assert (caught.value.problem.code, caught.value.problem.origin.line) == (code, line)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"%PDF-1.7\n", "not-text"),
+        (b"", "empty"),
+        (b" \n\n", "empty"),
+        (b"<!DOCTYPE html><html></html>", "format"),
+        (b"x" * (5 * 1024 * 1024 + 1), "too-large"),
+    ],
+)
+def test_what_cannot_be_an_article_is_set_aside_with_its_reason(data: bytes, code: str) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read_documents("articles/x.txt", data)
+    assert caught.value.problem.code == code
