@@ -32,23 +32,15 @@ __all__ = [
 SLUG_CHARACTERS = 60
 """Longest slug: what still reads at a glance and keeps the whole path far under 200 characters."""
 SLUG_BYTES = 108
-"""Leaves `-abc123.html` its 12 bytes in a component of 120: safe on file systems that allow 143 (eCryptfs)."""
+"""Leaves `-abc123.html` its 12 bytes in a component of 120: eCryptfs, the tightest in use, allows 143."""
 
 LATIN = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n"}
 )
 """Latin letters that Unicode does not decompose, after casefolding."""
 
-RESERVED = {
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    "index",
-    *(f"com{n}" for n in range(10)),
-    *(f"lpt{n}" for n in range(10)),
-}
-"""Stems that Windows reserves, and our own index."""
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+"""Stems that Windows reserves."""
 
 IMAGE_TYPES = ("avif", "gif", "jpeg", "jpg", "png", "webp")
 """Images that are published. SVG is not: it can hold scripts."""
@@ -131,7 +123,7 @@ def record(folder: str, key: str) -> str:
     """
     if not key or key.strip("-") != key or re.search(r"[^\w-]", key):
         raise ValueError(f"expected a key of letters, digits and hyphens, found {key!r}")
-    return f"{folder}/{key}-.html" if key in RESERVED else f"{folder}/{key}.html"
+    return f"{folder}/{key}-.html" if key in DEVICES or key == "index" else f"{folder}/{key}.html"
 
 
 def numbered(url: str, number: int) -> str:

@@ -55,7 +55,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def _context(catalogue: Catalogue, filed: Filed, frame: Frame, around: Surroundings) -> dict[str, object]:
-    return {"frame": frame, "page": _view(catalogue, filed, around)}
+    return {"frame": frame, "page": _view(catalogue, filed, around), "root": frame.root}
 
 
 def _surroundings(catalogue: Catalogue, filed: Filed, neighbours: Neighbours) -> Surroundings:
@@ -79,8 +79,7 @@ def _surroundings(catalogue: Catalogue, filed: Filed, neighbours: Neighbours) ->
         earlier=catalogue.card(earlier) if earlier else None,
         later=catalogue.card(later) if later else None,
         related=tuple(
-            CardEntry(catalogue.card(id_), ", ".join(shared))
-            for id_, shared in neighbours.related(record.id)
+            CardEntry(catalogue.card(id_), ", ".join(shared)) for id_, shared in neighbours.related(record.id)
         ),
     )
 
@@ -109,16 +108,18 @@ def _who(catalogue: Catalogue, filed: Filed) -> tuple[WhoBox, ...]:
     """Return the people of an article, the most mentioned first; two forms that are one person are joined."""
     boxes: dict[str, WhoBox] = {}
     for person, key in zip(filed.findings.people, filed.people, strict=True):
-        link = catalogue.person(key)
+        link = catalogue.person(key) if key else None
         roles = tuple(role.text for role in person.roles)
-        before = boxes.get(key)
-        boxes[key] = WhoBox(
-            name=link.text,
-            address=link.address,
-            lang=link.lang,
+        # A bare name that the archive could not resolve stands by itself, without a page.
+        place = key or f" {person.name}"
+        before = boxes.get(place)
+        boxes[place] = WhoBox(
+            name=link.text if link else person.name,
+            address=link.address if link else "",
+            lang=link.lang if link else "",
             roles=tuple(dict.fromkeys((*before.roles, *roles))) if before else roles,
             count=len(person.mentions) + (before.count if before else 0),
-            jump=(before.jump if before else "") or mention_anchor(person.mentions, key),
+            jump=(before.jump if before else "") or mention_anchor(person.mentions, key or ""),
         )
     return tuple(sorted(boxes.values(), key=lambda box: -box.count))
 
@@ -130,7 +131,7 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
     record, w = filed.article, catalogue.w
     text = catalogue.text_of(record.id)
     facts = cited(catalogue, filed)
-    figures = _figures(catalogue, filed, around)
+    figures = _figures(catalogue, filed, text, around)
     body = _body(catalogue, filed, text, figures)
     placed = {block.figure for block in text.body if block.figure is not None}
     published, updated = record.published, record.updated
@@ -166,7 +167,7 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
         path=record.path if not record.part else w("article.part", path=record.path, part=str(record.part)),
         sha256=record.sha256,
         format=record.format,
-        trail=_steps(text, w),
+        trail=_steps(filed, text, w),
         raw=_raw(filed, text, w),
         doubts=tuple(doubt.message for doubt in (*record.doubts, *filed.findings.doubts)),
         earlier=around.earlier,
@@ -175,7 +176,9 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
     )
 
 
-def _figures(catalogue: Catalogue, filed: Filed, around: Surroundings) -> tuple[views.Figure, ...]:
+def _figures(
+    catalogue: Catalogue, filed: Filed, text: Text, around: Surroundings
+) -> tuple[views.Figure, ...]:
     made = []
     for index, figure in enumerate(filed.article.figures):
         address = addresses.image(figure.image) if figure.image else None
@@ -190,6 +193,7 @@ def _figures(catalogue: Catalogue, filed: Filed, around: Surroundings) -> tuple[
                 alt=_alt(figure),
                 creator=(credit.creator or "") if credit else "",
                 notice=(credit.notice or "") if credit else "",
+                line=_shown(text, filed, figure.lines[0]),
                 lines=_lines(figure.lines),
             )
         )
@@ -210,6 +214,8 @@ def _spans(
     """
     made: list[Span] = []
     for person, key in zip(filed.findings.people, filed.people, strict=True):
+        if key is None:
+            continue
         first = first_mention(person.mentions)
         here = [m for m in person.mentions if m.place.part == part and m.place.index == index]
         chosen = next((m for m in here if m.basis != "pronoun"), None)
@@ -259,13 +265,13 @@ def _block(block: Block, fragment: str, spans: list[Span], figures: tuple[views.
     return Paragraph(KINDS[block.kind], fragment, runs(block.text, spans, block.html), block.level)
 
 
-def _steps(text: Text, w: Wording) -> tuple[views.Step, ...]:
+def _steps(filed: Filed, text: Text, w: Wording) -> tuple[views.Step, ...]:
     return tuple(
         views.Step(
             field=step.field,
             value=step.value,
             lines=_lines(step.lines) if step.lines else "",
-            first=step.lines[0] if step.lines else 0,
+            first=_shown(text, filed, step.lines[0]) if step.lines else 0,
             rule=step.rule,
             inferred=step.inferred,
             rejected=tuple(
@@ -274,6 +280,12 @@ def _steps(text: Text, w: Wording) -> tuple[views.Step, ...]:
         )
         for step in text.trail
     )
+
+
+def _shown(text: Text, filed: Filed, line: int) -> int:
+    """Return the line when the raw view shows it, else 0: a sidecar's lines are not among them."""
+    first = filed.article.lines[0]
+    return line if first <= line < first + len(text.raw) else 0
 
 
 def _raw(filed: Filed, text: Text, w: Wording) -> tuple[views.RawLine, ...]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import msgspec
 
@@ -10,12 +11,23 @@ from backfile.pages import addresses, dates
 from backfile.pages.page import Page
 from backfile.pages.paging import Leaf
 from backfile.pages.prose import place_anchor, quote_ids
-from backfile.pages.views import Card, CardEntry, Frame, Group, Link, Pager, QuoteEntry, Trail, View
+from backfile.pages.views import (
+    Card,
+    CardEntry,
+    Frame,
+    Group,
+    Link,
+    Pager,
+    PhotoEntry,
+    QuoteEntry,
+    Trail,
+    View,
+)
 from backfile.pages.wording import Wording
 from backfile.problems import Report
 from backfile.settings import Settings
 
-__all__ = ["Catalogue", "digest"]
+__all__ = ["Catalogue", "digest", "named", "shortened"]
 
 DECK = 200
 """Characters of a standfirst in a list."""
@@ -54,11 +66,14 @@ class Catalogue:
     ) -> Page:
         """Return a page whose key is the hash of all that its template sees."""
         frame = self.frame(url, title, section, description, trail)
-        return Page(url, template, digest(template, frame, view), lambda: {"frame": frame, "page": view})
+        return Page(
+            url,
+            template,
+            digest(template, frame, view),
+            lambda: {"frame": frame, "page": view, "root": frame.root},
+        )
 
-    def frame(
-        self, url: str, title: str, section: str, description: str, trail: tuple[Trail, ...]
-    ) -> Frame:
+    def frame(self, url: str, title: str, section: str, description: str, trail: tuple[Trail, ...]) -> Frame:
         """Return what surrounds a page."""
         contact = self.settings.contact
         if contact and "://" not in contact:
@@ -68,7 +83,8 @@ class Catalogue:
             site=self.settings.title,
             lang=self.settings.language,
             title=title,
-            root=addresses.root(url),
+            # A host serves 404.html under any path, where only absolute links lead anywhere.
+            root=self.site_url if url == "404.html" else addresses.root(url),
             url=address,
             section=section,
             canonical=self.site_url + address if self.site_url else "",
@@ -174,9 +190,27 @@ class Catalogue:
         address = addresses.encoded(addresses.record("credits", key))
         return Link(self.archive.creditors[key].name, address, count, note)
 
-    def pager(self, leaf: Leaf[object]) -> Pager:
+    def pager(self, leaf: Leaf[Any]) -> Pager:
         """Return the ways to the neighbouring pages of a list."""
         return Pager(addresses.encoded(leaf.newer), addresses.encoded(leaf.older), leaf.number)
+
+    def photo(self, id_: str, index: int) -> PhotoEntry:
+        """Return a figure as lists show it."""
+        figure = self.archive.articles[id_].article.figures[index]
+        image = addresses.image(figure.image) if figure.image else None
+        card = self.card(id_)
+        return PhotoEntry(
+            address=f"{card.address}#figure-{index + 1}",
+            caption=figure.caption or "",
+            credit=figure.credit.line if figure.credit else "",
+            image=addresses.encoded(image) if image else "",
+            alt=figure.alt or "",
+            headline=card.headline,
+            lang=card.lang,
+            dir=card.dir,
+            date=card.date,
+            day=card.day,
+        )
 
     # ------------------------------------------------------------ quotes
 
@@ -196,12 +230,15 @@ class Catalogue:
         quote = filed.findings.quotes[ref.index]
         key = filed.people[quote.speaker] if quote.speaker is not None else None
         card = self.card(ref.article)
+        spoken = quote.speaker_text or ""
+        if quote.speaker is not None and key is None:
+            spoken = filed.findings.people[quote.speaker].name
         return QuoteEntry(
             text=quote.text,
             lang=card.lang,
             dir=card.dir,
             address=f"{card.address}#{self.quote_anchors(ref.article)[ref.index]}",
-            speaker=self.archive.people[key].name if key else quote.speaker_text or "",
+            speaker=self.archive.people[key].name if key else spoken,
             person=self.person(key).address if key else "",
             verb=quote.verb or "",
             basis=self.w(f"basis.{quote.basis}"),
@@ -215,6 +252,11 @@ class Catalogue:
 def _beside(quote: Quote) -> str:
     """Return the fragment of a quote that does not stand in the body."""
     return place_anchor(quote.places[0]) if quote.places else "headline"
+
+
+def named(filed: Filed) -> tuple[str, ...]:
+    """Return the keys of the people of an article, each once; a bare name that nobody fits has none."""
+    return tuple(dict.fromkeys(key for key in filed.people if key is not None))
 
 
 def shortened(text: str, most: int) -> str:

@@ -14,13 +14,29 @@ from backfile.pages.wording import Wording
 __all__ = ["Cited", "bibtex", "cite", "csl", "family_given", "ris"]
 
 ORGANISATION = {
-    "agency", "agencies", "bureau", "correspondent", "correspondents", "desk", "editors", "editorial", "media",
-    "ministry", "news", "newsroom", "office", "press", "reporter", "reporters", "service", "staff", "team",
-    "times", "wire", "writers",
+    "agency", "agencies", "bureau", "correspondent", "correspondents", "desk", "editors", "editorial",
+    "media", "ministry", "news", "newsroom", "office", "press", "reporter", "reporters", "service", "staff",
+    "team", "times", "wire", "writers",
 }  # fmt: skip
 """Words that make a byline a desk or an agency rather than a person."""
 
-PARTICLES = {"al", "bin", "da", "de", "del", "della", "der", "di", "du", "la", "le", "ten", "van", "von", "zu"}
+PARTICLES = {
+    "al",
+    "bin",
+    "da",
+    "de",
+    "del",
+    "della",
+    "der",
+    "di",
+    "du",
+    "la",
+    "le",
+    "ten",
+    "van",
+    "von",
+    "zu",
+}
 """Small words that begin a family name."""
 
 
@@ -180,7 +196,9 @@ def csl(cited: Cited) -> dict[str, Any]:
 
 def _chicago(cited: Cited, w: Wording) -> str:
     title = w("cite.quoted", title=_stopped(cited.title))
-    return _joined(_names(cited, " and "), title, _comma(cited.source, _day(cited, w)), _kept(cited), cited.url)
+    return _joined(
+        _names(cited, " and "), title, _comma(cited.source, _day(cited, w)), _kept(cited), cited.url
+    )
 
 
 def _apa(cited: Cited, w: Wording) -> str:
@@ -193,7 +211,9 @@ def _apa(cited: Cited, w: Wording) -> str:
 
 def _mla(cited: Cited, w: Wording) -> str:
     title = w("cite.quoted", title=_stopped(cited.title))
-    return _joined(_names(cited, ", and "), title, _comma(cited.source, _day(cited, w), cited.url), _kept(cited))
+    return _joined(
+        _names(cited, ", and "), title, _comma(cited.source, _day(cited, w), cited.url), _kept(cited)
+    )
 
 
 def _day(cited: Cited, w: Wording) -> str:

@@ -1,12 +1,22 @@
 """Dates in words, for people: pure functions of ISO text, without clock and locale."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from backfile.model import Moment
 from backfile.pages.wording import Wording
 
-__all__ = ["machine", "month_name", "month_weeks", "moment", "span", "words"]
+__all__ = [
+    "day_month",
+    "days_between",
+    "machine",
+    "moment",
+    "month_name",
+    "month_weeks",
+    "span",
+    "weekday",
+    "words",
+]
 
 
 def words(iso: str, w: Wording) -> str:
@@ -81,5 +91,14 @@ def month_weeks(year: int, month: int) -> tuple[tuple[str, ...], ...]:
 
 def days_between(one: str, other: str) -> int:
     """Return how many days lie between two ISO dates."""
-    difference: timedelta = date.fromisoformat(one) - date.fromisoformat(other)
-    return abs(difference.days)
+    return abs(date.fromisoformat(one).toordinal() - date.fromisoformat(other).toordinal())
+
+
+def weekday(iso: str) -> int:
+    """Return the day of the week of an ISO date, 0 for Monday."""
+    return date.fromisoformat(iso).weekday()
+
+
+def day_month(iso: str, w: Wording) -> str:
+    """Return day and month of an ISO date in words: `20 September`."""
+    return w("date.daymonth", day=str(int(iso[8:10])), month=month_name(int(iso[5:7]), w))

@@ -9,7 +9,7 @@ from typing import Any
 
 from backfile.model import Figure, Filed
 from backfile.pages import addresses, dates
-from backfile.pages.catalogue import Catalogue, shortened
+from backfile.pages.catalogue import Catalogue, named, shortened
 from backfile.pages.citations import Cited, family_given
 from backfile.pages.views import Head
 
@@ -99,7 +99,7 @@ def _image(figure: Figure) -> str:
 def _json_ld(catalogue: Catalogue, filed: Filed, facts: Cited) -> dict[str, Any]:
     """Return the article as a schema.org NewsArticle. Only what is known; no image without a file."""
     record, site = filed.article, catalogue.site_url
-    people = [_person(catalogue, key) for key in dict.fromkeys(filed.people)]
+    people = [_person(catalogue, key) for key in named(filed)]
     images = [_image_object(figure, site) for figure in record.figures if site and _image(figure)]
     made: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -118,7 +118,11 @@ def _json_ld(catalogue: Catalogue, filed: Filed, facts: Cited) -> dict[str, Any]
         "inLanguage": record.language,
         "isBasedOn": facts.url,
         "url": facts.permalink,
-        "isPartOf": {"@type": "Collection", "name": catalogue.settings.title, **({"url": site} if site else {})},
+        "isPartOf": {
+            "@type": "Collection",
+            "name": catalogue.settings.title,
+            **({"url": site} if site else {}),
+        },
     }
     return {name: value for name, value in made.items() if value}
 

@@ -4,6 +4,7 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 import msgspec
 
@@ -60,7 +61,9 @@ def mention_anchor(mentions: tuple[Mention, ...], key: str) -> str:
         return ""
     if first.place.part == "caption":
         return f"figure-{first.place.index + 1}"
-    return f"who-{key}" if first.place.part == "body" else first.place.part
+    if first.place.part == "body":
+        return f"who-{key}" if key else ""
+    return first.place.part
 
 
 def place_anchor(place: Place) -> str:
@@ -99,7 +102,7 @@ def _cut(text: str, spans: list[Span], markup: bool) -> tuple[Run, ...]:
     opens, closes = {s.start: s.id for s in quotes}, {s.end for s in quotes}
     cuts = sorted({0, len(text), *(s.start for s in spans), *(s.end for s in spans)})
     made = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         person = people.get(start)
         made.append(
             Run(

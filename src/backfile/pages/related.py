@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from backfile.model import Archive, Filed
+from backfile.pages.catalogue import named
 
 __all__ = ["Neighbours"]
 
@@ -55,7 +56,7 @@ class Neighbours:
         return tuple((self._order[place], tuple(shared[place][:3])) for place in best)
 
     def _subjects(self, filed: Filed) -> list[tuple[str, int, str]]:
-        people = [(f"p:{key}", 6000, self._archive.people[key].name) for key in dict.fromkeys(filed.people)]
+        people = [(f"p:{key}", 6000, self._archive.people[key].name) for key in named(filed)]
         topics = [(f"t:{m.key}", 4000, self._archive.topics[m.key].name) for m in filed.topics]
         return people + topics
 

@@ -178,6 +178,8 @@ class Figure(View, frozen=True):
     alt: str
     creator: str
     notice: str
+    line: int
+    """First line in the raw file."""
     lines: str
     """Where it stands in the raw file: `5` or `17–18`."""
 
@@ -280,6 +282,7 @@ class WhoBox(View, frozen=True):
 
     name: str
     address: str
+    """Empty for a bare name that the archive could not resolve."""
     lang: str
     roles: tuple[str, ...]
     count: int

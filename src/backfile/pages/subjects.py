@@ -1,0 +1,250 @@
+"""Topics, sources and photo credits: a list of each, and a page for every record."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from backfile.model import CreditorRecord, SourceRecord, TopicRecord
+from backfile.pages import addresses, charts, dates
+from backfile.pages.catalogue import Catalogue, named
+from backfile.pages.page import Page
+from backfile.pages.paging import leaves
+from backfile.pages.views import Bars, CardEntry, Group, Link, Pager, PhotoEntry, Portrait, Trail, View
+
+__all__ = ["pages"]
+
+PORTRAITS = 200
+"""Records on one page of an index."""
+
+
+class ListView(View, frozen=True):
+    """Records of one kind in the order of their names."""
+
+    title: str
+    told: str
+    count: int
+    kind: str
+    """topics, sources or credits."""
+    records: tuple[Portrait, ...]
+    nested: tuple[tuple[str, ...], ...]
+    """For topics: the wider topics of each record, outermost first."""
+    missing: Link | None
+    """For credits: how many photos have none, and where they are listed."""
+    pager: Pager
+
+
+class TopicView(View, frozen=True):
+    """A topic's page."""
+
+    name: str
+    description: str
+    rule: str
+    origin: str
+    wikidata: str
+    parent: Link | None
+    children: tuple[Link, ...]
+    count: int
+    span: str
+    bars: Bars | None
+    people: tuple[Link, ...]
+    articles: tuple[Group, ...]
+    pager: Pager
+
+
+class SourceView(View, frozen=True):
+    """An outlet's page."""
+
+    name: str
+    kind: str
+    url: str
+    handles: tuple[str, ...]
+    country: str
+    origin: str
+    count: int
+    inferred: int
+    span: str
+    bars: Bars | None
+    people: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    articles: tuple[Group, ...]
+    pager: Pager
+
+
+class CreditorView(View, frozen=True):
+    """A creditor's page."""
+
+    name: str
+    url: str
+    origin: str
+    count: int
+    span: str
+    lines: tuple[tuple[str, int], ...]
+    figures: tuple[PhotoEntry, ...]
+    pager: Pager
+
+
+def pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield the pages of topics, sources and photo credits."""
+    archive, w = catalogue.archive, catalogue.w
+    topics = [_topic_portrait(catalogue, record) for record in archive.topics.values()]
+    nested = [_wider(catalogue, record) for record in archive.topics.values()]
+    yield from _lists(catalogue, "topics", topics, nested)
+    for topic in archive.topics.values():
+        yield from _topic(catalogue, topic)
+    sources = [
+        _portrait(catalogue, catalogue.source(r.key), r.articles, r.kind and w(f"kind.{r.kind}"))
+        for r in archive.sources.values()
+    ]
+    yield from _lists(catalogue, "sources", sources, [])
+    for source in archive.sources.values():
+        yield from _source(catalogue, source)
+    creditors = [
+        Portrait(r.name, catalogue.creditor(r.key).address, "", len(r.figures), _forms(r))
+        for r in archive.creditors.values()
+    ]
+    yield from _lists(catalogue, "credits", creditors, [])
+    for creditor in archive.creditors.values():
+        yield from _creditor(catalogue, creditor)
+
+
+def _forms(record: CreditorRecord) -> str:
+    forms = [form.text for form in record.lines if form.text != record.name]
+    return " · ".join(forms[:3])
+
+
+def _topic_portrait(catalogue: Catalogue, record: TopicRecord) -> Portrait:
+    return _portrait(catalogue, catalogue.topic(record.key), record.articles, record.description)
+
+
+def _portrait(catalogue: Catalogue, link: Link, articles: tuple[str, ...], note: str | None) -> Portrait:
+    span = catalogue.span_of(articles)
+    return Portrait(link.text, link.address, "", len(articles), " · ".join(filter(None, (note, span))))
+
+
+def _wider(catalogue: Catalogue, record: TopicRecord) -> tuple[str, ...]:
+    names: list[str] = []
+    above, seen = record.parent, {record.key}
+    while above in catalogue.archive.topics and above not in seen:
+        seen.add(above)
+        names.insert(0, catalogue.archive.topics[above].name)
+        above = catalogue.archive.topics[above].parent
+    return tuple(names)
+
+
+def _lists(
+    catalogue: Catalogue, kind: str, records: list[Portrait], nested: list[tuple[str, ...]]
+) -> Iterator[Page]:
+    w, url = catalogue.w, f"{kind}/index.html"
+    title = w(f"nav.{kind}")
+    bare = sum(f.credit is None for a in catalogue.archive.articles.values() for f in a.article.figures)
+    missing = Link(w("credits.missing"), "desk.html#uncredited", bare) if kind == "credits" and bare else None
+    # Alphabetical pages count from A, for a new name may come anywhere.
+    starts = range(0, max(1, len(records)), PORTRAITS)
+    for number, start in enumerate(starts, start=1):
+        before = "" if number == 1 else addresses.numbered(url, number - 1) if number > 2 else url
+        after = addresses.numbered(url, number + 1) if number < len(starts) else ""
+        view = ListView(
+            title=title,
+            told=w(f"{kind}.told"),
+            count=len(records),
+            kind=kind,
+            records=tuple(records[start : start + PORTRAITS]),
+            nested=tuple(nested[start : start + PORTRAITS]),
+            missing=missing if number == 1 else None,
+            pager=Pager(before, after, number),
+        )
+        here = url if number == 1 else addresses.numbered(url, number)
+        yield catalogue.page(here, "records.html", view, title, kind)
+
+
+def _most(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:20]
+
+
+def _topic(catalogue: Catalogue, record: TopicRecord) -> Iterator[Page]:
+    w, archive = catalogue.w, catalogue.archive
+    url = addresses.record("topics", record.key)
+    days = catalogue.days_of(record.articles)
+    trail = [Trail(w("nav.topics"), "topics/index.html")]
+    if record.parent in archive.topics:
+        trail.append(Trail(archive.topics[record.parent].name, catalogue.topic(record.parent).address))
+    trail.append(Trail(record.name, ""))
+    for leaf in leaves(url, record.articles):
+        first = leaf.number == 0
+        entries = []
+        for id_ in leaf.entries:
+            why = next((m.why for m in archive.articles[id_].topics if m.key == record.key), "")
+            entries.append(CardEntry(catalogue.card(id_), why))
+        view = TopicView(
+            name=record.name,
+            description=record.description or "",
+            rule=record.rule,
+            origin=str(record.origin) if record.origin else "",
+            wikidata=record.wikidata or "",
+            parent=catalogue.topic(record.parent) if record.parent in archive.topics else None,
+            children=tuple(
+                catalogue.topic(key, len(archive.topics[key].articles))
+                for key in record.children
+                if key in archive.topics
+            ),
+            count=len(record.articles) if first else 0,
+            span=catalogue.span_of(record.articles) if first else "",
+            bars=charts.by_time(days, "volume", w("topic.chart", name=record.name), w) if first else None,
+            people=tuple(catalogue.person(t.key, t.count) for t in record.people) if first else (),
+            articles=catalogue.by_year(entries),
+            pager=catalogue.pager(leaf),
+        )
+        yield catalogue.page(
+            leaf.url, "topic.html", view, record.name, "topics", record.description or "", tuple(trail)
+        )
+
+
+def _source(catalogue: Catalogue, record: SourceRecord) -> Iterator[Page]:
+    w, archive = catalogue.w, catalogue.archive
+    url = addresses.record("sources", record.key)
+    days = catalogue.days_of(record.articles)
+    people: Counter[str] = Counter()
+    topics: Counter[str] = Counter()
+    for id_ in record.articles:
+        people.update(named(archive.articles[id_]))
+        topics.update({match.key for match in archive.articles[id_].topics})
+    trail = (Trail(w("nav.sources"), "sources/index.html"), Trail(record.name, ""))
+    for leaf in leaves(url, record.articles):
+        first = leaf.number == 0
+        view = SourceView(
+            name=record.name,
+            kind=w(f"kind.{record.kind}") if record.kind else "",
+            url=addresses.web(record.url) or "",
+            handles=record.handles,
+            country=record.country or "",
+            origin=str(record.origin) if record.origin else "",
+            count=len(record.articles) if first else 0,
+            inferred=record.inferred if first else 0,
+            span=catalogue.span_of(record.articles) if first else "",
+            bars=charts.by_time(days, "volume", w("source.chart", name=record.name), w) if first else None,
+            people=tuple(catalogue.person(k, n) for k, n in _most(people)) if first else (),
+            topics=tuple(catalogue.topic(k, n) for k, n in _most(topics)) if first else (),
+            articles=catalogue.by_year(catalogue.entries(leaf.entries)),
+            pager=catalogue.pager(leaf),
+        )
+        yield catalogue.page(leaf.url, "source.html", view, record.name, "sources", trail=trail)
+
+
+def _creditor(catalogue: Catalogue, record: CreditorRecord) -> Iterator[Page]:
+    w = catalogue.w
+    url = addresses.record("credits", record.key)
+    articles = tuple(dict.fromkeys(ref.article for ref in record.figures))
+    days = catalogue.days_of(articles)
+    trail = (Trail(w("nav.credits"), "credits/index.html"), Trail(record.name, ""))
+    for leaf in leaves(url, record.figures):
+        first = leaf.number == 0
+        view = CreditorView(
+            name=record.name,
+            url=addresses.web(record.url) or "",
+            origin=str(record.origin) if record.origin else "",
+            count=len(record.figures) if first else 0,
+            span=dates.span(days[0], days[-1], w) if days and first else "",
+            lines=tuple((form.text, form.count) for form in record.lines) if first else (),
+            figures=tuple(catalogue.photo(ref.article, ref.index) for ref in leaf.entries),
+            pager=catalogue.pager(leaf),
+        )
+        yield catalogue.page(leaf.url, "creditor.html", view, record.name, "credits", trail=trail)

@@ -1,0 +1,163 @@
+"""Pages to bytes: the templates, the site's own first and the shipped ones after them."""
+
+import hashlib
+import os
+import traceback
+from collections.abc import Iterator, Sequence
+from importlib import resources
+
+import jinja2
+import markupsafe
+
+from backfile.pages.page import Asset, Page
+from backfile.pages.views import Card
+from backfile.pages.wording import Wording
+from backfile.problems import Origin, Problem
+
+__all__ = ["Renderer", "TemplateProblem", "shipped_templates"]
+
+ROOT = "\x00/"
+"""Stands for the way to the site's root in cards, which are rendered once for all folders."""
+
+
+class TemplateProblem(Exception):
+    """A template cannot be read, or asks for what there is not. The build stops: all pages share it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def shipped_templates() -> str:
+    """Return the folder of the shipped templates: in the wheel, else beside src/ in a source checkout."""
+    packaged = str(resources.files("backfile") / "_templates")
+    if os.path.isdir(packaged):
+        return packaged
+    checkout = os.path.join(os.path.dirname(__file__), *[os.pardir] * 3, "templates")
+    return os.path.normpath(checkout)
+
+
+class Renderer:
+    """Renders pages. One for a build or a worker process."""
+
+    def __init__(
+        self, own: Sequence[str] = (), language: str = "en", bytecode: str | None = None, shipped: str = ""
+    ) -> None:
+        """Take the site's own template folders, the interface's language and a folder for compiled templates.
+
+        A file in an own folder takes the place of the shipped one of the same name.
+        """
+        folders = [*own, shipped or shipped_templates()]
+        kept = (os.path.abspath(folder) for folder in folders if os.path.isdir(folder))
+        self.folders = tuple(dict.fromkeys(kept))
+        self._bytecode = None
+        if bytecode is not None:
+            os.makedirs(bytecode, exist_ok=True)
+            self._bytecode = jinja2.FileSystemBytecodeCache(bytecode)
+        self._environment = self._made(Wording(language))
+        self._card: jinja2.Template | None = None
+        self._cards: dict[Card, str] = {}
+        self.template_digest = self._digest()
+
+    def _made(self, wording: Wording) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self.folders),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=self._bytecode,
+        )
+        environment.policies["json.dumps_kwargs"] = {
+            "ensure_ascii": False,
+            "sort_keys": False,
+            "separators": (",", ":"),
+        }
+        environment.globals.update(
+            t=wording, n=wording.count, number=wording.number, card=self._rendered_card
+        )
+        return environment
+
+    def _files(self) -> Iterator[tuple[str, str]]:
+        """Yield (name, path) of all files of the theme, each name once, in the order of names."""
+        found: dict[str, str] = {}
+        for folder in reversed(self.folders):
+            for here, folders, files in os.walk(folder):
+                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                for file in files:
+                    if not file.startswith("."):
+                        path = os.path.join(here, file)
+                        found[os.path.relpath(path, folder).replace(os.sep, "/")] = path
+        yield from sorted(found.items())
+
+    def _digest(self) -> str:
+        """Return the hash of all templates' sources: part of every page's key."""
+        hashed = hashlib.blake2b(digest_size=16)
+        for name, path in self._files():
+            if not name.startswith("static/"):
+                with open(path, "rb") as file:
+                    data = file.read()
+                hashed.update(f"{name}\n{len(data)}\n".encode())
+                hashed.update(data)
+        return hashed.hexdigest()
+
+    def assets(self) -> Iterator[Asset]:
+        """Yield the theme's static files."""
+        for name, path in self._files():
+            if name.startswith("static/"):
+                yield Asset(name, path)
+
+    def render(self, page: Page) -> bytes:
+        """Return a page's bytes. Raises TemplateProblem with the template's file and line."""
+        context = page.context()
+        try:
+            text = self._environment.get_template(page.template).render(context)
+        except Exception as error:
+            problem = self._problem(error, page)
+            if problem is None:
+                raise
+            raise TemplateProblem(problem) from error
+        return f"{text}\n".encode("utf-8", "replace")
+
+    def _rendered_card(self, card: Card, root: str) -> markupsafe.Markup:
+        """Return an article as lists show it. Rendered once; only the way to the root differs."""
+        text = self._cards.get(card)
+        if text is None:
+            if self._card is None:
+                self._card = self._environment.get_template("parts/card.html")
+            text = self._cards[card] = self._card.render(card=card, root=ROOT)
+        return markupsafe.Markup(text.replace(ROOT, root))  # noqa: S704  rendered by a template that escapes
+
+    def _problem(self, error: Exception, page: Page) -> Problem | None:
+        """Return what is wrong in which line of which template, None when no template is at fault."""
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            return Problem(
+                Origin(f"templates/{error.name or page.template}", error.lineno),
+                "error",
+                "template-syntax",
+                f"expected a Jinja template, found: {error.message}",
+            )
+        if isinstance(error, jinja2.TemplateNotFound):
+            message = f"expected a template “{error.name}”, found none"
+            return Problem(Origin(f"templates/{page.template}"), "error", "template-missing", message)
+        frames = [
+            frame
+            for frame in traceback.extract_tb(error.__traceback__)
+            if any(os.path.abspath(frame.filename).startswith(folder + os.sep) for folder in self.folders)
+        ]
+        if not frames:
+            return None
+        last = frames[-1]
+        folder = next(f for f in self.folders if os.path.abspath(last.filename).startswith(f + os.sep))
+        name = os.path.relpath(last.filename, folder).replace(os.sep, "/")
+        kind = "undefined" if isinstance(error, jinja2.UndefinedError) else "error"
+        return Problem(
+            Origin(f"templates/{name}", last.lineno or 0),
+            "error",
+            f"template-{kind}",
+            f"expected what the page hands over, found: {error}",
+            f"while rendering {page.url}",
+        )
