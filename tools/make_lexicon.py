@@ -31,7 +31,7 @@ CYRILLIC = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+")
 LEAST_BEARERS = 300
 # A name that is also a word or a town must be borne by this many, a word that is also a name by fewer.
 EVERYDAY_BEARERS = 12_000
-OFTEN_GIVEN = 150_000
+OFTEN_GIVEN = 60_000
 FAMILY_RANKS = 20_000
 LEAST_POPULATION = 50_000
 GREAT_POPULATION = 500_000
@@ -48,7 +48,7 @@ NO_GIVEN = frozenset(
     Sultan Emir Sheikh Mullah January February March May July September October November December Monday
     Tuesday Wednesday Thursday Friday Saturday Sunday Easter Christmas Summer Winter Spring Sunny Stormy
     Golden Silver Diamond Crystal North South East West United Union World Star Star Liberty Freedom
-    Heaven Destiny Legend Legacy Unknown Baby Infant Male Female Boy Girl Twin Test Christian Islam Muslim
+    Heaven Destiny Legend Legacy Unknown Baby Infant Male Female Boy Girl Twin Test Islam Muslim
     Arab Roman German English French Irish An The In On Of And But For So No Yes My Me We You He She It
     They This That These Those Will Can Do Banks Rivers Hunter Chase Case Field Fields Forest Lake River
     Ocean Sea Hill Hills Park Street Bank Oil Police Army Navy Force Forces Press News Post Times Guardian

@@ -21,6 +21,7 @@ LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỹ]")
 # `al-Assad`, `el-Sisi`: small letters at the beginning, but part of the name.
 ARTICLE_NAME = re.compile(r"(?:al|el|ul|ad|an|ar|as|at|az|ash|bin|ben)-[A-Z]")
 ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
+STATES = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "US", "UN", "UK", "EU"})
 AGE = re.compile(r"\d\d?")
 PLACE_WORDS = frozenset({"in", "at", "near", "across", "into", "around", "outside", "inside", "via"})
 SENTENCE_ENDS = frozenset('.!?:;•|—–…“”"‘«„>/')
@@ -107,6 +108,7 @@ class _Article:
         small = bare.lower()
         return (
             bare in lex.honorifics
+            or word in STATES
             or bare in lex.nationalities
             or small in lex.roles
             or small in lex.modifiers
@@ -134,7 +136,7 @@ class _Article:
         return len(word) > 2 and word.isupper() and word.capitalize() in given
 
     def place(self, word: str) -> bool:
-        return word in self.lexicon.names.places
+        return word in self.lexicon.names.places or word.lower() in self.lexicon.countries
 
     def no_name(self, word: str) -> bool:
         """True for words that no personal name holds."""
@@ -166,6 +168,8 @@ def latin_names(
                     rejected.append((run, score))
         taken.append(accepted)
         left.append(rejected)
+    for (_, tokens), accepted, rejected in zip(texts, taken, left, strict=True):
+        _take_listed(accepted, rejected, tokens)
     known = _bearers(taken, article)
     for (_, tokens), accepted, rejected in zip(texts, taken, left, strict=True):
         for run, score in rejected:
@@ -217,8 +221,12 @@ def _runs(tokens: Tokens, heading: bool, article: _Article) -> Iterator[_Run]:
 def _may_be_part(word: str, heading: bool, article: _Article) -> bool:
     if not word[0].isupper():
         return "-" in word and ARTICLE_NAME.match(word) is not None
-    if word[0] > "ỹ" or not LATIN.match(word):
+    if word[0] > "ỹ" or not LATIN.match(word) or word in article.lexicon.calendar:
         return False
+    if "-" in word:
+        tail = word.rpartition("-")[2]
+        if tail in article.lexicon.names.common or tail in article.lexicon.names.words:
+            return False
     if not heading or INITIAL.fullmatch(word):
         return True
     return article.given(word) or article.title(word) or not article.ordinary(word)
@@ -297,6 +305,10 @@ def _inner(run: _Run, tokens: Tokens, article: _Article, surnames: frozenset[str
             score += 1
         elif not (run.opens and article.common(first)):
             score += 2 if article.place(first) else 3
+        elif not article.place(last) and (last in lex.names.family or not article.ordinary(last)):
+            score += 2
+        if many and article.ordinary(last) and last not in lex.names.family:
+            score -= 1
     if many and ROMAN.fullmatch(last) and article.given(words[-2]) and (len(last) > 1 or run.titled):
         return 4.0
     if any(INITIAL.fullmatch(word) for word in words[:-1]) and len(last) > 1:
@@ -314,8 +326,11 @@ def _inner(run: _Run, tokens: Tokens, article: _Article, surnames: frozenset[str
             score -= 1.5
     if any(word in lex.organisations for word in words):
         score -= 5
-    if any(word in lex.words for word in words):
+    named = many and article.given(first) and last in lex.names.family
+    if any(word in lex.words for word in (words[:-1] if named else words)):
         score -= 4
+    if run.titled and not many and article.ordinary(last) and not _addressed(run, tokens, article):
+        score -= 3
     if first in lex.nationalities or last in lex.nationalities:
         score -= 3
     if " ".join(words) in lex.names.places:
@@ -354,7 +369,9 @@ def _outer(run: _Run, tokens: Tokens, article: _Article) -> float:
         if after == "(" and many and (is_capital(next_) or AGE.fullmatch(next_)):
             score += 2
     if whole.lower() == "the" and not run.cut:
-        score -= 2
+        score -= 1 if many and article.given(run.words[0]) else 2
+    if before == "," and many and _introduced(tokens, run.first - 2, article):
+        score += 2
     if before in PLACE_WORDS:
         score -= 2
     if third == "" and not many and run.opens:
@@ -362,6 +379,23 @@ def _outer(run: _Run, tokens: Tokens, article: _Article) -> float:
     if not many and run.opens and article.ordinary(run.words[0]):
         score -= 3
     return score
+
+
+def _addressed(run: _Run, tokens: Tokens, article: _Article) -> bool:
+    """True when the word before the name is a title and not just a noun (`Boxer Rising`)."""
+    return tokens.at(run.first - 1).rstrip(".") in article.lexicon.honorifics
+
+
+def _introduced(tokens: Tokens, number: int, article: _Article) -> bool:
+    """True when a role ends shortly before a comma: `the speaker of the Belarus parliament, …`."""
+    lex = article.lexicon
+    for step in range(number, max(number - 7, -1), -1):
+        word = tokens.words[step]
+        if word in lex.roles or word in lex.kin:
+            return True
+        if not word[0].isalpha() or word in lex.sayings:
+            return False
+    return False
 
 
 def _apposition(tokens: Tokens, number: int, article: _Article) -> bool:
@@ -378,15 +412,29 @@ def _apposition(tokens: Tokens, number: int, article: _Article) -> bool:
 # ---------------------------------------------------------------- the second look
 
 
+def _take_listed(accepted: list[Name], rejected: list[tuple[_Run, float]], tokens: Tokens) -> None:
+    """Move runs of two words and more to the names when they stand in a list beside a name."""
+    ends = {name.stop for name in accepted}
+    begins = {name.first for name in accepted}
+    for run, score in list(rejected):
+        beside = tokens.at(run.first - 1) in (",", "and") and run.first - 1 in ends and not run.cut
+        beside = beside or (tokens.at(run.stop) in (",", "and") and run.stop + 1 in begins)
+        if beside and len(run.words) > 1 and score >= 1:
+            accepted.append(_name(run, tokens, True))
+            rejected.remove((run, score))
+            ends.add(run.stop)
+
+
 def _bearers(taken: list[list[Name]], article: _Article) -> dict[str, list[str]]:
     """Return family names, and pairs of last words, with the words of a name that has them."""
     known: dict[str, list[str]] = {}
     for accepted in taken:
         for name in accepted:
             words = list(name.words)
-            if len(words) > 1 and article.given(words[0]) and not article.ordinary(words[0]):
-                if not article.place(words[0]) and words[0] not in article.lexicon.words:
-                    known.setdefault(words[0], words)
+            first = words[0]
+            given = article.given(first) and not article.ordinary(first) and not article.place(first)
+            if len(words) > 1 and given and first not in article.lexicon.words:
+                known.setdefault(words[0], words)
             if len(words) > 1 or not article.place(words[-1]):
                 known.setdefault(words[-1], words)
             if len(words) > 2:
