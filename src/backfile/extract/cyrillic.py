@@ -85,17 +85,14 @@ def cyrillic_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]
 def _full(passage: Passage, tokens: Tokens) -> Iterator[Found]:
     if not WORD.search(passage.text):
         return
-    words, number = tokens.words, 0
-    while number < len(words):
-        if not WORD.match(words[number]):
-            number += 1
+    reached = 0
+    for number in tokens.capitals:
+        if number < reached or not WORD.match(tokens.words[number]):
             continue
         stop, name = _name_at(tokens, number)
-        if not stop:
-            number += 1
-            continue
-        yield Found(tokens.starts[number], tokens.ends[stop - 1], number, stop, name)
-        number = stop
+        if stop:
+            yield Found(tokens.starts[number], tokens.ends[stop - 1], number, stop, name)
+            reached = stop
 
 
 def _name_at(tokens: Tokens, first: int) -> tuple[int, str]:

@@ -110,7 +110,8 @@ class People(msgspec.Struct):
 @functools.lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
     """Return the parts of a name for comparing: small letters, hyphens and blanks the same."""
-    return tuple(part for part in re.split(r"[\s\-‐‑·・\u200c]+", name.casefold()) if part)
+    found = tuple(part for part in re.split(r"[\s\-‐‑·・\u200c]+", name.casefold()) if part)
+    return found or (name,)
 
 
 def resolve(
@@ -164,6 +165,7 @@ class _Owners:
         self.bearers: list[Bearer] = []
         self.forms: list[list[tuple[str, ...]]] = []
         self.by_key: dict[str, int] = {}
+        self.by_part: dict[str, set[int]] = {}
         self.by_parts: dict[tuple[str, ...], int] = {}
         names = [name for here in found for name in here]
         # Longer forms first, so that shorter ones find them; the order of the text decides among equals.
@@ -193,11 +195,14 @@ class _Owners:
             self.bearers[person].key = self.bearers[person].key or name.key
         self.by_parts.setdefault(form, person)
         self.forms[person].append(form)
+        for part in form:
+            self.by_part.setdefault(part, set()).add(person)
 
     def _fuller(self, form: tuple[str, ...], key: str | None) -> list[int]:
         """Return the people whose full name this shorter form could be."""
         fitting = []
-        for person, forms in enumerate(self.forms):
+        for person in sorted(self.by_part.get(form[-1].rstrip("."), ())):
+            forms = self.forms[person]
             other = self.bearers[person].key
             if key is not None and other is not None and key != other:
                 continue

@@ -5,6 +5,7 @@ words of organisations) and by what stands around it (titles, verbs, ages, prepo
 reach the mark on its own is still taken when the article names its bearer in full elsewhere.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -68,7 +69,7 @@ def is_capital(word: str) -> bool:
 
 def shouts(tokens: Tokens) -> bool:
     """True when most words are all capitals, as in headlines of the wires."""
-    if 2 * sum(map(str.isupper, tokens.words)) < len(tokens.words) - 8:
+    if sum(map(str.islower, tokens.words)) > len(tokens.capitals):
         return False
     letters = [word for word in tokens.words if word[0].isalpha() and len(word) > 1]
     return len(letters) > 1 and sum(word.isupper() for word in letters) > 0.7 * len(letters)
@@ -76,7 +77,7 @@ def shouts(tokens: Tokens) -> bool:
 
 def titlecase(tokens: Tokens) -> bool:
     """True when most longer words are capitalised, as in American headlines."""
-    if 3 * sum(map(str.istitle, tokens.words)) < len(tokens.words):
+    if sum(map(str.islower, tokens.words)) > len(tokens.capitals):
         return False
     longer = [word for word in tokens.words if len(word) > 3 and word[0].isalpha()]
     return len(longer) > 4 and sum(is_capital(word) for word in longer) > 0.75 * len(longer)
@@ -103,37 +104,15 @@ class _Article:
 
     def title(self, word: str) -> bool:
         """True for a word that may stand before a name: title, office, nation."""
-        lex = self.lexicon
-        bare = word.rstrip(".")
-        small = bare.lower()
-        return (
-            bare in lex.honorifics
-            or word in STATES
-            or bare in lex.nationalities
-            or small in lex.roles
-            or small in lex.modifiers
-            or small.rpartition("-")[2] in lex.roles
-        )
+        return _title(word)
 
     def office(self, word: str) -> bool:
         """True for a title that only a person bears."""
-        lex = self.lexicon
-        small = word.rstrip(".").lower()
-        return (
-            word.rstrip(".") in lex.honorifics
-            or small in lex.roles
-            or small in lex.kin
-            or small.rpartition("-")[2] in lex.roles
-        )
+        return _office(word)
 
     def given(self, word: str) -> bool:
         """True for a given name, also one joined by a hyphen (`Mohammad-Reza`)."""
-        given = self.lexicon.names.given
-        if word in given:
-            return True
-        if "-" in word:
-            return word.partition("-")[0] in given
-        return len(word) > 2 and word.isupper() and word.capitalize() in given
+        return _given(word)
 
     def place(self, word: str) -> bool:
         return word in self.lexicon.names.places or word.lower() in self.lexicon.countries
@@ -142,6 +121,44 @@ class _Article:
         """True for words that no personal name holds."""
         lex = self.lexicon
         return word in lex.organisations or word in lex.words or word in lex.nationalities
+
+
+@functools.lru_cache(maxsize=4096)
+def _title(word: str) -> bool:
+    lex = lexicon()
+    bare = word.rstrip(".")
+    small = bare.lower()
+    return (
+        bare in lex.honorifics
+        or word in STATES
+        or bare in lex.nationalities
+        or small in lex.roles
+        or small in lex.modifiers
+        or small.rpartition("-")[2] in lex.roles
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _office(word: str) -> bool:
+    lex = lexicon()
+    bare = word.rstrip(".")
+    small = bare.lower()
+    return (
+        bare in lex.honorifics
+        or small in lex.roles
+        or small in lex.kin
+        or small.rpartition("-")[2] in lex.roles
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _given(word: str) -> bool:
+    given = lexicon().names.given
+    if word in given:
+        return True
+    if "-" in word:
+        return word.partition("-")[0] in given
+    return len(word) > 2 and word.isupper() and word.capitalize() in given
 
 
 def latin_names(
@@ -196,10 +213,10 @@ def _runs(tokens: Tokens, heading: bool, article: _Article) -> Iterator[_Run]:
     """
     particles = article.lexicon.particles
     words = tokens.words
-    number, count = 0, len(words)
-    while number < count:
-        if not _may_be_part(words[number], heading, article):
-            number += 1
+    count = len(words)
+    reached = 0
+    for number in tokens.capitals:
+        if number < reached or not _may_be_part(words[number], heading, article):
             continue
         stop = number + 1
         while stop < count and stop - 1 not in tokens.owners:
@@ -215,7 +232,7 @@ def _runs(tokens: Tokens, heading: bool, article: _Article) -> Iterator[_Run]:
             else:
                 break
         yield from _trimmed(number, stop, tokens, article)
-        number = stop
+        reached = stop
 
 
 def _may_be_part(word: str, heading: bool, article: _Article) -> bool:
@@ -311,9 +328,9 @@ def _inner(run: _Run, tokens: Tokens, article: _Article, surnames: frozenset[str
             score -= 1
     if many and ROMAN.fullmatch(last) and article.given(words[-2]) and (len(last) > 1 or run.titled):
         return 4.0
-    if any(INITIAL.fullmatch(word) for word in words[:-1]) and len(last) > 1:
+    if many and len(last) > 1 and any("." in word and INITIAL.fullmatch(word) for word in words[:-1]):
         score += 2
-    if any(word in lex.particles for word in words):
+    if not lex.particles.isdisjoint(words):
         score += 1
     if not article.place(last) and (last in lex.names.family or FAMILY_ENDING.search(last)):
         score += 1 if many else 0.5
@@ -324,20 +341,20 @@ def _inner(run: _Run, tokens: Tokens, article: _Article, surnames: frozenset[str
             score += 1
         elif article.ordinary(first) and not article.given(first):
             score -= 1.5
-    if any(word in lex.organisations for word in words):
+    if not lex.organisations.isdisjoint(words):
         score -= 5
     named = many and article.given(first) and last in lex.names.family
-    if any(word in lex.words for word in (words[:-1] if named else words)):
+    if not lex.words.isdisjoint(words[:-1] if named else words):
         score -= 4
     if run.titled and not many and article.ordinary(last) and not _addressed(run, tokens, article):
         score -= 3
     if first in lex.nationalities or last in lex.nationalities:
         score -= 3
     if " ".join(words) in lex.names.places:
-        score -= 4 if not many else 3
+        score -= 4 if not many else 6
     if many and article.title(last) and not article.given(last) and last not in lex.names.family:
         score -= 3
-    if sum(word not in lex.particles for word in words) > 4:
+    if len(words) > 4 and sum(word not in lex.particles for word in words) > 4:
         score -= 2
     if any(len(word) > 1 and word.isupper() and "." not in word for word in words):
         score -= 3 if not many else 1

@@ -14,10 +14,14 @@ Part = Literal["headline", "deck", "caption", "body"]
 
 # A word may hold hyphens, apostrophes and the zero-width non-joiner of Persian; initials keep their stops.
 WORD = re.compile(
-    r"(?:[^\W\d_]\.-?){2,}|[^\W\d_]\.(?=[^\W\d_]|\s)"
-    r"|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Cpt|Cpl|Cmdr|Sen|Rep|Gov|Prof|Rev|St|Ste|Jr|Sr|Adm|Brig|Hon|Mt|Ft)\."
-    r"|[^\W\d_]+(?:[-‐‑’'\u200c][^\W\d_]+)*"
+    r"[^\W\d_]+(?:[-‐‑’'\u200c][^\W\d_]+)*(?:(?<=\b[^\W\d_])\.(?=[^\W\d_]|\s)(?:-?[^\W\d_]\.)*)?"
     r"|\d+(?:[.,]\d+)*|[^\w\s]|_"
+)
+# Abbreviations that keep their stop, so that it ends no sentence.
+ABBREVIATIONS = frozenset(
+    """
+    Mr Mrs Ms Dr Gen Col Lt Maj Sgt Capt Cpt Cpl Cmdr Sen Rep Gov Prof Rev St Ste Jr Sr Adm Brig Hon Mt Ft
+    """.split()  # noqa: SIM905
 )
 
 
@@ -60,6 +64,8 @@ class Tokens(msgspec.Struct, frozen=True):
     """Offset after the last, the possessive ending not counted."""
     owners: frozenset[int]
     """Which words have a possessive ending."""
+    capitals: tuple[int, ...]
+    """Which words begin with a capital."""
 
     def at(self, number: int) -> str:
         """The word at this place, empty outside the passage."""
@@ -96,13 +102,23 @@ def tokens(text: str) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     owners: list[int] = []
-    for match in WORD.finditer(text):
-        word = match[0]
-        start, end = match.span()
-        if len(word) > 2 and word[-1] == "s" and word[-2] in "'’":
-            owners.append(len(words))
-            word, end = word[:-2], end - 2
-        words.append(word)
+    capitals: list[int] = []
+    end = 0
+    for word in WORD.findall(text):
+        # Only blanks stand between two finds, so the next occurrence is the find itself.
+        start = text.find(word, end)
+        end = start + len(word)
+        if word == "." and words and words[-1] in ABBREVIATIONS and ends[-1] == start:
+            words[-1] += "."
+            ends[-1] = end
+            continue
+        if word[0].isupper():
+            capitals.append(len(words))
         starts.append(start)
         ends.append(end)
-    return Tokens(tuple(words), tuple(starts), tuple(ends), frozenset(owners))
+        if word[-1] == "s" and len(word) > 2 and word[-2] in "'’":
+            owners.append(len(words))
+            word = word[:-2]
+            ends[-1] -= 2
+        words.append(word)
+    return Tokens(tuple(words), tuple(starts), tuple(ends), frozenset(owners), tuple(capitals))

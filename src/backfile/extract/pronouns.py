@@ -8,6 +8,7 @@ from backfile.extract.passages import Passage, Tokens
 
 __all__ = ["link_pronouns", "sentences"]
 
+STOPS = frozenset(".!?…")
 PRONOUNS = {"he": "m", "He": "m", "she": "f", "She": "f"}
 # Sentences without any person over which a subject is remembered.
 MEMORY = 2
@@ -19,23 +20,26 @@ def sentences(tokens: Tokens, quoted: Sequence[tuple[int, int]]) -> Iterator[tup
     `quoted` are the offsets of the quotes. A quote that closes with a full stop before a capital ends one.
     """
     words, begin = tokens.words, 0
-    for number, word in enumerate(words):
-        following = tokens.at(number + 1)
-        if word in (".", "!", "?", "…") and not _within(tokens.starts[number], quoted):
-            if not following[:1].islower():
-                yield begin, number + 1
-                begin = number + 1
-        elif (
-            number
-            and words[number - 1] in (".", "!", "?", "…")
-            and _within(tokens.starts[number - 1], quoted)
-            and not _within(tokens.starts[number], quoted)
-            and following[:1].isupper()
-        ):
-            yield begin, number + 1
-            begin = number + 1
+    for number in [number for number, word in enumerate(words) if word in STOPS]:
+        stop = number + 1
+        if _within(tokens.starts[number], quoted):
+            # “… at last.” The next sentence begins behind the closing mark.
+            if stop == len(words) or not _closes(tokens.starts[stop], quoted):
+                continue
+            stop += 1
+            if not tokens.at(stop)[:1].isupper():
+                continue
+        elif tokens.at(stop)[:1].islower():
+            continue
+        if stop > begin:
+            yield begin, stop
+            begin = stop
     if begin < len(words):
         yield begin, len(words)
+
+
+def _closes(offset: int, quoted: Sequence[tuple[int, int]]) -> bool:
+    return any(offset == end - 1 for _, end in quoted)
 
 
 def _within(offset: int, quoted: Sequence[tuple[int, int]]) -> bool:

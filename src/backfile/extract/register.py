@@ -12,6 +12,7 @@ __all__ = ["Register", "register_of"]
 
 # Chinese, Japanese and Korean run words together: a name is found as a plain stretch of characters.
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+UNCASED = re.compile(r"[\u0590-\u0fff\u10a0-\u10ff\u1200-\u137f]")
 HANGUL = re.compile(r"[\uac00-\ud7af]")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # Endings of declined names in Russian, Ukrainian and Bulgarian.
@@ -32,7 +33,7 @@ ARABIC_PREFIX = frozenset("وبلفک")
 
 def _fold(word: str) -> str:
     folded = word.casefold()
-    return folded.translate(SAME_LETTER) if folded[:1] >= "\u0600" else folded
+    return (folded.translate(SAME_LETTER) or folded) if folded[:1] >= "\u0600" else folded
 
 
 class Register:
@@ -85,9 +86,10 @@ class Register:
         return names, places
 
     def _spaced(self, passage: Passage, text: Tokens) -> Iterator[Found]:
-        for number, word in enumerate(text.words):
-            if word[0].islower() or not word[0].isalpha():
-                continue
+        # Letters without case, as in Arabic, are never capitals: there every word is looked up.
+        numbers = range(len(text.words)) if UNCASED.search(passage.text) else text.capitals
+        for number in numbers:
+            word = text.words[number]
             folded = _fold(word)
             entries = [_entry(folded)]
             if folded[0] in ARABIC_PREFIX and len(folded) > 4:

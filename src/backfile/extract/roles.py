@@ -1,5 +1,6 @@
 """Roles: the titles, ranks and offices printed beside a name, and phrases that stand for their bearer."""
 
+import functools
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -41,6 +42,7 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
     """Number after the last word."""
 
 
+@functools.lru_cache(maxsize=4096)
 def is_head(word: str) -> bool:
     """True for a noun that says what a person is."""
     lex = lexicon()
@@ -49,6 +51,7 @@ def is_head(word: str) -> bool:
     return small in lex.roles or bare in lex.ranks or small.rpartition("-")[2] in lex.roles
 
 
+@functools.lru_cache(maxsize=4096)
 def _beside(word: str) -> bool:
     """True for a word that may stand in a role beside its noun."""
     lex = lexicon()
@@ -200,11 +203,13 @@ def phrases(tokens: Tokens, names: Sequence[tuple[int, int]]) -> Iterator[Phrase
 
     A phrase directly before a name is its title, one behind it an apposition: neither is yielded.
     """
+    if "the" not in tokens.words and "The" not in tokens.words:
+        return
     firsts = {first for first, _ in names}
     stops = {stop for _, stop in names}
     inside = {number for first, stop in names for number in range(first, stop)}
     for number, word in enumerate(tokens.words):
-        if word not in ("the", "The"):
+        if word != "the" and word != "The":
             continue
         if tokens.at(number - 1) == "," and number - 1 in stops:
             continue

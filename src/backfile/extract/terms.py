@@ -34,10 +34,9 @@ def terms(texts: Sequence[tuple[Passage, Tokens]], spans: Sequence[Sequence[Span
 
 def _runs(tokens: Tokens, taken: set[int], lex: Lexicon) -> Iterator[tuple[int, int]]:
     words = tokens.words
-    number = 0
-    while number < len(words):
-        if number in taken or not words[number][0].isupper() or not LATIN.match(words[number]):
-            number += 1
+    reached = 0
+    for number in tokens.capitals:
+        if number < reached or number in taken or not LATIN.match(words[number]):
             continue
         stop = number + 1
         while stop < len(words) and stop not in taken and stop - 1 not in tokens.owners:
@@ -50,7 +49,7 @@ def _runs(tokens: Tokens, taken: set[int], lex: Lexicon) -> Iterator[tuple[int, 
             else:
                 break
         yield from _trimmed(tokens, number, min(stop, len(words)), lex)
-        number = stop
+        reached = stop
 
 
 def _trimmed(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterator[tuple[int, int]]:
