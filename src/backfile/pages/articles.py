@@ -31,6 +31,8 @@ class Surroundings(View, frozen=True):
     people: tuple[WhoBox, ...]
     topics: tuple[views.TopicBox, ...]
     creditors: tuple[str, ...]
+    images: tuple[str, ...]
+    """Address of each figure's image, empty where the archive does not hold it."""
     days: tuple[str, ...]
     """Addresses of the pages of the event dates, empty where the archive has none."""
     earlier: Card | None
@@ -75,6 +77,7 @@ def _surroundings(catalogue: Catalogue, filed: Filed, neighbours: Neighbours) ->
             for link in [catalogue.topic(match.key)]
         ),
         creditors=tuple(catalogue.creditor(key).address if key else "" for key in filed.creditors),
+        images=tuple(catalogue.image(figure) for figure in record.figures),
         days=tuple(_day_address(archive, event.value) for event in filed.findings.events),
         earlier=catalogue.card(earlier) if earlier else None,
         later=catalogue.card(later) if later else None,
@@ -138,7 +141,7 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
     return ArticleView(
         headline=facts.title,
         untitled=record.headline is None,
-        lang=record.language or "",
+        lang=catalogue.lang(filed),
         dir=record.direction,
         section=record.section or "",
         deck=record.deck or "",
@@ -152,6 +155,7 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
         source=around.source,
         source_why=around.source_why,
         original=facts.url,
+        original_host=facts.url.split("/")[2] if "://" in facts.url else facts.url,
         lead_figures=tuple(figure for index, figure in enumerate(figures) if index not in placed),
         body=body,
         notes=record.notes,
@@ -181,7 +185,6 @@ def _figures(
 ) -> tuple[views.Figure, ...]:
     made = []
     for index, figure in enumerate(filed.article.figures):
-        address = addresses.image(figure.image) if figure.image else None
         credit = figure.credit
         made.append(
             views.Figure(
@@ -189,7 +192,7 @@ def _figures(
                 caption=runs(figure.caption or "", _spans(catalogue, filed, "caption", index, set(), set())),
                 credit=credit.line if credit else "",
                 creditor=around.creditors[index],
-                image=addresses.encoded(address) if address else "",
+                image=around.images[index],
                 alt=_alt(figure),
                 creator=(credit.creator or "") if credit else "",
                 notice=(credit.notice or "") if credit else "",

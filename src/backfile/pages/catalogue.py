@@ -1,12 +1,12 @@
 """The archive as the page makers look things up in it: cards, links, frames, and finished pages."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
 import msgspec
 
-from backfile.model import Archive, Filed, Quote, QuoteRef, Text
+from backfile.model import Archive, Figure, Filed, Quote, QuoteRef, Text
 from backfile.pages import addresses, dates
 from backfile.pages.page import Page
 from backfile.pages.paging import Leaf
@@ -32,19 +32,22 @@ __all__ = ["Catalogue", "digest", "named", "shortened"]
 DECK = 200
 """Characters of a standfirst in a list."""
 
-MAKE = 1
-"""Raised when a page maker changes what it puts into a page without its view changing."""
-
 
 class Catalogue:
     """What page makers ask of the archive. Cards are made once and shared by all lists."""
 
     def __init__(
-        self, archive: Archive, settings: Settings, text_of: Callable[[str], Text], report: Report
+        self,
+        archive: Archive,
+        settings: Settings,
+        text_of: Callable[[str], Text],
+        report: Report,
+        held: Container[str] | None = None,
     ) -> None:
         self.archive = archive
         self.settings = settings
         self.text_of = text_of
+        self.held = held
         self.report = report
         self.w = Wording(settings.language)
         self.site_url = f"{settings.site_url}/" if settings.site_url else ""
@@ -115,8 +118,9 @@ class Catalogue:
         return self.archive.sources[filed.source.key].name if filed.source else ""
 
     def lang(self, filed: Filed) -> str:
-        """Return the article's language, empty when unknown."""
-        return filed.article.language or ""
+        """Return the article's `lang`: empty when it is the interface's own, `und` when it is not known."""
+        language = filed.article.language or "und"
+        return "" if language == self.settings.language else language
 
     def card(self, id_: str) -> Card:
         """Return an article as lists show it."""
@@ -194,16 +198,21 @@ class Catalogue:
         """Return the ways to the neighbouring pages of a list."""
         return Pager(addresses.encoded(leaf.newer), addresses.encoded(leaf.older), leaf.number)
 
+    def image(self, figure: Figure) -> str:
+        """Return the encoded address of a figure's image, empty when the archive does not hold it."""
+        if figure.image is None or (self.held is not None and figure.image not in self.held):
+            return ""
+        return addresses.encoded(addresses.image(figure.image) or "")
+
     def photo(self, id_: str, index: int) -> PhotoEntry:
         """Return a figure as lists show it."""
         figure = self.archive.articles[id_].article.figures[index]
-        image = addresses.image(figure.image) if figure.image else None
         card = self.card(id_)
         return PhotoEntry(
             address=f"{card.address}#figure-{index + 1}",
             caption=figure.caption or "",
             credit=figure.credit.line if figure.credit else "",
-            image=addresses.encoded(image) if image else "",
+            image=self.image(figure),
             alt=figure.alt or "",
             headline=card.headline,
             lang=card.lang,
@@ -271,5 +280,5 @@ def shortened(text: str, most: int) -> str:
 
 def digest(*parts: object) -> str:
     """Return the key of a page made of these records and texts, the same on every machine."""
-    packed = msgspec.msgpack.encode((MAKE, *parts))
+    packed = msgspec.msgpack.encode(parts)
     return hashlib.blake2b(packed, digest_size=16).hexdigest()

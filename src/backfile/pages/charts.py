@@ -30,7 +30,8 @@ def by_time(days: Iterable[str], name: str, title: str, w: Wording) -> Bars | No
     for number in range(_number(first), _number(last) + 1):
         iso = f"{number // 12:04}-{number % 12 + 1:02}"
         count = months.get(iso, 0)
-        tick = iso[:4] if iso[5:] == "01" or iso == first else ""
+        # The first year is named at its first bar unless the next year's name would touch it.
+        tick = iso[:4] if iso[5:] == "01" or (iso == first and iso[5:] < "09") else ""
         address = addresses.encoded(addresses.month(iso)) if count else ""
         values.append((dates.words(iso, w), tick, count, address))
     return _bars(values, name, title, w("chart.month"), w)
@@ -59,6 +60,7 @@ def _number(month: str) -> int:
 def _bars(values: list[tuple[str, str, int, str]], name: str, title: str, heading: str, w: Wording) -> Bars:
     most = max(count for _, _, count, _ in values)
     pitch = min(40.0, WIDTH / len(values))
+    ticks = [index for index, value in enumerate(values) if value[1]]
     bars = []
     for index, (label, tick, count, address) in enumerate(values):
         height = round((BASE - TOP) * count / most, 1)
@@ -66,6 +68,7 @@ def _bars(values: list[tuple[str, str, int, str]], name: str, title: str, headin
             Bar(
                 label=label,
                 tick=tick,
+                minor=bool(tick) and len(ticks) > 4 and ticks.index(index) % 2 == 1,
                 count=count,
                 address=address,
                 x=round(index * pitch + pitch * 0.14, 1),

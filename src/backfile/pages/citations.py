@@ -162,7 +162,6 @@ def ris(cited: Cited) -> str:
         ("UR", cited.url or cited.permalink),
         ("DB", cited.archive),
         ("AN", cited.id),
-        ("AB", cited.abstract),
         *(("KW", word) for word in cited.keywords),
         ("ID", cited.id),
     ]
@@ -195,7 +194,7 @@ def csl(cited: Cited) -> dict[str, Any]:
 
 
 def _chicago(cited: Cited, w: Wording) -> str:
-    title = w("cite.quoted", title=_stopped(cited.title))
+    title = _quoted(cited, w)
     return _joined(
         _names(cited, " and "), title, _comma(cited.source, _day(cited, w)), _kept(cited), cited.url
     )
@@ -210,7 +209,7 @@ def _apa(cited: Cited, w: Wording) -> str:
 
 
 def _mla(cited: Cited, w: Wording) -> str:
-    title = w("cite.quoted", title=_stopped(cited.title))
+    title = _quoted(cited, w)
     return _joined(
         _names(cited, ", and "), title, _comma(cited.source, _day(cited, w), cited.url), _kept(cited)
     )
@@ -240,6 +239,11 @@ def _comma(*parts: str) -> str:
 
 def _joined(*parts: str) -> str:
     return " ".join(part if part[-1] in ".!?”’»" else f"{part}." for part in parts if part)
+
+
+def _quoted(cited: Cited, w: Wording) -> str:
+    """Return the title in quotation marks; its own double marks become single, as the styles ask."""
+    return w("cite.quoted", title=_stopped(cited.title.replace("“", "‘").replace("”", "’")))
 
 
 def _stopped(title: str) -> str:

@@ -36,7 +36,7 @@ def cited(catalogue: Catalogue, filed: Filed) -> Cited:
         place=(record.dateline.place or "") if record.dateline else "",
         language=record.language or "",
         keywords=tuple(catalogue.archive.topics[match.key].name for match in filed.topics),
-        abstract=shortened(record.deck or record.lead, 240),
+        abstract=shortened(record.deck or record.lead, 160),
     )
 
 
@@ -68,7 +68,7 @@ def head(catalogue: Catalogue, filed: Filed, facts: Cited) -> Head:
         parts = family_given(name, facts.organisations)
         named += [("DC.creator", f"{parts[0]}, {parts[1]}" if parts else name), ("author", name)]
     named += [("DC.subject", word) for word in facts.keywords]
-    image = next((a for f in record.figures if (a := _image(f))), "")
+    image = next((a for f in record.figures if (a := catalogue.image(f))), "")
     site = catalogue.site_url
     properties = [
         ("og:type", "article"),
@@ -91,16 +91,11 @@ def head(catalogue: Catalogue, filed: Filed, facts: Cited) -> Head:
     )
 
 
-def _image(figure: Figure) -> str:
-    url = addresses.image(figure.image) if figure.image else None
-    return addresses.encoded(url) if url else ""
-
-
 def _json_ld(catalogue: Catalogue, filed: Filed, facts: Cited) -> dict[str, Any]:
     """Return the article as a schema.org NewsArticle. Only what is known; no image without a file."""
     record, site = filed.article, catalogue.site_url
     people = [_person(catalogue, key) for key in named(filed)]
-    images = [_image_object(figure, site) for figure in record.figures if site and _image(figure)]
+    images = [_image_object(f, site + a) for f in record.figures if site and (a := catalogue.image(f))]
     made: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -146,11 +141,11 @@ def _person(catalogue: Catalogue, key: str) -> dict[str, str]:
     return {"@type": "Person", "name": link.text, **url}
 
 
-def _image_object(figure: Figure, site: str) -> dict[str, str]:
+def _image_object(figure: Figure, url: str) -> dict[str, str]:
     credit = figure.credit
     parts = {
         "@type": "ImageObject",
-        "contentUrl": site + _image(figure),
+        "contentUrl": url,
         "caption": figure.caption or "",
         "creditText": credit.line if credit else "",
         "creator": (credit.creator or "") if credit else "",

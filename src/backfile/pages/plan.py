@@ -1,7 +1,6 @@
 """The list of page makers: all that the site consists of, in one place."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 
 from backfile.model import Archive, Text
 from backfile.pages import addresses, articles, calendar, people, standing, subjects
@@ -22,24 +21,32 @@ MAKERS: tuple[Callable[[Catalogue], Iterator[Page]], ...] = (
 
 
 def plan(
-    archive: Archive, settings: Settings, text_of: Callable[[str], Text], report: Report
+    archive: Archive,
+    settings: Settings,
+    text_of: Callable[[str], Text],
+    report: Report,
+    held: Container[str] | None = None,
 ) -> Iterator[Page]:
     """Yield every page of the site, none of them rendered.
 
     `text_of` returns the text of an article by its id; it is called only from the context of an article's
-    page. Of the report only what reading said is used: `seen` and `problems`.
+    page. Of the report only what reading said is used: `seen` and `problems`. `held` are the image paths
+    that exist, all of them when None; a figure whose image is not there gets the frame of a missing one.
     """
-    catalogue = Catalogue(archive, settings, text_of, report)
+    catalogue = Catalogue(archive, settings, text_of, report, held)
     for maker in MAKERS:
         yield from maker(catalogue)
 
 
-def images(archive: Archive, content: str) -> Iterator[Asset]:
-    """Yield the image files that figures show, each once. `content` is the folder of the curator."""
-    seen = set()
-    for filed in archive.articles.values():
-        for figure in filed.article.figures:
-            url = addresses.image(figure.image) if figure.image else None
-            if url and figure.image and url not in seen:
-                seen.add(url)
-                yield Asset(url, os.path.join(content, *figure.image.split("/")))
+def images(archive: Archive, files: Mapping[str, str]) -> Iterator[Asset]:
+    """Yield the image files that figures show, each once, by address.
+
+    `files` maps an image's path relative to content/ to the file to copy.
+    """
+    shown = {figure.image for filed in archive.articles.values() for figure in filed.article.figures}
+    assets = {}
+    for path in shown:
+        url = addresses.image(path) if path is not None and path in files else None
+        if path is not None and url is not None:
+            assets[url] = Asset(url, files[path])
+    yield from (assets[url] for url in sorted(assets))

@@ -122,6 +122,8 @@ class Bar(View, frozen=True):
     """Words for the data table: `September 2023`."""
     tick: str
     """Words under the axis, empty for most bars."""
+    minor: bool
+    """True for words that a narrow screen leaves out."""
     count: int
     address: str
     """Where the table's row leads, empty for nowhere."""
@@ -350,6 +352,8 @@ class ArticleView(View, frozen=True):
     source_why: str
     """Why the outlet was inferred; empty when the file names it."""
     original: str
+    """Web address the text was saved from."""
+    original_host: str
     lead_figures: tuple[Figure, ...]
     body: tuple[Paragraph, ...]
     notes: tuple[str, ...]

@@ -9,6 +9,7 @@ from importlib import resources
 import jinja2
 import markupsafe
 
+from backfile.pages import page as page_module
 from backfile.pages.page import Asset, Page
 from backfile.pages.views import Card
 from backfile.pages.wording import Wording
@@ -94,9 +95,17 @@ class Renderer:
         yield from sorted(found.items())
 
     def _digest(self) -> str:
-        """Return the hash of all templates' sources: part of every page's key."""
+        """Return the hash of all that turns records into bytes: part of every page's key.
+
+        That is the templates, and the code of the page makers and of this module: an article's key does not
+        hold its view, so a new way of making the view must change every key.
+        """
         hashed = hashlib.blake2b(digest_size=16)
-        for name, path in self._files():
+        code = os.path.dirname(page_module.__file__)
+        makers = [
+            (name, os.path.join(code, name)) for name in sorted(os.listdir(code)) if name.endswith(".py")
+        ]
+        for name, path in (*self._files(), *makers, ("render.py", __file__)):
             if not name.startswith("static/"):
                 with open(path, "rb") as file:
                     data = file.read()
