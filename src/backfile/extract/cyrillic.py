@@ -109,7 +109,7 @@ def _name_at(tokens: Tokens, first: int) -> tuple[int, str]:
         return 0, ""
     given, case = nominative(word, lists.given)
     if not given:
-        return 0, ""
+        return _after_role(tokens, first, lists)
     stop = first + 1
     rest: list[str] = []
     while stop < first + 4 and CAPITAL.match(tokens.at(stop)) and tokens.at(stop) not in lists.no_names:
@@ -120,6 +120,22 @@ def _name_at(tokens: Tokens, first: int) -> tuple[int, str]:
     sex = lists.given.get(given, "u")
     family = [_middle(part, case, sex, lists) for part in rest[:-1]] + [_family(rest[-1], case, sex)]
     return stop, " ".join((given, *family))
+
+
+def _after_role(tokens: Tokens, first: int, lists: _Lists) -> tuple[int, str]:
+    """Return two words behind an office in the nominative: `премьер-министр Малайзии Анвар Ибрагим`."""
+    office = tokens.at(first - 1)
+    if office in lists.no_names:
+        office = tokens.at(first - 2)
+    pair = [tokens.at(first), tokens.at(first + 1)]
+    alone = not CAPITAL.match(tokens.at(first + 2))
+    if (
+        office.lower() in lists.roles
+        and alone
+        and all(CAPITAL.match(w) and w not in lists.no_names for w in pair)
+    ):
+        return first + 2, " ".join(pair)
+    return 0, ""
 
 
 def nominative(word: str, known: dict[str, str]) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from backfile.extract.cyrillic import cyrillic_names
+from backfile.extract.eastern import eastern_names
 from backfile.extract.events import events
 from backfile.extract.mentions import Found, People, Span, resolve
 from backfile.extract.names import Name, latin_names
@@ -25,10 +26,9 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
     A pure function of its arguments. It raises nothing, whatever the text is.
     """
     texts = [(passage, tokens(passage.text)) for passage in passages(article, text)]
+    language = (article.language or "en").partition("-")[0]
     register = register_of(known)
-    people = resolve(
-        texts, _names(texts, register, (article.language or "en").partition("-")[0]), register.canonical
-    )
+    people = resolve(texts, _names(texts, register, language), register.canonical, language)
     marked = []
     for number, (passage, _) in enumerate(texts):
         following = texts[number + 1][0].text.lstrip() if number + 1 < len(texts) else ""
@@ -44,7 +44,7 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
         events=events(
             [p for p, _ in texts], article.published.day if article.published else None, article.language
         ),
-        terms=terms(texts, people.spans),
+        terms=terms(texts, people.spans, language),
         doubts=tuple(people.doubts),
     )
 
@@ -52,12 +52,15 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
 def _names(texts: Sequence[tuple[Passage, Tokens]], register: Register, language: str) -> list[list[Found]]:
     """Return the names of each passage: those of the register first, the others where none of those is."""
     registered = [register.find(passage, words) for passage, words in texts]
-    latin, cyrillic = latin_names(texts, register.surnames, language), cyrillic_names(texts)
+    latin = latin_names(texts, register.surnames, language)
+    cyrillic, eastern = cyrillic_names(texts), eastern_names(texts)
     found: list[list[Found]] = []
-    for (entries, no_people), names, declined in zip(registered, latin, cyrillic, strict=True):
+    for (entries, no_people), names, declined, marked in zip(
+        registered, latin, cyrillic, eastern, strict=True
+    ):
         here = [
             name
-            for name in (*map(_found, names), *declined)
+            for name in (*map(_found, names), *declined, *marked)
             if not any(name.start < end and start < name.end for start, end in no_people)
         ]
         for entry in entries:

@@ -7,11 +7,14 @@ They are read when the first article is searched and kept for the life of the pr
 import functools
 import gzip
 import importlib.resources
+import re
 from collections.abc import Callable
 
 import msgspec
 
 __all__ = ["Lexicon", "Names", "lexicon", "names", "words_of"]
+
+HEAD = re.compile(r"\[[a-z -]+\]")
 
 
 class Names(msgspec.Struct, frozen=True):
@@ -90,7 +93,7 @@ def words_of(name: str) -> dict[str, tuple[str, ...]]:
     sections: dict[str, list[str]] = {}
     lines: list[str] = []
     for line in _data(name).decode().splitlines():
-        if line.startswith("["):
+        if HEAD.fullmatch(line):
             lines = sections.setdefault(line.strip("[]"), [])
         elif line and not line.startswith("#"):
             lines.append(line)
@@ -98,7 +101,7 @@ def words_of(name: str) -> dict[str, tuple[str, ...]]:
     result: dict[str, tuple[str, ...]] = {}
     for key, found in sections.items():
         text = " ".join(found)
-        split = (lambda t: [p.strip() for p in t.split("|")]) if "|" in text else str.split
+        split = (lambda t: [p.strip() for p in t.split("|")]) if " | " in text else str.split
         result[key] = tuple(dict.fromkeys(split(text)))
     return result
 

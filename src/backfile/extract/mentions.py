@@ -13,6 +13,7 @@ from backfile.extract.roles import (
     before_comma,
     before_name,
     behind_name,
+    foreign_role,
     is_head,
     phrases,
     signature,
@@ -115,7 +116,10 @@ def parts(name: str) -> tuple[str, ...]:
 
 
 def resolve(
-    texts: Sequence[tuple[Passage, Tokens]], found: Sequence[Sequence[Found]], register: dict[str, str]
+    texts: Sequence[tuple[Passage, Tokens]],
+    found: Sequence[Sequence[Found]],
+    register: dict[str, str],
+    language: str = "en",
 ) -> People:
     """Return the people that the names of an article stand for.
 
@@ -136,13 +140,17 @@ def resolve(
             else:
                 bearer = owners.bearers[person]
                 bearer.sex = sex if bearer.sex == "u" else bearer.sex
-                lead = title_start(tokens, name.first, floor)
+                if language == "en":
+                    lead = title_start(tokens, name.first, floor)
+                else:
+                    lead = next((p.first for p in foreign_role(tokens, name.first, floor)), name.first)
                 here.append(Span(name.start, name.end, name.first, name.stop, person, basis, lead))
             floor = name.stop
         spans.append(here)
     people = People(owners.bearers, spans, list(dict.fromkeys(doubts)))
-    _take_roles(texts, people)
-    _link_roles(texts, people)
+    _take_roles(texts, people, language)
+    if language == "en":
+        _link_roles(texts, people)
     return people
 
 
@@ -289,13 +297,17 @@ def _sex(name: str) -> str:
 # ---------------------------------------------------------------- roles
 
 
-def _take_roles(texts: Sequence[tuple[Passage, Tokens]], people: People) -> None:
+def _take_roles(texts: Sequence[tuple[Passage, Tokens]], people: People, language: str) -> None:
     """Give each person the roles that stand beside the names."""
     for (passage, tokens), spans in zip(texts, people.spans, strict=True):
         borders = [(span.lead, span.stop) for span in spans]
         floor = 0
         for span in spans:
-            for phrase in roles_beside(tokens, span, floor, borders):
+            if language == "en":
+                found = roles_beside(tokens, span, floor, borders)
+            else:
+                found = foreign_role(tokens, span.first, floor)
+            for phrase in found:
                 words = tokens.words[phrase.first : phrase.stop]
                 text = passage.text[tokens.starts[phrase.first] : _end(tokens, phrase.stop - 1, passage.text)]
                 bearer = people.bearers[span.person]

@@ -221,7 +221,14 @@ def _runs(tokens: Tokens, heading: bool, article: _Article) -> Iterator[_Run]:
         stop = number + 1
         while stop < count and stop - 1 not in tokens.owners:
             particle = words[stop] in particles
-            if _may_be_part(words[stop], heading, article) or (particle and is_capital(tokens.at(stop + 1))):
+            if words[stop] in article.lexicon.calendar:
+                # `Theresa May`, but not `Miguel Insulza May 3`.
+                if stop - number != 1 or not article.given(words[number]) or not _month_is_name(tokens, stop):
+                    break
+                stop += 1
+            elif _may_be_part(words[stop], heading, article) or (
+                particle and is_capital(tokens.at(stop + 1))
+            ):
                 stop += 1
             elif (
                 words[stop] in particles
@@ -241,12 +248,20 @@ def _may_be_part(word: str, heading: bool, article: _Article) -> bool:
     if word[0] > "ỹ" or not LATIN.match(word) or word in article.lexicon.calendar:
         return False
     if "-" in word:
-        tail = word.rpartition("-")[2]
-        if tail in article.lexicon.names.common or tail in article.lexicon.names.words:
+        head, _, tail = word.rpartition("-")
+        names = article.lexicon.names
+        if tail in names.common or tail in names.words:
+            return False
+        if tail.lower() in names.common and head.lower() in names.common:
             return False
     if not heading or INITIAL.fullmatch(word):
         return True
     return article.given(word) or article.title(word) or not article.ordinary(word)
+
+
+def _month_is_name(tokens: Tokens, number: int) -> bool:
+    """True for a month that is a family name too and no number follows."""
+    return tokens.words[number] in lexicon().names.family and not tokens.at(number + 1)[:1].isdigit()
 
 
 def _trimmed(first: int, stop: int, tokens: Tokens, article: _Article) -> Iterator[_Run]:
@@ -399,8 +414,9 @@ def _outer(run: _Run, tokens: Tokens, article: _Article) -> float:
 
 
 def _addressed(run: _Run, tokens: Tokens, article: _Article) -> bool:
-    """True when the word before the name is a title and not just a noun (`Boxer Rising`)."""
-    return tokens.at(run.first - 1).rstrip(".") in article.lexicon.honorifics
+    """True for `President Bush` and `Mr Kind`, false for `Boxer Rising` and `General Election`."""
+    title, lex = tokens.at(run.first - 1).rstrip("."), article.lexicon
+    return title in lex.addresses or (title in lex.honorifics and run.words[-1] in lex.names.family)
 
 
 def _introduced(tokens: Tokens, number: int, article: _Article) -> bool:

@@ -20,6 +20,7 @@ MARK = re.compile(f"[{''.join(CLOSING)}]")
 SINGLE = frozenset("'‘")
 # An apostrophe that opens a word and no quote.
 ELISION = re.compile(r"['’‘](?:\d\ds?\b|(?:em|til|tis|twas|cause|n|bout|round)\b)", re.IGNORECASE)
+ARTICLES = frozenset({"the", "a", "an", "el", "la", "le", "il", "o", "der", "die", "der", "de"})
 HEADLINE = re.compile(r"^(?P<who>[^:“”\"«»„]{2,90}):\s*$")
 PRONOUNS = {"he": "m", "she": "f", "He": "m", "She": "f", "him": "m", "her": "f"}
 NO_PERSON = frozenset({"they", "it", "we", "They", "It", "We", "who", "which", "that", "I", "you", "You"})
@@ -170,7 +171,7 @@ class _Scene:
             for number in range(span.lead, span.first + 1):
                 self.leads.setdefault(number, span)
             before = tokens.at(span.lead - 1)
-            if before in ("the", "The", "a", "A"):
+            if before.lower() in ARTICLES:
                 self.leads.setdefault(span.lead - 1, span)
 
     def number_at(self, offset: int) -> int:

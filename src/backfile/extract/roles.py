@@ -1,14 +1,24 @@
 """Roles: the titles, ranks and offices printed beside a name, and phrases that stand for their bearer."""
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from backfile.extract.lexicon import lexicon
+from backfile.extract.lexicon import lexicon, words_of
 from backfile.extract.passages import Tokens
 
-__all__ = ["Phrase", "before_name", "behind_name", "is_head", "phrases", "signature", "title_start"]
+__all__ = [
+    "Phrase",
+    "before_name",
+    "behind_name",
+    "foreign_role",
+    "is_head",
+    "phrases",
+    "signature",
+    "title_start",
+]
 
 LONGEST = 18
 LINKS = frozenset({"of", "for", "in", "to", "on", "at"})
@@ -113,7 +123,7 @@ def before_name(tokens: Tokens, first: int, floor: int) -> list[Phrase]:
             number > begin
             and word in lex.ranks
             and is_head(tokens.words[number - 1])
-            and tokens.words[number - 1].rstrip(".").lower() not in BEFORE_GENERAL
+            and not (word == "General" and tokens.words[number - 1].rstrip(".").lower() in BEFORE_GENERAL)
         ):
             found.append(Phrase(begin, number))
             begin = number
@@ -193,6 +203,27 @@ def _shortened(tokens: Tokens, first: int, end: int) -> int:
         if tokens.words[number] == "and" and not (following[:1].isalpha() and _beside(following)):
             return number
     return end
+
+
+@functools.cache
+def _foreign_head() -> re.Pattern[str]:
+    forms = (*words_of("others.txt")["roles"], *map(re.escape, words_of("cyrillic.txt")["roles"]))
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+def foreign_role(tokens: Tokens, first: int, floor: int) -> list[Phrase]:
+    """Return the role before a name in a text that is not English, in a list of at most one.
+
+    It begins at a noun of office in the nominative and reaches to the name: `министр обороны России`,
+    `président de la République`. More than four words between are too many to be sure.
+    """
+    for number in range(first - 1, max(floor - 1, first - 6), -1):
+        word = tokens.words[number]
+        if not word[0].isalpha():
+            break
+        if _foreign_head().fullmatch(word):
+            return [Phrase(number, first)]
+    return []
 
 
 # ---------------------------------------------------------------- phrases that stand for a person

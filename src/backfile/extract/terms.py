@@ -13,11 +13,13 @@ __all__ = ["terms"]
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỹ]")
 
 
-def terms(texts: Sequence[tuple[Passage, Tokens]], spans: Sequence[Sequence[Span]]) -> tuple[str, ...]:
+def terms(
+    texts: Sequence[tuple[Passage, Tokens]], spans: Sequence[Sequence[Span]], language: str = "en"
+) -> tuple[str, ...]:
     """Return known places and names of several words that are no persons, each once, in reading order.
 
-    Only Latin script; headings in capitals and title case are passed over, since every word looks like a
-    name there.
+    Only Latin script, and in other languages than English only places, since German writes every noun with a
+    capital. Headings in capitals and title case are passed over: every word looks like a name there.
     """
     found: dict[str, str] = {}
     for (passage, tokens), here in zip(texts, spans, strict=True):
@@ -26,7 +28,7 @@ def terms(texts: Sequence[tuple[Passage, Tokens]], spans: Sequence[Sequence[Span
         taken = {number for span in here if span.basis != "pronoun" for number in range(span.lead, span.stop)}
         for first, stop in _runs(tokens, taken, lexicon()):
             text = passage.text[tokens.starts[first] : tokens.ends[stop - 1]]
-            if "  " in text:
+            if "  " in text or (language != "en" and text not in lexicon().names.places):
                 continue
             found.setdefault(text.casefold(), text)
     return tuple(found.values())
