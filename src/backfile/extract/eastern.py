@@ -5,6 +5,7 @@ that follows in Japanese and Korean; in Chinese by a title before, a family name
 mark behind. Any other name must come from the register.
 """
 
+import bisect
 import functools
 import re
 from collections.abc import Iterator, Sequence
@@ -61,4 +62,4 @@ def _marked(passage: Passage, tokens: Tokens) -> Iterator[Found]:
 
 def _number(tokens: Tokens, offset: int) -> int:
     """Return the number of the word that holds this character."""
-    return sum(start <= offset for start in tokens.starts) - 1
+    return bisect.bisect_right(tokens.starts, offset) - 1

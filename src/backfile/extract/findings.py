@@ -36,11 +36,14 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
     link_pronouns(texts, people, [[(w.open, w.close) for w in words] for words in marked])
     said = quotes(texts, people, marked)
     order = _order(people.spans)
+    places = {index: place for place, index in enumerate(order)}
+    mentions = _mentions(people, texts)
     return Findings(
-        people=tuple(_person(index, people, texts) for index in order),
-        quotes=tuple(
-            _renumbered(quote, {index: place for place, index in enumerate(order)}) for quote in said
+        people=tuple(
+            Person(people.bearers[index].name, tuple(people.bearers[index].roles), tuple(mentions[index]))
+            for index in order
         ),
+        quotes=tuple(_renumbered(quote, places) for quote in said),
         events=events(
             [p for p, _ in texts], article.published.day if article.published else None, article.language
         ),
@@ -63,15 +66,23 @@ def _names(texts: Sequence[tuple[Passage, Tokens]], register: Register, language
             for name in (*map(_found, names), *declined, *marked)
             if not any(name.start < end and start < name.end for start, end in no_people)
         ]
-        for entry in entries:
-            over = [n for n in here if n.start < entry.end and entry.start < n.end]
-            # A longer name that only contains a registered form is another name: `Lula` in `Lula Souza`.
-            if any(n.end - n.start > entry.end - entry.start for n in over):
-                continue
-            here = [*(n for n in here if n not in over), entry]
-        here.sort(key=lambda name: name.start)
-        found.append(here)
+        found.append(_without_overlaps([*here, *entries]))
     return found
+
+
+def _without_overlaps(names: list[Found]) -> list[Found]:
+    """Return the names in order; of two that overlap the longer, of equal ones that of the register.
+
+    So a name that only contains a registered form is another name: `Lula Souza` is not `Lula`.
+    """
+    kept: list[Found] = []
+    for name in sorted(names, key=lambda n: (n.start, n.start - n.end, n.key is None)):
+        if kept and name.start < kept[-1].end:
+            if name.end - name.start <= kept[-1].end - kept[-1].start:
+                continue
+            kept.pop()
+        kept.append(name)
+    return kept
 
 
 def _found(name: Name) -> Found:
@@ -83,20 +94,15 @@ def _order(spans: Sequence[Sequence[Span]]) -> list[int]:
     return list(dict.fromkeys(s.person for here in spans for s in here if s.basis not in ("role", "pronoun")))
 
 
-def _person(index: int, people: People, texts: Sequence[tuple[Passage, Tokens]]) -> Person:
-    bearer = people.bearers[index]
-    mentions = tuple(
-        Mention(
-            passage.text[span.start : span.end],
-            span.basis,
-            passage.line(span.start),
-            passage.place(span.start, span.end),
-        )
-        for (passage, _), here in zip(texts, people.spans, strict=True)
-        for span in here
-        if span.person == index
-    )
-    return Person(bearer.name, tuple(bearer.roles), mentions)
+def _mentions(people: People, texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Mention]]:
+    """Return the mentions of each person, in reading order."""
+    found: list[list[Mention]] = [[] for _ in people.bearers]
+    for (passage, _), spans in zip(texts, people.spans, strict=True):
+        for span in spans:
+            words = passage.text[span.start : span.end]
+            place = passage.place(span.start, span.end)
+            found[span.person].append(Mention(words, span.basis, passage.line(span.start), place))
+    return found
 
 
 def _renumbered(quote: Quote, places: dict[int, int]) -> Quote:

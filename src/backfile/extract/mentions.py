@@ -1,5 +1,6 @@
 """Who is meant where: the names, role phrases and pronouns of one article, resolved inside it."""
 
+import bisect
 import functools
 import re
 from collections.abc import Sequence
@@ -300,11 +301,11 @@ def _sex(name: str) -> str:
 def _take_roles(texts: Sequence[tuple[Passage, Tokens]], people: People, language: str) -> None:
     """Give each person the roles that stand beside the names."""
     for (passage, tokens), spans in zip(texts, people.spans, strict=True):
-        borders = [(span.lead, span.stop) for span in spans]
         floor = 0
-        for span in spans:
+        for number, span in enumerate(spans):
+            following = spans[number + 1].lead if number + 1 < len(spans) else len(tokens.words)
             if language == "en":
-                found = roles_beside(tokens, span, floor, borders)
+                found = roles_beside(tokens, span, floor, following)
             else:
                 found = foreign_role(tokens, span.first, floor)
             for phrase in found:
@@ -323,11 +324,11 @@ def _end(tokens: Tokens, number: int, text: str) -> int:
     return end + 2 if number in tokens.owners and text[end : end + 1] in "'’" else end
 
 
-def roles_beside(tokens: Tokens, span: Span, floor: int, borders: Sequence[tuple[int, int]]) -> list[Phrase]:
-    """Return the roles on both sides of a name."""
+def roles_beside(tokens: Tokens, span: Span, floor: int, following: int) -> list[Phrase]:
+    """Return the roles on both sides of a name; `following` is the first word of the next name."""
     found = before_name(tokens, span.first, floor)
     comma = before_comma(tokens, span.first, span.stop, floor)
-    behind = behind_name(tokens, span.stop, borders) if span.stop - 1 not in tokens.owners else None
+    behind = behind_name(tokens, span.stop, following) if span.stop - 1 not in tokens.owners else None
     return [*found, *(phrase for phrase in (comma, behind) if phrase is not None)]
 
 
@@ -337,13 +338,19 @@ def _link_roles(texts: Sequence[tuple[Passage, Tokens]], people: People) -> None
     for number, (_, tokens) in enumerate(texts):
         spans = people.spans[number]
         borders = [(span.lead, span.stop) for span in spans]
+        firsts = [first for first, _ in borders]
+        reached = 0
         added: list[Span] = []
         for phrase in phrases(tokens, [(s.first, s.stop) for s in spans]):
-            if any(first < phrase.stop and phrase.first < stop for first, stop in borders):
+            # The names that begin before the phrase ends: only the last of them can reach into it.
+            count = bisect.bisect_left(firsts, phrase.stop)
+            if count and borders[count - 1][1] > phrase.first:
                 continue
-            before = {s.person for s in spans if s.stop <= phrase.first}
+            while reached < count:
+                seen.add(spans[reached].person)
+                reached += 1
             words = tokens.words[phrase.first + 1 : phrase.stop]
-            person = _role_owner(signature(words), people, seen | before)
+            person = _role_owner(signature(words), people, seen)
             if person is not None:
                 start, end = tokens.starts[phrase.first], tokens.ends[phrase.stop - 1]
                 added.append(Span(start, end, phrase.first, phrase.stop, person, "role", phrase.first))

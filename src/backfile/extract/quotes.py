@@ -8,7 +8,8 @@ import msgspec
 from backfile.extract.lexicon import lexicon
 from backfile.extract.mentions import People, Span
 from backfile.extract.passages import Passage, Tokens
-from backfile.model import Quote, QuoteBasis
+from backfile.extract.roles import is_head
+from backfile.model import Place, Quote, QuoteBasis
 
 __all__ = ["Words", "quotes", "words_in_marks"]
 
@@ -16,11 +17,15 @@ LEAST = 4
 CLOSING = {
     "“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", '"': '"', "‘": "’", "'": "'", "»": "«",
 }  # fmt: skip
+DIRECTED = re.compile("[“”„«»‹›「」『』]")
+# Straight and single marks looked at in search of the one that closes.
+MOST_MARKS = 40
 MARK = re.compile(f"[{''.join(CLOSING)}]")
 SINGLE = frozenset("'‘")
 # An apostrophe that opens a word and no quote.
 ELISION = re.compile(r"['’‘](?:\d\ds?\b|(?:em|til|tis|twas|cause|n|bout|round)\b)", re.IGNORECASE)
-ARTICLES = frozenset({"the", "a", "an", "el", "la", "le", "il", "o", "der", "die", "der", "de"})
+CONJUNCTIONS = frozenset({"and", "but", "while", "as", "when", "or", "which", "that"})
+ARTICLES = frozenset({"the", "a", "an", "el", "la", "le", "il", "o", "der", "die", "de"})
 HEADLINE = re.compile(r"^(?P<who>[^:“”\"«»„]{2,90}):\s*$")
 PRONOUNS = {"he": "m", "she": "f", "He": "m", "She": "f", "him": "m", "her": "f"}
 NO_PERSON = frozenset({"they", "it", "we", "They", "It", "We", "who", "which", "that", "I", "you", "You"})
@@ -66,13 +71,19 @@ def words_in_marks(text: str, runs_on: bool = False) -> list[Words]:
     """
     found: list[Words] = []
     place = 0
+    pairs = _pairs(text)
     while opening := MARK.search(text, place):
         place = opening.start()
         mark = text[place]
         if not _opens(text, place):
             place += 1
             continue
-        close = _closing(text, place)
+        if mark in SINGLE:
+            close = _closing_single(text, place)
+        elif mark == '"':
+            close = _closing_straight(text, place)
+        else:
+            close = pairs.get(place)
         if close is None:
             if runs_on and mark not in SINGLE:
                 found.append(Words(place, place + 1, len(text.rstrip()), len(text), False))
@@ -85,6 +96,19 @@ def words_in_marks(text: str, runs_on: bool = False) -> list[Words]:
     return found
 
 
+def _pairs(text: str) -> dict[int, int]:
+    """Return the closing offset of each paired mark that has a direction, by the offset where it opens."""
+    pairs: dict[int, int] = {}
+    pending: list[int] = []
+    for match in DIRECTED.finditer(text):
+        offset, mark = match.start(), match[0]
+        if pending and mark in CLOSING[text[pending[-1]]]:
+            pairs[pending.pop()] = offset
+        elif mark in CLOSING and (mark != "»" or _opens(text, offset)):
+            pending.append(offset)
+    return pairs
+
+
 def _opens(text: str, place: int) -> bool:
     """True when the mark at this place opens a quote."""
     mark = text[place]
@@ -94,34 +118,17 @@ def _opens(text: str, place: int) -> bool:
     after = text[place + 1] if place + 1 < len(text) else " "
     if mark == "»":
         # German books turn the angles round: »…«.
-        return (before.isspace() or before in "([") and not after.isspace() and "«" in text[place:]
+        return (before.isspace() or before in "([") and not after.isspace()
     if before.isalnum() or after.isspace() or (before in ".,!?" and mark in SINGLE):
         return False
     return not (mark in SINGLE and (ELISION.match(text, place) or not (after.isalnum() or after in '“"…[')))
 
 
-def _closing(text: str, place: int) -> int | None:
-    """Return the offset of the mark that closes the one at this place."""
-    mark = text[place]
-    if mark in SINGLE:
-        return _closing_single(text, place)
-    marks = CLOSING[mark]
-    if mark == '"':
-        return _closing_straight(text, place)
-    depth = 0
-    for offset in range(place + 1, len(text)):
-        if text[offset] in marks:
-            if depth == 0:
-                return offset
-            depth -= 1
-        elif text[offset] == mark and mark not in marks:
-            depth += 1
-    return None
-
-
 def _closing_straight(text: str, place: int) -> int | None:
     offset = text.find('"', place + 1)
-    while offset >= 0:
+    for _ in range(MOST_MARKS):
+        if offset < 0:
+            break
         before = text[offset - 1]
         after = text[offset + 1] if offset + 1 < len(text) else " "
         if not before.isspace() or not after.isalnum():
@@ -137,16 +144,16 @@ def _closing_single(text: str, place: int) -> int | None:
     """
     fallback: int | None = None
     close = "'" if text[place] == "'" else "’"
-    for offset in range(place + 2, len(text)):
-        if text[offset] != close:
-            if text[offset] == text[place] and text[offset - 1].isspace() and fallback is not None:
-                return fallback
-            continue
+    offset = place + 1
+    for _ in range(MOST_MARKS):
+        offset = text.find(close, offset + 1)
+        if offset < 0:
+            break
         before = text[offset - 1]
         after = text[offset + 1] if offset + 1 < len(text) else " "
+        if before.isspace() and after.isalnum() and fallback is not None:
+            return fallback
         if after.isalnum() or before.isspace():
-            if before.isspace() and after.isalnum() and fallback is not None:
-                return fallback
             continue
         if before == "s" and after == " " and text[offset + 2 : offset + 3].islower():
             fallback = offset if fallback is None else fallback
@@ -199,7 +206,7 @@ class _Scene:
 def _subject_at(scene: _Scene, number: int, limit: int) -> tuple[Span | None, int]:
     """Return the person that begins at this word and the number after it, or after another noun phrase."""
     span = scene.leads.get(number)
-    if span is not None and span.stop <= limit:
+    if span is not None and span.stop <= limit and span.stop - 1 not in scene.tokens.owners:
         return span, span.stop
     words = scene.tokens.words
     stop = number
@@ -231,7 +238,7 @@ def _after(scene: _Scene, begin: int, end: int) -> Speaker | None:
     words = tokens.words
     while number < limit and words[number] in (",", "—", "–", "-"):
         number += 1
-    if number >= limit:
+    if number >= limit or words[number] in CONJUNCTIONS:
         return None
     if words[number].lower() == "according" and tokens.at(number + 1) == "to":
         return _named(scene, number + 2, limit, words[number] + " to")
@@ -257,6 +264,10 @@ def _after(scene: _Scene, begin: int, end: int) -> Speaker | None:
 def _named(scene: _Scene, number: int, limit: int, verb: str) -> Speaker | None:
     """Return whoever begins at this word as the speaker."""
     span, stop = _subject_at(scene, number, limit)
+    if span is None and stop > number and scene.tokens.at(stop) == ",":
+        # `asked the minister, Anna Holm`.
+        named = scene.leads.get(stop + 1)
+        span = named if is_head(scene.tokens.words[stop - 1]) else None
     if span is not None:
         return scene.speaker(span, verb)
     if stop > number:
@@ -304,6 +315,8 @@ def _subject_before(scene: _Scene, first: int, verb: int) -> Span | None:
         return earlier[-1]
     if words[number - 1] == ",":
         for span in reversed(earlier):
+            if span.lead > first and words[span.lead - 1] in lexicon().prepositions:
+                continue
             if words[span.stop] == "," and span.stop - 1 not in scene.tokens.owners:
                 return span
     participle = words[verb] in lexicon().participles or words[number - 1] in ("and", "but", ",", "who")
@@ -477,7 +490,7 @@ class _Gathered:
             yield Quote(text, speaker.person, speaker.text or None, speaker.verb, basis, lines, places)
 
 
-def _place(passage: Passage, words: Words):  # type: ignore[no-untyped-def]
+def _place(passage: Passage, words: Words) -> Place:
     inside = passage.text[words.start : words.end]
     start = words.start + len(inside) - len(inside.lstrip())
     return passage.place(start, words.start + len(inside.rstrip()))

@@ -162,10 +162,10 @@ def before_comma(tokens: Tokens, first: int, stop: int, floor: int) -> Phrase | 
     return phrase if start < first - 1 and opens and _is_role(tokens, phrase) else None
 
 
-def behind_name(tokens: Tokens, stop: int, names: Sequence[tuple[int, int]]) -> Phrase | None:
+def behind_name(tokens: Tokens, stop: int, following: int) -> Phrase | None:
     """Return the role in `Mohammad Bagheri, Chief of Staff for the Armed Forces …,`; None without one.
 
-    `names` are the first word and the word after the last of every name in the passage.
+    `following` is the number of the first word of the next name in the passage.
     """
     number = stop
     if tokens.at(number) != ",":
@@ -183,7 +183,7 @@ def behind_name(tokens: Tokens, stop: int, names: Sequence[tuple[int, int]]) -> 
         end += 1
     if end - number >= LONGEST or end == number:
         return None
-    if any(first < end and after > number for first, after in names):
+    if following < end:
         return None
     for place in range(number, min(end, number + 6)):
         word = tokens.words[place]
