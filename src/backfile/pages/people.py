@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from backfile.model import PersonRecord
 from backfile.pages import addresses, charts, dates
@@ -11,7 +11,7 @@ from backfile.pages.page import Page
 from backfile.pages.paging import leaves
 from backfile.pages.views import Bars, Group, Link, Pager, PhotoEntry, Portrait, QuoteEntry, Trail, View
 
-__all__ = ["initial", "pages"]
+__all__ = ["by_article", "initial", "pages", "quote_pages"]
 
 WHOLE = 200
 """Up to this many people stand on one page; more, and each initial has pages of its own."""
@@ -57,7 +57,8 @@ class PersonView(View, frozen=True):
     variants: tuple[tuple[str, int], ...]
     roles: tuple[Role, ...]
     bars: Bars | None
-    quotes: tuple[QuoteEntry, ...]
+    quotes: tuple[Group, ...]
+    """The latest quotes, by article."""
     more_quotes: Link | None
     together: tuple[Link, ...]
     sources: tuple[Link, ...]
@@ -76,7 +77,8 @@ class QuotesView(View, frozen=True):
     told: str
     name: Link | None
     """The speaker, when all are one person's."""
-    quotes: tuple[QuoteEntry, ...]
+    quotes: tuple[Group, ...]
+    """By article, the latest first; in an article in reading order."""
     count: int
     pager: Pager
 
@@ -233,7 +235,7 @@ def _person(catalogue: Catalogue, record: PersonRecord) -> Iterator[Page]:
             variants=tuple((form.text, form.count) for form in record.variants[:FORMS]) if first else (),
             roles=_roles(catalogue, record) if first else (),
             bars=charts.by_time(days, "mentions", w("person.chart", name=record.name), w) if first else None,
-            quotes=tuple(reversed(quotes[-QUOTES:])) if first else (),
+            quotes=by_article(reversed(quotes[-QUOTES:])) if first else (),
             more_quotes=more if first and len(quotes) > QUOTES else None,
             together=tuple(catalogue.person(t.key, t.count) for t in record.together) if first else (),
             sources=tuple(catalogue.source(k, n) for k, n in _most(sources)) if first else (),
@@ -278,8 +280,19 @@ def quote_pages(
     )
     for leaf in leaves(url, quotes):
         count = len(quotes) if leaf.number == 0 else 0
-        view = QuotesView(title, told, name, leaf.entries, count, catalogue.pager(leaf))
+        view = QuotesView(title, told, name, by_article(leaf.entries), count, catalogue.pager(leaf))
         yield catalogue.page(leaf.url, "quotes.html", view, title, section, trail=trail)
+
+
+def by_article(latest_first: Iterable[QuoteEntry]) -> tuple[Group, ...]:
+    """Return quotes grouped by article, the latest article first, each in reading order."""
+    groups: dict[str, list[QuoteEntry]] = {}
+    for quote in latest_first:
+        groups.setdefault(quote.address.partition("#")[0], []).insert(0, quote)
+    return tuple(
+        Group(quotes[0].headline, "", tuple(quotes), address, quotes[0].lang)
+        for address, quotes in groups.items()
+    )
 
 
 def _years(catalogue: Catalogue, url: str, parts: list[tuple[str, tuple[str, ...]]]) -> tuple[Link, ...]:
