@@ -197,7 +197,7 @@ STORIES = (
                 starts=((0, 12),),
                 html="NASA's rover <em>Perseverance</em> landed &amp; sent “Touchdown confirmed,” by Swati Mohan home.",
             ),
-            Block(kind="subhead", text="What it is for", starts=((0, 14),), level=2),
+            Block(kind="subhead", text="What it is for", starts=((0, 14),), level=4),
             Block(kind="list_item", text="Signs of ancient life", starts=((0, 16),), level=1),
             Block(kind="list_item", text="Samples for Earth", starts=((0, 17),), level=1),
             Block(kind="quote", text="One small step for a rover.", starts=((0, 19),)),

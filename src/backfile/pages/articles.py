@@ -16,8 +16,6 @@ from backfile.pages.wording import Wording
 
 __all__ = ["pages"]
 
-KINDS = {"paragraph": "paragraph", "subhead": "subhead", "quote": "quote", "code": "code", "figure": "figure"}
-
 
 class Surroundings(View, frozen=True):
     """What an article's page shows besides the article: all that other articles and registers decide."""
@@ -248,6 +246,7 @@ def _body(
     quoted: set[str] = set()
     made: list[Paragraph] = []
     items: list[Paragraph] = []
+    level = 1
     for index, (block, fragment) in enumerate(zip(text.body, ids, strict=True)):
         spans = _spans(catalogue, filed, "body", index, named, quoted)
         if block.kind == "list_item":
@@ -256,16 +255,21 @@ def _body(
         if items:
             made.append(Paragraph("list", "", (), 0, items=tuple(items)))
             items = []
-        made.append(_block(block, fragment, spans, figures))
+        if block.kind == "subhead":
+            # Under our headline no level may be skipped, whatever levels the file uses.
+            level = min(max(block.level, 2), level + 1)
+        made.append(_block(block, fragment, spans, figures, level))
     if items:
         made.append(Paragraph("list", "", (), 0, items=tuple(items)))
     return tuple(made)
 
 
-def _block(block: Block, fragment: str, spans: list[Span], figures: tuple[views.Figure, ...]) -> Paragraph:
+def _block(
+    block: Block, fragment: str, spans: list[Span], figures: tuple[views.Figure, ...], level: int
+) -> Paragraph:
     if block.kind == "figure" and block.figure is not None:
         return Paragraph("figure", fragment, (), 0, figure=figures[block.figure])
-    return Paragraph(KINDS[block.kind], fragment, runs(block.text, spans, block.html), block.level)
+    return Paragraph(block.kind, fragment, runs(block.text, spans, block.html), level)
 
 
 def _steps(filed: Filed, text: Text, w: Wording) -> tuple[views.Step, ...]:

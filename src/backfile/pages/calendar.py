@@ -32,6 +32,8 @@ class Box(View, frozen=True):
     address: str
     label: str
     """The link in words: `20 September 2023, 3 articles`."""
+    unit: str
+    """What is counted: `articles`."""
     volume: int
     """0 to 4: how full the day is among the days of its month or year."""
 
@@ -213,6 +215,7 @@ def _table(catalogue: Catalogue, month: str, most: int) -> Month:
                     count=count,
                     address=addresses.day(iso) if count else "",
                     label=f"{dates.words(iso, w)}, {w.count('articles', count)}" if count else "",
+                    unit=w.label("articles", count) if count else "",
                     volume=-(-count * 4 // most) if count else 0,
                 )
             )
