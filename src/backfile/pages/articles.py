@@ -170,6 +170,7 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
         sha256=record.sha256,
         format=record.format,
         trail=_steps(filed, text, w),
+        empty=tuple((s.field, s.rule) for s in text.trail if not s.value and not s.rejected),
         raw=_raw(filed, text, w),
         doubts=tuple(doubt.message for doubt in (*record.doubts, *filed.findings.doubts)),
         earlier=around.earlier,
@@ -286,6 +287,7 @@ def _steps(filed: Filed, text: Text, w: Wording) -> tuple[views.Step, ...]:
             ),
         )
         for step in text.trail
+        if step.value or step.rejected
     )
 
 

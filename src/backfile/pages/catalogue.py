@@ -162,6 +162,13 @@ class Catalogue:
             for year, group in years.items()
         )
 
+    def oldest_first(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return articles as long lists count them: the undated before all others, for no list may call
+        them its latest."""
+        order = list(ids)
+        dated = [id_ for id_ in order if self.archive.articles[id_].day]
+        return (*(id_ for id_ in order if not self.archive.articles[id_].day), *dated)
+
     def days_of(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return the ISO dates of the dated ones among these articles, in order."""
         return tuple(sorted(day for id_ in ids if (day := self.archive.articles[id_].day)))

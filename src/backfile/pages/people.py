@@ -11,7 +11,7 @@ from backfile.pages.page import Page
 from backfile.pages.paging import leaves
 from backfile.pages.views import Bars, Group, Link, Pager, PhotoEntry, Portrait, QuoteEntry, Trail, View
 
-__all__ = ["by_article", "initial", "pages", "quote_pages"]
+__all__ = ["by_article", "initial", "pages", "quote_pages", "undated_first"]
 
 WHOLE = 200
 """Up to this many people stand on one page; more, and each initial has pages of its own."""
@@ -212,11 +212,11 @@ def _person(catalogue: Catalogue, record: PersonRecord) -> Iterator[Page]:
         if filed.source:
             sources[filed.source.key] += 1
         topics.update({match.key for match in filed.topics})
-    quotes = tuple(catalogue.quote(ref) for ref in record.quotes)
+    quotes = undated_first(catalogue.quote(ref) for ref in record.quotes)
     quotes_url = url.removesuffix(".html") + ".quotes.html"
     more = Link(w("person.quotes.all"), addresses.encoded(quotes_url), len(quotes))
     days = catalogue.days_of(record.articles)
-    list_leaves = leaves(url, record.articles)
+    list_leaves = leaves(url, catalogue.oldest_first(record.articles))
     years = _years(catalogue, list_leaves[0].url, [(leaf.url, leaf.entries) for leaf in list_leaves])
     trail = (Trail(w("nav.people"), "people/index.html"), Trail(record.name, ""))
     for leaf in list_leaves:
@@ -282,6 +282,11 @@ def quote_pages(
         count = len(quotes) if leaf.number == 0 else 0
         view = QuotesView(title, told, name, by_article(leaf.entries), count, catalogue.pager(leaf))
         yield catalogue.page(leaf.url, "quotes.html", view, title, section, trail=trail)
+
+
+def undated_first(quotes: Iterable[QuoteEntry]) -> tuple[QuoteEntry, ...]:
+    """Return quotes as long lists count them: the undated before all others."""
+    return tuple(sorted(quotes, key=lambda quote: quote.day != ""))
 
 
 def by_article(latest_first: Iterable[QuoteEntry]) -> tuple[Group, ...]:

@@ -9,7 +9,7 @@ from backfile.pages.calendar import ranked
 from backfile.pages.catalogue import Catalogue
 from backfile.pages.page import Page
 from backfile.pages.paging import PAGE, leaves
-from backfile.pages.people import quote_pages
+from backfile.pages.people import quote_pages, undated_first
 from backfile.pages.views import Bars, Card, Group, Link, Pager, Trail, View
 
 __all__ = ["pages"]
@@ -115,7 +115,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the pages that stand by themselves."""
     w = catalogue.w
     yield _home(catalogue)
-    quotes = tuple(catalogue.quote(ref) for ref in catalogue.archive.quotes)
+    quotes = undated_first(catalogue.quote(ref) for ref in catalogue.archive.quotes)
     yield from quote_pages(catalogue, "quotes.html", w("nav.quotes"), w("quotes.told"), None, quotes)
     yield catalogue.page(
         "search.html", "search.html", SearchView(_newest(catalogue)), w("nav.search"), "search"
@@ -133,7 +133,7 @@ def _newest(catalogue: Catalogue) -> Link | None:
 
 
 def _latest_link(catalogue: Catalogue) -> Link | None:
-    id_ = next(reversed(catalogue.archive.articles), None)
+    id_ = next(reversed(catalogue.oldest_first(catalogue.archive.articles)), None)
     if id_ is None:
         return None
     card = catalogue.card(id_)

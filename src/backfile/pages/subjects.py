@@ -168,7 +168,7 @@ def _topic(catalogue: Catalogue, record: TopicRecord) -> Iterator[Page]:
     if record.parent in archive.topics:
         trail.append(Trail(archive.topics[record.parent].name, catalogue.topic(record.parent).address))
     trail.append(Trail(record.name, ""))
-    for leaf in leaves(url, record.articles):
+    for leaf in leaves(url, catalogue.oldest_first(record.articles)):
         first = leaf.number == 0
         entries = []
         for id_ in leaf.entries:
@@ -208,7 +208,7 @@ def _source(catalogue: Catalogue, record: SourceRecord) -> Iterator[Page]:
         people.update(named(archive.articles[id_]))
         topics.update({match.key for match in archive.articles[id_].topics})
     trail = (Trail(w("nav.sources"), "sources/index.html"), Trail(record.name, ""))
-    for leaf in leaves(url, record.articles):
+    for leaf in leaves(url, catalogue.oldest_first(record.articles)):
         first = leaf.number == 0
         view = SourceView(
             name=record.name,
@@ -235,7 +235,8 @@ def _creditor(catalogue: Catalogue, record: CreditorRecord) -> Iterator[Page]:
     articles = tuple(dict.fromkeys(ref.article for ref in record.figures))
     days = catalogue.days_of(articles)
     trail = (Trail(w("nav.credits"), "credits/index.html"), Trail(record.name, ""))
-    for leaf in leaves(url, record.figures):
+    figures = sorted(record.figures, key=lambda ref: catalogue.archive.articles[ref.article].day is not None)
+    for leaf in leaves(url, tuple(figures)):
         first = leaf.number == 0
         view = CreditorView(
             name=record.name,

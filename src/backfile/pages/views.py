@@ -368,6 +368,9 @@ class ArticleView(View, frozen=True):
     sha256: str
     format: str
     trail: tuple[Step, ...]
+    """The fields that were found, or that candidates were turned down for."""
+    empty: tuple[tuple[str, str], ...]
+    """(field, rule) of the others."""
     raw: tuple[RawLine, ...]
     doubts: tuple[str, ...]
     earlier: Card | None

@@ -164,6 +164,7 @@ ENGLISH: Mapping[str, str] = {
     "provenance.sha": "SHA-256",
     "provenance.format": "Read as",
     "provenance.fields": "How each field was read",
+    "provenance.empty": "Nothing found for:",
     "provenance.nothing": "nothing found",
     "provenance.rejected": "not “{value}” (line {line}): {why}",
     "provenance.doubts": "In doubt",
