@@ -87,7 +87,7 @@ def test_a_date_that_is_not_fully_told_has_no_value(line: str, why: str) -> None
     ],
 )
 def test_numbers_that_are_no_dates_are_left_alone(text: str) -> None:
-    assert find_dates(text) == []
+    assert find_dates(text) == ()
 
 
 def test_the_order_given_decides_a_date_that_reads_both_ways() -> None:

@@ -1,5 +1,6 @@
 """Photo credits: finding them, taking them apart into creator, agency and notice."""
 
+import functools
 import re
 
 from backfile.model import Credit
@@ -83,6 +84,7 @@ def signed(text: str) -> str | None:
     return match.group("line") if match and not re.search(r"\b(?:19|20)\d\d\b", text) else None
 
 
+@functools.lru_cache(maxsize=2048)  # the layout asks several times about the same passage
 def split_credit(text: str) -> tuple[int, str, str] | None:
     """Return (end of caption, credit, why) when a passage ends in a photo credit, else None.
 

@@ -42,6 +42,9 @@ DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४�
 ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|\.|-?го|-?е)?"
 YEAR = r"(?P<y>1[5-9]\d\d|20\d\d|1[34]\d\d(?=\D|$))"
 DAY = r"(?P<d>[0-3]?\d)"
+DIGIT = re.compile(r"[0-9]")
+# Runs of letters; a capital in the middle begins a new one, for names glued to the word before.
+WORDS = re.compile(r"[^\W\d_][^\W\d_A-ZА-ЯЁІЇЄ]*")
 DAY2 = r"(?P<d>[0-3]\d)"
 SPACE = r"[ \u00a0\u202f\u2009]"
 
@@ -117,24 +120,36 @@ def weekday_number(word: str) -> int | None:
     return _words()[1].get(unicodedata.normalize("NFC", word).casefold().rstrip("."))
 
 
-def find_dates(text: str, order: DateOrder | None = None) -> list[Found]:
+@functools.lru_cache(maxsize=4096)  # layout, dates and bylines ask about the same lines
+def find_dates(text: str, order: DateOrder | None = None) -> tuple[Found, ...]:
     """Return all dates in a line, left to right, each with the time printed beside it.
 
     `order` decides dates with slashes that could be read both ways; a weekday printed directly before decides
     too. Overlapping candidates: the one that begins first, then the longer.
     """
     plain = text.translate(DIGITS)
-    if not any(c.isdigit() for c in plain):
-        return []
+    if not DIGIT.search(plain):
+        return ()
     candidates: list[tuple[int, int, str, re.Match[str]]] = []
-    for name, pattern in (*_numeric(), *_named()):
+    for name, pattern in (*_numeric(), *(_named() if _names_month(plain) else ())):
         candidates.extend((m.start(), -m.end(), name, m) for m in pattern.finditer(plain))
     candidates.sort(key=lambda c: c[:2])
     found: list[Found] = []
     for start, _, name, match in candidates:
         if not found or start >= found[-1].end:
             found.append(_with_time(plain, match, *_day(name, match, plain, order)))
-    return found
+    return tuple(found)
+
+
+def _names_month(text: str) -> bool:
+    """Whether a word of the text is (the last word of) a month's name: the cheap test before the dear forms."""
+    last = _last_words()
+    return any(word.casefold() in last for word in WORDS.findall(text))
+
+
+@functools.cache
+def _last_words() -> frozenset[str]:
+    return frozenset(name.split()[-1] for name in _words()[0])
 
 
 def find_moment(text: str, order: DateOrder | None = None) -> Found | None:

@@ -113,6 +113,8 @@ UPDATE_TIME = re.compile(
     rf"{any_of(UPDATED)}\s*[:：]?\s*\d{{1,2}}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{{2,4}}(?:[+-]\d{{1,4}})?\)?)?",
     re.IGNORECASE,
 )
+RELATIVE_LINE = re.compile(any_of(RELATIVE), re.IGNORECASE)
+LABELLED_DATE = re.compile(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔।:][\"'”’»«)\]）」』]*$")
 CLOSED = re.compile(r"[.!?…。！？؟۔।][\"'”’»“)\]）」』]*$")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -196,24 +198,23 @@ def _date(text: str) -> Mark | None:
     if len(text) > 200:
         return None
     found = find_dates(text)
+    if not found:
+        if UPDATE_TIME.fullmatch(text):
+            return Mark("date", text, "the time of an update without its day")
+        relative = RELATIVE_LINE.fullmatch(text.strip(" .|•·"))
+        return Mark("date", text, "a time told from now") if relative else None
     rest, at = "", 0
     for date in found:
         rest += text[at : date.start] + " "
         at = date.end
-    rest += text[at:]
-    stripped = re.sub(r"[\W\d_]+", " ", DATE_WORDS.sub(" ", rest)).strip()
+    stripped = re.sub(r"[\W\d_]+", " ", DATE_WORDS.sub(" ", rest + text[at:])).strip()
     stripped = " ".join(word for word in stripped.split() if weekday_number(word) is None)
-    if not found and UPDATE_TIME.fullmatch(text):
-        return Mark("date", text, "the time of an update without its day")
-    if not found:
-        relative = re.fullmatch(any_of(RELATIVE), text.strip(" .|•·"), re.IGNORECASE)
-        return Mark("date", text, "a time told from now") if relative else None
     words = stripped.split()
     if not words:
         return Mark("date", text, "a date and nothing else on the line")
     if CLOSED.search(text) and len(stripped) > 4:
         return None  # a short sentence that holds a date
-    labelled = re.match(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", text, re.IGNORECASE)
+    labelled = LABELLED_DATE.match(text)
     if (labelled and len(words) <= 4) or (len(words) <= 3 and len(stripped) <= 30):
         if found[0].why_not == "no year" and not labelled:
             return None

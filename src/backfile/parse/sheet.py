@@ -56,6 +56,7 @@ class Sheet:
                 self.marks[i] = Mark(
                     "credit", passage.text, "names parted by a slash directly below a caption"
                 )
+        self._prose: list[bool | None] = [None] * len(passages)
         self.labels: list[Label | None] = [None] * len(passages)
         """What each was taken for so far."""
         self.start = next((i for i in range(len(passages)) if self.prose(i)), len(passages))
@@ -94,6 +95,12 @@ class Sheet:
 
     def prose(self, i: int) -> bool:
         """Whether passage `i` is running text: long, a sentence, neither a mark nor a caption with its credit."""
+        known = self._prose[i]
+        if known is None:
+            known = self._prose[i] = self._is_prose(i)
+        return known
+
+    def _is_prose(self, i: int) -> bool:
         text = self.passages[i].text
         if self.marks[i] is not None or not is_prose(text):
             return False

@@ -117,7 +117,9 @@ def _by_file_name(path: str, candidates: Sequence[_Candidate]) -> _Candidate | N
         if candidate.found.why_not != "no year":
             continue
         printed = candidate.text[candidate.found.start : candidate.found.end]
-        confirmed = next(iter(find_dates(f"{printed} {day[:4]}") + find_dates(f"{printed}, {day[:4]}")), None)
+        confirmed = next(
+            iter((*find_dates(f"{printed} {day[:4]}"), *find_dates(f"{printed}, {day[:4]}"))), None
+        )
         if confirmed and confirmed.value and confirmed.value[:10] == day:
             moment = Moment(day, "day", None, printed, candidate.line)
             rule = f"the text prints “{printed}” without a year; the file is named {day}"
