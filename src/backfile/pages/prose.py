@@ -11,7 +11,7 @@ import msgspec
 from backfile.model import Findings, Mention, Place
 from backfile.pages.views import Run
 
-__all__ = ["Span", "first_mention", "mention_anchor", "paragraph_ids", "quote_ids", "runs"]
+__all__ = ["Span", "first_mention", "mention_anchor", "paragraph_ids", "place_anchor", "quote_ids", "runs"]
 
 TAG = re.compile(r"""<[a-zA-Z/!](?:"[^"]*"|'[^']*'|[^>"'])*>""")
 PIECE = re.compile(TAG.pattern + r"|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);|[^<&]+|.", re.DOTALL)

@@ -10,18 +10,29 @@ from typing import Any
 import msgspec
 
 __all__ = [
+    "ArticleView",
     "Bar",
     "Bars",
     "Card",
+    "CardEntry",
+    "Citation",
     "Figure",
     "Frame",
     "Group",
+    "Head",
     "Link",
+    "Pager",
     "Paragraph",
+    "PhotoEntry",
+    "Portrait",
     "QuoteEntry",
+    "RawLine",
     "Run",
+    "Step",
+    "TopicBox",
     "Trail",
     "View",
+    "WhoBox",
 ]
 
 
