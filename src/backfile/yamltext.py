@@ -6,6 +6,7 @@ of 400 bytes unfolds to gigabytes), duplicate keys are refused (the last would w
 bounded.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -81,19 +82,19 @@ class Node:
 def load(text: str, path: str, first_line: int = 1) -> Node:
     """Return the root node of a YAML text; an empty text is an empty scalar.
 
-    `first_line` is the line of the file on which the text begins. Raises YamlError with file, line and
-    column for bad syntax, a tag, an anchor or alias, a duplicate key, or nesting deeper than 20.
+    `first_line` is the line of the file on which the text begins. Letters are composed (NFC), as in all texts
+    of the archive. Raises YamlError with file, line and column for bad syntax, a tag, an anchor or alias, a
+    duplicate key, or nesting deeper than 20.
     """
-    loader = _Loader(text)
+    text = unicodedata.normalize("NFC", text)
+    try:
+        loader = _Loader(text)
+    except yaml.YAMLError as error:  # a control character, found before anything is parsed
+        raise _syntax(error, text, path, first_line) from None
     try:
         root = _compose(loader, path, first_line)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        origin = Origin(path, mark.line + first_line, mark.column + 1) if mark else Origin(path, first_line)
-        what = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise YamlError(
-            Problem(origin, "error", "yaml-syntax", f"expected YAML, found: {what}", _syntax_hint(what))
-        ) from None
+        raise _syntax(error, text, path, first_line) from None
     except (ValueError, RecursionError) as error:
         problem = Problem(Origin(path, first_line), "error", "yaml-syntax", f"expected YAML, found: {error}")
         raise YamlError(problem) from None
@@ -102,12 +103,35 @@ def load(text: str, path: str, first_line: int = 1) -> Node:
     return root
 
 
-def _syntax_hint(what: str) -> str:
+def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> YamlError:
+    """Return the error that tells what the parser did not understand, and where.
+
+    A quotation mark that is never closed is told where it opens, not at the end of the file."""
+    context = getattr(error, "context", None) or ""
+    what = getattr(error, "problem", None) or str(error).splitlines()[0]
+    quoted = "quoted scalar" in context and "end of stream" in what
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    mark = next((m for m in (reversed(marks) if quoted else marks) if m), None)
+    line, column = (mark.line, mark.column + 1) if mark else (0, 0)
+    at = next(iter(text.split("\n")[line : line + 1]), "")
+    origin = Origin(path, line + first_line, column)
+    return YamlError(
+        Problem(
+            origin,
+            "error",
+            "yaml-syntax",
+            f"expected YAML, found: {what}",
+            _syntax_hint(f"{what} {context}", at),
+        )
+    )
+
+
+def _syntax_hint(what: str, line: str) -> str:
     if "mapping values are not allowed" in what:
         return "put the value in quotes when it holds a colon followed by a space"
-    if "'\\t'" in what or "tab" in what:
+    if "\t" in line[: len(line) - len(line.lstrip())]:
         return "indent with spaces, not tabs"
-    if "quoted scalar" in what:
+    if "quoted scalar" in what and "end of stream" in what:
         return "close the quotation mark, or double it inside the text"
     return ""
 
@@ -200,8 +224,10 @@ def _refused(event: Any, path: str, first_line: int, expected: str, found: str) 
 
 
 def nearest(word: str, known: "tuple[str, ...] | list[str]") -> str:
-    """Return a hint naming the known word most like `word`, or listing them when none is close."""
+    """Return a hint naming the known word most like `word`, or listing them when none is close; else nothing."""
     import difflib
 
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"did you mean `{close[0]}`?" if close else f"known: {', '.join(known)}"
+    if close:
+        return f"did you mean `{close[0]}`?"
+    return f"known: {', '.join(known)}" if known else ""
