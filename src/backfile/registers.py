@@ -9,7 +9,7 @@ import msgspec
 
 from backfile.problems import Origin, Problem
 from backfile.settings import DateOrder
-from backfile.yamltext import Node, YamlError, load, nearest
+from backfile.yamltext import Node, YamlError, load_file, nearest
 
 __all__ = [
     "PeopleRegister",
@@ -177,17 +177,11 @@ def _sections(
     content: str, name: str, known: tuple[str, ...], problems: list[Problem]
 ) -> Iterator[tuple[str, Node, Node]]:
     """Yield the top-level sections of a register, reporting what cannot be read or is unknown."""
-    path = os.path.join(content, name)
-    if not os.path.exists(path):
-        return
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            sections = list(load(file.read(), name).items())
+        root = load_file(os.path.join(content, name), name)
+        sections = list(root.items()) if root is not None else []
     except YamlError as error:
         problems.append(error.problem)
-        return
-    except UnicodeDecodeError as error:
-        problems.append(Problem(Origin(name), "error", "encoding", f"expected UTF-8, found {error.reason}"))
         return
     for key, key_node, node in sections:
         if key in known:
@@ -214,6 +208,7 @@ def _entries(
     known = (*names, *renamed)
     for key, key_node, node in _mapping(section, problems):
         values: dict[str, str | tuple[str, ...]] = {}
+        reported = len(problems)
         if not KEY.fullmatch(key):
             problems.append(
                 Problem(
@@ -248,9 +243,9 @@ def _entries(
                 else:
                     values[name] = got
         if "name" not in values:
-            problems.append(
-                Problem(key_node.origin, "error", "no-name", f"expected `name:` under “{key}”, found none")
-            )
+            if len(problems) == reported:
+                message = f"expected `name:` under “{key}”, found none"
+                problems.append(Problem(key_node.origin, "error", "no-name", message))
             continue
         entries[key] = msgspec.convert({**values, "key": key, "origin": key_node.origin}, record)
     return entries
@@ -290,19 +285,9 @@ def _wrong(record: type, name: str, value: str | tuple[str, ...]) -> str:
 
 def _cross_checks(registers: Registers) -> Iterator[Problem]:
     """Yield problems between entries: a name claimed twice, a key that leads nowhere, a circle of parents."""
+    yield from _claimed_twice(registers)
     people = registers.people.people
-    claimed: dict[str, RegisteredPerson] = {}
     for person in people.values():
-        for name in dict.fromkeys((person.name, *person.variants)):
-            other = claimed.setdefault(name.casefold(), person)
-            if other is not person:
-                yield Problem(
-                    person.origin,
-                    "error",
-                    "variant-twice",
-                    f"expected each name under one person, found “{name}” under {other.key} and {person.key}",
-                    f"see {other.origin}; take it from one of them",
-                )
         for key in person.not_same_as:
             if key not in people:
                 yield Problem(
@@ -344,3 +329,28 @@ def _cross_checks(registers: Registers) -> Iterator[Problem]:
                     f"expected the key of a {kind} after `{kind}:`, found “{key}”",
                     nearest(key, table),
                 )
+
+
+def _claimed_twice(registers: Registers) -> Iterator[Problem]:
+    """Yield a problem for each name, host, handle or credit line that two entries claim: it could mean either."""
+    people, sources = registers.people.people.values(), registers.sources.values()
+    tables: tuple[tuple[str, str, list[tuple[str, Origin, tuple[str, ...]]]], ...] = (
+        ("name", "person", [(p.key, p.origin, (p.name, *p.variants)) for p in people]),
+        ("name", "outlet", [(s.key, s.origin, (s.name, *s.aliases)) for s in sources]),
+        ("host", "outlet", [(s.key, s.origin, s.hosts) for s in sources]),
+        ("handle", "outlet", [(s.key, s.origin, tuple(h.lstrip("@") for h in s.handles)) for s in sources]),
+        ("line", "creditor", [(c.key, c.origin, (c.name, *c.lines)) for c in registers.creditors.values()]),
+    )
+    for what, noun, entries in tables:
+        claimed: dict[str, tuple[str, Origin]] = {}
+        for key, origin, texts in entries:
+            for text in texts:
+                other, there = claimed.setdefault(text.casefold(), (key, origin))
+                if other != key:
+                    yield Problem(
+                        origin,
+                        "error",
+                        "claimed-twice",
+                        f"expected each {what} under one {noun}, found “{text}” under {other} and {key}",
+                        f"see {there}; take it from one of them",
+                    )

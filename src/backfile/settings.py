@@ -6,8 +6,8 @@ from typing import Literal, get_args
 
 import msgspec
 
-from backfile.problems import Origin, Problem
-from backfile.yamltext import YamlError, load, nearest
+from backfile.problems import Problem
+from backfile.yamltext import YamlError, load_file, nearest
 
 __all__ = ["DateOrder", "Settings", "read_settings"]
 
@@ -36,40 +36,31 @@ FILE = "site.yaml"
 
 def read_settings(content: str) -> tuple[Settings, tuple[Problem, ...]]:
     """Return the settings of a content folder, and what is wrong with its site.yaml."""
-    path = os.path.join(content, FILE)
-    if not os.path.exists(path):
-        return Settings(), ()
     values: dict[str, str] = {}
     problems: list[Problem] = []
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            root = load(file.read(), FILE)
-        for key, key_node, node in root.items():
-            if key not in Settings.__struct_fields__:
-                problems.append(
-                    Problem(
-                        key_node.origin,
-                        "error",
-                        "unknown-setting",
-                        f"expected a setting, found “{key}”",
-                        nearest(key, Settings.__struct_fields__),
-                    )
-                )
-                continue
-            value = node.text()
-            if value is None:
-                continue
-            wrong = _wrong(key, value)
-            if wrong:
-                problems.append(
-                    Problem(node.origin, "error", "bad-setting", f"expected {wrong}, found “{value}”")
-                )
-            else:
-                values[key] = value.rstrip("/") if key == "site_url" else value
+        root = load_file(os.path.join(content, FILE), FILE)
+        found = list(root.items()) if root is not None else []
     except YamlError as error:
-        problems.append(error.problem)
-    except UnicodeDecodeError as error:
-        problems.append(Problem(Origin(FILE), "error", "encoding", f"expected UTF-8, found {error.reason}"))
+        return Settings(), (error.problem,)
+    for key, key_node, node in found:
+        if key not in Settings.__struct_fields__:
+            message = f"expected a setting, found “{key}”"
+            hint = nearest(key, Settings.__struct_fields__)
+            problems.append(Problem(key_node.origin, "error", "unknown-setting", message, hint))
+            continue
+        try:
+            value = node.text()
+        except YamlError as error:
+            problems.append(error.problem)
+            continue
+        wrong = _wrong(key, value) if value is not None else ""
+        if wrong:
+            problems.append(
+                Problem(node.origin, "error", "bad-setting", f"expected {wrong}, found “{value}”")
+            )
+        elif value is not None:
+            values[key] = value.rstrip("/") if key == "site_url" else value
     return msgspec.convert(values, Settings), tuple(problems)
 
 

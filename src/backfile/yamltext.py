@@ -14,7 +14,7 @@ import yaml
 
 from backfile.problems import Origin, Problem
 
-__all__ = ["Node", "YamlError", "load", "nearest"]
+__all__ = ["Node", "YamlError", "load", "load_bytes", "load_file", "nearest"]
 
 MAX_DEPTH = 20
 
@@ -101,6 +101,34 @@ def load(text: str, path: str, first_line: int = 1) -> Node:
     finally:
         loader.dispose()
     return root
+
+
+def load_file(file: str, path: str) -> Node | None:
+    """Return the root node of a file, None when there is no such file.
+
+    `path` is what problems call it. Raises YamlError as `load` does, and for a file that cannot be read.
+    """
+    try:
+        with open(file, "rb") as opened:
+            data = opened.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        message = f"expected a readable file, found: {error.strerror}"
+        raise YamlError(Problem(Origin(path), "error", "unreadable", message)) from None
+    return load_bytes(data, path)
+
+
+def load_bytes(data: bytes, path: str) -> Node:
+    """Return the root node of a file's bytes. Raises YamlError as `load` does, and for what is not UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"expected UTF-8, found {error.reason}"
+        problem = Problem(Origin(path, line), "error", "encoding", message, "save the file as UTF-8")
+        raise YamlError(problem) from None
+    return load(text, path)
 
 
 def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> YamlError:
