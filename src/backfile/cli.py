@@ -13,9 +13,10 @@ from backfile.archive.assemble import assemble
 from backfile.explain import explained
 from backfile.exports import record_of, report_of
 from backfile.model import Archive, Text
-from backfile.pipeline import Desk, Options, build, check, open_desk, read_file
-from backfile.problems import Problem, Report, SetAside, printable
+from backfile.pipeline import Desk, Options, build, check, open_desk, read_file, set_aside
+from backfile.problems import Problem, Report, printable
 from backfile.publish.lock import Locked
+from backfile.read.scan import articles_in, shown
 from backfile.serve import ServeError, serve
 
 __all__ = ["main"]
@@ -50,7 +51,13 @@ def _shared(command: click.decorators.FC) -> click.decorators.FC:
         (
             click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False)),
             click.option(
-                "--jobs", "-j", default=0, show_default="one a core", help="Worker processes.", metavar="N"
+                "--jobs",
+                "-j",
+                default=0,
+                type=click.IntRange(0),
+                show_default="one a core",
+                help="Worker processes.",
+                metavar="N",
             ),
             click.option(
                 "--now", metavar="ISO", help="The day after which a date lies in the future. Default: today."
@@ -107,13 +114,13 @@ def check_command(
 def read_command(paths: Sequence[str], content: str | None) -> None:
     """Print the records read from PATHS (files or folders), one JSON object an article, a line each."""
     encoder = msgspec.json.Encoder()
-    set_aside = False
+    aside = False
     for _, archive, texts, problems in _archives(paths, content):
         for id_, filed in archive.articles.items():
             sys.stdout.write(encoder.encode(record_of(filed, texts[id_], archive)).decode() + "\n")
         _show(problems)
-        set_aside = set_aside or bool(archive.set_aside)
-    sys.exit(3 if set_aside else 0)
+        aside = aside or bool(archive.set_aside)
+    sys.exit(3 if aside else 0)
 
 
 @backfile.command("explain")
@@ -188,34 +195,42 @@ def _archives(
         home = content or _content_around(file)
         if home not in desks:
             desks[home] = open_desk(home)
-            _show(p for p in desks[home][1] if p.severity == "error")
+            _show(desks[home][1])
+            if any(p.severity == "error" for p in desks[home][1]):
+                sys.exit(1)  # a broken register would make wrong records
         found.append((file, *_read_alone(file, home, desks[home][0])))
     return found
 
 
 def _read_alone(file: str, home: str, desk: Desk) -> tuple[Archive, dict[str, Text], tuple[Problem, ...]]:
-    path = os.path.relpath(file, home) if home else file
-    path = (os.path.basename(file) if path.startswith("..") or os.path.isabs(path) else path).replace(
-        os.sep, "/"
-    )
-    with open(file, "rb") as opened:
-        data = opened.read()
-    stem = os.path.splitext(file)[0]
-    sidecar = None
-    if os.path.isfile(f"{stem}.yaml"):
-        with open(f"{stem}.yaml", "rb") as opened:
-            sidecar = (f"{os.path.splitext(path)[0]}.yaml", opened.read())
+    outside = not home or os.path.relpath(file, home).startswith("..")
+    path = shown(file, os.path.dirname(file) or "." if outside else home)
+    try:
+        data, sidecar = _bytes_of(file, path)
+    except OSError as error:
+        raise click.FileError(file, error.strerror or "cannot be read") from None
     outcome = read_file(path, data, sidecar, desk)
     problems = (outcome.problem,) if outcome.problem else ()
-    aside = tuple(SetAside(path, p.origin.line, p.code, p.message) for p in problems)
+    aside = tuple(set_aside(path, p) for p in problems)
     archive, _ = assemble(outcome.summaries, desk.registers, aside, (), None)
     return archive, {r.article.id: r.text for r in outcome.readings}, problems
 
 
-def _files(path: str) -> list[str]:
-    if os.path.isfile(path):
-        return [path]
-    return sorted(os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
+def _bytes_of(file: str, path: str) -> tuple[bytes, tuple[str, bytes] | None]:
+    """Return a file's bytes, and path and bytes of the sidecar beside it."""
+    with open(file, "rb") as opened:
+        data = opened.read()
+    for suffix in (".yaml", ".yml"):
+        beside = os.path.splitext(file)[0] + suffix
+        if os.path.isfile(beside) and not os.path.islink(beside):
+            with open(beside, "rb") as opened:
+                return data, (os.path.splitext(path)[0] + suffix, opened.read())
+    return data, None
+
+
+def _files(path: str) -> tuple[str, ...]:
+    """Return the file, or the files of a folder that a build would take for articles, in order."""
+    return articles_in(path) if os.path.isdir(path) else (path,)
 
 
 def _content_around(file: str) -> str:
@@ -240,7 +255,7 @@ def _finish(report: Report, as_json: bool, index: str) -> None:
             msgspec.json.format(msgspec.json.encode(report_of(report)), indent=1).decode() + "\n"
         )
     _show(report.problems)
-    click.echo(_summary(report), err=True)
+    click.echo(_summary(report, "Published" if index else "Read"), err=True)
     if index and not report.stopped:
         click.echo(f"Open {os.path.relpath(index)}", err=True)
     sys.exit(report.exit_code)
@@ -254,14 +269,15 @@ def _show(problems: Iterable[Problem]) -> None:
             click.echo(f"  hint: {printable(problem.hint)}", err=True)
 
 
-def _summary(report: Report) -> str:
+def _summary(report: Report, done: str = "Published") -> str:
     """Return what a run did, in one to three lines."""
     if report.stopped:
         errors = sum(p.severity == "error" for p in report.problems)
         warnings = sum(p.severity == "warning" for p in report.problems)
-        return f"Not published: {_count(errors, 'error')}, {_count(warnings, 'warning')}. The old site stands as it was."
+        told = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+        return f"Not published: {told}. The old site stands as it was."
     lines = [
-        f"Published {_count(report.articles, 'article')} from {_count(report.published, 'file')}; "
+        f"{done} {_count(report.articles, 'article')} from {_count(report.published, 'file')}; "
         f"{_count(report.doubts, 'doubt')} for the curator."
     ]
     for aside in report.set_aside:
