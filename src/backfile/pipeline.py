@@ -11,8 +11,7 @@ from backfile.archive.assemble import Summary, assemble
 from backfile.archive.topics import word_hits, words_of
 from backfile.extract.findings import find
 from backfile.model import Archive, Document, Field, Reading, Text
-from backfile.pages.page import Asset
-from backfile.pages.plan import plan
+from backfile.pages.plan import images, plan
 from backfile.parse.article import Habits, parse
 from backfile.problems import Origin, Problem, Report, SetAside, in_reading_order
 from backfile.publish.cache import Cache, code_version, digest_key
@@ -25,9 +24,9 @@ from backfile.read.frontmatter import flattened
 from backfile.read.scan import ARTICLES, Found, Scan, scan
 from backfile.registers import PeopleRegister, Registers, read_registers
 from backfile.settings import Settings, read_settings
-from backfile.yamltext import YamlError, load
+from backfile.yamltext import YamlError, load_bytes
 
-__all__ = ["Desk", "Options", "build", "check", "gather", "open_desk", "read_file"]
+__all__ = ["Desk", "Options", "build", "check", "gather", "open_desk", "read_file", "set_aside"]
 
 CACHE = ".backfile"
 MANY = 400  # files below which starting worker processes costs more than it saves
@@ -115,11 +114,7 @@ def read_file(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: D
 
 
 def _sidecar_fields(path: str, data: bytes) -> tuple[Field, ...]:
-    try:
-        root = load(data.decode("utf-8-sig"), path)
-    except UnicodeDecodeError as error:
-        problem = Problem(Origin(path), "error", "encoding", f"expected UTF-8, found {error.reason}")
-        raise YamlError(problem) from None
+    root = load_bytes(data, path)
     return tuple(msgspec.structs.replace(field, origin=path) for field in flattened(root))
 
 
@@ -195,8 +190,15 @@ def gather(found: Scan, desk: Desk, cache: Cache, jobs: int = 1) -> Gathered:
         return text
 
     problems = tuple(refused.values())
-    aside = tuple(SetAside(path, p.origin.line, p.code, p.message) for path, p in refused.items())
+    aside = tuple(set_aside(path, problem) for path, problem in refused.items())
     return Gathered(tuple(summaries), text_of, len(found.articles) - len(refused), aside, problems)
+
+
+def set_aside(path: str, problem: Problem) -> SetAside:
+    """Return the file as set aside for this problem, which may stand in its sidecar."""
+    if problem.origin.path == path:
+        return SetAside(path, problem.origin.line, problem.code, problem.message)
+    return SetAside(path, 0, problem.code, f"{problem.message} ({problem.origin})")
 
 
 class _Stored(msgspec.Struct, frozen=True):
@@ -211,8 +213,10 @@ def _text_key(key: bytes, part: int) -> bytes:
 def _load(one: Found) -> tuple[str, bytes, tuple[str, bytes] | None]:
     """Return (path, bytes, sidecar); raises UnreadableFile when the system does not give them."""
     try:
-        if os.path.getsize(one.file) > MAX_BYTES:
-            return one.path, b" " * (MAX_BYTES + 1), None
+        size = os.path.getsize(one.file)
+        if size > MAX_BYTES:
+            message = f"expected at most 5 MB, found {size / 1024 / 1024:.1f} MB"
+            raise UnreadableFile(Problem(Origin(one.path), "error", "too-large", message, "split the file"))
         with open(one.file, "rb") as file:
             data = file.read()
         if not one.sidecar:
@@ -334,15 +338,19 @@ def _publish(
         templates = os.path.join(os.path.dirname(os.path.abspath(options.content)), "templates")
         compiled = os.path.join(options.cache, "templates") if options.cache else None
         renderer = Renderer((templates,), settings.language, compiled)
-        counts = _write(
-            renderer, archive, settings, text_of, report, found, cache, Output(out, options.content, cache)
-        )
+        output = Output(out, options.content, cache)
+        counts = _write(renderer, archive, settings, text_of, report, found, output)
     except TemplateProblem as error:
         return _stopped(report, error.problem)
     except OutputError as error:
         return _stopped(report, Problem(Origin(out), "error", "output", str(error)))
     return msgspec.structs.replace(
-        report, pages=counts.pages, written=counts.written, unchanged=counts.unchanged, removed=counts.removed
+        report,
+        problems=in_reading_order((*report.problems, *output.problems)),
+        pages=counts.pages,
+        written=counts.written,
+        unchanged=counts.unchanged,
+        removed=counts.removed,
     )
 
 
@@ -353,24 +361,16 @@ def _write(
     text_of: Callable[[str], Text],
     report: Report,
     found: Scan,
-    cache: Cache,
     output: Output,
 ) -> Counts:
     with output:
-        for page in plan(archive, settings, text_of, report):
+        for page in plan(archive, settings, text_of, report, found.images):
             key = f"{renderer.template_digest}:{page.key}"
             if not output.kept(page.url, key):
                 output.put(page.url, key, renderer.render(page))
-        for asset in (*renderer.assets(), *_images(archive, found)):
+        for asset in (*renderer.assets(), *images(archive, found.images)):
             output.copy(asset.url, asset.path)
         return output.finish()
-
-
-def _images(archive: Archive, found: Scan) -> Iterator[Asset]:
-    """Yield the images that figures of the archive show, each once."""
-    shown = {f.image for filed in archive.articles.values() for f in filed.article.figures if f.image}
-    for path in sorted(shown & found.images.keys()):
-        yield Asset(f"media/{path.removeprefix(f'{ARTICLES}/')}", found.images[path])
 
 
 def _stopped(report: Report, problem: Problem) -> Report:

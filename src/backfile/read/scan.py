@@ -2,16 +2,19 @@
 
 import os
 import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from backfile.problems import Skipped
 from backfile.read.document import ARTICLE_SUFFIXES
 
-__all__ = ["ARTICLES", "Found", "Scan", "scan"]
+__all__ = ["ARTICLES", "Found", "Scan", "articles_in", "scan", "shown"]
 
 ARTICLES = "articles"
 IMAGES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
+SIDECARS = (".yaml", ".yml")
 TEMPORARY = (".tmp", ".temp", ".bak", ".swp", ".swo", ".orig", ".part", ".crdownload", ".download")
 JUNK = ("thumbs.db", "desktop.ini", "icon\r")
 
@@ -40,50 +43,88 @@ class Scan(msgspec.Struct, frozen=True):
 
 def scan(content: str) -> Scan:
     """Return what lies in content/articles. Symbolic links are not followed: they could lead anywhere."""
+    return _walked(os.path.join(content, ARTICLES), content)
+
+
+def articles_in(folder: str) -> tuple[str, ...]:
+    """Return the files to open below any folder that would be articles if it lay in content/articles."""
+    return tuple(found.file for found in _walked(folder, folder).articles)
+
+
+def _walked(top: str, content: str) -> Scan:
     articles: list[Found] = []
     images: dict[str, str] = {}
     skipped: list[Skipped] = []
-    waiting = [os.path.join(content, ARTICLES)]
+    waiting = [top]
     while waiting:
         folder = waiting.pop()
         if not os.path.isdir(folder):
             continue
-        with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda e: e.name)
-        stems = {os.path.splitext(e.name)[0] for e in entries if _suffix(e.name) in ARTICLE_SUFFIXES}
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda e: e.name)
+        except OSError as error:
+            skipped.append(Skipped(shown(folder, content), f"a folder that cannot be read: {error.strerror}"))
+            continue
+        sidecars = _sidecars(entries)
         for entry in entries:
-            path = _shown(entry.path, content)
+            path = shown(entry.path, content)
             reason = _passed_over(entry)
-            if entry.is_dir(follow_symlinks=False) and not reason:
-                waiting.append(entry.path)
-            elif reason:
+            if reason:
                 skipped.append(Skipped(path, reason))
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
             elif _suffix(entry.name) in IMAGES:
                 images[path] = entry.path
-            elif _suffix(entry.name) in (".yaml", ".yml") and os.path.splitext(entry.name)[0] in stems:
-                continue
             elif _suffix(entry.name) in ARTICLE_SUFFIXES:
-                articles.append(Found(path, entry.path, _sidecar(entry.path)))
-            else:
+                articles.append(Found(path, entry.path, sidecars.get(_stem(entry.name), "")))
+            elif entry.path not in sidecars.values():
                 skipped.append(Skipped(path, _foreign(entry.name)))
     return Scan(
-        tuple(sorted(articles, key=lambda f: f.path)),
+        tuple(sorted(_told_apart(articles, content), key=lambda f: f.path)),
         dict(sorted(images.items())),
         tuple(sorted(skipped, key=lambda s: s.path)),
     )
 
 
-def _shown(path: str, content: str) -> str:
-    return unicodedata.normalize("NFC", os.path.relpath(path, content).replace(os.sep, "/"))
+def shown(path: str, content: str) -> str:
+    """Return a path as records and messages give it: relative to content/, forward slashes, NFC.
+
+    Bytes of a name that are no UTF-8 are written out: `caf\\xe9.txt`.
+    """
+    return unicodedata.normalize("NFC", _plain(path, content))
+
+
+def _plain(path: str, content: str) -> str:
+    relative = os.path.relpath(path, content).replace(os.sep, "/")
+    return os.fsencode(relative).decode("utf-8", "backslashreplace")
+
+
+def _told_apart(articles: list[Found], content: str) -> Iterator[Found]:
+    """Yield the files; one whose name differs from another's only in its Unicode form keeps its own form."""
+    times = Counter(found.path for found in articles)
+    for found in articles:
+        alone = times[found.path] == 1
+        yield found if alone else Found(_plain(found.file, content), found.file, found.sidecar)
 
 
 def _suffix(name: str) -> str:
     return os.path.splitext(name)[1].lower()
 
 
-def _sidecar(path: str) -> str:
-    stem = os.path.splitext(path)[0]
-    return next((stem + end for end in (".yaml", ".yml") if os.path.isfile(stem + end)), "")
+def _stem(name: str) -> str:
+    return unicodedata.normalize("NFC", os.path.splitext(name)[0])
+
+
+def _sidecars(entries: Sequence[os.DirEntry[str]]) -> dict[str, str]:
+    """Return the sidecars of a folder by the stem of the text they belong to; `.yaml` comes before `.yml`."""
+    stems = {_stem(e.name) for e in entries if _suffix(e.name) in ARTICLE_SUFFIXES}
+    mine = [e for e in entries if _suffix(e.name) in SIDECARS and not _passed_over(e)]
+    found: dict[str, str] = {}
+    for entry in sorted(mine, key=lambda e: (_suffix(e.name), e.name)):
+        if _stem(entry.name) in stems and entry.is_file(follow_symlinks=False):
+            found.setdefault(_stem(entry.name), entry.path)
+    return found
 
 
 def _passed_over(entry: os.DirEntry[str]) -> str:
@@ -95,12 +136,14 @@ def _passed_over(entry: os.DirEntry[str]) -> str:
         return "hidden file"
     if name.endswith("~") or name.endswith(TEMPORARY):
         return "temporary file"
+    if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
+        return "not a regular file"
     return "system file" if name in JUNK else ""
 
 
 def _foreign(name: str) -> str:
-    if _suffix(name) in (".yaml", ".yml"):
-        return "a sidecar without a text beside it"
+    if _suffix(name) in SIDECARS:
+        return "a sidecar without a text of its own"
     if name.lower().startswith("readme"):
         return "a readme"
     return f"not a text file ({_suffix(name) or 'no suffix'})"
