@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from backfile.archive.keys import fold_name, keys_for
 from backfile.model import (
     Article,
-    Findings,
     FigureRef,
+    Findings,
     PersonRecord,
     QuoteRef,
     RoleRecord,
@@ -25,9 +25,21 @@ from backfile.registers import PeopleRegister, RegisteredPerson
 
 __all__ = ["person_records", "resolve_people"]
 
-PARTICLES = frozenset("al bin ibn da das de del den der di do dos du el la le ten ter van von y".split())
+PARTICLES = frozenset(
+    "al bin ibn da das de del den der di do dos du el la le ten ter van von y".split()  # noqa: SIM905
+)
 MOST_TOGETHER = 20
-SCRIPTS = {"CYRILLIC": "und-Cyrl", "ARABIC": "und-Arab", "CJK": "und-Hani", "HANGUL": "und-Hang", "HIRAGANA": "ja", "KATAKANA": "ja", "GREEK": "und-Grek", "HEBREW": "und-Hebr", "DEVANAGARI": "und-Deva"}  # fmt: skip
+SCRIPTS = {
+    "CYRILLIC": "und-Cyrl",
+    "ARABIC": "und-Arab",
+    "CJK": "und-Hani",
+    "HANGUL": "und-Hang",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "GREEK": "und-Grek",
+    "HEBREW": "und-Hebr",
+    "DEVANAGARI": "und-Deva",
+}
 
 
 def resolve_people(
@@ -37,7 +49,7 @@ def resolve_people(
 
     A bare surname that the register does not give to exactly one person has no key.
     """
-    full, surnames = _register_forms(register)
+    exact, full, surnames = _register_forms(register)
     unknown: dict[str, Counter[str]] = defaultdict(Counter)
     for found in findings.values():
         for person in found.people:
@@ -51,20 +63,34 @@ def resolve_people(
         people: list[str | None] = []
         for person in found.people:
             folded = fold_name(person.name)
-            people.append(full.get(folded) or keys.get(folded) or surnames.get(folded))
+            known = exact.get(person.name.casefold()) or full.get(folded)
+            people.append(known or keys.get(folded) or surnames.get(folded))
         resolved[article] = tuple(people)
     return resolved, {keys[folded]: name for folded, name in names.items()}
 
 
-def _register_forms(register: PeopleRegister) -> tuple[dict[str, str], dict[str, str]]:
-    """Return (key by folded name or variant, key by folded surname where one person alone bears it)."""
-    full: dict[str, str] = {}
+def _register_forms(
+    register: PeopleRegister,
+) -> tuple[dict[str, str], dict[str, str | None], dict[str, str]]:
+    """Return (key by name or variant, key by folded name or variant, key by folded surname).
+
+    A folded name that two people share leads to None, a surname that two people bear to nothing: the words
+    alone do not say who is meant.
+    """
+    exact: dict[str, str] = {}
+    folded: dict[str, set[str]] = defaultdict(set)
     bearers: dict[str, set[str]] = defaultdict(set)
     for person in register.people.values():
         for name in (person.name, *person.variants):
-            full.setdefault(fold_name(name), person.key)
-        bearers[fold_name(person.name.split()[-1])].add(person.key)
-    return full, {name: min(keys) for name, keys in bearers.items() if len(keys) == 1}
+            exact.setdefault(name.casefold(), person.key)
+            folded[fold_name(name)].add(person.key)
+            if not _bare(name):
+                bearers[fold_name(name.split()[-1])].add(person.key)
+        if person.sort_name:
+            family, comma, _ = person.sort_name.partition(",")
+            bearers[fold_name(family if comma else family.split(" ")[0])].add(person.key)
+    full = {name: min(keys) if len(keys) == 1 else None for name, keys in folded.items()}
+    return exact, full, {name: min(keys) for name, keys in bearers.items() if len(keys) == 1}
 
 
 def _bare(name: str) -> bool:

@@ -10,7 +10,22 @@ from collections.abc import Iterable, Mapping
 __all__ = ["fold_name", "fold_term", "keys_for"]
 
 # Letters that decomposition does not take apart.
-LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ё": "е", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ي": "ی", "ك": "ک"})  # fmt: skip
+LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ı": "i",
+        "ё": "е",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ي": "ی",
+        "ك": "ک",
+    }
+)
 
 
 @functools.lru_cache(maxsize=65536)

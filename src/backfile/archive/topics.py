@@ -44,9 +44,10 @@ def word_hits(article: Article, text: Text, words: Sequence[str]) -> tuple[Hit, 
     folded = "\n".join(
         [*(part.casefold() for part, _ in parts), *(block.text.casefold() for block in blocks)]
     )
+    folded = re.sub(r"[^\S\n]", " ", folded)  # a no-break space parts words like any other
     hits = []
     for word in words:
-        if word.rstrip("*").casefold() not in folded:
+        if " ".join(word.rstrip("*").split()).casefold() not in folded:
             continue
         pattern = _pattern(word)
         hit = next((Hit(word, m.group(), line) for part, line in parts if (m := pattern.search(part))), None)
