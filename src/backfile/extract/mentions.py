@@ -172,7 +172,7 @@ class _Owners:
 
     def __init__(self, found: Sequence[Sequence[Found]], register: dict[str, str]) -> None:
         self.bearers: list[Bearer] = []
-        self.forms: list[list[tuple[str, ...]]] = []
+        self.forms: list[dict[tuple[str, ...], None]] = []
         self.by_key: dict[str, int] = {}
         self.by_part: dict[str, set[int]] = {}
         self.by_parts: dict[tuple[str, ...], int] = {}
@@ -183,7 +183,7 @@ class _Owners:
         for bearer, forms in zip(self.bearers, self.forms, strict=True):
             if bearer.key is not None and len(parts(register[bearer.key])) >= max(map(len, forms)):
                 bearer.name = register[bearer.key]
-        self._forget_unnamed(names)
+        self._name_as_printed(names)
 
     def _enter(self, name: Found) -> None:
         form = parts(name.name)
@@ -198,12 +198,12 @@ class _Owners:
         if person is None:
             person = len(self.bearers)
             self.bearers.append(Bearer(name.name, name.key, _sex(name.name), [], []))
-            self.forms.append([])
+            self.forms.append({})
         if name.key is not None:
             self.by_key[name.key] = person
             self.bearers[person].key = self.bearers[person].key or name.key
         self.by_parts.setdefault(form, person)
-        self.forms[person].append(form)
+        self.forms[person][form] = None
         for part in form:
             self.by_part.setdefault(part, set()).add(person)
 
@@ -219,13 +219,16 @@ class _Owners:
                 fitting.append(person)
         return fitting
 
-    def _forget_unnamed(self, names: Sequence[Found]) -> None:
-        """Keep what the spelling of the text says: the first printed of several forms of equal length."""
-        for bearer, person in zip(self.bearers, range(len(self.bearers)), strict=True):
+    def _name_as_printed(self, names: Sequence[Found]) -> None:
+        """Name those that the register does not know by their fullest form, in its first spelling."""
+        spelling: dict[tuple[str, ...], str] = {}
+        for name in names:
+            form = parts(name.name)
+            if spelling.get(form, "X").isupper():
+                spelling[form] = spelling.get(form, name.name) if name.name.isupper() else name.name
+        for bearer, forms in zip(self.bearers, self.forms, strict=True):
             if bearer.key is None:
-                longest = max(self.forms[person], key=len)
-                spellings = [name.name for name in names if parts(name.name) == longest]
-                bearer.name = next((name for name in spellings if not name.isupper()), _calmed(spellings[0]))
+                bearer.name = _calmed(spelling[max(forms, key=len)])
 
     def candidates(self, name: Found) -> list[int]:
         return self._fuller(parts(name.name), name.key)

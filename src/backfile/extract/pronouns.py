@@ -1,12 +1,13 @@
 """Who `he` and `she` are, where that matters: subjects of sentences and speakers of quotes."""
 
+import bisect
 from collections.abc import Iterator, Sequence
 
 from backfile.extract.lexicon import lexicon
 from backfile.extract.mentions import Bearer, People, Span
 from backfile.extract.passages import Passage, Tokens
 
-__all__ = ["link_pronouns", "sentences"]
+__all__ = ["link_pronouns", "sentences", "within"]
 
 STOPS = frozenset(".!?…")
 PRONOUNS = {"he": "m", "He": "m", "she": "f", "She": "f"}
@@ -22,7 +23,7 @@ def sentences(tokens: Tokens, quoted: Sequence[tuple[int, int]]) -> Iterator[tup
     words, begin = tokens.words, 0
     for number in [number for number, word in enumerate(words) if word in STOPS]:
         stop = number + 1
-        if _within(tokens.starts[number], quoted):
+        if within(tokens.starts[number], quoted):
             # “… at last.” The next sentence begins behind the closing mark.
             if stop == len(words) or not _closes(tokens.starts[stop], quoted):
                 continue
@@ -39,11 +40,18 @@ def sentences(tokens: Tokens, quoted: Sequence[tuple[int, int]]) -> Iterator[tup
 
 
 def _closes(offset: int, quoted: Sequence[tuple[int, int]]) -> bool:
-    return any(offset == end - 1 for _, end in quoted)
+    number = bisect.bisect_right(quoted, offset, key=_start) - 1
+    return number >= 0 and offset == quoted[number][1] - 1
 
 
-def _within(offset: int, quoted: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in quoted)
+def within(offset: int, quoted: Sequence[tuple[int, int]]) -> bool:
+    """True for an offset inside one of these stretches, which are in order and do not overlap."""
+    number = bisect.bisect_right(quoted, offset, key=_start) - 1
+    return number >= 0 and offset < quoted[number][1]
+
+
+def _start(stretch: tuple[int, int]) -> int:
+    return stretch[0]
 
 
 def link_pronouns(
@@ -65,10 +73,16 @@ def link_pronouns(
             subject, others = None, []
             continue
         spans = people.spans[number]
-        outside = [span for span in spans if not _within(span.start, quoted[number])]
+        outside = [span for span in spans if not within(span.start, quoted[number])]
         added: list[Span] = []
+        reached = 0
         for begin, end in sentences(tokens, quoted[number]):
-            here = [span for span in outside if begin <= span.first < end]
+            while reached < len(outside) and outside[reached].first < begin:
+                reached += 1
+            stop = reached
+            while stop < len(outside) and outside[stop].first < end:
+                stop += 1
+            here = outside[reached:stop]
             place = _pronoun(tokens, begin, end, quoted[number])
             if place is not None and not any(span.first < place for span in here):
                 person = _meant(PRONOUNS[tokens.words[place]], subject, others, people.bearers)
@@ -95,7 +109,7 @@ def link_pronouns(
 def _pronoun(tokens: Tokens, begin: int, end: int, quoted: Sequence[tuple[int, int]]) -> int | None:
     """Return the number of the first `he` or `she` outside quotes in a sentence."""
     for number in range(begin, end):
-        if tokens.words[number] in PRONOUNS and not _within(tokens.starts[number], quoted):
+        if tokens.words[number] in PRONOUNS and not within(tokens.starts[number], quoted):
             return number
     return None
 

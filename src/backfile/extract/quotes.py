@@ -1,5 +1,6 @@
 """Quotes: exact words between quotation marks, and who says them."""
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 
@@ -8,6 +9,7 @@ import msgspec
 from backfile.extract.lexicon import lexicon
 from backfile.extract.mentions import People, Span
 from backfile.extract.passages import Passage, Tokens
+from backfile.extract.pronouns import within
 from backfile.extract.roles import is_head
 from backfile.model import Place, Quote, QuoteBasis
 
@@ -172,7 +174,9 @@ class _Scene:
         self, passage: Passage, tokens: Tokens, spans: Sequence[Span], marked: Sequence[Words]
     ) -> None:
         self.passage, self.tokens, self.marked = passage, tokens, marked
-        self.spans = [s for s in spans if not any(w.open <= s.start < w.close for w in marked)]
+        quoted = [(words.open, words.close) for words in marked]
+        self.spans = [span for span in spans if not within(span.start, quoted)]
+        self.firsts = [span.first for span in self.spans]
         self.leads: dict[int, Span] = {}
         for span in self.spans:
             for number in range(span.lead, span.first + 1):
@@ -181,16 +185,14 @@ class _Scene:
             if before.lower() in ARTICLES:
                 self.leads.setdefault(span.lead - 1, span)
 
+    def between(self, first: int, stop: int) -> list[Span]:
+        """The people that are named from one word to another."""
+        begin, end = bisect.bisect_left(self.firsts, first), bisect.bisect_left(self.firsts, stop)
+        return [span for span in self.spans[begin:end] if span.stop <= stop]
+
     def number_at(self, offset: int) -> int:
         """The number of the first word at or after an offset."""
-        low, high = 0, len(self.tokens.starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens.starts[middle] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect.bisect_left(self.tokens.starts, offset)
 
     def speaker(self, span: Span, verb: str | None) -> Speaker:
         text = self.passage.text[self.tokens.starts[span.lead] : span.end]
@@ -308,7 +310,7 @@ def _subject_before(scene: _Scene, first: int, verb: int) -> Span | None:
     number = verb
     while number > first and (words[number - 1] in lexicon().auxiliaries or words[number - 1].endswith("ly")):
         number -= 1
-    earlier = [span for span in scene.spans if first <= span.first and span.stop <= verb]
+    earlier = scene.between(first, verb)
     if not earlier:
         return None
     if earlier[-1].stop == number:
@@ -373,7 +375,7 @@ def _attributed(scene: _Scene, number: int) -> Speaker | None:
 def _headline(scene: _Scene, begin: int, end: int) -> Speaker | None:
     """Return the speaker of `X: “…”`."""
     first, stop = scene.number_at(begin), scene.number_at(end) - 1
-    for span in scene.spans:
+    for span in scene.between(first, stop):
         if first <= span.lead and span.stop == stop:
             return Speaker(span.person, scene.stretch(span.lead, span.stop), None, "headline")
     return Speaker(None, scene.stretch(first, stop), None, "headline") if stop > first else None
