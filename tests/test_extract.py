@@ -261,6 +261,15 @@ def test_forms_of_one_registered_person_are_one_person_under_the_canonical_name(
     assert [(p.name, len(p.mentions)) for p in found.people] == [("Sergei Shoigu", 3)]
 
 
+def test_a_family_name_in_another_spelling_of_the_register_is_the_same_person() -> None:
+    known = registered("mohammad-bagheri", "Mohammad Bagheri", "Mohammad Baqeri")
+    text = blocks(["Mohammad Baqeri arrived.", "", "Other papers write Bagheri, said Baqeri."])
+    found = find(article(), Text(text, (), (), ()), known)
+    assert [[m.text for m in p.mentions] for p in found.people if p.name == "Mohammad Bagheri"] == [
+        ["Mohammad Baqeri", "Bagheri", "Baqeri"]
+    ]
+
+
 def test_a_fuller_form_in_the_article_wins_over_the_canonical_name() -> None:
     known = registered("sergei-shoigu", "Sergei Shoigu", "Sergei Kuzhugetovich Shoigu")
     found = find(article(), Text(blocks(["Sergei Kuzhugetovich Shoigu arrived."]), (), (), ()), known)

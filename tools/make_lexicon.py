@@ -45,7 +45,7 @@ NO_GIVEN = frozenset(
     Melbourne Geneva Catalina Savannah Madison Jackson Lincoln Houston Dallas Austin Phoenix Denver Boston
     Memphis Chelsea Jersey Lord Lady Sir King Prince Princess Queen Duke Major General Justice Judge Baron
     Earl Marshal Bishop Pope Dr Mr Mrs Ms Miss Saint Senator President Minister Royal Majesty Messiah Imam
-    Sultan Emir Sheikh Mullah January February March May July September October November December Monday
+    Sultan Emir Sheikh Mullah Artemis Apollo Orion Luna Vega Ariane Athena Atlas Titan Gemini Voyager Pioneer January February March May July September October November December Monday
     Tuesday Wednesday Thursday Friday Saturday Sunday Easter Christmas Summer Winter Spring Sunny Stormy
     Golden Silver Diamond Crystal North South East West United Union World Star Star Liberty Freedom
     Heaven Destiny Legend Legacy Unknown Baby Infant Male Female Boy Girl Twin Test Islam Muslim

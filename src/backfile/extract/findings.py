@@ -28,7 +28,7 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
     texts = [(passage, tokens(passage.text)) for passage in passages(article, text)]
     language = (article.language or "en").partition("-")[0]
     register = register_of(known)
-    people = resolve(texts, _names(texts, register, language), register.canonical, language)
+    people = resolve(texts, _names(texts, register, language), register.forms, language)
     marked = []
     for number, (passage, _) in enumerate(texts):
         following = texts[number + 1][0].text.lstrip() if number + 1 < len(texts) else ""

@@ -6,7 +6,7 @@ They are read when the first article is searched and kept for the life of the pr
 
 import functools
 import gzip
-import importlib.resources
+import pkgutil
 import re
 from collections.abc import Callable
 
@@ -84,7 +84,10 @@ class Lexicon(msgspec.Struct, frozen=True):
 
 
 def _data(name: str) -> bytes:
-    return (importlib.resources.files("backfile.extract") / "data" / name).read_bytes()
+    data = pkgutil.get_data("backfile.extract", f"data/{name}")
+    if data is None:
+        raise FileNotFoundError(f"backfile.extract/data/{name}")
+    return data
 
 
 @functools.cache

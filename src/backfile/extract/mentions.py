@@ -45,6 +45,10 @@ WOMEN = frozenset(
 )
 
 
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+NUMERAL = re.compile(r"[ivx]+")
+
+
 class Found(msgspec.Struct, frozen=True, gc=False):
     """A name as recognised, before it is known whose it is."""
 
@@ -119,13 +123,13 @@ def parts(name: str) -> tuple[str, ...]:
 def resolve(
     texts: Sequence[tuple[Passage, Tokens]],
     found: Sequence[Sequence[Found]],
-    register: dict[str, str],
+    register: dict[str, tuple[str, ...]],
     language: str = "en",
 ) -> People:
     """Return the people that the names of an article stand for.
 
-    `register` is the canonical name of each key. A family or given name alone goes to the one person whose
-    full name has it; where two have it, it stays unlinked and a doubt says so.
+    `register` has the forms of each key, the canonical name first. A family or given name alone goes to the
+    one person whose full name has it; where two have it, it stays unlinked and a doubt says so.
     """
     owners = _Owners(found, register)
     spans: list[list[Span]] = []
@@ -170,19 +174,24 @@ def _address(tokens: Tokens, first: int) -> str:
 class _Owners:
     """The people of an article by their name forms."""
 
-    def __init__(self, found: Sequence[Sequence[Found]], register: dict[str, str]) -> None:
+    def __init__(self, found: Sequence[Sequence[Found]], register: dict[str, tuple[str, ...]]) -> None:
         self.bearers: list[Bearer] = []
         self.forms: list[dict[tuple[str, ...], None]] = []
         self.by_key: dict[str, int] = {}
+        self.register = register
+        self.aliases: list[set[tuple[str, ...]]] = []
+        self.order: dict[tuple[str, ...], int] = {}
         self.by_part: dict[str, set[int]] = {}
         self.by_parts: dict[tuple[str, ...], int] = {}
         names = [name for here in found for name in here]
         # Longer forms first, so that shorter ones find them; the order of the text decides among equals.
-        for name in sorted(names, key=lambda n: (-len(parts(n.name)), n.key is None)):
+        for name in names:
+            self.order.setdefault(parts(name.name), len(self.order))
+        for name in sorted(names, key=lambda n: (-len(parts(n.name)), -len(n.name), n.key is None)):
             self._enter(name)
         for bearer, forms in zip(self.bearers, self.forms, strict=True):
-            if bearer.key is not None and len(parts(register[bearer.key])) >= max(map(len, forms)):
-                bearer.name = register[bearer.key]
+            if bearer.key is not None and len(parts(register[bearer.key][0])) >= max(map(len, forms)):
+                bearer.name = register[bearer.key][0]
         self._name_as_printed(names)
 
     def _enter(self, name: Found) -> None:
@@ -197,27 +206,51 @@ class _Owners:
             person = fuller[0] if fuller else None
         if person is None:
             person = len(self.bearers)
-            self.bearers.append(Bearer(name.name, name.key, _sex(name.name), [], []))
+            self.bearers.append(Bearer(name.name, None, _sex(name.name), [], []))
             self.forms.append({})
+            self.aliases.append(set())
         if name.key is not None:
             self.by_key[name.key] = person
-            self.bearers[person].key = self.bearers[person].key or name.key
+            self._adopt(person, name.key)
         self.by_parts.setdefault(form, person)
         self.forms[person][form] = None
         for part in form:
             self.by_part.setdefault(part, set()).add(person)
+            if UNSPACED.match(part):
+                self.by_part.setdefault(part[:2], set()).add(person)
+
+    def _adopt(self, person: int, key: str) -> None:
+        """Note that the register knows this person, under other spellings too: `Baqeri` and `Bagheri`."""
+        if self.bearers[person].key is not None:
+            return
+        self.bearers[person].key = key
+        for form in map(parts, self.register[key]):
+            if len(form) > 1:
+                self.aliases[person].add(form)
+                for part in form:
+                    self.by_part.setdefault(part, set()).add(person)
 
     def _fuller(self, form: tuple[str, ...], key: str | None) -> list[int]:
         """Return the people whose full name this shorter form could be."""
         fitting = []
-        for person in sorted(self.by_part.get(form[-1].rstrip("."), ())):
+        entry = form[-1][:2] if UNSPACED.match(form[-1]) else form[-1].rstrip(".")
+        for person in sorted(self.by_part.get(entry, ())):
             forms = self.forms[person]
             other = self.bearers[person].key
             if key is not None and other is not None and key != other:
                 continue
-            if any(len(form) <= len(full) and full != form and _fits(form, full) for full in forms):
+            if any(
+                len(form) <= len(full) and full != form and _fits(form, full) and self._not_prince(form, full)
+                for full in (*forms, *self.aliases[person])
+            ):
                 fitting.append(person)
         return fitting
+
+    def _not_prince(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+        """False for a `William` before `William IV`: he is a prince of that name, not the king."""
+        return (
+            len(short) > 1 or not NUMERAL.fullmatch(full[-1]) or self.order.get(full, -1) < self.order[short]
+        )
 
     def _name_as_printed(self, names: Sequence[Found]) -> None:
         """Name those that the register does not know by their fullest form, in its first spelling."""
@@ -249,6 +282,8 @@ class _Owners:
     def _basis(self, name: Found, form: tuple[str, ...], person: int) -> Basis:
         full = max(self.forms[person], key=len)
         if len(form) == 1 and len(full) == 1:
+            if UNSPACED.match(form[0]) and len(form[0]) > 2 and name.key is None:
+                return "full name"
             return "register" if name.key is not None else "surname"
         if len(form) > 1 and (form[0] == full[0] or form[0].rstrip(".") == full[0][:1] or form == full):
             return "full name"
@@ -270,6 +305,9 @@ def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     An initial fits the part that begins with it.
     """
     if len(short) == 1:
+        # 岸田 is the beginning of 岸田文雄, which has no blank to part it.
+        if UNSPACED.match(short[0]):
+            return len(full) == 1 and len(short[0]) > 1 and full[0].startswith(short[0])
         return short[0] in full and short[0] not in lexicon().particles
     if short == full[-len(short) :]:
         return True

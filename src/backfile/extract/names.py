@@ -89,7 +89,9 @@ class _Article:
     def __init__(self, texts: Sequence[Tokens], english: bool) -> None:
         self.lexicon: Lexicon = lexicon()
         self.english = english
-        self.small = {word for text in texts for word in text.words if word.islower()}
+        self.small: set[str] = set()
+        for text in texts:
+            self.small.update(filter(str.islower, text.words))
 
     def common(self, word: str) -> bool:
         """True for a word that is no name here although it begins with a capital."""
@@ -171,11 +173,13 @@ def latin_names(
     """
     article = _Article([tokens for _, tokens in texts], language == "en")
     taken: list[list[Name]] = []
+    loud: list[bool] = []
     left: list[list[tuple[_Run, float]]] = []
     for passage, tokens in texts:
         accepted: list[Name] = []
         rejected: list[tuple[_Run, float]] = []
-        if not shouts(tokens):
+        loud.append(shouts(tokens))
+        if not loud[-1]:
             heading = passage.kind in ("headline", "subhead") or passage.part == "deck"
             for run in _runs(tokens, heading and titlecase(tokens), article):
                 score = _inner(run, tokens, article, surnames) + _outer(run, tokens, article)
@@ -188,11 +192,11 @@ def latin_names(
     for (_, tokens), accepted, rejected in zip(texts, taken, left, strict=True):
         _take_listed(accepted, rejected, tokens)
     known = _bearers(taken, article)
-    for (_, tokens), accepted, rejected in zip(texts, taken, left, strict=True):
+    for (_, tokens), accepted, rejected, shouting in zip(texts, taken, left, loud, strict=True):
         for run, score in rejected:
             if _known(run, score, known, tokens, article):
                 accepted.append(_name(run, tokens, False))
-        if shouts(tokens):
+        if shouting:
             accepted.extend(_shouted(tokens, known, taken))
         accepted.sort(key=lambda name: name.start)
     return taken
@@ -254,7 +258,7 @@ def _may_be_part(word: str, heading: bool, article: _Article) -> bool:
             return False
         if tail.lower() in names.common and head.lower() in names.common:
             return False
-    if not heading or INITIAL.fullmatch(word):
+    if not heading or INITIAL.fullmatch(word) or ROMAN.fullmatch(word):
         return True
     return article.given(word) or article.title(word) or not article.ordinary(word)
 
@@ -341,8 +345,9 @@ def _inner(run: _Run, tokens: Tokens, article: _Article, surnames: frozenset[str
             score += 2
         if many and article.ordinary(last) and last not in lex.names.family:
             score -= 1
-    if many and ROMAN.fullmatch(last) and article.given(words[-2]) and (len(last) > 1 or run.titled):
-        return 4.0
+    if many and ROMAN.fullmatch(last):
+        # `Charles III`; a mission or a congress has numbers too.
+        return 4.0 if article.given(words[-2]) and (len(last) > 1 or run.titled) else -4.0
     if many and len(last) > 1 and any("." in word and INITIAL.fullmatch(word) for word in words[:-1]):
         score += 2
     if not lex.particles.isdisjoint(words):

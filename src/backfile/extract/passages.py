@@ -98,27 +98,32 @@ def _passages(article: Article, text: Text) -> Iterator[Passage]:
 
 def tokens(text: str) -> Tokens:
     """Return the words and marks of a text."""
-    words: list[str] = []
+    words = WORD.findall(text)
     starts: list[int] = []
-    ends: list[int] = []
-    owners: list[int] = []
-    capitals: list[int] = []
-    end = 0
-    for word in WORD.findall(text):
+    find, end = text.find, 0
+    for word in words:
         # Only blanks stand between two finds, so the next occurrence is the find itself.
-        start = text.find(word, end)
-        end = start + len(word)
-        if word == "." and words and words[-1] in ABBREVIATIONS and ends[-1] == start:
-            words[-1] += "."
-            ends[-1] = end
-            continue
-        if word[0].isupper():
-            capitals.append(len(words))
+        start = find(word, end)
         starts.append(start)
-        ends.append(end)
-        if word[-1] == "s" and len(word) > 2 and word[-2] in "'’":
-            owners.append(len(words))
-            word = word[:-2]
-            ends[-1] -= 2
-        words.append(word)
+        end = start + len(word)
+    if not ABBREVIATIONS.isdisjoint(words):
+        _join_stops(words, starts)
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    owners: list[int] = []
+    if "'s" in text or "’s" in text:
+        owners = [number for number, word in enumerate(words) if len(word) > 2 and word[-2:] in ("'s", "’s")]
+        for number in owners:
+            words[number] = words[number][:-2]
+            ends[number] -= 2
+    capitals = [number for number, word in enumerate(words) if word[0].isupper()]
     return Tokens(tuple(words), tuple(starts), tuple(ends), frozenset(owners), tuple(capitals))
+
+
+def _join_stops(words: list[str], starts: list[int]) -> None:
+    """Join the stop to the abbreviation before it, so that it ends no sentence."""
+    for number in range(len(words) - 1, 0, -1):
+        before = number - 1
+        adjoins = starts[before] + len(words[before]) == starts[number]
+        if words[number] == "." and words[before] in ABBREVIATIONS and adjoins:
+            words[before] += "."
+            del words[number], starts[number]

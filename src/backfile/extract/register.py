@@ -42,7 +42,7 @@ class Register:
     def __init__(
         self, people: tuple[tuple[str, str, tuple[str, ...]], ...], no_people: tuple[str, ...]
     ) -> None:
-        self.canonical = {key: name for key, name, _ in people}
+        self.forms = {key: (name, *variants) for key, name, variants in people}
         self.spaced: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         self.unspaced: dict[str, list[tuple[str, str]]] = {}
         self.surnames: frozenset[str] = frozenset()

@@ -21,6 +21,7 @@ __all__ = [
 ]
 
 LONGEST = 18
+SLAVIC_ADJECTIVE = re.compile(r"(?:ый|ий|ої|ой)$")
 LINKS = frozenset({"of", "for", "in", "to", "on", "at"})
 ARTICLES = frozenset({"the", "a", "an", "The", "A", "An"})
 DROPPED = frozenset({"of", "the", "for", "and", "a", "an", "in", "to", "on", "at", "affairs", "then", "-"})
@@ -222,6 +223,9 @@ def foreign_role(tokens: Tokens, first: int, floor: int) -> list[Phrase]:
         if not word[0].isalpha():
             break
         if _foreign_head().fullmatch(word):
+            # `Генеральный секретарь`: the adjective belongs to the office.
+            if number > floor and SLAVIC_ADJECTIVE.search(tokens.words[number - 1]):
+                number -= 1
             return [Phrase(number, first)]
     return []
 
@@ -290,7 +294,8 @@ def _complement_end(tokens: Tokens, link: int, inside: set[int]) -> int:
     return stop if stop > link + 1 and stop - 1 not in tokens.owners else link
 
 
-def signature(words: Sequence[str]) -> frozenset[str]:
+@functools.lru_cache(maxsize=1024)
+def signature(words: tuple[str, ...]) -> frozenset[str]:
     """Return what a role says regardless of its wording.
 
     Defence and Defense, Russia and Russian, `Minister of Defence` and `head of the Defence Ministry` are the
