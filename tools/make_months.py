@@ -15,9 +15,46 @@ import unicodedata
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
 
-LANGUAGES = (
-    "en ru uk be bg sr mk de nl da nb sv fi et lv lt pl cs sk sl hr hu ro fr es it pt ca tr az el he ar fa ur hi id vi"
-).split()
+LANGUAGES = [
+    "en",
+    "ru",
+    "uk",
+    "be",
+    "bg",
+    "sr",
+    "mk",
+    "de",
+    "nl",
+    "da",
+    "nb",
+    "sv",
+    "fi",
+    "et",
+    "lv",
+    "lt",
+    "pl",
+    "cs",
+    "sk",
+    "sl",
+    "hr",
+    "hu",
+    "ro",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "ca",
+    "tr",
+    "az",
+    "el",
+    "he",
+    "ar",
+    "fa",
+    "ur",
+    "hi",
+    "id",
+    "vi",
+]
 
 # Forms that newspapers print and CLDR does not list.
 EXTRA_MONTHS = {

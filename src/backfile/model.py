@@ -48,6 +48,7 @@ __all__ = [
     "RoleRecord",
     "SourceClue",
     "SourceRecord",
+    "SourceRef",
     "Text",
     "Together",
     "TopicMatch",

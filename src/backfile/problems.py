@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["Origin", "Problem", "Report", "SetAside", "Severity", "Skipped", "in_reading_order"]
+__all__ = ["Origin", "Problem", "Report", "SetAside", "Severity", "Skipped", "in_reading_order", "printable"]
 
 Severity = Literal["error", "warning", "doubt"]
 

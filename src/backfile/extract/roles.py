@@ -11,6 +11,7 @@ from backfile.extract.passages import Tokens
 
 __all__ = [
     "Phrase",
+    "before_comma",
     "before_name",
     "behind_name",
     "foreign_role",

@@ -63,8 +63,7 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
     when = moments_of(document, labels, dateline, _order(habits, clues))
     placed, figure_trail, figure_doubts = figures_of(document, labels, images)
     body = _body(labels, blocks, placed, _boilerplate(habits, clues))
-    kept = {id(label) for label, _ in body}
-    asides = tuple(_aside(label) for label in labels if _is_aside(label, kept))
+    asides, line_trail = _kept_out(labels, body)
     text_blocks = tuple(block for _, block in body)
     headline, headline_line, headline_why = _headline(document, labels)
     deck, deck_line, deck_why = _first(document, labels, "deck")
@@ -77,13 +76,11 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
         _decided("section", section, section_line, section_why),
         *when.trail,
         _decided("byline", ", ".join(byline), byline_line, byline_why),
-        _decided(
-            "dateline", dateline.text if dateline else "", dateline.line if dateline else 0, dateline_why
-        ),
+        _decided("dateline", *((dateline.text, dateline.line) if dateline else ("", 0)), dateline_why),
         _decided("original_url", url or "", url_line, url_why),
         _decided("language", language or "", 0, language_why),
         *figure_trail,
-        *(_line_decision(label) for label in labels if id(label) not in kept),
+        *line_trail,
     )
     article = Article(
         id=hashlib.blake2b(f"{document.path}#{document.part}".encode(), digest_size=6).hexdigest(),
@@ -110,7 +107,7 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
         links=_links(document),
         notes=_notes(document, labels),
         lead=_lead(text_blocks),
-        words=len(WORD.findall(prose)) if len(WIDE.findall(prose)) < 0.3 * len(prose) else len(prose),
+        words=_length(prose),
         doubts=(*document.doubts, *when.doubts, *figure_doubts, *_missing(headline, text_blocks)),
     )
     return article, Text(body=text_blocks, asides=asides, raw=document.raw, trail=trail)
@@ -214,9 +211,20 @@ def _unlisted(label: Label) -> tuple[str, int]:
     return (text[mark.end() :], mark.end()) if mark else (text, 0)
 
 
-def _is_aside(label: Label, kept: set[int]) -> bool:
+def _kept_out(
+    labels: Sequence[Label], body: Sequence[tuple[Label, Block]]
+) -> tuple[tuple[Aside, ...], tuple[Decision, ...]]:
+    """Return what was cut from the body, and for each line that is no body what it was taken for."""
+    kept = {id(label) for label, _ in body}
+    out = [label for label in labels if id(label) not in kept]
     named = ("headline", "deck", "caption", "credit", "figure", "section")
-    return id(label) not in kept and label.kind not in named
+    asides = tuple(_aside(label) for label in out if label.kind not in named)
+    return asides, tuple(_line_decision(label) for label in out)
+
+
+def _length(prose: str) -> int:
+    """Return the number of words, or of characters in scripts written without spaces."""
+    return len(prose) if len(WIDE.findall(prose)) > 0.3 * len(prose) else len(WORD.findall(prose))
 
 
 def _aside(label: Label) -> Aside:

@@ -11,7 +11,7 @@ from backfile.parse.marks import is_name, without_label
 from backfile.parse.phrases import AGENCIES, BYLINE, SOURCE_LABEL, any_of
 from backfile.parse.sheet import Label
 
-__all__ = ["byline_of", "clues_of", "host_of", "names_in", "original_url_of"]
+__all__ = ["URL", "byline_of", "clues_of", "host_of", "names_in", "original_url_of"]
 
 AND = re.compile(
     r"\s+(?:and|AND|und|UND|et|y|e|i|и|і|та|og|och|&)\s+|\s*[;&、／|]\s*|\s*,\s*(?=[^\W\d_a-zа-я])"

@@ -6,7 +6,7 @@ import re
 from backfile.model import Credit
 from backfile.parse.phrases import AGENCIES, CREDIT_LABEL, PICTURE_NOTICE, any_of
 
-__all__ = ["credit_line", "credit_of", "split_credit"]
+__all__ = ["credit_line", "credit_of", "signed", "split_credit"]
 
 LABELLED = re.compile(
     rf"[(\[（【]?\s*{any_of(CREDIT_LABEL)}(?:\s*[:：=／]\s*(?:by\s+|von\s+|par\s+)?|\s+(?:by|von|par|de|di)\s+|\s*[|–—-]\s+)(?P<line>\S.*?)\s*[)\]）】]?",
@@ -26,7 +26,7 @@ _NAME = r"[^\W\d_a-zа-я][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}"
 # Credits at the end of a caption, strongest mark first.
 TRAILING = (
     ("in brackets with a photo mark", re.compile(
-        rf"\s*[(\[（](?=[^()（）\[\]]*(?-i:[A-ZА-ЯЁ\u0600-\u9fff©]))(?P<line>[^()（）\[\]]*?(?:\b(?:photos?|foto|pool|handout|courtesy|via|file)\b|фото|写真|提供|撮影|摄|사진|©)[^()（）\[\]]*)[)\]）]\s*\.?$", re.IGNORECASE)),
+        r"\s*[(\[（](?=[^()（）\[\]]*(?-i:[A-ZА-ЯЁ\u0600-\u9fff©]))(?P<line>[^()（）\[\]]*?(?:\b(?:photos?|foto|pool|handout|courtesy|via|file)\b|фото|写真|提供|撮影|摄|사진|©)[^()（）\[\]]*)[)\]）]\s*\.?$", re.IGNORECASE)),
     ("in brackets, name and agency", re.compile(
         rf"\s*[(\[（](?P<line>(?:{_NAME}\s?/\s?)+(?:{_NAME})|{_LIBRARY})[)\]）]\s*\.?$")),
     ("after a label in the same line", re.compile(

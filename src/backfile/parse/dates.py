@@ -43,8 +43,9 @@ ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|\.|-?го|-?е)?"
 YEAR = r"(?P<y>1[5-9]\d\d|20\d\d|1[34]\d\d(?=\D|$))"
 DAY = r"(?P<d>[0-3]?\d)"
 DIGIT = re.compile(r"[0-9]")
-# Runs of letters; a capital in the middle begins a new one, for names glued to the word before.
-WORDS = re.compile(r"[^\W\d_][^\W\d_A-ZА-ЯЁІЇЄ]*")
+# What may be a month's name: a run without spaces, or a capitalised word glued to the one before it.
+WORDS = re.compile(r"[^\s\d.,،/:;|()–—-]+")
+GLUED = re.compile(r"(?<=[a-zа-я])[A-ZА-Я][a-zа-я]+")
 DAY2 = r"(?P<d>[0-3]\d)"
 SPACE = r"[ \u00a0\u202f\u2009]"
 
@@ -60,7 +61,7 @@ NUMERIC = (
     ("cjk no year", rf"(?<![\d年])(?P<m>[01]?\d){SPACE}?[月월]{SPACE}?{DAY}{SPACE}?[日號号일]"),
 )
 TIME = re.compile(
-    r"(?P<h>[0-2]?\d)(?:[:.hH：](?P<min>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?"
+    r"(?P<h>[0-2]?\d)(?:(?:[:.hH：]|[ \u00a0\u202f]h[ \u00a0\u202f])(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?"
     rf"|{SPACE}?[時时点點시]{SPACE}?(?P<min2>[0-5]?\d)(?:{SPACE}?[分분])?)"
     rf"(?:{SPACE}?(?P<half>[ap])\.?{SPACE}?m\.?(?![a-z]))?",
     re.IGNORECASE,
@@ -72,7 +73,8 @@ ZONE = re.compile(
     rf"{SPACE}?\(?(?P<zone>(?:{ZONE_NAME})(?:{SPACE}?[+-]\d\d?(?::?\d\d)?)?|[+-]\d\d:?\d\d)(?![a-z\d])\)?"
 )
 BETWEEN = re.compile(
-    rf"{SPACE}*(?:(?:года|року|г\.|р\.|г|р){SPACE}*)?(?:[,|•·–—T-]|at|um|à|alle|kl\.?|ore|klo|в|о|os|às|a las|las|الساعة|ساعت|saat|g\.|kell)?"
+    rf"{SPACE}*(?:(?:года|року|г\.|р\.|г|р){SPACE}*)?"
+    r"(?:[,|•·–—T-]|at|um|à|alle|kl\.?|ore|klo|в|о|os|às|a las|las|الساعة|ساعت|saat|g\.|kell)?"
     rf"{SPACE}*(?:[|•·,]{SPACE}*)?",
     re.IGNORECASE,
 )
@@ -91,8 +93,8 @@ def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the forms that name their month, compiled from the list of names."""
     names = "|".join(re.escape(name) for name in sorted(_words()[0], key=len, reverse=True))
     # A month may be glued to the word before it: `Associated PressApril 28, 2023`.
-    edge = r"(?:\b|(?-i:(?<=[a-zа-я])(?=[A-ZА-Я])))"
-    month = rf"(?P<month>{names})\b\.?(?:[/\\](?:{names})\b)?"
+    edge = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-zа-я])(?=[A-ZА-Я])))"
+    month = rf"(?P<month>{names})(?![^\W\d_])\.?(?:[/\\](?:{names})(?![^\W\d_]))?"
     of = rf"(?:{SPACE}*,{SPACE}*|{SPACE}*(?:de|del|of|d['’]){SPACE}+|{SPACE}+|{SPACE}*-{SPACE}*)"
     year = r"(?P<y>\d{4})(?!\d)|(?P<y2>\d{4})(?=[0-2]?\d:\d\d)"
     forms = (
@@ -100,12 +102,12 @@ def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("month day year", rf"{edge}{month}{SPACE}+{DAY}{ORDINAL},?{SPACE}*(?:,{SPACE}*)?(?:{year})"),
         ("year month day", rf"(?<!\d)(?P<y>\d{{4}})\.?{SPACE}+(?:m\.{SPACE}+)?{month}{SPACE}+{DAY}\b"),
         ("day month", rf"(?<![\d.:]){DAY}{ORDINAL}{of}{month}(?!{of}\d{{4}})"),
-        ("month day", rf"\b{month}{SPACE}+{DAY}{ORDINAL}(?!\d|,?{SPACE}*\d{{4}})"),
+        ("month day", rf"(?<![^\W\d_]){month}{SPACE}+{DAY}{ORDINAL}(?!\d|,?{SPACE}*\d{{4}})"),
         (
             "wire code",
             rf"(?<!\d){DAY2}(?P<hh>[0-2]\d)(?P<mi>[0-5]\d){SPACE}(?P<wz>GMT|UTC|Z){SPACE}{month}{SPACE}(?P<yy>\d\d)(?!\d)",
         ),
-        ("month year", rf"\b{month}{of}(?P<y>(?:1[5-9]|20)\d\d)(?!\d)"),
+        ("month year", rf"(?<![^\W\d_]){month}{of}(?P<y>(?:1[5-9]|20)\d\d)(?!\d)"),
     )
     return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in forms)
 
@@ -144,7 +146,7 @@ def find_dates(text: str, order: DateOrder | None = None) -> tuple[Found, ...]:
 def _names_month(text: str) -> bool:
     """Whether a word of the text is (the last word of) a month's name: the cheap test before the dear forms."""
     last = _last_words()
-    return any(word.casefold() in last for word in WORDS.findall(text))
+    return any(word.casefold() in last for word in (*WORDS.findall(text), *GLUED.findall(text)))
 
 
 @functools.cache

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from backfile.parse.credits import split_credit
-from backfile.parse.marks import is_name, is_title_like
+from backfile.parse.marks import CLOSED, is_name, is_title_like
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import LONGEST_CAPTION, Sheet, fold
 
@@ -74,7 +74,7 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
 
 def _could_be_headline(sheet: Sheet, i: int) -> bool:
     text = sheet.passages[i].text
-    if len(text) > LONGEST_HEADLINE or LIST_MARK.match(text):
+    if len(text) > LONGEST_HEADLINE or LIST_MARK.match(text) or re.search(r"[。।۔]$", text):
         return False
     if sheet.marked(i + 1, "credit") and not sheet.passages[i + 1].apart:
         return False
@@ -140,11 +140,22 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             sheet.set(i, "role", "stands directly under the byline")
         elif sheet.captions(i) or sheet.own_credit(i) or _below_credit(sheet, i):
             continue
-        elif not decked and 2 < words and len(text) <= LONGEST_DECK and not LIST_MARK.match(text):
+        elif not decked and words > 2 and _deck_like(sheet, i):
             decked = True
             sheet.set(i, "deck", "stands between the headline and the text")
         elif words <= 2 and len(text) <= 30:
             sheet.set(i, "section", "a word or two between the headline and the text")
+
+
+def _deck_like(sheet: Sheet, i: int) -> bool:
+    """Whether a short passage before the text is a standfirst and not the text's first sentence.
+
+    A closed sentence below date, byline or credit opens the text; a standfirst stands above them or is no sentence.
+    """
+    text = sheet.passages[i].text
+    if len(text) > LONGEST_DECK or LIST_MARK.match(text) or text[-1] in ":：":
+        return False
+    return not CLOSED.search(text) or sheet.any_marked(range(i + 1, sheet.start), "date", "byline", "credit")
 
 
 def _below_credit(sheet: Sheet, i: int) -> bool:

@@ -68,7 +68,11 @@ OF_SCRIPT = {
     "arabic": ("fa", "ar", "ur"),
     "cyrillic": ("ru", "uk", "bg", "sr", "mk", "be"),
     "devanagari": ("hi",),
-    "latin": tuple(language for language in WORDS if language not in "fa ar ur ru uk bg sr mk be hi".split()),
+    "latin": tuple(
+        language
+        for language in WORDS
+        if language not in ["fa", "ar", "ur", "ru", "uk", "bg", "sr", "mk", "be", "hi"]
+    ),
 }
 # Letters that only one language of a script uses settle what small words leave open.
 TELLING = (
@@ -116,6 +120,11 @@ def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
     for language, letters in TELLING:
         if language in scores:
             scores[language] += sum(text.count(letter) for letter in letters) // 4
+    only = [
+        language for language, letters in TELLING if language in scores and any(c in text for c in letters)
+    ]
+    if len(only) == 1 and len(scores) > 1 and scores[only[0]] >= 0.5 * max(scores.values()) and total >= 6:
+        return only[0]
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     if not ranked or total < 4:
         return None

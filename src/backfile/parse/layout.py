@@ -28,6 +28,7 @@ SIGNED_END = re.compile(
     rf"(?<=[.。!?”」])\s*\(c\)\s?{any_of(tuple(re.escape(name) for name in AGENCIES))}(?:/\S[^/.。]{{2,40}})?$"
 )
 AFTER_DATE = re.compile(r"\s*[:|–—-]\s+(?=\S)")
+QUOTED = re.compile(r"[«“„\"].{3,}[»”“\"]|^[—–] ")
 CLOSED = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]）」』]*$")
 UNCLOSED = re.compile(r"[.!…,;:。、：][\"'”’»)]*$")
 
@@ -226,12 +227,11 @@ def _ends_text(sheet: Sheet, i: int) -> bool:
     text = sheet.passages[i].text
     if LIST_MARK.match(text) and i and not sheet.labelled(i - 1, "footer"):
         return True
-    if sheet.prose(i) or (CLOSED.search(text) and len(text.split()) >= 3):
+    unspaced = bool(re.search(r"[\u3040-\u9fff\u0e00-\u0e7f]", text)) and len(text) >= 8
+    if sheet.prose(i) or (CLOSED.search(text) and (unspaced or len(text.split()) >= 3)):
         return True
-    return (
-        len(text) >= 14
-        and bool(re.search(r"[、：。，]", text))
-        or (len(text) >= 40 and bool(re.search(r"[,;:،]", text)))
+    return (len(text) >= 14 and bool(re.search(r"[、：。，]", text))) or (
+        len(text) >= 40 and bool(re.search(r"[,;:،]", text))
     )
 
 
@@ -244,6 +244,7 @@ def _label_runs(sheet: Sheet) -> None:
             run < len(sheet.passages)
             and sheet.open(run)
             and len(sheet.passages[run].text) <= 60
+            and not QUOTED.search(sheet.passages[run].text)
             and not CLOSED.search(sheet.passages[run].text)
         ):
             run += 1

@@ -31,7 +31,7 @@ from backfile.parse.phrases import (
     any_of,
 )
 
-__all__ = ["Mark", "is_name", "is_prose", "is_title_like", "mark_of", "without_label"]
+__all__ = ["CLOSED", "Mark", "is_name", "is_prose", "is_title_like", "mark_of", "without_label"]
 
 
 class Mark(Record, frozen=True):

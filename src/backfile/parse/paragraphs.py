@@ -1,12 +1,13 @@
 """Raw lines to passages: undoing hard wraps and indents, so that a paragraph is one piece again."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from backfile.model import Record
 
-__all__ = ["Passage", "passages"]
+__all__ = ["LIST_MARK", "Passage", "passages"]
 
 LIST_MARK = re.compile(r"(?:[-–*•·▪►]\s+|\(?\d{1,2}[.)]\s+|\(?[a-zа-я]\)\s+)\S")
 NARROWEST, WIDEST = 40, 110
@@ -97,10 +98,10 @@ def _width(lines: Sequence[str]) -> int:
     """
     followed = [
         len(a.rstrip())
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
         if a.strip() and b.strip() and not LIST_MARK.match(b.strip())
     ]
-    long = [n for n in followed if NARROWEST <= n]
+    long = [n for n in followed if n >= NARROWEST]
     if len(long) < 4 or len(long) < 0.5 * len(followed):
         return 0
     longest = max(len(line.rstrip()) for line in lines)

@@ -4,14 +4,13 @@ Data, not code: each table is a tuple of regular expression fragments, matched w
 here because it was met in real saved texts; a language is added by adding its words to each table.
 """
 
-import re
 from collections.abc import Iterable
 
 __all__ = [
     "AGENCIES",
     "BYLINE",
-    "CORRECTION",
     "COPYRIGHT",
+    "CORRECTION",
     "COUNTER",
     "CREDIT_LABEL",
     "FIELD_NAMES",

@@ -14,8 +14,9 @@ KEY_VALUE = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9 _.-]{0,30}?)\s*:(?:\s+(?P<va
 TOML_KEY = re.compile(r"\s*(?:\"(?P<quoted>[^\"]+)\"|(?P<bare>[\w-]+))\s*=")
 # A file without fences has front matter when its first lines name at least two of these.
 KNOWN = frozenset(
-    "title headline date published author authors by source outlet url link tags category lang language slug summary"
-    " subtitle description modified updated status section keywords byline publication original photo credit".split()
+    """title headline date published author authors by source outlet url link tags category lang language slug
+    summary subtitle description modified updated status section keywords byline publication original photo
+    credit""".split()  # noqa: SIM905
 )
 
 
