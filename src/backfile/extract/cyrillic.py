@@ -72,6 +72,7 @@ def cyrillic_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]
     A family name alone counts where the article has the full name.
     """
     found = [list(_full(passage, tokens)) for passage, tokens in texts]
+    found = _one_form(found)
     family = [name.name.rpartition(" ")[2] for here in found for name in here]
     stems = {stem: word for word in family for stem in (word, ENDING.sub("", word))}
     if stems:
@@ -80,6 +81,20 @@ def cyrillic_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]
             here.extend(_alone(tokens, stems, taken))
             here.sort(key=lambda name: name.start)
     return found
+
+
+def _one_form(found: list[list[Found]]) -> list[list[Found]]:
+    """Return the names with one form for each person: `Джо Байдена` is `Джо Байден` where that is printed too.
+
+    A given name without cases does not tell the case of the family name.
+    """
+    shortest: dict[str, str] = {}
+    for name in sorted((name for here in found for name in here), key=lambda name: len(name.name)):
+        shortest.setdefault(ENDING.sub("", name.name), name.name)
+    return [
+        [msgspec.structs.replace(name, name=shortest[ENDING.sub("", name.name)]) for name in here]
+        for here in found
+    ]
 
 
 def _full(passage: Passage, tokens: Tokens) -> Iterator[Found]:
@@ -115,7 +130,7 @@ def _name_at(tokens: Tokens, first: int) -> tuple[int, str]:
     while stop < first + 4 and CAPITAL.match(tokens.at(stop)) and tokens.at(stop) not in lists.no_names:
         rest.append(words[stop])
         stop += 1
-    if not rest or (len(rest) == 1 and PATRONYMIC.search(rest[0])):
+    if not rest:
         return 0, ""
     sex = lists.given.get(given, "u")
     family = [_middle(part, case, sex, lists) for part in rest[:-1]] + [_family(rest[-1], case, sex)]
