@@ -1,0 +1,355 @@
+"""The docs hold: what they name exists, and what exists they name."""
+
+import ast
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+import jinja2
+import pytest
+from conftest import ROOT, backfile
+from problem_codes import codes
+from test_architecture import ORDER
+
+from backfile import registers
+from backfile.cli import backfile as commands
+from backfile.parse.phrases import FIELD_NAMES
+from backfile.publish.render import Renderer
+from backfile.read import document, scan
+from backfile.settings import Settings
+
+SRC = ROOT / "src" / "backfile"
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+RECORD = (ROOT / "docs/record.md").read_text(encoding="utf-8")
+THEME = (ROOT / "docs/writing-a-theme.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "content/README.md"])
+
+
+def section(text: str, title: str) -> str:
+    """Return what stands under a heading, down to the next heading of the same or a higher level."""
+    found = re.search(rf"^(#+) {re.escape(title)}\n(.*?)(?=^\1 |^#{{1}} |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found, f"no heading “{title}”"
+    return found.group(2)
+
+
+def rows(text: str) -> list[list[str]]:
+    """Return the cells of all rows of a text's tables, the heads left out."""
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    cells = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
+    rules = {i for i, row in enumerate(cells) if all(re.fullmatch(r"-+", cell) for cell in row)}
+    return [row for i, row in enumerate(cells) if i not in rules and i + 1 not in rules]
+
+
+def quoted(cell: str) -> list[str]:
+    """Return what a cell has in code quotes."""
+    return re.findall(r"`([^`]+)`", cell)
+
+
+def first_names(text: str) -> list[str]:
+    """Return the names in the first column of a text's tables, each of which must stand there once."""
+    names = [name for row in rows(text) for name in quoted(row[0])]
+    assert names and len(names) == len(set(names)), sorted(names)
+    return names
+
+
+# ---------------------------------------------------------------- commands
+
+
+def options() -> dict[str, set[str]]:
+    """Return the commands that know each option, by its longest name."""
+    found: dict[str, set[str]] = {"--help": {"all"}, "--version": {"backfile"}}
+    for name, command in commands.commands.items():
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                found.setdefault(max(parameter.opts, key=len), set()).add(name)
+    return found
+
+
+def test_the_readme_names_every_command_with_its_argument() -> None:
+    documented = {}
+    for row in rows(section(README, "Commands")):
+        (usage,) = quoted(row[0])
+        program, name, argument = usage.split(" ")
+        assert program == "backfile"
+        documented[name] = argument
+    real = {}
+    for name, command in commands.commands.items():
+        arguments = [p for p in command.params if isinstance(p, click.Argument)]
+        assert len(arguments) == 1
+        real[name] = arguments[0].make_metavar(click.Context(command))
+    assert documented == real
+
+
+def test_the_readme_names_every_option_and_the_commands_that_know_it() -> None:
+    documented = {}
+    for row in rows(section(README, "Options")):
+        names = [name.split(" ")[0] for name in quoted(row[0])]
+        documented[max(names, key=len)] = set(row[1].split(", "))
+        known = {opt for command in commands.commands.values() for p in command.params for opt in p.opts}
+        assert set(names) <= known | {"--help", "-h", "--version"}
+    assert documented == options()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_every_command_line_in_the_docs_can_be_given(page: Path) -> None:
+    known = {opt for command in commands.commands.values() for p in command.params for opt in p.opts}
+    text = page.read_text(encoding="utf-8")
+    lines = re.findall(r"(?:^\$ |`)(?:backfile|python3 build\.py) ([^\n`]+)", text, re.MULTILINE)
+    for line in lines:
+        words = line.split()
+        assert words[0] in {*commands.commands, "test", "…"}, line
+        if words[0] != "test":
+            assert {word for word in words if word.startswith("-")} <= known, line
+
+
+def test_the_readme_names_every_exit_code() -> None:
+    real = set()
+    for name, function in (("cli.py", "sys.exit"), ("problems.py", "")):
+        for node in ast.walk(ast.parse((SRC / name).read_text(encoding="utf-8"))):
+            values: list[ast.expr] = []
+            if function and isinstance(node, ast.Call) and ast.unparse(node.func) == function:
+                values = node.args
+            elif isinstance(node, ast.FunctionDef) and node.name == "exit_code":
+                values = [r.value for r in ast.walk(node) if isinstance(r, ast.Return) and r.value]
+            for value in values:
+                parts = (value.body, value.orelse) if isinstance(value, ast.IfExp) else (value,)
+                real |= {part.value for part in parts if isinstance(part, ast.Constant)}
+    real.add(click.UsageError.exit_code)
+    documented = [int(row[0]) for row in rows(section(README, "Exit codes"))]
+    assert documented == sorted(real)
+
+
+# ---------------------------------------------------------------- what the curator writes
+
+
+def test_the_readme_names_every_setting_and_so_does_the_demonstration() -> None:
+    names = list(Settings.__struct_fields__)
+    assert first_names(section(README, "site.yaml")) == names
+    written = re.findall(r"^(\w+):", (ROOT / "content/site.yaml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(written) == set(names)
+
+
+@pytest.mark.parametrize(
+    ("file", "record"),
+    [
+        ("people.yaml", registers.RegisteredPerson),
+        ("topics.yaml", registers.RegisteredTopic),
+        ("sources.yaml", registers.RegisteredSource),
+        ("credits.yaml", registers.RegisteredCreditor),
+    ],
+)
+def test_the_readme_names_every_field_of_a_register(file: str, record: Any) -> None:
+    fields = [name for name in record.__struct_fields__ if name not in ("key", "origin")]
+    real = {"not" if name == "none" else name for name in fields}
+    assert set(first_names(section(README, file))) == real
+
+
+def test_every_kind_of_source_is_named() -> None:
+    (row,) = [row for row in rows(section(README, "sources.yaml")) if row[0] == "`kind`"]
+    assert tuple(quoted(row[1])) == registers.SOURCE_KINDS
+
+
+def test_the_readme_names_every_field_of_front_matter_by_all_its_names() -> None:
+    table = rows(section(README, "Front matter and sidecars"))
+    assert {row[0]: tuple(quoted(row[1])) for row in table} == FIELD_NAMES
+
+
+TRIAL = {
+    "published": "2020-01-02",
+    "updated": "2020-01-03",
+    "language": "pl",
+    "original_url": "https://example.org/a",
+    "image": "harbour.png",
+    "caption": "The new harbour",
+    "credit": "Jane Doe/Example",
+}
+
+
+@pytest.mark.parametrize("meaning", sorted(FIELD_NAMES))
+def test_a_field_is_used_unless_the_readme_says_that_it_is_not(meaning: str, tmp_path: Path) -> None:
+    articles = tmp_path / "content" / "articles"
+    articles.mkdir(parents=True)
+    text = "Harbour opens in Quaytown\n\nThe harbour of Quaytown was opened. Many people came to see it.\n"
+    (articles / "harbour.txt").write_text(text)
+    _, before, _ = backfile("read", str(articles))
+    (articles / "harbour.yaml").write_text(f"{FIELD_NAMES[meaning][0]}: {TRIAL.get(meaning, 'Ana Gomez')}\n")
+    _, after, _ = backfile("read", str(articles))
+    (told,) = re.findall(r"The fields (.+) are known by name and not used yet", README)
+    assert (before == after) == (meaning in quoted(told))
+
+
+def test_the_readme_names_the_kinds_of_files_that_are_read() -> None:
+    table = {row[0]: quoted(row[1]) for row in rows(section(README, "What is read"))}
+    read = [*table["plain text"], *(suffix for suffix in table["Markdown"] if suffix.startswith("."))]
+    assert tuple(read) == document.ARTICLE_SUFFIXES
+    assert tuple(table["images"]) == scan.IMAGES
+    assert f"up to {document.MAX_BYTES // 1024 // 1024} MB" in section(README, "What is read")
+
+
+# ---------------------------------------------------------------- problems
+
+
+@pytest.mark.parametrize("severity", ["error", "warning", "doubt"])
+def test_the_readme_names_every_problem_code_under_its_severity(severity: str) -> None:
+    parts = re.split(r"\*\*(Errors|Warnings|Doubts)\.\*\*", section(README, "Problem codes"))
+    text = parts[parts.index(f"{severity.capitalize()}s") + 1]
+    real = sorted(code for code, severities in codes(SRC).items() if severity in severities)
+    assert first_names(text) == real
+
+
+def test_no_code_stands_for_two_severities() -> None:
+    found = codes(SRC)
+    assert len(found) > 40
+    assert {code for code, severities in found.items() if len(severities) != 1} == set()
+
+
+# ---------------------------------------------------------------- records as JSON
+
+
+def key_paths(value: object, above: str = "") -> set[str]:
+    """Return every key of a JSON value with those above it: `figures[].credit.line`."""
+    found = set()
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            found |= {f"{above}{key}"} | key_paths(inner, f"{above}{key}.")
+    elif isinstance(value, list):
+        for inner in value:
+            if isinstance(inner, dict):
+                found |= key_paths(inner, f"{above.removesuffix('.')}[].")
+    return found
+
+
+def test_the_keys_of_a_record_are_those_the_docs_name() -> None:
+    code, out, err = backfile("read", str(ROOT / "content" / "articles"))
+    assert code == 0, err
+    real = set().union(*(key_paths(json.loads(line)) for line in out.splitlines()))
+    described = RECORD.split("\n# The report\n")[0]
+    assert set(first_names(described)) == real
+
+
+def test_the_example_in_the_docs_is_what_the_record_says() -> None:
+    (text,) = re.findall(r"```json\n(.*?)```", RECORD, re.DOTALL)
+    example = json.loads(text)
+    _, out, _ = backfile("read", str(ROOT / "content" / example["path"]))
+    record = json.loads(out)
+    (figure,) = example.pop("figures")
+    assert figure in record["figures"]
+    assert example == {key: record[key] for key in example}
+
+
+def test_the_keys_of_a_report_are_those_the_docs_name(tmp_path: Path) -> None:
+    articles = tmp_path / "content" / "articles"
+    articles.mkdir(parents=True)
+    (articles / "empty.txt").write_text("")
+    (articles / "table.xls").write_text("1")
+    code, out, _ = backfile("build", str(tmp_path), "--json")
+    assert code == 3
+    assert set(first_names(section(RECORD, "The report"))) == key_paths(json.loads(out))
+
+
+# ---------------------------------------------------------------- the theme
+
+
+def test_every_template_is_named_and_every_one_named_exists() -> None:
+    real = {path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").rglob("*.html")}
+    named = {*first_names(section(THEME, "Pages")), *first_names(section(THEME, "Parts")), "layout.html"}
+    assert named == real
+
+
+def test_each_template_sees_the_record_that_the_docs_name() -> None:
+    for row in rows(section(THEME, "Pages")):
+        (template,), (view, module) = quoted(row[0]), quoted(row[2])
+        tree = ast.parse((SRC / "pages" / module).read_text(encoding="utf-8"))
+        assert view in {node.name for node in tree.body if isinstance(node, ast.ClassDef)}, row
+        head = (ROOT / "templates" / template).read_text(encoding="utf-8").split("-#}")[0]
+        assert view in head or (view == "LostView" and "`page`" not in head), row
+
+
+def test_every_name_that_templates_see_is_told() -> None:
+    ours = set(Renderer()._environment.globals) - set(jinja2.Environment().globals)
+    named = set(first_names(section(THEME, "What every template sees")))
+    assert named == ours | {"page", "frame", "root"}
+
+
+def test_the_blocks_of_the_layout_are_told() -> None:
+    layout = (ROOT / "templates/layout.html").read_text(encoding="utf-8")
+    sentence = next(part for part in THEME.split("\n\n") if part.startswith("`layout.html`"))
+    assert set(quoted(sentence)) - {"layout.html", "main"} == set(re.findall(r"{% block (\w+) %}", layout))
+
+
+# ---------------------------------------------------------------- the shape of the engine
+
+
+def test_the_docs_list_the_modules_and_their_order() -> None:
+    table = rows(section(ARCHITECTURE, "The stations"))
+    listed = [module for row in table for module in quoted(row[1])]
+    real = sorted(p.stem for p in SRC.rglob("*.py") if p.stem not in ("__init__", "__main__"))
+    assert sorted(listed) == real
+    rank = {station: i for i, stations in enumerate(ORDER) for station in stations}
+    places = [row[0] for row in table if row[0] in rank]
+    assert places == sorted(places, key=lambda station: rank[station])
+    assert {*places, "ground", "beside"} == {row[0] for row in table}
+    for row in table:
+        if row[0] in rank and row[0] != "pipeline" and row[0] != "cli":
+            assert quoted(row[1]) and all((SRC / row[0] / f"{m}.py").is_file() for m in quoted(row[1])), row
+
+
+def test_every_folder_that_the_readme_names_is_there_and_no_other() -> None:
+    made = {"public/", ".backfile/"}
+    named = set(first_names(section(README, "Folders")))
+    ignored = {line.strip("/\n ") for line in (ROOT / ".gitignore").read_text().splitlines()}
+    folders = {f"{p.name}/" for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith(".")}
+    real = {name for name in folders if name.strip("/") not in ignored}
+    assert named - made - {"build.py"} == real
+    assert {name.strip("/") for name in made} <= ignored
+
+
+def test_only_the_tests_read_the_environment_and_the_readme_names_what() -> None:
+    for path in SRC.rglob("*.py"):
+        assert "environ" not in re.findall(r"os\.(\w+)", path.read_text(encoding="utf-8")), path
+    read = set()
+    for path in sorted((ROOT / "tests").glob("*.py")):
+        if path != Path(__file__):
+            read |= set(re.findall(r'environ\.get\("(\w+)"', path.read_text(encoding="utf-8")))
+    assert set(first_names(section(README, "Environment"))) == read
+
+
+# ---------------------------------------------------------------- the pages themselves
+
+
+def anchors(text: str) -> set[str]:
+    """Return the anchors of a page's headings, as code hosts make them."""
+    heads = re.findall(r"^#+ (.+)$", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_every_link_of_the_docs_leads_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for link in re.findall(r'(?:\]\(|src=")([^)"\s]+)', text):
+        if "://" in link:
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target.read_text(encoding="utf-8")), link
+
+
+def test_the_pictures_are_small_and_each_is_shown() -> None:
+    shown = set(re.findall(r"docs/pictures/(\w+\.png)", README))
+    there = {path.name: path.read_bytes() for path in (ROOT / "docs/pictures").iterdir()}
+    assert set(there) == shown
+    for name, data in there.items():
+        width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+        assert data.startswith(b"\x89PNG") and len(data) < 200_000, name
+        assert (width, height) == ((390, 844) if name == "phone.png" else (1280, 900)), name
+
+
+def test_the_changelog_has_the_unreleased_on_top() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    heads = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert heads[0] == "[Unreleased]"
+    assert all(re.fullmatch(r"\[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d", head) for head in heads[1:])
