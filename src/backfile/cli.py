@@ -30,7 +30,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    backfile()
+    # https://no-color.org: set and not empty means no colour; click does not look.
+    backfile(color=False if os.environ.get("NO_COLOR") else None)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
