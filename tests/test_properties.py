@@ -143,7 +143,7 @@ def test_links_that_leave_the_site_are_web_or_mail_addresses_and_nothing_is_load
             assert tag in ("a", "link", "img"), (page, link)
             if tag == "a" and "download" in attributes:
                 assert re.match(r"data:application/[\w.+-]+;charset=utf-8,[^<>\"\s]+$", link), page
-            elif tag == "a" or attributes.get("rel") == "canonical":
+            elif tag == "a" or attributes.get("rel") in ("canonical", "original"):
                 assert re.match(r"https?://[^/\s]|mailto:[^\s]+@", link), (page, link)
             else:
                 assert re.match(r"data:(,|image/)", link), (page, link)
