@@ -33,12 +33,29 @@ def _markdown() -> Callable[[str], str]:
 
 
 def sanitised(text: str) -> str:
-    """Return HTML with only harmless elements, attributes and link schemes (http, https, mailto)."""
+    """Return HTML with only harmless elements, attributes and link schemes (http, https, mailto).
+
+    A relative address led somewhere on the site a text was saved from; here it would be a dead link, so the
+    words stay and the address goes.
+    """
     import nh3
 
     return nh3.clean(
-        text, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel="noopener noreferrer"
+        text,
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        attribute_filter=_absolute,
+        url_schemes=set(SCHEMES),
+        link_rel="noopener noreferrer",
     )
+
+
+def _absolute(element: str, attribute: str, value: str) -> str | None:
+    """Return the value, None for an address without a scheme."""
+    relative = (element, attribute) == ("a", "href") and not re.match(
+        r"\s*[a-z][a-z0-9+.-]*:", value, re.IGNORECASE
+    )
+    return None if relative else value
 
 
 def plain_of(text: str) -> str:
