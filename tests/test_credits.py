@@ -89,6 +89,7 @@ PARTS = {
     "REUTERS Tony Gentile": ("Tony Gentile", "REUTERS"),
     "李尕 摄": ("李尕", None),
     "警視庁提供": (None, "警視庁"),
+    "Harbour Wire/Pilar Abreu/File Photo": ("Pilar Abreu", "Harbour Wire"),
 }
 
 
@@ -99,6 +100,11 @@ def test_a_credit_line_is_parted_into_creator_and_agency(
     credit = credit_of(line)
     assert (credit.creator, credit.agency) == parts
     assert credit.line == line
+
+
+def test_the_status_of_a_file_picture_is_no_creditor() -> None:
+    credit = credit_of("File photo: Harbour Wire")
+    assert (credit.line, credit.creator, credit.agency) == ("Harbour Wire", None, "Harbour Wire")
 
 
 def test_rights_text_after_a_credit_is_its_notice() -> None:

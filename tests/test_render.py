@@ -108,3 +108,11 @@ def test_a_card_is_the_same_in_every_folder_but_for_the_way_to_the_root(tmp_path
     assert 'href="../../x/y.html" lang="fa">&lt;Headline&gt;</a>' in deep
     assert deep.replace("../../", "") == flat
     assert 'dir="rtl"' in flat
+
+
+def test_a_template_that_is_not_utf8_is_told_with_its_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes("<p>fine</p>\n<p>café</p>".encode("latin-1"))
+    with pytest.raises(TemplateProblem) as caught:
+        Renderer(own=(str(tmp_path),)).render(Page("a.html", "a.html", "", dict))
+    problem = caught.value.problem
+    assert (str(problem.origin), problem.code) == ("templates/a.html:2", "template-encoding")

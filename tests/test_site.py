@@ -14,6 +14,7 @@ from conftest import backfile
 
 from backfile import pipeline
 from backfile.publish.cache import FILE
+from backfile.publish.lock import Lock
 
 Site = Callable[[str], Path]
 Tree = Callable[[Path], dict[str, bytes]]
@@ -443,10 +444,20 @@ def test_cached_and_uncached_builds_are_byte_identical(site: Site, tree: Tree) -
         assert tree(folder / "public") == first
 
 
-def test_no_cache_keeps_nothing(site: Site) -> None:
+def test_no_cache_keeps_nothing_but_the_lock(site: Site) -> None:
     folder = site(FAIR)
     assert build(folder, "--no-cache")[0] == 0
-    assert sorted(os.listdir(folder)) == ["content", "public"]
+    assert sorted(os.listdir(folder)) == [".backfile", "content", "public"]
+    assert os.listdir(folder / ".backfile") == ["lock"]
+
+
+def test_a_build_without_cache_heeds_the_lock_too(site: Site) -> None:
+    folder = site(FAIR)
+    with Lock(str(folder / ".backfile")):
+        code, _, err = build(folder, "--no-cache")
+    assert code == 4
+    assert "another build of this archive is running" in err
+    assert not (folder / "public").exists()
 
 
 def test_one_job_and_worker_processes_are_byte_identical(

@@ -51,8 +51,13 @@ class Options(msgspec.Struct, frozen=True):
 
     @property
     def cache(self) -> str | None:
-        """The cache folder, beside the content folder; None when nothing is kept."""
-        return os.path.join(os.path.dirname(os.path.abspath(self.content)), CACHE) if self.cached else None
+        """The cache folder; None when nothing is kept."""
+        return self.home if self.cached else None
+
+    @property
+    def home(self) -> str:
+        """The folder beside the content folder that holds lock and cache."""
+        return os.path.join(os.path.dirname(os.path.abspath(self.content)), CACHE)
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -269,10 +274,7 @@ def build(options: Options) -> Report:
     Raises Locked when another build of the archive is running.
     """
     begun = time.monotonic()
-    if options.cache is None:
-        with Cache(None) as cache:
-            return _run(options, cache, options.out, begun)
-    with Lock(options.cache) as lock, Cache(options.cache) as cache:
+    with Lock(options.home) as lock, Cache(options.cache) as cache:
         report = _run(options, cache, options.out, begun)
         problems = (*report.problems, *((lock.problem,) if lock.problem else ()))
         return msgspec.structs.replace(report, problems=in_reading_order(problems))
@@ -301,7 +303,8 @@ def _run(options: Options, cache: Cache, out: str | None, begun: float) -> Repor
         report = msgspec.structs.replace(report, published=0, articles=0, stopped=True)
     elif out is not None:
         report = _publish(options, archive, desk.settings, gathered.text_of, report, found, cache, out)
-    cache.prune()
+    if out is not None and not report.stopped:
+        cache.prune()
     problems = in_reading_order((*report.problems, *cache.problems))
     return msgspec.structs.replace(report, problems=problems, seconds=round(time.monotonic() - begun, 3))
 

@@ -50,18 +50,14 @@ class Habits(Record, frozen=True):
 
 
 def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
-    """Return what one document says, and its words with the reason for each field.
-
-    Depends on the document and the curator's habits alone; raises nothing on any text.
-    """
+    """Return what one document says, and its words with the reasons, from these two alone; raises nothing."""
     blocks, labels = _labelled(document, habits)
-    images = _images(blocks, labels)
     labels, dateline, dateline_why = _with_dateline(labels)
     url, url_line, url_why = original_url_of(document, labels)
     byline, byline_line, byline_why = byline_of(document, labels)
     clues = clues_of(document, labels, dateline, byline, url)
     when = moments_of(document, labels, dateline, _order(habits, clues))
-    placed, figure_trail, figure_doubts = figures_of(document, labels, images)
+    placed, figure_trail, figure_doubts = figures_of(document, labels, _images(blocks, labels))
     body = _body(labels, blocks, placed, _boilerplate(habits, clues))
     asides, line_trail = _kept_out(labels, body)
     text_blocks = tuple(block for _, block in body)

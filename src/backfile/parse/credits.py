@@ -4,7 +4,7 @@ import functools
 import re
 
 from backfile.model import Credit
-from backfile.parse.phrases import AGENCIES, CREDIT_LABEL, PICTURE_NOTICE, any_of
+from backfile.parse.phrases import AGENCIES, CREDIT_LABEL, FILE_PICTURE, PICTURE_NOTICE, any_of
 
 __all__ = ["credit_line", "credit_of", "signed", "split_credit"]
 
@@ -43,6 +43,9 @@ TRAILING = (
 )  # fmt: skip
 NOTICE = re.compile(rf"[\s.,;]+(?P<notice>{any_of(PICTURE_NOTICE)})$", re.IGNORECASE)
 AGENCY_ONLY = re.compile(rf"\(?(?:{_AGENCY}|GETTY IMAGES|(?:via )?Getty [Ii]mages)\)?")
+# A picture's status is no creditor: `File photo: Harbour Wire`, `Harbour Wire / File Photo`.
+FILED = re.compile(rf"^{any_of(FILE_PICTURE)}\s*[:：–—-]\s*(?=\S)", re.IGNORECASE)
+FILED_ALONE = re.compile(any_of(FILE_PICTURE), re.IGNORECASE)
 LED = re.compile(rf"({_AGENCY})(?:\s+Photos?)?(?:\s+(?=[^\W\d_])|$)")
 SUPPLIERS = re.compile(
     r"\b(?:wire|press|news|agency|photos?|images?|media|times|post|record|herald|pool|office|ministry|service)\b",
@@ -106,6 +109,7 @@ def credit_of(line: str) -> Credit:
     """Return the parts of a credit line: creator, supplying agency, rights notice."""
     notice = NOTICE.search(line.strip())
     core = (line.strip()[: notice.start()] if notice else line).strip().rstrip(" .")
+    core = FILED.sub("", core, count=1)
     labelled = LABELLED.fullmatch(core)
     verbatim = labelled.group("line") if labelled else core
     names, agencies = [], []
@@ -118,7 +122,7 @@ def credit_of(line: str) -> Credit:
         taken = re.fullmatch(r"(\S+?)\s?(?:摄|攝|撮影|写)", piece)
         if taken or _is_name(piece):
             names.append(taken.group(1) if taken else piece)
-        elif piece:
+        elif piece and not FILED_ALONE.fullmatch(piece):
             agencies.append(re.sub(r"\s?(?:提供|供图|供圖|제공)$", "", piece))
     creator = names[0] if names else None
     suppliers = [re.sub(r"^(AP|EPA|AFP) Photos?$", r"\1", name) for name in agencies + names[1:]]

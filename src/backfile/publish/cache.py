@@ -41,8 +41,8 @@ _SURROUNDINGS = frozenset(
         sqlite3.SQLITE_READONLY,
     )
 )
-_STATIONS = ("read", "parse", "extract")
-_GROUND = ("model.py", "problems.py", "registers.py", "settings.py", "yamltext.py")
+_STATIONS = ("read", "parse", "extract", "archive")  # archive: the hits of topic rules are kept too
+_GROUND = ("model.py", "pipeline.py", "problems.py", "registers.py", "settings.py", "yamltext.py")
 _LIBRARIES = frozenset(("charset_normalizer", "lxml", "markdown", "msgspec", "nh3", "pyyaml", "trafilatura"))
 
 T = TypeVar("T")

@@ -140,6 +140,20 @@ class Renderer:
             text = self._cards[card] = self._card.render(card=card, root=ROOT)
         return markupsafe.Markup(text.replace(ROOT, root))  # noqa: S704  rendered by a template that escapes
 
+    def _undecodable(self) -> Problem | None:
+        """Return which template is not UTF-8, None when all are."""
+        for name, path in self._files():
+            if name.startswith("static/"):
+                continue
+            with open(path, "rb") as file:
+                data = file.read()
+            try:
+                data.decode("utf-8")
+            except UnicodeDecodeError as error:
+                origin = Origin(f"templates/{name}", data.count(b"\n", 0, error.start) + 1)
+                return Problem(origin, "error", "template-encoding", f"expected UTF-8, found {error.reason}")
+        return None
+
     def _problem(self, error: Exception, page: Page) -> Problem | None:
         """Return what is wrong in which line of which template, None when no template is at fault."""
         if isinstance(error, jinja2.TemplateSyntaxError):
@@ -152,6 +166,8 @@ class Renderer:
         if isinstance(error, jinja2.TemplateNotFound):
             message = f"expected a template “{error.name}”, found none"
             return Problem(Origin(f"templates/{page.template}"), "error", "template-missing", message)
+        if isinstance(error, UnicodeDecodeError):
+            return self._undecodable()
         frames = [
             frame
             for frame in traceback.extract_tb(error.__traceback__)
