@@ -454,7 +454,7 @@ def test_no_cache_keeps_nothing_but_the_lock(site: Site) -> None:
 def test_a_build_without_cache_heeds_the_lock_too(site: Site) -> None:
     folder = site(FAIR)
     with Lock(str(folder / ".backfile")):
-        code, _, err = build(folder, "--no-cache")
+        code, _, err = backfile("build", str(folder), "--no-cache")
     assert code == 4
     assert "another build of this archive is running" in err
     assert not (folder / "public").exists()
