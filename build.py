@@ -68,7 +68,7 @@ def set_up(testing):
     python = getattr(sys, "_base_executable", None) or sys.executable  # not that of the .venv to be remade
     clear = ["--clear"] if done and done[0] != needed[0] else []
     attempt("cannot make .venv", [python, "-P", "-m", "venv", *clear, VENV])
-    what = ROOT + ("[test]" if extras else "")
+    what = ROOT + ("[test]" if extras else "[all]")
     trouble = "cannot install what Backfile needs (is there a network?)"
     attempt(trouble, [PYTHON, "-P", "-m", "pip", "install", "--quiet", "--editable", what])
     with open(STAMP, "w", encoding="utf-8") as file:

@@ -17,7 +17,7 @@ from backfile import registers
 from backfile.cli import backfile as commands
 from backfile.parse.phrases import FIELD_NAMES
 from backfile.publish.render import Renderer
-from backfile.read import document, scan
+from backfile.read import document, formats, scan
 from backfile.settings import Settings
 
 SRC = ROOT / "src" / "backfile"
@@ -183,9 +183,10 @@ def test_a_field_is_used_unless_the_readme_says_that_it_is_not(meaning: str, tmp
 
 def test_the_readme_names_the_kinds_of_files_that_are_read() -> None:
     table = {row[0]: quoted(row[1]) for row in rows(section(README, "What is read"))}
-    read = [*table["plain text"], *(suffix for suffix in table["Markdown"] if suffix.startswith("."))]
-    assert tuple(read) == document.ARTICLE_SUFFIXES
-    assert tuple(table["images"]) == scan.IMAGES
+    images = table.pop("images")
+    read = [suffix for names in table.values() for suffix in names if suffix.startswith(".")]
+    assert sorted(set(read)) == sorted(formats.ARTICLE_SUFFIXES)
+    assert tuple(images) == scan.IMAGES
     assert f"up to {document.MAX_BYTES // 1024 // 1024} MB" in section(README, "What is read")
 
 

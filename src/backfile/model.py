@@ -36,6 +36,8 @@ __all__ = [
     "Moment",
     "Person",
     "PersonRecord",
+    "Piece",
+    "PieceKind",
     "Place",
     "Precision",
     "Quote",
@@ -58,6 +60,10 @@ __all__ = [
 
 Precision = Literal["year", "month", "day", "minute", "second"]
 BlockKind = Literal["paragraph", "subhead", "list_item", "quote", "figure", "code"]
+PieceKind = Literal[
+    "text", "headline", "deck", "byline", "paragraph", "subhead", "list_item", "quote", "figure", "caption",
+    "credit", "code", "note", "furniture", "footer",
+]  # fmt: skip
 Basis = Literal["full name", "surname", "given name", "role", "pronoun", "register"]
 QuoteBasis = Literal["named", "role", "pronoun", "headline", "none"]
 Direction = Literal["ltr", "rtl"]
@@ -83,6 +89,29 @@ class Field(Record, frozen=True):
     """Path of the file it stands in when that is not the article's own (a sidecar); empty otherwise."""
 
 
+class Piece(Record, frozen=True):
+    """One block that a format itself sets apart: an element of a page, a paragraph of a newswire item."""
+
+    kind: PieceKind
+    """What the format says it is; `text` when it does not say, so that the layout rules decide."""
+    text: str
+    """Plain text; for a figure its caption, or empty."""
+    starts: tuple[tuple[int, int], ...]
+    """(offset in text, line) for each raw line the block was joined from, in order; never empty."""
+    why: str
+    """How the format says so, for the trail: `the element <figcaption>`."""
+    markup: str | None = None
+    """HTML of the inside as the file has it, not sanitised; None when plain text says it all."""
+    level: int = 0
+    """Depth of a subhead (2 to 6) or list item (from 1)."""
+    image: str | None = None
+    """Address of the image, for a figure."""
+    alt: str | None = None
+    """Alternative text of the image, for a figure."""
+    credit: str | None = None
+    """Credit line that the format sets apart from the caption, for a figure."""
+
+
 class Document(Record, frozen=True):
     """One article's worth of a file, decoded, before anything is understood."""
 
@@ -91,17 +120,23 @@ class Document(Record, frozen=True):
     part: int
     """Place in a file that holds many articles, counted from 1; 0 when the file is one article."""
     format: str
-    """`text` or `markdown`: which marks the lines may hold."""
+    """Format the file was read as: `text`, `markdown`, `html`, `nitf` …"""
     sha256: str
     """Digest of the raw file's bytes, hexadecimal."""
     first_line: int
     """Line number in the raw file of the first of `lines`."""
     lines: tuple[str, ...]
     """The text, line by line, without line ends, NFC. Control characters are already taken out."""
+    markdown: bool = False
+    """Whether the lines hold Markdown."""
+    pieces: tuple[Piece, ...] = ()
+    """The text as blocks, of a format that sets them apart; `lines` is empty then."""
     fields: tuple[Field, ...] = ()
     """What the file declares about itself, in the order written."""
     raw: tuple[str, ...] = ()
-    """The raw file's lines as decoded, for the Provenance view; the first is line 1."""
+    """The article's part of the raw file's lines as decoded, for the Provenance view."""
+    raw_line: int = 1
+    """Line number in the raw file of the first of `raw`."""
     doubts: tuple["Doubt", ...] = ()
     """What the decoding left in doubt."""
 

@@ -19,8 +19,9 @@ from backfile.publish.lock import Lock
 from backfile.publish.output import Counts, Output
 from backfile.publish.places import OutputError
 from backfile.publish.render import Renderer, TemplateProblem
-from backfile.read.document import MAX_BYTES, UnreadableFile, read_documents
+from backfile.read.document import MAX_BYTES, read_documents
 from backfile.read.frontmatter import flattened
+from backfile.read.reader import UnreadableFile
 from backfile.read.scan import ARTICLES, Found, Scan, scan
 from backfile.registers import PeopleRegister, Registers, read_registers
 from backfile.settings import Settings, read_settings

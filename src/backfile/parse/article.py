@@ -20,10 +20,11 @@ from backfile.model import (
 from backfile.parse.bylines import URL, byline_of, clues_of, host_of, original_url_of
 from backfile.parse.dateline import dateline_alone, dateline_of
 from backfile.parse.fields import field, link_fields, tags_of
-from backfile.parse.figures import Placed, figures_of
+from backfile.parse.figures import Image, Placed, figures_of
 from backfile.parse.language import direction_of, language_of
 from backfile.parse.layout import label_blocks, label_passages
-from backfile.parse.markdownbody import MarkdownBlock, markdown_blocks
+from backfile.parse.markdownbody import markdown_blocks
+from backfile.parse.marked import MarkedBlock, marked_blocks
 from backfile.parse.paragraphs import LIST_MARK, passages
 from backfile.parse.sheet import Label, fold
 from backfile.parse.when import moments_of
@@ -84,7 +85,7 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
         part=document.part,
         format=document.format,
         sha256=document.sha256,
-        lines=(1, max(1, len(document.raw))),
+        lines=(document.raw_line, document.raw_line + max(1, len(document.raw)) - 1),
         headline=headline,
         headline_line=headline_line,
         deck=deck,
@@ -109,11 +110,11 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
     return article, Text(body=text_blocks, asides=asides, raw=document.raw, trail=trail)
 
 
-def _labelled(document: Document, habits: Habits) -> tuple[list[MarkdownBlock], list[Label]]:
-    """Return the Markdown blocks (none for plain text) and one label for each passage."""
+def _labelled(document: Document, habits: Habits) -> tuple[list[MarkedBlock], list[Label]]:
+    """Return the marked blocks (none for plain text) and one label for each passage."""
     agencies = frozenset(fold(name) for name in habits.agencies)
-    if document.format == "markdown":
-        blocks = markdown_blocks(document.lines, document.first_line)
+    if document.markdown or document.pieces:
+        blocks = marked_blocks(document.pieces) or markdown_blocks(document.lines, document.first_line)
         declared = field(document.fields, "headline")
         return blocks, label_blocks(blocks, declared.values[0] if declared else None)
     labels = label_passages(passages(document.lines, document.first_line), agencies)
@@ -131,8 +132,13 @@ def _demoted(label: Label, title: str) -> Label:
     return Label(label.passage, "duplicate" if same else "paragraph", label.value, why)
 
 
-def _images(blocks: Sequence[MarkdownBlock], labels: Sequence[Label]) -> dict[int, tuple[str, str | None]]:
-    return {i: (b.image, b.alt) for i, b in enumerate(blocks) if b.image and labels[i].kind == "figure"}
+def _images(blocks: Sequence[MarkedBlock], labels: Sequence[Label]) -> dict[int, Image]:
+    """Return what the marks say of the picture, for each label that is a marked figure."""
+    return {
+        i: Image(b.image or "", b.alt, b.credit)
+        for i, b in enumerate(blocks)
+        if b.kind == "figure" and labels[i].kind == "figure"
+    }
 
 
 def _with_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None, str]:
@@ -178,7 +184,7 @@ def _known_source(habits: Habits, clues: Sequence[SourceClue]) -> RegisteredSour
 
 def _body(
     labels: Sequence[Label],
-    blocks: Sequence[MarkdownBlock],
+    blocks: Sequence[MarkedBlock],
     placed: Sequence[Placed],
     boilerplate: frozenset[str],
 ) -> list[tuple[Label, Block]]:
@@ -274,7 +280,8 @@ def _tags(document: Document, labels: Sequence[Label]) -> tuple[str, ...]:
 
 
 def _links(document: Document) -> tuple[str, ...]:
-    found = [*link_fields(document.fields), *(url for line in document.lines for url in URL.findall(line))]
+    texts = (*document.lines, *(piece.markup or piece.text for piece in document.pieces))
+    found = [*link_fields(document.fields), *(url for text in texts for url in URL.findall(text))]
     return tuple(dict.fromkeys(url for url in found if host_of(url)))
 
 

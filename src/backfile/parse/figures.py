@@ -10,9 +10,20 @@ from backfile.parse.fields import field
 from backfile.parse.phrases import CREDIT_LABEL, any_of
 from backfile.parse.sheet import FILE_CAPTION, Label
 
-__all__ = ["Placed", "figures_of"]
+__all__ = ["Image", "Placed", "figures_of"]
 
 LABEL = re.compile(rf"^{any_of(CREDIT_LABEL)}\s?[:：]\s*", re.IGNORECASE)
+
+
+class Image(Record, frozen=True):
+    """What a file's marks say of a picture."""
+
+    source: str
+    """Its address; empty when there is none."""
+    alt: str | None
+    """Its alternative text."""
+    credit: str | None = None
+    """Its credit line, when the marks set it apart from the caption."""
 
 
 class Placed(Record, frozen=True):
@@ -25,11 +36,11 @@ class Placed(Record, frozen=True):
 
 
 def figures_of(
-    document: Document, labels: Sequence[Label], images: dict[int, tuple[str, str | None]]
+    document: Document, labels: Sequence[Label], images: dict[int, Image]
 ) -> tuple[tuple[Placed, ...], tuple[Decision, ...], tuple[Doubt, ...]]:
     """Return the figures in reading order, why each was made, and those with a part missing.
 
-    `images` gives address and alternative text of the image for the labels that are Markdown images.
+    `images` gives what the marks say of the picture for the labels that are marked figures.
     """
     placed = [*_declared(document)]
     i = 0
@@ -48,7 +59,7 @@ def figures_of(
     return tuple(placed), trail, tuple(doubts)
 
 
-def _group(labels: Sequence[Label], i: int, images: dict[int, tuple[str, str | None]]) -> tuple[int, ...]:
+def _group(labels: Sequence[Label], i: int, images: dict[int, Image]) -> tuple[int, ...]:
     """Return the indexes of the labels that make one figure, beginning at `i`: image, caption, credit."""
     kinds = ("caption", "credit", "figure")
     if labels[i].kind not in kinds:
@@ -77,12 +88,10 @@ def _group(labels: Sequence[Label], i: int, images: dict[int, tuple[str, str | N
     return tuple(taken)
 
 
-def _figure(
-    path: str, labels: Sequence[Label], taken: tuple[int, ...], images: dict[int, tuple[str, str | None]]
-) -> Placed:
+def _figure(path: str, labels: Sequence[Label], taken: tuple[int, ...], images: dict[int, Image]) -> Placed:
     caption: str | None = None
     credit: str | None = None
-    image: tuple[str, str | None] = ("", None)
+    image = Image("", None)
     for i in taken:
         text = labels[i].value
         image = images.get(i, image)
@@ -95,8 +104,9 @@ def _figure(
             caption = _caption(text[: found[0]] if found else text)
             credit = found[1] if found else credit
     lines = (labels[taken[0]].passage.line, labels[taken[-1]].passage.last_line)
-    source = _inside(path, image[0])
-    return Placed(Figure(caption, credit_of(credit) if credit else None, source, image[1], lines), taken)
+    credit = image.credit or credit
+    source = _inside(path, image.source)
+    return Placed(Figure(caption, credit_of(credit) if credit else None, source, image.alt, lines), taken)
 
 
 def _caption(text: str) -> str | None:

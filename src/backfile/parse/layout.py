@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from backfile.parse.credits import split_credit
 from backfile.parse.dates import find_dates
 from backfile.parse.headline import label_header
-from backfile.parse.markdownbody import MarkdownBlock
+from backfile.parse.marked import MarkedBlock
 from backfile.parse.marks import is_name, is_prose, is_title_like
 from backfile.parse.paragraphs import LIST_MARK, Passage
 from backfile.parse.phrases import AGENCIES, READ_ALSO, any_of
@@ -51,8 +51,8 @@ def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozense
     return [label for label in sheet.labels if label is not None]
 
 
-def label_blocks(blocks: Sequence[MarkdownBlock], headline: str | None) -> list[Label]:
-    """Return one label for each Markdown block: what its marks say, else what the layout rules find.
+def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[Label]:
+    """Return one label for each marked block: what its marks say, else what the layout rules find.
 
     `headline` is the title that the file's fields declare; a first heading that repeats it is a duplicate.
     """
@@ -73,7 +73,7 @@ def label_blocks(blocks: Sequence[MarkdownBlock], headline: str | None) -> list[
         ):
             sheet.set(i, "duplicate", "repeats the title that the fields declare")
         elif block.kind is not None:
-            sheet.set(i, block.kind, "a Markdown mark")
+            sheet.set(i, block.kind, block.why)
     _label_blocks(sheet)
     titled = headline is not None or any(label and label.kind == "headline" for label in sheet.labels)
     found = None if titled else label_header(sheet)

@@ -8,11 +8,11 @@ import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
-from backfile.model import BlockKind, Record
+from backfile.parse.marked import MarkedBlock
 from backfile.parse.paragraphs import Passage
 from backfile.parse.prose import inline, plain_of
 
-__all__ = ["MarkdownBlock", "markdown_blocks"]
+__all__ = ["markdown_blocks"]
 
 HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*$")
 UNDERLINE = re.compile(r"(?P<mark>=|-){2,}\s*$")
@@ -24,26 +24,9 @@ IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src><[^>]*>|[^\s)]+)(?:\s+[\"'(](
 HTML_START = re.compile(r"\s{0,3}</?[A-Za-z][\w-]*[\s/>]|\s{0,3}<!--")
 
 
-class MarkdownBlock(Record, frozen=True):
-    """One block of a Markdown body."""
-
-    passage: Passage
-    """Its plain text and lines."""
-    kind: BlockKind | None
-    """What its marks say; None for a paragraph, which the layout rules may know better."""
-    html: str | None
-    """Sanitised HTML of its inside; None when plain text says it all."""
-    level: int = 0
-    """Depth of a subhead or list item."""
-    image: str | None = None
-    """Address of the image, for a figure."""
-    alt: str | None = None
-    """Alternative text of the image."""
-
-
-def markdown_blocks(lines: Sequence[str], first_line: int) -> list[MarkdownBlock]:
+def markdown_blocks(lines: Sequence[str], first_line: int) -> list[MarkedBlock]:
     """Return the blocks of a Markdown body in order."""
-    blocks: list[MarkdownBlock] = []
+    blocks: list[MarkedBlock] = []
     i, apart = 0, True
     while i < len(lines):
         if not lines[i].strip() or RULE.match(lines[i]):
@@ -92,11 +75,11 @@ def _extent(lines: Sequence[str], i: int) -> tuple[int, str]:
     return end, kind
 
 
-def _block(lines: Sequence[str], first: int, kind: str, apart: bool) -> list[MarkdownBlock]:
+def _block(lines: Sequence[str], first: int, kind: str, apart: bool) -> list[MarkedBlock]:
     numbered = [(line, first + n) for n, line in enumerate(lines)]
     if kind == "code":
         inner = [line for line in lines[1:] if not FENCE.match(line)]
-        return [MarkdownBlock(_passage("\n".join(inner), numbered[1:-1] or numbered, apart), "code", None)]
+        return [MarkedBlock(_passage("\n".join(inner), numbered[1:-1] or numbered, apart), "code", None)]
     if kind == "html":
         return _html_block(numbered, apart)
     if kind == "heading":
@@ -104,7 +87,7 @@ def _block(lines: Sequence[str], first: int, kind: str, apart: bool) -> list[Mar
         level = len(match.group("marks")) if match else 1 if lines[1].startswith("=") else 2
         source = match.group("text") if match else lines[0]
         text, html = inline(source)
-        return [MarkdownBlock(_passage(text, numbered[:1], apart), "subhead", html, level)]
+        return [MarkedBlock(_passage(text, numbered[:1], apart), "subhead", html, level)]
     if kind == "quote":
         inside = [QUOTE.sub(r"\g<text>", line) for line in lines]
         return _quoted(list(zip(inside, (n for _, n in numbered), strict=True)), apart)
@@ -113,30 +96,30 @@ def _block(lines: Sequence[str], first: int, kind: str, apart: bool) -> list[Mar
         indent = len(match.group("indent").expandtabs(4)) if match else 0
         source = " ".join([match.group("text") if match else lines[0], *(line.strip() for line in lines[1:])])
         text, html = inline(source)
-        return [MarkdownBlock(_passage(text, numbered, apart), "list_item", html, 1 + indent // 2)]
+        return [MarkedBlock(_passage(text, numbered, apart), "list_item", html, 1 + indent // 2)]
     image = IMAGE.fullmatch(" ".join(line.strip() for line in lines))
     if image:
         caption = (image.group("title") or "").strip()
         source = image.group("src").strip("<>")
         return [
-            MarkdownBlock(
+            MarkedBlock(
                 _passage(caption, numbered, apart), "figure", None, 0, source, image.group("alt") or None
             )
         ]
     text, html = inline("\n".join(lines))
-    return [MarkdownBlock(_passage(text, numbered, apart), None, html)]
+    return [MarkedBlock(_passage(text, numbered, apart), None, html)]
 
 
-def _quoted(numbered: list[tuple[str, int]], apart: bool) -> list[MarkdownBlock]:
+def _quoted(numbered: list[tuple[str, int]], apart: bool) -> list[MarkedBlock]:
     """Return one quote block for each paragraph of a quotation."""
-    blocks: list[MarkdownBlock] = []
+    blocks: list[MarkedBlock] = []
     paragraph: list[tuple[str, int]] = []
     for line, number in [*numbered, ("", 0)]:
         if line.strip():
             paragraph.append((line.strip(), number))
         elif paragraph:
             text, html = inline("\n".join(part for part, _ in paragraph))
-            blocks.append(MarkdownBlock(_passage(text, paragraph, apart), "quote", html))
+            blocks.append(MarkedBlock(_passage(text, paragraph, apart), "quote", html))
             paragraph, apart = [], False
     return blocks
 
@@ -165,18 +148,16 @@ class _FigureParser(HTMLParser):
             self.caption += data
 
 
-def _html_block(numbered: list[tuple[str, int]], apart: bool) -> list[MarkdownBlock]:
+def _html_block(numbered: list[tuple[str, int]], apart: bool) -> list[MarkedBlock]:
     source = "\n".join(line for line, _ in numbered)
     parser = _FigureParser()
     parser.feed(source)
     parser.close()
     if parser.image is not None:
         caption = re.sub(r"\s+", " ", parser.caption).strip()
-        return [
-            MarkdownBlock(_passage(caption, numbered, apart), "figure", None, 0, parser.image, parser.alt)
-        ]
+        return [MarkedBlock(_passage(caption, numbered, apart), "figure", None, 0, parser.image, parser.alt)]
     text = plain_of(source)
-    return [MarkdownBlock(_passage(text, numbered, apart), None, None)] if text else []
+    return [MarkedBlock(_passage(text, numbered, apart), None, None)] if text else []
 
 
 def _passage(text: str, numbered: Sequence[tuple[str, int]], apart: bool) -> Passage:

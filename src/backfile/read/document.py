@@ -1,73 +1,100 @@
 """A raw file to documents: decoding it, telling its format, taking off what it declares about itself."""
 
 import hashlib
+import os
 import re
+from collections.abc import Mapping
 
-from backfile.model import Document
-from backfile.problems import Origin, Problem
+from backfile.model import Document, Doubt
 from backfile.read.decoding import Undecodable, decode
+from backfile.read.formats import reader_of
 from backfile.read.frontmatter import BadFrontMatter, split_front_matter
+from backfile.read.reader import Draft, Raw, UnreadableFile, unreadable
 
-__all__ = ["ARTICLE_SUFFIXES", "MAX_BYTES", "UnreadableFile", "read_documents"]
+__all__ = ["MAX_BYTES", "read_documents"]
 
 MAX_BYTES = 5 * 1024 * 1024
-ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".mdown")
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 FIRST_TAG = re.compile(r"\s*<(?:!doctype\s+html|html|\?xml|rss|feed|nitf|newsitem|newsml)\b", re.IGNORECASE)
 PDF_OR_OFFICE = (b"%PDF", b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 
 
-class UnreadableFile(Exception):
-    """The file cannot be read as an article. Carries the problem that sets it aside."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
-
-
-def read_documents(path: str, data: bytes) -> tuple[Document, ...]:
+def read_documents(path: str, data: bytes, columns: Mapping[str, str] | None = None) -> tuple[Document, ...]:
     """Return the documents that a file holds; a plain text or Markdown file holds one.
 
-    `path` is relative to content/. Raises UnreadableFile for binary data, an encoding that cannot be told, a
-    format that is not read, broken front matter, and a file without any text.
+    `path` is relative to content/; `columns` is what site.yaml says of tables. Raises UnreadableFile for
+    binary data, an encoding that cannot be told, a format that is not read, broken front matter, and a file
+    without any text.
     """
     if len(data) > MAX_BYTES:
         megabytes = len(data) / 1024 / 1024
-        raise _unreadable(
+        raise unreadable(
             path, "too-large", f"expected at most 5 MB, found {megabytes:.1f} MB", "split the file"
         )
+    suffix = os.path.splitext(path)[1].lower()
+    reader = reader_of(suffix, data[:4000].decode("latin-1"), binary=True)
+    if reader is not None:
+        drafts = reader.read(Raw(path, data, (), columns or {}))
+        return _documents(path, data, reader.format, drafts, (), ())
     if data.startswith(PDF_OR_OFFICE):
-        raise _unreadable(path, "not-text", "expected text, found a PDF, RTF or office file",
-                          "save its text as a .txt file beside it")  # fmt: skip
+        raise unreadable(path, "not-text", "expected text, found a PDF, RTF or office file",
+                         "save its text as a .txt file beside it")  # fmt: skip
     try:
         decoded = decode(data)
     except Undecodable as error:
-        raise _unreadable(path, error.code, error.message, error.hint, line=1) from None
-    markdown = path.lower().endswith(MARKDOWN_SUFFIXES)
-    head = "\n".join(decoded.lines[:3])
+        raise unreadable(path, error.code, error.message, error.hint, line=1) from None
+    head = "\n".join(decoded.lines[:80])
+    reader = reader_of(suffix, head)
+    if reader is not None:
+        drafts = reader.read(Raw(path, data, decoded.lines, columns or {}))
+        return _documents(path, data, reader.format, drafts, decoded.lines, decoded.doubts)
     if FIRST_TAG.match(head):
-        raise _unreadable(path, "format", "expected plain text or Markdown, found HTML or XML",
-                          "save the page as text", line=1)  # fmt: skip
+        raise unreadable(path, "format", "expected plain text or Markdown, found HTML or XML",
+                         "save the page as text", line=1)  # fmt: skip
+    draft = _plain(path, decoded.lines, suffix in MARKDOWN_SUFFIXES)
+    name = "markdown" if draft.markdown else "text"
+    return _documents(path, data, name, (draft,), decoded.lines, decoded.doubts)
+
+
+def _plain(path: str, lines: tuple[str, ...], markdown: bool) -> Draft:
+    """Return a plain text or Markdown file as the one article it holds."""
     try:
-        fields, taken = split_front_matter(decoded.lines, path)
+        fields, taken = split_front_matter(lines, path)
     except BadFrontMatter as error:
         raise UnreadableFile(error.problem) from None
-    if not any(line.strip() for line in decoded.lines[taken:]) and not fields:
-        raise _unreadable(path, "empty", "expected a text, found an empty file", "delete it or fill it")
-    return (
-        Document(
-            path=path,
-            part=0,
-            format="markdown" if markdown else "text",
-            sha256=hashlib.sha256(data).hexdigest(),
-            first_line=taken + 1,
-            lines=decoded.lines[taken:],
-            fields=fields,
-            raw=decoded.lines,
-            doubts=decoded.doubts,
-        ),
-    )
+    if not any(line.strip() for line in lines[taken:]) and not fields:
+        raise unreadable(path, "empty", "expected a text, found an empty file", "delete it or fill it")
+    return Draft(fields, (), lines[taken:], taken + 1, markdown)
 
 
-def _unreadable(path: str, code: str, message: str, hint: str, line: int = 0) -> UnreadableFile:
-    return UnreadableFile(Problem(Origin(path, line), "error", code, message, hint))
+def _documents(
+    path: str,
+    data: bytes,
+    format: str,
+    drafts: tuple[Draft, ...],
+    lines: tuple[str, ...],
+    doubts: tuple[Doubt, ...],
+) -> tuple[Document, ...]:
+    """Return the drafts as documents: numbered from 1 when there are several, 0 for the only one."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    documents = []
+    for part, draft in enumerate(drafts, 1):
+        raw = lines if draft.raw is None else draft.raw
+        first, last = draft.span or (1, len(raw))
+        documents.append(
+            Document(
+                path=path,
+                part=part if len(drafts) > 1 else 0,
+                format=format,
+                sha256=sha256,
+                first_line=draft.first_line,
+                lines=draft.lines,
+                markdown=draft.markdown,
+                pieces=draft.pieces,
+                fields=draft.fields,
+                raw=raw[first - 1 : last],
+                raw_line=first,
+                doubts=(*(d for d in doubts if first <= d.line <= last), *draft.doubts),
+            )
+        )
+    return tuple(documents)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from backfile.problems import Skipped
-from backfile.read.document import ARTICLE_SUFFIXES
+from backfile.read.formats import ARTICLE_SUFFIXES
 
 __all__ = ["ARTICLES", "Found", "Scan", "articles_in", "scan", "shown"]
 

@@ -1,0 +1,16 @@
+"""The formats that are read, in the order in which they are asked whether a file is theirs."""
+
+from backfile.read.reader import Reader
+
+__all__ = ["ARTICLE_SUFFIXES", "reader_of"]
+
+ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".mdown")
+HEAD = 4000
+
+READERS: tuple[Reader, ...] = ()
+
+
+def reader_of(suffix: str, head: str, binary: bool = False) -> Reader | None:
+    """Return the first reader that claims a file; None leaves it to plain text and Markdown."""
+    head = head[:HEAD]
+    return next((r for r in READERS if r.binary == binary and r.claims(suffix, head)), None)
