@@ -33,7 +33,7 @@ RANK = {station: rank for rank, stations in enumerate(ORDER) for station in stat
 MODULE_LINES = 400
 FUNCTION_LINES = 60
 # Declarations only: splitting the records would part what is read together.
-LONG = {"backfile.model", "backfile.extract.names", "backfile.extract.quotes", "backfile.extract.mentions"}
+LONG = {"backfile.model"}
 
 
 def modules() -> dict[str, ast.Module]:

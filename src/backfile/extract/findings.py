@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
+from backfile.extract.bearers import resolve
 from backfile.extract.cyrillic import cyrillic_names
 from backfile.extract.eastern import eastern_names
 from backfile.extract.events import events
-from backfile.extract.mentions import Found, People, Span, resolve
+from backfile.extract.mentions import Found, People, Span
 from backfile.extract.names import Name, latin_names
 from backfile.extract.passages import Passage, Tokens, passages, tokens
 from backfile.extract.pronouns import link_pronouns
-from backfile.extract.quotes import quotes, words_in_marks
+from backfile.extract.quotemarks import words_in_marks
+from backfile.extract.quotes import quotes
 from backfile.extract.register import Register, register_of
 from backfile.extract.terms import terms
 from backfile.model import Article, Findings, Mention, Person, Quote, Text

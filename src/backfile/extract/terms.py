@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from backfile.extract.lexicon import Lexicon, lexicon
 from backfile.extract.mentions import Span
-from backfile.extract.names import shouts, titlecase
 from backfile.extract.passages import Passage, Tokens
+from backfile.extract.runs import shouts, titlecase
 
 __all__ = ["terms"]
 

@@ -1,0 +1,134 @@
+"""What speaks for a personal name, and against it, in a capitalised run and around it."""
+
+import re
+
+from backfile.extract.passages import Tokens
+from backfile.extract.runs import INITIAL, ROMAN, Run, is_capital
+from backfile.extract.vocabulary import Vocabulary
+
+__all__ = ["PLACE_WORDS", "inner", "outer"]
+
+AGE = re.compile(r"\d\d?")
+PLACE_WORDS = frozenset({"in", "at", "near", "across", "into", "around", "outside", "inside", "via"})
+# Endings by which family names of many languages are known.
+FAMILY_ENDING = re.compile(
+    r"(?:[a-z](?:ov|ova|ev|eva|enko|sky|skyy|skiy|ski|ska|skaya|vich|vych|wicz|shvili|adze|yan|ian|oğlu|oglu|poulos"
+    r"|escu|sson|sen|dottir|nen|ić|vic|oglou|zadeh|pour|nejad|ullah|uddin|singh|inho|ez|elli|etti|ini|berg|stein"
+    r"|mann|son|quist|strom|ström|son|ko|chuk|czyk|idis|akis|aitis|auskas)|(?:Mc|Mac|O['’]|Fitz|Al-|al-|Bin-)[A-Z]?\w+)$"
+)
+
+
+def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str]) -> float:
+    """Return what speaks for a name, and against it, in the words themselves."""
+    words, lex = run.words, article.lexicon
+    first, last, many = words[0], words[-1], len(words) > 1
+    score = 0.0
+    if article.given(first) and first not in lex.words:
+        if not many:
+            score += 1
+        elif not (run.opens and article.common(first)):
+            score += 2 if article.place(first) else 3
+        elif not article.place(last) and (last in lex.names.family or not article.ordinary(last)):
+            score += 2
+        if many and article.ordinary(last) and last not in lex.names.family:
+            score -= 1
+    if many and ROMAN.fullmatch(last):
+        # `Charles III`; a mission or a congress has numbers too.
+        return 4.0 if article.given(words[-2]) and (len(last) > 1 or run.titled) else -4.0
+    if many and len(last) > 1 and any("." in word and INITIAL.fullmatch(word) for word in words[:-1]):
+        score += 2
+    if not lex.particles.isdisjoint(words):
+        score += 1
+    if not article.place(last) and (last in lex.names.family or FAMILY_ENDING.search(last)):
+        score += 1 if many else 0.5
+    if last in surnames and not article.place(last):
+        score += 3
+    if many and len(first) > 1 and not article.place(first):
+        if not article.ordinary(first) and not article.ordinary(last):
+            score += 1
+        elif article.ordinary(first) and not article.given(first):
+            score -= 1.5
+    if not lex.organisations.isdisjoint(words):
+        score -= 5
+    named = many and article.given(first) and last in lex.names.family
+    if not lex.words.isdisjoint(words[:-1] if named else words):
+        score -= 4
+    if run.titled and not many and article.ordinary(last) and not _addressed(run, tokens, article):
+        score -= 3
+    if first in lex.nationalities or last in lex.nationalities:
+        score -= 3
+    if " ".join(words) in lex.names.places:
+        score -= 4 if not many else 6
+    if many and article.title(last) and not article.given(last) and last not in lex.names.family:
+        score -= 3
+    if len(words) > 4 and sum(word not in lex.particles for word in words) > 4:
+        score -= 2
+    if any(len(word) > 1 and word.isupper() and "." not in word for word in words):
+        score -= 3 if not many else 1
+    return score
+
+
+def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
+    """Return what speaks for a name, and against it, in the words around."""
+    lex, many = article.lexicon, len(run.words) > 1
+    before = tokens.at(run.first - 1) if not run.cut else ""
+    whole = tokens.at(run.first - run.cut - 1)
+    after, next_, third = (tokens.at(run.stop + k) for k in range(3))
+    owner = run.stop - 1 in tokens.owners
+    score = 0.0
+    if run.titled or (before.lower() != before.upper() and article.office(before) and before not in lex.kin):
+        score += 3
+    elif before in lex.kin:
+        score += 2.5
+    if not owner:
+        if after in lex.sayings or (before in lex.sayings and before != "said"):
+            score += 2
+        elif after in lex.person_verbs and many:
+            score += 0.5
+        if after in ("who", "whose"):
+            score += 2
+        aged = AGE.fullmatch(next_) or next_ in ("who", "whose")
+        if after == "," and (aged or _apposition(tokens, run.stop + 1, article)):
+            score += 2
+        if after == "(" and many and (is_capital(next_) or AGE.fullmatch(next_)):
+            score += 2
+    if whole.lower() == "the" and not run.cut:
+        score -= 1 if many and article.given(run.words[0]) else 2
+    if before == "," and many and _introduced(tokens, run.first - 2, article):
+        score += 2
+    if before in PLACE_WORDS:
+        score -= 2
+    if third == "" and not many and run.opens:
+        score -= 1
+    if not many and run.opens and article.ordinary(run.words[0]):
+        score -= 3
+    return score
+
+
+def _addressed(run: Run, tokens: Tokens, article: Vocabulary) -> bool:
+    """True for `President Bush` and `Mr Kind`, false for `Boxer Rising` and `General Election`."""
+    title, lex = tokens.at(run.first - 1).rstrip("."), article.lexicon
+    return title in lex.addresses or (title in lex.honorifics and run.words[-1] in lex.names.family)
+
+
+def _introduced(tokens: Tokens, number: int, article: Vocabulary) -> bool:
+    """True when a role ends shortly before a comma: `the speaker of the Belarus parliament, …`."""
+    lex = article.lexicon
+    for step in range(number, max(number - 7, -1), -1):
+        word = tokens.words[step]
+        if word in lex.roles or word in lex.kin:
+            return True
+        if not word[0].isalpha() or word in lex.sayings:
+            return False
+    return False
+
+
+def _apposition(tokens: Tokens, number: int, article: Vocabulary) -> bool:
+    """True when a role follows within the next words, before another name or mark."""
+    for step in range(number, number + 6):
+        word = tokens.at(step)
+        if word in article.lexicon.roles or word in article.lexicon.kin:
+            return True
+        if not word or not word[0].isalpha():
+            return False
+    return False

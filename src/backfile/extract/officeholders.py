@@ -1,0 +1,120 @@
+"""Roles to the people who hold them: those beside a name, and phrases that stand for a named person."""
+
+import bisect
+from collections.abc import Sequence
+
+from backfile.extract.lexicon import lexicon
+from backfile.extract.mentions import People, Span
+from backfile.extract.passages import Passage, Tokens
+from backfile.extract.roles import (
+    Phrase,
+    before_comma,
+    before_name,
+    behind_name,
+    foreign_role,
+    is_head,
+    phrases,
+    signature,
+)
+from backfile.model import Role
+
+__all__ = ["link_roles", "take_roles"]
+
+
+def take_roles(texts: Sequence[tuple[Passage, Tokens]], people: People, language: str) -> None:
+    """Give each person the roles that stand beside the names."""
+    for (passage, tokens), spans in zip(texts, people.spans, strict=True):
+        floor = 0
+        for number, span in enumerate(spans):
+            following = spans[number + 1].lead if number + 1 < len(spans) else len(tokens.words)
+            if language == "en":
+                found = _roles_beside(tokens, span, floor, following)
+            else:
+                found = foreign_role(tokens, span.first, floor)
+            for phrase in found:
+                words = tokens.words[phrase.first : phrase.stop]
+                text = passage.text[tokens.starts[phrase.first] : _end(tokens, phrase.stop - 1, passage.text)]
+                bearer = people.bearers[span.person]
+                if text not in [role.text for role in bearer.roles]:
+                    bearer.roles.append(Role(text, passage.line(tokens.starts[phrase.first])))
+                    bearer.signatures.append(signature(words))
+            floor = span.stop
+
+
+def _end(tokens: Tokens, number: int, text: str) -> int:
+    """Return the offset after a word, its possessive ending counted."""
+    end = tokens.ends[number]
+    return end + 2 if number in tokens.owners and text[end : end + 1] in "'’" else end
+
+
+def _roles_beside(tokens: Tokens, span: Span, floor: int, following: int) -> list[Phrase]:
+    """Return the roles on both sides of a name; `following` is the first word of the next name."""
+    found = before_name(tokens, span.first, floor)
+    comma = before_comma(tokens, span.first, span.stop, floor)
+    behind = behind_name(tokens, span.stop, following) if span.stop - 1 not in tokens.owners else None
+    return [*found, *(phrase for phrase in (comma, behind) if phrase is not None)]
+
+
+def link_roles(texts: Sequence[tuple[Passage, Tokens]], people: People) -> None:
+    """Add the phrases that stand for a person (`the Russian Defence Minister`) to the spans."""
+    seen: set[int] = set()
+    for number, (_, tokens) in enumerate(texts):
+        spans = people.spans[number]
+        borders = [(span.lead, span.stop) for span in spans]
+        firsts = [first for first, _ in borders]
+        reached = 0
+        added: list[Span] = []
+        for phrase in phrases(tokens, [(s.first, s.stop) for s in spans]):
+            # The names that begin before the phrase ends: only the last of them can reach into it.
+            count = bisect.bisect_left(firsts, phrase.stop)
+            if count and borders[count - 1][1] > phrase.first:
+                continue
+            while reached < count:
+                seen.add(spans[reached].person)
+                reached += 1
+            words = tokens.words[phrase.first + 1 : phrase.stop]
+            person = _role_owner(signature(words), people, seen)
+            if person is not None:
+                start, end = tokens.starts[phrase.first], tokens.ends[phrase.stop - 1]
+                added.append(Span(start, end, phrase.first, phrase.stop, person, "role", phrase.first))
+        seen |= {span.person for span in spans}
+        spans.extend(added)
+        spans.sort(key=lambda span: span.start)
+
+
+def _role_owner(wanted: frozenset[str], people: People, seen: set[int]) -> int | None:
+    """Return the one person whose role says what the phrase says.
+
+    A phrase of one word (`the minister`) needs a person named before it. Former and deputy holders are
+    other people than the holder.
+    """
+    lex = lexicon()
+    exact, near = set(), set()
+    heads = {word for word in wanted if is_head(word)}
+    if not heads:
+        return None
+    for person, bearer in enumerate(people.bearers):
+        for role in bearer.signatures:
+            if (wanted & lex.qualifiers) != (role & lex.qualifiers):
+                continue
+            if wanted <= role:
+                exact.add(person)
+            elif (
+                heads <= role
+                and all(word in _adjectives() for word in wanted - role)
+                and not role & _adjectives()
+            ):
+                near.add(person)
+            elif heads & role:
+                near.add(-1)
+    fitting = exact or near
+    if len(wanted) == 1 or not exact:
+        fitting &= seen | {-1}
+    if len(fitting) != 1 or (len(wanted) == 1 and len(exact) != 1):
+        return None
+    person = next(iter(fitting))
+    return person if person >= 0 else None
+
+
+def _adjectives() -> frozenset[str]:
+    return lexicon().small_nationalities

@@ -1,0 +1,171 @@
+"""Capitalised words in a row, which may hold a personal name."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from backfile.extract.lexicon import lexicon
+from backfile.extract.passages import Tokens
+from backfile.extract.vocabulary import Vocabulary
+
+__all__ = ["INITIAL", "ROMAN", "Run", "is_capital", "runs", "shouts", "titlecase"]
+
+INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
+LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỹ]")
+# `al-Assad`, `el-Sisi`: small letters at the beginning, but part of the name.
+ARTICLE_NAME = re.compile(r"(?:al|el|ul|ad|an|ar|as|at|az|ash|bin|ben)-[A-Z]")
+ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
+SENTENCE_ENDS = frozenset('.!?:;•|—–…“”"‘«„>/')
+
+
+class Run(msgspec.Struct, gc=False):
+    """Capitalised words in a row, and what of them may be a name."""
+
+    first: int
+    stop: int
+    words: list[str]
+    titled: bool = False
+    opens: bool = False
+    cut: int = 0
+
+
+def is_capital(word: str) -> bool:
+    """True for a word that begins with a capital letter."""
+    return word[:1].isupper()
+
+
+def shouts(tokens: Tokens) -> bool:
+    """True when most words are all capitals, as in headlines of the wires."""
+    if sum(map(str.islower, tokens.words)) > len(tokens.capitals):
+        return False
+    letters = [word for word in tokens.words if word[0].isalpha() and len(word) > 1]
+    return len(letters) > 1 and sum(word.isupper() for word in letters) > 0.7 * len(letters)
+
+
+def titlecase(tokens: Tokens) -> bool:
+    """True when most longer words are capitalised, as in American headlines."""
+    if sum(map(str.islower, tokens.words)) > len(tokens.capitals):
+        return False
+    longer = [word for word in tokens.words if len(word) > 3 and word[0].isalpha()]
+    return len(longer) > 4 and sum(is_capital(word) for word in longer) > 0.75 * len(longer)
+
+
+def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
+    """Yield the capitalised runs of a passage, without the titles before them.
+
+    In a heading in title case, ordinary words count as if they were written small.
+    """
+    particles = article.lexicon.particles
+    words = tokens.words
+    count = len(words)
+    reached = 0
+    for number in tokens.capitals:
+        if number < reached or not _may_be_part(words[number], heading, article):
+            continue
+        stop = number + 1
+        while stop < count and stop - 1 not in tokens.owners:
+            particle = words[stop] in particles
+            if words[stop] in article.lexicon.calendar:
+                # `Theresa May`, but not `Miguel Insulza May 3`.
+                if stop - number != 1 or not article.given(words[number]) or not _month_is_name(tokens, stop):
+                    break
+                stop += 1
+            elif _may_be_part(words[stop], heading, article) or (
+                particle and is_capital(tokens.at(stop + 1))
+            ):
+                stop += 1
+            elif (
+                words[stop] in particles
+                and tokens.at(stop + 1) in particles
+                and is_capital(tokens.at(stop + 2))
+            ):
+                stop += 2
+            else:
+                break
+        yield from _trimmed(number, stop, tokens, article)
+        reached = stop
+
+
+def _may_be_part(word: str, heading: bool, article: Vocabulary) -> bool:
+    if not word[0].isupper():
+        return "-" in word and ARTICLE_NAME.match(word) is not None
+    if word[0] > "ỹ" or not LATIN.match(word) or word in article.lexicon.calendar:
+        return False
+    if "-" in word:
+        head, _, tail = word.rpartition("-")
+        names = article.lexicon.names
+        if tail in names.common or tail in names.words:
+            return False
+        if tail.lower() in names.common and head.lower() in names.common:
+            return False
+    if not heading or INITIAL.fullmatch(word) or ROMAN.fullmatch(word):
+        return True
+    return article.given(word) or article.title(word) or not article.ordinary(word)
+
+
+def _month_is_name(tokens: Tokens, number: int) -> bool:
+    """True for a month that is a family name too and no number follows."""
+    return tokens.words[number] in lexicon().names.family and not tokens.at(number + 1)[:1].isdigit()
+
+
+def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iterator[Run]:
+    """Yield a run without sentence openers and titles, split where a title stands in its midst."""
+    words = tokens.words
+    before = tokens.at(first - 1)
+    opens = first == 0 or before in SENTENCE_ENDS
+    cut = first
+    if " ".join(words[first:stop]) in article.lexicon.names.places and not article.given(words[first]):
+        return
+    if opens and stop - first > 1 and words[cut] in article.lexicon.openers:
+        cut += 1
+    elif opens and stop - first > 1 and article.common(words[cut]) and not article.given(words[cut]):
+        cut += not article.title(words[cut])
+    if not article.english:
+        yield from _from_given_name(first, stop, opens, tokens, article)
+        return
+    titled = False
+    while cut < stop and article.title(words[cut]) and not (_both(words, cut, stop, article) and not titled):
+        titled = titled or article.office(words[cut])
+        cut += 1
+    while stop > cut and (words[stop - 1] in article.lexicon.particles):
+        stop -= 1
+    if cut >= stop:
+        return
+    for number in range(cut + 1, stop - 1):
+        # `Treasury Secretary Robert Rubin`: the name begins at the given name.
+        if article.given(words[number]) and not article.place(words[number]):
+            ahead = words[cut:number]
+            if any(
+                article.no_name(w) or article.title(w) or (article.ordinary(w) and not article.given(w))
+                for w in ahead
+            ) and not any(w in article.lexicon.organisations for w in words[number:stop]):
+                titled = titled or any(article.office(w) for w in ahead)
+                if any(article.title(w) or article.no_name(w) for w in ahead):
+                    cut = number
+                break
+    yield Run(cut, stop, list(words[cut:stop]), titled, opens and cut == first, cut - first)
+
+
+def _from_given_name(
+    first: int, stop: int, opens: bool, tokens: Tokens, article: Vocabulary
+) -> Iterator[Run]:
+    """Yield the part of a run that begins with a given name; one word where it may be a family name."""
+    words = tokens.words
+    for number in range(first, stop - 1):
+        if (
+            article.given(words[number])
+            and not article.place(words[number])
+            and words[number].lower() not in article.small
+        ):
+            yield Run(
+                number, stop, list(words[number:stop]), False, opens and number == first, number - first
+            )
+            return
+    yield Run(stop - 1, stop, [words[stop - 1]], False, opens and stop - first == 1, stop - 1 - first)
+
+
+def _both(words: tuple[str, ...], number: int, stop: int, article: Vocabulary) -> bool:
+    """True for a title that is also a given name (`Dean`, `Earl`) directly before a last word."""
+    word = words[number]
+    return word in article.lexicon.names.given and stop - number == 2 and not article.title(words[number + 1])

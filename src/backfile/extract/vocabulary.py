@@ -1,0 +1,91 @@
+"""What the word lists, and the article itself, say of a capitalised word."""
+
+import functools
+from collections.abc import Sequence
+
+from backfile.extract.lexicon import Lexicon, lexicon
+from backfile.extract.passages import Tokens
+
+__all__ = ["Vocabulary"]
+
+STATES = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "US", "UN", "UK", "EU"})
+
+
+class Vocabulary:
+    """What the article as a whole says of its words."""
+
+    def __init__(self, texts: Sequence[Tokens], english: bool) -> None:
+        self.lexicon: Lexicon = lexicon()
+        self.english = english
+        self.small: set[str] = set()
+        for text in texts:
+            self.small.update(filter(str.islower, text.words))
+
+    def common(self, word: str) -> bool:
+        """True for a word that is no name here although it begins with a capital."""
+        small = word.lower()
+        return small in self.small or small in self.lexicon.names.common
+
+    def ordinary(self, word: str) -> bool:
+        """True for a word of the dictionary that is in no list of names."""
+        small = word.lower()
+        names = self.lexicon.names
+        return self.common(word) or (small in names.words and word not in names.family)
+
+    def title(self, word: str) -> bool:
+        """True for a word that may stand before a name: title, office, nation."""
+        return _title(word)
+
+    def office(self, word: str) -> bool:
+        """True for a title that only a person bears."""
+        return _office(word)
+
+    def given(self, word: str) -> bool:
+        """True for a given name, also one joined by a hyphen (`Mohammad-Reza`)."""
+        return _given(word)
+
+    def place(self, word: str) -> bool:
+        return word in self.lexicon.names.places or word.lower() in self.lexicon.countries
+
+    def no_name(self, word: str) -> bool:
+        """True for words that no personal name holds."""
+        lex = self.lexicon
+        return word in lex.organisations or word in lex.words or word in lex.nationalities
+
+
+@functools.lru_cache(maxsize=4096)
+def _title(word: str) -> bool:
+    lex = lexicon()
+    bare = word.rstrip(".")
+    small = bare.lower()
+    return (
+        bare in lex.honorifics
+        or word in STATES
+        or bare in lex.nationalities
+        or small in lex.roles
+        or small in lex.modifiers
+        or small.rpartition("-")[2] in lex.roles
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _office(word: str) -> bool:
+    lex = lexicon()
+    bare = word.rstrip(".")
+    small = bare.lower()
+    return (
+        bare in lex.honorifics
+        or small in lex.roles
+        or small in lex.kin
+        or small.rpartition("-")[2] in lex.roles
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _given(word: str) -> bool:
+    given = lexicon().names.given
+    if word in given:
+        return True
+    if "-" in word:
+        return word.partition("-")[0] in given
+    return len(word) > 2 and word.isupper() and word.capitalize() in given
