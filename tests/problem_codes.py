@@ -12,6 +12,7 @@ MAKERS: dict[str, tuple[int, int | str]] = {
     "Problem": (2, 1),
     "Doubt": (3, "doubt"),
     "Undecodable": (0, "error"),
+    "unreadable": (1, "error"),
 }
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from backfile.read.decoding import Undecodable, decode
 from backfile.read.document import read_documents
-from backfile.read.reader import UnreadableFile
 from backfile.read.frontmatter import split_front_matter
+from backfile.read.reader import UnreadableFile
 
 RUSSIAN = "Премьер ушёл в отставку после заседания парламента, сообщила пресс-служба. " * 6
 

@@ -213,6 +213,7 @@ def _read_alone(file: str, home: str, desk: Desk) -> tuple[Archive, dict[str, Te
     outcome = read_file(path, data, sidecar, desk)
     problems = (outcome.problem,) if outcome.problem else ()
     aside = tuple(set_aside(path, p) for p in problems)
+    problems = (*problems, *outcome.problems)
     archive, _ = assemble(outcome.summaries, desk.registers, aside, (), None)
     return archive, {r.article.id: r.text for r in outcome.readings}, problems
 

@@ -32,6 +32,7 @@ __all__ = [
     "FigureRef",
     "Filed",
     "Findings",
+    "LineCorrection",
     "Mention",
     "Moment",
     "Person",
@@ -84,9 +85,14 @@ class Field(Record, frozen=True):
     values: tuple[str, ...]
     """Its values as text; one for a scalar."""
     line: int
-    """Line in the raw file."""
+    """Line in the raw file; 0 when it stands in another file."""
     origin: str = ""
-    """Path of the file it stands in when that is not the article's own (a sidecar); empty otherwise."""
+    """Path and line in the sidecar that it stands in, `articles/x.yaml:3`; empty for the article's own file."""
+
+    @property
+    def said(self) -> str:
+        """Where it stands, in words for the trail."""
+        return f"the field `{self.name}`" + (f" of {self.origin}" if self.origin else "")
 
 
 class Piece(Record, frozen=True):
@@ -110,6 +116,19 @@ class Piece(Record, frozen=True):
     """Alternative text of the image, for a figure."""
     credit: str | None = None
     """Credit line that the format sets apart from the caption, for a figure."""
+
+
+class LineCorrection(Record, frozen=True):
+    """What a curator says of a stretch of lines, against the layout rules."""
+
+    kind: Literal["remove", "return"]
+    """remove: no text of the article; return: text of the article after all."""
+    first: int
+    """First line in the raw file."""
+    last: int
+    """Last line in the raw file."""
+    origin: Origin
+    """Where the sidecar says it."""
 
 
 class Document(Record, frozen=True):
@@ -139,6 +158,8 @@ class Document(Record, frozen=True):
     """Line number in the raw file of the first of `raw`."""
     doubts: tuple["Doubt", ...] = ()
     """What the decoding left in doubt."""
+    corrections: tuple[LineCorrection, ...] = ()
+    """What the sidecar says of lines."""
 
 
 # ---------------------------------------------------------------- what one article says

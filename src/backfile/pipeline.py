@@ -10,9 +10,10 @@ import msgspec
 from backfile.archive.assemble import Summary, assemble
 from backfile.archive.topics import word_hits, words_of
 from backfile.extract.findings import find
-from backfile.model import Archive, Document, Field, Reading, Text
+from backfile.model import Archive, Document, Reading, Text
 from backfile.pages.plan import images, plan
 from backfile.parse.article import Habits, parse
+from backfile.parse.overrides import vain_corrections
 from backfile.problems import Origin, Problem, Report, SetAside, in_reading_order
 from backfile.publish.cache import Cache, code_version, digest_key
 from backfile.publish.lock import Lock
@@ -20,12 +21,12 @@ from backfile.publish.output import Counts, Output
 from backfile.publish.places import OutputError
 from backfile.publish.render import Renderer, TemplateProblem
 from backfile.read.document import MAX_BYTES, read_documents
-from backfile.read.frontmatter import flattened
 from backfile.read.reader import UnreadableFile
 from backfile.read.scan import ARTICLES, Found, Scan, scan
+from backfile.read.sidecar import Sidecar, corrected, read_sidecar
 from backfile.registers import PeopleRegister, Registers, read_registers
 from backfile.settings import Settings, read_settings
-from backfile.yamltext import YamlError, load_bytes
+from backfile.yamltext import YamlError
 
 __all__ = ["Desk", "Options", "build", "check", "gather", "open_desk", "read_file", "set_aside"]
 
@@ -85,6 +86,8 @@ class Outcome(msgspec.Struct, frozen=True):
     """Its articles; none when it was set aside."""
     problem: Problem | None = None
     """Why it was set aside."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with its sidecar."""
     summaries: tuple[Summary, ...] = ()
     """The same articles without their words."""
 
@@ -108,20 +111,18 @@ def read_file(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: D
     """Return the articles of one file, or why it is set aside. Depends on these arguments alone."""
     try:
         documents = read_documents(path, data)
-        extra = _sidecar_fields(*sidecar) if sidecar else ()
+        corrections = read_sidecar(*sidecar) if sidecar else Sidecar()
     except UnreadableFile as error:
         return Outcome(problem=error.problem)
     except YamlError as error:
         return Outcome(problem=error.problem)
-    readings = tuple(
-        _reading(msgspec.structs.replace(d, fields=(*extra, *d.fields)), desk) for d in documents
+    readings = tuple(_reading(corrected(d, corrections), desk) for d in documents)
+    return Outcome(
+        readings,
+        None,
+        tuple(vain_corrections(documents, corrections, desk.habits)) if sidecar else (),
+        tuple(_summary(reading, desk.words) for reading in readings),
     )
-    return Outcome(readings, None, tuple(_summary(reading, desk.words) for reading in readings))
-
-
-def _sidecar_fields(path: str, data: bytes) -> tuple[Field, ...]:
-    root = load_bytes(data, path)
-    return tuple(msgspec.structs.replace(field, origin=path) for field in flattened(root))
 
 
 def _reading(document: Document, desk: Desk) -> Reading:
@@ -150,7 +151,7 @@ class Gathered(msgspec.Struct, frozen=True):
     set_aside: tuple[SetAside, ...]
     """Files that could not be read."""
     problems: tuple[Problem, ...]
-    """Why."""
+    """Why, and what is wrong with sidecars."""
 
 
 def gather(found: Scan, desk: Desk, cache: Cache, jobs: int = 1) -> Gathered:
@@ -173,7 +174,7 @@ def gather(found: Scan, desk: Desk, cache: Cache, jobs: int = 1) -> Gathered:
     stored, texts = {}, {}
     for (path, _, _), outcome in zip(fresh, _outcomes(fresh, desk, jobs), strict=True):
         key = keys[path]
-        known[key] = stored[key] = _Stored(outcome.summaries, outcome.problem)
+        known[key] = stored[key] = _Stored(outcome.summaries, outcome.problem, outcome.problems)
         texts.update({_text_key(key, r.article.part): r.text for r in outcome.readings})
     cache.put_many("texts", texts)
     cache.put_many("outcomes", stored)
@@ -195,7 +196,7 @@ def gather(found: Scan, desk: Desk, cache: Cache, jobs: int = 1) -> Gathered:
             text = next(r.text for r in again.readings if r.article.id == article)
         return text
 
-    problems = tuple(refused.values())
+    problems = (*refused.values(), *(p for path in keys for p in known[keys[path]].problems))
     aside = tuple(set_aside(path, problem) for path, problem in refused.items())
     return Gathered(tuple(summaries), text_of, len(found.articles) - len(refused), aside, problems)
 
@@ -210,6 +211,7 @@ def set_aside(path: str, problem: Problem) -> SetAside:
 class _Stored(msgspec.Struct, frozen=True):
     summaries: tuple[Summary, ...]
     problem: Problem | None
+    problems: tuple[Problem, ...]
 
 
 def _text_key(key: bytes, part: int) -> bytes:

@@ -18,15 +18,17 @@ from backfile.model import (
     Text,
 )
 from backfile.parse.bylines import URL, byline_of, clues_of, host_of, original_url_of
+from backfile.parse.corrections import with_removed, with_returned, without_removed
 from backfile.parse.dateline import dateline_alone, dateline_of
 from backfile.parse.fields import field, link_fields, tags_of
 from backfile.parse.figures import Image, Placed, figures_of
-from backfile.parse.language import direction_of, language_of
+from backfile.parse.language import direction_of
 from backfile.parse.layout import label_blocks, label_passages
 from backfile.parse.markdownbody import markdown_blocks
 from backfile.parse.marked import MarkedBlock, marked_blocks
-from backfile.parse.paragraphs import LIST_MARK, passages
+from backfile.parse.paragraphs import LIST_MARK, Passage, passages
 from backfile.parse.sheet import Label, fold
+from backfile.parse.titles import deck_of, declared_or_told_language, headline_of, section_of
 from backfile.parse.when import moments_of
 from backfile.registers import RegisteredSource
 from backfile.settings import DateOrder
@@ -53,7 +55,7 @@ class Habits(Record, frozen=True):
 def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
     """Return what one document says, and its words with the reasons, from these two alone; raises nothing."""
     blocks, labels = _labelled(document, habits)
-    labels, dateline, dateline_why = _with_dateline(labels)
+    labels, dateline, dateline_why = _with_dateline(document, labels)
     url, url_line, url_why = original_url_of(document, labels)
     byline, byline_line, byline_why = byline_of(document, labels)
     clues = clues_of(document, labels, dateline, byline, url)
@@ -62,23 +64,10 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
     body = _body(labels, blocks, placed, _boilerplate(habits, clues))
     asides, line_trail = _kept_out(labels, body)
     text_blocks = tuple(block for _, block in body)
-    headline, headline_line, headline_why = _headline(document, labels)
-    deck, deck_line, deck_why = _first(document, labels, "deck")
-    section, section_line, section_why = _first(document, labels, "section")
     prose = " ".join(block.text for block in text_blocks if block.kind in PROSE)
-    language, language_why = _language(document, headline, prose)
-    trail = (
-        _decided("headline", headline, headline_line, headline_why),
-        _decided("deck", deck, deck_line, deck_why),
-        _decided("section", section, section_line, section_why),
-        *when.trail,
-        _decided("byline", ", ".join(byline), byline_line, byline_why),
-        _decided("dateline", *((dateline.text, dateline.line) if dateline else ("", 0)), dateline_why),
-        _decided("original_url", url or "", url_line, url_why),
-        _decided("language", language or "", 0, language_why),
-        *figure_trail,
-        *line_trail,
-    )
+    headline, deck = headline_of(document, labels), deck_of(document, labels)
+    section = section_of(document, labels)
+    language = declared_or_told_language(document, headline.value, prose)
     article = Article(
         id=hashlib.blake2b(f"{document.path}#{document.part}".encode(), digest_size=6).hexdigest(),
         path=document.path,
@@ -86,26 +75,37 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
         format=document.format,
         sha256=document.sha256,
         lines=(document.raw_line, document.raw_line + max(1, len(document.raw)) - 1),
-        headline=headline,
-        headline_line=headline_line,
-        deck=deck,
-        deck_line=deck_line,
-        section=section,
+        headline=headline.value,
+        headline_line=headline.line,
+        deck=deck.value,
+        deck_line=deck.line,
+        section=section.value,
         published=when.published,
         updated=when.updated,
         byline=byline,
         dateline=dateline,
         clues=clues,
         original_url=url,
-        language=language,
-        direction=direction_of(language, prose),
+        language=language.value,
+        direction=direction_of(language.value, prose),
         figures=tuple(p.figure for p in placed),
         tags=_tags(document, labels),
         links=_links(document),
         notes=_notes(document, labels),
         lead=_lead(text_blocks),
         words=_length(prose),
-        doubts=(*document.doubts, *when.doubts, *figure_doubts, *_missing(headline, text_blocks)),
+        doubts=(*document.doubts, *when.doubts, *figure_doubts, *_missing(headline.value, text_blocks)),
+    )
+    place = (dateline.text or dateline.place or "", dateline.line) if dateline else ("", 0)
+    trail = (
+        *(chosen.decision for chosen in (headline, deck, section)),
+        *when.trail,
+        _decided("byline", ", ".join(byline), byline_line, byline_why),
+        _decided("dateline", *place, dateline_why),
+        _decided("original_url", url or "", url_line, url_why),
+        language.decision,
+        *figure_trail,
+        *line_trail,
     )
     return article, Text(body=text_blocks, asides=asides, raw=document.raw, trail=trail)
 
@@ -116,12 +116,13 @@ def _labelled(document: Document, habits: Habits) -> tuple[list[MarkedBlock], li
     if document.markdown or document.pieces:
         blocks = marked_blocks(document.pieces) or markdown_blocks(document.lines, document.first_line)
         declared = field(document.fields, "headline")
-        return blocks, label_blocks(blocks, declared.values[0] if declared else None)
-    labels = label_passages(passages(document.lines, document.first_line), agencies)
+        labels = label_blocks(blocks, declared.values[0] if declared else None)
+        return blocks, with_returned(document, labels, marked=True)
+    labels = label_passages(passages(without_removed(document), document.first_line), agencies)
     declared = field(document.fields, "headline")
     if declared is not None:  # a declared title makes the layout's own headline a line like others
         labels = [_demoted(label, declared.values[0]) for label in labels]
-    return [], labels
+    return [], with_returned(document, with_removed(document, labels), marked=False)
 
 
 def _demoted(label: Label, title: str) -> Label:
@@ -141,11 +142,24 @@ def _images(blocks: Sequence[MarkedBlock], labels: Sequence[Label]) -> dict[int,
     }
 
 
-def _with_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None, str]:
-    """Return the labels, and the dateline with which the text opens.
+def _with_dateline(document: Document, labels: list[Label]) -> tuple[list[Label], Dateline | None, str]:
+    """Return the labels, and the dateline: a sidecar's, else that with which the text opens, else a declared one.
 
     A dateline on a line of its own is taken out of the body.
     """
+    declared = field(document.fields, "dateline")
+    if declared is None:
+        return _printed_dateline(labels)
+    found = dateline_alone(Passage(declared.values[0], ((0, declared.line),), True))
+    told = found[0] if found else Dateline(declared.values[0].strip(), None, "", declared.line)
+    printed = _printed_dateline(labels)
+    if printed[1] is None or declared.origin:
+        return printed[0], told, declared.said
+    return printed
+
+
+def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None, str]:
+    """Return the labels, and the dateline with which the text opens."""
     for i, label in enumerate(labels):
         if label.kind not in ("paragraph", "deck", "subhead", "section"):
             continue
@@ -232,34 +246,6 @@ def _length(prose: str) -> int:
 def _aside(label: Label) -> Aside:
     kind = "footer" if label.kind in PROSE else label.kind
     return Aside(kind, label.passage.text, (label.passage.line, label.passage.last_line))
-
-
-def _headline(document: Document, labels: Sequence[Label]) -> tuple[str | None, int, str]:
-    declared = field(document.fields, "headline")
-    if declared is not None:
-        return declared.values[0], declared.line, f"the field `{declared.name}`"
-    for label in labels:
-        if label.kind == "headline":
-            return label.value, label.passage.line, label.why
-    return None, 0, "the text begins without a title line"
-
-
-def _first(document: Document, labels: Sequence[Label], meaning: str) -> tuple[str | None, int, str]:
-    """Return (value, line, why) of a field that is declared or labelled: deck, section."""
-    declared = field(document.fields, meaning)
-    if declared is not None:
-        return declared.values[0], declared.line, f"the field `{declared.name}`"
-    for label in labels:
-        if label.kind == meaning:
-            return label.value, label.passage.line, label.why
-    return None, 0, f"no {meaning} line"
-
-
-def _language(document: Document, headline: str | None, prose: str) -> tuple[str | None, str]:
-    declared = field(document.fields, "language")
-    if declared is not None and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", declared.values[0]):
-        return declared.values[0].replace("_", "-"), f"the field `{declared.name}`"
-    return language_of(f"{prose} {headline or ''}"), "script and small words of the text"
 
 
 def _decided(name: str, value: str | None, line: int, why: str) -> Decision:

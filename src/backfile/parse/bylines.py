@@ -67,7 +67,7 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
     declared = field(document.fields, "byline")
     if declared is not None:
         names = tuple(name for value in declared.values for name in names_in(value))
-        return tuple(dict.fromkeys(names)), declared.line, f"the field `{declared.name}`"
+        return tuple(dict.fromkeys(names)), declared.line, declared.said
     found: list[str] = []
     first: Label | None = None
     for label in labels:
@@ -176,7 +176,7 @@ def original_url_of(document: Document, labels: Sequence[Label]) -> tuple[str | 
         if field_of(declared.name) in ("original_url", "source") and URL.fullmatch(
             declared.values[0] if declared.values else ""
         ):
-            return declared.values[0], declared.line, f"the field `{declared.name}`"
+            return declared.values[0], declared.line, declared.said
     for label in labels:
         if label.kind in ("url", "source") and URL.fullmatch(label.value.strip()):
             host = host_of(label.value.strip())

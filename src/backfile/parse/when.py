@@ -73,7 +73,7 @@ def _declared(document: Document, order: DateOrder | None) -> list[_Candidate]:
             continue
         text = declared.values[0]
         found = next(iter(find_dates(text, order)), None) or Found(0, len(text), None, "day", None, "no date")
-        rule = f"the field `{declared.name}`" + (f" of {declared.origin}" if declared.origin else "")
+        rule = declared.said
         candidates.append(_candidate(found, text, declared.line, meaning == "updated", rule))
     return candidates
 
@@ -139,7 +139,8 @@ def _decision(name: str, chosen: _Candidate | None, others: Sequence[_Candidate]
     )
     if chosen is None or chosen.moment is None:
         return Decision(name, "", None, "no line before the text prints a full date", rejected)
-    return Decision(name, chosen.moment.value, (chosen.line, chosen.line), chosen.rule, rejected, inferred)
+    lines = (chosen.line, chosen.line) if chosen.line else None
+    return Decision(name, chosen.moment.value, lines, chosen.rule, rejected, inferred)
 
 
 def _doubts(
