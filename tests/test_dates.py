@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.parse.dates import find_dates, find_moment, weekday_number
+from backfile.parse.dates import find_dates, find_moment
+from backfile.parse.monthnames import weekday_number
 
 PRINTED = {
     "11:31 20.09.2023 •": "2023-09-20T11:31",
@@ -56,6 +57,80 @@ def test_a_printed_date_is_read_with_the_precision_printed(line: str, value: str
     assert found.value == value
 
 
+# Machine forms, other languages' mail headers, zones before the date, words around the time.
+FORMS = {
+    "20110802T123000Z": ("2011-08-02T12:30:00", "Z"),
+    "20140829T134951+0000": ("2014-08-29T13:49:51", "+0000"),
+    "2017-01-31T03:47:29.000Z": ("2017-01-31T03:47:29", "Z"),
+    "26-FEB-1987 15:18:06.67": ("1987-02-26T15:18:06", None),
+    "Sunday, 06-Nov-94 08:49:37 GMT": ("1994-11-06T08:49:37", "GMT"),
+    "Sun Nov 06 08:49:37 EST 1994": ("1994-11-06T08:49:37", "EST"),
+    "Seg, 24 Set 2018 19:42:40 -0300": ("2018-09-24T19:42:40", "-0300"),
+    "8:30 AM EDT May 21, 2021": ("2021-05-21T08:30", "EDT"),
+    "1:15 PM EST, Fri January 6, 2023": ("2023-01-06T13:15", "EST"),
+    "3:00 p.m. ET Aug. 5, 2021": ("2021-08-05T15:00", "ET"),
+    "20. September 2023 um 11:31 Uhr MESZ": ("2023-09-20T11:31", "MESZ"),
+    "20.September 2023, 9.05 Uhr": ("2023-09-20T09:05", None),
+    "20.09.23, 11:31 Uhr": ("2023-09-20T11:31", None),
+    "12 août 2019 à 10h 30": ("2019-08-12T10:30", None),
+    "17 ottobre 2020 alle 16.45": ("2020-10-17T16:45", None),
+    "17 ottobre 2020, ore 9.45": ("2020-10-17T09:45", None),
+    "20/set/2023 às 11h31": ("2023-09-20T11:31", None),
+    "1º de maio de 2023 às 15h": ("2023-05-01T15:00", None),
+    "SEP 20, 2023 - 7:43 p. m. COT": ("2023-09-20T19:43", "COT"),
+    "20 Eylül 2023 Çarşamba 11:31": ("2023-09-20T11:31", None),
+    "20 września 2023, 11:31": ("2023-09-20T11:31", None),
+    "15 listopada 2023": ("2023-11-15", None),
+    "20. září 2023, 11:31": ("2023-09-20T11:31", None),
+    "20. 9. 2023 11:31": ("2023-09-20T11:31", None),
+    "20 вересня 2023 року о 11:31": ("2023-09-20T11:31", None),
+    "20 сентября 2023, среда 11:31": ("2023-09-20T11:31", None),
+    "20 сентября 2023 г. в 11:31 мск": ("2023-09-20T11:31", "мск"),
+    "5 अगस्त 2022, 07:45 IST": ("2022-08-05T07:45", "IST"),
+    "২০ সেপ্টেম্বর ২০২৩": ("2023-09-20", None),
+    "16 تموز/يوليو 2019، 18:20 (GMT+0300)": ("2019-07-16T18:20", "GMT+0300"),
+    "10 مارس 2023 - 3:05 م": ("2023-03-10T15:05", None),
+    "سه‌شنبه ۲۸ شهریور ۱۴۰۲ ساعت ۱۴:۲۰": ("2023-09-19T14:20", None),
+    "۱۸ سنبله ۱۴۰۰": ("2021-09-09", None),
+    "2023年9月20日（水） 11時31分": ("2023-09-20T11:31", None),
+    "2023年9月20日 水曜日 午後3時5分": ("2023-09-20T15:05", None),
+    "2023年09月20日 星期三 下午3:05": ("2023-09-20T15:05", None),
+    "2023. 9. 20. 오후 3:05": ("2023-09-20T15:05", None),
+    "令和5年9月20日": ("2023-09-20", None),
+    "民國112年8月1日": ("2023-08-01", None),
+    "20 tháng 9 năm 2023": ("2023-09-20", None),
+    "2023. szeptember 20. 11:31": ("2023-09-20T11:31", None),
+    "6 Μαρτίου 2023, 3:05 μ.μ.": ("2023-03-06T15:05", None),
+    "10/11/2022 (Thursday)": ("2022-11-10", None),
+    "06-29-2023": ("2023-06-29", None),
+    "20.09.2023 11:31-12:45": ("2023-09-20T11:31", None),
+    "20.09.2023, 7.30 per cent": ("2023-09-20", None),
+    "20.09.2023 London 11:31": ("2023-09-20", None),
+}
+
+
+@pytest.mark.parametrize(("line", "moment"), FORMS.items())
+def test_a_form_is_read_with_the_time_and_zone_printed_beside_it(
+    line: str, moment: tuple[str, str | None]
+) -> None:
+    found = find_moment(line)
+    assert found is not None
+    assert (found.value, found.zone) == moment
+
+
+def test_the_time_of_the_last_change_is_told_from_the_time_of_the_day() -> None:
+    changed = find_dates("28 آب/اغسطس 2013، آخر تحديث 14:00 (GMT+0400)")
+    assert [(f.value, f.zone, f.updated) for f in changed] == [("2013-08-28T14:00", "GMT+0400", True)]
+    assert [f.updated for f in find_dates("28 August 2013, 14:00")] == [False]
+
+
+def test_a_weekday_that_the_day_does_not_fall_on_is_told() -> None:
+    assert [f.weekday for f in find_dates("Thursday, 15 October 2013")] == ["Thursday"]
+    assert [f.weekday for f in find_dates("15 October 2013 Tuesday")] == [None]
+    assert [f.weekday for f in find_dates("jeudi 5 octobre 2013")] == ["jeudi"]
+    assert [f.weekday for f in find_dates("ter 5 ottobre 2013")] == [None]  # a short word proves nothing
+
+
 NOT_TOLD = {
     "03/04/2023": "ambiguous",
     "Aug. 20": "no year",
@@ -63,6 +138,9 @@ NOT_TOLD = {
     "6月18日": "no year",
     "28 Jun. 17:20 (UTC+3 MSK)": "no year",
     "31.02.2023": "no such day",
+    "1444/08/18": "another calendar",
+    "18 شعبان 1444": "another calendar",
+    "15. listopada 2023": "ambiguous",
     "Tuesday 03/04/2023 and Wednesday": "ambiguous",
 }
 
@@ -84,6 +162,8 @@ def test_a_date_that_is_not_fully_told_has_no_value(line: str, why: str) -> None
         "won 3-2",
         "tel. 12.34.56",
         "1,234.5678",
+        "12.10.23 %",
+        "20230920",
     ],
 )
 def test_numbers_that_are_no_dates_are_left_alone(text: str) -> None:

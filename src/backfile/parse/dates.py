@@ -8,17 +8,17 @@ is ever added.
 
 import datetime
 import functools
-import importlib.resources
-import json
 import re
 import unicodedata
 
 import msgspec
 
 from backfile.model import Precision
+from backfile.parse.clock import DIGITS, SPACE, Clock, clock_at, clock_before, zone_at
+from backfile.parse.monthnames import month_numbers, weekday_number
 from backfile.settings import DateOrder
 
-__all__ = ["Found", "find_dates", "find_moment", "weekday_number"]
+__all__ = ["Found", "find_dates", "find_moment"]
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -35,73 +35,78 @@ class Found(msgspec.Struct, frozen=True):
     zone: str | None
     """Zone as printed."""
     why_not: str = ""
-    """Why there is no value: `ambiguous`, `no such day`, `no year`."""
+    """Why there is no value: `ambiguous`, `no such day`, `no year`, `another calendar`."""
+    weekday: str | None = None
+    """The weekday printed beside it when the day does not fall on it."""
+    updated: bool = False
+    """Whether the text says that its time is that of the last change."""
 
 
-DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९０１２３４５６７８９：．／", "0123456789" * 4 + ":./")
-ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|\.|-?го|-?е)?"
+ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|°|\.|-?го|-?е)?"
 YEAR = r"(?P<y>1[5-9]\d\d|20\d\d|1[34]\d\d(?=\D|$))"
 DAY = r"(?P<d>[0-3]?\d)"
+DAY2 = r"(?P<d>[0-3]\d)"
+MONTH2 = r"(?P<m>0[1-9]|1[0-2])"
 DIGIT = re.compile(r"[0-9]")
 # What may be a month's name: a run without spaces, or a capitalised word glued to the one before it.
 WORDS = re.compile(r"[^\s\d.,،/:;|()–—-]+")
 GLUED = re.compile(r"(?<=[a-zа-я])[A-ZА-Я][a-zа-я]+")
-DAY2 = r"(?P<d>[0-3]\d)"
-SPACE = r"[ \u00a0\u202f\u2009]"
 
 # Order matters: a form nearer the top wins where two begin at the same character.
 NUMERIC = (
-    ("iso", rf"(?<!\d){YEAR}(?P<sep>[-./]){SPACE}?(?P<m>[01]?\d)(?P=sep){SPACE}?{DAY}(?![\d])"),
-    ("dmy", rf"(?<![\d.]){DAY}(?P<sep>[-.])(?P<m>[01]?\d)(?P=sep){YEAR}(?!\d|\.\d)"),
+    ("basic", rf"(?<![\d-])(?P<y>(?:19|20)\d\d){MONTH2}{DAY2}T(?P<hh>[0-2]\d)(?P<mi>[0-5]\d)(?P<ss>[0-5]\d)?"
+              r"(?:[.,]\d+)?(?P<wz>Z|[+-]\d\d:?\d\d)?(?!\d)"),
+    ("iso", rf"(?<!\d){YEAR}(?P<sep>[-./]){SPACE}?(?P<m>[01]?\d)(?P=sep){SPACE}?{DAY}(?![\d])\.?"),
+    ("dmy", rf"(?<![\d.]){DAY}(?P<sep>[-.]){SPACE}?(?P<m>[0-3]?\d)(?P=sep){SPACE}?{YEAR}(?!\d|\.\d)"),
+    ("dmy short", rf"(?<![\d./-]){DAY2}\.{MONTH2}\.(?P<yy>\d\d)(?![\d]|\.\d|{SPACE}?[%€$£])"),
     ("slash", rf"(?<![\d/])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/{YEAR}(?!\d)"),
-    (
-        "cjk",
-        rf"(?<!\d){YEAR}{SPACE}?[年년]{SPACE}?(?P<m>[01]?\d){SPACE}?[月월]{SPACE}?{DAY}{SPACE}?[日號号일]",
-    ),
-    ("cjk no year", rf"(?<![\d年])(?P<m>[01]?\d){SPACE}?[月월]{SPACE}?{DAY}{SPACE}?[日號号일]"),
+    ("cjk", rf"(?<!\d){YEAR}{SPACE}?[年년]{SPACE}?(?P<m>[01]?\d){SPACE}?[月월]{SPACE}?{DAY}{SPACE}?[日號号일]"),
+    ("era", rf"(?P<era>令和|平成|昭和|民國|民国){SPACE}?(?P<ey>\d{{1,3}}|元){SPACE}?年{SPACE}?"
+            rf"(?P<m>[01]?\d){SPACE}?月{SPACE}?{DAY}{SPACE}?[日號号]"),
+    ("vietnamese", rf"(?<!\d){DAY}{SPACE}tháng{SPACE}(?P<m>[01]?\d)(?:{SPACE}?,{SPACE}?|{SPACE}năm{SPACE}){YEAR}"),
+    ("cjk no year", rf"(?<![\d年元])(?P<m>[01]?\d){SPACE}?[月월]{SPACE}?{DAY}{SPACE}?[日號号일]"),
+)  # fmt: skip
+# The year before the first of each era.
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+# Month words that mean the month before in Croatian, which prints a dot after the day.
+DOTTED_ELSEWHERE = ("listopada", "lis", "lip")
+# The Jalali year is 579 or so behind; numeric years above are of the Islamic calendar.
+LAST_JALALI = 1419
+WEEKDAY_BEFORE = re.compile(
+    r"([^\W\d_]+(?:[-\u200c'’ ][^\W\d_]+)?)\.?[,،]?\s*(?:le|den|dem|the|,)?\s*$", re.IGNORECASE
 )
-TIME = re.compile(
-    r"(?P<h>[0-2]?\d)(?:(?:[:.hH：]|[ \u00a0\u202f]h[ \u00a0\u202f])(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?"
-    rf"|{SPACE}?[時时点點시]{SPACE}?(?P<min2>[0-5]?\d)(?:{SPACE}?[分분])?)"
-    rf"(?:{SPACE}?(?P<half>[ap])\.?{SPACE}?m\.?(?![a-z]))?",
-    re.IGNORECASE,
-)
-ZONE_NAME = (
-    r"GMT|UTC|Z|CET|CEST|EET|EEST|MSK|МСК|EDT|EST|CDT|CST|MDT|MST|PDT|PST|ET|PT|CT|BST|IST|JST|KST|HKT|TRT"
-)
-ZONE = re.compile(
-    rf"{SPACE}?\(?(?P<zone>(?:{ZONE_NAME})(?:{SPACE}?[+-]\d\d?(?::?\d\d)?)?|[+-]\d\d:?\d\d)(?![a-z\d])\)?"
-)
-BETWEEN = re.compile(
-    rf"{SPACE}*(?:(?:года|року|г\.|р\.|г|р){SPACE}*)?"
-    r"(?:[,|•·–—T-]|at|um|à|alle|kl\.?|ore|klo|в|о|os|às|a las|las|الساعة|ساعت|saat|g\.|kell)?"
-    rf"{SPACE}*(?:[|•·,]{SPACE}*)?",
-    re.IGNORECASE,
-)
-
-
-@functools.cache
-def _words() -> tuple[dict[str, int], dict[str, int]]:
-    """Return (month numbers by folded name, weekday numbers by folded name)."""
-    source = importlib.resources.files("backfile.parse") / "data" / "months.json"
-    table = json.loads(source.read_text(encoding="utf-8"))
-    return table["months"], table["weekdays"]
+WEEKDAY_AFTER = re.compile(r"\s*[,،]?\s*[(（]?([^\W\d_]{1,14}(?:-[^\W\d_]{2,8})?)\.?(?![^\W\d_])")
+ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @functools.cache
 def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the forms that name their month, compiled from the list of names."""
-    names = "|".join(re.escape(name) for name in sorted(_words()[0], key=len, reverse=True))
+    names = "|".join(re.escape(name) for name in sorted(month_numbers(), key=len, reverse=True))
     # A month may be glued to the word before it: `Associated PressApril 28, 2023`.
     edge = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-zа-я])(?=[A-ZА-Я])))"
-    month = rf"(?P<month>{names})(?![^\W\d_])\.?(?:[/\\](?:{names})(?![^\W\d_]))?"
-    of = rf"(?:{SPACE}*,{SPACE}*|{SPACE}*(?:de|del|of|d['’]){SPACE}+|{SPACE}+|{SPACE}*-{SPACE}*)"
+    month = rf"(?P<month>{names})(?![^\W\d_])\.?"
+    month += rf"(?:{SPACE}?[/\\]{SPACE}?(?:{names})(?![^\W\d_])|{SPACE}?\((?:{names})\))?"
+    of = rf"(?:{SPACE}*,{SPACE}*|{SPACE}*(?:de|del|of|d['’]){SPACE}+|{SPACE}+|{SPACE}*[-/.]{SPACE}*)"
+    near = rf"(?:{of}|(?<=\.))"
     year = r"(?P<y>\d{4})(?!\d)|(?P<y2>\d{4})(?=[0-2]?\d:\d\d)"
+    clock = (
+        rf"(?P<hh>[0-2]?\d):(?P<mi>[0-5]\d)(?::(?P<ss>[0-5]\d))?(?:{SPACE}(?P<wz>[A-Z]{{3,4}}|[+-]\d{{4}}))?"
+    )
     forms = (
-        ("day month year", rf"(?<![\d.:]){DAY}{ORDINAL}{of}{month}{of}(?:{year})"),
-        ("month day year", rf"{edge}{month}{SPACE}+{DAY}{ORDINAL},?{SPACE}*(?:,{SPACE}*)?(?:{year})"),
-        ("year month day", rf"(?<!\d)(?P<y>\d{{4}})\.?{SPACE}+(?:m\.{SPACE}+)?{month}{SPACE}+{DAY}\b"),
-        ("day month", rf"(?<![\d.:]){DAY}{ORDINAL}{of}{month}(?!{of}\d{{4}})"),
+        ("day month year", rf"(?<![\d.:]){DAY}{ORDINAL}{near}{month}{of}(?:{year})"),
+        ("day month yy", rf"(?<![\d.:-]){DAY2}-{month}-(?P<yy>\d\d)(?!\d)"),
+        (
+            "month day year",
+            rf"{edge}{month}{SPACE}+{DAY}{ORDINAL}{SPACE}*[,،]?{SPACE}*(?:[,،]{SPACE}*)?(?:{year})",
+        ),
+        ("month day time year", rf"{edge}{month}{SPACE}+{DAY}{SPACE}+{clock}{SPACE}+(?P<y>\d{{4}})(?!\d)"),
+        (
+            "year month day",
+            rf"(?<!\d)(?P<y>\d{{4}})(?:\.|,)?{SPACE}+(?:m\.{SPACE}+|gada{SPACE}+)?{month}{SPACE}+{DAY}\b\.?",
+        ),
+        ("year day month", rf"(?<!\d)(?P<y>\d{{4}})\.{SPACE}+gada{SPACE}+{DAY}\.{SPACE}+{month}"),
+        ("day month", rf"(?<![\d.:]){DAY}{ORDINAL}{near}{month}(?!{of}\d{{4}})"),
         ("month day", rf"(?<![^\W\d_]){month}{SPACE}+{DAY}{ORDINAL}(?!\d|,?{SPACE}*\d{{4}})"),
         (
             "wire code",
@@ -117,16 +122,11 @@ def _numeric() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(pattern)) for name, pattern in NUMERIC)
 
 
-def weekday_number(word: str) -> int | None:
-    """Return 1 (Monday) to 7 for a weekday's name in any language of the table, else None."""
-    return _words()[1].get(unicodedata.normalize("NFC", word).casefold().rstrip("."))
-
-
 @functools.lru_cache(maxsize=4096)  # layout, dates and bylines ask about the same lines
 def find_dates(text: str, order: DateOrder | None = None) -> tuple[Found, ...]:
     """Return all dates in a line, left to right, each with the time printed beside it.
 
-    `order` decides dates with slashes that could be read both ways; a weekday printed directly before decides
+    `order` decides dates with slashes that could be read both ways; a weekday printed beside them decides
     too. Overlapping candidates: the one that begins first, then the longer.
     """
     plain = text.translate(DIGITS)
@@ -139,7 +139,10 @@ def find_dates(text: str, order: DateOrder | None = None) -> tuple[Found, ...]:
     found: list[Found] = []
     for start, _, name, match in candidates:
         if not found or start >= found[-1].end:
-            found.append(_with_time(plain, match, *_day(name, match, plain, order)))
+            one = _with_time(plain, name, match, *_day(name, match, plain, order))
+            if found and one.start < found[-1].end:
+                one = msgspec.structs.replace(one, start=start)
+            found.append(one)
     return tuple(found)
 
 
@@ -151,7 +154,7 @@ def _names_month(text: str) -> bool:
 
 @functools.cache
 def _last_words() -> frozenset[str]:
-    return frozenset(name.split()[-1] for name in _words()[0])
+    return frozenset(name.split()[-1] for name in month_numbers())
 
 
 def find_moment(text: str, order: DateOrder | None = None) -> Found | None:
@@ -165,20 +168,45 @@ def _day(
     """Return (ISO day or month, precision, why not) of a match of the form called `name`."""
     parts = match.groupdict()
     if name == "slash":
-        return _slashed(int(parts["a"]), int(parts["b"]), int(parts["y"]), text[: match.start()], order)
-    month = int(parts["m"]) if parts.get("m") else _words()[0][_fold(parts["month"])]
-    year = parts.get("y") or parts.get("y2") or (f"20{parts['yy']}" if parts.get("yy") else None)
-    if year is None:
+        a, b, year = int(parts["a"]), int(parts["b"]), int(parts["y"])
+        return _slashed(a, b, year, _weekday_beside(text, *match.span()), order)
+    month = int(parts["m"]) if parts.get("m") else month_numbers()[_fold(parts["month"])]
+    year_printed = _year(parts)
+    if year_printed is None:
         return None, "day", "no year"
+    if month > 200:
+        return None, "day", "another calendar"
     if name == "month year":
-        return (f"{year}-{month:02}", "month", "") if month <= 12 else (None, "month", "a Jalali month")
-    return _iso(int(year), month, int(parts["d"]))
+        return (
+            (f"{year_printed}-{month:02}", "month", "")
+            if month <= 12
+            else (None, "month", "another calendar")
+        )
+    day = int(parts["d"])
+    if parts.get("month") and _fold(parts["month"]) in DOTTED_ELSEWHERE and "." in match.group()[:3]:
+        return None, "day", "ambiguous"
+    if name == "dmy" and parts["sep"] == "-" and month <= 31 and (month > 12 or order == "MDY"):
+        return _iso(year_printed, day, month)
+    return _iso(year_printed, month, day)
+
+
+def _year(parts: dict[str, str | None]) -> int | None:
+    """Return the year that a form prints, of two digits the one from 1970 to 2069, of an era the Gregorian one."""
+    if era := parts.get("era"):
+        printed = parts["ey"] or ""
+        return ERAS[era] + (1 if printed == "元" else int(printed))
+    if short := parts.get("yy"):
+        return int(short) + (1900 if int(short) >= 70 else 2000)
+    full = parts.get("y") or parts.get("y2")
+    return int(full) if full else None
 
 
 def _iso(year: int, month: int, day: int) -> tuple[str | None, Precision, str]:
     """Return the Gregorian day; months above 100 and numeric years below 1500 are Jalali."""
     try:
         if month > 100 or year < 1500:
+            if year > LAST_JALALI:
+                return None, "day", "another calendar"
             from persiantools.jdatetime import JalaliDate
 
             jalali = JalaliDate(year, month % 100, day)  # type: ignore[no-untyped-call]
@@ -189,20 +217,20 @@ def _iso(year: int, month: int, day: int) -> tuple[str | None, Precision, str]:
 
 
 def _slashed(
-    a: int, b: int, year: int, before: str, order: DateOrder | None
+    a: int, b: int, year: int, weekday: tuple[str, int] | None, order: DateOrder | None
 ) -> tuple[str | None, Precision, str]:
-    """Return the day of `a/b/year`, when a part above 12, a weekday before it, or the given order decides."""
+    """Return the day of `a/b/year`, when a part above 12, a weekday beside it, or the given order decides."""
     if a == b or a > 12:
         return _iso(year, b, a)
     if b > 12:
         return _iso(year, a, b)
-    weekday = re.search(r"(\w+)\.?,?\s*$", before)
-    number = weekday_number(weekday.group(1)) if weekday else None
-    if number is not None:
+    if not 1 <= a <= 12 or not 1 <= b <= 12:
+        return None, "day", "no such day"
+    if weekday is not None and year >= 1500:
         fits = [
             (day, month)
             for day, month in ((a, b), (b, a))
-            if datetime.date(year, month, day).isoweekday() == number
+            if datetime.date(year, month, day).isoweekday() == weekday[1]
         ]
         if len(fits) == 1:
             return _iso(year, fits[0][1], fits[0][0])
@@ -213,73 +241,62 @@ def _slashed(
     return None, "day", "ambiguous"
 
 
+def _weekday_beside(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """Return (word, number) of the weekday printed directly before a date, or in brackets or bare behind it."""
+    before = WEEKDAY_BEFORE.search(text[max(0, start - 30) : start])
+    after = WEEKDAY_AFTER.match(text[end : end + 24])
+    for match in (before, after):
+        if match is None:
+            continue
+        for word in (match.group(1), *re.split(r"[ \u200c]", match.group(1))[-1:]):
+            number = weekday_number(word)
+            bracketed = match is after and text[end : match.start() + end + 3].strip()[:1] in ("(", "（")
+            if number is not None and (len(word) > 1 or bracketed):
+                return word, number
+    return None
+
+
+def _contradicted(text: str, match: re.Match[str], value: str | None) -> str | None:
+    """Return the weekday printed beside a day that does not fall on it; short foreign words prove nothing."""
+    if value is None or len(value) < 10:
+        return None
+    beside = _weekday_beside(text, *match.span())
+    if beside is None or beside[1] == datetime.date.fromisoformat(value[:10]).isoweekday():
+        return None
+    word = beside[0]
+    sure = len(word) >= 5 or word.casefold() in ENGLISH_DAYS or (not word.isascii() and ord(word[0]) > 0x2E7F)
+    return word if sure else None
+
+
 def _with_time(
-    text: str, match: re.Match[str], value: str | None, precision: Precision, why_not: str
+    text: str, name: str, match: re.Match[str], value: str | None, precision: Precision, why_not: str
 ) -> Found:
     """Return the date widened by a time (and zone) that stands directly after or before it."""
     start, end = match.span()
     parts = match.groupdict()
+    weekday = _contradicted(text, match, value)
     if parts.get("hh"):
-        moment = f"{value}T{parts['hh']}:{parts['mi']}" if value else None
-        return Found(start, end, moment, "minute", parts["wz"], why_not)
+        seconds = f":{parts['ss']}" if parts.get("ss") else ""
+        moment = f"{value}T{int(parts['hh']):02}:{parts['mi']}{seconds}" if value else None
+        exact: Precision = "second" if seconds else "minute"
+        return Found(start, end, moment, exact, parts["wz"], why_not, weekday)
     if parts.get("y2"):
         end = match.end("y2")
+    clock: Clock | None = clock_at(text, end, name == "iso")
     zone: str | None = None
-    gap = BETWEEN.match(text, end)
-    after = TIME.match(text, gap.end() if gap else end)
-    time = _time(after) if after and not _part_of_number(text, after) else None
-    if after and time:
-        end = after.end()
+    if clock is not None:
+        end = clock.end
     else:
-        before = _time_before(text, start)
-        if before is not None:
-            time, start = _time(before), before.start()
-    if time:
-        named = ZONE.match(text, end)
-        if named:
-            zone, end = named.group("zone"), named.end()
-    else:
-        named = re.compile(rf"{SPACE}(?P<zone>GMT|UTC)\b").match(text, end)
-        if named:
-            zone, end = named.group("zone"), named.end()
-    if value is None or time is None or precision != "day":
-        return Found(start, end, value, precision, zone, why_not)
-    exact: Precision = "second" if time.count(":") == 2 else "minute"
-    return Found(start, end, f"{value}T{time}", exact, zone)
-
-
-def _time_before(text: str, start: int) -> re.Match[str] | None:
-    """Return the time that ends directly before a date: `11:31 20.09.2023`, `21:37, 3 May 2020`."""
-    head = text[max(0, start - 24) : start]
-    for match in TIME.finditer(head):
-        tail = head[match.end() :]
-        if ":" in match.group() and re.fullmatch(
-            rf"{SPACE}*(?:{ZONE_NAME})?{SPACE}*[,|•·/–—-]?{SPACE}*", tail
-        ):
-            offset = max(0, start - 24)
-            return TIME.match(text, offset + match.start())
-    return None
-
-
-def _part_of_number(text: str, match: re.Match[str]) -> bool:
-    """Whether what looks like a time is part of a longer number, or has no minutes mark (`20.5`)."""
-    if match.end() < len(text) and (text[match.end()].isdigit() or text[match.end()] == "%"):
-        return True
-    dotted = match.group("min") is not None and text[match.end("h")] == "."
-    return dotted and len(match.group("h")) == 1 and not match.group("half")
-
-
-def _time(match: re.Match[str]) -> str | None:
-    hour, minute = int(match.group("h")), int(match.group("min") or match.group("min2") or 0)
-    half = (match.group("half") or "").casefold()
-    if half and not 1 <= hour <= 12:
-        return None
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    if hour > 23 or minute > 59:
-        return None
-    second = match.group("s")
-    return f"{hour:02}:{minute:02}" + (f":{second}" if second else "")
+        clock = clock_before(text, start)
+        start = clock.start if clock else start
+    if clock is None:
+        bare = re.compile(rf"{SPACE}\(?(?:GMT|UTC)(?![\w])").match(text, end)
+        if bare:
+            zone, end = zone_at(text, end, glued=False)
+    if value is None or clock is None or precision != "day":
+        return Found(start, end, value, precision, clock.zone if clock else zone, why_not, weekday)
+    moment = f"{value}T{clock.value}"
+    return Found(start, end, moment, clock.precision, clock.zone, "", weekday, clock.updated)
 
 
 def _fold(name: str) -> str:

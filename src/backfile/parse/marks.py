@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from backfile.model import Record
 from backfile.parse.credits import credit_line, signed
-from backfile.parse.dates import find_dates, weekday_number
+from backfile.parse.dates import find_dates
+from backfile.parse.monthnames import weekday_number
 from backfile.parse.phrases import (
     BYLINE,
     COPYRIGHT,
