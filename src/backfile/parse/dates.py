@@ -64,6 +64,8 @@ NUMERIC = (
     ("era", rf"(?P<era>令和|平成|昭和|民國|民国){SPACE}?(?P<ey>\d{{1,3}}|元){SPACE}?年{SPACE}?"
             rf"(?P<m>[01]?\d){SPACE}?月{SPACE}?{DAY}{SPACE}?[日號号]"),
     ("vietnamese", rf"(?<!\d){DAY}{SPACE}tháng{SPACE}(?P<m>[01]?\d)(?:{SPACE}?,{SPACE}?|{SPACE}năm{SPACE}){YEAR}"),
+    ("ap code", rf"\bAP-[A-Z]{{2}}-{MONTH2}-{DAY2}-(?P<yy>\d\d){SPACE}(?P<hh>\d\d)(?P<mi>\d\d)(?P<wz>[A-Z]{{3}})"),
+    ("cna code", rf"(?<=[)）])(?P<roc>1\d\d){MONTH2}{DAY2}$"),
     ("cjk no year", rf"(?<![\d年元])(?P<m>[01]?\d){SPACE}?[月월]{SPACE}?{DAY}{SPACE}?[日號号일]"),
 )  # fmt: skip
 # The year before the first of each era.
@@ -195,6 +197,8 @@ def _year(parts: dict[str, str | None]) -> int | None:
     if era := parts.get("era"):
         printed = parts["ey"] or ""
         return ERAS[era] + (1 if printed == "元" else int(printed))
+    if roc := parts.get("roc"):
+        return 1911 + int(roc)
     if short := parts.get("yy"):
         return int(short) + (1900 if int(short) >= 70 else 2000)
     full = parts.get("y") or parts.get("y2")

@@ -1,21 +1,59 @@
-"""When an article was published and updated: from its fields, else from the lines that print a date."""
+"""When an article was published and updated: from its fields, else from the lines that print a date.
 
+Only lines around the text count, never a date in running words. A date that the file calls that of a change is
+not the publication date, unless it is the only date printed before the text.
+"""
+
+import datetime
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from backfile.model import Dateline, Decision, Document, Doubt, Moment, Record, Rejected
 from backfile.parse.dates import Found, find_dates
-from backfile.parse.fields import field
+from backfile.parse.fields import field, field_of
+from backfile.parse.machine import declared_moment
 from backfile.parse.phrases import PUBLISHED, RELATIVE, UPDATED, any_of
 from backfile.parse.sheet import Label
 from backfile.settings import DateOrder
 
 __all__ = ["When", "moments_of"]
 
-UPDATED_BEFORE = re.compile(rf"(?<!\w){any_of(UPDATED)}\W*(?:[^\W\d_]{{1,4}}\W*)?$", re.IGNORECASE)
-PUBLISHED_BEFORE = re.compile(rf"(?<!\w){any_of(PUBLISHED)}\W*(?:[^\W\d_]{{1,4}}\W*)?$", re.IGNORECASE)
+_TAIL = r"(?![^\W\d_])\W*(?:[^\W\d_]{1,4}\W*){0,2}$"
+UPDATED_BEFORE = re.compile(rf"(?<!\w){any_of(UPDATED)}{_TAIL}", re.IGNORECASE)
+PUBLISHED_BEFORE = re.compile(rf"(?<!\w){any_of(PUBLISHED)}{_TAIL}", re.IGNORECASE)
+UPDATED_ALONE = re.compile(rf"{any_of(UPDATED)}\s*[:：]?", re.IGNORECASE)
+PUBLISHED_ALONE = re.compile(rf"{any_of(PUBLISHED)}\s*[:：]?", re.IGNORECASE)
+UPDATED_AFTER = re.compile(rf"\s*[(（]?{any_of(UPDATED)}[)）]?\s*(?:$|[|•·])", re.IGNORECASE)
+# Before the day on which a text was saved, which is never that of its publication.
+SAVED_BEFORE = re.compile(
+    r"(?<!\w)(?:retrieved|accessed|access date|archived|saved|downloaded|printed|load-date|crawled|captured|copied|abgerufen|gespeichert"
+    rf"|gedruckt|consulté|consultado|recuperado|consultato|acedido|pobrano|erişim(?: tarihi)?|дата обращения|скопировано|сохранено"
+    rf"|дата звернення|збережено|بازیابی|تاریخ دسترسی|تاريخ الاطلاع|访问日期|閲覧日?|保存日|검색일){_TAIL}",
+    re.IGNORECASE,
+)
 RELATIVE_TIME = re.compile(any_of(RELATIVE), re.IGNORECASE)
 NAME_DATE = re.compile(r"(?:^|/)(?P<day>\d{4}-\d\d-\d\d)[^/]*$")
+PATH_DATE = re.compile(r"(?:^|/)(?P<day>(?:19|20)\d\d[/-][01]\d[/-][0-3]\d)(?:/|-|$)")
+WIRE = re.compile(
+    r"\d{6} (?:GMT|UTC|Z) .{3,9}|.*[)）]1\d{6}|.{0,40}AP-[A-Z]{2}-\d\d-\d\d-\d\d \d{4}.{1,6}", re.DOTALL
+)
+PROSE = ("paragraph", "list_item", "quote")
+# Lines of a page around the article that may hold its date beside other words.
+HEADER = ("furniture", "section", "role", "source", "reporting", "subhead")
+# Where a date stands, the surest place first.
+LABELLED, BELOW, ABOVE, HEADING, SIGNED, LATE, CODE, OPENING = range(1, 9)
+RULES = {
+    LABELLED: "a word for publication beside the date, before the text",
+    BELOW: "the first date line before the text",
+    ABOVE: "a date line above the headline",
+    HEADING: "a date among the lines above the text",
+    SIGNED: "a date with a word for publication or a byline, after the text",
+    LATE: "a date line after the text",
+    CODE: "the code of the wire",
+    OPENING: "the dateline",
+}
 
 
 class When(Record, frozen=True):
@@ -28,7 +66,7 @@ class When(Record, frozen=True):
     trail: tuple[Decision, ...]
     """One decision for each of the two."""
     doubts: tuple[Doubt, ...]
-    """No date, an ambiguous one, one that cannot be."""
+    """No date, an ambiguous one, one that cannot be, one that another contradicts."""
 
 
 class _Candidate(Record, frozen=True):
@@ -38,6 +76,14 @@ class _Candidate(Record, frozen=True):
     text: str
     updated: bool
     rule: str
+    rank: int = 0
+    refused: str = ""
+    either: bool = False
+    """Whether the word beside it may mean both, as German `Stand`."""
+
+    @property
+    def printed(self) -> str:
+        return self.text[self.found.start : self.found.end]
 
 
 def moments_of(
@@ -47,20 +93,33 @@ def moments_of(
     candidates = [*_declared(document, order), *_printed(labels, order)]
     if dateline is not None:
         opening = find_dates(dateline.text, order)
-        candidates.extend(_candidate(f, dateline.text, dateline.line, False, "the dateline") for f in opening)
-    dated = [c for c in candidates if c.moment is not None]
-    published = next((c for c in dated if not c.updated), None)
-    updated = next((c for c in dated if c.updated), None)
+        candidates += [_candidate(f, dateline.text, dateline.line, False, OPENING) for f in opening]
+    dated = [c for c in candidates if c.moment is not None and not c.refused]
+    published = next((c for c in dated if not c.updated and not c.either), None)
+    changed = [c for c in dated if c is not published and (c.updated or c.either)]
+    only_changed = (
+        published is None and bool(changed) and changed[0].rank in (LABELLED, BELOW, ABOVE, HEADING)
+    )
+    if only_changed and len({c.moment.value for c in changed if c.moment}) == 1:
+        published, changed = changed[0], []
+    else:
+        only_changed = False
     inferred = False
     if published is None:
-        published = _by_file_name(document.path, candidates)
+        published = _by_file_name(document.path, candidates) or _by_address(document, labels)
         inferred = published is not None
+    updated = changed[0] if changed else None
     trail = [_decision("published", published, candidates, inferred)]
     if updated is not None:
         trail.append(_decision("updated", updated, (), False))
-    moment = published.moment if published else None
+    doubts = _doubts(candidates, published, inferred)
+    if published is not None:
+        doubts += _contradictions(published, dated, only_changed and not published.either)
     return When(
-        moment, updated.moment if updated else None, tuple(trail), _doubts(candidates, published, inferred)
+        published.moment if published else None,
+        updated.moment if updated else None,
+        tuple(trail),
+        tuple(doubts),
     )
 
 
@@ -72,39 +131,86 @@ def _declared(document: Document, order: DateOrder | None) -> list[_Candidate]:
         if declared is None:
             continue
         text = declared.values[0]
-        found = next(iter(find_dates(text, order)), None) or Found(0, len(text), None, "day", None, "no date")
-        rule = declared.said
-        candidates.append(_candidate(found, text, declared.line, meaning == "updated", rule))
+        found = declared_moment(text, order, epoch="json" in document.format)
+        candidate = _candidate(found, text, declared.line, meaning == "updated", 0)
+        candidates.append(msgspec.structs.replace(candidate, rule=declared.said))
     return candidates
 
 
 def _printed(labels: Sequence[Label], order: DateOrder | None) -> list[_Candidate]:
-    """Return the dates of date lines: those before the text first, then those after it, then end codes."""
-    first_text = next((i for i, label in enumerate(labels) if label.kind == "paragraph"), len(labels))
-    ranked = [
-        (i > first_text, i, label) for i, label in enumerate(labels) if label.kind in ("date", "byline")
-    ]
-    ranked += [
-        (True, len(labels) + i, label) for i, label in enumerate(labels) if label.kind in ("desk", "footer")
-    ]
-    candidates = []
-    for late, _, label in sorted(ranked, key=lambda r: r[:2]):
-        passage = label.passage
-        for found in find_dates(passage.text, order):
-            wire = label.kind == "desk" or bool(re.fullmatch(r"\d{6} (?:GMT|UTC|Z) .{3,9}", passage.text))
-            if label.kind == "footer" and not (wire or PUBLISHED_BEFORE.search(passage.text[: found.start])):
-                continue
-            before = passage.text[: found.start]
-            newer = bool(UPDATED_BEFORE.search(before)) and not PUBLISHED_BEFORE.search(before)
-            rule = "a date line after the text" if late else "the first date line before the text"
-            candidates.append(_candidate(found, passage.text, passage.line, newer, rule))
-    return candidates
+    """Return the dates of the lines around the text, the surest place first."""
+    first = next((i for i, label in enumerate(labels) if label.kind == "paragraph"), len(labels))
+    headline = next((i for i, label in enumerate(labels) if label.kind == "headline"), -1)
+    found = []
+    for i, label in enumerate(labels):
+        for date in find_dates(label.passage.text, order) if label.kind not in PROSE else ():
+            ranked = _rank(labels, i, date, (headline, first))
+            if ranked is not None:
+                found.append(_placed(labels, i, date, ranked))
+    late = {c.moment.value[:10] for c in found if c.rank == LATE and c.moment}
+    if len(late) > 1:  # a list of other articles, each with its day
+        found = [_refuse(c, "one of several days after the text") if c.rank == LATE else c for c in found]
+    return sorted(found, key=lambda c: c.rank)
 
 
-def _candidate(found: Found, text: str, line: int, updated: bool, rule: str) -> _Candidate:
+def _rank(labels: Sequence[Label], i: int, date: Found, zones: tuple[int, int]) -> int | None:
+    """Return how sure the place of a date is, None for a date that is no candidate."""
+    headline, first = zones
+    label = labels[i]
+    text = label.passage.text
+    said = bool(PUBLISHED_BEFORE.search(text[: date.start]))
+    if label.kind == "desk" or (label.kind in ("footer", "reporting", "date") and WIRE.fullmatch(text)):
+        return CODE
+    if label.kind == "footer":
+        return SIGNED if said else None
+    if label.kind in ("date", "byline"):
+        if i < first:
+            said = said or (i > 0 and bool(PUBLISHED_ALONE.fullmatch(labels[i - 1].passage.text)))
+            return LABELLED if said else BELOW if i > headline else ABOVE
+        if said or label.kind == "byline":
+            return SIGNED
+        return LATE
+    if label.kind in HEADER and i < first and len(text) <= 160 and date.value is not None:
+        words = re.findall(r"[^\W\d_]{2,}", text[: date.start] + text[date.end :])
+        return HEADING if ("T" in date.value or said) and len(words) <= 14 else None
+    return None
+
+
+def _placed(labels: Sequence[Label], i: int, date: Found, rank: int) -> _Candidate:
+    """Return the candidate for a date of label `i`: whether it tells of a change, and whether it is refused."""
+    text = labels[i].passage.text
+    before, after = text[: date.start], text[date.end :]
+    above = labels[i - 1].passage.text if i and len(labels[i - 1].passage.text) <= 40 else ""
+    updated = bool(UPDATED_BEFORE.search(before) or UPDATED_AFTER.match(after))
+    published = bool(PUBLISHED_BEFORE.search(before))
+    if not before.strip() and UPDATED_ALONE.fullmatch(above):
+        updated, published = True, bool(PUBLISHED_ALONE.fullmatch(above))
+    candidate = _candidate(date, text, labels[i].passage.line, updated and not published, rank)
+    if updated and published:
+        candidate = msgspec.structs.replace(candidate, either=True)
+    if SAVED_BEFORE.search(before):
+        return _refuse(candidate, "the day on which the text was saved")
+    if rank == LATE and _among_others(labels, i):
+        return _refuse(candidate, "stands among other articles' lines or between paragraphs")
+    return candidate
+
+
+def _among_others(labels: Sequence[Label], i: int) -> bool:
+    """Whether a date line belongs to something else: text or an announcement of other articles stands around it."""
+    below = any(label.kind in PROSE for label in labels[i + 1 :])
+    last = max((j for j in range(i) if labels[j].kind in PROSE), default=0)
+    announced = any(label.kind in ("read-also", "headline", "subhead") for label in labels[last + 1 : i])
+    return below or announced or i - last > 8
+
+
+def _refuse(c: _Candidate, why: str) -> _Candidate:
+    return msgspec.structs.replace(c, refused=why)
+
+
+def _candidate(found: Found, text: str, line: int, updated: bool, rank: int) -> _Candidate:
     printed = text[found.start : found.end].strip(" (,")
     moment = Moment(found.value, found.precision, found.zone, printed, line) if found.value else None
-    return _Candidate(moment, found, line, text, updated, rule)
+    return _Candidate(moment, found, line, text, updated, RULES.get(rank, ""), rank)
 
 
 def _by_file_name(path: str, candidates: Sequence[_Candidate]) -> _Candidate | None:
@@ -116,7 +222,7 @@ def _by_file_name(path: str, candidates: Sequence[_Candidate]) -> _Candidate | N
     for candidate in candidates:
         if candidate.found.why_not != "no year":
             continue
-        printed = candidate.text[candidate.found.start : candidate.found.end]
+        printed = candidate.printed
         confirmed = next(
             iter((*find_dates(f"{printed} {day[:4]}"), *find_dates(f"{printed}, {day[:4]}"))), None
         )
@@ -127,50 +233,87 @@ def _by_file_name(path: str, candidates: Sequence[_Candidate]) -> _Candidate | N
     return None
 
 
+def _by_address(document: Document, labels: Sequence[Label]) -> _Candidate | None:
+    """Return the day in the address that the file gives for itself: `/2025/01/22/`, a declared `path`."""
+    addresses = [
+        (f.values[0], f.line)
+        for f in document.fields
+        if f.values
+        and (field_of(f.name) == "original_url" or f.name.rsplit(".", 1)[-1] in ("path", "permalink"))
+    ]
+    addresses += [(label.value, label.passage.line) for label in labels[:3] if label.kind == "url"]
+    for address, line in addresses:
+        match = PATH_DATE.search(address)
+        found = next(iter(find_dates(match.group("day"))), None) if match else None
+        if match and found and found.value:
+            moment = Moment(found.value, "day", None, match.group("day"), line)
+            rule = f"the day in the article's address “{address}”"
+            return _Candidate(moment, found, line, match.group("day"), False, rule)
+    return None
+
+
 def _decision(name: str, chosen: _Candidate | None, others: Sequence[_Candidate], inferred: bool) -> Decision:
-    rejected = tuple(
-        Rejected(
-            c.text[c.found.start : c.found.end],
-            c.line,
-            c.found.why_not or ("an update" if c.updated else "stands later"),
-        )
-        for c in others
-        if c is not chosen
-    )
+    rejected = tuple(Rejected(c.printed, c.line, _why_not(c)) for c in others if c is not chosen)
     if chosen is None or chosen.moment is None:
         return Decision(name, "", None, "no line before the text prints a full date", rejected)
-    lines = (chosen.line, chosen.line) if chosen.line else None
-    return Decision(name, chosen.moment.value, lines, chosen.rule, rejected, inferred)
+    return Decision(name, chosen.moment.value, (chosen.line, chosen.line), chosen.rule, rejected, inferred)
 
 
-def _doubts(
-    candidates: Sequence[_Candidate], published: _Candidate | None, inferred: bool
-) -> tuple[Doubt, ...]:
+def _why_not(c: _Candidate) -> str:
+    changed = "the time of a change" if c.updated else ""
+    return c.found.why_not or c.refused or changed or "another place is surer"
+
+
+def _contradictions(published: _Candidate, dated: Sequence[_Candidate], only_changed: bool) -> list[Doubt]:
+    """Return a doubt for a weekday that is wrong, a second date that differs, a date of the last change."""
     doubts = []
     hint = "add `date: YYYY-MM-DD` to a sidecar file"
+    if published.found.weekday:
+        message = f"“{published.printed}” is no {published.found.weekday}."
+        doubts.append(Doubt("published", published.line, message, "wrong-weekday", hint))
+    if only_changed or published.found.updated:
+        message = f"“{published.printed}” is the time of the last change; the text prints no other."
+        doubts.append(Doubt("published", published.line, message, "date-of-change", hint))
+    day = published.moment.day if published.moment else None
+    for other in dated:
+        given = other.moment.day if other.moment else None
+        sure = other.rank in (LABELLED, BELOW, ABOVE, CODE) or (other.rank == OPENING and published.rank == 0)
+        if other is published or other.updated or other.either or not sure or not given or not day:
+            continue
+        if abs(_ordinal(given) - _ordinal(day)) > 1:
+            message = f"“{published.printed}” was taken; line {other.line} says “{other.printed}”."
+            doubts.append(Doubt("published", other.line, message, "two-dates", hint))
+            break
+    return doubts
+
+
+def _ordinal(day: str) -> int:
+    return datetime.date.fromisoformat(day).toordinal()
+
+
+def _doubts(candidates: Sequence[_Candidate], published: _Candidate | None, inferred: bool) -> list[Doubt]:
+    doubts = []
+    hint = "add `date: YYYY-MM-DD` to a sidecar file"
+    order = "give the order as `date_order` of the source or site"
     for c in candidates:
-        printed = c.text[c.found.start : c.found.end]
+        if c.refused:
+            continue
         if c.found.why_not == "ambiguous":
-            message = f"“{printed}” can be read day first or month first."
-            doubts.append(
-                Doubt(
-                    "published",
-                    c.line,
-                    message,
-                    "ambiguous-date",
-                    "give the order as `date_order` of the source or site",
-                )
-            )
-        elif c.found.why_not in ("no such day", "no date"):
-            doubts.append(
-                Doubt("published", c.line, f"“{printed}” is no date that can be read.", "bad-date", hint)
-            )
+            message = f"“{c.printed}” can be read day first or month first."
+            doubts.append(Doubt("published", c.line, message, "ambiguous-date", order))
+        elif c.found.why_not in ("no such day", "no date", "another calendar") and published is None:
+            message = f"“{c.printed}” is no date that can be read."
+            doubts.append(Doubt("published", c.line, message, "bad-date", hint))
     if inferred and published is not None:
-        message = "The year stands in the file's name only."
-        doubts.append(Doubt("published", published.line, message, "year-from-name", hint))
+        if "address" in published.rule:
+            message = "The date stands in the article's address only."
+            doubts.append(Doubt("published", published.line, message, "date-from-address", hint))
+        else:
+            message = "The year stands in the file's name only."
+            doubts.append(Doubt("published", published.line, message, "year-from-name", hint))
     if published is None:
         relative = next((c.line for c in candidates if RELATIVE_TIME.search(c.text)), 0)
         doubts.append(
             Doubt("published", relative, "The text prints no full publication date.", "no-date", hint)
         )
-    return tuple(doubts)
+    return doubts
