@@ -23,6 +23,7 @@ ORDER = (
     ("archive",),
     ("pages",),
     ("publish",),
+    ("search",),
     ("pipeline",),
     ("serve", "exports", "explain", "curate"),
     ("cli",),

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 import msgspec
@@ -25,6 +25,8 @@ from backfile.read.reader import UnreadableFile
 from backfile.read.scan import ARTICLES, Found, Scan, scan
 from backfile.read.sidecar import Sidecar, corrected, read_sidecar
 from backfile.registers import PeopleRegister, Registers, read_registers
+from backfile.search.index import File, index
+from backfile.search.store import KeptStore
 from backfile.settings import Settings, read_settings
 from backfile.yamltext import YamlError
 
@@ -305,7 +307,7 @@ def _run(options: Options, cache: Cache, out: str | None, begun: float) -> Repor
     if options.strict and any(p.severity in ("error", "warning") for p in report.problems):
         report = msgspec.structs.replace(report, published=0, articles=0, stopped=True)
     elif out is not None:
-        report = _publish(options, archive, desk.settings, gathered.text_of, report, found, cache, out)
+        report = _publish(options, archive, desk, gathered.text_of, report, found, cache, out)
     if out is not None and not report.stopped:
         cache.prune()
     problems = in_reading_order((*report.problems, *cache.problems))
@@ -332,7 +334,7 @@ def _absent_images(archive: Archive, found: Scan) -> Iterator[Problem]:
 def _publish(
     options: Options,
     archive: Archive,
-    settings: Settings,
+    desk: Desk,
     text_of: Callable[[str], Text],
     report: Report,
     found: Scan,
@@ -343,9 +345,10 @@ def _publish(
     try:
         templates = os.path.join(os.path.dirname(os.path.abspath(options.content)), "templates")
         compiled = os.path.join(options.cache, "templates") if options.cache else None
-        renderer = Renderer((templates,), settings.language, compiled)
+        renderer = Renderer((templates,), desk.settings.language, compiled)
         output = Output(out, options.content, cache)
-        counts = _write(renderer, archive, settings, text_of, report, found, output)
+        files = index(archive, desk.settings, desk.registers, text_of, KeptStore(cache, output), options.jobs)
+        counts = _write(renderer, archive, desk.settings, text_of, report, found, output, files)
     except TemplateProblem as error:
         return _stopped(report, error.problem)
     except OutputError as error:
@@ -368,12 +371,16 @@ def _write(
     report: Report,
     found: Scan,
     output: Output,
+    searched: Iterable[File],
 ) -> Counts:
     with output:
         for page in plan(archive, settings, text_of, report, found.images):
             key = f"{renderer.template_digest}:{page.key}"
             if not output.kept(page.url, key):
                 output.put(page.url, key, renderer.render(page))
+        for file in searched:
+            if not output.kept(file.url, file.key):
+                output.put(file.url, file.key, file.make())
         for asset in (*renderer.assets(), *images(archive, found.images)):
             output.copy(asset.url, asset.path)
         return output.finish()

@@ -26,8 +26,16 @@ import msgspec
 
 from backfile.problems import Origin, Problem
 from backfile.publish.cache import Cache, digest_key
-from backfile.publish.places import AddressClash, OutputRefused, destination, folded_form, is_safe, told
-from backfile.publish.sitelist import LIST, LIST_PART, is_list, parsed_list, write_list
+from backfile.publish.places import (
+    AddressClash,
+    OutputRefused,
+    destination,
+    folded_form,
+    is_safe,
+    told,
+    write_whole,
+)
+from backfile.publish.sitelist import LIST, LIST_PART, Note, is_list, noted, parsed_list, write_list
 
 __all__ = ["Counts", "Output"]
 
@@ -49,21 +57,6 @@ class Counts(msgspec.Struct, frozen=True):
     """Files that were left as they stood."""
     removed: int
     """Files of an earlier build that were removed."""
-
-
-class Note(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What is known of a file of the site."""
-
-    key: str
-    """Key it was made with."""
-    digest: str
-    """SHA-256 of its bytes, hexadecimal."""
-    size: int
-    """Bytes."""
-    modified: int
-    """Time of the last change of its bytes, nanoseconds."""
-    changed: int
-    """Time of the last change of the file in any respect (on Windows: of its making), nanoseconds."""
 
 
 class Output:
@@ -107,6 +100,18 @@ class Output:
         self._done[url] = found
         return True
 
+    def standing(self, url: str, key: str) -> bytes | None:
+        """Return the bytes of a file of an earlier build made with this key, None when it is not intact."""
+        note = self._notes.get(url)
+        if note is None or note.key != key or url not in self._ours:
+            return None
+        with told(self._name(url), "read"):
+            if self._found(url, note.size) is None:
+                return None
+            with open(self._at(url), "rb") as file:
+                data = file.read()
+        return data if hashlib.sha256(data).hexdigest() == note.digest else None
+
     def put(self, url: str, key: str, data: bytes) -> None:
         """Claim the address for these bytes; they are staged unless the file on disk holds the same."""
         digest = hashlib.sha256(data).hexdigest()
@@ -115,7 +120,7 @@ class Output:
             if self._stands(url, key, len(data), digest):
                 return
         with told(self._name(url)), self._part(url) as fd:
-            _write(fd, data)
+            write_whole(fd, data)
         self._done[url] = Note(key, digest, len(data), 0, 0)
 
     def copy(self, url: str, path: str) -> None:
@@ -139,7 +144,7 @@ class Output:
                 copied = hashlib.sha256()  # of the bytes that are written, should the original change now
                 while block := file.read(1 << 20):
                     copied.update(block)
-                    _write(fd, block)
+                    write_whole(fd, block)
             self._done[url] = Note(key, copied.hexdigest(), file.tell(), 0, 0)
 
     def finish(self) -> Counts:
@@ -156,7 +161,7 @@ class Output:
                 os.makedirs(os.path.dirname(self._at(url)), exist_ok=True)
                 os.replace(self._at(f"{_STAGE}/{number}"), self._at(url))
                 note = self._done[url]
-                self._done[url] = _noted(note.key, note.digest, os.lstat(self._at(url)))
+                self._done[url] = noted(note.key, note.digest, os.lstat(self._at(url)))
         removed += self._remove(sorted(set(stale).difference(early)))
         self._write_list(digests)
         if self._done != self._notes:
@@ -230,14 +235,14 @@ class Output:
         if seen.st_size != size or not stat.S_ISREG(seen.st_mode):
             return None
         note = self._notes.get(url)
-        if note is not None and _noted(note.key, note.digest, seen) == note:
+        if note is not None and noted(note.key, note.digest, seen) == note:
             return note
         try:
             with open(path, "rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             return None  # what cannot be read is replaced
-        return _noted(note.key if note is not None else "", digest, seen)
+        return noted(note.key if note is not None else "", digest, seen)
 
     def _stands(self, url: str, key: str, size: int, digest: str) -> bool:
         """Return True, and note it, when the file on disk is ours and has this digest."""
@@ -383,13 +388,3 @@ class Output:
     def _blocked(self, url: str) -> OutputRefused:
         why = "Backfile did not write it; move it out of the way"
         return OutputRefused(f"will not replace {self._name(url)}: {why}")
-
-
-def _noted(key: str, digest: str, seen: os.stat_result) -> Note:
-    return Note(key, digest, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
-
-
-def _write(fd: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(fd, view) :]

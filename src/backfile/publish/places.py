@@ -15,6 +15,7 @@ __all__ = [
     "folded_form",
     "is_safe",
     "told",
+    "write_whole",
 ]
 
 _REPOSITORIES = (".git", ".hg", ".svn", ".bzr", ".jj")
@@ -106,3 +107,10 @@ def told(path: str, what: str = "write") -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputFailed(f"cannot {what} {path}: {error.strerror or error}") from error
+
+
+def write_whole(fd: int, data: bytes) -> None:
+    """Write all of the data, in as many steps as the system takes."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(fd, view) :]

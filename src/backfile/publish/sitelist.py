@@ -1,12 +1,14 @@
-"""The list of a site's files, kept in the output folder in the form that `sha256sum -c` reads."""
+"""The list of a site's files, kept in the output folder in the form that `sha256sum -c` reads, and notes on them."""
 
 import contextlib
 import hashlib
 import os
 
+import msgspec
+
 from backfile.publish.places import is_safe
 
-__all__ = ["LIST", "LIST_PART", "is_list", "parsed_list", "write_list"]
+__all__ = ["LIST", "LIST_PART", "Note", "is_list", "noted", "parsed_list", "write_list"]
 
 LIST = ".backfile-site"
 """Name of the list, which is also the mark of a folder that may be written into."""
@@ -62,3 +64,23 @@ def parsed_list(data: bytes) -> dict[str, str] | None:
 def is_list(data: bytes) -> bool:
     """Return True when this begins as a list does, damaged or not."""
     return data.startswith(_MAGIC)
+
+
+class Note(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What is known of a file of the site."""
+
+    key: str
+    """Key it was made with."""
+    digest: str
+    """SHA-256 of its bytes, hexadecimal."""
+    size: int
+    """Bytes."""
+    modified: int
+    """Time of the last change of its bytes, nanoseconds."""
+    changed: int
+    """Time of the last change of the file in any respect (on Windows: of its making), nanoseconds."""
+
+
+def noted(key: str, digest: str, seen: os.stat_result) -> Note:
+    """Return the note of a file as the system shows it now."""
+    return Note(key, digest, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)

@@ -1,0 +1,109 @@
+"""One table by which letters that people type alike become alike, for this module and for search.js.
+
+The table is made of plain data: character classes written as both languages' regular expressions read them,
+and pairs of letters. The build writes it into the site (`search/map.js`), so the browser folds what is typed
+by the very table that folded the texts. The cases of tests/cases/search/folding.txt hold both to it.
+
+What is folded: case; width and other compatibility forms (NFKC); accents of Latin, Greek and Cyrillic letters,
+but for й and ї, which are letters of their own; Arabic and Hebrew vowel signs, tatweel, ZWNJ and other
+invisible characters; Arabic and Persian forms of one letter; Eastern digits.
+"""
+
+import re
+import unicodedata
+from itertools import chain
+
+__all__ = ["LONGEST", "TABLE", "fold", "words"]
+
+LONGEST = 40
+"""Characters of a word that count: more is an address or noise."""
+REMEMBERED = 200_000
+"""Stretches of letters whose words are remembered."""
+
+_DROPPED = (
+    "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640"
+    "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u2069\ufeff"
+)
+_MARKED = "\u0710-\u074a\u07a6-\u07b0\u0900-\u0963\u0970-\u0df3\u0f18-\u0fbc\u3099\u309a"
+_UNSPACED = (
+    "\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u1049\u1780-\u17d3\u3005-\u3007\u3041-\u3096\u309d-\u309f"
+    "\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U000323af"
+)
+_KEPT = {"и\u0306": "й", "і\u0308": "ї"}
+_LETTERS = {
+    "ß": "ss", "ς": "σ", "ſ": "s", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+    "ħ": "h", "ı": "i", "ŋ": "n", "ə": "a", "և": "եւ",
+    "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا",
+    **{chr(0x660 + n): str(n) for n in range(10)}, **{chr(0x6F0 + n): str(n) for n in range(10)},
+    **{chr(0x966 + n): str(n) for n in range(10)},
+}  # fmt: skip
+
+TABLE: dict[str, str] = {
+    "dropped": _DROPPED,
+    "kept": "".join(pair + letter for pair, letter in _KEPT.items()),
+    "letters": "\n".join(f"{letter}{folded}" for letter, folded in _LETTERS.items()),
+    "marked": _MARKED,
+    "unspaced": _UNSPACED,
+}
+"""What the browser needs: classes of dropped characters, of signs inside words, of scripts without spaces."""
+
+_DROP = re.compile(f"[{_DROPPED}]+")
+_KEEP = re.compile("|".join(_KEPT))
+_REPLACED = str.maketrans(_LETTERS)
+_PLAIN = re.compile("[A-Za-z0-9]+(?:'[sS](?![A-Za-z0-9_]))?|\n")
+_RAW = re.compile(rf"[\w{_DROPPED}{_MARKED}{_UNSPACED}]+(?:['’ʼ][sS](?!\w))?|\n")
+_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_WORD = re.compile(rf"(?:[^\W_]|[{_MARKED}{_UNSPACED}])+")
+_RUN = re.compile(f"[{_UNSPACED}]+")
+
+
+def fold(text: str) -> str:
+    """Return a text with all that does not count made alike."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", text).lower()
+    text = unicodedata.normalize("NFD", text)
+    text = _KEEP.sub(lambda found: _KEPT[found[0]], text)
+    return unicodedata.normalize("NFC", _DROP.sub("", text).translate(_REPLACED))
+
+
+class _Folded(dict[str, tuple[str, ...]]):
+    """The words that a stretch of letters stands for, each stretch folded once."""
+
+    def __missing__(self, raw: str) -> tuple[str, ...]:
+        if len(self) > REMEMBERED:
+            self.clear()
+        made = self[raw] = tuple(_parts(raw))
+        return made
+
+
+_FOLDED = _Folded({"\n": ("\n",)})
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as the index knows them, in order, and each line break as a word.
+
+    A script that is written without spaces gives pairs of neighbouring characters, so that any part of its
+    text can be found. The English possessive is no word; other apostrophes part words (`l’homme`, `O’Neil`).
+    """
+    found = (_PLAIN if text.isascii() else _RAW).findall(text)
+    return list(chain.from_iterable(map(_FOLDED.__getitem__, found)))
+
+
+def _parts(raw: str) -> list[str]:
+    """Return the words in a stretch of letters, digits and signs."""
+    if raw == "\n":
+        return [raw]
+    parts: list[str] = []
+    for word in _WORD.findall(fold(_POSSESSIVE.sub("", raw))):
+        at = 0
+        for run in _RUN.finditer(word):
+            if run.start() > at:
+                parts.append(word[at : run.start()][:LONGEST])
+            found = run[0]
+            parts.extend([found] if len(found) == 1 else (found[n : n + 2] for n in range(len(found) - 1)))
+            at = run.end()
+        if at < len(word):
+            parts.append(word[at:][:LONGEST])
+    return parts

@@ -1,0 +1,173 @@
+"""Archive -> the files of its search, in the order of their addresses' kinds; what is unchanged is not made.
+
+`search/map.js` holds what the browser needs first. `search/w/` holds the words, cut as shards.py tells, and
+`search/b/` the lists too long for them. `search/n/` holds names, `search/r/` what results show, `search/x/`
+the texts that snippets are cut from.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+import msgspec
+
+from backfile.model import Archive, Text
+from backfile.registers import Registers
+from backfile.search import digits, folding, names, order, records, shards, stems
+from backfile.search.entries import Entry, digest, entry, language_of
+from backfile.search.vocabulary import Store, Vocabulary
+from backfile.settings import Settings
+
+__all__ = ["File", "index"]
+
+FORM = 1
+"""Number of the form of the files; search.js reads this form only."""
+
+
+class File(msgspec.Struct, frozen=True):
+    """One file of the search."""
+
+    url: str
+    """Address relative to the site's root."""
+    key: str
+    """Hash of all that it is made of."""
+    make: Callable[[], bytes]
+    """Returns its bytes. Called only when the file must be written."""
+
+
+def index(
+    archive: Archive,
+    settings: Settings,
+    registers: Registers,
+    text_of: Callable[[str], Text],
+    store: Store,
+    jobs: int = 1,
+) -> Iterator[File]:
+    """Yield the files of the search.
+
+    `store` keeps between builds what lets the files of the words be changed instead of made anew. The bytes
+    depend on the archive, the settings' language and the code alone.
+    """
+    numbers = order.ordered(archive.articles)
+    spellings = names.variants(archive, registers)
+    prints = _prints(archive, spellings, settings.language)
+    spoken = {id_: language_of(filed) for id_, filed in archive.articles.items()}
+    languages = stems.stemmed(spoken.values())
+    yield from _records(archive, settings, text_of, numbers, prints)
+    named, bounds = _names(archive, registers)
+    yield from named
+
+    def made(id_: str) -> Entry:
+        return entry(numbers.numbers[id_], archive.articles[id_], text_of(id_), spellings)
+
+    vocabulary = Vocabulary(numbers, languages, prints, spoken, _code(), made, store, jobs)
+    yield from (File(*file) for file in vocabulary.files())
+    yield _map(settings, numbers, languages, vocabulary.bounds, bounds)
+
+
+def _prints(archive: Archive, spellings: Mapping[str, str], language: str) -> dict[str, bytes]:
+    """Return for each article the digest of all that the search holds of it."""
+    sources = {key: record.name for key, record in archive.sources.items()}
+    return {
+        id_: digest(
+            filed.digest,
+            filed.day,
+            filed.people,
+            [(key, spellings[key]) for key in filed.people if key is not None and key in spellings],
+            (filed.source.key, sources[filed.source.key]) if filed.source else None,
+            [match.key for match in filed.topics],
+            filed.creditors,
+            language,
+        )
+        for id_, filed in archive.articles.items()
+    }
+
+
+def _code() -> bytes:
+    """Return the digest of the code that makes the index, and of the stemmers."""
+    folder = os.path.dirname(os.path.abspath(__file__))
+    hashed = hashlib.blake2b(stems.VERSION.encode(), digest_size=16)
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".py"):
+            with open(os.path.join(folder, name), "rb") as file:
+                hashed.update(file.read())
+    return hashed.digest()
+
+
+def _records(
+    archive: Archive,
+    settings: Settings,
+    text_of: Callable[[str], Text],
+    numbers: order.Order,
+    prints: Mapping[str, bytes],
+) -> Iterator[File]:
+    span = records.spans(numbers)
+
+    def record(id_: str) -> object:
+        return records.record(archive.articles[id_], archive, settings.language, bool(span.texts))
+
+    def text(id_: str) -> object:
+        return records.text_of_body(archive.articles[id_], text_of(id_))
+
+    code = _code()
+    for folder, width, one in (("r", span.records, record), ("x", span.texts, text)):
+        groups = records.grouped(numbers, width) if width else {}
+        for number, members in groups.items():
+            key = digest(code, folder, width, [(place, prints[id_]) for place, id_ in members]).hex()
+
+            def make(
+                name: str = f"{folder}/{number}",
+                members: Sequence[tuple[int, str]] = members,
+                one: Callable[[str], object] = one,
+            ) -> bytes:
+                return shards.script(name, {place: one(id_) for place, id_ in members})
+
+            yield File(f"search/{folder}/{number}.js", key, make)
+
+
+def _names(archive: Archive, registers: Registers) -> tuple[list[File], list[str]]:
+    rows = sorted(names.name_rows(archive, registers), key=lambda row: shards.in_order(row[0]))
+    items = [shards.Item(term, term, len(term) + len(data) + 4) for term, data in rows]
+    files, bounds = [], []
+    for region in shards.cut(items, NAMES):
+        part = rows[region.first : region.end]
+        name = f"n/{shards.file_name(region.bound)}"
+        data = shards.script(
+            name, shards.packed([term for term, _ in part], [row for _, row in part], names.BORDER)
+        )
+        bounds.append(region.bound)
+        key = hashlib.blake2b(data, digest_size=16).hexdigest()
+        files.append(File(f"search/{name}.js", key, partial(bytes, data)))
+    return files, bounds
+
+
+NAMES = 16_384
+"""Characters of names in one file."""
+
+
+def _map(
+    settings: Settings,
+    numbers: order.Order,
+    languages: Sequence[str],
+    words: Sequence[str],
+    named: Sequence[str],
+) -> File:
+    span = records.spans(numbers)
+    months = [int(month[:4]) * 12 + int(month[5:]) - 1 for month, _ in numbers.months]
+    value = {
+        "form": FORM,
+        "articles": len(numbers.numbers),
+        "size": numbers.size,
+        "records": span.records,
+        "texts": span.texts,
+        "months": digits.gaps(months),
+        "firsts": digits.gaps([first for _, first in numbers.months]),
+        "languages": languages,
+        "language": settings.language,
+        "fold": folding.TABLE,
+        "names": list(named),
+        "words": list(words),
+    }
+    data = shards.script("map", value)
+    return File("search/map.js", hashlib.blake2b(data, digest_size=16).hexdigest(), lambda: data)

@@ -1,0 +1,94 @@
+"""What a result shows of an article, in files by number, and the words that snippets are cut from."""
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from backfile.model import Archive, Filed, Text
+from backfile.pages import addresses
+from backfile.pages.catalogue import shortened
+from backfile.search.order import Order
+
+__all__ = ["Spans", "grouped", "plain_slug", "record", "spans", "text_of_body"]
+
+WHOLE = 1 << 15
+"""Scale up to which the whole texts go into the search; above it a snippet is cut from the lead."""
+RECORD_FILES = 2048
+TEXT_FILES = 4096
+LEAST = 16
+"""Records in a file at least."""
+LEAD = 200
+"""Characters of the lead that a result shows."""
+LEAD_OF_MANY = 160
+"""The same where the search holds no texts and every character counts."""
+
+
+class Spans(msgspec.Struct, frozen=True):
+    """How many numbers a file holds."""
+
+    records: int
+    """Records in one file."""
+    texts: int
+    """Texts in one file; 0 when the search holds no texts."""
+
+
+def spans(order: Order) -> Spans:
+    """Return the spans for an index of this scale: small files for a small archive, never too many."""
+    texts = max(1, order.scale // TEXT_FILES) if order.scale <= WHOLE else 0
+    return Spans(max(LEAST, order.scale // RECORD_FILES), texts)
+
+
+def record(filed: Filed, archive: Archive, site_language: str, whole: bool) -> tuple[str, ...]:
+    """Return what a result shows: day, time, headline, address, source, lead, language, direction.
+
+    The address is its readable part and the six characters after it; the part is left out where the
+    browser can make it of the headline (`plain_slug`).
+    """
+    article = filed.article
+    name = posixpath.basename(addresses.article(article))
+    slug, short = name[: -len("-abc123.html")], name[-len("abc123.html") : -len(".html")]
+    language = article.language or "und"
+    clock = article.published.value[11:16] if article.published else ""
+    fields: tuple[str, ...] = (
+        filed.day or "",
+        clock,
+        article.headline or "",
+        short,
+        "" if slug == plain_slug(article.headline or "") else slug,
+        archive.sources[filed.source.key].name if filed.source else "",
+        shortened(article.deck or article.lead, LEAD if whole else LEAD_OF_MANY),
+        "" if language == site_language else language,
+        "rtl" if article.direction == "rtl" else "",
+    )
+    while fields and not fields[-1]:
+        fields = fields[:-1]
+    return fields
+
+
+def plain_slug(headline: str) -> str:
+    """Return the readable part of an address as the browser makes it: right for most English headlines."""
+    words = re.sub(r"[^a-z0-9]+", "-", headline.lower().replace("'", "").replace("’", "")).strip("-")
+    cut = words[: addresses.SLUG_CHARACTERS]
+    if len(cut) < len(words) and words[len(cut)] != "-":
+        border = cut.rfind("-")
+        if border > len(cut) // 2:
+            cut = cut[:border]
+    return cut.strip("-")
+
+
+def text_of_body(filed: Filed, text: Text) -> str:
+    """Return the words that a snippet of an article is cut from, one paragraph a line."""
+    body = [block.text for block in text.body if block.text and block.kind != "figure"]
+    captions = [figure.caption for figure in filed.article.figures if figure.caption]
+    deck = [filed.article.deck] if filed.article.deck else []
+    return "\n".join(" ".join(part.split()) for part in (*deck, *body, *captions))
+
+
+def grouped(order: Order, span: int) -> Mapping[int, Sequence[tuple[int, str]]]:
+    """Return (place in the file, article id) for each file of records or texts, by the file's number."""
+    files: dict[int, list[tuple[int, str]]] = {}
+    for id_, number in order.numbers.items():
+        files.setdefault(number // span, []).append((number % span, id_))
+    return files

@@ -1,0 +1,61 @@
+"""Which words are forms of one word, told when the index is built: the browser needs no stemmer.
+
+The Snowball stemmers work on folded words, so `évacuée` is stemmed as `evacuee`: both sides fold alike, and
+what is lost is a few rules for accented endings.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import Stemmer
+
+__all__ = ["VERSION", "stem_codes", "stemmed"]
+
+VERSION = str(Stemmer.version())
+
+_NAMES = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian",
+    "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
+    "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali",
+    "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese",
+    "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+    "yi": "yiddish",
+}  # fmt: skip
+_KNOWN = frozenset(Stemmer.algorithms())
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+MOST = 26
+"""Languages that can be told apart: each has a letter."""
+
+
+def stemmed(languages: Iterable[str]) -> tuple[str, ...]:
+    """Return which of these languages have a stemmer, each once, in order."""
+    return tuple(sorted({lang for lang in languages if _NAMES.get(lang) in _KNOWN}))[:MOST]
+
+
+@lru_cache(maxsize=MOST)
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(_NAMES[language], 0)
+
+
+def stem_codes(word: str, languages: Iterable[str], mask: int) -> str:
+    """Return the stems of a word in the languages that the bits of the mask name, empty when it is its own.
+
+    One code for each stem: the letter of the language, the number of characters shared with the word as a
+    digit of base 36, and what the stem has in place of the rest. `parties` in the first language: `a4i`.
+    """
+    if not word[0].isalpha() or len(word) > len(_DIGITS):
+        return ""
+    codes = []
+    for n, language in enumerate(languages):
+        if not mask >> n & 1:
+            continue
+        stem = str(_stemmer(language).stemWord(word))
+        if stem == word or not stem or " " in stem:
+            continue
+        shared = 0
+        while shared < min(len(stem), len(word)) and stem[shared] == word[shared]:
+            shared += 1
+        if shared >= 2:
+            codes.append(f"{chr(97 + n)}{_DIGITS[shared]}{stem[shared:]}")
+    return ",".join(codes)
