@@ -244,8 +244,8 @@ def test_explain_shows_what_was_turned_down_and_why(site: Site) -> None:
     assert (code, err) == (0, "")
     lines = out.splitlines()
     at = lines.index("published     2023-09-20")
-    assert lines[at + 1].strip() == "line 3: the first date line before the text"
-    assert lines[at + 2].strip() == "turned down: “21 September 2023” (line 4): stands later"
+    assert lines[at + 1].strip() == "line 3: a word for publication beside the date, before the text"
+    assert lines[at + 2].strip() == "turned down: “21 September 2023” (line 4): another place is surer"
 
 
 def test_explain_tells_why_a_file_is_set_aside(site: Site) -> None:

@@ -163,6 +163,13 @@ def test_every_page_is_well_formed_with_one_headline_and_no_double_id() -> None:
         assert max(steps, default=0) <= 1, f"{url}: {page.headings}"
 
 
+# The script of the search page, and the words of the interface that it reads.
+SEARCH_SCRIPTS = [
+    {"src": "static/search.js", "defer": ""},
+    {"type": "application/json", "id": "search-words"},
+]
+
+
 def test_every_page_forbids_all_but_its_own_files() -> None:
     policy = (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -173,7 +180,7 @@ def test_every_page_forbids_all_but_its_own_files() -> None:
             policy
         ]
         scripts = [v for t, v in page.tags if t == "script" and v.get("type") != "application/ld+json"]
-        assert scripts == [], url
+        assert scripts == (SEARCH_SCRIPTS if url == "search.html" else []), url
         inline = [
             t for t, v in page.tags if t == "style" or "style" in v or any(n.startswith("on") for n in v)
         ]
@@ -270,7 +277,8 @@ def test_a_hostile_headline_comes_back_as_it_was_and_runs_nowhere() -> None:
         page = Parsed(html)
         schemes = {urlsplit(link).scheme for link in page.links}
         assert schemes <= {"", "https", "data"}, url
-        assert [v for t, v in page.tags if t == "script"] in ([], [{"type": "application/ld+json"}]), url
+        scripts = [v for t, v in page.tags if t == "script"]
+        assert scripts in ([], [{"type": "application/ld+json"}], SEARCH_SCRIPTS), url
         assert "49" not in page.texts.get("h1", "")
     html = next(html for url, html in pages.items() if re.search(r"-[0-9a-f]{6}\.html$", url))
     page = Parsed(html)
@@ -544,11 +552,13 @@ def test_the_desk_lists_what_is_open_with_path_and_line() -> None:
         assert words in html, words
 
 
-def test_search_says_plainly_what_it_cannot_do_yet() -> None:
+def test_the_search_is_a_plain_form_and_leads_to_the_lists_without_its_script() -> None:
     html = small_site()["search.html"]
-    assert "Full-text search comes with a later release" in html
-    assert '<form class="find large" action="search.html">' in html
+    assert 'action="search.html"' in html
     assert 'name="q"' in html
+    assert "<noscript><p>The search needs JavaScript" in html
+    for address in ("people/index.html", "topics/index.html", "calendar.html", "sources/index.html"):
+        assert f'<li><a href="{address}">' in html
 
 
 # ---------------------------------------------------------------- words and budgets
@@ -560,7 +570,7 @@ def test_every_word_of_the_templates_is_in_the_table_and_every_word_is_used() ->
     named |= set(re.findall(r'\bt\("([\w.]+)" if \w+ else "([\w.]+)"', templates)[0])
     families = {name for name in named if name.endswith(".")}
     assert named - families <= set(ENGLISH)
-    assert families == {"nav."}
+    assert families == {"nav.", "month.", "search."}
     counted = set(re.findall(r'\bn\("([\w.]+)"', templates))
     assert {f"{name}.{form}" for name in counted for form in ("one", "other")} <= set(ENGLISH)
 

@@ -100,7 +100,7 @@ def test_broken_front_matter_sets_the_file_aside_at_its_line(text: str, code: st
         (b"%PDF-1.7\n", "not-text"),
         (b"", "empty"),
         (b" \n\n", "empty"),
-        (b"<!DOCTYPE html><html></html>", "format"),
+        (b"<!DOCTYPE html><html></html>", "no-article"),
         (b"x" * (5 * 1024 * 1024 + 1), "too-large"),
     ],
 )

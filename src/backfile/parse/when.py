@@ -256,7 +256,8 @@ def _decision(name: str, chosen: _Candidate | None, others: Sequence[_Candidate]
     rejected = tuple(Rejected(c.printed, c.line, _why_not(c)) for c in others if c is not chosen)
     if chosen is None or chosen.moment is None:
         return Decision(name, "", None, "no line before the text prints a full date", rejected)
-    return Decision(name, chosen.moment.value, (chosen.line, chosen.line), chosen.rule, rejected, inferred)
+    lines = (chosen.line, chosen.line) if chosen.line else None
+    return Decision(name, chosen.moment.value, lines, chosen.rule, rejected, inferred)
 
 
 def _why_not(c: _Candidate) -> str:

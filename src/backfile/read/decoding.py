@@ -18,6 +18,29 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]{3,40})""")
+# What browsers read under a declared name (WHATWG Encoding Standard): pages say one and mean its wider sibling.
+SIBLINGS = {
+    name: wider
+    for wider, names in (
+        (
+            "cp1252",
+            "ascii us-ascii iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 windows-1252 cp1252 x-cp1252 iso-ir-100",
+        ),
+        ("gb18030", "gb2312 gbk gb_2312-80 gb_2312 csgb2312 chinese x-gbk cp936 hz-gb gb18030"),
+        ("cp932", "shift_jis shift-jis sjis x-sjis ms_kanji windows-31j ms932 csshiftjis cp932"),
+        ("cp949", "euc-kr euckr korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949 cp949"),
+        ("big5hkscs", "big5 big5-hkscs cn-big5 csbig5 x-x-big5"),
+        ("cp1254", "iso-8859-9 iso8859-9 latin5 l5 windows-1254"),
+        ("cp874", "tis-620 iso-8859-11 windows-874 dos-874"),
+        ("cp1251", "windows-1251 cp1251 x-cp1251 win-1251"),
+        ("koi8-r", "koi8-r koi8 koi cskoi8r"),
+    )
+    for name in names.split()
+}
+# Bytes that a Windows code page leaves undefined; browsers read them as control characters.
+UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+# Of the characters beyond ASCII, how many may be broken in an encoding that is right all the same.
+BROKEN = 0.02
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 CONTROL_BYTES = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 MOJIBAKE = re.compile(r"(?:â€[™œ\x9d“”¦]|Ã[©¨ª±¼¶¤ŸŽ]|Ð[°-¿]Ñ|Â[ «»])")
@@ -46,14 +69,15 @@ class Decoded(msgspec.Struct, frozen=True):
     """What was odd: a guessed encoding, replacement characters, mojibake, mixed alphabets."""
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, declared: str = "") -> Decoded:
     """Return the text of a file: by byte order mark, else strict UTF-8, else declared, else detected.
 
+    `declared` is what stands outside of the file, as in an HTTP header; the file's own declaration comes after it.
     Strict UTF-8 goes before the declaration because saved pages often declare what they are no longer
     in, while text in another encoding is practically never valid UTF-8. Raises Undecodable for binary data
     and when no encoding is clearly the right one.
     """
-    encoding, text, doubts = _text(data)
+    encoding, text, doubts = _text(data, declared)
     lines = tuple(unicodedata.normalize("NFC", line) for line in LINE_END.split(text))
     while lines and not lines[-1].strip():
         lines = lines[:-1]
@@ -61,7 +85,7 @@ def decode(data: bytes) -> Decoded:
     return Decoded(encoding, tuple(CONTROL.sub(" ", line) for line in lines), tuple(doubts))
 
 
-def _text(data: bytes) -> tuple[str, str, list[Doubt]]:
+def _text(data: bytes, declared: str) -> tuple[str, str, list[Doubt]]:
     for bom, encoding in BOMS:
         if data.startswith(bom):
             try:
@@ -81,18 +105,24 @@ def _text(data: bytes) -> tuple[str, str, list[Doubt]]:
     try:
         return "utf-8", data.decode("utf-8"), []
     except UnicodeDecodeError:
-        return _declared_or_detected(data)
+        return _declared_or_detected(data, declared)
 
 
-def _declared_or_detected(data: bytes) -> tuple[str, str, list[Doubt]]:
-    declared = DECLARED.search(data[:2048])
-    if declared:
-        name = declared.group(1).decode("ascii")
-        try:
-            if codecs.lookup(name).name not in ("utf-8", "utf-16", "utf-32"):
-                return name, data.decode(name), []
-        except (LookupError, UnicodeDecodeError):
-            pass  # the declaration is wrong: let the bytes speak
+def _declared_or_detected(data: bytes, declared: str) -> tuple[str, str, list[Doubt]]:
+    found = [declared, *(m.group(1).decode("ascii") for m in DECLARED.finditer(data[:4096]))]
+    names = [SIBLINGS.get(name.lower().strip(), name.lower().strip()) for name in found if name]
+    names = [name for name in names if _known(name)]
+    for name in names:
+        if codecs.lookup(name).name not in ("utf-8", "utf-16", "utf-32", "utf-16-le", "utf-16-be"):
+            text = _decoded(data, name)
+            if text is not None:
+                return name, text, []
+    # A page saved badly or cut off in the middle of a character is still UTF-8, or still what it declares.
+    for name in dict.fromkeys(("utf-8", *names)):
+        text = data.decode(name, "replace")
+        beyond = sum(1 for c in text if c > "\x7f")
+        if beyond >= 20 and text.count("\ufffd") <= BROKEN * beyond:
+            return name, text, []
     from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()
@@ -104,6 +134,25 @@ def _declared_or_detected(data: bytes) -> tuple[str, str, list[Doubt]]:
         )
     message = f"The file is not UTF-8; it was read as {best.encoding}."
     return best.encoding, str(best), [Doubt("text", 1, message, "encoding-guessed", "save it as UTF-8")]
+
+
+def _known(name: str) -> bool:
+    """Whether a name is that of an encoding of text; `b"".decode` refuses base64 and the like."""
+    try:
+        b"".decode(name)
+    except LookupError:
+        return False
+    return True
+
+
+def _decoded(data: bytes, name: str) -> str | None:
+    """Return the text in a declared encoding, None when the bytes do not fit it."""
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError:
+        if name != "cp1252" or not UNDEFINED.search(data):
+            return None
+    return UNDEFINED.sub(b" ", data).decode(name)
 
 
 def _utf16_by_zeros(data: bytes) -> bool:

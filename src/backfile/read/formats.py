@@ -1,13 +1,15 @@
 """The formats that are read, in the order in which they are asked whether a file is theirs."""
 
+from backfile.read.html import HTML
 from backfile.read.reader import Reader
 
 __all__ = ["ARTICLE_SUFFIXES", "reader_of"]
 
-ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".mdown")
+ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml", ".shtml")
 HEAD = 4000
 
-READERS: tuple[Reader, ...] = ()
+# Saved pages come last: exports of databases are HTML too, and know their own.
+READERS: tuple[Reader, ...] = (HTML,)
 
 
 def reader_of(suffix: str, head: str, binary: bool = False) -> Reader | None:

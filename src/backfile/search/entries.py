@@ -105,7 +105,7 @@ def entry_words(one: Entry) -> dict[str, str]:
     del said["\n"]
     heads = one.heads.split()
     for word in (*heads, *one.names.split()):
-        said.setdefault(word, digits.NONE)
+        said.setdefault(word, digits.ANY)
     marked = dict.fromkeys(lead, LEAD) | dict.fromkeys((*head, *heads), HEAD)
     marked.pop("\n", None)
     for word, mark in marked.items():

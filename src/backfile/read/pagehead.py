@@ -1,0 +1,282 @@
+"""What stands at the head of a saved article: headline, deck, byline, date and source as the page prints them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import msgspec
+
+from backfile.read.fragment import classes_of, words_of
+from backfile.read.pagebody import Body
+from backfile.read.pagemeta import PageMeta
+from backfile.read.pageschema import Said
+from backfile.read.pagetree import Block, fold, weight
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = [
+    "AGENCY",
+    "Headline",
+    "deck_of",
+    "headline_of",
+    "site_names",
+    "source_of",
+    "tail_of",
+    "titles_of",
+    "without_site",
+    "zones",
+]
+
+PARTED = re.compile(
+    r"\s+[-–—|·•:»«/]\s+|\s*[|｜_]\s*|\s*-{2,}\s*|(?<=[\u3040-\u9fff])\s?[-–—]\s?(?=[\u3040-\u9fff\w])|\s::\s"
+)
+TITLE_NAME = re.compile(
+    r"head-?line|(?:^|[\s_-])title|titel|titre|titulo|entry-title|post-title|заголов", re.IGNORECASE
+)
+KICKER = re.compile(
+    r"kicker|overline|over-?title|dach-?zeile|top-?line|eyebrow|spitz-?marke|antetitulo|vor-?titel"
+    r"|occhiello|surtitre|rubric|label|badge|category",
+    re.IGNORECASE,
+)
+SURE_DECK = re.compile(
+    r"sub-?titl?e|sub-?head|sub-?titulo|subtitel|stand-?first|(?:^|[\s_-])de[ck]k?(?:$|[\s_-])|chapo"
+    r"|chapeau|entradilla|bajada|copete|sottotitolo|unter-?(?:zeile|titel)|catenaccio|manchet"
+    r"|strapline",
+    re.IGNORECASE,
+)
+DECK = re.compile(
+    r"excerpt|intro(?!duction)|teaser|(?:^|[\s_-])lea?de?(?:$|[\s_-])|summary|abstract|sumario|resumo"
+    r"|linha-?fina|vorspann|vorspan|anons|announce|description|(?:^|[\s_-])desc(?:$|[\s_-])|leadtext"
+    r"|ingress|perex|zhaiyao|lid\b",
+    re.IGNORECASE,
+)
+# A label before the outlet that a text is taken from, and the name up to the next part of the line.
+SOURCE = re.compile(
+    r"(?:^|[\s　|｜•·,;/()（）\[\]—–-])(?:来源|來源|稿源|消息来源|资料来源|信息来源"
+    r"|source|sources|original source|quelle"
+    r"|fuente|fonte|источник|джерело|źródło|zdroj|kaynak|bron|izvor|منبع|المصدر|出典|出处|提供元|출처|nguồn"
+    r"|स्रोत)"
+    r"\s*[:：]\s*(?P<name>[^|｜•·;；\n]{2,60}?)(?=\s*(?:[|｜•·;；)）\]]|$|\s{2,}|\d{4}[-年./]|作者|编辑|編輯|责任|責任"
+    r"|记者|字号|\s(?:author|autor|автор|дата|date|fecha|datum)\b))",
+    re.IGNORECASE,
+)
+AGENCY = re.compile(
+    r"(?P<name>AP|Associated Press|The Associated Press|Reuters|REUTERS|AFP|Agence France-Presse|dpa"
+    r"|DPA|EFE|ANSA|APA|PAP|ČTK|MTI|TASR|Lusa|Belga|ANP|TT|NTB|Ritzau|STT|BNS|ELTA|TASS|ТАСС"
+    r"|РИА Новости|RIA Novosti|Интерфакс|Interfax|Sputnik"
+    r"|Укринформ|Укрінформ|Ukrinform|УНІАН|УНИАН|БелТА|Xinhua|新华社|中新社|中央社|CNA|Kyodo|共同通信|時事通信|Yonhap"
+    r"|연합뉴스|PTI|ANI|IANS|AAP|Anadolu|AA|IRNA|ISNA|ایرنا|ایسنا|Europa Press|Notimex|Télam|Bloomberg|UPI"
+    r"|PA Media|Keystone-SDA|SDA|sda)"
+    r"(?:\s*[,/|–-]\s*(?P<place>[A-ZÀ-Þ][\w .'’À-ÿ-]{1,40}))?"
+)
+
+
+class Headline(msgspec.Struct, frozen=True):
+    """The headline and where it stands."""
+
+    value: str
+    """As printed, else as declared."""
+    line: int
+    """Line in the raw file; 0 when it is not known."""
+    index: int
+    """Index of its block; -1 when the page does not print it."""
+
+
+def site_names(meta: PageMeta) -> frozenset[str]:
+    """Return the folded names that the page gives to its own site, and the labels of its host."""
+    names = {s.value for name in ("publisher", "source", "site") for s in meta.all(name)}
+    for said in meta.all("url"):
+        host = (urlsplit(said.value).hostname or "").removeprefix("www.")
+        names |= {host, *host.split(".")[:-1]}
+    parts = {part for name in names for part in PARTED.split(name)}
+    return frozenset(folded for name in names | parts if len(folded := fold(name)) >= 2)
+
+
+def without_site(title: str, names: frozenset[str], also: Iterable[str] = ()) -> str:
+    """Return a title without the site's name at its end or beginning; what is not proven to be that name stays."""
+    known = names | {fold(word) for word in also if word}
+    ends = [*PARTED.finditer(title)]
+    for match in reversed(ends):
+        tail = fold(title[match.end() :])
+        if tail and (
+            tail in known
+            or (len(tail) > 5 and any(tail.startswith(n) or n.startswith(tail) for n in known if len(n) > 5))
+        ):
+            title = title[: match.start()]
+        else:
+            break
+    for match in PARTED.finditer(title):
+        if fold(title[: match.start()]) in names and len(title) - match.end() > 15:
+            return title[match.end() :].strip()
+        break
+    return title.strip()
+
+
+def titles_of(meta: PageMeta, names: frozenset[str]) -> tuple[str, ...]:
+    """Return what the page declares as its headline, without the site's name, the surest first."""
+    sections = [s.value for s in meta.all("section")]
+    texts = [*meta.all("headline"), *meta.all("title")]
+    cut = (without_site(s.value, names, sections) for s in texts)
+    return tuple(dict.fromkeys(t for t in cut if t and fold(t) not in names))
+
+
+def _match(text: str, titles: Sequence[str]) -> float:
+    """Return how well a printed line matches a declared title: 1 for the same, less for a part."""
+    best = 0.0
+    mine = fold(text)
+    for title in titles:
+        other = fold(title)
+        if not mine or not other:
+            continue
+        if mine == other:
+            return 1.0
+        short, long = sorted((mine, other), key=len)
+        if short in long and len(short) >= 6:
+            best = max(best, len(short) / len(long))
+    return best
+
+
+def headline_of(
+    blocks: Sequence[Block], body: Body, meta: PageMeta, names: frozenset[str]
+) -> Headline | None:
+    """Return the headline: the printed line that the page declares, else the nearest large heading above the text.
+
+    Without either it is the declared one; the site's name is cut off only where it is proven.
+    """
+    titles = titles_of(meta, names)
+    best, most = -1, 2.0
+    for i, block in enumerate(blocks[: body.first + 2]):
+        if not block.text or weight(block.text) > 600 or fold(block.text) in names:
+            continue
+        level = {"h1": 2.0, "h2": 1.0, "h3": 0.5}.get(block.tag, 0.0)
+        named = "headline" in (block.element.get("itemprop") or "") or bool(TITLE_NAME.search(_around(block)))
+        match = _match(block.text, titles)
+        score = (6 * match if match >= 0.5 else 0) + max(level, 1.2 * named) + i / (body.first + 2)
+        score -= 3.0 * (block.box is not None) + 1.5 * (block.links > 0.9 and match < 1)
+        if match < 0.5 and (
+            i > body.first or not (level == 2.0 or named) or (titles and body.first - i > 25)
+        ):
+            continue
+        if i >= body.first and match < 0.8:
+            continue
+        if score >= most:
+            best, most = i, score
+    if best >= 0:
+        block = blocks[best]
+        return Headline(_without_kicker(block, titles), block.line, best)
+    said = meta.first("headline") or meta.first("title")
+    return Headline(titles[0], said.line if said else 0, -1) if titles else None
+
+
+def _around(block: Block) -> str:
+    above = block.element.getparent()
+    return (
+        classes_of(block.element) + " " + (classes_of(above) if above is not None and len(above) <= 2 else "")
+    )
+
+
+def _without_kicker(block: Block, titles: Sequence[str]) -> str:
+    """Return the words of a heading without the rubric that stands inside it, when the page declares it without."""
+    for child in block.element:
+        said = words_of(child) if isinstance(child.tag, str) else ""
+        rest = block.text.replace(said, " ", 1).strip(" :|–—-") if said else ""
+        if rest and (
+            any(fold(rest) == fold(t) for t in titles)
+            or (KICKER.search(classes_of(child)) and len(said) < len(rest))
+        ):
+            return re.sub(r"\s+", " ", rest)
+    return block.text
+
+
+def zones(blocks: Sequence[Block], body: Body, headline: Headline | None) -> tuple[list[int], list[int]]:
+    """Return the indexes of the blocks (above the headline, between headline and text) of the article's own part."""
+    at = headline.index if headline is not None else -1
+    start = at if at >= 0 else max(0, body.first - 10)
+    scope = _common(blocks[start].element, body.region)
+    mine = [i for i in range(max(0, start - 14), body.first) if _below(blocks[i].element, scope)]
+    wider = next((a for n, a in enumerate(scope.iterancestors()) if n == 1), scope)
+    above = [i for i in mine if i < start and blocks[i].links < 0.9][-8:]
+    above += [
+        i
+        for i in range(max(0, start - 3), start)
+        if i not in mine and blocks[i].box is None and _below(blocks[i].element, wider)
+    ]
+    return above, [i for i in range(start + (at >= 0), body.first) if i in mine or at >= 0]
+
+
+def tail_of(blocks: Sequence[Block], body: Body, headline: Headline | None) -> list[int]:
+    """Return the indexes of the blocks after the text, in the element that holds headline and text."""
+    start = headline.index if headline is not None and headline.index >= 0 else body.first
+    scope = _common(blocks[start].element, body.region)
+    return [
+        i for i in range(body.last + 1, min(len(blocks), body.last + 9)) if _below(blocks[i].element, scope)
+    ]
+
+
+def _common(one: "HtmlElement", other: "HtmlElement") -> "HtmlElement":
+    ancestors = [one, *one.iterancestors()]
+    mine = {id(a) for a in ancestors}
+    return next((a for a in [other, *other.iterancestors()] if id(a) in mine), ancestors[-1])
+
+
+def _below(element: "HtmlElement", scope: "HtmlElement") -> bool:
+    return any(above is scope for above in element.iterancestors())
+
+
+def deck_of(blocks: Sequence[Block], body: Body, headline: Headline | None, meta: PageMeta) -> int:
+    """Return the index of the block that is the deck, -1 when there is none.
+
+    A standfirst that the page names as such, a smaller heading, or the declared description, between the headline
+    and date, byline or picture. Below the picture only its own name proves a deck: else it opens the text.
+    """
+    if headline is None or headline.index < 0:
+        return -1
+    described = {fold(s.value) for name in ("deck", "description") for s in meta.all(name)}
+    pictured = False
+    for i in range(headline.index + 1, body.first + 1):
+        block = blocks[i]
+        pictured = pictured or block.tag == "figure"
+        names = _around(block) + " " + (block.element.get("itemprop") or "")
+        heavy = weight(block.text)
+        if (
+            block.box is not None
+            or not 25 <= heavy <= 900
+            or block.links > 0.5
+            or block.tag == "figure"
+            or block.folded == fold(headline.value)
+        ):
+            continue
+        own = block.element.getparent() is body.parent
+        sure = bool(SURE_DECK.search(names)) or (
+            block.tag in ("h2", "h3", "h4") and i < body.first and not pictured
+        )
+        likely = bool(DECK.search(names)) and not own
+        told = block.folded in described and not own and body.parent is not None
+        if sure or ((likely or told) and not pictured):
+            return i if i < body.first or i < body.last else -1
+    return -1
+
+
+def source_of(blocks: Sequence[Block], places: Sequence[int], meta: PageMeta) -> Said | None:
+    """Return the outlet: the source line that the page prints, the declared source, the publisher, the site."""
+    for i in places:
+        text = blocks[i].text
+        match = SOURCE.search(text) if len(text) <= 200 else None
+        if match and match.group("name").strip(" ()（）"):
+            return Said(match.group("name").strip(" ()（）.,"), blocks[i].line, "a source label")
+    for i in places:
+        agency = AGENCY.fullmatch(blocks[i].text)
+        if agency:
+            return Said(agency.group("name"), blocks[i].line, "an agency named under the headline")
+    for name in ("taken from", "publisher", "source", "site"):
+        for said in meta.all(name):
+            value = re.sub(r"^(?:来源|來源|source)\s*[:：]\s*", "", said.value, flags=re.IGNORECASE).strip()
+            if (
+                2 <= len(value) <= 90
+                and "://" not in value
+                and not re.search(r"©|\(c\)|copyright|版权|保留|rights|\d{4}", value, re.IGNORECASE)
+            ):
+                return Said(value, said.line, said.why)
+    return None

@@ -1,0 +1,306 @@
+"""Who wrote a saved article and when: what the page prints at its head held against what it declares."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from backfile.read.fragment import classes_of, words_of
+from backfile.read.pagehead import AGENCY
+from backfile.read.pagemeta import PageMeta
+from backfile.read.pageschema import Said
+from backfile.read.pagetree import Block, fold
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["bylines_of", "dates_of"]
+
+AUTHOR_NAME = re.compile(
+    r"(?<![a-z])(?:authors?|author-?names?|by-?lines?|autore?s?|autorin|auteurs?|verfasser|writers?"
+    r"|reporters?|contributors?|journalist|redactor|firma|avtor|post-author|fn)(?![a-z])",
+    re.IGNORECASE,
+)
+NOT_AUTHOR = re.compile(
+    r"photo|image|img|credit|bio|avatar|comment|twitter|social|role|title|position|follow|count",
+    re.IGNORECASE,
+)
+FOOT = re.compile(
+    r"(?:post|entry|article|story)[\w-]*foot|foot(?:er)?[\w-]*(?:post|entry|article)|^footer |meta",
+    re.IGNORECASE,
+)
+USER_ICON = re.compile(r"(?:^|[/\s_-])(?:user|author|person|pen|writer)(?:[\s_.-]|$)", re.IGNORECASE)
+BY = re.compile(
+    r"\s*(?:(?:(?:written|posted|published|story|text|report|words)\s+)?by|(?:(?:geschrieben|verfasst"
+    r"|veröffentlicht)\s+)?von|(?:(?:publié|écrit|rédigé)\s+)?par|(?:(?:postado|publicado"
+    r"|escrito)\s+)?por|(?:(?:scritto|pubblicato)\s+)?da|di|door|av|af|przez|autor(?:in|es|a|e)?"
+    r"|auteur|author|автор(?:ы|и)?|текст|подготовил[аи]?|作者|撰文|文|[\u3400-\u9fff]{0,8}?(?:记者|記者|通讯员)"
+    r"|نویسنده|خبرنگار|بقلم|كتب(?:ت)?|إعداد|기자|מאת)"
+    r"(?:\s*[:：/|]\s*|\s+)(?P<name>\S.{1,110})",
+    re.IGNORECASE | re.DOTALL,
+)
+EDITOR = re.compile(
+    r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|editor|редактор)\s*[:：]?\s*(?P<name>[^\s）)】\]，,]{2,20})",
+    re.IGNORECASE,
+)
+LOGIN = re.compile(
+    r"(?:admin\w*|root|webmaster|editor|web|news|staff|user\d*|default|superuser|super user"
+    r"|administrator|redakcia\d+)|[a-z]+[_.\d][\w.]*|\d+|\S+@\S+|https?://.*|@\S+",
+    re.IGNORECASE,
+)
+CUT = re.compile(
+    r"\s*(?:[|•·/]|\s[-–—]\s|,?\s*\d|\b(?:published|updated|posted|veröffentlicht|aktualisiert|publié"
+    r"|publicado|pubblicato|опубликовано|обновлено)\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+YEAR = re.compile(r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d|25\d\d)(?!\d)")
+SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2}(?!\d)")
+CLOCK = re.compile(
+    r"(?<!\d)\d{1,2}\s?(?:[:：.]\s?\d{2}(?!\d|[./]\d)|[hH]\s?\d{2}|[时時]\s?\d{1,2}\s?分?|시\s?\d{1,2}분)"
+    r"|\d{1,2}\s?[ap]\.?m\b",
+    re.IGNORECASE,
+)
+CHANGED = re.compile(
+    r"updated|modified|revised|aktualisiert|geändert|mis(?:e)? à jour|modifié|actualizad[oa]"
+    r"|última actualización|atualizad[oa]|aggiornat[oa]|bijgewerkt|uppdaterad|opdateret|oppdatert"
+    r"|zaktualizowan|aktualizován|güncelle|обновлен|изменен|оновлен|به‌?روز|آخر تحديث|تحديث|更新|수정"
+    r"|अपडेट|edited",
+    re.IGNORECASE,
+)
+ISO = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?P<rest>\S*))?")
+
+
+def bylines_of(
+    blocks: Sequence[Block], places: Sequence[int], tail: Sequence[int], meta: PageMeta, site: frozenset[str]
+) -> tuple[tuple[str, ...], int]:
+    """Return (names, line) of who wrote the text: as printed at its head, else as declared, else nothing.
+
+    A declared author who is the site itself, a login, a number or the editor that the page prints is none.
+    """
+    editors = {fold(m.group("name")) for b in blocks for m in EDITOR.finditer(b.text) if len(b.text) <= 80}
+    declared = [
+        s for s in (*meta.all("byline"), *meta.all("organisation")) if _person(s.value, site, editors)
+    ]
+    printed = [(name, line) for name, line in _printed(blocks, places) if fold(name) not in site | editors]
+    if not printed and not (declared and declared[0].why.startswith("schema.org")):
+        printed = [
+            (name, line) for name, line in _marked(blocks, tail, True) if fold(name) not in site | editors
+        ]
+    if printed:
+        joined = fold(" ".join(name for name, _ in printed))
+        said = tuple(dict.fromkeys(s.value for s in declared if fold(s.value) and fold(s.value) in joined))
+        names = (
+            said
+            if said and sum(map(len, map(fold, said))) >= 0.6 * len(joined)
+            else tuple(dict.fromkeys(n for n, _ in printed))
+        )
+        return names, printed[0][1]
+    surest = [s for s in declared if s.why == declared[0].why] if declared else []
+    once = {fold(s.value): s for s in reversed(surest)}
+    return tuple(s.value for s in reversed(once.values())), surest[0].line if surest else 0
+
+
+def _person(name: str, site: frozenset[str], editors: set[str]) -> bool:
+    folded = fold(name)
+    return (
+        2 <= len(folded) <= 90
+        and folded not in site
+        and folded not in editors
+        and not LOGIN.fullmatch(name.strip())
+    )
+
+
+def _printed(blocks: Sequence[Block], places: Sequence[int]) -> list[tuple[str, int]]:
+    """Return the names printed at the places: elements named as the author's, a word before a name, an agency."""
+    found = _marked(blocks, places, False)
+    if found:
+        return found
+    for i in places:
+        text = blocks[i].text
+        match = BY.fullmatch(text) if len(text) <= 160 and blocks[i].tag != "figure" else None
+        name = _clean(match.group("name")) if match else ""
+        if name and blocks[i].box is None and (not name[0].islower()):
+            return [(name, blocks[i].line)]
+        agency = AGENCY.fullmatch(text)
+        if agency:
+            return [(agency.group("name"), blocks[i].line)]
+    return []
+
+
+def _marked(blocks: Sequence[Block], places: Sequence[int], footed: bool) -> list[tuple[str, int]]:
+    """Return the names in the first block with elements that the page names as the author's.
+
+    `footed` allows the foot of the article, which page makers call a footer though it is none of the page's.
+    """
+    for i in places:
+        box = blocks[i].box
+        if box is not None and not (footed and FOOT.search(f"{box.tag} {classes_of(box)}")):
+            continue
+        found = [
+            (name, e.sourceline or 1)
+            for e in _author_elements(blocks[i].element)
+            if (name := _clean(words_of(e)))
+        ]
+        if found:
+            return found
+    return []
+
+
+def _author_elements(element: "HtmlElement") -> Iterator["HtmlElement"]:
+    """Yield the innermost elements that hold the author's name."""
+    above = list(element.iterancestors())[:3]
+    inside = [e for e in element.iter() if isinstance(e.tag, str)]
+    marked = [
+        e
+        for e in inside
+        if "author" in (e.get("rel") or "").lower().split() or "author" in (e.get("itemprop") or "").split()
+    ]
+    if not marked:
+        marked = [
+            e for e in inside if AUTHOR_NAME.search(classes_of(e)) and not NOT_AUTHOR.search(classes_of(e))
+        ]
+    if not marked and any(
+        AUTHOR_NAME.search(classes_of(a)) and not NOT_AUTHOR.search(classes_of(a)) and len(words_of(a)) <= 120
+        for a in above
+    ):
+        marked = [element]
+    if not marked:
+        marked = [e for e in inside if _after_user_icon(e)]
+    taken: list[HtmlElement] = []
+    for one in marked:
+        if any(one in list(t.iter()) for t in taken):
+            continue
+        names = [e for e in one.iter() if isinstance(e.tag, str) and e.get("itemprop") == "name"] or [
+            a for a in one.iter("a") if words_of(a)
+        ]
+        covered = fold("".join(words_of(n) for n in names))
+        whole = fold(_clean(words_of(one)))
+        taken.append(one)
+        yield from names if names and len(covered) >= 0.6 * len(whole) else [one]
+
+
+def _after_user_icon(element: "HtmlElement") -> bool:
+    """Whether an element shows a small picture of a person before its words."""
+    first = next((c for c in element if isinstance(c.tag, str)), None)
+    if (
+        first is None
+        or first.tag not in ("i", "span")
+        or words_of(first)
+        or not 2 <= len(words_of(element)) <= 60
+    ):
+        return False
+    return bool(USER_ICON.search(classes_of(first)))
+
+
+def _clean(text: str) -> str:
+    """Return a printed byline without its label and what follows the names."""
+    match = BY.fullmatch(text)
+    text = match.group("name") if match else text
+    text = CUT.sub("", re.sub(r"\S+@\S+\.\S+|\(?@\w+\)?", "", text)).strip(" ,.:;|·•-–—()（）")
+    return text if 2 <= len(text) <= 110 and not text.isdigit() else ""
+
+
+# ---------------------------------------------------------------- dates
+
+
+def dates_of(
+    blocks: Sequence[Block], places: Sequence[int], tail: Sequence[int], meta: PageMeta
+) -> tuple[Said | None, Said | None]:
+    """Return (published, updated) as declared, or as printed where the print is surer or tells the time too.
+
+    Midnight sharp is the placeholder of a day. A change on the declared day of publication or before it is none.
+    """
+    printed = [s for i in places for s in _printed_dates(blocks[i])]
+    elements = [s for i in places for s in _time_elements(blocks[i])] or [
+        s for i in tail for s in _time_elements(blocks[i], True)
+    ]
+    strong = meta.first("published") or next((s for s in elements if s.why == "time"), None)
+    weak = meta.first("weak date") or meta.first("created")
+    if (
+        strong is None
+        and weak is not None
+        and not (printed and not any(_same_day(weak.value, p.value) for p in printed))
+    ):
+        strong = weak
+    updated = meta.first("updated") or next((s for s in elements if s.why == "updated"), None)
+    if strong is None:
+        chosen = next((p for p in printed if CLOCK.search(p.value)), printed[0] if printed else None)
+        if updated is not None and chosen is None:
+            return None, updated
+        return chosen, None if updated is None or (
+            chosen and _same_day(updated.value, chosen.value)
+        ) else updated
+    published = _refined(strong, printed)
+    if updated is not None and not _later(updated.value, strong.value):
+        updated = None
+    return published, updated
+
+
+def _refined(strong: Said, printed: Sequence[Said]) -> Said:
+    """Return a declared date, with the printed one in its place when that is of the same day and tells the time."""
+    match = ISO.match(strong.value)
+    if match is None:
+        return strong
+    clock = match.group("clock")
+    if clock and not clock.startswith("00:00"):
+        return strong
+    better = next(
+        (p for p in printed if CLOCK.search(p.value) and _same_day(match.group("day"), p.value)), None
+    )
+    return better or Said(match.group("day"), strong.line, strong.why)
+
+
+def _printed_dates(block: Block) -> Iterator[Said]:
+    """Yield the printed date of a block, unless it is that of a change."""
+    text = unicodedata.normalize("NFKC", block.text).translate(DIGITS)
+    if (
+        block.tag == "figure"
+        or len(text) > 160
+        or not (YEAR.search(text) or SHORT_DATE.search(text))
+        or len(re.findall(r"\d+", text)) < 2
+    ):
+        return
+    if CHANGED.search(text) or re.search(r"©|\(c\)|copyright", text, re.IGNORECASE):
+        return
+    yield Said(block.text, block.line, "printed")
+
+
+def _time_elements(block: Block, footed: bool = False) -> Iterator[Said]:
+    """Yield the machine dates of the elements <time>: of publication, or of a change when they are named so."""
+    if block.box is not None and not (footed and FOOT.search(f"{block.box.tag} {classes_of(block.box)}")):
+        return
+    for element in block.element.iter("time", "abbr", "span"):
+        value = element.get("datetime") or (element.get("title") if element.tag == "abbr" else None) or ""
+        if ISO.match(value):
+            names = classes_of(element) + " " + classes_of(element.getparent())
+            before = block.text[: max(0, block.text.find(words_of(element)))][-30:]
+            changed = re.search(
+                r"(?:updated|modified)(?!.*published)", names, re.IGNORECASE
+            ) or CHANGED.search(before)
+            yield Said(value, element.sourceline or 1, "updated" if changed else "time")
+
+
+def _same_day(declared: str, printed: str) -> bool:
+    """Whether a printed date holds the year and day of a declared one; months may be words."""
+    match = ISO.match(declared)
+    if match is None:
+        return False
+    year, month, day = (int(n) for n in match.group("day").split("-"))
+    text = unicodedata.normalize("NFKC", printed).translate(DIGITS)
+    numbers = {int(n) for n in re.findall(r"\d+", CLOCK.sub(" ", text))}
+    worded = bool(re.search(r"[^\W\d_]{3,}", text))
+    return (year in numbers or year % 100 in numbers) and day in numbers and (month in numbers or worded)
+
+
+def _later(updated: str, published: str) -> bool:
+    one, other = ISO.match(updated), ISO.match(published)
+    if one is None or other is None:
+        return updated != published
+    if one.group("day") != other.group("day"):
+        return one.group("day") > other.group("day")
+    if not one.group("clock") or not other.group("clock"):
+        return False
+    return one.group("clock")[:5] > other.group("clock")[:5] or (one.group("rest") or "") != (
+        other.group("rest") or ""
+    )
