@@ -58,6 +58,9 @@ language: pt-BR
 site_url: https://archive.example.org/news/
 contact: desk@example.org
 date_order: DMY
+columns:
+  headline: Titelzeile
+  text: Inhalt
 """)
         / "content"
     )
@@ -69,6 +72,7 @@ date_order: DMY
             site_url="https://archive.example.org/news",
             contact="desk@example.org",
             date_order="DMY",
+            columns={"headline": "Titelzeile", "text": "Inhalt"},
         ),
         (),
     )

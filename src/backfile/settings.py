@@ -2,16 +2,22 @@
 
 import os
 import re
+from collections.abc import Mapping
 from typing import Literal, get_args
 
 import msgspec
 
 from backfile.problems import Problem
-from backfile.yamltext import YamlError, load_file, nearest
+from backfile.yamltext import Node, YamlError, load_file, nearest
 
-__all__ = ["DateOrder", "Settings", "read_settings"]
+__all__ = ["COLUMNS", "DateOrder", "Settings", "read_settings"]
 
 DateOrder = Literal["DMY", "MDY", "YMD"]
+COLUMNS = (
+    "headline", "deck", "text", "section", "published", "updated", "byline", "source", "original_url", "dateline",
+    "language", "tags", "image", "caption", "credit", "correction",
+)  # fmt: skip
+"""Fields of an article for which `columns` may name the column of a table or key of a JSON file."""
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -29,6 +35,8 @@ class Settings(msgspec.Struct, frozen=True):
     """Mail or web address to report errors to."""
     date_order: DateOrder | None = None
     """Order of day and month in dates with slashes, for all texts that do not prove one themselves."""
+    columns: Mapping[str, str] = {}
+    """Field of an article to the column of tables, or the key of JSON files, that holds it."""
 
 
 FILE = "site.yaml"
@@ -36,7 +44,7 @@ FILE = "site.yaml"
 
 def read_settings(content: str) -> tuple[Settings, tuple[Problem, ...]]:
     """Return the settings of a content folder, and what is wrong with its site.yaml."""
-    values: dict[str, str] = {}
+    values: dict[str, str | dict[str, str]] = {}
     problems: list[Problem] = []
     try:
         root = load_file(os.path.join(content, FILE), FILE)
@@ -48,6 +56,9 @@ def read_settings(content: str) -> tuple[Settings, tuple[Problem, ...]]:
             message = f"expected a setting, found “{key}”"
             hint = nearest(key, Settings.__struct_fields__)
             problems.append(Problem(key_node.origin, "error", "unknown-setting", message, hint))
+            continue
+        if key == "columns":
+            values[key] = _columns(node, problems)
             continue
         try:
             value = node.text()
@@ -62,6 +73,31 @@ def read_settings(content: str) -> tuple[Settings, tuple[Problem, ...]]:
         elif value is not None:
             values[key] = value.rstrip("/") if key == "site_url" else value
     return msgspec.convert(values, Settings), tuple(problems)
+
+
+def _columns(node: Node, problems: list[Problem]) -> dict[str, str]:
+    """Return the columns that the setting names for fields; what is wrong with it is added to the problems."""
+    columns: dict[str, str] = {}
+    try:
+        named = list(node.items())
+    except YamlError as error:
+        problems.append(error.problem)
+        return columns
+    for key, key_node, value in named:
+        if key not in COLUMNS:
+            message = f"expected a field of an article, found “{key}”"
+            problems.append(
+                Problem(key_node.origin, "error", "unknown-setting", message, nearest(key, COLUMNS))
+            )
+            continue
+        try:
+            column = value.text()
+        except YamlError as error:
+            problems.append(error.problem)
+            continue
+        if column is not None:
+            columns[key] = column
+    return columns
 
 
 def _wrong(key: str, value: str) -> str:
