@@ -13,7 +13,9 @@ import time
 
 from backfile.extract.findings import find
 from backfile.parse.article import Habits, parse
-from backfile.read.document import ARTICLE_SUFFIXES, UnreadableFile, read_documents
+from backfile.read.document import read_documents
+from backfile.read.formats import ARTICLE_SUFFIXES
+from backfile.read.reader import UnreadableFile
 from backfile.registers import PeopleRegister
 
 ROUNDS = 7

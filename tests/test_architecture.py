@@ -24,6 +24,7 @@ ORDER = (
     ("pages",),
     ("publish",),
     ("search",),
+    ("gather",),
     ("pipeline",),
     ("serve", "exports", "explain", "curate"),
     ("cli",),

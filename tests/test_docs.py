@@ -13,7 +13,7 @@ from conftest import ROOT, backfile
 from problem_codes import codes
 from test_architecture import ORDER
 
-from backfile import registers
+from backfile import cli, registers
 from backfile.cli import backfile as commands
 from backfile.parse.phrases import FIELD_NAMES
 from backfile.publish.render import Renderer
@@ -117,6 +117,7 @@ def test_the_readme_names_every_exit_code() -> None:
             for value in values:
                 parts = (value.body, value.orelse) if isinstance(value, ast.IfExp) else (value,)
                 real |= {part.value for part in parts if isinstance(part, ast.Constant)}
+                real |= {getattr(cli, part.id) for part in parts if isinstance(part, ast.Name)}
     real.add(click.UsageError.exit_code)
     documented = [int(row[0]) for row in rows(section(README, "Exit codes"))]
     assert documented == sorted(real)
@@ -294,7 +295,7 @@ def test_the_docs_list_the_modules_and_their_order() -> None:
     assert places == sorted(places, key=lambda station: rank[station])
     assert {*places, "ground", "beside"} == {row[0] for row in table}
     for row in table:
-        if row[0] in rank and row[0] != "pipeline" and row[0] != "cli":
+        if row[0] in rank and row[0] not in ("gather", "pipeline", "cli"):
             assert quoted(row[1]) and all((SRC / row[0] / f"{m}.py").is_file() for m in quoted(row[1])), row
 
 

@@ -13,8 +13,8 @@ import pytest
 from conftest import ROOT, backfile
 
 from backfile.archive.assemble import assemble
+from backfile.gather import gather, open_desk
 from backfile.model import Archive, Place, Text
-from backfile.pipeline import gather, open_desk
 from backfile.publish.cache import Cache
 from backfile.read.scan import scan
 

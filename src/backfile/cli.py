@@ -10,11 +10,13 @@ import msgspec
 
 from backfile import __version__
 from backfile.archive.assemble import assemble
+from backfile.curate import Addition, copied, planned
 from backfile.explain import explained
 from backfile.exports import record_of, report_of
+from backfile.gather import Desk, open_desk, read_file, set_aside
 from backfile.model import Archive, Text
-from backfile.pipeline import Desk, Options, build, check, open_desk, read_file, set_aside
-from backfile.problems import Problem, Report, printable
+from backfile.pipeline import Options, build, check
+from backfile.problems import Origin, Problem, Report, printable
 from backfile.publish.lock import Locked
 from backfile.read.scan import articles_in, shown
 from backfile.serve import ServeError, serve
@@ -22,6 +24,8 @@ from backfile.serve import ServeError, serve
 __all__ = ["main"]
 
 CONTENT = "content"
+LOCKED = 4
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 COLOURS = {"error": "red", "warning": "yellow", "doubt": "cyan"}
 
 
@@ -31,7 +35,14 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     # https://no-color.org: set and not empty means no colour; click does not look.
-    backfile(color=False if os.environ.get("NO_COLOR") else None)
+    try:
+        backfile(color=False if os.environ.get("NO_COLOR") else None, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        sys.exit(INTERRUPTED)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -93,8 +104,11 @@ def build_command(
     try:
         report = build(options)
     except Locked as error:
+        if as_json:
+            locked = Problem(Origin(".backfile/"), "error", "locked", str(error), "wait for it to end")
+            _print_report(Report(problems=(locked,), stopped=True), LOCKED)
         click.secho(f"backfile: {error}", fg="red", err=True)
-        sys.exit(4)
+        sys.exit(LOCKED)
     _finish(report, as_json, os.path.join(options.out, "index.html"))
 
 
@@ -138,6 +152,42 @@ def explain_command(file: str, content: str | None) -> None:
         sys.exit(3 if archive.set_aside else 0)
 
 
+@backfile.command("add")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True))
+@click.option(
+    "--content", default=CONTENT, metavar="DIR", help="Content folder to add to. Default: content/."
+)
+@click.option(
+    "--to", "folder", default="", metavar="FOLDER", help="Folder in content/articles/ to copy into."
+)
+@click.option("--yes", "-y", is_flag=True, help="Copy without asking.")
+def add_command(files: Sequence[str], content: str, folder: str, yes: bool) -> None:
+    """Copy texts into the archive after showing what was read in them. FILES may be folders.
+
+    The originals stay as they are. A text that is there already is not added twice.
+    """
+    if not os.path.isdir(content):
+        raise click.UsageError(f"expected the content folder {content}, found none")
+    if os.path.isabs(folder) or ".." in folder.replace(os.sep, "/").split("/"):
+        raise click.BadParameter(f"expected a folder below {content}/articles, found “{folder}”")
+    desk, problems = open_desk(content)
+    _show(problems)
+    try:
+        wanted = [file for path in files for file in _files(path)]
+        additions = planned(wanted, content, folder.strip("/"), desk)
+        for addition in additions:
+            click.echo(_told(addition))
+        new = sum(addition.state == "new" for addition in additions)
+        unread = sum(addition.state == "unread" for addition in additions)
+        if new and (yes or (sys.stdin.isatty() and click.confirm(f"Copy {_count(new, 'text')}?", err=True))):
+            click.echo(f"Copied {_count(copied(additions, content), 'text')} into {content}.", err=True)
+        else:
+            click.echo("Nothing copied." + (" Say --yes to copy." if new else ""), err=True)
+    except OSError as error:
+        raise click.FileError(error.filename or content, error.strerror or "cannot be copied") from None
+    sys.exit(3 if unread else 0)
+
+
 @backfile.command("serve")
 @click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False))
 @click.option("--port", type=click.IntRange(1, 65535), help="Port. Default: 8000, or the next that is free.")
@@ -165,6 +215,21 @@ def serve_command(folder: str, port: int | None, open_browser: bool, out: str | 
     except ServeError as error:
         click.secho(f"backfile: {error}", fg="red", err=True)
         sys.exit(2)
+
+
+def _told(addition: Addition) -> str:
+    """Return what was read in a file that may be added, for a terminal."""
+    if addition.outcome.problem is not None:
+        return f"{printable(addition.file)}\n  not read: {printable(addition.outcome.problem.message)}"
+    where = {"new": "new, to", "there": "already there as"}[addition.state]
+    lines = [f"{printable(addition.file)}  ({where} {printable(addition.path)})"]
+    for article in addition.articles:
+        date = article.published.value if article.published else "no date"
+        source = next((clue.text for clue in article.clues), "no source")
+        said = (article.headline or "no headline", date, source, _count(article.words, "word"))
+        doubts = f", {_count(len(article.doubts), 'doubt')}" if article.doubts else ""
+        lines.append(printable(f"  {' · '.join(said)}{doubts}"))
+    return "\n".join(lines)
 
 
 def _options(
@@ -253,14 +318,17 @@ def _content_around(file: str) -> str:
 def _finish(report: Report, as_json: bool, index: str) -> None:
     """Print a run's report and exit with its code."""
     if as_json:
-        sys.stdout.write(
-            msgspec.json.format(msgspec.json.encode(report_of(report)), indent=1).decode() + "\n"
-        )
+        _print_report(report, report.exit_code)
     _show(report.problems)
     click.echo(_summary(report, "Published" if index else "Read"), err=True)
     if index and not report.stopped:
         click.echo(f"Open {os.path.relpath(index)}", err=True)
     sys.exit(report.exit_code)
+
+
+def _print_report(report: Report, code: int) -> None:
+    told = msgspec.json.encode(report_of(report) | {"exit": code})
+    sys.stdout.write(msgspec.json.format(told, indent=1).decode() + "\n")
 
 
 def _show(problems: Iterable[Problem]) -> None:
@@ -280,7 +348,7 @@ def _summary(report: Report, done: str = "Published") -> str:
         return f"Not published: {told}. The old site stands as it was."
     lines = [
         f"{done} {_count(report.articles, 'article')} from {_count(report.published, 'file')}; "
-        f"{_count(report.doubts, 'doubt')} for the curator."
+        f"{_count(report.doubts, 'doubt')} for the curator{_in_files(report)}."
     ]
     for aside in report.set_aside:
         lines.append(f"Set aside {printable(aside.path)}: {printable(aside.message)}")
@@ -292,6 +360,17 @@ def _summary(report: Report, done: str = "Published") -> str:
             f"{report.removed} removed, in {report.seconds:.1f} s."
         )
     return "\n".join(lines)
+
+
+def _in_files(report: Report) -> str:
+    """Return in how many published files the doubts are, in words; nothing when there are none."""
+    aside = {one.path for one in report.set_aside}
+    files = {
+        p.origin.path
+        for p in report.problems
+        if p.severity == "doubt" and p.origin.path.startswith("articles/")
+    }
+    return f" in {_count(len(files - aside), 'file')}" if files - aside else ""
 
 
 def _count(number: int, noun: str) -> str:

@@ -113,6 +113,8 @@ class RegisteredSource(msgspec.Struct, frozen=True):
     """Order of day and month in its dates with slashes."""
     boilerplate: tuple[str, ...] = ()
     """Lines it prints in every text, to be kept out of the body."""
+    keep: tuple[str, ...] = ()
+    """Lines that belong to its texts, however often they are repeated."""
 
 
 class RegisteredCreditor(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from backfile.archive.habitual import Edge
 from backfile.archive.identity import person_records, resolve_people
 from backfile.archive.outlets import creditor_records, resolve_creditors, resolve_sources, source_records
 from backfile.archive.topics import Hit, match_topics, topic_records
@@ -24,6 +25,8 @@ class Summary(Record, frozen=True):
     """Words of topic rules that the text says."""
     digest: str
     """Digest of the whole reading, body included."""
+    edges: tuple[Edge, ...] = ()
+    """Short blocks at both ends of the body, from which standing lines are learnt."""
 
 
 def assemble(

@@ -18,7 +18,7 @@ from backfile.model import (
     Text,
 )
 from backfile.parse.bylines import URL, byline_of, clues_of, host_of, original_url_of
-from backfile.parse.corrections import with_removed, with_returned, without_removed
+from backfile.parse.corrections import with_removed, with_returned, without_boilerplate, without_removed
 from backfile.parse.dateline import dateline_alone, dateline_of
 from backfile.parse.fields import field, link_fields, tags_of
 from backfile.parse.figures import Image, Placed, figures_of
@@ -50,6 +50,8 @@ class Habits(Record, frozen=True):
     """Names of registered agencies: alone above a caption such a name credits the photo."""
     sources: tuple[RegisteredSource, ...] = ()
     """Outlets with a date order or boilerplate of their own."""
+    learnt: tuple[str, ...] = ()
+    """Lines to keep out of this text because many texts of its outlet have them."""
 
 
 def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
@@ -61,7 +63,8 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
     clues = clues_of(document, labels, dateline, byline, url)
     when = moments_of(document, labels, dateline, _order(habits, clues))
     placed, figure_trail, figure_doubts = figures_of(document, labels, _images(blocks, labels))
-    body = _body(labels, blocks, placed, _boilerplate(habits, clues))
+    labels = without_boilerplate(document, labels, *_boilerplate(habits, clues))
+    body = _body(labels, blocks, placed)
     asides, line_trail = _kept_out(labels, body)
     text_blocks = tuple(block for _, block in body)
     prose = " ".join(block.text for block in text_blocks if block.kind in PROSE)
@@ -181,9 +184,10 @@ def _order(habits: Habits, clues: Sequence[SourceClue]) -> DateOrder | None:
     return source.date_order if source is not None and source.date_order else habits.date_order
 
 
-def _boilerplate(habits: Habits, clues: Sequence[SourceClue]) -> frozenset[str]:
+def _boilerplate(habits: Habits, clues: Sequence[SourceClue]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return (the lines that the register keeps out of the outlet's texts, those that were learnt)."""
     source = _known_source(habits, clues)
-    return frozenset(line.casefold() for line in source.boilerplate) if source else frozenset()
+    return source.boilerplate if source else (), habits.learnt
 
 
 def _known_source(habits: Habits, clues: Sequence[SourceClue]) -> RegisteredSource | None:
@@ -200,7 +204,6 @@ def _body(
     labels: Sequence[Label],
     blocks: Sequence[MarkedBlock],
     placed: Sequence[Placed],
-    boilerplate: frozenset[str],
 ) -> list[tuple[Label, Block]]:
     """Return the blocks of the body in reading order, each with the label it was made of."""
     figure_at = {p.labels[0]: n for n, p in enumerate(placed) if p.labels}
@@ -210,7 +213,7 @@ def _body(
         if i in figure_at:
             figure = placed[figure_at[i]].figure
             body.append((label, Block("figure", figure.caption or "", starts, figure=figure_at[i])))
-        elif label.kind in PROSE and label.passage.text.casefold() not in boilerplate:
+        elif label.kind in PROSE:
             block = blocks[i] if blocks else None
             kind: BlockKind = label.kind  # type: ignore[assignment]
             text, cut = _unlisted(label) if kind == "list_item" and block is None else (label.passage.text, 0)

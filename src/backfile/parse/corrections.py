@@ -1,4 +1,4 @@
-"""Single lines that a sidecar takes out of a text or gives back to it."""
+"""Single lines that a sidecar, a register or the rest of the archive takes out of a text or gives back to it."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from backfile.model import Document, LineCorrection
 from backfile.parse.paragraphs import Passage
 from backfile.parse.sheet import Label
 
-__all__ = ["with_removed", "with_returned", "without_removed"]
+__all__ = ["with_removed", "with_returned", "without_boilerplate", "without_removed"]
 
 BODY = ("paragraph", "list_item", "quote", "subhead", "code")
 
@@ -54,3 +54,23 @@ def _corrected(corrections: Sequence[LineCorrection], label: Label, marked: bool
         if c.kind == "remove" and marked:
             return Label(passage, "furniture", passage.text, f"removed by {c.origin}")
     return label
+
+
+def without_boilerplate(
+    document: Document, labels: Sequence[Label], registered: Sequence[str], learnt: Sequence[str]
+) -> list[Label]:
+    """Return the labels, those of an outlet's standing lines as footers; what the sidecar returns stays."""
+    if not registered and not learnt:
+        return list(labels)
+    why = {line.casefold(): "a line that many texts of this outlet have" for line in learnt}
+    why |= {line.casefold(): "a line that the outlet's entry keeps out" for line in registered}
+    return [_standing(document, label, why.get(label.passage.text.casefold())) for label in labels]
+
+
+def _standing(document: Document, label: Label, why: str | None) -> Label:
+    passage = label.passage
+    if why is None or label.kind not in BODY:
+        return label
+    if any(c.kind == "return" and c.first <= passage.line <= c.last for c in document.corrections):
+        return label
+    return Label(passage, "footer", passage.text, why)

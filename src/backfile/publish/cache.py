@@ -42,8 +42,13 @@ _SURROUNDINGS = frozenset(
     )
 )
 _STATIONS = ("read", "parse", "extract", "archive")  # archive: the hits of topic rules are kept too
-_GROUND = ("model.py", "pipeline.py", "problems.py", "registers.py", "settings.py", "yamltext.py")
-_LIBRARIES = frozenset(("charset_normalizer", "lxml", "markdown", "msgspec", "nh3", "pyyaml", "trafilatura"))
+_GROUND = ("gather.py", "model.py", "problems.py", "registers.py", "settings.py", "yamltext.py")
+_LIBRARIES = frozenset(
+    (
+        "charset_normalizer", "lxml", "markdown", "msgspec", "nh3", "persiantools", "python_docx", "pyyaml",
+        "trafilatura", "warcio",
+    )
+)  # fmt: skip
 
 T = TypeVar("T")
 

@@ -15,6 +15,7 @@ __all__ = ["ARTICLES", "Found", "Scan", "articles_in", "scan", "shown"]
 ARTICLES = "articles"
 IMAGES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 SIDECARS = (".yaml", ".yml")
+NO_TEXT = (".pdf", ".doc", ".rtf", ".odt", ".epub", ".djvu", ".tif", ".tiff", ".pages")
 TEMPORARY = (".tmp", ".temp", ".bak", ".swp", ".swo", ".orig", ".part", ".crdownload", ".download")
 JUNK = ("thumbs.db", "desktop.ini", "icon\r")
 
@@ -146,4 +147,6 @@ def _foreign(name: str) -> str:
         return "a sidecar without a text of its own"
     if name.lower().startswith("readme"):
         return "a readme"
+    if _suffix(name) in NO_TEXT:
+        return f"no text that can be read ({_suffix(name)}): save its text as a .txt file beside it"
     return f"not a text file ({_suffix(name) or 'no suffix'})"

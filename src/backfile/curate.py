@@ -1,0 +1,135 @@
+"""What a curator does to the content folder by command: texts are added as copies, never changed."""
+
+import filecmp
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+import msgspec
+
+from backfile.gather import Desk, Outcome, read_file
+from backfile.model import Article
+from backfile.read.scan import ARTICLES, scan
+
+__all__ = ["Addition", "copied", "planned"]
+
+
+class Addition(msgspec.Struct, frozen=True):
+    """One file that may be added, and what was read in it."""
+
+    file: str
+    """Path of the file outside of the content folder."""
+    path: str
+    """Path that it has, or will have, relative to content/."""
+    state: Literal["new", "there", "unread"]
+    """new: to be copied; there: the same bytes are in content/ already; unread: it cannot be read as an article."""
+    outcome: Outcome
+    """Its articles, or why it cannot be read."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """(path to copy, name to give it) of its sidecar and of the images that it names."""
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles in it."""
+        return tuple(reading.article for reading in self.outcome.readings)
+
+
+def planned(files: Iterable[str], content: str, folder: str, desk: Desk) -> tuple[Addition, ...]:
+    """Return what adding these files to content/articles/`folder` would do. Writes nothing.
+
+    A name that is taken by another text gets a number. Raises OSError when a file cannot be opened.
+    """
+    there = _by_size(content)
+    taken = {path.casefold() for same in there.values() for path, _ in same}
+    made: list[Addition] = []
+    for file in dict.fromkeys(os.path.abspath(file) for file in files):
+        known = next(
+            (path for path, own in there.get(os.path.getsize(file), ()) if filecmp.cmp(own, file, False)), ""
+        )
+        path = known or _free(
+            "/".join(part for part in (ARTICLES, folder, os.path.basename(file)) if part), taken
+        )
+        addition = _read(file, path, known != "", desk)
+        if addition.state == "new":
+            taken.add(path.casefold())
+            there.setdefault(os.path.getsize(file), []).append((path, file))
+        made.append(addition)
+    return tuple(made)
+
+
+def copied(additions: Iterable[Addition], content: str) -> int:
+    """Return how many texts were copied into the content folder, with what belongs to them.
+
+    A copy has the bytes and the time of the original and appears whole or not at all. Nothing is overwritten.
+    Raises OSError when the folder cannot be written.
+    """
+    count = 0
+    for addition in additions:
+        if addition.state != "new":
+            continue
+        target = os.path.join(content, *addition.path.split("/"))
+        for source, name in (*addition.beside, (addition.file, os.path.basename(target))):
+            _copy(source, os.path.join(os.path.dirname(target), name))
+        count += 1
+    return count
+
+
+def _by_size(content: str) -> dict[int, list[tuple[str, str]]]:
+    """Return (path, path to open) of every text in content/, by its size in bytes."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for one in scan(content).articles:
+        found.setdefault(os.path.getsize(one.file), []).append((one.path, one.file))
+    return found
+
+
+def _free(path: str, taken: set[str]) -> str:
+    """Return the path, with a number before the suffix if another text has it."""
+    stem, suffix = os.path.splitext(path)
+    free, number = path, 2
+    while free.casefold() in taken:
+        free, number = f"{stem}-{number}{suffix}", number + 1
+    return free
+
+
+def _read(file: str, path: str, known: bool, desk: Desk) -> Addition:
+    sidecar = next((s for e in (".yaml", ".yml") if os.path.isfile(s := os.path.splitext(file)[0] + e)), "")
+    with open(file, "rb") as opened:
+        data = opened.read()
+    corrections = None
+    if sidecar:
+        with open(sidecar, "rb") as opened:
+            corrections = os.path.splitext(path)[0] + os.path.splitext(sidecar)[1], opened.read()
+    outcome = read_file(path, data, corrections, desk)
+    if outcome.problem is not None:
+        return Addition(file, path, "unread", outcome)
+    beside: dict[str, str] = {}
+    if corrections is not None:
+        beside[os.path.basename(corrections[0])] = sidecar
+    for article in (reading.article for reading in outcome.readings):
+        beside |= _images(article, file, path)
+    pairs = tuple((source, name) for name, source in sorted(beside.items()))
+    return Addition(file, path, "there" if known else "new", outcome, pairs)
+
+
+def _images(article: Article, file: str, path: str) -> Mapping[str, str]:
+    """Return the images that lie beside the file and that its figures name, by name."""
+    home = os.path.dirname(path)
+    names = [
+        f.image.removeprefix(f"{home}/")
+        for f in article.figures
+        if f.image and f.image.startswith(f"{home}/")
+    ]
+    beside = {name: os.path.join(os.path.dirname(file), name) for name in names if "/" not in name}
+    return {
+        name: image for name, image in beside.items() if os.path.isfile(image) and not os.path.islink(image)
+    }
+
+
+def _copy(source: str, target: str) -> None:
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    if os.path.lexists(target):
+        return
+    part = f"{target}.part"
+    shutil.copy2(source, part)
+    os.replace(part, target)
