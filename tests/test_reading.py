@@ -15,6 +15,23 @@ def test_russian_is_read_from_every_common_encoding(encoding: str) -> None:
     assert decode(RUSSIAN.encode(encoding)).lines == (RUSSIAN.strip() + " ",)
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("A votação não terminou às três da manhã, disse a oposição. ", "cp1252"),
+        ("Für München gäbe es größere Beträge, sagte die Ministerin. ", "cp1252"),
+        ("Le gouvernement a décidé d’agir dès l’été, où il réparera la chaîne. ", "cp1252"),
+        ("Vláda ve středu rozhodla, že v příštích letech vynaloží více peněz. ", "cp1250"),
+        ("Rząd zdecydował w środę, że w przyszłych latach wyda więcej pieniędzy. ", "cp1250"),
+        ("Hükümet çarşamba günü karar verdi, Iğdır açıklamayı olumlu karşıladı. ", "cp1254"),
+    ],
+)
+def test_undeclared_single_bytes_are_western_when_the_letters_are_of_one_western_language(
+    text: str, encoding: str
+) -> None:
+    assert decode((text * 4).encode(encoding)).lines == (text * 4,)
+
+
 def test_a_guessed_encoding_is_told_with_its_line() -> None:
     decoded = decode(RUSSIAN.encode("cp1251"))
     assert [(d.code, d.line) for d in decoded.doubts] == [("encoding-guessed", 1)]

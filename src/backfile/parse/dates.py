@@ -63,9 +63,11 @@ NUMERIC = (
     ("cjk", rf"(?<!\d){YEAR}{SPACE}?[年년]{SPACE}?(?P<m>[01]?\d){SPACE}?[月월]{SPACE}?{DAY}{SPACE}?[日號号일]"),
     ("era", rf"(?P<era>令和|平成|昭和|民國|民国){SPACE}?(?P<ey>\d{{1,3}}|元){SPACE}?年{SPACE}?"
             rf"(?P<m>[01]?\d){SPACE}?月{SPACE}?{DAY}{SPACE}?[日號号]"),
-    ("vietnamese", rf"(?<!\d){DAY}{SPACE}tháng{SPACE}(?P<m>[01]?\d)(?:{SPACE}?,{SPACE}?|{SPACE}năm{SPACE}){YEAR}"),
+    ("vietnamese", rf"(?<!\d){DAY}{SPACE}[tT]háng{SPACE}(?P<m>[01]?\d)"
+                   rf"(?:{SPACE}?,{SPACE}?|{SPACE}(?:năm{SPACE})?){YEAR}"),
     ("ap code", rf"\bAP-[A-Z]{{2}}-{MONTH2}-{DAY2}-(?P<yy>\d\d){SPACE}(?P<hh>\d\d)(?P<mi>\d\d)(?P<wz>[A-Z]{{3}})"),
     ("cna code", rf"(?<=[)）])(?P<roc>1\d\d){MONTH2}{DAY2}$"),
+    ("mail cjk", rf"(?<![\d:.-]){DAY}{SPACE}+(?P<m>[01]?\d)[月월]{SPACE}+{YEAR}(?!\d)"),
     ("cjk no year", rf"(?<![\d年元])(?P<m>[01]?\d){SPACE}?[月월]{SPACE}?{DAY}{SPACE}?[日號号일]"),
 )  # fmt: skip
 # The year before the first of each era.
@@ -98,6 +100,8 @@ def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
     forms = (
         ("day month year", rf"(?<![\d.:]){DAY}{ORDINAL}{near}{month}{of}(?:{year})"),
         ("day month yy", rf"(?<![\d.:-]){DAY2}-{month}-(?P<yy>\d\d)(?!\d)"),
+        # RFC 822 has two digits of the year, with the time behind them.
+        ("mail", rf"(?<![\d.:-]){DAY}{SPACE}{month}{SPACE}(?P<yy>\d\d)(?={SPACE}[0-2]\d:[0-5]\d)"),
         (
             "month day year",
             rf"{edge}{month}{SPACE}+{DAY}{ORDINAL}{SPACE}*[,،]?{SPACE}*(?:[,،]{SPACE}*)?(?:{year})",

@@ -37,6 +37,17 @@ SIBLINGS = {
     )
     for name in names.split()
 }
+# Letters beyond ASCII of the languages that are written in Windows-1252. A text in another single-byte encoding
+# read so has letters of several of them: Czech `støedu rozhodla, že v pøíštích`.
+WESTERN = tuple(
+    frozenset(letters)
+    for letters in (
+        "éèêëàâçôûùîïœæ", "äöüßé", "áéíóúñüªº", "áâãàçéêíóôõúªº", "àèéìòùíóú", "åäöéà", "åæøéóôò", "éëïèöüóáí",
+        "áðéíóúýþæö", "äöõüšž", "àçèéíïòóúüªº",
+    )
+)  # fmt: skip
+# How many of the letters beyond ASCII may be another language's, of names.
+FOREIGN = 0.02
 # Bytes that a Windows code page leaves undefined; browsers read them as control characters.
 UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 # Of the characters beyond ASCII, how many may be broken in an encoding that is right all the same.
@@ -123,6 +134,9 @@ def _declared_or_detected(data: bytes, declared: str) -> tuple[str, str, list[Do
         beyond = sum(1 for c in text if c > "\x7f")
         if beyond >= 20 and text.count("\ufffd") <= BROKEN * beyond:
             return name, text, []
+    if (western := _western(data)) is not None:
+        message = "The file is not UTF-8; it was read as Windows-1252 by the letters it uses."
+        return "cp1252", western, [Doubt("text", 1, message, "encoding-guessed", "save it as UTF-8")]
     from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()
@@ -134,6 +148,16 @@ def _declared_or_detected(data: bytes, declared: str) -> tuple[str, str, list[Do
         )
     message = f"The file is not UTF-8; it was read as {best.encoding}."
     return best.encoding, str(best), [Doubt("text", 1, message, "encoding-guessed", "save it as UTF-8")]
+
+
+def _western(data: bytes) -> str | None:
+    """Return the text in Windows-1252 when its letters are those of one Western language, else None."""
+    text = _decoded(data, "cp1252")
+    letters = [c for c in (text or "").lower() if c > "\x7f" and c.isalpha()]
+    fits = max((sum(c in language for c in letters) for language in WESTERN), default=0)
+    inside = len(re.findall(r"[^\W\d_][¡-©«-´¶¸¹»-¿×÷][^\W\d_]", text or ""))
+    sure = bool(letters) and fits >= (1 - FOREIGN) * len(letters) and inside <= FOREIGN * len(letters)
+    return text if sure else None
 
 
 def _known(name: str) -> bool:

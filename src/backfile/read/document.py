@@ -16,6 +16,8 @@ __all__ = ["MAX_BYTES", "read_documents"]
 MAX_BYTES = 5 * 1024 * 1024
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 FIRST_TAG = re.compile(r"\s*<(?:!doctype\s+html|html|\?xml|rss|feed|nitf|newsitem|newsml)\b", re.IGNORECASE)
+# Files of these kinds that no reader claims hold data, not text.
+DATA_SUFFIXES = (".xml", ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".csv", ".tsv")
 PDF_OR_OFFICE = (b"%PDF", b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 
 
@@ -51,6 +53,11 @@ def read_documents(path: str, data: bytes, columns: Mapping[str, str] | None = N
     if FIRST_TAG.match(head):
         raise unreadable(path, "format", "expected plain text or Markdown, found HTML or XML",
                          "save the page as text", line=1)  # fmt: skip
+    if suffix in DATA_SUFFIXES:
+        if not any(line.strip() for line in decoded.lines):
+            raise unreadable(path, "empty", "expected a text, found an empty file", "delete it or fill it")
+        raise unreadable(path, "format", f"expected articles, found a {suffix} file of a kind that is not read",
+                         "save its text as a .txt file", line=1)  # fmt: skip
     draft = _plain(path, decoded.lines, suffix in MARKDOWN_SUFFIXES)
     name = "markdown" if draft.markdown else "text"
     return _documents(path, data, name, (draft,), decoded.lines, decoded.doubts)
@@ -78,9 +85,13 @@ def _documents(
     """Return the drafts as documents: numbered from 1 when there are several, 0 for the only one."""
     sha256 = hashlib.sha256(data).hexdigest()
     documents = []
+    spans = [draft.span or (1, len(lines)) for draft in drafts]
+    # What is odd about the file and stands in none of its articles, such as its encoding, is told of the first one.
+    stray = [d for d in doubts if not any(first <= d.line <= last for first, last in spans)]
     for part, draft in enumerate(drafts, 1):
         raw = lines if draft.raw is None else draft.raw
         first, last = draft.span or (1, len(raw))
+        own = [d for d in doubts if first <= d.line <= last]
         documents.append(
             Document(
                 path=path,
@@ -94,7 +105,7 @@ def _documents(
                 fields=draft.fields,
                 raw=raw[first - 1 : last],
                 raw_line=first,
-                doubts=(*(d for d in doubts if first <= d.line <= last), *draft.doubts),
+                doubts=(*(stray if part == 1 else ()), *own, *draft.doubts),
             )
         )
     return tuple(documents)

@@ -1,15 +1,17 @@
 """The formats that are read, in the order in which they are asked whether a file is theirs."""
 
+from backfile.read.feeds import FEED
 from backfile.read.html import HTML
 from backfile.read.reader import Reader
 
 __all__ = ["ARTICLE_SUFFIXES", "reader_of"]
 
-ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml", ".shtml")
+ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml", ".shtml",
+                    ".xml", ".rss", ".atom", ".rdf")  # fmt: skip
 HEAD = 4000
 
 # Saved pages come last: exports of databases are HTML too, and know their own.
-READERS: tuple[Reader, ...] = (HTML,)
+READERS: tuple[Reader, ...] = (FEED, HTML)
 
 
 def reader_of(suffix: str, head: str, binary: bool = False) -> Reader | None:

@@ -44,7 +44,7 @@ __all__ = ["HTML", "read_page"]
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 OPENING = re.compile(
-    r"\A[\s\ufeff]*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?(?:-->|\Z)\s*)*(?:<!doctype\s+html\b|<html\b"
+    r"\A[\s\ufeff]*(?:<\?xml[^>]*\?>\s*)?(?><!--.*?(?:-->|\Z)\s*+)*+(?:<!doctype\s+html\b|<html\b"
     r"|<head\b|<body\b|<meta\s|<title\b)",
     re.IGNORECASE | re.DOTALL,
 )
