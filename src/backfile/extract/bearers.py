@@ -2,6 +2,7 @@
 
 import functools
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from backfile.extract.lexicon import lexicon
@@ -115,8 +116,8 @@ class _Owners:
         for name in sorted(names, key=lambda n: (-len(parts(n.name)), -len(n.name), n.key is None)):
             self._enter(name)
         for bearer, forms in zip(self.bearers, self.forms, strict=True):
-            if bearer.key is not None and len(parts(register[bearer.key][0])) >= max(map(len, forms)):
-                bearer.name = register[bearer.key][0]
+            if bearer.key is not None:
+                bearer.name = _register_name(bearer.name, register[bearer.key], max(map(len, forms)))
         self._name_as_printed(names)
 
     def _enter(self, name: Found) -> None:
@@ -217,6 +218,23 @@ class _Owners:
         if name.key is not None and form[-1] not in full:
             return "register" if len(form) == 1 else "full name"
         return "surname"
+
+
+def _register_name(printed: str, forms: tuple[str, ...], length: int) -> str:
+    """Return the register's name in the script of the printed one, the printed one where that is fuller.
+
+    The canonical name goes first; a Russian article names its people in Russian, as the register writes them.
+    """
+    script = _script(printed)
+    fitting = [form for form in forms if _script(form) == script and len(parts(form)) >= length]
+    return fitting[0] if fitting else printed
+
+
+@functools.lru_cache(maxsize=1024)
+def _script(name: str) -> str:
+    """Return the first word of the Unicode name of a name's first letter: `LATIN`, `CJK`, `ARABIC`."""
+    letter = next((letter for letter in name if letter.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 def _calmed(name: str) -> str:

@@ -1,6 +1,7 @@
 """Article and Text to Findings: who is named, who speaks, which days are told of."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from backfile.extract.bearers import resolve
 from backfile.extract.cyrillic import cyrillic_names
@@ -14,6 +15,7 @@ from backfile.extract.quotemarks import words_in_marks
 from backfile.extract.quotes import quotes
 from backfile.extract.register import Register, register_of
 from backfile.extract.terms import terms
+from backfile.extract.uncased import uncased_names
 from backfile.model import Article, Findings, Mention, Person, Quote, Text
 from backfile.registers import PeopleRegister
 
@@ -58,14 +60,14 @@ def _names(texts: Sequence[tuple[Passage, Tokens]], register: Register, language
     """Return the names of each passage: those of the register first, the others where none of those is."""
     registered = [register.find(passage, words) for passage, words in texts]
     latin = latin_names(texts, register.surnames, language)
-    cyrillic, eastern = cyrillic_names(texts), eastern_names(texts)
+    cyrillic, eastern, uncased = cyrillic_names(texts), eastern_names(texts), uncased_names(texts)
     found: list[list[Found]] = []
-    for (entries, no_people), names, declined, marked in zip(
-        registered, latin, cyrillic, eastern, strict=True
+    for (entries, no_people), names, *others in zip(
+        registered, latin, cyrillic, eastern, uncased, strict=True
     ):
         here = [
             name
-            for name in (*map(_found, names), *declined, *marked)
+            for name in chain(map(_found, names), *others)
             if not any(name.start < end and start < name.end for start, end in no_people)
         ]
         found.append(_without_overlaps([*here, *entries]))

@@ -32,6 +32,12 @@ class Names(msgspec.Struct, frozen=True):
     """The most frequent English words, in small letters, without those that are mostly names."""
     words: frozenset[str]
     """The next twenty thousand."""
+    uncased_given: dict[str, tuple[str, ...]]
+    """Given names in scripts without capitals, by script."""
+    uncased_family: dict[str, tuple[str, ...]]
+    """Family names in such scripts."""
+    uncased_places: dict[str, tuple[str, ...]]
+    """Great towns in letters that are not Latin, by script."""
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -116,6 +122,13 @@ def _by_sex(key: str, sections: dict[str, list[str]]) -> dict[str, str]:
     return found
 
 
+def _by_script(key: str, sections: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    ending = f" {key}"
+    return {
+        name.removesuffix(ending): tuple(found) for name, found in sections.items() if name.endswith(ending)
+    }
+
+
 @functools.cache
 def names() -> Names:
     """Return the derived lists."""
@@ -133,6 +146,9 @@ def names() -> Names:
         places=frozenset(sections["places"]),
         common=frozenset(sections["common"]),
         words=frozenset(sections["words"]),
+        uncased_given=_by_script("given", sections),
+        uncased_family=_by_script("family", sections),
+        uncased_places={key: tuple(sections[f"places {key}"]) for key in ("cyrillic", "arabic")},
     )
 
 

@@ -1,0 +1,318 @@
+"""Personal names in scripts without capitals whose words are parted by blanks: Arabic, Persian, Hindi.
+
+A name is a given name of the lists and what goes on from it: particles, further names of the lists, and one
+word that is in none where a title, a verb of saying or a second occurrence speaks for it. Precision goes before
+recall: a given name alone is nobody.
+"""
+
+import bisect
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
+
+import msgspec
+
+from backfile.extract.lexicon import names, words_of
+from backfile.extract.mentions import Found
+from backfile.extract.passages import Passage, Tokens
+
+__all__ = ["uncased_names"]
+
+WORDS = {
+    "arabic": re.compile(r"[\u0620-\u065f\u0670-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u200c]+"),
+    "devanagari": re.compile(r"[\u0900-\u0963\u0971-\u097f]+"),
+}
+MARKS = re.compile(r"[\u0640\u064b-\u0652\u0670\u200c\u093c]")
+# One spelling for letters that keyboards, and writers, use for each other.
+SAME = str.maketrans("يىكأإآةۀئ\u0901", "ییکاااههی\u0902")
+# `وقال`, `للرئيس`: particles written together with the word that follows.
+JOINED_BEFORE = re.compile(r"^(?:[وف]?(?:لل|[بلک]?ال)|[وفبلک])(?=...)")
+PARTICLES = re.compile(r"[وف]?[بلک]|[وف]")
+MOST_PARTS = 5
+TITLE_REACH = 5
+
+
+class Word(msgspec.Struct, frozen=True, gc=False):
+    """A word of the script."""
+
+    start: int
+    end: int
+    form: str
+    """As the lists have it."""
+    near: bool
+    """True when only blanks part it from the word before."""
+    comma: bool
+    """True when a comma does."""
+
+
+class Script(msgspec.Struct, frozen=True):
+    """The lists of one script, folded."""
+
+    given: frozenset[str]
+    ambiguous: frozenset[str]
+    family: frozenset[str]
+    firm: frozenset[str]
+    leads: frozenset[str]
+    joined: frozenset[str]
+    particles: frozenset[str]
+    titles: frozenset[str]
+    places: frozenset[str]
+    towns: frozenset[str]
+    stops: frozenset[str]
+    sayings: frozenset[str]
+    after: frozenset[str]
+    ending: re.Pattern[str]
+
+
+def fold(word: str) -> str:
+    """Return a word without vowel signs and with one spelling for letters of the same sound."""
+    return MARKS.sub("", word).translate(SAME)
+
+
+@functools.cache
+def _script(script: str) -> Script:
+    hand = words_of("uncased.txt")
+
+    def listed(key: str) -> frozenset[str]:
+        return frozenset(map(fold, hand.get(f"{script}-{key}", ())))
+
+    derived = names()
+    given = frozenset(map(fold, derived.uncased_given[script])) | listed("given")
+    endings = "|".join(hand.get(f"{script}-family-ending", ())) or "(?!)"
+    stops = listed("stops") | listed("sayings")
+    titles = listed("titles")
+    return Script(
+        given=given - titles - stops,
+        ambiguous=listed("ambiguous"),
+        family=(frozenset(map(fold, derived.uncased_family[script])) | listed("family")) - stops,
+        firm=listed("firm"),
+        leads=listed("leads"),
+        joined=listed("joined"),
+        particles=listed("particles"),
+        titles=titles,
+        places=listed("places"),
+        towns=frozenset(map(fold, derived.uncased_places.get(script, ()))) - given,
+        stops=stops,
+        sayings=listed("sayings"),
+        after=listed("after"),
+        ending=re.compile(f"..(?:{endings})$"),
+    )
+
+
+def uncased_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]:
+    """Return the names of each passage that are printed in Arabic letters or Devanagari."""
+    found: list[list[Found]] = [[] for _ in texts]
+    for script, pattern in WORDS.items():
+        words = [list(_words(passage.text, pattern)) for passage, _ in texts]
+        if any(words):
+            for number, spans in enumerate(_Reading(_script(script), words).names()):
+                passage, tokens = texts[number]
+                for start, end, sure in spans:
+                    first = bisect.bisect_right(tokens.starts, start) - 1
+                    stop = bisect.bisect_left(tokens.starts, end)
+                    found[number].append(
+                        Found(start, end, first, stop, _spelled(passage.text[start:end]), None, sure)
+                    )
+    return found
+
+
+def _spelled(printed: str) -> str:
+    return " ".join(printed.split())
+
+
+def _words(text: str, pattern: re.Pattern[str]) -> Iterator[Word]:
+    end = -1
+    for match in pattern.finditer(text):
+        between = text[end : match.start()].strip() if end >= 0 else "."
+        yield Word(match.start(), match.end(), fold(match[0]), not between, between in ("،", ","))
+        end = match.end()
+
+
+def _particles(form: str, known: Set[str]) -> int | None:
+    """Return how many particles (`و`, `ل`, `ول`) are written before one of these names."""
+    for count in (1, 2):
+        letters = form[:count]
+        if form[count:] in known and len(form) > 3 + count and PARTICLES.fullmatch(letters):
+            return count
+    return None
+
+
+class _Reading:
+    """The passages of one article in one script."""
+
+    def __init__(self, script: Script, words: list[list[Word]]) -> None:
+        self.script, self.words = script, words
+        self.families: set[str] = set()
+        self.pairs = Counter(
+            (one.form, two.form)
+            for here in words
+            for one, two in pairwise(here)
+            if two.near and one.form in script.given
+        )
+        self.told = {
+            two.form for here in words for one, two in pairwise(here) if two.near and self._says(one.form)
+        }
+
+    def names(self) -> list[list[tuple[int, int, bool]]]:
+        """Return (start, end, whether it is sure) of the names of each passage."""
+        self.families = self._families([list(self._full(here)) for here in self.words])
+        # Once more: a family name of the first look tells the names of relatives.
+        found = [list(self._full(here)) for here in self.words]
+        families = self._families(found)
+        result = []
+        for here, spans in zip(self.words, found, strict=True):
+            inside = {number for first, stop in spans for number in range(first, stop)}
+            names = [
+                (here[first].start + self._joined(here[first].form), here[stop - 1].end, True)
+                for first, stop in spans
+            ]
+            for number, word in enumerate(here):
+                if number not in inside and (shift := self._known(word.form, families)) is not None:
+                    names.append((word.start + shift, word.end, False))
+            result.append(sorted(names))
+        return result
+
+    def _families(self, found: list[list[tuple[int, int]]]) -> set[str]:
+        """Return the last words of the names found that can stand for their bearers alone."""
+        last = {
+            here[stop - 1].form for here, spans in zip(self.words, found, strict=True) for _, stop in spans
+        }
+        return {form for form in last if len(form) > 3 and form not in self.script.stops}
+
+    def _full(self, words: list[Word]) -> Iterator[tuple[int, int]]:
+        reached = 0
+        for number, word in enumerate(words):
+            if number < reached or not self._begins(words, number, word):
+                continue
+            stop = self._stop(words, number)
+            if stop and self._taken(words, number, stop):
+                yield number, stop
+                reached = stop
+
+    def _begins(self, words: list[Word], number: int, word: Word) -> bool:
+        script, form = self.script, self._bare(word.form)
+        if form in script.given:
+            return True
+        # Hindi: a family name that is no word has a given name before it, listed or not.
+        if form in script.stops or form in script.titles or len(form) < 3 or form in script.family:
+            return False
+        following = words[number + 1] if number + 1 < len(words) else None
+        return following is not None and following.near and following.form in script.firm
+
+    def _bare(self, form: str) -> str:
+        """Return the form without a particle written before a given name."""
+        return form[self._joined(form) :]
+
+    def _joined(self, form: str) -> int:
+        """Return how many letters before a given name are particles."""
+        return 0 if form in self.script.given else _particles(form, self.script.given) or 0
+
+    def _known(self, form: str, families: set[str]) -> int | None:
+        """Return the same for the family names known, None when this is none of them."""
+        return 0 if form in families else _particles(form, families)
+
+    def _stop(self, words: list[Word], first: int) -> int:
+        """Return the number after the longest name that may begin here, 0 for a given name alone."""
+        script = self.script
+        stop, parts = first + 1, 1
+        while stop < len(words) and words[stop].near and parts < MOST_PARTS:
+            form = words[stop].form
+            if form in script.joined and parts:
+                stop += 1
+                parts += stop - first == 2
+                continue
+            following = words[stop + 1] if stop + 1 < len(words) else None
+            if (
+                form in script.particles
+                and following is not None
+                and following.near
+                and following.form not in script.stops
+            ):
+                stop += 2
+                parts += 1
+                continue
+            if form in script.stops or (form in script.titles and form not in script.given | script.family):
+                break
+            if form in script.given or form in script.family:
+                stop += 1
+                parts += 1
+                continue
+            if not self._tail(words, first, stop, parts):
+                break
+            stop += 1
+            parts += 1
+            if not (stop < len(words) and words[stop].near and words[stop].form in script.firm):
+                break
+        return stop if parts > 1 else 0
+
+    def _tail(self, words: list[Word], first: int, number: int, parts: int) -> bool:
+        """True when a word that is in no list goes with the name before it."""
+        script, form = self.script, words[number].form
+        if len(form) < 3 or form in script.towns or form in script.places:
+            return False
+        if JOINED_BEFORE.sub("", form) in script.stops | script.titles | script.towns:
+            return False
+        if re.match(r"(?:وال|بال|فال|کال|لل)...", form):
+            return False
+        if parts > 1:
+            return bool(script.ending.search(form)) or (form.startswith("ال") and len(form) > 4)
+        given = self._bare(words[first].form)
+        if given in script.leads or form in self.families:
+            return True
+        if self._told(words, first) or self._titled(words, first):
+            return True
+        if given in script.ambiguous:
+            return False
+        return (
+            self.pairs[(words[first].form, form)] > 1 or form in self.told or self._behind(words, number + 1)
+        )
+
+    def _taken(self, words: list[Word], first: int, stop: int) -> bool:
+        script = self.script
+        before = words[first - 1].form if first and words[first].near else ""
+        if before in script.places or re.sub(r"^[وبلف]?ال", "", before) in script.places:
+            return False
+        if self._bare(words[first].form) in script.ambiguous and stop - first < 4:
+            return (
+                self._titled(words, first)
+                or self._told(words, first)
+                or self._behind(words, stop)
+                or self.pairs[(words[first].form, words[first + 1].form)] > 1
+                or words[stop - 1].form in script.firm
+            )
+        return True
+
+    def _behind(self, words: list[Word], stop: int) -> bool:
+        """True when what follows a name follows people only."""
+        return stop < len(words) and words[stop].near and words[stop].form in self.script.after
+
+    def _titled(self, words: list[Word], first: int) -> bool:
+        """True when a title stands before, perhaps with adjectives and countries between."""
+        script = self.script
+        for number in range(first - 1, max(first - 1 - TITLE_REACH, -1), -1):
+            if not (words[number + 1].near or (words[number + 1].comma and number + 1 == first)):
+                return False
+            form = words[number].form
+            if JOINED_BEFORE.sub("", form) in script.titles or form in script.titles:
+                return True
+            if not form.startswith("ال") and (form in script.stops or form in script.given):
+                return False
+        return False
+
+    def _told(self, words: list[Word], first: int) -> bool:
+        """True when a verb of saying stands before, perhaps with what somebody is between."""
+        for number in range(first - 1, max(first - 1 - TITLE_REACH, -1), -1):
+            if not words[number + 1].near:
+                return False
+            form = words[number].form
+            if self._says(form):
+                return True
+            if form in self.script.stops:
+                return False
+        return False
+
+    def _says(self, form: str) -> bool:
+        sayings = self.script.sayings
+        return form in sayings or (form[:1] in "وف" and form[1:] in sayings)
