@@ -125,3 +125,12 @@ def test_what_cannot_be_an_article_is_set_aside_with_its_reason(data: bytes, cod
     with pytest.raises(UnreadableFile) as caught:
         read_documents("articles/x.txt", data)
     assert caught.value.problem.code == code
+
+
+@pytest.mark.parametrize("name", ["iso", "base64", "rot13", "no-such-thing", "utf-16", "idna", "punycode"])
+def test_a_declared_encoding_that_cannot_be_is_passed_over(name: str) -> None:
+    page = (
+        f'<meta charset="{name}"><p>Der Bürgermeister von Köln hat die neue Brücke über den Rhein eröffnet.'
+    )
+    decoded = decode(page.encode("windows-1252"))
+    assert "Bürgermeister von Köln" in "\n".join(decoded.lines)

@@ -161,11 +161,13 @@ def _western(data: bytes) -> str | None:
 
 
 def _known(name: str) -> bool:
-    """Whether a name is that of an encoding of text; `b"".decode` refuses base64 and the like."""
+    """Whether a name is that of an encoding of text; decoding refuses base64 and the like."""
     try:
-        b"".decode(name)
+        b"a".decode(name)
     except LookupError:
         return False
+    except UnicodeError:
+        return True
     return True
 
 
