@@ -17,6 +17,10 @@ from backfile.read.fragment import looks_like_html, pieces_of
 __all__ = ["body_pieces", "figure_piece", "fold", "plain_words", "repeated", "with_breaks"]
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
+MARKUP = re.compile(
+    r"<!--|</?(?:hr|table|tr|td|pre|section|article|iframe|script|video|audio|sup|sub|u|s|q|cite|code)\b[^<>]*>",
+    re.IGNORECASE,
+)
 PARAGRAPH = re.compile(r"<(?:p|div|li|h[1-6]|tr|blockquote|section|article|pre)\b", re.IGNORECASE)
 BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 TWO_BREAKS = re.compile(r"<br\b[^<>]*>\s*(?:&nbsp;|\u00a0)?\s*<br\b", re.IGNORECASE)
@@ -32,6 +36,11 @@ SENTENCE_END = re.compile(r"[.!?…:。！？؟।][\"'”’»)\]」』]*\s*$")
 ONE_LINK = re.compile(
     r"\W*(?:<(?:strong|b|em|i)>\s*)*<a [^<>]*>[^<>]*(?:<[^<>]*>[^<>]*)*?</a>(?:\s*</\w+>)*\W*"
 )
+ADDRESS_ALONE = re.compile(r"https?://\S+")
+ALL_BOLD = re.compile(
+    r"\s*(?:<(?:em|i)>\s*)?<(strong|b)>(?:(?!</\1>).)*</\1>\s*(?:</(?:em|i)>\s*)?", re.DOTALL
+)
+CLOSED = re.compile(r"[.,;:。，；：][\"'”’»)]*\s*$")
 LINK_TEXT = re.compile(r"<a [^<>]*>(.*?)</a>", re.DOTALL)
 NOT_WORD = re.compile(r"[\W_]+")
 WRAPPED_AT = (50, 95)
@@ -47,7 +56,7 @@ def body_pieces(
     `title` is the article's headline, of which a repetition is no text. With `one_line` the line ends of the text
     are not those of the raw file, as in JSON. With `breaks` line ends part paragraphs even beside HTML blocks.
     """
-    if not looks_like_html(source):
+    if not looks_like_html(source) and not MARKUP.search(source):
         source = html.escape(source, quote=False)
     elif not TAG.search(source) and ESCAPED.search(source):
         source = html.unescape(source)
@@ -103,18 +112,45 @@ def _single_breaks(source: str) -> str:
 def _judged(pieces: Sequence[Piece], title: str) -> Iterable[Piece]:
     """Yield the pieces; what only links elsewhere or repeats the title is kept, but not as text."""
     said = fold(title)
-    for piece in pieces:
+    running = [fold(p.text) for p in pieces if p.kind in ("text", "list_item")]
+    for n, piece in enumerate(pieces):
+        if piece.kind == "quote" and any(fold(piece.text) in text for text in running):
+            why = "a sentence of the text drawn out"
+            yield msgspec.structs.replace(piece, kind="furniture", why=why, markup=None)
+            continue
         if piece.kind not in ("text", "subhead"):
             yield piece
             continue
         why = ""
         if said and fold(piece.text) == said:
             why = "repeats the headline"
+        elif ADDRESS_ALONE.fullmatch(piece.text):
+            why = "an address alone, in whose place something was shown"
         elif piece.markup and ONE_LINK.fullmatch(piece.markup) and len(piece.text) <= SHORT_LINK:
             why = "a line that is only a link"
         elif said and piece.markup and _about_title(piece, said):
             why = "says only where the text stood"
+        elif piece.kind == "text" and n and _bold_title(piece, pieces[n + 1 :]):
+            why = "a short line in bold above text"
+            yield msgspec.structs.replace(piece, kind="subhead", why=why, markup=None, level=3)
+            continue
         yield msgspec.structs.replace(piece, kind="furniture", why=why, markup=None) if why else piece
+
+
+def _bold_title(piece: Piece, after: Sequence[Piece]) -> bool:
+    """Whether a short line that is all in bold stands above text of another weight, as a title does."""
+    if (
+        not ALL_BOLD.fullmatch(piece.markup or "")
+        or len(piece.text) > SHORT_LINK
+        or CLOSED.search(piece.text)
+    ):
+        return False
+    below = after[0] if after else None
+    return (
+        below is not None
+        and below.kind in ("text", "list_item")
+        and not ALL_BOLD.fullmatch(below.markup or "")
+    )
 
 
 def _about_title(piece: Piece, title: str) -> bool:

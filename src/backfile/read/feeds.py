@@ -15,7 +15,7 @@ from backfile.read.xmltext import local, parse_xml, text_of
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["FEED", "PROLOGUE", "Names", "link_address", "moments", "person_names", "spans"]
+__all__ = ["FEED", "PROLOGUE", "Names", "first_line", "first_text", "link_address", "names_below", "spans"]
 
 # What may stand before the first element. Possessive: a file of many comments must not be read again and again.
 PROLOGUE = r"\A[\s\ufeff]*+(?><\?[^>]*>\s*+|<!--.*?-->\s*+|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\]\s*+)?>\s*+)*+"
@@ -108,7 +108,7 @@ def _channel(root: "_Element") -> Names:
 
 def _item(item: "_Element", channel: Names, span: tuple[int, int]) -> Draft:
     names = names_below(item)
-    headline = plain_words(_first(names, "title", "media:title", "dc:title"))
+    headline = plain_words(first_text(names, "title", "media:title", "dc:title"))
     source = _source(names, channel)
     if source and headline.endswith(
         f" - {source.values[0]}"
@@ -117,10 +117,10 @@ def _item(item: "_Element", channel: Names, span: tuple[int, int]) -> Draft:
     deck, pieces = _text(names, headline, source)
     fields: list[Field] = []
     if headline:
-        fields.append(Field("headline", (headline,), _line(names, "title", "media:title", "dc:title")))
+        fields.append(Field("headline", (headline,), first_line(names, "title", "media:title", "dc:title")))
     if deck:
         fields.append(deck)
-    told, doubts = moments(names, PUBLISHED, UPDATED)
+    told, doubts = _moments(names, PUBLISHED, UPDATED)
     fields += told
     fields += _byline(names, channel, source)
     fields += [source] if source else []
@@ -169,20 +169,22 @@ def _body(element: "_Element", headline: str) -> tuple[Piece, ...]:
     return body_pieces(text, line_of(element), headline)
 
 
-def _first(names: Names, *wanted: str) -> str:
+def first_text(names: Names, *wanted: str) -> str:
+    """Return the text of the first element with one of these names that has any."""
     return next((t for name in wanted for e in names.get(name, ()) if (t := text_of(e))), "")
 
 
-def _line(names: Names, *wanted: str) -> int:
+def first_line(names: Names, *wanted: str) -> int:
+    """Return the line of the element whose text `first_text` returns."""
     return next((line_of(e) for name in wanted for e in names.get(name, ()) if text_of(e)), 1)
 
 
-def moments(
+def _moments(
     names: Names, published: tuple[str, ...], updated: tuple[str, ...]
 ) -> tuple[list[Field], tuple[Doubt, ...]]:
     """Return the dates of an item, and a doubt when it gives the time of its last change only."""
-    first, line = _first(names, *published), _line(names, *published)
-    last, changed = _first(names, *updated), _line(names, *updated)
+    first, line = first_text(names, *published), first_line(names, *published)
+    last, changed = first_text(names, *updated), first_line(names, *updated)
     if first:
         return [
             Field("published", (first,), line),
@@ -210,7 +212,7 @@ def _source(names: Names, channel: Names) -> Field | None:
     return None
 
 
-def person_names(text: str) -> tuple[str, ...]:
+def _person_names(text: str) -> tuple[str, ...]:
     """Return the name that an author element holds: `desk@example.org (Ada Lark)` without the address."""
     text = plain_words(text)
     inside = re.fullmatch(rf"{MAIL.pattern}\s*\((?P<name>[^()]+)\)", text)
@@ -226,7 +228,7 @@ def _byline(names: Names, channel: Names, source: Field | None) -> Iterator[Fiel
             for element in found.get(wanted, ()):
                 inside = [e for e in element if local(e) == "name"]
                 for one in inside or [element]:
-                    written.extend(person_names(text_of(one)))
+                    written.extend(_person_names(text_of(one)))
             outlet = fold(source.values[0]) if source else ""
             written = [name for name in written if fold(name) != outlet]
             if written and not (found is channel and wanted != "author"):
@@ -271,12 +273,14 @@ def _tags(names: Names) -> Iterator[Field]:
 
 
 def _language(item: "_Element", names: Names, channel: Names) -> Iterator[Field]:
-    told = [(_first(names, "dc:language", "language"), _line(names, "dc:language", "language"))]
+    told = [(first_text(names, "dc:language", "language"), first_line(names, "dc:language", "language"))]
     told += [
         (e.get("{http://www.w3.org/XML/1998/namespace}lang") or "", line_of(e))
         for e in (item, *item.iterancestors())
     ]
-    told.append((_first(channel, "language", "dc:language"), _line(channel, "language", "dc:language")))
+    told.append(
+        (first_text(channel, "language", "dc:language"), first_line(channel, "language", "dc:language"))
+    )
     for value, line in told:
         if LANGUAGE.fullmatch(value.strip()):
             yield Field("language", (value.strip(),), line)
@@ -294,7 +298,10 @@ def _figures(names: Names, pieces: tuple[Piece, ...], deck: Field | None) -> Ite
         for picture in pictures[:1]:
             own = names_below(picture)
             caption, credit = (
-                next((t for found in (own, shared, names) if (t := plain_words(_first(found, *wanted)))), "")
+                next(
+                    (t for found in (own, shared, names) if (t := plain_words(first_text(found, *wanted)))),
+                    "",
+                )
                 for wanted in (("media:description", "media:text"), ("media:credit", "media:copyright"))
             )
             caption = "" if repeated(caption, text) else caption

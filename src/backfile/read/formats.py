@@ -3,6 +3,7 @@
 from backfile.read.feeds import FEED
 from backfile.read.html import HTML
 from backfile.read.reader import Reader
+from backfile.read.wxr import WXR
 
 __all__ = ["ARTICLE_SUFFIXES", "reader_of"]
 
@@ -11,7 +12,7 @@ ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".ht
 HEAD = 4000
 
 # Saved pages come last: exports of databases are HTML too, and know their own.
-READERS: tuple[Reader, ...] = (FEED, HTML)
+READERS: tuple[Reader, ...] = (WXR, FEED, HTML)
 
 
 def reader_of(suffix: str, head: str, binary: bool = False) -> Reader | None:

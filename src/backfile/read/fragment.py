@@ -116,6 +116,7 @@ class _Walk:
         self.text: list[str] = []
         self.markup: list[str] = []
         self.marked = False
+        self.begun = False
         self.line = 1
         self.breaks = 0
 
@@ -126,12 +127,12 @@ class _Walk:
         if text.strip():
             if self.breaks > 1 and self.kind == self.plain:
                 self.close()
-            elif self.breaks and "".join(self.text).strip():
+            elif self.breaks and self.begun:
                 self.text.append(" ")
                 self.markup.append(" ")
             self.breaks = 0
         if not "".join(self.text).strip():
-            self.line = line
+            self.line = line + text[: len(text) - len(text.lstrip())].count("\n")
         self.text.append(text)
         self.markup.append(html.escape(text, quote=False))
 
@@ -143,6 +144,7 @@ class _Walk:
             starts = ((0, max(1, self.line + self.before)),)
             self.pieces.append(Piece(self.kind, text, starts, self.why, markup, self.level))
         self.text, self.markup, self.marked, self.breaks = [], [], False, 0
+        self.begun = False
 
     def children(self, element: "_Element", depth: int) -> None:
         """Pass what stands inside an element."""
@@ -151,7 +153,10 @@ class _Walk:
         for child in element:
             if isinstance(child.tag, str) and depth < MAX_DEPTH:
                 self.element(child, depth + 1)
-            self.say(child.tail, line_of(child, line))
+            if child.tail and child.tail.strip():
+                self.say(child.tail, line_of(child, line) + sum(str(t).count("\n") for t in child.itertext()))
+            else:
+                self.say(child.tail, line)
 
     def element(self, element: "_Element", depth: int) -> None:
         """Pass one element."""
@@ -166,7 +171,7 @@ class _Walk:
             self.children(element, depth)
         elif tag == "img":
             self.figure(element)
-        elif tag == "figure" or (tag in ("div", "dl") and _captioned(element)):
+        elif (tag == "figure" and _pictures(element)) or (tag in ("div", "dl") and _captioned(element)):
             self.close()
             self.figure(element)
         elif tag in ASIDE:
@@ -257,6 +262,14 @@ class _Walk:
 
 def _credits(element: "_Element") -> bool:
     return element.tag in ("small", "cite") or CREDIT.search(classes_of(element)) is not None
+
+
+def _pictures(element: "_Element") -> bool:
+    """Whether a figure shows a picture, rather than a table or a quotation."""
+    return (
+        next(element.iter("img", "picture", "video"), None) is not None
+        or next(element.iter("table", "blockquote", "pre"), None) is None
+    )
 
 
 def _captioned(element: "_Element") -> bool:
