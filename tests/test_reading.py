@@ -127,7 +127,9 @@ def test_what_cannot_be_an_article_is_set_aside_with_its_reason(data: bytes, cod
     assert caught.value.problem.code == code
 
 
-@pytest.mark.parametrize("name", ["iso", "base64", "rot13", "no-such-thing", "utf-16", "idna", "punycode"])
+@pytest.mark.parametrize(
+    "name", ["iso", "base64", "rot13", "no-such-thing", "utf-16", "idna", "punycode", "utf-7"]
+)
 def test_a_declared_encoding_that_cannot_be_is_passed_over(name: str) -> None:
     page = (
         f'<meta charset="{name}"><p>Der Bürgermeister von Köln hat die neue Brücke über den Rhein eröffnet.'

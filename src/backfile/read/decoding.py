@@ -48,6 +48,16 @@ WESTERN = tuple(
 )  # fmt: skip
 # How many of the letters beyond ASCII may be another language's, of names.
 FOREIGN = 0.02
+# Encodings of names and of program text, which no saved page is in.
+ODD = (
+    "idna",
+    "punycode",
+    "unicode_escape",
+    "unicode-escape",
+    "raw_unicode_escape",
+    "raw-unicode-escape",
+    "utf-7",
+)
 # Bytes that a Windows code page leaves undefined; browsers read them as control characters.
 UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 # Of the characters beyond ASCII, how many may be broken in an encoding that is right all the same.
@@ -161,14 +171,12 @@ def _western(data: bytes) -> str | None:
 
 
 def _known(name: str) -> bool:
-    """Whether a name is that of an encoding of text; decoding refuses base64 and the like."""
+    """Whether a name is that of an encoding of saved text; decoding refuses base64 and the like."""
     try:
-        b"a".decode(name)
-    except LookupError:
+        b"aa".decode(name, "replace")
+        return codecs.lookup(name).name not in ODD
+    except (LookupError, UnicodeError):
         return False
-    except UnicodeError:
-        return True
-    return True
 
 
 def _decoded(data: bytes, name: str) -> str | None:
