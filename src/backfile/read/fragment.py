@@ -131,8 +131,9 @@ class _Walk:
                 self.text.append(" ")
                 self.markup.append(" ")
             self.breaks = 0
-        if not "".join(self.text).strip():
+        if not self.begun:
             self.line = line + text[: len(text) - len(text.lstrip())].count("\n")
+        self.begun = self.begun or bool(text.strip())
         self.text.append(text)
         self.markup.append(html.escape(text, quote=False))
 

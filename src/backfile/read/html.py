@@ -1,5 +1,6 @@
 """Saved web pages: what the page declares first, then its own text, block by block."""
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -170,8 +171,9 @@ def _pieces(
             )
             pieces.append(signed)
         else:
-            after = next((i for i in kept if i > verdict.index), -1)
-            pieces.extend(_text(block, body, blocks[after] if after >= 0 else None, verdict.index))
+            at = bisect.bisect_right(kept, verdict.index)
+            after = blocks[kept[at]] if at < len(kept) else None
+            pieces.extend(_text(block, body, after, verdict.index))
     return tuple(pieces), signed
 
 

@@ -1,5 +1,6 @@
 """What a web page declares about the article on it: schema.org, Open Graph, Dublin Core and plain meta elements."""
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -52,6 +53,8 @@ NAMES = {
     "type": ("og:type",),
 }  # fmt: skip
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|(?:^|\n)\s*url:\s*(https?://\S+)", re.IGNORECASE)
+
+MAX_COMMENTS = 20
 
 
 class PageMeta(msgspec.Struct, frozen=True):
@@ -115,6 +118,8 @@ def _from_meta(root: "HtmlElement", found: dict[str, list[Said]]) -> None:
 
 
 def _from_links(root: "HtmlElement", found: dict[str, list[Said]]) -> None:
+    from lxml import etree
+
     language = (
         root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
     )
@@ -129,7 +134,9 @@ def _from_links(root: "HtmlElement", found: dict[str, list[Said]]) -> None:
             found["url"] = [address, *found.get("url", [])]
     for title in list(root.iter("title"))[:1]:
         say(found, "title", title.text, title.sourceline or 1, "the element <title>")
-    for comment in root.getroottree().xpath("//comment()")[:20]:
+    inside = itertools.islice(root.iter(etree.Comment), MAX_COMMENTS)
+    before = itertools.islice(root.itersiblings(etree.Comment, preceding=True), MAX_COMMENTS)
+    for comment in (*before, *inside):
         match = SAVED_FROM.search(comment.text or "")
         if match:
             say(
