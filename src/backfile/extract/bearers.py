@@ -249,8 +249,8 @@ def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """
     if len(short) == 1:
         # 岸田 is the beginning of 岸田文雄, which has no blank to part it.
-        if UNSPACED.match(short[0]):
-            return len(full) == 1 and len(short[0]) > 1 and full[0].startswith(short[0])
+        if UNSPACED.match(short[0]) and len(full) == 1:
+            return len(short[0]) > 1 and full[0].startswith(short[0])
         return short[0] in full and short[0] not in lexicon().particles
     if short == full[-len(short) :]:
         return True

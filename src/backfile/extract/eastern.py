@@ -1,8 +1,9 @@
 """Personal names in Chinese, Japanese and Korean, by the few cues that are nearly always right.
 
-Words are not parted by blanks there, so a name is taken only where both of its ends are marked: by a title
-that follows in Japanese and Korean; in Chinese by a title before, a family name of the list, and a verb or
-mark behind. Any other name must come from the register.
+Words are not parted by blanks in Chinese and Japanese, so a name is taken only where both of its ends are
+marked: by a title, an age or a mark of address behind it in Japanese and Korean; in Chinese by a title, a
+family name of the list or the characters that write foreign names, and a verb, title or mark behind. A name
+found once is found wherever it stands again. Any other name must come from the register.
 """
 
 import bisect
@@ -10,54 +11,195 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from backfile.extract.lexicon import words_of
+from backfile.extract.lexicon import names, words_of
 from backfile.extract.mentions import Found
 from backfile.extract.passages import Passage, Tokens
 
 __all__ = ["eastern_names"]
 
 UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+HAN = r"[\u3005\u4e00-\u9fff]"
+KATAKANA = r"[\u30a1-\u30fa\u30fc]+"
+HANGUL = r"[\uac00-\ud7af]"
+DOT = r"[・·•‧・]"
+AGE = r"(?=\s?[（(]\d{1,3}歳?[）)])"
+# Endings of particles: a word with one of them is no part of what stands between a Korean name and its office.
+KOREAN_OFFICE = re.compile(
+    rf"(?<!{HANGUL})({HANGUL}) ({HANGUL}{{2,4}}?)(?:[은는이가을를의에도과와]|\s|측|,|\.)"
+)
+
+
+def _any(*entries: str) -> str:
+    """Return an expression for any of these, the longer first."""
+    return "|".join(sorted(map(re.escape, entries), key=lambda entry: (-len(entry), entry)))
 
 
 @functools.cache
-def _cues() -> tuple[re.Pattern[str], ...]:
-    """Return the expressions of the three languages; the group `name` is the name."""
-    words = {key: "|".join(entries) for key, entries in words_of("eastern.txt").items()}
-    no_kanji = "".join(words["no-kanji"].split("|"))
+def _japanese() -> tuple[re.Pattern[str], ...]:
+    words = words_of("eastern.txt")
+    family = _any(*words["japanese-family"])
+    no_given = "".join(words["japanese-no-given"])
+    named = rf"(?<!{HAN})(?P<name>(?:{family})(?:(?:(?![{no_given}]){HAN}){{1,3}}?|[\u3041-\u3096]{{2,3}}))"
+    titles, offices = _any(*words["japanese-titles"]), _any(*words["japanese-offices"])
+    before = _any(*words["countries-before"])
+    marked = _any(*words["katakana-titles"])
+    no_kanji = "|".join(NO_KANJI)
     return (
         # 岸田文雄首相, 山田氏: kanji on their own before a title.
+        re.compile(rf"(?<!{HAN})(?P<name>(?!{no_kanji}){HAN}{{2,4}}?)(?:{titles})"),
+        re.compile(rf"{named}(?:{offices})"),
+        re.compile(named + AGE),
+        # プーチン大統領, トランプ米大統領, but not ロシア大統領.
         re.compile(
-            rf"(?<![\u3005\u4e00-\u9fff])(?P<name>(?![{no_kanji}])[\u3005\u4e00-\u9fff]{{2,4}}?)(?:{words['japanese-titles']})"
+            rf"(?<![\u30a0-\u30ff])(?!(?:{_any(*words['katakana-countries'])})(?![\u30a0-\u30ff]))"
+            rf"(?P<name>[\u30a1-\u30fa\u30fc]{{3,}})(?:{before})?(?:{_any(*words['katakana-alone'])})"
         ),
         # ラファエル・グロッシ事務局長: katakana of two parts before a title.
         re.compile(
-            rf"(?<![\u30a0-\u30ff])(?P<name>[\u30a1-\u30fa\u30fc]+(?:・[\u30a1-\u30fa\u30fc]+)+)(?:{words['katakana-titles']})"
-        ),
-        # 윤석열 대통령: a family name and two syllables before a title.
-        re.compile(
-            rf"(?<![\uac00-\ud7af])(?P<name>(?!{words['no-korean']})(?:{words['korean-family']})[\uac00-\ud7af]{{2}})"
-            rf"(?= (?:전 |부|제1)?(?:{words['korean-titles']}))"
-        ),
-        # 外交部长王毅表示: title, family name, one or two characters, then a verb or mark.
-        re.compile(
-            rf"(?:{words['chinese-titles']})(?P<name>(?:{words['chinese-family']})[\u4e00-\u9fff]{{1,2}}?)"
-            rf"(?={words['chinese-after']})"
+            rf"(?<![\u30a0-\u30ff])(?P<name>{KATAKANA}(?:[・＝=]{KATAKANA})+)(?:(?:{before}){{0,3}}(?:{marked})|{AGE})"
         ),
     )
 
 
+# Characters that do not begin a name before a title: 同氏, 両氏, 元首相, 日本首相.
+NO_KANJI = tuple("同両各元前新現副日米英独仏中露韓歴次女諸某彼何皆故若奥患お父母兄姉弟妹学客医看店市町村")
+
+
+@functools.cache
+def _korean() -> tuple[re.Pattern[str], ...]:
+    words = words_of("eastern.txt")
+    family, titles = _any(*words["korean-family"]), _any(*words["korean-titles"])
+    named = rf"(?<!{HANGUL})(?P<name>(?!{_any(*words['no-korean'])})(?:{family}){HANGUL}{{2}})"
+    foreign = rf"(?<!{HANGUL})(?P<name>(?:{_any(*words['korean-given'])}) {HANGUL}{{2,6}})"
+    return (
+        # 윤석열 대통령: a family name and two syllables before a title.
+        re.compile(rf"{named}(?= (?:전 |부|제1)?(?:{titles}))"),
+        # 윤석열 한국 대통령, 시진핑 중국 국가주석.
+        re.compile(
+            rf"(?<!{HANGUL})(?P<name>(?:{family}|{_any(*words['korean-family-abroad'])}){HANGUL}{{2}})"
+            rf"(?= (?:{_any(*words['korean-countries'])}) (?:{titles}))"
+        ),
+        # 김민수 씨, 김민수(52).
+        re.compile(rf"{named}(?=\s?씨(?:[^\uac00-\ud7af]|[는가의와를도에]))"),
+        re.compile(named + AGE.replace("歳", "세")),
+        # 도널드 트럼프 미국 대통령.
+        re.compile(rf"{foreign}(?= (?:(?:{_any(*words['korean-countries'])}) ){{0,2}}(?:{titles}))"),
+    )
+
+
+@functools.cache
+def _chinese() -> tuple[re.Pattern[str], ...]:
+    words = words_of("eastern.txt")
+    families = (*words["chinese-family"], *names().uncased_family["han"])
+    no_given, no_opening = "".join(words["chinese-no-given"]), "".join(words["chinese-no-opening"])
+    name = rf"(?P<name>(?:{_any(*families)})(?:(?![{no_given}]){HAN}){{1,2}}?)"
+    three = rf"(?P<name>(?:{_any(*families)})(?:(?![{no_given}{no_opening}]){HAN}){{2}})"
+    sounds = f"[{''.join(words['chinese-sounds'])}]"
+    says, after = _any(*words["chinese-says"]), _any(*words["chinese-after"])
+    titles, behind = _any(*words["chinese-titles"]), _any(*words["chinese-behind"])
+    # 习近平主席贺信: the title belongs to the name before it.
+    single = "".join(sorted({family for family in families if len(family) == 1}))
+    lead = rf"(?<![{single}][^\W{no_given}][^\W{no_given}](?={behind}))"
+    clause = r"(?:^|(?<=[\s，。、；：！？“”‘’（）「」]))"
+    ends = rf"(?=(?:{says}|{after})|\d|$)"
+    dotted = rf"{sounds}{{1,6}}(?:{DOT}(?:{sounds}{{1,6}}|[A-Z]))*{DOT}{sounds}{{1,6}}"
+    no_foreign = _any(*words["chinese-no-foreign"])
+    return (
+        # 外交部长王毅表示: title, family name, one or two characters, then a verb or mark.
+        re.compile(rf"{lead}(?:{titles})(?:兼(?:CEO|总裁|总经理))?{name}{ends}"),
+        # 王小明说: a clause that begins with a name of three characters.
+        re.compile(rf"{clause}{three}(?=(?:{says}))"),
+        # 王毅外长, 习近平主席.
+        re.compile(rf"{clause}{three}(?=(?:{behind}))"),
+        # 约翰·巴拉索: characters of foreign names, with a dot.
+        re.compile(
+            rf"(?:(?:{titles})|{clause}|(?<=[国人的由在与和及对向给据]))(?P<name>{dotted})(?!{no_foreign}|{sounds}|{DOT})"
+        ),
+        # 总统马克龙说: without one, between title and verb or mark.
+        re.compile(rf"(?:{titles})(?P<name>{sounds}{{2,6}}){ends}"),
+    )
+
+
+def _patterns(text: str) -> Iterator[re.Pattern[str]]:
+    """Yield the expressions of the languages whose letters stand in the text."""
+    if re.search(HANGUL, text):
+        yield from _korean()
+    kana, han = len(re.findall(r"[\u3041-\u30fa]", text)), len(re.findall(HAN, text))
+    if kana * 20 > han:
+        yield from _japanese()
+    elif han:
+        yield from _chinese()
+
+
 def eastern_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]:
-    """Return the names of each passage that a title marks."""
-    return [sorted(_marked(passage, tokens), key=lambda name: name.start) for passage, tokens in texts]
+    """Return the names of each passage that a cue marks, and where they stand again."""
+    if not any(UNSPACED.search(passage.text) for passage, _ in texts):
+        return [[] for _ in texts]
+    patterns = list(_patterns("\n".join(passage.text for passage, _ in texts)))
+    found = [
+        [match.span("name") for pattern in patterns for match in pattern.finditer(passage.text)]
+        for passage, _ in texts
+    ]
+    found = [_longest([*spans, *more]) for spans, more in zip(found, _with_office(texts), strict=True)]
+    known = {passage.text[a:b] for (passage, _), spans in zip(texts, found, strict=True) for a, b in spans}
+    return [
+        [_found(passage, tokens, span, True) for span in spans]
+        + [_found(passage, tokens, span, False) for span in _again(passage.text, known, spans)]
+        for (passage, tokens), spans in zip(texts, found, strict=True)
+    ]
 
 
-def _marked(passage: Passage, tokens: Tokens) -> Iterator[Found]:
-    if not UNSPACED.search(passage.text):
+def _longest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in order, of those that overlap the first and longest."""
+    kept: list[tuple[int, int]] = []
+    for span in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def _with_office(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[tuple[int, int]]]:
+    """Return Korean names before an institution and an office: `노소영 아트센터 나비 관장`.
+
+    Only where the article goes on with the family name and the same office: `노 관장`.
+    """
+    words = words_of("eastern.txt")
+    titles, family = frozenset(words["korean-titles"]), frozenset(words["korean-family"])
+    later = {
+        match.groups()
+        for passage, _ in texts
+        for match in KOREAN_OFFICE.finditer(passage.text)
+        if match[1] in family and match[2] in titles
+    }
+    found: list[list[tuple[int, int]]] = [[] for _ in texts]
+    for surname, title in sorted(later):
+        pattern = re.compile(
+            rf"(?<!{HANGUL})({surname}{HANGUL}{{2}})(?: [\w·&]+){{1,3}} {title}(?!{HANGUL}{{3}})"
+        )
+        for number, (passage, _) in enumerate(texts):
+            found[number].extend(match.span(1) for match in pattern.finditer(passage.text))
+    return found
+
+
+def _again(text: str, known: set[str], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield where known names stand outside the spans taken."""
+    if not known or not UNSPACED.search(text):
         return
-    for cue in _cues():
-        for match in cue.finditer(passage.text):
-            start, end = match.span("name")
-            yield Found(start, end, _number(tokens, start), _number(tokens, end - 1) + 1, match["name"])
+    for match in re.finditer(_any(*known), text):
+        start, end = match.span()
+        if any(start < stop and begin < end for begin, stop in taken):
+            continue
+        hangul = re.match(HANGUL, match[0])
+        if hangul and start and re.match(HANGUL, text[start - 1]):
+            continue
+        yield start, end
+
+
+def _found(passage: Passage, tokens: Tokens, span: tuple[int, int], sure: bool) -> Found:
+    start, end = span
+    return Found(
+        start, end, _number(tokens, start), _number(tokens, end - 1) + 1, passage.text[start:end], None, sure
+    )
 
 
 def _number(tokens: Tokens, offset: int) -> int:

@@ -60,6 +60,7 @@ class Script(msgspec.Struct, frozen=True):
     titles: frozenset[str]
     places: frozenset[str]
     towns: frozenset[str]
+    countries: frozenset[str]
     stops: frozenset[str]
     sayings: frozenset[str]
     after: frozenset[str]
@@ -79,13 +80,15 @@ def _script(script: str) -> Script:
         return frozenset(map(fold, hand.get(f"{script}-{key}", ())))
 
     derived = names()
-    given = frozenset(map(fold, derived.uncased_given[script])) | listed("given")
+    listed_given = listed("given")
+    given = frozenset(map(fold, derived.uncased_given[script])) | listed_given
     endings = "|".join(hand.get(f"{script}-family-ending", ())) or "(?!)"
     stops = listed("stops") | listed("sayings")
     titles = listed("titles")
     return Script(
         given=given - titles - stops,
-        ambiguous=listed("ambiguous"),
+        # Most given names of the derived lists are adjectives too.
+        ambiguous=(given - listed_given - listed("leads")) | listed("ambiguous"),
         family=(frozenset(map(fold, derived.uncased_family[script])) | listed("family")) - stops,
         firm=listed("firm"),
         leads=listed("leads"),
@@ -93,7 +96,8 @@ def _script(script: str) -> Script:
         particles=listed("particles"),
         titles=titles,
         places=listed("places"),
-        towns=frozenset(map(fold, derived.uncased_places.get(script, ()))) - given,
+        towns=(frozenset(map(fold, derived.uncased_places.get(script, ()))) | listed("countries")) - given,
+        countries=listed("countries"),
         stops=stops,
         sayings=listed("sayings"),
         after=listed("after"),
@@ -264,7 +268,7 @@ class _Reading:
         if self._told(words, first) or self._titled(words, first):
             return True
         if given in script.ambiguous:
-            return False
+            return self._behind(words, number + 1)
         return (
             self.pairs[(words[first].form, form)] > 1 or form in self.told or self._behind(words, number + 1)
         )
@@ -274,22 +278,30 @@ class _Reading:
         before = words[first - 1].form if first and words[first].near else ""
         if before in script.places or re.sub(r"^[وبلف]?ال", "", before) in script.places:
             return False
-        if self._bare(words[first].form) in script.ambiguous and stop - first < 4:
-            return (
-                self._titled(words, first)
-                or self._told(words, first)
-                or self._behind(words, stop)
-                or self.pairs[(words[first].form, words[first + 1].form)] > 1
-                or words[stop - 1].form in script.firm
-            )
-        return True
+        parts = [self._bare(words[first].form), *(word.form for word in words[first + 1 : stop])]
+        if any(part in script.given and part not in script.ambiguous for part in parts):
+            return True
+        return (
+            self._titled(words, first, beside=True)
+            or (first > 0 and words[first].near and self._says(words[first - 1].form))
+            or self._behind(words, stop)
+            or parts[-1] in script.firm
+        )
 
     def _behind(self, words: list[Word], stop: int) -> bool:
         """True when what follows a name follows people only."""
-        return stop < len(words) and words[stop].near and words[stop].form in self.script.after
+        script = self.script
+        return (
+            stop < len(words)
+            and words[stop].near
+            and (words[stop].form in script.after or words[stop].form in script.titles)
+        )
 
-    def _titled(self, words: list[Word], first: int) -> bool:
-        """True when a title stands before, perhaps with adjectives and countries between."""
+    def _titled(self, words: list[Word], first: int, beside: bool = False) -> bool:
+        """True when a title stands before, perhaps with adjectives and countries between.
+
+        `beside` allows nothing but Arabic adjectives between.
+        """
         script = self.script
         for number in range(first - 1, max(first - 1 - TITLE_REACH, -1), -1):
             if not (words[number + 1].near or (words[number + 1].comma and number + 1 == first)):
@@ -297,7 +309,9 @@ class _Reading:
             form = words[number].form
             if JOINED_BEFORE.sub("", form) in script.titles or form in script.titles:
                 return True
-            if not form.startswith("ال") and (form in script.stops or form in script.given):
+            if form in script.countries or form.startswith("ال"):
+                continue
+            if beside or form in script.stops or form in script.given:
                 return False
         return False
 
