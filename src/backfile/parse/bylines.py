@@ -22,6 +22,8 @@ TRAILER = re.compile(
     re.IGNORECASE,
 )
 LEADING = re.compile(rf"{any_of(BYLINE)}\s*[:：]?\s+", re.IGNORECASE)
+# A link as note-taking programs write it: `[[Luc Verdier]]`, `[[people/Luc Verdier|Luc Verdier]]`.
+LINKED = re.compile(r"\[\[(?:[^\[\]|]*[|/])?([^\[\]|/]+)\]\]")
 URL = re.compile(r"https?://[^\s<>\"“”»)\]]+[^\s<>\"“”»)\].,;:!?]")
 HANDLE = re.compile(
     r"(?:t\.me/(?:s/)?|telegram\.me/|twitter\.com/|x\.com/|instagram\.com/|(?<![\w.])@)([A-Za-z][\w]{2,40})"
@@ -29,6 +31,19 @@ HANDLE = re.compile(
 SOCIAL = ("t.me", "telegram.me", "twitter.com", "x.com", "facebook.com", "instagram.com", "youtube.com", "youtu.be", "vk.com", "ok.ru", "wa.me", "linkedin.com")  # fmt: skip
 COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?[,.]?\s*)?(?P<name>[^.,;©\d]{2,50})",
+    re.IGNORECASE,
+)
+# The paper that printed it, the station that sent it, the site to which whoever reprints must link.
+PRINTED_IN = re.compile(
+    r"(?:газета|журнал|газете|журнале)\s+[«\"“]([^«»\"“”]{2,40})[»\"”],?\s*№|（刊于《([^《》]{2,20})》",
+    re.IGNORECASE,
+)
+BROADCAST = re.compile(
+    r"über dieses thema berichtete\w*\s(?P<name>(?-i:[^\W\d_a-z]).{1,30}?)\s+(?:am|um|in)\s", re.IGNORECASE
+)
+LINK_WANTED = re.compile(
+    r"(?:(?:гипер)?ссылк\w+|посилання|линк\w*) на\s+(?:сайт\s+)?(?P<name>(?-i:[A-ZА-ЯЁІЇЄҐ«])[^,;—–]{1,30}?)(?=[.»]?$|[,;]|\s(?:обяз|обов|при|для|как|є|[—–-]))"
+    r"|(?:link|credit|attribution) to\s+((?-i:[A-Z])[\w.& -]{1,30}?)(?=\.?$|[,;]|\s(?:is|must|and))",
     re.IGNORECASE,
 )
 IN_DATELINE = re.compile(r"[（(](?:本报|本報|新华社)?(?:记者|記者)[\s　]*(?P<name>[^）)]{2,16})[）)]")
@@ -51,12 +66,14 @@ BESIDE = frozenset(
         "reporting",
     )
 )
+CJK_WRITER = re.compile(r"(?!星期|週|周)[\u3400-\u9fff々]{3,5}(?<![日网社版報报聞闻新開开信])")
 PIECES = re.compile(r"\s*[|•·,،–—/>»›]\s*|\s+-\s+|\s*[:：]\s*")
 AGENCY = re.compile(any_of(tuple(re.escape(name) for name in AGENCIES)))
 
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names that a byline holds, without roles, addresses and handles."""
+    text = LINKED.sub(r"\1", text)
     text = LEADING.sub("", text, count=1) if LEADING.match(text) else text
     text = TRAILER.sub("", re.split(r"\s*[|•·]\s*", text, maxsplit=1)[0]).strip(" .,:=*_|")
     return tuple(dict.fromkeys(name for part in AND.split(text) if (name := part.strip(" .,*_()"))))
@@ -83,6 +100,9 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
     for label in labels:
         if label.kind == "date":
             beside = beside_date(label.passage.text)
+            after = re.split(r"[\s|・]+", label.passage.text)[-1]
+            if CJK_WRITER.fullmatch(after) and after != beside:
+                return (after,), label.passage.line, "a name after the date"
             if is_name(beside) or AGENCY.fullmatch(beside) or LEADING.match(beside):
                 return names_in(beside), label.passage.line, "a name beside the date"
     return (), 0, "no byline line"
@@ -142,7 +162,11 @@ def _named(labels: Sequence[Label]) -> list[SourceClue]:
             pieces = [text, *PIECES.split(text)]
             pieces += [beside_date(piece) for piece in pieces if any(c.isdigit() for c in piece)]
             named = (
-                p for p in dict.fromkeys(pieces) if 2 <= len(p) <= 40 and not any(c.isdigit() for c in p)
+                p
+                for piece in dict.fromkeys(pieces)
+                if (p := piece.strip('（）()[]【】《》«»“”"'))
+                and 2 <= len(p) <= 40
+                and not any(c.isdigit() for c in p)
             )
             clues.extend(SourceClue("name", piece, line) for piece in named if piece[0].isalnum())
     return clues
@@ -150,15 +174,27 @@ def _named(labels: Sequence[Label]) -> list[SourceClue]:
 
 def _footer_clues(label: Label) -> list[SourceClue]:
     text, line = label.passage.text, label.passage.line
-    clues = [SourceClue("handle", handle, line) for handle in HANDLE.findall(text)]
+    clues = []
+    if name := _named_by(PRINTED_IN, text):
+        clues.append(SourceClue("line", name, line))
+    if name := _named_by(BROADCAST, text):
+        clues.append(SourceClue("name", name, line))
+    clues += [SourceClue("handle", handle, line) for handle in HANDLE.findall(text)]
     for url in URL.findall(text):
         host = host_of(url)
         if host and host not in SOCIAL:
             clues.append(SourceClue("host", host, line))
-    match = COPYRIGHT.search(text)
-    if match:
-        clues.append(SourceClue("copyright", match.group("name").strip(), line))
+    if name := _named_by(COPYRIGHT, text):
+        clues.append(SourceClue("copyright", name, line))
+    if name := _named_by(LINK_WANTED, text):
+        clues.append(SourceClue("line", name, line))
     return clues
+
+
+def _named_by(form: re.Pattern[str], text: str) -> str | None:
+    """Return the name that a form of words gives, whichever of its groups holds it."""
+    match = form.search(text)
+    return next(name for name in match.groups() if name).strip(' «»"“”.') if match else None
 
 
 def host_of(url: str) -> str | None:

@@ -26,7 +26,7 @@ _NAME = r"[^\W\d_a-zа-я][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}"
 # Credits at the end of a caption, strongest mark first.
 TRAILING = (
     ("in brackets with a photo mark", re.compile(
-        r"\s*[(\[（](?=[^()（）\[\]]*(?-i:[A-ZА-ЯЁ\u0600-\u9fff©]))(?P<line>[^()（）\[\]]*?(?:\b(?:photos?|foto|pool|handout|courtesy|via|file)\b|фото|写真|提供|撮影|摄|사진|©)[^()（）\[\]]*)[)\]）]\s*\.?$", re.IGNORECASE)),
+        r"\s*[(\[（](?=[^()（）\[\]]*(?-i:[A-ZА-ЯЁ\u0600-\u9fff\uac00-\ud7af©]))(?P<line>[^()（）\[\]]*?(?:\b(?:photos?|foto|pool|handout|courtesy|via|file)\b|фото|写真|提供|撮影|摄|사진|제공|©)[^()（）\[\]]*)[)\]）]\s*\.?$", re.IGNORECASE)),
     ("in brackets, name and agency", re.compile(
         rf"\s*[(\[（](?P<line>(?:{_NAME}\s?/\s?)+(?:{_NAME})|{_LIBRARY})[)\]）]\s*\.?$")),
     ("after a label in the same line", re.compile(
@@ -34,13 +34,17 @@ TRAILING = (
     ("after a copyright sign", re.compile(r"\s*(?:©|\(c\)|ⓒ)\s*(?P<line>[^©]{2,100})$", re.IGNORECASE)),
     ("@name via agency", re.compile(r"[\s.](?P<line>@\S{2,40}?\s?/?\s?via\s+[A-Z]{2,}(?:\s[A-Z]{2,})?)(?=\s|$)")),
     ("name / agency", re.compile(
-        rf"(?:(?<=[.!?»”\")])\s*|\s{{1,3}})(?P<line>(?:[^\W\d_a-zа-я][\w.'’-]*\s+){{1,3}}[^\W\d_a-zа-я]?[\w.'’-]*\s?/\s?(?:{_AGENCY})(?:\s?/\s?{_NAME})?)\s*\.?$")),
+        rf"(?<=[.!?…»”\")])\s*(?P<line>(?:[^\W\d_a-zа-я][\w.'’-]*\s+){{1,3}}[^\W\d_a-zа-я]?[\w.'’-]*\s?/\s?(?:{_AGENCY})(?:\s?/\s?{_NAME})?)\s*\.?$")),
+    ("name in capitals / agency", re.compile(
+        rf"\s+(?P<line>(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][A-ZÀ-ÞА-ЯЁІЇЄҐ.'’-]+\s+){{1,3}}[A-ZÀ-ÞА-ЯЁІЇЄҐ.'’-]*\s?/\s?(?:{_AGENCY}))\s*\.?$")),
     ("names parted by a slash after the last sentence", re.compile(
         r"(?<=[.!?»”\")])\s+(?P<line>[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'’-]{1,30}){1,3})$")),
     ("a supplier after the last sentence", re.compile(r"(?<=。)(?P<line>[^。（）()]{2,20}(?:供图|供圖|摄|攝|撮影|提供))$")),
     ("slash and agency", re.compile(rf"\s*/\s*(?P<line>(?:{_NAME}\s?/\s?)?{_AGENCY})\s*\.?$")),
     ("agency and name", re.compile(rf"(?<=[\w»”\"])\.?\s+(?P<line>(?:REUTERS|Reuters|AFP|EPA|AP|TASS|ТАСС)(?:\s*/\s*|\s+){_NAME}|REUTERS)\s*\.?$")),
 )  # fmt: skip
+# A photographer and the word for taking the picture, which is a label like `Photo:`.
+TAKEN = re.compile(r"([\u3400-\u9fff\u30a0-\u30ff·・]{2,8}?)\s?(?:摄|攝|撮影|写)")
 NOTICE = re.compile(rf"[\s.,;]+(?P<notice>{any_of(PICTURE_NOTICE)})$", re.IGNORECASE)
 AGENCY_ONLY = re.compile(rf"\(?(?:{_AGENCY}|GETTY IMAGES|(?:via )?Getty [Ii]mages)\)?")
 # A picture's status is no creditor: `File photo: Harbour Wire`, `Harbour Wire / File Photo`.
@@ -112,6 +116,8 @@ def credit_of(line: str) -> Credit:
     core = FILED.sub("", core, count=1)
     labelled = LABELLED.fullmatch(core)
     verbatim = labelled.group("line") if labelled else core
+    signed = TAKEN.fullmatch(verbatim)
+    verbatim = signed.group(1) if signed else verbatim
     names, agencies = [], []
     for piece in PARTS.split(re.sub(r"^(?:©|\(c\)|ⓒ)\s*", "", verbatim, flags=re.IGNORECASE)):
         piece = re.sub(r"^(?:by|von|par|courtesy of|cortesía de)\s+", "", piece, flags=re.IGNORECASE)
@@ -119,8 +125,8 @@ def credit_of(line: str) -> Credit:
         if led:
             agencies.append(led.group(1))
             piece = piece[led.end() :]
-        taken = re.fullmatch(r"(\S+?)\s?(?:摄|攝|撮影|写)", piece)
-        if taken or _is_name(piece):
+        taken = TAKEN.fullmatch(piece)
+        if taken or _is_name(piece) or (signed and piece == verbatim):
             names.append(taken.group(1) if taken else piece)
         elif piece and not FILED_ALONE.fullmatch(piece):
             agencies.append(re.sub(r"\s?(?:提供|供图|供圖|제공)$", "", piece))
@@ -137,10 +143,11 @@ def _is_agency(piece: str) -> bool:
 def _is_name(piece: str) -> bool:
     """Whether a piece of a credit looks like a person: two to four capitalised words, no web address."""
     words = piece.split()
+    whole = re.sub(r"\b[^\W\d_a-zа-я]\.", "", piece)  # without initials
     if SUPPLIERS.search(piece):
         return False
     return (
         2 <= len(words) <= 4
         and all(word[0].isupper() or word in ("de", "van", "von", "al") for word in words)
-        and "." not in piece.rstrip(".")
+        and "." not in whole.rstrip(".")
     )

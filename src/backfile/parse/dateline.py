@@ -19,7 +19,7 @@ FORMS = tuple(
     for name, pattern in (
         (
             "place and agency in brackets",
-            rf"(?P<place>{_CITY}(?:,\s(?!{_DAY})[^\W\d_][\w.\s]{{1,24}}?|\s\[[^\]]{{2,24}}\])?)(?:,\s*{_DAY})?\s*\((?P<agency>[^()\d]{{2,40}})\)\s*{_DASH}+\s*",
+            rf"(?P<place>{_CITY}(?:,\s(?!{_DAY})[^\W\d_][\w.\s]{{1,24}}?|\s\[[^\]]{{2,24}}\])?)(?:,\s*{_DAY})?\s*\((?P<agency>[^()\d]{{2,40}})\)\s*\.?\s*{_DASH}+\s*",
         ),
         (
             "place in capitals, a date and an agency",

@@ -6,12 +6,14 @@ import unicodedata
 from backfile.parse.credits import split_credit
 from backfile.parse.marks import CLOSED, is_name, is_title_like
 from backfile.parse.paragraphs import LIST_MARK
-from backfile.parse.sheet import LONGEST_CAPTION, Sheet, fold
+from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet, fold
 
 __all__ = ["label_header"]
 
 LONGEST_HEADLINE = 260
 LONGEST_DECK = 520
+# From so many lines before the text on, some are a menu or a list of other headlines.
+LIST = 5
 ROLE = re.compile(
     r"correspond|reporter|editor|writer|journalis|columnist|analyst|bureau|корреспондент|кореспондент|журналист|обозреватель"
     r"|redakteur|redaktor|corresponsal|periodista|corrispondente|inviat|記者|记者|特派|기자|خبرنگار|مراسل",
@@ -56,6 +58,7 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
     repeated = {fold(label.passage.text) for label in sheet.labels if label and label.kind == "duplicate"}
     script = _script(sheet.passages[min(sheet.start, len(sheet.passages) - 1)].text) if candidates else ""
     best, most = None, 0.0
+    opening = _stems(" ".join(p.text for p in sheet.passages[sheet.start : sheet.start + 3])[:2400])
     fits = [i for i in candidates if _could_be_headline(sheet, i)]
     for rank, i in enumerate(fits):
         text = sheet.passages[i].text
@@ -67,9 +70,25 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
         score -= 1.5 * _section_like(sheet, i)
         score -= 0.8 * bool(re.search(r"[^.]\.$", text))
         score -= 1.5 * (_script(text) != script)
+        score += 2.0 * _told_again(text, opening) if len(fits) >= LIST else 0.0
         if best is None or score > most:
             best, most = i, score
     return best
+
+
+def _told_again(text: str, opening: frozenset[str]) -> float:
+    """Return which share of a line's longer words the opening of the text uses too."""
+    words = _stems(text)
+    return len(words & opening) / len(words) if words else 0.0
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Return the beginnings of the longer words; pairs of signs where there are no spaces."""
+    words = re.findall(r"[^\W\d_]{4,}", text.casefold())
+    unspaced = "".join(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]+", text))
+    return frozenset(
+        (*(word[:5] for word in words), *(unspaced[i : i + 2] for i in range(len(unspaced) - 1)))
+    )
 
 
 def _could_be_headline(sheet: Sheet, i: int) -> bool:
@@ -135,15 +154,23 @@ def _label_under(sheet: Sheet, headline: int) -> None:
         elif (
             (sheet.labelled(i - 1, "byline") or sheet.marked(i - 1, "byline"))
             and len(text) <= 70
-            and text[-1] != "."
+            and not CLOSED.search(text)
         ):
             sheet.set(i, "role", "stands directly under the byline")
         elif sheet.captions(i) or sheet.own_credit(i) or _below_credit(sheet, i):
             continue
+        elif not decked and words > 2 and sheet.passages[i].line == sheet.passages[headline].line:
+            decked = True
+            sheet.set(i, "deck", "stands on the headline's own line, after the date")
+        elif words <= 4 and sheet.marked(i + 1, "date") and not sheet.passages[i + 1].apart:
+            sheet.set(i, "role", "a few words directly above the date: outlet, place or desk")
         elif not decked and words > 2 and _deck_like(sheet, i):
             decked = True
             sheet.set(i, "deck", "stands between the headline and the text")
-        elif words <= 2 and len(text) <= 30:
+        elif not decked and i == headline + 1 and _short_standfirst(sheet, i):
+            decked = True
+            sheet.set(i, "deck", "one short sentence between the headline and the first long paragraph")
+        elif words <= 2 and len(text) <= 30 and not CLOSED.search(text):
             sheet.set(i, "section", "a word or two between the headline and the text")
 
 
@@ -156,6 +183,23 @@ def _deck_like(sheet: Sheet, i: int) -> bool:
     if len(text) > LONGEST_DECK or LIST_MARK.match(text) or text[-1] in ":：":
         return False
     return not CLOSED.search(text) or sheet.any_marked(range(i + 1, sheet.start), "date", "byline", "credit")
+
+
+def _short_standfirst(sheet: Sheet, i: int) -> bool:
+    """Whether one sentence directly under the headline is a standfirst: no date or byline stands above it, the
+    passage under it is at least twice as long, and no paragraph of the text is as short."""
+    length = len(sheet.passages[i].text)
+    if len(SENTENCES.findall(sheet.passages[i].text)) != 1 or sheet.any_marked(range(i), "date", "byline"):
+        return False
+    after = i + 2 if sheet.own_credit(i + 1) else i + 3 if sheet.captions(i + 1) else i + 1
+    if sheet.start != after or after + 1 >= len(sheet.passages):
+        return False
+    rest = [
+        len(p.text)
+        for j, p in enumerate(sheet.passages)
+        if j > after and CLOSED.search(p.text) and sheet.open(j)
+    ]
+    return len(sheet.passages[after].text) >= 2 * length and bool(rest) and min(rest) > length
 
 
 def _below_credit(sheet: Sheet, i: int) -> bool:

@@ -36,7 +36,7 @@ WORDS = {
     "mk": "и во на да се од со за не е дека што ќе но со тоа ги беше",
     "be": "і ў не на што з па як гэта да у за ад для яго ён але было быў пра",
     "fa": "و در به از که این را با است برای آن یک خود تا بر شد هم کرد می شده",
-    "ar": "في من على أن إلى عن التي الذي هذا مع هذه ما كان كما بعد قد لا بين أو",
+    "ar": "في من على أن إن إلى عن التي الذي هذا مع هذه ما كان كما بعد قد لا بين أو حتى كل خلال وقال وقالت ذلك وفي أي",
     "ur": "کے میں کی ہے اور سے کا کو نے پر کہ یہ ہیں اس کر جو",
     "hi": "के में की है और से का को ने पर यह हैं कि इस कर भी",
 }
@@ -82,6 +82,7 @@ TELLING = (
     ("mk", "ѓќѕ"),
     ("sr", "ђћџ"),
     ("fa", "پچژگ"),
+    ("ar", "ةأإ"),
     ("ur", "ٹڈڑں"),
     ("tr", "ğış"),
     ("pl", "łąęśż"),
@@ -90,6 +91,8 @@ TELLING = (
     ("ro", "șț"),
     ("vi", "ơưđ"),
 )
+# Vowel signs of Indian scripts are no letters to `re`, but belong to the word.
+WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])*")
 RTL = frozenset(("ar", "fa", "ur", "he", "ps", "yi", "ckb", "sd", "ug"))
 
 
@@ -114,7 +117,7 @@ def language_of(text: str) -> str | None:
 
 def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
     """Return the language whose small words and telling letters occur most, None when two are near."""
-    words = Counter(re.findall(r"[^\W\d_]+", text))
+    words = Counter(WORD.findall(text))
     total = sum(words.values())
     scores = {language: sum(words[word] for word in SMALL[language]) for language in languages}
     for language, letters in TELLING:

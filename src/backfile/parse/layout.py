@@ -8,11 +8,19 @@ exactly one label, so that nothing of the file is lost.
 import re
 from collections.abc import Sequence
 
+from backfile.parse.around import (
+    label_after_end,
+    label_announced,
+    label_groups,
+    label_runs,
+    label_tail,
+    label_teasers,
+)
 from backfile.parse.credits import split_credit
 from backfile.parse.dates import find_dates
 from backfile.parse.headline import label_header
 from backfile.parse.marked import MarkedBlock
-from backfile.parse.marks import is_name, is_prose, is_title_like
+from backfile.parse.marks import is_prose, is_title_like
 from backfile.parse.paragraphs import LIST_MARK, Passage
 from backfile.parse.phrases import AGENCIES, READ_ALSO, any_of
 from backfile.parse.sheet import FILE_CAPTION, LONGEST_CAPTION, SENTENCES, Label, Sheet, fold
@@ -24,12 +32,14 @@ GLUED = re.compile(
     rf"{any_of(LABELS)}(?-i:(?=[A-ZА-ЯЁІЇЄҐ]).{{12,200}}?[a-zа-яёіїєґ»\"](?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]))",
     re.IGNORECASE,
 )
+LABEL_END = re.compile(rf"(?<=[.!?…»”\"])\s+{any_of(LABELS)}\s*[:：]$", re.IGNORECASE)
 SIGNED_END = re.compile(
     rf"(?<=[.。!?”」])\s*\(c\)\s?{any_of(tuple(re.escape(name) for name in AGENCIES))}(?:/\S[^/.。]{{2,40}})?$"
 )
 AFTER_DATE = re.compile(r"\s*[:|–—-]\s+(?=\S)")
-QUOTED = re.compile(r"[«“„\"].{3,}[»”“\"]|^[—–] ")
+EMPHASISED = re.compile(r"<(em|i|small)>[^<>]*(?:<(?!/\1).[^<>]*>[^<>]*)*</\1>")
 CLOSED = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]）」』]*$")
+TWO_SENTENCES = re.compile(r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]")
 UNCLOSED = re.compile(r"[.!…,;:。、：][\"'”’»)]*$")
 
 
@@ -42,11 +52,11 @@ def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozense
         return []
     sheet = Sheet(_cut_glued(_cut_first(list(found))), agencies)
     _label_repeats(sheet)
-    _label_blocks(sheet)
+    _label_around(sheet)
     headline = label_header(sheet)
     _label_figures(sheet, headline)
-    _label_tail(sheet)
-    _label_runs(sheet)
+    label_tail(sheet)
+    label_runs(sheet)
     _label_text(sheet)
     return [label for label in sheet.labels if label is not None]
 
@@ -74,12 +84,29 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
             sheet.set(i, "duplicate", "repeats the title that the fields declare")
         elif block.kind is not None:
             sheet.set(i, block.kind, block.why)
-    _label_blocks(sheet)
+    _label_captions(sheet, blocks)
+    _label_around(sheet)
     titled = headline is not None or any(label and label.kind == "headline" for label in sheet.labels)
     found = None if titled else label_header(sheet)
     _label_figures(sheet, found)
     _label_text(sheet, subheads=False)
     return [label for label in sheet.labels if label is not None]
+
+
+def _label_around(sheet: Sheet) -> None:
+    label_after_end(sheet)
+    label_announced(sheet)
+    label_teasers(sheet)
+    label_groups(sheet)
+
+
+def _label_captions(sheet: Sheet, blocks: Sequence[MarkedBlock]) -> None:
+    """Label an emphasised block directly under a picture without caption as its caption."""
+    for i, block in enumerate(blocks[1:], 1):
+        picture = blocks[i - 1]
+        under = picture.kind == "figure" and not picture.passage.text and block.kind is None
+        if under and EMPHASISED.fullmatch(block.html or "") and len(block.passage.text) <= LONGEST_CAPTION:
+            sheet.set(i, "caption", "emphasised, directly under a picture")
 
 
 def _cut_first(found: list[Passage]) -> list[Passage]:
@@ -94,7 +121,7 @@ def _cut_first(found: list[Passage]) -> list[Passage]:
         return [first.cut(0, date.end), first.cut(tail.end(), len(first.text)), *found[1:]]
     head, lead = first.text[: date.start].strip(), first.text[date.end :].strip()
     title = 20 <= len(head) <= 160 and not re.search(r"[.,;:(]$|\b\w{1,3}$", head)
-    if title and len(lead) >= 40 and lead[0].isupper() and is_prose(lead) and len(found) > 1:
+    if title and len(lead) >= 40 and lead[0].isupper() and CLOSED.search(lead) and len(found) > 1:
         parts = (
             first.cut(0, date.start),
             first.cut(date.start, date.end),
@@ -112,7 +139,10 @@ def _cut_glued(found: list[Passage]) -> list[Passage]:
         if match:
             whole.append(passage.cut(0, match.end()))
             passage = passage.cut(match.end(), len(passage.text))
-        signed = SIGNED_END.search(passage.text) if is_prose(passage.text) else None
+        if match := LABEL_END.search(passage.text, max(0, len(passage.text) - 60)):
+            whole.append(passage.cut(0, match.start()))
+            passage = passage.cut(match.start(), len(passage.text))
+        signed = SIGNED_END.search(passage.text, max(0, len(passage.text) - 100))
         if signed:
             whole.append(passage.cut(0, signed.start()))
             passage = passage.cut(signed.start(), len(passage.text))
@@ -133,38 +163,6 @@ def _label_repeats(sheet: Sheet) -> None:
             sheet.set(i, "duplicate", f"says again what line {sheet.passages[first].line} says")
 
 
-def _label_blocks(sheet: Sheet) -> None:
-    """Label the headlines under a line that announces other articles, up to the next running text."""
-    last_prose = max((i for i in range(len(sheet.passages)) if sheet.prose(i)), default=-1)
-    block, glued = "", False
-    for i in range(len(sheet.passages)):
-        if sheet.marked(i, "block", "tag-block"):
-            sheet.take_mark(i)
-            left = sum(sheet.prose(j) for j in range(i, len(sheet.passages)))
-            late = i > sheet.start and (i > last_prose or (left <= 2 and i > 0.5 * len(sheet.passages)))
-            block = (
-                "rest" if late else "tags" if sheet.marked(i, "tag-block") or i < sheet.start else "read-also"
-            )
-            if sheet.marked(i, "tag-block") and late:
-                block = "tags"
-            glued = (
-                i + 1 < len(sheet.passages) and not sheet.passages[i + 1].apart and sheet.passages[i].apart
-            )
-        elif block == "rest":
-            sheet.set(i, "footer", "stands after the text, under a line that announces other articles")
-        elif block and sheet.open(i):
-            text = sheet.passages[i].text
-            if glued and sheet.passages[i].apart:
-                block = ""
-                continue
-            if sheet.prose(i) or len(text) > (40 if block == "tags" else 160) or not is_title_like(text):
-                block = ""
-            else:
-                sheet.set(i, block, "stands under a line that announces it")
-        elif sheet.marks[i] is not None and not sheet.marked(i, "furniture", "read-also"):
-            block = ""
-
-
 def _label_figures(sheet: Sheet, headline: int | None) -> None:
     """Label credits and the captions beside them, and captions that end in their credit."""
     end = max((i for i in range(len(sheet.passages)) if sheet.prose(i)), default=len(sheet.passages) - 1)
@@ -175,6 +173,9 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
                 continue
             glued_below = passage.apart and i + 1 < len(sheet.passages) and not sheet.passages[i + 1].apart
             above = sheet.open(i - 1) and sheet.captions(i - 1) and i - 1 != headline
+            if above and _agency_above_caption(sheet, i):
+                above = False
+                sheet.set(i + 1, "caption", "stands below an agency's name, with running text above that")
             if above and not (glued_below and _caption_below(sheet, i)):
                 sheet.set(i - 1, "caption", "stands directly above a credit line")
             elif _caption_below(sheet, i):
@@ -188,6 +189,20 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
                 sheet.set(i, "caption", "begins with the mark of a file picture")
 
 
+def _agency_above_caption(sheet: Sheet, i: int) -> bool:
+    """Whether an agency's bare name parts a paragraph from the caption below it.
+
+    Captions above a credit are short or one sentence; a line below it that is no sentence is no paragraph.
+    """
+    mark = sheet.marks[i]
+    if mark is None or "agency" not in mark.why or not sheet.open(i + 1):
+        return False
+    above, below = sheet.passages[i - 1].text, sheet.passages[i + 1].text
+    paragraph = is_prose(above) and (len(above) > 160 or len(SENTENCES.findall(above)) > 1)
+    title = is_title_like(below) and not CLOSED.search(below) and 3 <= len(below.split()) <= 30
+    return paragraph and title and not sheet.marked(i + 2, "credit")
+
+
 def _caption_below(sheet: Sheet, i: int) -> bool:
     """Whether the passage below a credit line is its caption, as in layouts that print the credit first."""
     if not sheet.open(i + 1) or sheet.labelled(i - 1, "caption"):
@@ -198,65 +213,6 @@ def _caption_below(sheet: Sheet, i: int) -> bool:
         return True
     titled = is_title_like(text) and not CLOSED.search(text) and 3 <= len(text.split()) <= 30
     return titled and i + 1 < sheet.start
-
-
-def _label_tail(sheet: Sheet) -> None:
-    """Label what stands after the last sentence of the text."""
-    last = max((i for i in range(len(sheet.passages)) if sheet.open(i) and _ends_text(sheet, i)), default=-1)
-    rest = [i for i in range(last + 1, len(sheet.passages)) if sheet.open(i)]
-    if last < 0 or not rest:
-        return
-    bylined = any(
-        sheet.labelled(i, "byline") or sheet.marked(i, "byline") for i in range(len(sheet.passages))
-    )
-    for i in rest:
-        text = sheet.passages[i].text
-        if is_name(text) and not bylined and not text.isupper() and len(rest) <= 6:
-            bylined = True
-            sheet.set(i, "byline", "a name alone on its line after the text")
-        elif (
-            len(rest) >= 2
-            or len(text.split()) <= 3
-            or sheet.any_marked(range(last + 1, i), "footer", "block")
-        ):
-            sheet.set(i, "footer", "stands after the last paragraph and is no sentence")
-
-
-def _ends_text(sheet: Sheet, i: int) -> bool:
-    """Whether passage `i` belongs to running text rather than to what follows it."""
-    text = sheet.passages[i].text
-    if LIST_MARK.match(text) and i and not sheet.labelled(i - 1, "footer"):
-        return True
-    unspaced = bool(re.search(r"[\u3040-\u9fff\u0e00-\u0e7f]", text)) and len(text) >= 8
-    if sheet.prose(i) or (CLOSED.search(text) and (unspaced or len(text.split()) >= 3)):
-        return True
-    return (len(text) >= 14 and bool(re.search(r"[、：。，]", text))) or (
-        len(text) >= 40 and bool(re.search(r"[,;:،]", text))
-    )
-
-
-def _label_runs(sheet: Sheet) -> None:
-    """Label short lines between page furniture as furniture: one to four of them, no sentence among them."""
-    i = 0
-    while i < len(sheet.passages):
-        run = i
-        while (
-            run < len(sheet.passages)
-            and sheet.open(run)
-            and len(sheet.passages[run].text) <= 60
-            and not QUOTED.search(sheet.passages[run].text)
-            and not CLOSED.search(sheet.passages[run].text)
-        ):
-            run += 1
-        inside = 0 < run - i <= 4 and i > 0 and run < len(sheet.passages)
-        if inside and all(_apart(sheet, j) for j in (i - 1, run)):
-            for j in range(i, run):
-                sheet.set(j, "furniture", "a short line between words of the page around the article")
-        i = max(run, i + 1)
-
-
-def _apart(sheet: Sheet, i: int) -> bool:
-    return sheet.marked(i, "furniture", "footer") or sheet.labelled(i, "furniture", "footer")
 
 
 def _label_text(sheet: Sheet, subheads: bool = True) -> None:
@@ -287,6 +243,7 @@ def _subhead(sheet: Sheet, i: int) -> bool:
         or len(text) > 90
         or len(text.split()) > 13
         or UNCLOSED.search(text)
+        or TWO_SENTENCES.search(text)
     ):
         return False
     if (

@@ -20,6 +20,7 @@ ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d{1,3}[.)])\s+(?P<text>\S.*)")
 QUOTE = re.compile(r"\s{0,3}>\s?(?P<text>.*)")
 FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})")
 RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
+INDENTED = re.compile(r"(?: {4}|\t)\s*\S")
 IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src><[^>]*>|[^\s)]+)(?:\s+[\"'(](?P<title>[^\"')]*)[\"')])?\)")
 HTML_START = re.compile(r"\s{0,3}</?[A-Za-z][\w-]*[\s/>]|\s{0,3}<!--")
 
@@ -32,10 +33,23 @@ def markdown_blocks(lines: Sequence[str], first_line: int) -> list[MarkedBlock]:
         if not lines[i].strip() or RULE.match(lines[i]):
             i, apart = i + 1, True
             continue
-        end, kind = _extent(lines, i)
+        inside = bool(blocks) and blocks[-1].kind == "list_item"
+        end, kind = (
+            _indented(lines, i) if INDENTED.match(lines[i]) and apart and not inside else _extent(lines, i)
+        )
         blocks.extend(_block(lines[i:end], first_line + i, kind, apart))
         i, apart = end, False
     return blocks
+
+
+def _indented(lines: Sequence[str], i: int) -> tuple[int, str]:
+    """Return (index after the code indented by four that begins at line `i`, its kind)."""
+    end = i + 1
+    while end < len(lines) and (INDENTED.match(lines[end]) or not lines[end].strip()):
+        end += 1
+    while not lines[end - 1].strip():
+        end -= 1
+    return end, "code"
 
 
 def _extent(lines: Sequence[str], i: int) -> tuple[int, str]:
@@ -78,8 +92,15 @@ def _extent(lines: Sequence[str], i: int) -> tuple[int, str]:
 def _block(lines: Sequence[str], first: int, kind: str, apart: bool) -> list[MarkedBlock]:
     numbered = [(line, first + n) for n, line in enumerate(lines)]
     if kind == "code":
-        inner = [line for line in lines[1:] if not FENCE.match(line)]
-        return [MarkedBlock(_passage("\n".join(inner), numbered[1:-1] or numbered, apart), "code", None)]
+        fenced = FENCE.match(lines[0]) is not None
+        if fenced:
+            inner, numbered = (
+                [line for line in lines[1:] if not FENCE.match(line)],
+                numbered[1:-1] or numbered,
+            )
+        else:
+            inner = [re.sub(r"^(?: {4}|\t)", "", line) for line in lines]
+        return [MarkedBlock(_passage("\n".join(inner), numbered, apart), "code", None)]
     if kind == "html":
         return _html_block(numbered, apart)
     if kind == "heading":

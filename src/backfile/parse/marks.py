@@ -16,6 +16,7 @@ from backfile.parse.phrases import (
     COPYRIGHT,
     CORRECTION,
     COUNTER,
+    END_OF_TEXT,
     FURNITURE,
     INVITATION,
     PAYWALL,
@@ -39,7 +40,7 @@ class Mark(Record, frozen=True):
     """What a passage was recognised as, before its neighbours are looked at."""
 
     kind: str
-    """date, credit, byline, source, tags, reporting, note, read-also, block, furniture, footer, desk, url."""
+    """end, date, credit, byline, source, tags, reporting, note, read-also, block, furniture, footer, desk, url."""
     value: str
     """The part that carries the information, without its label."""
     why: str
@@ -85,19 +86,24 @@ READ_ALSO_GLUED = re.compile(
     rf"{any_of(tuple(label for label in READ_ALSO if ' ' in label))}(?P<value>(?-i:[A-ZА-ЯЁІЇЄҐ])[^.!?]+)",
     re.IGNORECASE,
 )
-READ_ALSO_ALONE = _full(READ_ALSO, READ_ALSO_BLOCK)
+READ_ALSO_ALONE = re.compile(
+    rf"[\[【（(<＜■●◆▶►▼*#\s]*{any_of(READ_ALSO, READ_ALSO_BLOCK)}\s*[:：.…>»|\]】）)＞▼*]*", re.IGNORECASE
+)
 INVITATION_LINE = re.compile(any_of(INVITATION), re.IGNORECASE | re.DOTALL)
+END_LINE = re.compile(rf"[#*=\s]*{any_of(END_OF_TEXT)}", re.IGNORECASE | re.DOTALL)
 PAYWALL_LINE = re.compile(any_of(PAYWALL), re.IGNORECASE | re.DOTALL)
 COPYRIGHT_LINE = re.compile(any_of(COPYRIGHT), re.IGNORECASE | re.DOTALL)
 PRINT_REFERENCE = re.compile(
-    r"(?:газета|журнал) .{2,60}№ ?\d+.{0,60}|（刊于.{2,40}）|.{2,40}, (?:print edition|seite|page|p\.) [A-Z]?\d+.{0,30}",
+    r"(?:газета|журнал|gazeta|časopis) .{2,60}(?:№|nr|č\.) ?\d+.{0,60}|（刊于.{2,40}）|.{2,40}, (?:print edition|seite|page|p\.) [A-Z]?\d+.{0,30}",
     re.IGNORECASE,
 )
 SPACED_BYLINE = tuple(word for word in BYLINE if word.isascii() and word.islower() and len(word) <= 11)
 BYLINE_LINE = re.compile(
-    rf"[-–—]*\s*(?:{any_of(BYLINE)}\s*[:：／]\s*|(?-i:(?:{'|'.join(w.capitalize() + '|' + w.upper() for w in SPACED_BYLINE)})\s+(?=[^\W\d_a-zа-я]))|(?:記者|记者|作者|文)\s*/?\s*)(?P<value>\S.*)",
+    rf"[-–—]*\s*(?:{any_of(BYLINE)}\s*[:：／]\s*|(?-i:(?:{'|'.join(w.capitalize() + '|' + w.upper() for w in SPACED_BYLINE)})\s+(?=[^\W\d_a-zа-я]|(?:dpa|epd|kna|afp)\b))|(?:記者|记者|作者|文)\s*/?\s*)(?P<value>\S.*)",
     re.IGNORECASE,
 )
+LOWER_BYLINE = re.compile(rf"(?:{'|'.join(SPACED_BYLINE)})\s+(?P<value>\S.*)")
+LEADING_BYLINE = re.compile(rf"(?:{any_of(BYLINE)})\s*[:：]?\s+", re.IGNORECASE)
 AGENCY_SIGNED = re.compile(r"\([cC]\)\s?[A-Z][\w-]{1,20}/(?P<value>\S[^/]{2,40})")
 FROM_PLACE = re.compile(
     r"(?:From|FROM)\s(?P<value>(?:[A-ZÀ-Þ][\w.'’-]+\s){2,4}(?:in|IN)\s[A-ZÀ-Þ][\w.,'’ -]{2,30})"
@@ -106,7 +112,8 @@ AFTER_NAME_BYLINE = re.compile(
     r"(?P<value>[^\W\d_]{2,12}\s?(?:記者|记者|기자)|.{2,16}(?:記者|记者)\s\S{2,4}|\S{2,4} 기자.{0,40})"
 )
 DATE_WORDS = re.compile(
-    any_of(PUBLISHED, UPDATED, RELATIVE, READING_TIME, ("uhr", "hrs", "local time", "at", "on", "um", "am", "à", "le", "el", "em", "as", "às", "о", "в", "г\\.?", "года", "року", "р\\.?", "page ?\\d*", "ساعت", "في", "الساعة"))
+    r"(?<![A-Za-z\u00c0-\u024f\u0400-\u04ff])"
+    + any_of(PUBLISHED, UPDATED, RELATIVE, READING_TIME, ("uhr", "hrs", "local time", "at", "on", "um", "am", "à", "le", "el", "em", "as", "às", "о", "в", "г\\.?", "года", "року", "р\\.?", "page ?\\d*", "ساعت", "في", "الساعة"))
     + r"(?![^\W\d_])",
     re.IGNORECASE,
 )  # fmt: skip
@@ -123,7 +130,10 @@ NAME_WORD = r"(?:[^\W\d_a-zа-яёіїєґў][\w'’.-]*|[A-ZА-Я]\.)"
 NAME = re.compile(
     rf"{NAME_WORD}(?:\s+(?:(?:van|von|der|den|de|da|di|al|el|bin|ibn|la|le)\s+)*{NAME_WORD}){{1,3}}"
 )
-CJK_NAME = re.compile(r"[\u3400-\u9fff々ヶ]{2,5}|[가-힣]{2,4}")
+CJK_NAME = re.compile(
+    r"[\u3400-\u9fff々ヶ]{2,5}|[\u3400-\u9fff々ヶ]{1,3}[\s　][\u3400-\u9fff々ヶ\u3040-\u30ff]{1,4}"
+    r"|[가-힣]{2,4}|[\u30a0-\u30ff]{2,12}(?:[・＝ ][\u30a0-\u30ff]{1,12}){1,3}"
+)
 
 
 def is_prose(text: str) -> bool:
@@ -146,7 +156,9 @@ def is_title_like(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether a passage is a person's name and nothing else, by its form."""
     text = text.strip(" ,.")
-    return len(text) <= 45 and bool(NAME.fullmatch(text) or CJK_NAME.fullmatch(text))
+    if len(text) > 45:
+        return False
+    return bool(CJK_NAME.fullmatch(text) if WIDE.search(text) else NAME.fullmatch(text))
 
 
 def mark_of(text: str) -> Mark | None:
@@ -174,11 +186,24 @@ def _technical(text: str) -> Mark | None:
         return Mark("tags", ", ".join(re.findall(r"#([\w-]+)", text)), "hashtags alone on the line")
     if len(text) <= 90 and DESK_CODE.fullmatch(text):
         return Mark("desk", text, "an agency's or desk's code")
-    if len(text) <= 110 and BREADCRUMB.fullmatch(text):
+    if len(text) <= 110 and BREADCRUMB.fullmatch(text) and "«" not in text and not CLOSED.search(text):
         return Mark("furniture", text, "a breadcrumb")
-    if len(text) <= 160 and MAIL.search(text) and len(text.split()) <= 10:
+    if len(text) <= 160 and (mail := MAIL.search(text)) and len(text.split()) <= 10:
+        writer = _writer(text, mail.start())
+        if writer:
+            return Mark("byline", writer, "a name and that person's mail address")
         return Mark("footer", text, "a mail address to write to")
     return None
+
+
+def _writer(text: str, at: int) -> str | None:
+    """Return the name before a mail address when the address is that person's: it holds the surname, or the line
+    says reporter."""
+    name = LEADING_BYLINE.sub("", text[:at].strip(" ,|•·–—-<(/"), count=1)
+    if AFTER_NAME_BYLINE.fullmatch(name):
+        return name
+    surname = re.split(r"\s+", name)[-1].casefold()
+    return name if is_name(name) and len(surname) >= 3 and surname in text[at:].casefold() else None
 
 
 def _furniture(text: str) -> Mark | None:
@@ -242,6 +267,8 @@ def _people(text: str) -> Mark | None:
         value = match.group("value")
         if not SENTENCE_END.search(value) or len(value) <= 60:
             return Mark("byline", value, "a byline word and a name")
+    if (match := LOWER_BYLINE.fullmatch(text)) and is_name(match.group("value")):
+        return Mark("byline", match.group("value"), "a byline word in small letters and a name")
     if match := FROM_PLACE.fullmatch(text):
         return Mark("byline", match.group("value"), "a name and where the writer is")
     if match := AFTER_NAME_BYLINE.fullmatch(text):
@@ -271,6 +298,8 @@ def _announcements(text: str) -> Mark | None:
         return Mark("block", text, "announces other articles")
     if len(text) <= 260 and (match := READ_ALSO_LINE.fullmatch(text) or READ_ALSO_GLUED.fullmatch(text)):
         return Mark("read-also", match.group("value"), "a read-also label and a headline")
+    if len(text) <= 300 and END_LINE.fullmatch(text):
+        return Mark("end", text, "says that the text ends here")
     if PRINT_REFERENCE.fullmatch(text):
         return Mark("footer", text, "the reference to the printed edition")
     if len(text) <= 420:

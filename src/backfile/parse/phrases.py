@@ -13,6 +13,7 @@ __all__ = [
     "CORRECTION",
     "COUNTER",
     "CREDIT_LABEL",
+    "END_OF_TEXT",
     "FIELD_NAMES",
     "FILE_PICTURE",
     "FURNITURE",
@@ -28,6 +29,7 @@ __all__ = [
     "SHARE",
     "SOURCE_LABEL",
     "TAGS_LABEL",
+    "TEASER_END",
     "UPDATED",
     "any_of",
 ]
@@ -47,7 +49,7 @@ CREDIT_LABEL = (
     "φωτο(?:γραφία)?", "фото", "фотография", "фотографія", "снимка", "снимки", "коллаж", "колаж", "иллюстрация",
     "ілюстрація", "автор фото", "источник фото", "джерело фото", "скриншот", "скріншот", "عکس", "عکاس", "تصویر",
     "الصورة", "صورة", "تصوير", "مصدر الصورة", "צילום", "תמונה", "फोटो", "तस्वीर", "写真", "撮影", "写真提供", "画像",
-    "图片", "圖片", "图", "圖", "图片来源", "圖片來源", "图源", "摄影", "攝影", "사진", "사진 출처", "사진출처", "사진=",
+    "图片", "圖片", "图", "圖", "图片来源", "圖片來源", "图源", "摄影", "攝影", "사진", "사진 ?제공", "자료 ?제공", "제공", "사진 출처", "사진출처", "사진=",
     "ảnh", "gambar",
 )  # fmt: skip
 # A picture's status, at the start of a caption.
@@ -115,6 +117,20 @@ READ_ALSO_BLOCK = (
     "новости по теме", "материалы по теме", "другие новости", "популярное", "самое читаемое", "последние новости", "новини за темою", "інші новини", "останні новини", "читайте также", "читайте також", "подписывайтесь на (?:автора|темы)",
     "مقالات ذات صلة", "أخبار ذات صلة", "مواضيع ذات صلة", "الأكثر قراءة", "مطالب مرتبط", "اخبار مرتبط", "پربازدیدترین.{0,20}", "相关新闻", "相关文章", "相關報導", "推荐阅读", "热门(?:文章|新闻)?", "関連記事", "おすすめ", "アクセスランキング", "この記事を書いた人", "관련기사", "많이 본 뉴스", "इन्हें भी पढ़ें",
 )  # fmt: skip
+# The last word of a teaser, after its last sentence.
+TEASER_END = (
+    "mehr", "weiterlesen", "zum artikel", "more", "read more", "full story", "lire la suite", "lire plus", "leer más", "ver más", "seguir leyendo", "leia mais", "saiba mais", "leggi tutto", "continua a leggere",
+    "lees meer", "lees verder", "läs mer", "les mer", "læs mere", "lue lisää", "czytaj więcej", "více", "celý článek", "devamı", "подробнее", "читать далее", "читать дальше", "детальніше", "читати далі", "още", "ادامه مطلب", "المزيد", "اقرأ المزيد", "और पढ़ें", "आगे पढ़ें", "続きを読む", "もっと見る", "더보기", "阅读全文", "查看全文",
+)  # fmt: skip
+# Says that the text, or what of it is free or for print, ends here. What follows is the page or notes to editors.
+END_OF_TEXT = (
+    r"il vous reste .{0,160}", r"la suite (?:de cet article )?est réservée .{0,80}", r"(?:sie haben|es sind|noch) .{0,30}\d+ ?(?:%|prozent|zeichen) .{0,80}", r"(?:jetzt )?weiterlesen mit .{2,80}", r"(?:you have|you've|there (?:is|are)) .{0,20}\d+ ?(?:%|percent|words) .{0,30}(?:left|remaining|to read).{0,60}",
+    r"(?:to|please) (?:continue|keep) reading.{0,160}", r"(?:subscribe|sign in|log in|register) to (?:continue|keep) reading.{0,120}", r"continue reading (?:this article )?(?:with|by|for) .{2,120}", r"(?:this is the )?end of (?:your |the )?(?:free )?(?:preview|excerpt).{0,80}", r"the (?:rest|remainder) of this (?:article|story|content) is .{2,120}",
+    r"(?:te|le|os) queda.{0,30} por leer.{0,60}", r"para (?:seguir|continuar) (?:leyendo|lendo).{0,120}", r"per continuare a leggere.{0,120}", r"il resto dell.articolo .{2,100}", r"осталось .{0,40}(?:текста|статьи).{0,60}", r"чтобы (?:читать|дочитать|прочитать) .{0,60}(?:подпи|оформ|войд).{0,80}", r"полный текст .{0,60}(?:подпис|доступ).{0,80}", r"pozostało .{0,40}% .{0,60}",
+    r"残り[:：]?\s?\d+文字.{0,60}", r"この(?:記事|続き)は.{0,12}(?:有料)?会員.{0,60}", r"続きを読むには.{0,60}", r"(?:剩余|余下).{0,12}(?:订阅|付费|登录).{0,40}", r"登录后(?:阅读|查看).{0,40}", r"(?:이어지는|나머지) .{0,20}(?:구독|로그인).{0,60}",
+    r"(?:the |this |all )?(?:following |below )?(?:information|text|material|details?)?.{0,12}(?:is|are)? ?not (?:intended )?for publication.{0,60}", r".{0,60}nicht zur veröffentlichung.{0,60}", r"notes? (?:to|for) editors\W*", r"hinweise? (?:an|für) (?:die )?redaktion(?:en)?\W*",
+    r"(?:for )?(?:media|press) (?:enquiries|inquiries|contacts?)(?:,? please contact)?\W*", r"(?:pressekontakt|medienkontakt|rückfragehinweis|contacts? presse|contacto de prensa|contatti stampa|контакты для (?:прессы|сми))\W*",
+)  # fmt: skip
 SHARE = (
     "share", "share this(?: article| story| page| post)?", "share on .{2,20}", "tweet", "e-?mail", "print", "print this(?: page| article)?", "copy link", "link copied", "save", "save article", "listen", "listen to (?:this )?article", "bookmark", "comments?", "follow us?.{0,30}", "like", "facebook", "twitter", "x", "whatsapp", "telegram", "viber", "linkedin", "reddit", "pinterest", "instagram", "youtube", "pocket", "flipboard", "messenger", "vk", "vkontakte", "вконтакте", "одноклассники", "signal", "threads", "bluesky", "mastodon", "line", "weibo", "wechat", "imo", "skype", "tumblr", "rss",
     "teilen", "drucken", "artikel teilen", "merken", "vorlesen", "kommentare?", "partager(?: sur .{2,20})?", "imprimer", "envoyer par e-mail", "enregistrer", "commenter", "copier(?:/coller)? le lien", "ajouter à vos sélections", "offrir l.article", "réagir", "compartir", "compartir en .{2,20}", "imprimir", "guardar", "copiar enlace", "compartilhar", "condividi", "stampa", "del", "dela", "tulosta", "jaa", "delen", "udostępnij", "drukuj", "sdílet", "tisk", "paylaş", "yazdır",
@@ -137,13 +153,15 @@ INVITATION = (
     r".{0,60}(?:telegram|телеграм|whatsapp|viber|вайбер)-?(?: |-)?(?:channel|канал\w*|чат\w*|group).{0,140}",
     r".{0,120}ctrl ?\+ ?enter.{0,120}", r"(?:если вы (?:нашли|заметили|обнаружили) (?:ошибку|опечатку)|якщо ви (?:знайшли|помітили|побачили) помилку|found a (?:typo|mistake|error)|spotted (?:a|an) (?:typo|mistake|error)|fehler gefunden|you can report|report (?:a|an) (?:error|typo|mistake)).{0,200}",
     r".{0,100}\b(?:support us|have a tip|write to us|e-?mail the (?:writer|author|newsroom)|contact the (?:writer|author|newsroom)|schreiben sie uns|écrivez-nous)\b.{0,160}",
-    r"über dieses thema berichte\w* .{0,120}", r".{0,160}(?:публикуются на правах рекламы|на правах рекламы|на правах реклами).{0,60}",
+    r"(?:dieses thema im programm\W{1,3})?über dieses thema berichte\w* .{0,120}", r".{0,160}(?:публикуются на правах рекламы|на правах рекламы|на правах реклами).{0,60}",
     r"(?:abonnez-vous|inscrivez-vous|suivez-nous|téléchargez|suscríbete|suscríbase|síguenos|siga-nos|assine|iscriviti|seguici|abonnieren sie|folgen sie|jetzt (?:abonnieren|registrieren|testen)|melden sie sich).{0,200}",
     r"(?:ما را در|به کانال|کانال|برای دریافت|عضو|تابعنا|تابعونا|اشترك|للاشتراك|لمتابعة|انضم).{0,40}(?:تلگرام|تلغرام|تليغرام|تيليجرام|واتساب|واتس|فيسبوك|كانال|قناة|کانال|بپیوندید|خبر).{0,140}",
     r"(?:扫码|扫描|关注|關注|長按|点击|點擊|下载|下載|加入).{0,40}(?:微信|公众号|公眾號|客户端|app|telegram|二维码|line|订阅|訂閱).{0,60}", r".{0,40}(?:アプリ|メルマガ|ニュースレター|無料会員).{0,40}(?:ダウンロード|登録|購読).{0,40}",
 )  # fmt: skip
 PAYWALL = (
     r"(?:this article is|this content is|this story is) (?:for|available|reserved|only|exclusive).{0,80}", r"(?:article|contenu) réservé.{0,60}", r"il vous reste .{0,120}", r"(?:already a|become a|log in or) (?:subscriber|member|subscribe).{0,80}", r"vous possédez déjà un compte.{0,40}", r"déjà abonné.{0,60}", r"(?:weiterlesen mit|dieser artikel ist|lesen sie diesen artikel).{0,100}", r"contenido exclusivo.{0,80}", r"conteúdo exclusivo.{0,60}", r"to continue reading.{0,80}", r"有料会員.{0,80}", r"この記事は有料.{0,60}", r"続きを読む.{0,40}", r"today'?s best .{0,60}offer.{0,60}",
+    r"регистрация пройдена .{0,160}", r"(?:пожалуйста, )?(?:перейдите по ссылке|подтвердите (?:свой )?(?:e-?mail|адрес)|войдите,? чтобы|авторизуйтесь).{0,160}", r"thank you for (?:registering|signing up|subscribing).{0,160}", r"please (?:log in|sign in|register|verify your|check your (?:inbox|e-?mail)|enable (?:javascript|cookies)|turn off your ad ?blocker|disable your ad ?blocker).{0,160}",
+    r"(?:bitte )?(?:melden sie sich an|aktivieren sie javascript|deaktivieren sie .{0,20}adblocker).{0,120}", r"(?:veuillez|merci de) (?:vous connecter|activer|désactiver|contacter notre service).{0,140}", r"(?:your|this) (?:browser|session) (?:is|has|does not) .{2,100}", r"(?:you are reading|you have read|you've read) .{0,20}\d+ .{0,20}(?:free )?articles?.{0,80}",
     r"(?:we use|this (?:site|website) uses) cookies.{0,300}", r"(?:accept|manage|reject) (?:all )?cookies.{0,60}", r"(?:wir verwenden|nous utilisons|utilizamos|usamos|utilizziamo|мы используем|używamy|این سایت از) .{0,20}(?:cookies|des cookies|cookie|куки).{0,300}",
 )  # fmt: skip
 COPYRIGHT = (
@@ -151,7 +169,7 @@ COPYRIGHT = (
     r"(?:использование|перепечатка|копирование|любое копирование|при (?:цитировании|использовании|перепечатке|копировании)|использовани\w+ (?:любых )?материалов|передрук|використання|при (?:цитуванні|використанні|передруці)|будь-яке копіювання).{0,300}", r"(?:this material may not be|reproduction|republication|reprint\w*|no part of this).{0,200}", r"(?:未经|未經).{0,40}(?:不得|禁止|勿).{0,60}", r"(?:our standards|the thomson reuters trust principles).{0,80}",
     r"(?:©|\(c\)) ?\d{4}.{0,160}",
 )  # fmt: skip
-PICTURE_NOTICE = (r"this image has been supplied by.*", r"(?:mandatory credit|no resales|no archives|editorial use only|for editorial use only|all rights reserved|handout via.*|not for sale.*|courtesy of .{2,60} via.*)[^a-z]*.*")  # fmt: skip
+PICTURE_NOTICE = (r"this (?:image|picture|photo|photograph|video) (?:has been|was|is) (?:supplied|provided|released) by.*", r"(?:mandatory credit|no resales|no archives|editorial use only|for editorial use only|all rights reserved|handout via.*|not for sale.*|courtesy of .{2,60} via.*)[^a-z]*.*")  # fmt: skip
 CORRECTION = (
     "corrections?", "correction notice", "corrected", "clarification", "editor'?s'? note", "editor’s note", "note to readers", "update", "erratum", "korrektur", "anm\\. d\\. red\\.", "anmerkung der redaktion", "berichtigung", "richtigstellung", "rectificatif", "correctif", "note de la rédaction", "erratum", "corrección", "fe de erratas?", "nota del editor", "nota de la redacción", "correção", "erramos", "rettifica", "rättelse", "rettelse", "sprostowanie", "düzeltme",
     "уточнение", "исправление", "поправка", "от редакции", "примечание редакции", "уточнення", "виправлення", "від редакції", "поправка", "корекция", "от редакцията", "اصلاحیه", "تصحیح", "توضیح", "تصحيح", "توضيح", "ملاحظة المحرر", "更正", "更正启事", "编者按", "編按", "訂正", "お断り", "정정", "바로잡습니다",

@@ -13,6 +13,8 @@ from backfile.parse.phrases import FILE_PICTURE, any_of
 __all__ = ["FILE_CAPTION", "LONGEST_CAPTION", "SENTENCES", "Label", "Sheet", "fold"]
 
 LONGEST_CAPTION = 420
+# Marks that open or close a zone are page furniture themselves.
+TAKEN_AS = {"block": "furniture", "tag-block": "furniture", "end": "footer"}
 FILE_CAPTION = re.compile(rf"{any_of(FILE_PICTURE)}\s*[-–—:.]", re.IGNORECASE)
 NAMES = re.compile(r"[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'’-]{1,30}){1,2}")
 QUOTE_MARK = re.compile(r"[“”\"«»„‘’]")
@@ -72,7 +74,7 @@ class Sheet:
         """Label passage `i` as its own mark says."""
         mark = self.marks[i]
         if mark is not None:
-            kind = "furniture" if mark.kind in ("block", "tag-block") else mark.kind
+            kind = TAKEN_AS.get(mark.kind, mark.kind)
             self.set(i, kind, mark.why, mark.value)
 
     def marked(self, i: int, *kinds: str) -> bool:

@@ -1,0 +1,223 @@
+"""What of the page around the article stands in its text: announced headlines, teasers, groups of buttons, the tail.
+
+Each rule needs evidence that does not lie in one passage alone: a label above, a group, what comes after.
+"""
+
+import re
+
+from backfile.parse.marks import CLOSED, is_name, is_title_like
+from backfile.parse.paragraphs import LIST_MARK
+from backfile.parse.phrases import TEASER_END, any_of
+from backfile.parse.sheet import Sheet
+
+__all__ = ["label_after_end", "label_announced", "label_groups", "label_runs", "label_tail", "label_teasers"]
+
+QUOTED = re.compile(r"[«“„\"].{3,}[»”“\"]|^[—–] ")
+TEASER = re.compile(rf"[.!?…][\"'”’»“)\]]*\s+{any_of(TEASER_END)}\s*[>»›→…]*$", re.IGNORECASE)
+KEYWORD = re.compile(r"[^.!?;:]{2,48}")
+LONGEST_TEASER = 420
+
+
+def label_after_end(sheet: Sheet) -> None:
+    """Label all that stands after a line that says that the text ends here: the paywall, notes to editors.
+
+    The line counts only when more of the running text stands before it than after it.
+    """
+    long = [len(p.text) if sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
+    end = next((i for i in range(sheet.start, len(long)) if sheet.marked(i, "end")), None)
+    if end is None or sum(long[:end]) <= sum(long[end:]):
+        return
+    for i in range(end + 1, len(sheet.passages)):
+        if not sheet.marked(i, "date", "byline", "source", "reporting", "note", "tags", "url", "desk"):
+            sheet.set(
+                i, "footer", f"stands after the end of the text, which line {sheet.passages[end].line} tells"
+            )
+
+
+def label_announced(sheet: Sheet) -> None:
+    """Label the headlines under a line that announces other articles, up to the next running text."""
+    last_prose = max((i for i in range(len(sheet.passages)) if sheet.prose(i)), default=-1)
+    block, glued = "", False
+    for i, passage in enumerate(sheet.passages):
+        if sheet.marked(i, "block", "tag-block"):
+            sheet.take_mark(i)
+            glued = i + 1 < len(sheet.passages) and not sheet.passages[i + 1].apart and passage.apart
+            block = _block(sheet, i, last_prose, glued)
+        elif block == "rest":
+            sheet.set(i, "footer", "stands after the text, under a line that announces other articles")
+        elif block and sheet.open(i):
+            if glued and passage.apart:
+                block = ""
+                continue
+            longest = 40 if block == "tags" else 160
+            if sheet.prose(i) or len(passage.text) > longest or not is_title_like(passage.text):
+                block = ""
+            else:
+                sheet.set(i, block, "stands under a line that announces it")
+        elif sheet.marks[i] is not None and not sheet.marked(i, "furniture", "read-also"):
+            block = ""
+
+
+def _block(sheet: Sheet, i: int, last_prose: int, glued: bool) -> str:
+    """Return what a label alone on its line opens: the page's rest, tags, or headlines of other articles.
+
+    With running text below, it opens the rest only when as many headlines part it from that text: teasers.
+    """
+    tags = sheet.marked(i, "tag-block")
+    late = i > sheet.start and i > last_prose
+    if not late and i > max(sheet.start, 0.5 * len(sheet.passages)) and not glued:
+        below = [j for j in range(i + 1, len(sheet.passages)) if sheet.prose(j)]
+        between = range(i + 1, below[0])
+        late = len(below) <= min(2, sum(sheet.open(j) for j in between))
+    if late and not tags:
+        return "rest"
+    return "tags" if tags or i < sheet.start else "read-also"
+
+
+def label_teasers(sheet: Sheet) -> None:
+    """Label teasers of other articles inside the text: a date, a title, and a sentence that ends in `more`.
+
+    One such sentence proves the kind; another title and short paragraph under a date of the same form follow it.
+    """
+    proven = [i for i in range(sheet.start + 1, len(sheet.passages)) if _teaser(sheet, i)]
+    if not proven:
+        return
+    dated = False
+    for i in proven:
+        dated = _take_teaser(sheet, i) or dated
+    for i in range(sheet.start + 1, len(sheet.passages) - 2) if dated else ():
+        title, text = sheet.passages[i + 1].text, sheet.passages[i + 2].text
+        alike = sheet.marked(i, "date") and sheet.open(i + 1) and sheet.open(i + 2)
+        if alike and is_title_like(title) and len(title) <= 160 and len(text) <= LONGEST_TEASER:
+            _take_teaser(sheet, i + 2)
+
+
+def _teaser(sheet: Sheet, i: int) -> bool:
+    text = sheet.passages[i].text
+    return sheet.open(i) and len(text) <= LONGEST_TEASER and bool(TEASER.search(text[-40:]))
+
+
+def _take_teaser(sheet: Sheet, i: int) -> bool:
+    """Label a teaser with the title and date above it; return whether a date stands above it."""
+    sheet.set(i, "read-also", "the teaser of another article")
+    if not (sheet.open(i - 1) and is_title_like(sheet.passages[i - 1].text) and not sheet.prose(i - 1)):
+        return False
+    sheet.set(i - 1, "read-also", "the title of the teaser below it")
+    if not sheet.marked(i - 2, "date"):
+        return False
+    sheet.set(i - 2, "read-also", "the date of the teaser below it")
+    return True
+
+
+def label_groups(sheet: Sheet) -> None:
+    """Label the short lines of a group, without blank lines inside, in which page furniture stands.
+
+    Files that part paragraphs by single line breaks have no groups.
+    """
+    starts = [i for i, passage in enumerate(sheet.passages) if passage.apart]
+    if len(starts) < 5:
+        return
+    for first, after in zip(starts[1:], [*starts[2:], len(sheet.passages)], strict=True):
+        group = range(first, after)
+        if not 2 <= len(group) <= 9:
+            continue
+        sure = any(sheet.marked(i, "footer") for i in group)
+        said = sure or any(sheet.marked(i, "furniture") or sheet.labelled(i, "duplicate") for i in group)
+        rest = [i for i in group if sheet.open(i)]
+        if not said or (first < sheet.start and not (sure and len(group) >= 4)):
+            continue
+        if all(len(sheet.passages[i].text) <= 60 and _wordless(sheet.passages[i].text) for i in rest):
+            for i in rest:
+                sheet.set(i, "furniture", "a short line in a group of words of the page around the article")
+
+
+def _wordless(text: str) -> bool:
+    """Whether a line is no sentence and no speech."""
+    return not CLOSED.search(text) and not QUOTED.search(text) and not LIST_MARK.match(text)
+
+
+def label_tail(sheet: Sheet) -> None:
+    """Label what stands after the last sentence of the text."""
+    _label_sandwiched(sheet)
+    _label_keywords(sheet)
+    last = max((i for i in range(len(sheet.passages)) if sheet.open(i) and _ends_text(sheet, i)), default=-1)
+    rest = [i for i in range(last + 1, len(sheet.passages)) if sheet.open(i)]
+    if last < 0 or not rest:
+        return
+    bylined = any(
+        sheet.labelled(i, "byline") or sheet.marked(i, "byline") for i in range(len(sheet.passages))
+    )
+    for i in rest:
+        text = sheet.passages[i].text
+        if is_name(text) and not bylined and not text.isupper() and len(rest) <= 6:
+            bylined = True
+            sheet.set(i, "byline", "a name alone on its line after the text")
+        elif (
+            len(rest) >= 2
+            or len(text.split()) <= 3
+            or sheet.any_marked(range(last + 1, i), "footer", "block")
+        ):
+            sheet.set(i, "footer", "stands after the last paragraph and is no sentence")
+
+
+def _label_sandwiched(sheet: Sheet) -> None:
+    """Label sentences among the outlet's notices after the text: at least two notices, and more than what is open."""
+    half = max(sheet.start + 1, len(sheet.passages) // 2)
+    notices = [i for i in range(half, len(sheet.passages)) if sheet.marked(i, "footer")]
+    for n, first in enumerate(notices[:-1]):
+        after = range(first, len(sheet.passages))
+        rest = [i for i in after if sheet.open(i)]
+        if len(notices) - n > len(rest):
+            for i in rest:
+                sheet.set(i, "footer", "stands among the outlet's notices after the text")
+            return
+
+
+def _label_keywords(sheet: Sheet) -> None:
+    """Label a last line of five or more short items parted by commas, no sentence, as tags."""
+    opened = [i for i in range(sheet.start + 1, len(sheet.passages)) if sheet.open(i)]
+    if not opened:
+        return
+    text = sheet.passages[opened[-1]].text
+    items = re.split(r"\s*[,،、]\s*", text.strip())
+    words = [len(item.split()) for item in items]
+    short = len(items) >= 5 and sum(words) <= 2.6 * len(items) and max(words) <= 7
+    if short and not CLOSED.search(text) and all(KEYWORD.fullmatch(item) for item in items):
+        sheet.set(opened[-1], "tags", "a last line of short items parted by commas")
+
+
+def _ends_text(sheet: Sheet, i: int) -> bool:
+    """Whether passage `i` belongs to running text rather than to what follows it."""
+    text = sheet.passages[i].text
+    if LIST_MARK.match(text) and i and not sheet.labelled(i - 1, "footer"):
+        return True
+    unspaced = bool(re.search(r"[\u3040-\u9fff\u0e00-\u0e7f]", text)) and len(text) >= 8
+    if sheet.prose(i) or (CLOSED.search(text) and (unspaced or len(text.split()) >= 3)):
+        return True
+    return (len(text) >= 14 and bool(re.search(r"[、：。，]", text))) or (
+        len(text) >= 40 and bool(re.search(r"[,;:،]", text))
+    )
+
+
+def label_runs(sheet: Sheet) -> None:
+    """Label short lines between page furniture as furniture: one to four of them, no sentence among them."""
+    i = 0
+    while i < len(sheet.passages):
+        run = i
+        while (
+            run < len(sheet.passages)
+            and sheet.open(run)
+            and len(sheet.passages[run].text) <= 60
+            and not QUOTED.search(sheet.passages[run].text)
+            and not CLOSED.search(sheet.passages[run].text)
+        ):
+            run += 1
+        inside = 0 < run - i <= 4 and i > 0 and run < len(sheet.passages)
+        if inside and all(_apart(sheet, j) for j in (i - 1, run)):
+            for j in range(i, run):
+                sheet.set(j, "furniture", "a short line between words of the page around the article")
+        i = max(run, i + 1)
+
+
+def _apart(sheet: Sheet, i: int) -> bool:
+    return sheet.marked(i, "furniture", "footer") or sheet.labelled(i, "furniture", "footer")
