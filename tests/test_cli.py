@@ -446,3 +446,16 @@ def test_a_pipe_and_no_color_get_no_colour_and_a_terminal_does(site: Site) -> No
     assert "\x1b[" not in plain
     assert "error[yaml-syntax]" in plain
     assert "\x1b[31merror[yaml-syntax]\x1b[0m" in on_a_terminal()
+
+
+def test_articles_of_one_file_are_printed_in_the_order_of_the_file(tmp_path: Path) -> None:
+    items = "".join(
+        f"<item><title>Ferry {n}</title><pubDate>Mon, {9 - n} Jan 2023 10:00:00 GMT</pubDate>"
+        f"<description>The ferry {n} to the islands opened again, the office said.</description></item>"
+        for n in (1, 2, 3)
+    )
+    feed = tmp_path / "feed.xml"
+    feed.write_text(f'<rss version="2.0"><channel><title>Quay Times</title>{items}</channel></rss>')
+    code, out, err = backfile("read", str(feed))
+    assert code == 0, err
+    assert [json.loads(line)["headline"] for line in out.splitlines()] == ["Ferry 1", "Ferry 2", "Ferry 3"]

@@ -14,7 +14,7 @@ from backfile.curate import Addition, copied, planned
 from backfile.explain import explained
 from backfile.exports import record_of, report_of
 from backfile.gather import Desk, open_desk, read_file, set_aside
-from backfile.model import Archive, Text
+from backfile.model import Archive, Filed, Text
 from backfile.pipeline import Options, build, check
 from backfile.problems import Origin, Problem, Report, printable
 from backfile.publish.lock import Locked
@@ -131,8 +131,9 @@ def read_command(paths: Sequence[str], content: str | None) -> None:
     encoder = msgspec.json.Encoder()
     aside = False
     for _, archive, texts, problems in _archives(paths, content):
-        for id_, filed in archive.articles.items():
-            sys.stdout.write(encoder.encode(record_of(filed, texts[id_], archive)).decode() + "\n")
+        for filed in _in_file_order(archive):
+            record = record_of(filed, texts[filed.article.id], archive)
+            sys.stdout.write(encoder.encode(record).decode() + "\n")
         _show(problems)
         aside = aside or bool(archive.set_aside)
     sys.exit(3 if aside else 0)
@@ -146,8 +147,8 @@ def read_command(paths: Sequence[str], content: str | None) -> None:
 def explain_command(file: str, content: str | None) -> None:
     """Show for each field of FILE's record its value, its lines, the rule that decided and what was turned down."""
     for _, archive, texts, problems in _archives((file,), content):
-        for id_, filed in archive.articles.items():
-            click.echo(explained(filed, texts[id_], archive))
+        for filed in _in_file_order(archive):
+            click.echo(explained(filed, texts[filed.article.id], archive))
         _show(problems)
         sys.exit(3 if archive.set_aside else 0)
 
@@ -266,6 +267,10 @@ def _archives(
                 sys.exit(1)  # a broken register would make wrong records
         found.append((file, *_read_alone(file, home, desks[home][0])))
     return found
+
+
+def _in_file_order(archive: Archive) -> list[Filed]:
+    return sorted(archive.articles.values(), key=lambda filed: filed.article.part)
 
 
 def _read_alone(file: str, home: str, desk: Desk) -> tuple[Archive, dict[str, Text], tuple[Problem, ...]]:
