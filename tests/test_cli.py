@@ -166,7 +166,7 @@ def test_read_takes_the_articles_of_a_folder_and_their_sidecars_only(site: Site)
 headline: Corrected
 -- content/articles/.hidden.txt --
 Hidden
--- content/articles/notes.csv --
+-- content/articles/notes.ods --
 a,b
 """)
     code, out, err = backfile("read", str(folder / "content/articles"))
