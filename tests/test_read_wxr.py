@@ -56,7 +56,7 @@ def test_a_classic_text_is_parted_at_empty_lines_and_its_short_codes_vanish() ->
     assert prose(text) == [
         ("paragraph", "The locks opened on Monday, as [the port] said.", (13, 13)),
         ("paragraph", "A [sic] remark. First line ends here.", (15, 15)),
-        ("paragraph", "Second line begins here and goes on in small letters.", (16, 16)),
+        ("paragraph", "Second line begins here and goes on in small letters.", (16, 17)),
         ("subhead", "Next week", (26, 26)),
         ("paragraph", "Ships of all sizes will pass.", (27, 27)),
     ]

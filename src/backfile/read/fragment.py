@@ -61,7 +61,8 @@ def pieces_of(
         return ()
     if blank_lines:
         source = re.sub(r"\n[ \t]*\n", lambda m: "<br><br>" + "\n" * m.group().count("\n"), source)
-    element = lxml_html.fragment_fromstring(source, create_parent="div")
+    parser = lxml_html.HTMLParser(huge_tree=True)  # else what stands 255 elements deep is dropped
+    element = lxml_html.fragment_fromstring(source, create_parent="div", parser=parser)
     return pieces_of_element(element, line - 1, kind)
 
 
@@ -70,14 +71,15 @@ def pieces_of_element(
 ) -> tuple[Piece, ...]:
     """Return the blocks below an lxml element; its `sourceline` plus `lines_before` is the raw file's line."""
     walk = _Walk(lines_before, kind)
+    walk.at = line_of(element)
     walk.children(element, 0)
     walk.close()
     return tuple(walk.pieces)
 
 
-def words_of(element: "_Element") -> str:
-    """Return all text below an element that a reader sees, white space folded."""
-    return BLANK.sub(" ", "".join(_texts(element))).strip()
+def words_of(element: "_Element", without: "_Element | None" = None) -> str:
+    """Return all text below an element that a reader sees, white space folded; `without` is left out."""
+    return BLANK.sub(" ", "".join(_texts(element, without))).strip()
 
 
 def line_of(element: "_Element", default: int = 1) -> int:
@@ -91,16 +93,22 @@ def classes_of(element: "_Element") -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
-def _texts(element: "_Element") -> Iterator[str]:
-    if isinstance(element.tag, str) and element.tag in SILENT:
-        return
-    if isinstance(element.tag, str):
-        yield element.text or ""
-        for child in element:
-            yield from _texts(child)
-            yield child.tail or ""
-        if element.tag in ("br", "p", "div", "li", "td"):
-            yield " "
+def _texts(element: "_Element", without: "_Element | None" = None) -> Iterator[str]:
+    """Yield the texts below an element in order; no recursion, since hostile files are nested thousands deep."""
+    stack: list[_Element | str] = [element]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, str):
+            yield one
+            continue
+        if one is not element:
+            stack.append(one.tail or "")
+        if not isinstance(one.tag, str) or one.tag in SILENT or one is without:
+            continue
+        if one.tag in ("br", "p", "div", "li", "td"):
+            stack.append(" ")
+        stack.extend(reversed(one))
+        yield one.text or ""
 
 
 class _Walk:
@@ -113,58 +121,57 @@ class _Walk:
         self.kind: PieceKind = kind
         self.why = "a paragraph of the mark-up"
         self.level = 0
-        self.text: list[str] = []
+        self.text: list[tuple[str, int]] = []
         self.markup: list[str] = []
         self.marked = False
-        self.begun = False
-        self.line = 1
+        self.at = 1
         self.breaks = 0
 
-    def say(self, text: str | None, line: int) -> None:
-        """Take up running text."""
+    def say(self, text: str | None) -> None:
+        """Take up running text, which begins on the line that the walk is at."""
         if not text:
             return
         if text.strip():
             if self.breaks > 1 and self.kind == self.plain:
                 self.close()
-            elif self.breaks and self.begun:
-                self.text.append(" ")
+            elif self.breaks:
+                self.text.append((" ", self.at))
                 self.markup.append(" ")
             self.breaks = 0
-        if not self.begun:
-            self.line = line + text[: len(text) - len(text.lstrip())].count("\n")
-        self.begun = self.begun or bool(text.strip())
-        self.text.append(text)
+        self.text.append((text, self.at))
         self.markup.append(html.escape(text, quote=False))
+        self.at += text.count("\n")
+
+    def skip(self, element: "_Element") -> None:
+        """Pass over the lines of an element that is not walked through."""
+        self.at += sum(text.count("\n") for text in map(str, element.itertext()))
 
     def close(self) -> None:
         """End the block at hand."""
-        text = BLANK.sub(" ", "".join(self.text)).strip()
+        text, starts = _folded(self.text, self.before)
         if text:
             markup = BLANK.sub(" ", "".join(self.markup)).strip() if self.marked else None
-            starts = ((0, max(1, self.line + self.before)),)
             self.pieces.append(Piece(self.kind, text, starts, self.why, markup, self.level))
         self.text, self.markup, self.marked, self.breaks = [], [], False, 0
-        self.begun = False
 
     def children(self, element: "_Element", depth: int) -> None:
         """Pass what stands inside an element."""
-        line = line_of(element)
-        self.say(element.text, line)
+        self.say(element.text)
         for child in element:
-            if isinstance(child.tag, str) and depth < MAX_DEPTH:
-                self.element(child, depth + 1)
-            if child.tail and child.tail.strip():
-                self.say(child.tail, line_of(child, line) + sum(str(t).count("\n") for t in child.itertext()))
-            else:
-                self.say(child.tail, line)
+            if isinstance(child.tag, str):
+                self.at = line_of(child, self.at)
+                if depth < MAX_DEPTH:
+                    self.element(child, depth + 1)
+                else:
+                    self.say(words_of(child))
+            self.say(child.tail)
 
     def element(self, element: "_Element", depth: int) -> None:
         """Pass one element."""
         tag = element.tag.rsplit("}", 1)[-1].lower() if isinstance(element.tag, str) else ""
         if tag in SILENT:
-            return
-        if tag == "br":
+            self.skip(element)
+        elif tag == "br":
             self.breaks += 1
         elif tag in INLINE:
             self.inline(tag, element, depth)
@@ -196,7 +203,7 @@ class _Walk:
         elif tag == "tr":
             self.block(self.kind, element, depth, "a row of a table", self.level)
         elif tag in ("td", "th"):
-            self.say(" ", line_of(element))
+            self.say(" ")
             self.children(element, depth)
         else:
             self.close()
@@ -232,6 +239,7 @@ class _Walk:
         text = "".join(_texts(element)).strip("\n") if raw else words_of(element)
         if text.strip():
             self.pieces.append(Piece(kind, text, self.starts(element), why))
+        self.skip(element)
 
     def starts(self, element: "_Element") -> tuple[tuple[int, int], ...]:
         return ((0, max(1, line_of(element) + self.before)),)
@@ -246,10 +254,11 @@ class _Walk:
                 (e for e in caption.iter(*CREDIT_ELEMENTS) if e is not caption and _credits(e)), None
             )
             credit = words_of(marked) if marked is not None else ""
-            text = words_of(caption)
-            text = text.replace(credit, " ", 1).strip(" |–—-") if credit else text
+            text = words_of(caption, marked)
+            text = text.strip(" |–—-") if credit else text
         source = (image.get("src") or image.get("data-src") or "") if image is not None else ""
         outside = not source or "//" in source or source.startswith(("data:", "/"))
+        self.skip(element)
         if not text and not credit and outside:
             return
         self.close()
@@ -259,6 +268,31 @@ class _Walk:
         self.pieces.append(
             Piece("figure", text, self.starts(element), why, None, 0, source or None, alt, credit or None)
         )
+
+
+def _folded(chunks: list[tuple[str, int]], before: int) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return (text with white space folded, (offset, line) of each raw line of it)."""
+    out: list[str] = []
+    starts: list[tuple[int, int]] = []
+    length, gap = 0, False
+    for chunk, first in chunks:
+        for number, part in enumerate(chunk.split("\n")):
+            gap = gap or number > 0
+            words = BLANK.sub(" ", part)
+            core = words.strip(" ")
+            if not core:
+                gap = gap or bool(words)
+                continue
+            if length and (gap or words[0] == " "):
+                out.append(" ")
+                length += 1
+            line = max(1, first + number + before)
+            if not starts or line > starts[-1][1]:
+                starts.append((length, line))
+            out.append(core)
+            length += len(core)
+            gap = words[-1] == " "
+    return "".join(out), tuple(starts)
 
 
 def _credits(element: "_Element") -> bool:
