@@ -2,17 +2,20 @@
 
 from backfile.read.feeds import FEED
 from backfile.read.html import HTML
+from backfile.read.jsonfile import JSON, NINJS
 from backfile.read.reader import Reader
+from backfile.read.tables import TABLE
 from backfile.read.wxr import WXR
 
 __all__ = ["ARTICLE_SUFFIXES", "reader_of"]
 
 ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml", ".shtml",
-                    ".xml", ".rss", ".atom", ".rdf")  # fmt: skip
+                    ".xml", ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".jsonlines", ".jl",
+                    ".csv", ".tsv", ".tab")  # fmt: skip
 HEAD = 4000
 
 # Saved pages come last: exports of databases are HTML too, and know their own.
-READERS: tuple[Reader, ...] = (WXR, FEED, HTML)
+READERS: tuple[Reader, ...] = (WXR, FEED, NINJS, JSON, TABLE, HTML)
 
 
 def reader_of(suffix: str, head: str, binary: bool = False) -> Reader | None:

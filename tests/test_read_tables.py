@@ -1,0 +1,84 @@
+"""Tables are read row by row: columns by their names in many languages, or by those that settings name."""
+
+import pytest
+from test_read_feeds import prose, read
+
+from backfile.parse.article import Habits, parse
+from backfile.read.document import read_documents
+from backfile.read.reader import UnreadableFile
+
+GERMAN = '''\ufeff;Titel;Text;Datum;Uhrzeit;Autor;Quelle;Schlagworte
+0;"Fähre rammt Kran";"Die Fähre rammte am Mittwoch einen Kran.
+Eine Stunde später rammte sie ihn wieder.";20.09.2023;11:31;Ida Möwe;Hafenbote;Hafen|Kran
+
+1;"Zweite ""Meldung""";Nur ein Satz.;21.09.2023;;nan;Hafenbote;;zu viel
+'''
+
+
+def test_rows_are_articles_with_their_lines_and_quoted_line_ends_part_paragraphs() -> None:
+    (first, text), (second, _) = read(GERMAN, "a.csv")
+    assert (first.format, first.headline, first.lines) == ("csv", "Fähre rammt Kran", (2, 3))
+    assert prose(text) == [
+        ("paragraph", "Die Fähre rammte am Mittwoch einen Kran.", (2, 2)),
+        ("paragraph", "Eine Stunde später rammte sie ihn wieder.", (3, 3)),
+    ]
+    assert first.published is not None
+    assert (first.published.value, first.byline, first.tags) == (
+        "2023-09-20T11:31",
+        ("Ida Möwe",),
+        ("Hafen", "Kran"),
+    )
+    assert first.clues[0].text == "Hafenbote"
+    assert (second.headline, second.lines, second.byline) == ('Zweite "Meldung"', (5, 5), ())
+    assert [(d.code, d.line) for d in second.doubts if d.field == "text"] == [("ragged-row", 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "paragraph"),
+    [
+        ("title,publication,author,date,content\nFerry,Quay Times,Ada Lark,2016-12-31,It struck.\n", "Ferry", "It struck."),
+        ("headline\tbody\nFerry\tIt struck.\n", "Ferry", "It struck."),
+        ("sep=|\ntitle|text\nFerry|It struck.\n", "Ferry", "It struck."),
+        ("id,标题,内容\n1,渡轮,渡轮周三撞上起重机。\n", "渡轮", "渡轮周三撞上起重机。"),
+        ("url,заголовок,текст\nhttps://a.example/1,Паром,Паром задел кран.\n", "Паром", "Паром задел кран."),
+    ],
+)  # fmt: skip
+def test_delimiters_and_columns_are_told_by_the_header(text: str, headline: str, paragraph: str) -> None:
+    ((article, body),) = read(text, "a.tsv" if "\t" in text else "a.csv")
+    assert (article.headline, [t for _, t, _ in prose(body)]) == (headline, [paragraph])
+
+
+def test_lists_as_programs_print_them_are_lists() -> None:
+    text = (
+        'title,text,authors,tags\nFerry,It struck.,"[\'Ada Lark\', \'Ben Moor\']","[""ports"", ""cranes""]"\n'
+    )
+    ((article, _),) = read(text, "a.csv")
+    assert (article.byline, article.tags) == (("Ada Lark", "Ben Moor"), ("ports", "cranes"))
+
+
+def test_settings_name_columns_that_are_not_known() -> None:
+    data = b"kop,broodje,title\nFerry,It struck a crane.,7\n"
+    (document,) = read_documents("articles/a.csv", data, {"headline": "kop", "text": "broodje"})
+    article, body = parse(document, Habits())
+    assert (article.headline, [b.text for b in body.body]) == ("Ferry", ["It struck a crane."])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a,b\n1,2\n", "columns"),
+        ("title,text\n,\n", "no-article"),
+        ("", "empty"),
+        ("\n\n", "empty"),
+    ],
+)
+def test_a_table_without_articles_is_set_aside(text: str, code: str) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read(text, "a.csv")
+    assert caught.value.problem.code == code
+
+
+def test_a_quotation_mark_that_is_never_closed_loses_no_text() -> None:
+    ((article, body),) = read('title,text\nFerry,"It struck.\nNext,Row.\n', "a.csv")
+    assert article.headline == "Ferry"
+    assert "Next,Row." in " ".join(b.text for b in body.body)
