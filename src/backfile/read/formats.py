@@ -3,6 +3,7 @@
 from backfile.read.feeds import FEED
 from backfile.read.html import HTML
 from backfile.read.jsonfile import JSON, NINJS
+from backfile.read.nexis import NEXIS_HTML, NEXIS_TEXT
 from backfile.read.reader import Reader
 from backfile.read.tables import TABLE
 from backfile.read.wxr import WXR
@@ -15,7 +16,7 @@ ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".ht
 HEAD = 4000
 
 # Saved pages come last: exports of databases are HTML too, and know their own.
-READERS: tuple[Reader, ...] = (WXR, FEED, NINJS, JSON, TABLE, HTML)
+READERS: tuple[Reader, ...] = (WXR, FEED, NINJS, JSON, TABLE, NEXIS_HTML, NEXIS_TEXT, HTML)
 
 
 def reader_of(suffix: str, head: str, binary: bool = False) -> Reader | None:
