@@ -1,39 +1,54 @@
-"""Personal names in Cyrillic: a given name of the list, then capitalised words; brought to the nominative.
+"""Personal names in Cyrillic: capitalised words that a given name or enough evidence speaks for.
 
-Names are declined. A given name is looked up under each nominative that its ending allows; the case found
-tells which ending of the family name to undo. Where that is not safe the name stays as printed.
+A given name of the list before a capitalised word is enough. Other runs are weighed by what stands around
+them: offices, verbs of saying, endings of family names, the same name in another case, the family name alone.
+Names come in the nominative where that is safe.
 """
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from backfile.extract.declension import ENDING, PATRONYMIC, family, middle, nominative, stem
 from backfile.extract.lexicon import names, words_of
 from backfile.extract.mentions import Found
 from backfile.extract.passages import Passage, Tokens
 
-__all__ = ["cyrillic_names", "nominative"]
+__all__ = ["cyrillic_names"]
 
 WORD = re.compile(r"[\u0400-\u04ff]")
 CAPITAL = re.compile(
     r"[\u0400-\u042f\u0490][\u0430-\u045f\u0491'’ʼ]+(?:-[\u0400-\u042f\u0490]?[\u0430-\u045f\u0491]+)*$"
 )
 INITIAL = re.compile(r"(?:[\u0400-\u042f]\.-?)+$")
-PATRONYMIC = re.compile(r"(?:ович|евич|йович|ьич|овн|евн|ївн|івн|иничн)(?:а|у|ем|ом|е|ы|ой|ою|і)?$")
-NOMINATIVE = "nom"
-ENDING = re.compile(r"(?:ий|ому|ого|ым|им|ом|ем|єм|ой|ою|ей|ові|еві|[аеиоуыэюяйьії])$")
-CONSONANT = re.compile(r"[бвгґджзклмнпрстфхцчшщ]$")
+ADJECTIVE = re.compile(
+    r"(?:[ыи]й|[ая]я|[ое]е|[ыи]е|[ыи]х|[ое]го|[ое]му|ої|ій|ської|цької|ском|ський|ська|ська)$"
+)
+# `-овым`, `-ского`: family names in any case.
+FAMILY_ENDING = re.compile(
+    r"(?:[оеёє]в|[иыї]н|ск|ськ|цк|цьк|енк|ч?ук|юк|чик|як|[ая]н|швили|дзе|сон|ман|берг|ич|штейн|ян|заде|ул[иы]|оглу|хан|ид[иі]с|еску|чу)"
+    r"(?:а|у|ым|ом|е|ой|ий|ого|ому|им|ая|ую|о|ко|ы|і)?$"
+)
+SENTENCE_ENDS = frozenset('.!?:;•—–…"«„“”')
+PARTICLES = frozenset("бен бин ибн аль аль- эль ад фон фан ван дер де да ди дель дос ла ле".split())  # noqa: SIM905
+# Words that do not stand between an office and the name of who holds it.
+CONNECTING = frozenset("и а но что в с на к у о от та і й до із".split())  # noqa: SIM905
+# What the words between an office and a name may be at most.
+REACH = 5
+MARK = 3.0
 
 
 class _Lists(msgspec.Struct, frozen=True):
     given: dict[str, str]
     roles: frozenset[str]
+    role_stems: frozenset[str]
     no_names: frozenset[str]
-    given_endings: tuple[tuple[str, str, str], ...]
-    men: dict[str, tuple[tuple[str, str], ...]]
-    women: dict[str, tuple[str, ...]]
+    sayings: frozenset[str]
+    caseless: frozenset[str]
+    places: frozenset[str]
 
 
 @functools.cache
@@ -42,39 +57,33 @@ def _lists() -> _Lists:
     given = dict(names().cyrillic)
     for name in words["given"]:
         given.setdefault(name, "u")
-    men: dict[str, list[tuple[str, str]]] = {}
-    for case, ending, lemma in _rows(words["family-endings"]):
-        men.setdefault(case, []).append((ending, lemma))
-    women: dict[str, list[str]] = {}
-    for case, ending in _rows(words["women-endings"]):
-        women.setdefault(case, []).append(ending)
+    places = frozenset(names().uncased_places["cyrillic"]) - frozenset(given)
     return _Lists(
         given=given,
         roles=frozenset(words["roles"]),
+        role_stems=frozenset(stem(role) for role in (*words["roles"], *words["more-roles"]) if len(role) > 3),
         no_names=frozenset(words["no-names"]),
-        given_endings=(
-            ("", "", NOMINATIVE),
-            *((ending, lemma, case) for ending, lemma, case in _rows(words["given-endings"])),
-        ),
-        men={case: tuple(endings) for case, endings in men.items()},
-        women={case: tuple(endings) for case, endings in women.items()},
+        sayings=frozenset(words["sayings"]),
+        caseless=frozenset(words["caseless"]),
+        places=places | frozenset(ENDING.sub("", place) for place in places if len(place) > 5),
     )
 
 
-def _rows(entries: tuple[str, ...]) -> Iterator[list[str]]:
-    for entry in entries:
-        yield [part.replace("-", "") for part in entry.split("/")]
-
-
-def cyrillic_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]:
+def cyrillic_names(texts: Sequence[tuple[Passage, Tokens]], language: str = "ru") -> list[list[Found]]:
     """Return the personal names in Cyrillic of each passage.
 
-    A family name alone counts where the article has the full name.
+    A family name alone counts where the article has the full name. Bulgarian declines no names.
     """
-    found = [list(_full(passage, tokens)) for passage, tokens in texts]
-    found = _one_form(found)
-    family = [name.name.rpartition(" ")[2] for here in found for name in here]
-    stems = {stem: word for word in family for stem in (word, ENDING.sub("", word))}
+    if not any(WORD.search(passage.text) for passage, _ in texts):
+        return [[] for _ in texts]
+    reading = _Reading([tokens for _, tokens in texts], language != "bg")
+    found = [list(reading.full(tokens)) for _, tokens in texts]
+    reading.known = {_stems(name.name) for here in found for name in here}
+    if reading.known:
+        # Once more: a name found in one case is found in all, at the beginning of a sentence too.
+        found = _one_form([list(reading.full(tokens)) for _, tokens in texts])
+    last = [name.name.rpartition(" ")[2] for here in found for name in here]
+    stems = {bare: word for word in last for bare in (word, ENDING.sub("", word))}
     if stems:
         for (_, tokens), here in zip(texts, found, strict=True):
             taken = {number for name in here for number in range(name.first, name.stop)}
@@ -86,128 +95,220 @@ def cyrillic_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]
 def _one_form(found: list[list[Found]]) -> list[list[Found]]:
     """Return the names with one form for each person: `Джо Байдена` is `Джо Байден` where that is printed too.
 
-    A given name without cases does not tell the case of the family name.
+    A given name without cases, or in no list, does not tell the case; the form that looks most like a
+    nominative then stands for all.
     """
-    shortest: dict[str, str] = {}
-    for name in sorted((name for here in found for name in here), key=lambda name: len(name.name)):
-        shortest.setdefault(ENDING.sub("", name.name), name.name)
-    return [
-        [msgspec.structs.replace(name, name=shortest[ENDING.sub("", name.name)]) for name in here]
-        for here in found
-    ]
+    best: dict[str, str] = {}
+    for name in sorted((name.name for here in found for name in here), key=_likeness):
+        best.setdefault(_stems(name), name)
+    return [[msgspec.structs.replace(name, name=best[_stems(name.name)]) for name in here] for here in found]
 
 
-def _full(passage: Passage, tokens: Tokens) -> Iterator[Found]:
-    if not WORD.search(passage.text):
-        return
-    reached = 0
-    for number in tokens.capitals:
-        if number < reached or not WORD.match(tokens.words[number]):
-            continue
-        stop, name = _name_at(tokens, number)
-        if stop:
-            yield Found(tokens.starts[number], tokens.ends[stop - 1], number, stop, name)
-            reached = stop
+def _stems(name: str) -> str:
+    return " ".join(ENDING.sub("", word) if len(word) > 3 else word for word in name.split())
 
 
-def _name_at(tokens: Tokens, first: int) -> tuple[int, str]:
-    """Return the number after a full name that begins here, and the name; 0 where none does."""
-    lists, words = _lists(), tokens.words
-    word = words[first]
-    if INITIAL.match(word):
-        last = tokens.at(first + 1)
-        before = tokens.at(first - 1).lower()
-        if CAPITAL.match(last) and last not in lists.no_names and (before in lists.roles or first == 0):
-            return first + 2, f"{word} {last}"
-        return 0, ""
-    if not CAPITAL.match(word) or word in lists.no_names:
-        return 0, ""
-    given, case = nominative(word, lists.given)
-    if not given:
-        return _after_role(tokens, first, lists)
-    stop = first + 1
-    rest: list[str] = []
-    while stop < first + 4 and CAPITAL.match(tokens.at(stop)) and tokens.at(stop) not in lists.no_names:
-        rest.append(words[stop])
-        stop += 1
-    if not rest:
-        return 0, ""
-    sex = lists.given.get(given, "u")
-    family = [_middle(part, case, sex, lists) for part in rest[:-1]] + [_family(rest[-1], case, sex)]
-    return stop, " ".join((given, *family))
-
-
-def _after_role(tokens: Tokens, first: int, lists: _Lists) -> tuple[int, str]:
-    """Return two words behind an office in the nominative: `премьер-министр Малайзии Анвар Ибрагим`."""
-    office = tokens.at(first - 1)
-    if office in lists.no_names:
-        office = tokens.at(first - 2)
-    pair = [tokens.at(first), tokens.at(first + 1)]
-    alone = not CAPITAL.match(tokens.at(first + 2))
-    if (
-        office.lower() in lists.roles
-        and alone
-        and all(CAPITAL.match(w) and w not in lists.no_names for w in pair)
-    ):
-        return first + 2, " ".join(pair)
-    return 0, ""
-
-
-def nominative(word: str, known: dict[str, str]) -> tuple[str, str]:
-    """Return a given name in the nominative and the case it was printed in; empty when it is none."""
-    for ending, lemma, case in _lists().given_endings:
-        if word.endswith(ending):
-            name = word[: len(word) - len(ending)] + lemma
-            if name in known:
-                return name, case
-    head, hyphen, tail = word.partition("-")
-    if hyphen and tail[:1].isupper():
-        first, case = nominative(head, known)
-        second, other = nominative(tail, known)
-        if first and second and NOMINATIVE in (case, other):
-            return f"{first}-{second}", case if other == NOMINATIVE else other
-    return "", NOMINATIVE
-
-
-def _middle(word: str, case: str, sex: str, lists: _Lists) -> str:
-    """Return a patronymic or second given name in the nominative."""
-    if case == NOMINATIVE:
-        return word
-    match = PATRONYMIC.search(word)
-    if match:
-        stem = re.sub(r"(?:а|у|ем|ом|е|ы|ой|ою|і)$", "", word)
-        return stem + "а" if sex == "f" and stem.endswith("н") else stem
-    given, _ = nominative(word, lists.given)
-    return given or word
-
-
-def _family(word: str, case: str, sex: str) -> str:
-    """Return a family name in the nominative where its ending is one of those that the case has."""
-    if case == NOMINATIVE:
-        return word
-    if sex == "f":
-        for ending in _lists().women.get(case, ()):
-            if word.endswith(("ськ" + ending, "цьк" + ending)):
-                return word[: -len(ending)] + "а"
-            if word.endswith(("ск" + ending, "цк" + ending)):
-                return word[: -len(ending)] + "ая"
-            if word.endswith(ending) and re.search(r"(?:ов|ев|ёв|ин|ын|єв|їв)$", word[: -len(ending)]):
-                return word[: -len(ending)] + "а"
-        return word
-    for ending, lemma in _lists().men.get(case, ()):
-        stem = word[: len(word) - len(ending)]
-        if word.endswith(ending) and len(stem) > 2 and (lemma or CONSONANT.search(stem)):
-            return stem + lemma
-    return word
+def _likeness(name: str) -> tuple[int, int]:
+    """Return how little a name looks like a nominative, for sorting."""
+    unlike = 0
+    for word in name.split():
+        ending = word[-1]
+        unlike += 0 if ending not in "аеиоуыэюяїіємй" else 1 if ending in "аяой" else 2
+    return unlike, len(name)
 
 
 def _alone(tokens: Tokens, stems: dict[str, str], taken: set[int]) -> Iterator[Found]:
     """Yield family names that stand alone, in any case, where the article has the full name."""
     lists = _lists()
-    for number, word in enumerate(tokens.words):
+    for number in tokens.capitals:
+        word = tokens.words[number]
         if number in taken or not CAPITAL.match(word) or word in lists.no_names:
             continue
-        stem = ENDING.sub("", word)
-        family = stems.get(stem) or stems.get(word)
-        if family and len(stem) > 2:
-            yield Found(tokens.starts[number], tokens.ends[number], number, number + 1, family, None, False)
+        bare = ENDING.sub("", word)
+        known = stems.get(bare) or stems.get(word)
+        if known and len(bare) > 2:
+            yield Found(tokens.starts[number], tokens.ends[number], number, number + 1, known, None, False)
+
+
+class _Reading:
+    """What an article as a whole says of its capitalised words."""
+
+    def __init__(self, texts: Sequence[Tokens], declines: bool) -> None:
+        self.declines = declines
+        self.known: set[str] = set()
+        self.small: set[str] = set()
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        self.single: set[str] = set()
+        for tokens in texts:
+            self.small.update(word for word in tokens.words if word.islower())
+            for number in tokens.capitals:
+                word, following = tokens.words[number], tokens.at(number + 1)
+                if CAPITAL.match(following):
+                    self.pairs[(ENDING.sub("", word), ENDING.sub("", following))] += 1
+                before, opening = tokens.at(number - 1), number < 2 or tokens.at(number - 2) in SENTENCE_ENDS
+                if (
+                    before not in SENTENCE_ENDS
+                    and not CAPITAL.match(following)
+                    and (opening or not CAPITAL.match(before))
+                ):
+                    self.single.add(ENDING.sub("", word))
+
+    def full(self, tokens: Tokens) -> Iterator[Found]:
+        """Yield the full names of a passage."""
+        reached = 0
+        for number in tokens.capitals:
+            if number < reached or not WORD.match(tokens.words[number]):
+                continue
+            stop, name = self._name_at(tokens, number)
+            if stop:
+                yield Found(tokens.starts[number], tokens.ends[stop - 1], number, stop, name)
+                reached = stop
+
+    def _name_at(self, tokens: Tokens, first: int) -> tuple[int, str]:
+        """Return the number after a full name that begins here, and the name; 0 where none does."""
+        lists, words = _lists(), tokens.words
+        word = words[first]
+        if INITIAL.match(word):
+            last = tokens.at(first + 1)
+            if CAPITAL.match(last) and last not in lists.no_names and (first == 0 or _titled(tokens, first)):
+                return first + 2, f"{word} {last}"
+            return 0, ""
+        if not CAPITAL.match(word) or word in lists.no_names:
+            return 0, ""
+        if stem(word) in lists.role_stems and word not in lists.given:
+            return 0, ""
+        stop = first + 1
+        while stop < first + 5:
+            step = stop + (tokens.at(stop) in PARTICLES)
+            if not CAPITAL.match(tokens.at(step)) or tokens.at(step) in lists.no_names:
+                break
+            stop = step + 1
+        given, case = (
+            nominative(word, lists.given) if self.declines else (word * (word in lists.given), "nom")
+        )
+        if not given:
+            if any(nominative(words[k], lists.given)[0] for k in range(first + 1, stop - 1)):
+                # `Роспотребнадзора Анна Попова`: the name begins at the given name.
+                return 0, ""
+            if stop - first < 2 or self._weight(tokens, first, stop) < MARK:
+                return self._office_and_family(tokens, first, stop)
+            return stop, " ".join(_instrumental(words[first:stop]) if self.declines else words[first:stop])
+        if stop == first + 1:
+            return 0, ""
+        sex = lists.given.get(given, "u")
+        rest = words[first + 1 : stop]
+        if not self.declines:
+            return stop, " ".join((given, *rest))
+        if given in lists.caseless and case == "nom":
+            case = _case_of_family(rest[-1])
+        middles = [middle(part, case, sex, lists.given) for part in rest[:-1]]
+        return stop, " ".join((given, *middles, family(rest[-1], case, sex)))
+
+    def _office_and_family(self, tokens: Tokens, first: int, stop: int) -> tuple[int, str]:
+        """Return a family name behind an office in the nominative: `министр Лавров`."""
+        word = tokens.words[first]
+        office = tokens.at(first - 1)
+        if (
+            stop == first + 1
+            and office.lower() in _lists().roles
+            and FAMILY_ENDING.search(word)
+            and not FAMILY_ENDING.search(word).group().endswith(tuple("ымоуеа"))  # type: ignore[union-attr]
+            and word not in _lists().places
+        ):
+            return stop, word
+        return 0, ""
+
+    def _weight(self, tokens: Tokens, first: int, stop: int) -> float:
+        """Return what speaks for a run of capitalised words without a given name of the list."""
+        lists, words = _lists(), tokens.words
+        begin, last = words[first], words[stop - 1]
+        before, after = tokens.at(first - 1), tokens.at(stop)
+        opens = first == 0 or before in SENTENCE_ENDS
+        if self.known and _stems(" ".join(words[first:stop])) in self.known:
+            return MARK
+        score = 0.0 if opens else 1.5
+        if opens and begin.lower() in self.small:
+            return -1
+        if any(word in lists.places or ENDING.sub("", word) in lists.places for word in words[first:stop]):
+            score -= 4
+        if ADJECTIVE.search(begin):
+            score -= 3
+        if _titled(tokens, first):
+            score += 2.5
+        if before.lower() in lists.sayings or after.lower() in lists.sayings:
+            score += 2
+        if after == "(" and tokens.at(stop + 1)[:1].isascii() and tokens.at(stop + 1)[:1].isupper():
+            score += 2
+        if FAMILY_ENDING.search(last):
+            score += 1
+        if any(PATRONYMIC.search(word) for word in words[first + 1 : stop]):
+            score += 2
+        if stop - first == 2:
+            score += self.pairs[(ENDING.sub("", begin), ENDING.sub("", last))] > 1
+            score += ENDING.sub("", last) in self.single and ENDING.sub("", begin) not in self.single
+        if stop - first > 3:
+            score -= 1
+        if any(word.lower() in self.small for word in words[first:stop]):
+            score -= 2
+        return score
+
+
+def _instrumental(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a man's name in the nominative where both of its ends are in the instrumental."""
+    given, last = words[0], words[-1]
+    if len(given) > 4 and given.endswith("ом") and last.endswith(("ым", "им", "ом")):
+        return (given[:-2], *words[1:-1], family(last, "ins", "m"))
+    return words
+
+
+def _case_of_family(word: str) -> str:
+    """Return the case that a foreign man's family name alone tells: `Джо Байдену`."""
+    for ending, case in (
+        ("ом", "ins"),
+        ("ем", "ins"),
+        ("ові", "dat"),
+        ("а", "gen"),
+        ("у", "dat"),
+        ("е", "pre"),
+    ):
+        if word.endswith(ending):
+            return case
+    return "nom"
+
+
+def _titled(tokens: Tokens, first: int) -> bool:
+    """True when an office stands before a name, in any case, perhaps with what it is the office of."""
+    lists = _lists()
+    number = first - 1
+    if tokens.at(number) == "." and tokens.at(number - 1) in ("проф", "д-р", "г", "акад", "им"):
+        return tokens.at(number - 1) != "им"
+    if tokens.at(number) == ")":
+        while number > 0 and tokens.words[number] != "(":
+            number -= 1
+        number -= 1
+    for place in range(number, max(number - REACH, -1), -1):
+        word = tokens.words[place]
+        if not word[0].isalpha():
+            return False
+        if stem(word) in lists.role_stems:
+            return True
+        if word.lower() in lists.sayings or word in (
+            "и",
+            "а",
+            "но",
+            "что",
+            "в",
+            "с",
+            "на",
+            "к",
+            "у",
+            "о",
+            "от",
+            "та",
+            "і",
+            "й",
+            "до",
+            "із",
+        ):
+            return False
+    return False

@@ -60,18 +60,29 @@ def _names(texts: Sequence[tuple[Passage, Tokens]], register: Register, language
     """Return the names of each passage: those of the register first, the others where none of those is."""
     registered = [register.find(passage, words) for passage, words in texts]
     latin = latin_names(texts, register.surnames, language)
-    cyrillic, eastern, uncased = cyrillic_names(texts), eastern_names(texts), uncased_names(texts)
+    cyrillic, eastern, uncased = cyrillic_names(texts, language), eastern_names(texts), uncased_names(texts)
     found: list[list[Found]] = []
-    for (entries, no_people), names, *others in zip(
-        registered, latin, cyrillic, eastern, uncased, strict=True
+    for (passage, _), (entries, no_people), names, *others in zip(
+        texts, registered, latin, cyrillic, eastern, uncased, strict=True
     ):
         here = [
             name
             for name in chain(map(_found, names), *others)
             if not any(name.start < end and start < name.end for start, end in no_people)
         ]
-        found.append(_without_overlaps([*here, *entries]))
+        kept = _without_overlaps([*here, *entries])
+        found.append([name for name in kept if name.key or not _in_other_letters(name, kept, passage.text)])
     return found
+
+
+def _in_other_letters(name: Found, names: Sequence[Found], text: str) -> bool:
+    """True for the Latin form in brackets behind a name: `Ульрих Делиус (Ulrich Delius)`."""
+    if not name.name[:1].isascii() or text[name.end : name.end + 1] not in ")）,;":
+        return False
+    ends = {other.end for other in names if not other.name[:1].isascii()}
+    return text[name.start - 1 : name.start] in "(（" and not ends.isdisjoint(
+        (name.start - 1, name.start - 2)
+    )
 
 
 def _without_overlaps(names: list[Found]) -> list[Found]:
