@@ -6,17 +6,18 @@ from backfile.read.jsonfile import JSON, NINJS
 from backfile.read.nexis import NEXIS_HTML, NEXIS_TEXT
 from backfile.read.reader import Reader
 from backfile.read.tables import TABLE
+from backfile.read.warc import WARC
 from backfile.read.wxr import WXR
 
 __all__ = ["ARTICLE_SUFFIXES", "reader_of"]
 
 ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml", ".shtml",
                     ".xml", ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".jsonlines", ".jl",
-                    ".csv", ".tsv", ".tab")  # fmt: skip
+                    ".csv", ".tsv", ".tab", ".warc", ".warc.gz")  # fmt: skip
 HEAD = 4000
 
 # Saved pages come last: exports of databases are HTML too, and know their own.
-READERS: tuple[Reader, ...] = (WXR, FEED, NINJS, JSON, TABLE, NEXIS_HTML, NEXIS_TEXT, HTML)
+READERS: tuple[Reader, ...] = (WXR, FEED, NINJS, JSON, TABLE, NEXIS_HTML, NEXIS_TEXT, HTML, WARC)
 
 
 def reader_of(suffix: str, head: str, binary: bool = False) -> Reader | None:

@@ -1,5 +1,6 @@
 """What stands at the head of a saved article: headline, deck, byline, date and source as the page prints them."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -172,9 +173,8 @@ def headline_of(
 
 def _around(block: Block) -> str:
     above = block.element.getparent()
-    return (
-        classes_of(block.element) + " " + (classes_of(above) if above is not None and len(above) <= 2 else "")
-    )
+    alone = above is not None and next(itertools.islice(above, 2, None), None) is None
+    return classes_of(block.element) + " " + (classes_of(above) if above is not None and alone else "")
 
 
 def _without_kicker(block: Block, titles: Sequence[str]) -> str:

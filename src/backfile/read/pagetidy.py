@@ -165,12 +165,14 @@ def _add(element: "HtmlElement", run: Sequence["HtmlElement | str"]) -> None:
         return
     paragraph = html.Element("p")
     paragraph.sourceline = int(run[0])
+    last: HtmlElement | None = None
     for item in run[1:]:
         item = " " if item is BREAK else item
         if not isinstance(item, str):
             paragraph.append(item)
-        elif len(paragraph):
-            paragraph[-1].tail = (paragraph[-1].tail or "") + item
+            last = item
+        elif last is not None:
+            last.tail = (last.tail or "") + item
         else:
             paragraph.text = (paragraph.text or "") + item
     element.append(paragraph)

@@ -1,5 +1,6 @@
 """A saved page as a tree, and its blocks: the paragraphs, lists, tables and figures in reading order."""
 
+import itertools
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ SILENT = (
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "select", "textarea",
     "button", "input", "canvas", "link", "audio", "head", "option", "datalist", "dialog",
 )  # fmt: skip
+MAX_ELEMENTS = 50_000
+LONGEST_VALUE = 2000
 FOLDED = re.compile(r"[\W_]+")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 ENDED = re.compile(r"[.!?…。！？؟۔।][\"'”’“‘»«›)\]）」』】]*\s*(?:[（(][^()（）]{1,40}[)）])?$")
@@ -120,10 +123,22 @@ def parse_page(raw: Raw) -> "HtmlElement":
         except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
             message = "expected a web page, found no element in it"
             raise unreadable(raw.path, "empty", message, "", 1) from None
+        _shortened(raw, root)
         if not any("Excessive depth" in entry.message for entry in parser.error_log):
             return root
     message = "expected elements at most 256 deep, found deeper ones"
     raise unreadable(raw.path, "too-deep", message, "save the page as text", 1)
+
+
+def _shortened(raw: Raw, root: "HtmlElement") -> None:
+    """Cut what is too long to be a name out of attributes, and pictures saved inside the page down to their kind."""
+    for count, element in enumerate(root.iter()):
+        if count >= MAX_ELEMENTS:
+            message = f"expected a page of at most {MAX_ELEMENTS} elements, found more"
+            raise unreadable(raw.path, "too-large", message, "save the page as text", 1)
+        for name, value in element.items():
+            if len(value) > LONGEST_VALUE and name != "content":
+                element.set(name, value[:30] if value.startswith("data:") else value[:LONGEST_VALUE])
 
 
 def fold(text: str) -> str:

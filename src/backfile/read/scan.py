@@ -110,11 +110,14 @@ def _told_apart(articles: list[Found], content: str) -> Iterator[Found]:
 
 
 def _suffix(name: str) -> str:
-    return os.path.splitext(name)[1].lower()
+    """Return the last part of a name, with the part before it when the two name a format together (`.warc.gz`)."""
+    stem, last = os.path.splitext(name.lower())
+    both = os.path.splitext(stem)[1] + last
+    return both if both in ARTICLE_SUFFIXES else last
 
 
 def _stem(name: str) -> str:
-    return unicodedata.normalize("NFC", os.path.splitext(name)[0])
+    return unicodedata.normalize("NFC", name[: len(name) - len(_suffix(name))])
 
 
 def _sidecars(entries: Sequence[os.DirEntry[str]]) -> dict[str, str]:

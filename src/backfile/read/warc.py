@@ -9,6 +9,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,12 +18,17 @@ from backfile.read.decoding import Undecodable, decode
 from backfile.read.html import read_page
 from backfile.read.reader import Draft, Raw, Reader, UnreadableFile, unreadable
 
+if TYPE_CHECKING:
+    from warcio.recordloader import ArcWarcRecord
+
 __all__ = ["WARC"]
 
-# Bounds of what a compressed archive may unfold to: one page, all pages, and the number of records.
+# Bounds of what a compressed archive may unfold to: one page, all records, all pages, and their numbers.
 MAX_PAGE = 5 * 1024 * 1024
 MAX_ALL = 64 * 1024 * 1024
 MAX_RECORDS = 20_000
+MAX_PAGES = 500
+FED = 16 * 1024
 GZIP = "\x1f\x8b"
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
@@ -36,16 +42,22 @@ class _Page(msgspec.Struct, frozen=True):
 
 
 class _TooLarge(Exception):
-    """The archive unfolds to more than is read."""
+    """The archive unfolds to more than is read. Says to what."""
+
+
+class _CutOff(Exception):
+    """The archive ends in the middle of a record."""
 
 
 class _Unfolded(io.RawIOBase):
     """The records of an archive, unfolded as they are read and never beyond the bound."""
 
     def __init__(self, data: bytes) -> None:
-        self.rest = data
+        self.data = memoryview(data)
+        self.at = 0
         self.zipped = data[:2] == GZIP.encode("latin-1")
         self.unzip = zlib.decompressobj(31)
+        self.waiting = b""
         self.given = 0
 
     def readable(self) -> bool:
@@ -54,23 +66,32 @@ class _Unfolded(io.RawIOBase):
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         """Fill the buffer with what comes next; one gzip member follows the other."""
-        size = len(buffer)
-        if not self.zipped:
-            part, self.rest = self.rest[:size], self.rest[size:]
-        else:
-            part = b""
-            while not part and (self.rest or self.unzip.unconsumed_tail):
-                if self.unzip.eof:
-                    self.rest, self.unzip = self.rest.lstrip(b"\x00"), zlib.decompressobj(31)
-                    if not self.rest:
-                        break
-                part = self.unzip.decompress(self.rest, size)
-                self.rest = self.unzip.unused_data if self.unzip.eof else self.unzip.unconsumed_tail
+        part = self._unfolded(len(buffer)) if self.zipped else self._next(len(buffer))
         self.given += len(part)
         if self.given > MAX_ALL:
-            raise _TooLarge
+            raise _TooLarge(f"at most {MAX_ALL // 1024 // 1024} MB unfolded")
         buffer[: len(part)] = part
         return len(part)
+
+    def _next(self, size: int) -> bytes:
+        part = bytes(self.data[self.at : self.at + size])
+        self.at += len(part)
+        return part
+
+    def _unfolded(self, size: int) -> bytes:
+        while True:
+            if self.unzip.eof:
+                self.waiting = self.waiting.lstrip(b"\x00") or self._next(FED).lstrip(b"\x00")
+                if not self.waiting:
+                    return b""
+                self.unzip = zlib.decompressobj(31)
+            self.waiting = self.waiting or self._next(FED)
+            if not self.waiting:
+                raise _CutOff("the end of the file in the middle of a record")
+            part = self.unzip.decompress(self.waiting, size)
+            self.waiting = self.unzip.unused_data if self.unzip.eof else self.unzip.unconsumed_tail
+            if part:
+                return part
 
 
 def _claims(suffix: str, head: str) -> bool:
@@ -87,31 +108,35 @@ def _claims(suffix: str, head: str) -> bool:
 def _read(raw: Raw) -> tuple[Draft, ...]:
     """Return the articles of an archive in its order; raises UnreadableFile when no page of it holds one.
 
-    A page that is no article (a home page, a list) is passed over; one that cannot be read is told beside the first.
+    A page that is no article (a home page, a list) is passed over; one that cannot be read, and an archive that is
+    cut off after some articles, are told beside the first.
     """
     drafts: list[Draft] = []
     broken: list[UnreadableFile] = []
     seen: set[bytes] = set()
-    pages = 0
-    for page in _pages(raw):
-        digest = hashlib.sha256(page.data).digest()
-        if digest in seen:
-            continue
-        seen.add(digest)
-        pages += 1
-        try:
-            drafts.append(_article(raw.path, page))
-        except UnreadableFile as error:
-            if error.problem.code == "extra-missing":
-                raise
-            broken.append(error)
+    try:
+        for page in _pages(raw):
+            digest = hashlib.sha256(page.data).digest()
+            if digest in seen:
+                continue
+            seen.add(digest)
+            try:
+                drafts.append(_article(raw.path, page))
+            except UnreadableFile as error:
+                if error.problem.code == "extra-missing":
+                    raise
+                broken.append(error)
+    except UnreadableFile as error:
+        if not drafts:
+            raise
+        broken.append(error)
     if not drafts:
-        found = f"{pages} pages without one" if pages else "no page at all"
+        found = f"{len(seen)} pages without one" if seen else "no page at all"
         raise unreadable(raw.path, "no-article", f"expected an archive with an article on its pages, found {found}",
                          broken[0].problem.message if broken else "", 1)  # fmt: skip
     told = [e.problem for e in broken if e.problem.code != "no-article"]
     doubts = tuple(
-        Doubt("text", 0, f"A page of the archive was not read: {p.message}.", "page-unread") for p in told
+        Doubt("text", 0, f"A part of the archive was not read: {p.message}.", "page-unread") for p in told
     )
     return (msgspec.structs.replace(drafts[0], doubts=(*drafts[0].doubts, *doubts)), *drafts[1:])
 
@@ -132,50 +157,77 @@ def _article(path: str, page: _Page) -> Draft:
 
 
 def _pages(raw: Raw) -> Iterator[_Page]:
-    """Yield the HTML pages of an archive; raises UnreadableFile when its records are broken before the first."""
+    """Yield the HTML pages of an archive; raises UnreadableFile where its records break off or grow too large."""
     try:
         from warcio.archiveiterator import ArchiveIterator
+        from warcio.bufferedreaders import ChunkedDataException
         from warcio.exceptions import ArchiveLoadFailed
+        from warcio.statusandheaders import StatusAndHeadersParserException
     except ImportError:
         message = "expected warcio to read web archives, found it not installed"
         raise unreadable(raw.path, "extra-missing", message, "pip install 'backfile[warc]'", 1) from None
-    some = False
     unfolded: io.RawIOBase = _Unfolded(raw.data)
+    pages = size = 0
     try:
-        records = ArchiveIterator(io.BufferedReader(unfolded), no_record_parse=False)
-        for count, record in enumerate(records):
-            if count >= MAX_RECORDS:
-                raise _TooLarge
+        for count, record in enumerate(ArchiveIterator(unfolded), 1):
             page = _page(record)
             if page is not None:
-                some = True
+                pages, size = pages + 1, size + len(page.data)
                 yield page
-    except _TooLarge:
-        message = f"expected an archive of at most {MAX_ALL // 1024 // 1024} MB unfolded, found more"
-        raise unreadable(raw.path, "too-large", message, "split the archive", 1) from None
-    except (ArchiveLoadFailed, zlib.error, ValueError, EOFError, OSError) as error:
-        if not some:
-            message = f"expected the records of a web archive, found: {str(error).splitlines()[0][:120]}"
-            raise unreadable(raw.path, "warc-damaged", message, "", 1) from None
+            if count >= MAX_RECORDS or pages >= MAX_PAGES or size > MAX_ALL:
+                raise _TooLarge(f"at most {MAX_PAGES} pages and {MAX_RECORDS} records")
+            record.raw_stream.read()
+            if getattr(record.raw_stream, "limit", 0) > 0:
+                raise _CutOff("the end of the file in the middle of a record")
+    except _TooLarge as error:
+        raise unreadable(raw.path, "too-large", f"expected an archive of {error}, found more",
+                         "split the archive", 1) from None  # fmt: skip
+    except (ArchiveLoadFailed, StatusAndHeadersParserException, ChunkedDataException, zlib.error, _CutOff,
+            ValueError, OSError) as error:  # fmt: skip
+        said = next(iter(str(error).splitlines()), type(error).__name__)[:120]
+        message = f"expected the records of a web archive, found: {said}"
+        raise unreadable(raw.path, "warc-damaged", message, "", 1) from None
 
 
-def _page(record: "object") -> _Page | None:
+def _page(record: "ArcWarcRecord") -> _Page | None:
     """Return the page of a record, None for anything but a page that was answered in full."""
-    kind = getattr(record, "rec_type", "")
-    if kind not in ("response", "resource"):
+    http, headers = record.http_headers, record.rec_headers
+    if record.rec_type not in ("response", "resource"):
         return None
-    http = getattr(record, "http_headers", None)
-    headers = getattr(record, "rec_headers", None)
-    if headers is None or (kind == "response" and (http is None or http.get_statuscode() != "200")):
+    if record.rec_type == "response" and (http is None or http.get_statuscode() != "200"):
         return None
     content = (http or headers).get_header("Content-Type") or ""
     if not content.lower().startswith(("text/html", "application/xhtml")):
         return None
     charset = CHARSET.search(content)
-    data = record.content_stream().read(MAX_PAGE + 1)  # type: ignore[attr-defined]
+    data = _payload(record)
     if len(data) > MAX_PAGE or not data.strip():
         return None
     return _Page(headers.get_header("WARC-Target-URI") or "", data, charset.group(1) if charset else "")
+
+
+def _payload(record: "ArcWarcRecord") -> bytes:
+    """Return the page as it was sent, unfolded: at most one byte more than a page may have.
+
+    warcio's own unfolding knows no bound. What is folded in a way that the standard library cannot unfold (br, zstd)
+    stays as it is, and is told as no text.
+    """
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    http = record.http_headers
+    sent = record.raw_stream
+    if http is not None and (http.get_header("Transfer-Encoding") or "").lower() == "chunked":
+        sent = ChunkedDataReader(sent)
+    data = bytes(sent.read(MAX_PAGE + 1))
+    folded = (http.get_header("Content-Encoding") or "").lower() if http is not None else ""
+    if folded in ("gzip", "x-gzip", "deflate"):
+        for bits in (47, -15):
+            unzip = zlib.decompressobj(bits)
+            try:
+                return unzip.decompress(data, MAX_PAGE + 1)
+            except zlib.error:
+                continue  # many crawlers keep the header of what they have already unfolded
+    return data
 
 
 WARC = Reader("warc", _claims, _read, binary=True)
