@@ -49,16 +49,22 @@ AROUND_TITLE = 140
 
 
 def body_pieces(
-    source: str, line: int, title: str = "", one_line: bool = False, breaks: bool = False
+    source: str,
+    line: int,
+    title: str = "",
+    one_line: bool = False,
+    breaks: bool = False,
+    markup: bool | None = None,
 ) -> tuple[Piece, ...]:
     """Return the pieces of a body that begins on this line of the raw file.
 
     `title` is the article's headline, of which a repetition is no text. With `one_line` the line ends of the text
     are not those of the raw file, as in JSON. With `breaks` line ends part paragraphs even beside HTML blocks.
+    `markup` says whether the text is HTML; None when the format leaves it open.
     """
-    if not looks_like_html(source) and not MARKUP.search(source):
+    if markup is False or (markup is None and not looks_like_html(source) and not MARKUP.search(source)):
         source = html.escape(source, quote=False)
-    elif not TAG.search(source) and ESCAPED.search(source):
+    elif markup is None and not TAG.search(source) and ESCAPED.search(source):
         source = html.unescape(source)
     if breaks or not PARAGRAPH.search(source):
         source = with_breaks(source)

@@ -65,7 +65,8 @@ BROKEN = 0.02
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 CONTROL_BYTES = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 MOJIBAKE = re.compile(r"(?:â€[™œ\x9d“”¦]|Ã[©¨ª±¼¶¤ŸŽ]|Ð[°-¿]Ñ|Â[ «»])")
-MIXED = re.compile(r"[а-яёіїєґ][a-z]|[a-z][а-яёіїєґ]", re.IGNORECASE)
+# The `n` of an escaped line end, as JSON has it before a Cyrillic letter, is no Latin letter of the word.
+MIXED = re.compile(r"[а-яёіїєґ][a-z]|(?<!\\)[a-z][а-яёіїєґ]", re.IGNORECASE)
 LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 
 

@@ -164,9 +164,8 @@ def _body(element: "_Element", headline: str) -> tuple[Piece, ...]:
         inside = "".join(etree.tostring(child, encoding="unicode") for child in element)
         return body_pieces((html.escape(element.text or "")) + inside, line_of(element), headline)
     text = element.text or ""
-    if kind in ("text", "text/plain"):
-        text = html.escape(text, quote=False)
-    return body_pieces(text, line_of(element), headline)
+    told = False if kind in ("text", "text/plain") else None
+    return body_pieces(text, line_of(element), headline, markup=told)
 
 
 def first_text(names: Names, *wanted: str) -> str:

@@ -6,6 +6,7 @@ from backfile.read.jsonfile import JSON, NINJS
 from backfile.read.nexis import NEXIS_HTML, NEXIS_TEXT
 from backfile.read.reader import Reader
 from backfile.read.tables import TABLE
+from backfile.read.telegram import TELEGRAM, TELEGRAM_PAGES
 from backfile.read.warc import WARC
 from backfile.read.wxr import WXR
 
@@ -17,7 +18,19 @@ ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".ht
 HEAD = 4000
 
 # Saved pages come last: exports of databases are HTML too, and know their own.
-READERS: tuple[Reader, ...] = (WXR, FEED, NINJS, JSON, TABLE, NEXIS_HTML, NEXIS_TEXT, HTML, WARC)
+READERS: tuple[Reader, ...] = (
+    WXR,
+    FEED,
+    TELEGRAM,
+    TELEGRAM_PAGES,
+    NINJS,
+    JSON,
+    TABLE,
+    NEXIS_HTML,
+    NEXIS_TEXT,
+    HTML,
+    WARC,
+)
 
 
 def reader_of(suffix: str, head: str, binary: bool = False) -> Reader | None:

@@ -1,6 +1,5 @@
 """News in JSON (ninjs 1 to 3), IPTC's form of a news item: https://iptc.org/standards/ninjs/."""
 
-import html
 import re
 from collections.abc import Iterator
 
@@ -73,8 +72,7 @@ def _body(item: Json, headline: str) -> tuple[Piece, ...]:
         value = item.at(key)
         if value.text:
             plain = key == "body_text" and not re.search(r"<p\b|<br\b", value.text)
-            source = html.escape(value.text, quote=False) if plain else value.text
-            return body_pieces(source, value.line, headline, one_line=True)
+            return body_pieces(value.text, value.line, headline, one_line=True, markup=not plain)
     for one in _main_first(item.at("bodies").items):
         if one.at("value").text:
             return body_pieces(one.at("value").text, one.at("value").line, headline, one_line=True)

@@ -177,7 +177,8 @@ def _post(item: "_Element", names: Names, site: _Site, span: tuple[int, int]) ->
     pieces: tuple[Piece, ...] = ()
     for element in names.get("content:encoded", ()):
         source = "".join(map(str, element.itertext()))
-        pieces += body_pieces(_unfolded(source), line_of(element), headline, breaks="<!-- wp:" not in source)
+        typed = "<!-- wp:" not in source
+        pieces += body_pieces(_unfolded(source), line_of(element), headline, breaks=typed, markup=True)
     excerpt = plain_words(re.sub(SHORT_CODE, _code, first_text(names, "encoded")))
     if excerpt and not repeated(excerpt, " ".join(p.text for p in pieces)):
         fields.append(Field("deck", (excerpt,), first_line(names, "encoded")))
