@@ -3,7 +3,10 @@
 from backfile.read.feeds import FEED
 from backfile.read.html import HTML
 from backfile.read.jsonfile import JSON, NINJS
+from backfile.read.newsml import NEWSML
+from backfile.read.newsmlg2 import NEWSMLG2
 from backfile.read.nexis import NEXIS_HTML, NEXIS_TEXT
+from backfile.read.nitf import NITF
 from backfile.read.reader import Reader
 from backfile.read.tables import TABLE
 from backfile.read.telegram import TELEGRAM, TELEGRAM_PAGES
@@ -14,11 +17,15 @@ __all__ = ["ARTICLE_SUFFIXES", "reader_of"]
 
 ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml", ".shtml",
                     ".xml", ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".jsonlines", ".jl",
-                    ".csv", ".tsv", ".tab", ".warc", ".warc.gz")  # fmt: skip
+                    ".csv", ".tsv", ".tab", ".warc", ".warc.gz", ".sgm",
+                    ".sgml", ".tml", ".nitf", ".newsml")  # fmt: skip
 HEAD = 4000
 
 # Saved pages come last: exports of databases are HTML too, and know their own.
 READERS: tuple[Reader, ...] = (
+    NITF,
+    NEWSML,
+    NEWSMLG2,
     WXR,
     FEED,
     TELEGRAM,
