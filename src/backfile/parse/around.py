@@ -28,7 +28,9 @@ def label_after_end(sheet: Sheet) -> None:
     if end is None or sum(long[:end]) <= sum(long[end:]):
         return
     for i in range(end + 1, len(sheet.passages)):
-        if not sheet.marked(i, "date", "byline", "source", "reporting", "note", "tags", "url", "desk"):
+        if sheet.passages[i].text and not sheet.marked(
+            i, "date", "byline", "source", "reporting", "note", "tags", "url", "desk"
+        ):
             sheet.set(
                 i, "footer", f"stands after the end of the text, which line {sheet.passages[end].line} tells"
             )

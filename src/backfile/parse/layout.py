@@ -52,6 +52,7 @@ def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozense
         return []
     sheet = Sheet(_cut_glued(_cut_first(list(found))), agencies)
     _label_repeats(sheet)
+    label_after_end(sheet)
     _label_around(sheet)
     headline = label_header(sheet)
     _label_figures(sheet, headline)
@@ -67,6 +68,7 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
     `headline` is the title that the file's fields declare; a first heading that repeats it is a duplicate.
     """
     sheet = Sheet([block.passage for block in blocks])
+    label_after_end(sheet)
     for i, block in enumerate(blocks):
         if (
             block.kind == "subhead"
@@ -94,7 +96,6 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
 
 
 def _label_around(sheet: Sheet) -> None:
-    label_after_end(sheet)
     label_announced(sheet)
     label_teasers(sheet)
     label_groups(sheet)

@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
-from backfile.parse.marked import MarkedBlock
+from backfile.parse.marked import MarkedBlock, marked_blocks
 from backfile.parse.paragraphs import Passage
 from backfile.parse.prose import inline, plain_of
+from backfile.read.fragment import pieces_of
 
 __all__ = ["markdown_blocks"]
 
@@ -20,6 +21,17 @@ ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d{1,3}[.)])\s+(?P<text>\S.*)")
 QUOTE = re.compile(r"\s{0,3}>\s?(?P<text>.*)")
 FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})")
 RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
+# `{{< figure src="ice.jpg" caption="…" >}}` of Hugo, `{% include image.html … %}` of Jekyll, `![[ice.jpg|Ice]]` of
+# Obsidian; `{: .wide }` only gives the block above it a class.
+SHORTCODE = re.compile(
+    r"\{\{[<%]\s*(?P<name>/?[\w./-]+)(?P<rest>.*?)[%>]\}\}|\{%-?\s*(?P<tag>\w+)(?P<more>.*?)-?%\}"
+)
+OPTION = re.compile(r"(?P<name>[\w-]+)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>\S+))")
+EMBED = re.compile(r"!\[\[(?P<src>[^\[\]|]{1,300})(?:\|(?P<alt>[^\[\]]{0,300}))?\]\]")
+ATTRIBUTES = re.compile(r"\s*\{:[^{}]*\}\s*")
+BLOCK_TAG = re.compile(
+    r"<(?:p|div|h[1-6]|ul|ol|li|table|tr|figure|blockquote|section|article|pre|br)\b", re.IGNORECASE
+)
 INDENTED = re.compile(r"(?: {4}|\t)\s*\S")
 IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src><[^>]*>|[^\s)]+)(?:\s+[\"'(](?P<title>[^\"')]*)[\"')])?\)")
 HTML_START = re.compile(r"\s{0,3}</?[A-Za-z][\w-]*[\s/>]|\s{0,3}<!--")
@@ -30,8 +42,11 @@ def markdown_blocks(lines: Sequence[str], first_line: int) -> list[MarkedBlock]:
     blocks: list[MarkedBlock] = []
     i, apart = 0, True
     while i < len(lines):
-        if not lines[i].strip() or RULE.match(lines[i]):
+        if not lines[i].strip() or RULE.match(lines[i]) or ATTRIBUTES.fullmatch(lines[i]):
             i, apart = i + 1, True
+            continue
+        if lines[i].lstrip().startswith("<!--"):
+            i, apart = _after_comment(lines, i), True
             continue
         inside = bool(blocks) and blocks[-1].kind == "list_item"
         end, kind = (
@@ -52,6 +67,11 @@ def _indented(lines: Sequence[str], i: int) -> tuple[int, str]:
     return end, "code"
 
 
+def _after_comment(lines: Sequence[str], i: int) -> int:
+    """Return the index of the line after an HTML comment, which holds nothing that a reader of the page saw."""
+    return next((j + 1 for j in range(i, len(lines)) if "-->" in lines[j]), len(lines))
+
+
 def _extent(lines: Sequence[str], i: int) -> tuple[int, str]:
     """Return (index after the block that begins at line `i`, its kind)."""
     fence = FENCE.match(lines[i])
@@ -61,6 +81,8 @@ def _extent(lines: Sequence[str], i: int) -> tuple[int, str]:
         return end + 1, "code"
     if HEADING.match(lines[i]):
         return i + 1, "heading"
+    if SHORTCODE.fullmatch(lines[i].strip()) or EMBED.fullmatch(lines[i].strip()):
+        return i + 1, "shortcode"
     if i + 1 < len(lines) and UNDERLINE.match(lines[i + 1]) and not ITEM.match(lines[i]):
         return i + 2, "heading"
     kind = (
@@ -103,6 +125,8 @@ def _block(lines: Sequence[str], first: int, kind: str, apart: bool) -> list[Mar
         return [MarkedBlock(_passage("\n".join(inner), numbered, apart), "code", None)]
     if kind == "html":
         return _html_block(numbered, apart)
+    if kind == "shortcode":
+        return _shortcode(lines[0].strip(), numbered, apart)
     if kind == "heading":
         match = HEADING.match(lines[0])
         level = len(match.group("marks")) if match else 1 if lines[1].startswith("=") else 2
@@ -169,8 +193,36 @@ class _FigureParser(HTMLParser):
             self.caption += data
 
 
+def _shortcode(text: str, numbered: list[tuple[str, int]], apart: bool) -> list[MarkedBlock]:
+    """Return the picture that a shortcode shows; any other shortcode is kept as furniture."""
+    embed = EMBED.fullmatch(text)
+    if embed:
+        return [
+            MarkedBlock(
+                _passage("", numbered, apart), "figure", None, 0, embed.group("src"), embed.group("alt")
+            )
+        ]
+    options = {
+        m.group("name"): m.group("double") or m.group("single") or m.group("bare") or ""
+        for m in OPTION.finditer(text)
+    }
+    source = options.get("src") or options.get("image") or options.get("url") or ""
+    if re.search(r"\.(?:jpe?g|png|gif|webp|avif|svg)\b", source, re.IGNORECASE):
+        caption = plain_of(options.get("caption") or options.get("title") or "")
+        credit = options.get("attr") or options.get("credit") or options.get("attribution")
+        alt = options.get("alt") or None
+        return [
+            MarkedBlock(_passage(caption, numbered, apart), "figure", None, 0, source, alt, credit or None)
+        ]
+    return [
+        MarkedBlock(_passage(text, numbered, apart), "furniture", None, why="a shortcode of a site generator")
+    ]
+
+
 def _html_block(numbered: list[tuple[str, int]], apart: bool) -> list[MarkedBlock]:
     source = "\n".join(line for line, _ in numbered)
+    if len(BLOCK_TAG.findall(source)) > 1:
+        return marked_blocks(pieces_of(source, numbered[0][1]))
     parser = _FigureParser()
     parser.feed(source)
     parser.close()

@@ -129,7 +129,7 @@ END_OF_TEXT = (
     r"(?:te|le|os) queda.{0,30} por leer.{0,60}", r"para (?:seguir|continuar) (?:leyendo|lendo).{0,120}", r"per continuare a leggere.{0,120}", r"il resto dell.articolo .{2,100}", r"осталось .{0,40}(?:текста|статьи).{0,60}", r"чтобы (?:читать|дочитать|прочитать) .{0,60}(?:подпи|оформ|войд).{0,80}", r"полный текст .{0,60}(?:подпис|доступ).{0,80}", r"pozostało .{0,40}% .{0,60}",
     r"残り[:：]?\s?\d+文字.{0,60}", r"この(?:記事|続き)は.{0,12}(?:有料)?会員.{0,60}", r"続きを読むには.{0,60}", r"(?:剩余|余下).{0,12}(?:订阅|付费|登录).{0,40}", r"登录后(?:阅读|查看).{0,40}", r"(?:이어지는|나머지) .{0,20}(?:구독|로그인).{0,60}",
     r"(?:the |this |all )?(?:following |below )?(?:information|text|material|details?)?.{0,12}(?:is|are)? ?not (?:intended )?for publication.{0,60}", r".{0,60}nicht zur veröffentlichung.{0,60}", r"notes? (?:to|for) editors\W*", r"hinweise? (?:an|für) (?:die )?redaktion(?:en)?\W*",
-    r"(?:for )?(?:media|press) (?:enquiries|inquiries|contacts?)(?:,? please contact)?\W*", r"(?:pressekontakt|medienkontakt|rückfragehinweis|contacts? presse|contacto de prensa|contatti stampa|контакты для (?:прессы|сми))\W*",
+    r"\W*(?:- ?)?ends?\W*", r"(?:for )?(?:media|press) (?:enquiries|inquiries|contacts?)(?:,? please contact)?(?:\W*|\s?:.{0,200})", r"(?:pressekontakt|medienkontakt|rückfragehinweis|contacts? presse|contacto de prensa|contatti stampa|контакты для (?:прессы|сми))\W*",
 )  # fmt: skip
 SHARE = (
     "share", "share this(?: article| story| page| post)?", "share on .{2,20}", "tweet", "e-?mail", "print", "print this(?: page| article)?", "copy link", "link copied", "save", "save article", "listen", "listen to (?:this )?article", "bookmark", "comments?", "follow us?.{0,30}", "like", "facebook", "twitter", "x", "whatsapp", "telegram", "viber", "linkedin", "reddit", "pinterest", "instagram", "youtube", "pocket", "flipboard", "messenger", "vk", "vkontakte", "вконтакте", "одноклассники", "signal", "threads", "bluesky", "mastodon", "line", "weibo", "wechat", "imo", "skype", "tumblr", "rss",
@@ -193,7 +193,7 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "updated": ("updated", "lastmod", "modified", "last_modified", "date_modified", "datemodified", "update", "updated_at"),
     "byline": ("author", "authors", "byline", "by", "writer", "reporter", "autor", "auteur", "автор", "作者", "creator"),
     "source": ("source", "outlet", "publisher", "publication", "newspaper", "site", "website", "source_name", "site_name", "journal", "quelle", "источник", "来源", "منبع"),
-    "original_url": ("url", "link", "original_url", "source_url", "canonical", "canonical_url", "permalink_original", "web", "href"),
+    "original_url": ("url", "link", "original_url", "source_url", "canonical", "canonical_url", "permalink_original", "web", "href", "from", "clipped_from"),
     "dateline": ("dateline", "place", "location"),
     "language": ("lang", "language", "sprache", "locale"),
     "tags": ("tags", "tag", "keywords", "topics", "topic", "subjects", "schlagworte", "теги"),

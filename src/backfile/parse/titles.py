@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from backfile.model import Decision, Document, Record, Rejected
 from backfile.parse.fields import field
 from backfile.parse.language import language_of
+from backfile.parse.prose import inline
 from backfile.parse.sheet import Label
 
 __all__ = ["Chosen", "deck_of", "declared_or_told_language", "headline_of", "section_of"]
@@ -83,7 +84,8 @@ def _of(
         if label is not chosen
     )
     if declared is not None:
-        return Chosen(meaning, declared.values[0], declared.line, declared.said, rejected)
+        value = inline(declared.values[0])[0] if document.markdown else declared.values[0]
+        return Chosen(meaning, value, declared.line, declared.said, rejected)
     if chosen is not None:
         return Chosen(meaning, chosen.value, chosen.passage.line, chosen.why, rejected)
     return Chosen(meaning, None, 0, none, rejected)

@@ -35,6 +35,11 @@ SAVED_BEFORE = re.compile(
 )
 RELATIVE_TIME = re.compile(any_of(RELATIVE), re.IGNORECASE)
 NAME_DATE = re.compile(r"(?:^|/)(?P<day>\d{4}-\d\d-\d\d)[^/]*$")
+# A post of a site generator: `2023-09-20-slug.md`, `2023-09-20-slug/index.md`, not `2023-09-20.md`.
+POST_NAME = re.compile(
+    r"(?:^|/)(?P<day>(?:19|20)\d\d-[01]\d-[0-3]\d)[-_](?:[^/]+|[^/]+/_?index\.[^/]+|[^/]+/contents\.lr)$"
+)
+POSTS = ("markdown", "restructuredtext", "lektor")
 PATH_DATE = re.compile(r"(?:^|/)(?P<day>(?:19|20)\d\d[/-][01]\d[/-][0-3]\d)(?:/|-|$)")
 WIRE = re.compile(
     r"\d{6} (?:GMT|UTC|Z) .{3,9}|.*[)）]1\d{6}|.{0,40}AP-[A-Z]{2}-\d\d-\d\d-\d\d \d{4}.{1,6}", re.DOTALL
@@ -106,7 +111,11 @@ def moments_of(
         only_changed = False
     inferred = False
     if published is None:
-        published = _by_file_name(document.path, candidates) or _by_address(document, labels)
+        published = (
+            _by_file_name(document.path, candidates)
+            or _by_address(document, labels)
+            or _by_post_name(document)
+        )
         inferred = published is not None
     updated = changed[0] if changed else None
     trail = [_decision("published", published, candidates, inferred)]
@@ -252,6 +261,19 @@ def _by_address(document: Document, labels: Sequence[Label]) -> _Candidate | Non
     return None
 
 
+def _by_post_name(document: Document) -> _Candidate | None:
+    """Return the day in the file's or folder's name, as Jekyll, Hugo and Zola date posts whose front matter does not."""
+    named = POST_NAME.search(document.path)
+    if named is None or not document.fields or document.format not in POSTS:
+        return None
+    found = next(iter(find_dates(named.group("day"))), None)
+    if found is None or not found.value:
+        return None
+    moment = Moment(found.value, "day", None, named.group("day"), 0)
+    rule = f"the day in the post's file name “{named.group().strip('/')}”"
+    return _Candidate(moment, found, 0, named.group("day"), False, rule)
+
+
 def _decision(name: str, chosen: _Candidate | None, others: Sequence[_Candidate], inferred: bool) -> Decision:
     rejected = tuple(Rejected(c.printed, c.line, _why_not(c)) for c in others if c is not chosen)
     if chosen is None or chosen.moment is None:
@@ -306,7 +328,10 @@ def _doubts(candidates: Sequence[_Candidate], published: _Candidate | None, infe
             message = f"“{c.printed}” is no date that can be read."
             doubts.append(Doubt("published", c.line, message, "bad-date", hint))
     if inferred and published is not None:
-        if "address" in published.rule:
+        if "post's file name" in published.rule:
+            message = "The date stands in the post's file name only."
+            doubts.append(Doubt("published", 0, message, "date-from-address", hint))
+        elif "address" in published.rule:
             message = "The date stands in the article's address only."
             doubts.append(Doubt("published", published.line, message, "date-from-address", hint))
         else:

@@ -3,11 +3,13 @@
 from backfile.read.feeds import FEED
 from backfile.read.html import HTML
 from backfile.read.jsonfile import JSON, NINJS
+from backfile.read.lektor import LEKTOR
 from backfile.read.newsml import NEWSML
 from backfile.read.newsmlg2 import NEWSMLG2
 from backfile.read.nexis import NEXIS_HTML, NEXIS_TEXT
 from backfile.read.nitf import NITF
 from backfile.read.reader import Reader
+from backfile.read.restructured import RESTRUCTURED
 from backfile.read.tables import TABLE
 from backfile.read.telegram import TELEGRAM, TELEGRAM_PAGES
 from backfile.read.warc import WARC
@@ -15,7 +17,8 @@ from backfile.read.wxr import WXR
 
 __all__ = ["ARTICLE_SUFFIXES", "reader_of"]
 
-ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml", ".shtml",
+ARTICLE_SUFFIXES = (".rst", ".rest", ".lr",
+                    ".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml", ".shtml",
                     ".xml", ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".jsonlines", ".jl",
                     ".csv", ".tsv", ".tab", ".warc", ".warc.gz", ".sgm",
                     ".sgml", ".tml", ".nitf", ".newsml")  # fmt: skip
@@ -23,6 +26,8 @@ HEAD = 4000
 
 # Saved pages come last: exports of databases are HTML too, and know their own.
 READERS: tuple[Reader, ...] = (
+    LEKTOR,
+    RESTRUCTURED,
     NITF,
     NEWSML,
     NEWSMLG2,

@@ -1,5 +1,6 @@
-"""What a file declares about itself before its text: YAML, TOML or `Key: value` front matter."""
+"""What a file declares about itself before its text: YAML, TOML, JSON, `Key: value`, Nikola and Pandoc headers."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -8,15 +9,27 @@ from backfile.model import Field
 from backfile.problems import Origin, Problem
 from backfile.yamltext import Node, YamlError, load
 
-__all__ = ["BadFrontMatter", "flattened", "split_front_matter"]
+__all__ = ["NIKOLA", "BadFrontMatter", "flattened", "split_front_matter"]
 
-KEY_VALUE = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9 _.-]{0,30}?)\s*:(?:\s+(?P<value>.*\S))?\s*$")
+KEY_VALUE = re.compile(
+    r"(?P<key>[^\W\d_][\w .-]{0,30}?)\s*(?::(?:\s+(?P<value>.*\S))?|：\s*(?P<wide>.*\S)?)\s*$"
+)
+FENCED = {"---": "yaml", "---yaml": "yaml", "```yaml": "yaml", "+++": "toml", "---toml": "toml",
+          "---json": "json", ";;;": "json", "```json": "json"}  # fmt: skip
+CLOSING = {"---": ("---", "..."), "```json": ("```",), "```yaml": ("```",)}
+# `.. title: Words`, in a reStructuredText comment or inside an HTML comment.
+NIKOLA = re.compile(r"\.\.\s(?P<key>[a-z][\w-]{1,30}):(?:\s+(?P<value>.*\S))?\s*$")
+MAX_DEPTH = 8
+PANDOC = ("title", "author", "date")
+# Tags and keys of notes clipped from the web: what they call `created` is the day of the clipping.
+CLIPPED = frozenset(("clippings", "clipping", "clipped", "web-clip", "webclip"))
 TOML_KEY = re.compile(r"\s*(?:\"(?P<quoted>[^\"]+)\"|(?P<bare>[\w-]+))\s*=")
 # A file without fences has front matter when its first lines name at least two of these.
 KNOWN = frozenset(
     """title headline date published author authors by source outlet url link tags category lang language slug
     summary subtitle description modified updated status section keywords byline publication original photo
-    credit""".split()  # noqa: SIM905
+    credit titel datum autor quelle titre auteur fecha fuente заголовок дата автор источник дата_публикации
+    标题 日期 作者 来源 عنوان تاریخ منبع""".split()  # noqa: SIM905
 )
 
 
@@ -35,19 +48,112 @@ def split_front_matter(lines: Sequence[str], path: str) -> tuple[tuple[Field, ..
     """
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
     fence = lines[first].rstrip() if lines else ""
-    if fence in ("---", "+++"):
-        closing = ("---", "...") if fence == "---" else ("+++",)
-        end = next((i for i in range(first + 1, len(lines)) if lines[i].rstrip() in closing), None)
-        if end is None:
-            if fence == "---" and not (len(lines) > first + 1 and KEY_VALUE.match(lines[first + 1])):
-                return (), 0
-            found = f"expected {fence} to close the front matter, found the end of the file"
-            problem = Problem(Origin(path, first + 1), "error", "front-matter-open", found)
-            raise BadFrontMatter(problem)
-        inside = lines[first + 1 : end]
-        fields = _toml(inside, first + 2, path) if fence == "+++" else _yaml(inside, first + 2, path)
-        return fields, end + 1
-    return _key_values(lines, first)
+    if fence in FENCED:
+        fields, taken = _fenced(lines, first, fence, path)
+    elif fence[:1] == "{":
+        fields, taken = _json(lines, first)
+    elif fence.startswith(("..", "<!--")):
+        fields, taken = _nikola(lines, first)
+    elif lines and lines[first].startswith("% "):
+        fields, taken = _pandoc(lines, first, path)
+    else:
+        fields, taken = _key_values(lines, first)
+    return _unclipped(fields), taken
+
+
+def _unclipped(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Return the fields; of a clipped note, `created` under another name: it is no date of publication."""
+    clipped = any(f.name in CLIPPED or any(v.casefold() in CLIPPED for v in f.values) for f in fields)
+    if not clipped:
+        return fields
+    return tuple(Field("clipped", f.values, f.line) if f.name in ("created", "date") else f for f in fields)
+
+
+def _fenced(lines: Sequence[str], first: int, fence: str, path: str) -> tuple[tuple[Field, ...], int]:
+    closing = CLOSING.get(fence, (fence[:3],))
+    end = next((i for i in range(first + 1, len(lines)) if lines[i].rstrip() in closing), None)
+    if fence == "---" and not any(_keyed(line) for line in lines[first + 1 : end]):
+        return (), 0  # a line of dashes in a plain text
+    if end is None:
+        if fence == "---" and not _keyed(lines[first + 1]):
+            return (), 0
+        found = f"expected {closing[0]} to close the front matter, found the end of the file"
+        raise BadFrontMatter(Problem(Origin(path, first + 1), "error", "front-matter-open", found))
+    inside = lines[first + 1 : end]
+    if FENCED[fence] == "toml":
+        return _toml(inside, first + 2, path), end + 1
+    if FENCED[fence] == "yaml":
+        return _yaml(inside, first + 2, path), end + 1
+    whole = ["{", *inside, "}"] if not "".join(inside).strip().startswith("{") else list(inside)
+    fields, _ = _json(whole, 0)
+    before = first + 1 - (len(whole) > len(inside))
+    return tuple(Field(f.name, f.values, f.line + before) for f in fields), end + 1
+
+
+def _keyed(line: str) -> bool:
+    """Whether a line looks like one of YAML's: a key, a comment before one, an item."""
+    return KEY_VALUE.match(line) is not None or bool(re.match(r"\s*[\"'\w-]+\s*:|\s*-\s\w+:", line))
+
+
+def _json(lines: Sequence[str], first: int) -> tuple[tuple[Field, ...], int]:
+    """Return the fields of a JSON object with which the file begins, when text follows it."""
+    text = "\n".join(lines[first:])
+    try:
+        table, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return (), 0
+    rest = text[end:].split("\n", 1)[0].strip()
+    if not isinstance(table, dict) or rest not in ("", ";"):
+        return (), 0
+    where: dict[str, int] = {}
+    for number, line in enumerate(lines[first:], first + 1):
+        for key in re.findall(r"\"([^\"\\]+)\"\s*:", line):
+            where.setdefault(key, number)
+    return tuple(_toml_fields(table, "", where, first + 1)), first + text[:end].count("\n") + 1
+
+
+def _nikola(lines: Sequence[str], first: int) -> tuple[tuple[Field, ...], int]:
+    """Return the fields of Nikola's header: `.. key: value` lines, bare or inside one HTML comment."""
+    comment = lines[first].lstrip().startswith("<!--")
+    fields: list[Field] = []
+    for number in range(first, min(len(lines), first + 80)):
+        line = lines[number].strip()
+        closed = comment and line.endswith("-->")
+        line = line.removeprefix("<!--").removesuffix("-->").strip() if comment else line
+        match = NIKOLA.match(line)
+        if match and match.group("value"):
+            fields.append(Field(match.group("key"), (match.group("value"),), number + 1))
+        if closed or (not comment and not match):
+            known = sum(field.name in KNOWN for field in fields)
+            taken = number + 1 if closed else number
+            return (tuple(fields), taken) if known else ((), 0)
+        if line and not match:
+            return (), 0
+    return (), 0
+
+
+def _pandoc(lines: Sequence[str], first: int, path: str) -> tuple[tuple[Field, ...], int]:
+    """Return the fields of Pandoc's title block: `% title`, `% authors`, `% date`; indented lines go on."""
+    fields: list[Field] = []
+    part = -1
+    number = first
+    while number < len(lines) and (
+        lines[number].startswith("%") or (part >= 0 and lines[number][:1] in " \t")
+    ):
+        text = lines[number].lstrip("% \t").strip()
+        if not lines[number].strip():
+            break
+        part += lines[number].startswith("%")
+        if part >= len(PANDOC):
+            return (), 0
+        if text and lines[number].startswith("%"):
+            fields.append(Field(PANDOC[part], (text,), number + 1))
+        elif text and fields:
+            joint = "; " if PANDOC[part] == "author" else " "
+            fields[-1] = Field(fields[-1].name, (fields[-1].values[0] + joint + text,), fields[-1].line)
+        number += 1
+    sure = part >= 1 or path.endswith((".md", ".markdown", ".mdown"))
+    return (tuple(fields), number) if sure else ((), 0)
 
 
 def _yaml(lines: Sequence[str], first_line: int, path: str) -> tuple[Field, ...]:
@@ -92,10 +198,11 @@ def _toml_fields(table: dict[str, object], prefix: str, where: dict[str, int], f
     for key, value in table.items():
         name, line = f"{prefix}{key}".casefold().removesuffix(".name"), where.get(key, first)
         if isinstance(value, dict):
-            yield from _toml_fields(value, f"{name}.", where, first)
+            if name.count(".") < MAX_DEPTH:
+                yield from _toml_fields(value, f"{name}.", where, first)
         elif isinstance(value, list):
             yield Field(name, tuple(str(item) for item in value if not isinstance(item, dict | list)), line)
-        elif str(value):
+        elif value is not None and str(value):
             yield Field(name, (str(value),), line)
 
 
@@ -109,7 +216,7 @@ def _key_values(lines: Sequence[str], first: int) -> tuple[tuple[Field, ...], in
             return (tuple(f for f in fields if f.values), number + 1) if known >= 2 else ((), 0)
         match = KEY_VALUE.match(line)
         if match:
-            value = match.group("value")
+            value = match.group("value") or match.group("wide")
             fields.append(Field(match.group("key").casefold(), (value,) if value else (), number + 1))
         elif fields and line[:1] in " \t":
             last = fields[-1]
