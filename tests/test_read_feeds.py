@@ -178,9 +178,15 @@ def test_atom_entries_give_author_address_and_both_dates() -> None:
         ("Die Fähre lief am Mittwoch ein.", (12, 12)),
         ("Der Kran stand im Weg.", (13, 13)),
     ]
+    assert second.byline == ()
     assert second.published is not None
     assert second.published.value == "2023-09-22T09:00:00"
     assert [d.code for d in second.doubts if d.field == "published"] == ["date-of-change"]
+
+
+def test_the_author_of_a_whole_feed_counts_when_it_is_a_person() -> None:
+    blog = ATOM.replace("Redaktion Hafenbote", "Ole Brandt")
+    assert [a.byline for a, _ in read(blog, "bote.atom")] == [("Ida Möwe",), ("Ole Brandt",)]
 
 
 def test_rdf_items_stand_beside_their_channel() -> None:

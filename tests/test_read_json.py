@@ -211,6 +211,24 @@ def test_ninjs_of_the_second_and_third_generation_gives_its_main_headline_and_ma
     assert [(f.caption, f.credit and f.credit.line) for f in article.figures] == [("The crane", "Cato Reed")]
 
 
+def test_ninjs_with_a_guid_and_a_picture_alone_are_read() -> None:
+    item = {
+        "guid": "tag:q:7",
+        **{k: v for k, v in NINJS.items() if k not in ("uri", "associations")},
+        "usageterms": ["a", "b"],
+    }
+    article, text = one(item)
+    assert (article.format, len(words(text))) == ("ninjs", 2)
+    article, text = one({
+        "uri": "tag:q:8", "type": "picture", "versioncreated": "2023-09-20T12:00:00Z", "headline": "Crane", "byline": "Cato Reed",
+        "description_text": "The crane at noon.", "source": "QT", "pubstatus": "usable", "renditions": {},
+    })  # fmt: skip
+    assert (article.headline, article.byline, words(text)) == ("Crane", (), [])
+    assert [(f.caption, f.credit and f.credit.line) for f in article.figures] == [
+        ("The crane at noon.", "Cato Reed/QT")
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [

@@ -46,6 +46,7 @@ PUBLISHED = ("pubDate", "pubdate", "published", "issued", "dc:date", "dcterms:is
              "prism:publicationDate", "date", "created")  # fmt: skip
 UPDATED = ("updated", "modified", "dcterms:modified", "lastBuildDate", "prism:modificationDate")
 MAIL = re.compile(r"<?(?:mailto:)?[\w.+-]+@[\w.-]+\.\w+>?")
+PERSON = re.compile(r"[^\W\d_a-z][^\W\d_]*\.?(?:[ -][^\W\d_a-z][^\W\d_]*\.?){1,3}")
 IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://\S+")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -221,18 +222,29 @@ def _person_names(text: str) -> tuple[str, ...]:
 
 
 def _byline(names: Names, channel: Names, source: Field | None) -> Iterator[Field]:
+    """Yield who wrote the item; the author of a whole feed only when the name is a person's by its form."""
+    outlet = fold(source.values[0]) if source else ""
     for found in (names, channel):
-        for wanted in ("dc:creator", "author", "yandex:author", "itunes:author"):
+        for wanted in (
+            ("dc:creator", "author", "yandex:author", "itunes:author") if found is names else ("author",)
+        ):
             written: list[str] = []
             for element in found.get(wanted, ()):
                 inside = [e for e in element if local(e) == "name"]
                 for one in inside or [element]:
                     written.extend(_person_names(text_of(one)))
-            outlet = fold(source.values[0]) if source else ""
             written = [name for name in written if fold(name) != outlet]
-            if written and not (found is channel and wanted != "author"):
+            if found is channel:
+                title = first_text(channel, "title")
+                written = [n for n in written if PERSON.fullmatch(n) and not _shares_word(n, title)]
+            if written:
                 yield Field("byline", tuple(dict.fromkeys(written)), line_of(found[wanted][0]))
                 return
+
+
+def _shares_word(name: str, title: str) -> bool:
+    words = {fold(word) for word in title.split()}
+    return any(fold(word) in words for word in name.split())
 
 
 def link_address(item: "_Element", names: Names, channel: Names) -> Iterator[Field]:

@@ -65,7 +65,11 @@ def _claims(suffix: str, head: str) -> bool:
 
 
 def _claims_ninjs(suffix: str, head: str) -> bool:
-    return _claims(suffix, head) and '"uri"' in head and NINJS_KEYS.search(head) is not None
+    return (
+        _claims(suffix, head)
+        and ('"uri"' in head or '"guid"' in head)
+        and NINJS_KEYS.search(head) is not None
+    )
 
 
 def _read(raw: Raw) -> tuple[Draft, ...]:

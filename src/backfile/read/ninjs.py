@@ -10,38 +10,43 @@ from backfile.read.reader import Draft
 
 __all__ = ["is_ninjs", "ninjs_draft"]
 
-MARKS = ("versioncreated", "firstcreated", "pubstatus", "body_html", "body_xhtml", "headlines", "renditions",
-         "standard", "bodies")  # fmt: skip
+MARKS = ("versioncreated", "firstcreated", "pubstatus", "usageterms", "body_html", "body_xhtml", "headlines",
+         "renditions", "standard", "bodies")  # fmt: skip
 BODIES = ("body_html", "body_xhtml", "body_nitf", "body_richtext", "body_text")
-NOT_TEXT = ("picture", "graphic", "audio", "video")
+NOT_TEXT = ("audio", "video")
+PICTURES = ("picture", "graphic")
 ADDRESS = re.compile(r"https?://\S+")
 NAMES = ("name", "literal", "byline", "by", "value")
 
 
 def is_ninjs(value: Json) -> bool:
-    """Whether a mapping is a news item of ninjs."""
-    return "uri" in value.keys and any(mark in value.keys for mark in MARKS)
+    """Whether a mapping is a news item of ninjs; some systems call its `uri` by the name `guid`."""
+    marks = sum(mark in value.keys for mark in MARKS)
+    return ("uri" in value.keys and marks >= 1) or ("guid" in value.keys and marks >= 3)
 
 
 def ninjs_draft(item: Json) -> Draft | None:
-    """Return the article of a news item of text; None for a picture or other item that stands alone."""
-    if item.at("type").text in NOT_TEXT:
+    """Return the article of a news item, for a picture one that is all figure; None for sound and film."""
+    kind = item.at("type").text
+    if kind in NOT_TEXT:
         return None
     headline, headline_line = _headline(item)
-    body = _body(item, headline)
+    picture = kind in PICTURES
+    body = () if picture else _body(item, headline)
     fields = [Field("headline", (headline,), headline_line)] if headline else []
-    deck = _described(item)
+    deck = None if picture else _described(item)
     if deck is not None and not repeated(deck.values[0], " ".join(p.text for p in body)):
         fields.append(deck)
     fields += _moments(item)
-    fields += _byline(item)
+    fields += () if picture else _byline(item)
     fields += _source(item)
     fields += _rest(item)
     notes = [_note(item, key) for key in ("ednote", "usageterms", "copyrightnotice")]
-    if not fields and not body:
+    figures = tuple(_figure(item) if picture else _figures(item))
+    if not headline and not body and not figures:
         return None
     kept = [note for note in notes if note is not None]
-    return Draft(tuple(fields), (*_figures(item), *body, *kept), span=(item.line, item.last))
+    return Draft(tuple(fields), (*figures, *body, *kept), span=(item.line, item.last))
 
 
 def _headline(item: Json) -> tuple[str, int]:
@@ -158,7 +163,7 @@ def _rest(item: Json) -> Iterator[Field]:
 def _note(item: Json, key: str) -> Piece | None:
     """Return a note to editors or on rights as a piece that is kept, but is none of the text."""
     value = item.at(key)
-    text = plain_words(value.text)
+    text = plain_words(value.text or " ".join(one.text for one in value.items))
     if not text:
         return None
     correction = key == "ednote" and re.search(r"correct|clarif|kill|withdraw", text, re.IGNORECASE)
@@ -169,17 +174,21 @@ def _figures(item: Json) -> Iterator[Piece]:
     """Yield the pictures that are associated with the item."""
     linked = item.at("associations")
     for one in (*linked.items, *linked.keys.values()):
-        kind = one.at("type").text
-        if not one.keys or kind not in ("", "picture", "graphic"):
-            continue
-        described = _described(one)
-        caption = described.values[0] if described else plain_words(one.at("body_text").text)
-        if not caption:
-            caption = _headline(one)[0]
-        makers = [next((f.values[0] for f in told), "") for told in (_byline(one), _source(one))]
-        credit = one.at("creditline").text or "/".join(dict.fromkeys(m for m in makers if m))
-        renditions = one.at("renditions")
-        sizes = (*renditions.items, *renditions.keys.values())
-        address = next((r.at("href").text or r.at("url").text for r in sizes if r.keys), "")
-        if kind or sizes:
-            yield from figure_piece(caption, credit, address, one.line, "an associated picture")
+        if (
+            one.keys
+            and one.at("type").text in ("", *PICTURES)
+            and ("type" in one.keys or "renditions" in one.keys)
+        ):
+            yield from _figure(one)
+
+
+def _figure(one: Json) -> Iterator[Piece]:
+    """Yield the figure of a picture: what it shows, who made it, where it lies."""
+    described = _described(one)
+    caption = described.values[0] if described else plain_words(one.at("body_text").text)
+    makers = [next((f.values[0] for f in told), "") for told in (_byline(one), _source(one))]
+    credit = one.at("creditline").text or "/".join(dict.fromkeys(m for m in makers if m))
+    renditions = one.at("renditions")
+    sizes = (*renditions.items, *renditions.keys.values())
+    address = next((r.at("href").text or r.at("url").text for r in sizes if r.keys), "")
+    yield from figure_piece(caption or _headline(one)[0], credit, address, one.line, "a picture of the item")
