@@ -9,25 +9,26 @@ const say = JSON.parse(document.getElementById("search-words").textContent);
 const $ = id => document.getElementById(id);
 const box = $("q"), list = $("search-names"), told = $("search-told"), out = $("search-results");
 const KINDS = {person: "p", topic: "t", source: "s", credit: "c", lang: "l"};
-const FORM = 1, PAGE = 10, DAYS = /^\d{4}(-\d\d(-\d\d)?)?$/;
+const FORM = 1, PAGE = 10, MOST = 24, DAYS = /^\d{4}(-\d\d(-\d\d)?)?$/;
 
 /* ---- loading */
+class Unread extends Error {}
 const loaded = {}, waiting = {}, parsed = {};
 window.backfile = (name, value) => { loaded[name] = value; };
 const load = name => waiting[name] ||= new Promise((done, fail) => {
-  const script = document.createElement("script");
+  const script = document.createElement("script"), lost = () => { delete waiting[name]; fail(new Unread(name)); };
   script.src = `${base}search/${name}.js`;
-  script.onload = () => { script.remove(); name in loaded ? done(loaded[name]) : fail(Error(name)); };
-  script.onerror = () => { script.remove(); delete waiting[name]; fail(Error(name)); };
+  script.onload = () => { script.remove(); name in loaded ? done(loaded[name]) : lost(); };
+  script.onerror = () => { script.remove(); lost(); };
   document.head.append(script);
 });
 
 /* ---- folding and words: the table comes with the map */
-let map, rules;
-const ready = async () => {
-  if (map) return;
+let map, rules, begun;
+const ready = () => begun ||= begin().catch(error => { begun = null; throw error; });
+const begin = async () => {
   const found = await load("map");
-  if (found.form !== FORM) throw Error("form");
+  if (found.form !== FORM) throw new Unread("form");
   const f = found.fold, kept = [...f.kept.normalize("NFC")], cls = f.marked + f.unspaced;
   rules = {
     raw: new RegExp(`[\\p{L}\\p{N}_${f.dropped}${cls}]+(?:['’ʼ][sS](?![\\p{L}\\p{N}_]))?`, "gu"),
@@ -123,26 +124,29 @@ const opened = async row => {
 const exactly = async (kind, term) => (await between(kind, term, `${term}\0`, 1))[0];
 
 /* ---- what is asked */
+const day = text => DAYS.test(text || "") ? text : "";
+/* Chinese, Japanese, Korean, Thai: a stretch without spaces is asked for as it stands. */
+const unspaced = word => word.match(rules.run)?.[0] === word;
 function asked(params) {
-  const ask = {words: [], not: [], phrases: [], filters: [], from: "", to: "", sort: params.get("sort") || ""};
-  for (const kind in KINDS) for (const key of params.getAll(kind)) if (key) ask.filters.push([kind, key]);
-  ask.from = params.get("from") || ""; ask.to = params.get("to") || "";
+  const ask = {words: [], not: [], phrases: [], filters: [], from: day(params.get("from")), to: day(params.get("to")), sort: params.get("sort") || ""};
+  const narrow = (kind, value, typed) => ask.filters.push([kind, kind === "lang" ? value.toLowerCase().split(/[-_]/)[0] : value, typed]);
+  for (const kind in KINDS) for (const key of params.getAll(kind)) if (key) narrow(kind, key, false);
   const text = params.get("q") || "";
   for (const [, minus, field, quoted, bare] of text.matchAll(/(-?)(?:([a-z]+):)?(?:["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+))/giu)) {
     const value = quoted ?? bare, name = (field || "").toLowerCase();
-    if (name === "year" && DAYS.test(value)) ask.from = ask.to = value;
-    else if ((name === "from" || name === "to") && DAYS.test(value)) ask[name] = value;
-    else if (name in KINDS) ask.filters.push([name, value, true]);
+    if (name === "year" && day(value)) ask.from = ask.to = value;
+    else if ((name === "from" || name === "to") && day(value)) ask[name] = value;
+    else if (name in KINDS && !minus) narrow(name, value, true);
     else {
-      const found = words(field ? `${field} ${value}` : value);
+      const found = words(field ? `${field} ${value}` : value).slice(0, MOST);
       if (!found.length) continue;
-      const joined = found.length > 1 && (quoted !== undefined || [...found[0]].length === 2 && found[0].match(rules.run)?.[0] === found[0]);
       if (minus) ask.not.push(found);
-      else if (joined) ask.phrases.push({words: found, strict: quoted !== undefined, text: value});
+      else if (found.length > 1 && (quoted !== undefined || found.every(unspaced))) ask.phrases.push({words: found, strict: quoted !== undefined, text: value});
       else ask.words.push(...found);
     }
   }
-  ask.words = [...new Set(ask.words)];
+  ask.words = [...new Set(ask.words)].slice(0, MOST);
+  ask.nothing = !(ask.words.length || ask.not.length || ask.phrases.length || ask.filters.length || ask.from || ask.to);
   return ask;
 }
 
@@ -166,28 +170,45 @@ function oneOff(a, b) {
   const mine = a.slice(head, a.length - tail), theirs = b.slice(head, b.length - tail);
   return mine.length < 2 && theirs.length < 2 || mine.length === 2 && theirs === mine[1] + mine[0];
 }
-/* The rows that a typed word stands for: itself, its other forms, and while it is typed what it begins. */
-async function formsOf(word, typing) {
-  const own = await exactly("w", word), found = new Map();
-  if (own) found.set(word, [own, 1]);
-  const mine = own ? stemsOf(own) : [];
-  const root = own ? mine.reduce((least, [, stem]) => {
+/* Arabic writes its article and some particles together with the word. */
+const JOINED = /^(?:وال|بال|كال|فال|لل|ال|و|ب|ل)(?=.{3})/;
+const joined = word => {
+  if (!map.languages.includes("ar") || !/^[\u0621-\u064a]{3,}$/.test(word)) return [];
+  const bare = [word.replace(JOINED, ""), word.replace(/^(?:[وبكف]?ال|لل)(?=.{3})/, "")];
+  const all = bare.flatMap(one => [one, ...["ال", "وال", "بال", "لل", "و"].map(particle => particle + one)]);
+  return [...new Set(all)].filter(one => one !== word);
+};
+/* The row of a word and those of its other forms: their stems were written beside them when the index was made. */
+async function family(word, found, factor) {
+  const own = await exactly("w", word);
+  if (!own) return false;
+  if (!found.has(word)) found.set(word, [own, factor]);
+  const mine = stemsOf(own), root = mine.reduce((least, [, stem]) => {
     let n = 0;
     while (n < stem.length && stem[n] === word[n]) n++;
     return n < least.length ? word.slice(0, n) : least;
-  }, word) : word;
-  if (own && root.length > 2) {
-    for (const row of await beginning("w", root, 3))
-      if (row[0] !== word && row[0].length < root.length + 9 && related(mine, row, word)) found.set(row[0], [row, .8]);
-  }
-  if ((typing || !own) && [...word].length > (word.match(rules.run) ? 0 : 1)) {
+  }, word);
+  /* One letter less: `treaty` and `treaties` have the stem `treati`. */
+  if (root.length > 2) for (const row of await beginning("w", root.slice(0, Math.max(3, root.length - 1)), 3))
+    if (!found.has(row[0]) && row[0].length < root.length + 9 && related(mine, row, word)) found.set(row[0], [row, factor * .8]);
+  return true;
+}
+/* The rows that a typed word stands for: itself, its other forms, and while it is typed what it begins. For a
+   word that no article says: what it begins, else words whose stem it has, else words one slip away. */
+async function formsOf(word, typing) {
+  const found = new Map(), other = joined(word), own = await family(word, found, 1), spaced = !word.match(rules.run);
+  await Promise.all(other.map(one => family(one, found, .9)));
+  if ((typing || !found.size) && [...word].length > (spaced ? 1 : 0)) {
     const more = (await beginning("w", word, 2)).filter(row => !found.has(row[0]));
     more.sort((a, b) => b[1].length - a[1].length);
     const long = more.filter(row => row[1] === "~").slice(0, 3);
     for (const row of [...long, ...more.filter(row => row[1] !== "~").slice(0, 40)]) found.set(row[0], [row, .5]);
   }
-  if (!found.size && word.length > 4 && !word.match(rules.run))
-    for (const row of await beginning("w", word.slice(0, 2), 3)) if (oneOff(word, row[0])) found.set(row[0], [row, .4]);
+  if (!found.size && !own && word.length > 4 && spaced) {
+    const stem = word.slice(0, Math.max(4, word.length - 4)), fits = text => text.length >= stem.length && word.startsWith(text);
+    for (const row of await beginning("w", stem, 2)) if (fits(row[0]) || stemsOf(row).some(([, text]) => fits(text))) found.set(row[0], [row, .6]);
+    if (!found.size) for (const row of await beginning("w", word.slice(0, 2), 3)) if (oneOff(word, row[0])) found.set(row[0], [row, .4]);
+  }
   return Promise.all([...found.values()].map(async ([row, factor]) => [await opened(row), factor]));
 }
 const WEIGHT = [6, 2.5, 1];
@@ -209,17 +230,18 @@ function followers(posting) {
   });
   return made;
 }
+/* Which articles say these words one after another, as far as the signs tell, and the rows of the words. */
 async function phraseMask(found) {
   const rows = await Promise.all(found.map(word => exactly("w", word)));
   const made = new Uint8Array(map.size);
-  if (rows.some(row => !row)) return made;
-  const follow = (await Promise.all(rows.map(opened))).map(followers);
+  if (rows.some(row => !row)) return {said: made, rows: []};
+  const open = await Promise.all(rows.map(opened)), follow = open.map(followers);
   for (const n of follow.reduce((a, b) => a.size <= b.size ? a : b).keys())
-    if (follow.every((map_, at) => {
-      const own = map_.get(n);
+    if (follow.every((after, at) => {
+      const own = after.get(n);
       return own !== undefined && (at + 1 === found.length || own === null || own.includes(43) || own.includes(signOf(found[at + 1])));
     })) made[n] = 1;
-  return made;
+  return {said: made, rows: open};
 }
 /* The number at which a day, month or year begins; with `after`, the one at which what follows it begins. */
 async function numberAt(text, after) {
@@ -239,46 +261,44 @@ async function filterMask(kind, value, byName) {
   if (byName && letter !== "l") {
     const rows = await beginning("n", `@${words(value).join(" ")}`, 3);
     keys = [...new Set(rows.map(row => row[0].slice(row[0].lastIndexOf("|") + 1)).filter(key => key.startsWith(`${letter}:`)).map(key => key.slice(2)))];
-    keys.push(value);
+    keys.push(value.toLowerCase());
   }
   const rows = (await Promise.all(keys.map(key => exactly("w", `!${letter}:${key}`)))).filter(Boolean);
   return mask(await Promise.all(rows.map(opened)));
 }
 
 async function find(ask, typing) {
-  const clauses = [], marks = new Set();
-  for (const [n, word] of ask.words.entries()) clauses.push(formsOf(word, typing && n === ask.words.length - 1));
-  const forms = await Promise.all(clauses);
-  const phrases = await Promise.all(ask.phrases.map(one => phraseMask(one.words)));
-  const masks = await Promise.all(ask.filters.map(one => filterMask(...one)));
-  const without = await Promise.all(ask.not.map(async found => found.length > 1 ? phraseMask(found) : mask((await formsOf(found[0], false)).map(one => one[0]))));
-  const low = ask.from ? await numberAt(ask.from, false) : 0, high = ask.to ? await numberAt(ask.to, true) : map.size;
-  const score = new Float32Array(map.size), count = new Uint8Array(map.size), best = new Float32Array(map.size);
-  for (const clause of forms) {
+  const none = {all: [], fewer: [], marks: new Map(), ask};
+  if (ask.nothing) return none;
+  const [forms, phrases, masks, without, low, high] = await Promise.all([
+    Promise.all(ask.words.map((word, n) => formsOf(word, typing && n === ask.words.length - 1))),
+    Promise.all(ask.phrases.map(one => phraseMask(one.words))),
+    Promise.all(ask.filters.map(one => filterMask(...one))),
+    Promise.all(ask.not.map(async found => found.length > 1 ? (await phraseMask(found)).said : mask((await formsOf(found[0], false)).map(one => one[0])))),
+    ask.from ? numberAt(ask.from, false) : 0, ask.to ? numberAt(ask.to, true) : map.size,
+  ]);
+  const score = new Float32Array(map.size), best = new Float32Array(map.size), count = new Uint8Array(map.size), marks = new Map();
+  const weigh = (clause, asks) => {
     const touched = [];
-    for (const [posting, factor] of clause) {
-      marks.add(posting.term);
+    for (const [posting, factor] of clause)
       each(posting, (n, weight) => { if (!best[n]) touched.push(n); best[n] = Math.max(best[n], weight * factor); });
-    }
-    const rare = Math.log(1 + map.articles / (touched.length + .5));
-    for (const n of touched) { score[n] += rare * best[n]; count[n]++; best[n] = 0; }
-  }
-  const wanted = ask.words.length;
-  const everything = !wanted && !phrases.length;
-  const all = [], fewer = [];
-  let base_ = null;
-  if (everything && masks.length) base_ = masks[0];
-  else if (everything) base_ = mask(await Promise.all((await between("w", "!l:", "!l;", 3)).map(opened)));
+    const rare = Math.log(1 + (map.articles - touched.length + .5) / (touched.length + .5)) + .02;
+    for (const n of touched) { score[n] += rare * best[n]; count[n] += asks; best[n] = 0; }
+    for (const [posting] of clause) marks.set(posting.term, Math.max(rare, marks.get(posting.term) || 0));
+  };
+  for (const clause of forms) weigh(clause, 1);
+  for (const {rows} of phrases) for (const row of rows) weigh([[row, 1]], 0);
+  const wanted = ask.words.length, plain = !wanted && !phrases.length, all = [], fewer = [];
+  const among = !plain ? null : masks.length ? masks[0] : mask(await Promise.all((await between("w", "!l:", "!l;", 3)).map(opened)));
   for (let n = low; n < high; n++) {
-    if (everything ? !base_[n] : wanted && !count[n]) continue;
-    if (masks.some(one => !one[n]) || phrases.some(one => !one[n]) || without.some(one => one[n])) continue;
+    if (plain ? !among[n] : wanted && !count[n]) continue;
+    if (masks.some(one => !one[n]) || phrases.some(one => !one.said[n]) || without.some(one => one[n])) continue;
     (count[n] === wanted ? all : fewer).push(n);
   }
   const newest = (a, b) => b - a, oldest = (a, b) => a - b;
-  const sorts = {newest, oldest};
-  all.sort(sorts[ask.sort] || (everything ? newest : (a, b) => score[b] - score[a] || b - a));
-  fewer.sort((a, b) => count[b] - count[a] || score[b] - score[a] || b - a);
-  for (const one of ask.phrases) one.words.forEach(word => marks.add(word));
+  const order = {newest, oldest}[ask.sort] || (plain ? newest : (a, b) => score[b] - score[a] || b - a);
+  all.sort(order);
+  fewer.sort((a, b) => count[b] - count[a] || order(a, b));
   await spellings(ask, marks);
   return {all, fewer: all.length < PAGE ? fewer : [], marks, ask};
 }
@@ -289,7 +309,7 @@ async function spellings(ask, marks) {
     const keys = [...new Set(rows.map(row => row[0].slice(row[0].lastIndexOf("|") + 1)))].filter(key => key[0] === "p").slice(0, 4);
     for (const key of keys) {
       const row = await exactly("n", `!${key}`);
-      for (const other of row?.[1].split("\x7f")[3]?.split(" ") || []) marks.add(other);
+      for (const other of row?.[1].split("\x7f")[3]?.split(" ") || []) if (!marks.has(other)) marks.set(other, marks.get(word) || 1);
     }
   }
 }
@@ -330,18 +350,20 @@ function marked(text, marks, literal) {
   made.append(text.slice(at));
   return made;
 }
-/* The stretch of a text that says most of the words, from the beginning of a sentence or word. */
+/* The stretch of a text that says most of the words, rare ones before common ones, from the beginning of a
+   sentence or word; the beginning of the text when it says none. */
 function stretch(text, marks, literal) {
   const hits = [];
   for (const {0: raw, index} of text.matchAll(rules.raw)) {
-    const own = raw.match(rules.run) ? literal.filter(piece => raw.includes(piece)).map(piece => [index + raw.indexOf(piece), piece]) : parts(raw).filter(word => marks.has(word)).map(word => [index, word]);
-    hits.push(...own);
+    if (raw.match(rules.run)) for (const piece of literal) { const at = raw.indexOf(piece); if (at >= 0) hits.push([index + at, piece, 3]); }
+    for (const word of parts(raw)) if (marks.has(word)) hits.push([index, word, marks.get(word)]);
   }
-  let best = 0, most = -1;
+  let best = 0, most = 0;
   hits.forEach(([at], n) => {
-    const held = new Set();
-    for (let m = n; m < hits.length && hits[m][0] < at + 200; m++) held.add(hits[m][1]);
-    if (held.size > most) { most = held.size; best = at; }
+    const held = new Map();
+    for (let m = n; m < hits.length && hits[m][0] < at + 200; m++) held.set(hits[m][1], hits[m][2]);
+    const worth = [...held.values()].reduce((a, b) => a + b, 0);
+    if (worth > most * 1.001) { most = worth; best = at; }
   });
   let begin = Math.max(0, best - 60);
   if (begin) {
@@ -363,61 +385,69 @@ async function card(n, found) {
   const shown = found.marks.size ? stretch(body, found.marks, literal) : one.lead;
   const link = make("a", {href: base + one.address}, marked(one.headline || say.untitled, found.marks, literal));
   const meta = make("p", {class: "meta"});
-  meta.append(one.day ? make("time", {datetime: one.day}, dateWords(one.day) + (one.time ? `, ${one.time}` : "")) : say.undated);
-  if (one.source) meta.append(make("span", {class: "dot"}), make("bdi", {}, one.source));
+  meta.append(make("bdi", {lang: map.language}, one.day ? make("time", {datetime: one.day}, dateWords(one.day) + (one.time ? `, ${one.time}` : "")) : say.undated));
+  if (one.source) meta.append(" ", make("span", {class: "dot"}, make("bdi", {}, one.source)));
   const snippet = make("p", {class: "deck"}, marked(shown, found.marks, literal));
   return make("li", {class: "card", lang: one.lang, dir: one.dir}, make("h3", {}, link), meta, snippet);
 }
 
-let run = 0;
-async function show(typing) {
-  const mine = ++run, params = new URLSearchParams(location.search);
-  const nothing = ![...params].some(([key, value]) => value && key !== "sort");
-  $("search-else").hidden = !nothing;
-  if (nothing) { out.replaceChildren(); told.textContent = ""; return; }
-  told.textContent = say.searching;
+let run = 0, shown = new URLSearchParams();
+async function show(params, typing) {
+  const mine = ++run, nothing = ![...params].some(([key, value]) => value.trim() && key !== "sort");
+  shown = params;
+  if (nothing) { $("search-else").hidden = false; out.replaceChildren(); told.textContent = ""; return; }
+  const wait = setTimeout(() => { told.textContent = say.searching; }, 300);
   try {
     await ready();
     const found = await find(asked(params), typing);
     if (mine !== run) return;
-    const frame = make("div"), heads = await people(found.ask);
-    const chips = filters(params, await titles(found.ask));
-    const results = make("ol", {class: "found"});
-    frame.append(...heads, ...chips, ...chart(found.all.concat(found.fewer), params), ...panel(found, params), results);
-    await more(found, {at: 0, dropped: 0, results, after: frame});
+    const frame = make("div"), results = make("ol", {class: "found"}), state = {at: 0, dropped: 0, results, frame};
+    const hits = found.all.length ? found.all : found.fewer;
+    frame.append(...await people(found.ask), ...filters(params, await titles(found.ask)), ...chart(hits, params), ...panel(hits, params), make("h2", {class: "hidden"}, say.results), results);
+    const message = await more(found, state);
     if (mine !== run) return;
     out.replaceChildren(frame);
+    told.textContent = message;
+    $("search-else").hidden = results.children.length > 0;
   } catch (error) {
     if (mine === run) { told.textContent = say.failed; out.replaceChildren(); $("search-else").hidden = false; }
-    if (!/^[a-z]+(\/|$)/.test(error.message)) throw error;
-  }
+    if (!(error instanceof Unread)) throw error;
+  } finally { clearTimeout(wait); }
 }
-/* The next results go into the list; what a quoted phrase turns out not to match is left out. */
+/* Puts the next results into the list and returns what to tell. What a quoted phrase turns out not to match
+   is left out. */
 async function more(found, state) {
-  const all = found.all.concat(found.fewer), begin = state.at, cards = [];
-  state.after.querySelector(".more-found")?.remove();
-  while (cards.length < PAGE && state.at < all.length) {
-    const next = all.slice(state.at, state.at + PAGE - cards.length);
-    const made = await Promise.all(next.map(n => card(n, found)));
-    made.forEach((one, n) => {
-      if (!one) { state.dropped++; return; }
-      if (found.fewer.length && state.at + n >= found.all.length && !state.parted) {
+  const all = found.all.concat(found.fewer), cards = [];
+  let made = 0;
+  state.frame.querySelector(".more-found")?.remove();
+  while (made < PAGE && state.at < all.length) {
+    const next = all.slice(state.at, state.at + PAGE - made), ready = await Promise.all(next.map(n => card(n, found)));
+    ready.forEach((one, n) => {
+      const whole = state.at + n < found.all.length;
+      if (!one) { if (whole) state.dropped++; return; }
+      if (!whole && !state.parted) {
         state.parted = true;
         if (found.ask.words.length > 1) cards.push(make("li", {class: "heading"}, say.fewer));
       }
       cards.push(one);
+      made++;
     });
     state.at += next.length;
   }
   state.results.append(...cards);
-  const hits = found.all.length - (begin || !found.fewer.length ? state.dropped : Math.min(state.dropped, found.all.length));
-  told.textContent = hits > 0 ? count("found", hits) : found.fewer.length && state.results.children.length ? say.nonewithall : say.none;
   if (state.at < all.length) {
     const button = make("button", {type: "button", class: "more-found"}, say.more);
-    button.onclick = async () => { const first = state.results.children.length; await more(found, state); state.results.children[first]?.querySelector("a")?.focus(); };
-    state.after.append(button);
+    button.onclick = async () => {
+      const first = state.results.children.length;
+      told.textContent = await more(found, state);
+      [...state.results.children].slice(first).map(one => one.querySelector("a")).find(Boolean)?.focus();
+    };
+    state.frame.append(button);
   }
+  const hits = found.all.length - state.dropped;
+  return hits ? count("found", hits) : state.results.children.length ? say.nonewithall : say.none;
 }
+const kindAndCount = one => `${say[`kind.${Object.keys(KINDS).find(kind => KINDS[kind] === one.key[0])}`]} · ${count("articles", one.count)}`;
 const nameRow = async key => { const row = await exactly("n", `!${key}`); return row && row[1].split("\x7f"); };
 /* Those whose name was typed, with the way to their pages. */
 async function people(ask) {
@@ -425,20 +455,19 @@ async function people(ask) {
   if (!typed) return [];
   const rows = await offered(typed, 3), exact = rows.filter(one => one.whole);
   if (!exact.length) return [];
-  return [make("ul", {class: "links row", "aria-label": say.names}, ...exact.map(one => make("li", {}, make("a", {href: base + one.address}, make("bdi", {}, one.name)), ` `, make("span", {class: "count"}, count("articles", one.count)))))];
+  return [make("ul", {class: "links row", "aria-label": say.names}, ...exact.map(one => make("li", {}, make("a", {href: base + one.address}, make("bdi", {}, one.name)), " ", make("span", {class: "count"}, kindAndCount(one)))))];
 }
 async function titles(ask) {
   return Promise.all(ask.filters.map(async ([kind, key, byName]) => byName ? key : KINDS[kind] === "l" ? languageName(key) : (await nameRow(`${KINDS[kind]}:${key}`))?.[1] || key));
 }
 const languageName = code => { try { return new Intl.DisplayNames([map.language], {type: "language"}).of(code) || code; } catch { return code; } };
-const linkTo = params => `?${params}`;
 function filters(params, names) {
   const made = [], kept = [];
   for (const kind in KINDS) for (const key of params.getAll(kind)) if (key) kept.push([kind, key]);
   kept.forEach(([kind, key], n) => {
     const rest = new URLSearchParams(params);
     rest.delete(kind); params.getAll(kind).filter(other => other !== key).forEach(other => rest.append(kind, other));
-    made.push(make("li", {}, make("a", {href: linkTo(rest), class: "chip"}, `${say[`kind.${kind}`]}: `, make("bdi", {}, names[n] || key), make("span", {"aria-hidden": "true"}, " ×"), make("span", {class: "hidden"}, ` ${say.remove}`))));
+    made.push(make("li", {}, make("a", {href: linkTo(rest), "data-ask": "1", class: "chip"}, `${say[`kind.${kind}`]}: `, make("bdi", {}, names[n] || key), make("span", {"aria-hidden": "true"}, " ×"), make("span", {class: "hidden"}, ` ${say.remove}`))));
   });
   return made.length ? [make("ul", {class: "chips", "aria-label": say.chosen}, ...made)] : [];
 }
@@ -456,19 +485,21 @@ function chart(hits, params) {
   const iso = month => `${String(of(month)).padStart(4, "0")}-${String(month % 12 + 1).padStart(2, "0")}`;
   const bars = [...groups].map(([at, n]) => {
     const from = at * unit, to = from + unit - 1, narrowed = new URLSearchParams(params);
-    narrowed.set("from", unit === 1 ? iso(from) : String(of(from))); narrowed.set("to", unit === 1 ? iso(to) : String(of(to)));
+    narrowed.set("from", `${iso(from)}-01`);
+    narrowed.set("to", `${iso(to)}-${new Date(Date.UTC(2000 + of(to) % 400, to % 12 + 1, 0)).getUTCDate()}`);
     const label = unit === 1 ? `${say.months[from % 12]} ${of(from)}` : unit === 12 ? String(of(from)) : `${of(from)}–${of(to)}`;
     const bar = make("span", {class: "bar"});
     bar.style.blockSize = `${n ? Math.max(2, Math.round(n / most * 48)) : 0}px`;
     const inside = [bar, make("span", {class: "hidden"}, `${label}: ${count("articles", n)}`)];
-    return make("li", {title: `${label}: ${n}`}, n ? make("a", {href: linkTo(narrowed)}, ...inside) : make("span", {}, ...inside));
+    return make("li", {title: `${label}: ${n}`}, n ? make("a", {href: linkTo(narrowed), "data-ask": "1"}, ...inside) : make("span", {}, ...inside));
   });
   const end = at => unit === 1 ? iso(at) : String(of(at));
   return [make("div", {class: "spread"}, make("ol", {"aria-label": say.through}, ...bars), make("p", {class: "count", "aria-hidden": "true"}, make("span", {}, end(first)), make("span", {}, end(last))))];
 }
 function panel(found, params) {
+  if (!found.length) return [];
   const hits = new Uint8Array(map.size);
-  for (const n of found.all.length ? found.all : found.fewer) hits[n] = 1;
+  for (const n of found) hits[n] = 1;
   const kinds = Object.keys(KINDS).map(kind => {
     const inside = make("ul", {class: "links"}), details = make("details", {}, make("summary", {}, say[`kind.${kind}`]), inside);
     details.addEventListener("toggle", async () => {
@@ -479,7 +510,7 @@ function panel(found, params) {
       for (const [key, n] of top) {
         const name = letter === "l" ? languageName(key) : (await nameRow(`${letter}:${key}`))?.[1] || key, narrowed = new URLSearchParams(params);
         if (!narrowed.getAll(kind).includes(key)) narrowed.append(kind, key);
-        inside.append(make("li", {}, make("a", {href: linkTo(narrowed)}, make("bdi", {}, name)), " ", make("span", {class: "count"}, n.toLocaleString(map.language))));
+        inside.append(make("li", {}, make("a", {href: linkTo(narrowed), "data-ask": "1"}, make("bdi", {}, name)), " ", make("span", {class: "count"}, n.toLocaleString(map.language))));
       }
       if (!top.length) inside.append(make("li", {class: "note"}, say.nothing));
     });
@@ -507,14 +538,13 @@ function closeNames() { list.hidden = true; list.replaceChildren(); active = -1;
 async function offer() {
   const mine = ++asking;
   let names = [];
-  try { await ready(); names = await offered(box.value, 8); } catch (error) { if (error instanceof TypeError) throw error; }
+  try { await ready(); names = await offered(box.value, 8); } catch (error) { if (!(error instanceof Unread)) throw error; }
   if (mine !== asking) return;
   closeNames();
-  const kinds = {p: "person", t: "topic", s: "source", c: "credit"};
   names.forEach((one, n) => {
-    const option = make("li", {role: "option", id: `name-${n}`, "aria-selected": "false"}, make("bdi", {}, one.name), " ", make("span", {class: "count"}, `${say[`kind.${kinds[one.key[0]]}`]} · ${count("articles", one.count)}`));
+    const option = make("li", {role: "option", id: `name-${n}`, "aria-selected": "false"}, make("bdi", {}, one.name), " ", make("span", {class: "count"}, kindAndCount(one)));
     option.dataset.address = one.address;
-    option.onmousedown = event => { event.preventDefault(); location.href = base + one.address; };
+    option.onmousedown = event => { event.preventDefault(); if (!event.button) go(one.address); };
     list.append(option);
   });
   if (names.length && document.activeElement === box) { list.hidden = false; box.setAttribute("aria-expanded", "true"); }
@@ -529,45 +559,58 @@ function choose(n) {
 
 /* ---- the form and the address */
 const controls = [...form.elements].filter(one => one.name);
+const address = () => new URLSearchParams(location.search);
 function readAddress() {
-  const params = new URLSearchParams(location.search);
+  const params = address();
   for (const one of controls) one.value = params.get(one.name) || "";
 }
-function writeAddress(push) {
-  const params = new URLSearchParams(location.search);
+/* What the form asks, with the facets that were chosen. */
+function formAsks() {
+  const params = new URLSearchParams(shown);
   for (const one of controls) { params.delete(one.name); if (one.value.trim()) params.set(one.name, one.value.trim()); }
-  const text = String(params), address = `${location.pathname}${text ? `?${text}` : ""}`;
-  history[push ? "pushState" : "replaceState"](null, "", address);
+  return params;
 }
-let timer = 0;
+const linkTo = params => String(params) ? `?${params}` : location.pathname;
+function submit() {
+  clearTimeout(timer); clearTimeout(writing); writing = 0;
+  const params = formAsks();
+  if (String(params) !== String(address())) history.pushState(null, "", linkTo(params));
+  show(params, false);
+}
+let timer = 0, writing = 0;
+const write = () => { clearTimeout(writing); if (writing) history.replaceState(null, "", linkTo(formAsks())); writing = 0; };
+const go = address => { write(); location.href = base + address; };
 box.addEventListener("input", () => {
-  clearTimeout(timer);
-  timer = setTimeout(() => { writeAddress(false); show(true); offer(); }, 150);
+  clearTimeout(timer); clearTimeout(writing);
+  timer = setTimeout(() => { show(formAsks(), !/\s$/.test(box.value)); offer(); }, 150);
+  writing = setTimeout(write, 700); /* browsers allow few changes of the address a minute */
 });
 box.addEventListener("keydown", event => {
   if (event.isComposing) return;
   const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
   if (step && !list.hidden) { event.preventDefault(); choose(active + step); }
-  else if (event.key === "Enter" && active >= 0 && !list.hidden) { event.preventDefault(); location.href = base + list.children[active].dataset.address; }
+  else if (event.key === "Enter" && active >= 0 && !list.hidden) { event.preventDefault(); go(list.children[active].dataset.address); }
   else if (event.key === "Escape" && !list.hidden) { event.preventDefault(); asking++; closeNames(); }
 });
 box.addEventListener("blur", closeNames);
-box.addEventListener("focus", () => { ready().catch(() => {}); });
-form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(timer); asking++; closeNames(); writeAddress(true); show(false); });
-form.addEventListener("change", event => { if (event.target !== box) { writeAddress(true); show(false); } });
+form.addEventListener("submit", event => { event.preventDefault(); asking++; closeNames(); submit(); });
+form.addEventListener("change", event => { if (event.target !== box) submit(); });
 out.addEventListener("click", event => {
-  const link = event.target.closest('a[href^="?"]');
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  write();
+  const link = event.target.closest("a[data-ask]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  history.pushState(null, "", location.pathname + link.getAttribute("href"));
-  readAddress(); show(false); told.focus();
+  history.pushState(null, "", link.href);
+  readAddress();
+  show(address(), false);
+  told.focus();
 });
-addEventListener("popstate", () => { readAddress(); show(false); });
+addEventListener("popstate", () => { readAddress(); show(address(), false); });
 document.addEventListener("keydown", event => {
   if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) { event.preventDefault(); box.focus(); }
 });
 window.backfileSearch = {ready, words: text => words(text), fold: text => fold(text), load};
 $("search-more").hidden = false;
 readAddress();
-show(false);
+show(address(), false);
 })();

@@ -26,7 +26,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     rest: tuple[str, ...]
     """The other texts."""
     heads: str
-    """Words for the names of those whom the headline names."""
+    """Words for the names of those whom the headline names: they weigh as the lead, the words it says more."""
     names: str
     """Words for the names of those whom the rest names: all spellings that the archive knows."""
     facets: tuple[str, ...]
@@ -52,6 +52,7 @@ def entry(number: int, filed: Filed, text: Text, variants: Mapping[str, str]) ->
     lead = [*((record.deck,) if record.deck else ()), *body[:1]]
     rest = [*body[1:], *captions, *record.byline, *record.tags, *record.notes]
     rest += [figure.credit.line for figure in record.figures if figure.credit]
+    rest += [record.published.as_printed, record.published.value[:4]] if record.published else []
     named: dict[str, bool] = {}
     for person, key in zip(filed.findings.people, filed.people, strict=True):
         if key is not None and key in variants:
@@ -106,7 +107,7 @@ def entry_words(one: Entry) -> dict[str, str]:
     heads = one.heads.split()
     for word in (*heads, *one.names.split()):
         said.setdefault(word, digits.ANY)
-    marked = dict.fromkeys(lead, LEAD) | dict.fromkeys((*head, *heads), HEAD)
+    marked = dict.fromkeys((*lead, *heads), LEAD) | dict.fromkeys(head, HEAD)
     marked.pop("\n", None)
     for word, mark in marked.items():
         said[word] = mark + said[word]

@@ -6,7 +6,8 @@ by the very table that folded the texts. The cases of tests/cases/search/folding
 
 What is folded: case; width and other compatibility forms (NFKC); accents of Latin, Greek and Cyrillic letters,
 but for й and ї, which are letters of their own; Arabic and Hebrew vowel signs, tatweel, ZWNJ and other
-invisible characters; Arabic and Persian forms of one letter; Eastern digits.
+invisible characters; Arabic and Persian forms of one letter; Eastern digits; apostrophes that Unicode counts
+as letters. The signs for hamza and ayn in transliterations are dropped.
 """
 
 import re
@@ -21,7 +22,7 @@ REMEMBERED = 200_000
 """Stretches of letters whose words are remembered."""
 
 _DROPPED = (
-    "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640"
+    "\u00ad\u02be\u02bf\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640"
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u2069\ufeff"
 )
@@ -34,6 +35,7 @@ _KEPT = {"и\u0306": "й", "і\u0308": "ї"}
 _LETTERS = {
     "ß": "ss", "ς": "σ", "ſ": "s", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
     "ħ": "h", "ı": "i", "ŋ": "n", "ə": "a", "և": "եւ",
+    "ʻ": "'", "ʼ": "'", "ʽ": "'",
     "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا",
     **{chr(0x660 + n): str(n) for n in range(10)}, **{chr(0x6F0 + n): str(n) for n in range(10)},
     **{chr(0x966 + n): str(n) for n in range(10)},

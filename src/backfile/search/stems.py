@@ -1,13 +1,17 @@
 """Which words are forms of one word, told when the index is built: the browser needs no stemmer.
 
 The Snowball stemmers work on folded words, so `évacuée` is stemmed as `evacuee`: both sides fold alike, and
-what is lost is a few rules for accented endings.
+what is lost is a few rules for accented endings. Stems are folded too: the Persian stemmer writes its own
+forms of letters. The Arabic one cuts the feminine ending, which folding writes as another letter, so that
+letter at the end of a word is given to it as the ending.
 """
 
 from collections.abc import Iterable
 from functools import lru_cache
 
 import Stemmer
+
+from backfile.search.folding import fold
 
 __all__ = ["VERSION", "stem_codes", "stemmed"]
 
@@ -50,7 +54,8 @@ def stem_codes(word: str, languages: Iterable[str], mask: int) -> str:
     for n, language in enumerate(languages):
         if not mask >> n & 1:
             continue
-        stem = str(_stemmer(language).stemWord(word))
+        given = word[:-1] + "ة" if language == "ar" and word[-1] == "ه" else word
+        stem = fold(str(_stemmer(language).stemWord(given)))
         if stem == word or not stem or " " in stem:
             continue
         shared = 0

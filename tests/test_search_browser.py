@@ -1,0 +1,387 @@
+"""The search page in a real browser: what is found and shown, by keyboard, from the disk and over HTTP."""
+
+import functools
+import http.server
+import os
+import re
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+import pytest
+from browser import Watch, installed, started
+from conftest import backfile
+from playwright.sync_api import Browser, Page
+from test_search import addresses_of, folding_cases
+
+CASES = Path(__file__).parent / "cases/search"
+TOLD = "#search-told"
+OPTION = "[role=option]"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = installed()
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium or Chrome is installed: apt install chromium")
+        pytest.skip("no Chromium or Chrome is installed, so no search was made in a browser")
+    with started(path) as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A server of files that logs nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Log nothing."""
+
+
+@pytest.fixture(params=["file", "http"])
+def start(request: pytest.FixtureRequest, built_site: Path) -> Iterator[str]:
+    """Return the address of the site of content/: once on the disk, once on a server."""
+    if request.param == "file":
+        yield built_site.as_uri()
+        return
+    handler = functools.partial(Quiet, directory=str(built_site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def settled(page: Page) -> str:
+    """Wait until the search has told its result, and return what it told."""
+    page.wait_for_function(
+        "said => { const now = document.querySelector(said).textContent; return now && !now.endsWith('…'); }",
+        arg=TOLD,
+    )
+    return page.locator(TOLD).inner_text()
+
+
+def ask(page: Page, start: str, query: str, more: str = "") -> str:
+    page.goto(f"{start}/search.html?q={quote(query)}{more}")
+    return settled(page)
+
+
+def ask_again(page: Page, query: str) -> str:
+    """Ask on the open page, as a reader does who has seen one result."""
+    page.evaluate(
+        "() => { for (const one of document.querySelectorAll('#search-results > div')) one.id = 'old'; }"
+    )
+    page.locator("#q").fill(query)
+    page.keyboard.press("Enter")
+    page.locator("#search-results > div:not(#old)").wait_for(state="attached")
+    return page.locator(TOLD).inner_text()
+
+
+def found(page: Page) -> list[str]:
+    """Return the names of the files that the shown results lead to, in order."""
+    links = page.locator("ol.found h3 a").evaluate_all("all => all.map(a => a.href)")
+    return [unquote(link).rsplit("/", 1)[1] for link in links]
+
+
+def dates(page: Page) -> list[str]:
+    times = page.locator("ol.found time").evaluate_all("all => all.map(one => one.dateTime)")
+    return [str(time) for time in times]
+
+
+def wait_for(page: Page, selector: str, text: str) -> None:
+    page.locator(selector).filter(has_text=text).first.wait_for()
+
+
+# ---------------------------------------------------------------- what is found
+
+
+def judged() -> list[tuple[str, str]]:
+    lines = (CASES / "queries.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split(" => ") for line in lines if line and not line.startswith("#")]
+    return [(query, name) for query, name in pairs]
+
+
+def test_the_first_result_is_the_article_that_was_meant(built_site: Path, page: Page) -> None:
+    queries = judged()
+    assert len(queries) >= 60
+    watch = Watch(page)
+    missed = []
+    ask(page, built_site.as_uri(), "Iran")
+    for query, name in queries:
+        told = ask_again(page, query)
+        first = next(iter(found(page)), told)
+        if not first.startswith(name):
+            missed.append(f"{query}: {first} is not {name}")
+    assert watch.troubles == []
+    assert len(missed) <= len(queries) * 0.05, "\n".join(missed)
+
+
+def test_the_browser_folds_texts_into_the_words_of_the_index(built_site: Path, page: Page) -> None:
+    page.goto((built_site / "search.html").as_uri())
+    page.evaluate("backfileSearch.ready()")
+    wrong = {}
+    for text, words in folding_cases():
+        got = page.evaluate("text => backfileSearch.words(text)", text)
+        if got != words:
+            wrong[text] = got
+    assert wrong == {}
+
+
+def test_every_result_leads_to_a_page_that_exists(built_site: Path, page: Page) -> None:
+    ask(page, built_site.as_uri(), "-zzz")
+    while page.locator(".more-found").count():
+        shown = len(found(page))
+        page.locator(".more-found").click()
+        page.wait_for_function("n => document.querySelectorAll('ol.found h3').length > n", arg=shown)
+    links = page.locator("ol.found h3 a").evaluate_all("all => all.map(a => a.href)")
+    paths = [Path(unquote(urlsplit(link).path)) for link in links]
+    assert sorted(path.relative_to(built_site).as_posix() for path in paths) == addresses_of(built_site)
+
+
+@pytest.mark.parametrize("spelled", ["Шойгу", "Shoygu", "SHOIGU", "Schoigu", "绍伊古", "شویگو"])
+def test_every_spelling_of_a_name_finds_the_same_articles(built_site: Path, page: Page, spelled: str) -> None:
+    told = ask(page, built_site.as_uri(), spelled)
+    assert told == ask(page, built_site.as_uri(), "Shoigu")
+    assert int(told.split()[0]) >= 10
+    assert page.locator("ol.found mark").count() >= 10
+
+
+def test_a_phrase_is_words_in_this_order_and_no_others(built_site: Path, page: Page) -> None:
+    start = built_site.as_uri()
+    assert ask(page, start, '"new level of interaction"') == "1 article found"
+    assert ask(page, start, "level new interaction of").startswith("1 article")
+    assert ask(page, start, '"level new of interaction"') == "No article found. Try fewer or other words."
+    assert ask(page, start, '-"new level of interaction" "Sergei Shoigu"') != ask(
+        page, start, '"Sergei Shoigu"'
+    )
+
+
+def test_a_word_with_minus_and_fields_narrow_down(built_site: Path, page: Page) -> None:
+    start = built_site.as_uri()
+    ask(page, start, "asteroid")
+    both = found(page)
+    ask(page, start, "asteroid -capsule")
+    fewer = found(page)
+    assert len(fewer) < len(both) and set(fewer) < set(both)
+    ask(page, start, "lang:RU")
+    assert [name[:11] for name in found(page)] == ["в-карабахе-"]
+    ask(page, start, 'person:"Sergei Shoigu" year:2024')
+    assert {day[:4] for day in dates(page)} == {"2024"} and len(found(page)) >= 2
+    ask(page, start, "topic:syria")
+    assert "iran-and-syria-sign-military-agreement-in-damascus" in " ".join(found(page))
+    assert ask(page, start, "credit:mil.ru").endswith("found")
+    assert ask(page, start, "source:nobody") == "No article found. Try fewer or other words."
+    assert ask(page, start, "!!!") == "No article found. Try fewer or other words."
+
+
+def test_days_months_and_years_bound_a_span(built_site: Path, page: Page) -> None:
+    start = built_site.as_uri()
+    ask(page, start, "", "&from=2023-09-20&to=2023-09-20")
+    assert set(dates(page)) == {"2023-09-20"} and len(dates(page)) == 4
+    ask(page, start, "from:2023-08 to:2023-09")
+    assert {day[:7] for day in dates(page)} == {"2023-08", "2023-09"}
+    ask(page, start, "year:2019")
+    assert dates(page) == ["2019-12-27"]
+    assert ask(page, start, "", "&from=2030-01-01") == "No article found. Try fewer or other words."
+    assert ask(page, start, "Iran", "&from=nonsense") == ask(page, start, "Iran")
+
+
+def test_the_order_is_by_date_when_asked_for(built_site: Path, page: Page) -> None:
+    start = built_site.as_uri()
+    ask(page, start, "Iran", "&sort=oldest")
+    oldest = dates(page)
+    assert oldest == sorted(oldest) and oldest[0] == "2019-12-27"
+    ask(page, start, "Iran", "&sort=newest")
+    newest = dates(page)
+    assert newest == sorted(newest, reverse=True) and newest[0] >= "2025"
+
+
+def test_words_that_no_article_has_together_find_articles_with_fewer(built_site: Path, page: Page) -> None:
+    assert ask(page, built_site.as_uri(), "Bennu Bolsonaro") == "No article has all of these words."
+    assert page.locator("ol.found .heading").inner_text() == "With fewer of the words"
+    assert {name.split("-")[0] for name in found(page)} == {"capsule", "lula"}
+
+
+def test_forms_and_slips_of_words_are_found(built_site: Path, page: Page) -> None:
+    for asked, name in (
+        ("treaties nuclear suspending", "putin-suspends"),
+        ("asteroids", "small-craft"),
+        ("eartquake emergency", "erdogan-declares"),
+        ("карабахом огонь", "в-карабахе"),
+        ("سعودية بكين", "السعودية"),
+    ):
+        ask(page, built_site.as_uri(), asked)
+        assert any(one.startswith(name) for one in found(page)[:3]), (asked, found(page))
+
+
+# ---------------------------------------------------------------- the page
+
+
+def test_nothing_of_the_index_is_loaded_before_a_search(built_site: Path, page: Page) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto((built_site / "search.html").as_uri())
+    page.locator("#q").focus()
+    page.wait_for_timeout(300)
+    assert not [url for url in loaded if "/search/" in url]
+    assert page.locator("#search-else a").count() >= 5
+
+
+def test_typing_finds_offers_names_and_leads_to_a_person_by_keyboard(start: str, page: Page) -> None:
+    page.goto(f"{start}/search.html")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type("sergei sh")
+    page.locator(OPTION).first.wait_for()
+    box = page.locator("#q")
+    assert box.get_attribute("aria-expanded") == "true"
+    assert settled(page).endswith("found")
+    page.keyboard.press("ArrowDown")
+    active = box.get_attribute("aria-activedescendant")
+    option = page.locator(f"#{active}")
+    assert option.get_attribute("aria-selected") == "true"
+    assert option.inner_text().startswith("Sergei Shoigu")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.press("Escape")
+    assert page.locator(OPTION).count() == 0 and box.get_attribute("aria-expanded") == "false"
+    assert box.input_value() == "sergei sh"
+    page.keyboard.type("o")
+    page.locator(OPTION).first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/sergei-shoigu.html")
+    page.go_back()
+    assert settled(page).endswith("found")
+    assert page.locator("#q").input_value() == "sergei sho"
+
+
+def test_a_result_is_reached_by_tab_and_opens_the_article(start: str, page: Page) -> None:
+    watch = Watch(page)
+    ask(page, start, "capsule asteroid Bennu")
+    page.locator("#q").focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("!!document.activeElement.closest('ol.found')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("capsule-with-dust"))
+    assert page.locator("h1").inner_text().startswith("Capsule with dust")
+    assert [trouble for trouble in watch.troubles if "leaves the disk" not in trouble] == []
+
+
+def test_the_address_tells_the_search_and_back_undoes_a_choice(start: str, page: Page) -> None:
+    page.goto(f"{start}/search.html")
+    page.locator("#q").fill("Iran")
+    page.keyboard.press("Enter")
+    every = settled(page)
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["Iran"]}
+    page.locator(".narrow summary").filter(has_text="Topic").click()
+    page.locator(".narrow a").filter(has_text="Syria").click()
+    page.locator(".chip").wait_for()
+    narrowed = settled(page)
+    assert narrowed != every
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["Iran"], "topic": ["syria"]}
+    assert page.evaluate("document.activeElement.id") == "search-told"
+    page.locator("select[name=sort]").select_option("oldest")
+    page.wait_for_url("**sort=oldest**")
+    assert parse_qs(urlsplit(page.url).query)["topic"] == ["syria"]
+    page.locator(".chip").click()
+    wait_for(page, TOLD, every)
+    page.go_back()
+    wait_for(page, TOLD, narrowed)
+    page.reload()
+    assert settled(page) == narrowed
+
+
+def test_a_facet_counts_what_choosing_it_finds(built_site: Path, page: Page) -> None:
+    ask(page, built_site.as_uri(), "Iran")
+    for kind in ("Person", "Topic", "Source", "Language"):
+        page.locator(".narrow summary").filter(has_text=kind).click()
+        first = page.locator(".narrow details[open] li").first
+        first.wait_for()
+        number = int(first.locator(".count").inner_text())
+        first.locator("a").click()
+        page.locator(".chip").wait_for()
+        wait_for(page, TOLD, f"{number} article")
+        page.go_back()
+        page.locator(".chip").wait_for(state="detached")
+
+
+def test_a_bar_of_the_chart_narrows_to_its_days(built_site: Path, page: Page) -> None:
+    ask(page, built_site.as_uri(), "Iran")
+    bar = page.locator(".spread a").first
+    label, number = re.fullmatch(r"(\d{4}): (\d+) articles?", bar.inner_text().strip()).groups()
+    bar.click()
+    wait_for(page, TOLD, f"{number} article")
+    assert page.locator("input[name=from]").input_value() == f"{label}-01-01"
+    assert page.locator("input[name=to]").input_value() == f"{label}-12-31"
+    assert {day[:4] for day in dates(page)} == {label}
+
+
+def test_a_result_shows_date_source_and_the_words_in_their_place(start: str, page: Page) -> None:
+    ask(page, start, "solar system dust")
+    first = page.locator("ol.found li").first
+    assert first.locator("time").get_attribute("datetime") == "2023-09-24"
+    marks = {mark.lower() for mark in first.locator(".deck mark").all_inner_texts()}
+    assert marks == {"solar", "system", "dust"}
+    ask(page, start, "Shoigu Tehran")
+    assert "International Affairs" in page.locator("ol.found").inner_text()
+
+
+def test_a_search_without_script_leads_to_the_lists(built_site: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((built_site / "index.html").as_uri())
+    page.locator(".top input[name=q]").fill("Iran")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=Iran")
+    assert page.locator("noscript p").is_visible()
+    assert page.locator("#search-else a").first.is_visible()
+    assert not page.locator("#search-more").is_visible()
+    context.close()
+
+
+def test_an_index_that_cannot_be_read_leads_to_the_lists(
+    tmp_path: Path, site: Callable[[str], Path], page: Page
+) -> None:
+    folder = site("\n-- content/articles/a.txt --\nHarbour fair opens\n\n20 September 2023\n\nBoats came.\n")
+    assert backfile("build", str(folder), "--out", str(folder / "public"))[0] == 0
+    (folder / "public/search/map.js").unlink()
+    assert ask(page, (folder / "public").as_uri(), "boats").startswith("The index could not be read.")
+    assert page.locator("#search-else a").first.is_visible()
+
+
+HOSTILE = """
+-- content/articles/a.txt --
+<img src=x onerror=document.title='owned'> "hostile" </script><script>document.title='owned'</script>
+
+20 September 2023
+
+The zebra said </script><b onclick=alert(1)>bold</b> and `${document.title='owned'}` \\u003cscript\\u003e \u2028 end.
+"""
+
+
+def test_markup_and_scripts_in_articles_and_queries_stay_text(
+    site: Callable[[str], Path], page: Page
+) -> None:
+    folder = site(HOSTILE)
+    assert backfile("build", str(folder), "--out", str(folder / "public"))[0] == 0
+    watch = Watch(page)
+    start = (folder / "public").as_uri()
+    assert ask(page, start, "zebra") == "1 article found"
+    shown = page.locator("ol.found").inner_text()
+    assert "</script><b onclick=alert(1)>bold</b> and `${document.title='owned'}`" in shown
+    assert "<img src=x onerror=document.title='owned'>" in shown
+    assert page.locator("#search-results img, #search-results script, #search-results b").count() == 0
+    ask(page, start, "<img src=x onerror=document.title='owned'> zebra", "&topic=<b>x</b>&person=%22%3E")
+    assert page.locator("#search-results img, #search-results b").count() == 0
+    assert "owned" not in page.title()
+    assert watch.troubles == []
