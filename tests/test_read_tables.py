@@ -82,3 +82,25 @@ def test_a_quotation_mark_that_is_never_closed_loses_no_text() -> None:
     ((article, body),) = read('title,text\nFerry,"It struck.\nNext,Row.\n', "a.csv")
     assert article.headline == "Ferry"
     assert "Next,Row." in " ".join(b.text for b in body.body)
+
+
+LONG = "The ferry struck a crane on Wednesday, the harbour office said, and nobody was hurt. " * 4
+
+
+def test_a_table_whose_columns_have_no_names_is_told_by_what_they_hold_and_doubted() -> None:
+    rows = "".join(f'{n},"Ferry hits crane number {n}",2023-09-2{n},"{LONG}",News\n' for n in (1, 2))
+    (first, text), (second, _) = read(rows, "a.csv")
+    assert (first.headline, second.headline) == ("Ferry hits crane number 1", "Ferry hits crane number 2")
+    assert second.published is not None
+    assert (second.published.value, second.lines) == ("2023-09-22", (2, 2))
+    assert prose(text)[0][1] == LONG.strip()
+    assert "unnamed-columns" in [d.code for d in first.doubts]
+
+
+def test_one_value_a_line_each_with_a_comma_is_one_article() -> None:
+    lines = ("9911", "Ferry hits crane in Quayport", LONG.strip(), "2023-09-20", "news")
+    ((article, text),) = read(",\n".join(lines), "a.csv")
+    assert (article.headline, article.headline_line) == ("Ferry hits crane in Quayport", 2)
+    assert article.published is not None
+    assert (article.published.value, article.published.line) == ("2023-09-20", 4)
+    assert [n for _, _, n in prose(text)] == [(3, 3)]

@@ -19,6 +19,11 @@ DELIMITERS = (",", ";", "\t", "|")
 FIRST_ROW = re.compile(r"\A[\s\ufeff]*(?P<row>(?:\"(?:[^\"]|\"\")*\"|[^\"\n])*)")
 SEPARATOR_LINE = re.compile(r"sep=(?P<sign>.)\s*", re.IGNORECASE)
 MOST_COLUMNS = 500
+# Of a table without names: values of one article a line, lengths of a headline and of a text, what a date looks like.
+MOST_FIELDS = 20
+TITLE = (15, 300)
+LEAST_TEXT = 200
+DATED = re.compile(r"\d{1,4}[-/.]+\d{1,2}[-/.]+\d{1,4}(?:[T ]+\d.*)?|\d{3,4}/+\d+/+\d+")
 
 
 def _claims(suffix: str, head: str) -> bool:
@@ -37,6 +42,8 @@ def _read(raw: Raw) -> tuple[Draft, ...]:
     rows = _rows(text, delimiter, skipped)
     header, header_line, _ = next(rows, ([], 1, 1))
     names = [name.strip().lstrip("\ufeff") for name in header]
+    if not raw.columns and (told_by := _without_header(text, delimiter, skipped)):
+        return told_by
     _check(raw, names, header_line)
     drafts: list[Draft] = []
     ragged = 0
@@ -57,6 +64,43 @@ def _read(raw: Raw) -> tuple[Draft, ...]:
         )
         at = next((i for i, d in enumerate(drafts) if d.span and d.span[0] <= ragged <= d.span[1]), 0)
         drafts[at] = msgspec.structs.replace(drafts[at], doubts=(doubt,))
+    return tuple(drafts)
+
+
+def _without_header(text: str, delimiter: str, skipped: int) -> tuple[Draft, ...]:
+    """Return the articles of a table whose columns have no names; nothing when the first row names any.
+
+    The longest column is the text, a shorter one before it the headline, one that holds dates the date. Where each
+    line is one value and a delimiter, all lines together are one article.
+    """
+    rows = [row for row in _rows(text, delimiter, skipped) if any(cell.strip() for cell in row[0])]
+    if any(fields_of(cell) for cell in rows[0][0]):
+        return ()
+    lines = [(line.rstrip(), n) for n, line in enumerate(text.split("\n"), 1 + skipped) if line.strip()]
+    if 3 <= len(lines) <= MOST_FIELDS and all(line.endswith(delimiter) for line, _ in lines[:-1]):
+        records = [([(line.rstrip(delimiter), n) for line, n in lines], lines[0][1], lines[-1][1])]
+    else:
+        records = [([(cell, first) for cell in row], first, last) for row, first, last in rows]
+    width = min(len(record[0]) for record in records)
+    sizes = [sum(len(r[0][n][0]) for r in records) / len(records) for n in range(width)]
+    body = max(range(width), key=sizes.__getitem__, default=0)
+    titles = [n for n in range(body) if TITLE[0] <= sizes[n] <= TITLE[1]]
+    if not titles or sizes[body] < LEAST_TEXT:
+        return ()
+    kinds = {body: "text", titles[-1]: "headline"}
+    for n in range(width):
+        dated = sum(DATED.fullmatch(record[0][n][0].strip()) is not None for record in records)
+        if n not in kinds and dated == len(records) and "published" not in kinds.values():
+            kinds[n] = "published"
+    message = "The columns have no names; headline, text and date were told by what they hold."
+    hint = "put a first row with names into the table"
+    drafts = []
+    for cells, first, last in records:
+        values = [Value(kind, (cells[n][0],), cells[n][1]) for n, kind in kinds.items()]
+        draft = draft_of(values, {}, (first, last))
+        if draft is not None:
+            doubt = Doubt("text", first, message, "unnamed-columns", hint)
+            drafts.append(msgspec.structs.replace(draft, doubts=(doubt,)))
     return tuple(drafts)
 
 
