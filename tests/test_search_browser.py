@@ -336,6 +336,18 @@ def test_a_result_shows_date_source_and_the_words_in_their_place(start: str, pag
     assert "International Affairs" in page.locator("ol.found").inner_text()
 
 
+def test_the_page_with_results_fits_a_narrow_screen(built_site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    for query in ("Shoigu Tehran", "Iran", "year:2023", "السعودية", "x" * 200):
+        ask(page, built_site.as_uri(), query)
+        for summary in page.locator(".narrow summary").all():
+            summary.click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, query
+    page.locator("#q").fill("sh")
+    page.locator(OPTION).first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_a_search_without_script_leads_to_the_lists(built_site: Path, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
