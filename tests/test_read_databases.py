@@ -281,3 +281,249 @@ def test_a_print_cut_off_in_its_first_lines_is_set_aside_or_read_as_far_as_it_go
     with pytest.raises(UnreadableFile) as error:
         read("Time Of Request: Monday, March 05, 2018\n\n\n 1 of 1 DOCUMENTS\n\n")
     assert error.value.problem.code == "no-article"
+
+
+# ---------------------------------------------------------------- Factiva
+
+FACTIVA = """\
+
+Business
+Harbour strike enters second week
+By Ada Lark
+212 words
+14 November 2017
+10:35
+The Coastal Courier
+COASTC
+5
+English
+(c) 2017 Coastal Media Limited. All rights reserved.
+
+Dockers in Brighthaven rejected an offer on Monday and said the strike would go on.
+
+"We are not tired," said Ben Moor, who leads the union.
+
+Document COASTC0020171114edbe0001x
+"""
+
+
+def test_a_text_of_factiva_is_read_by_the_order_of_its_lines() -> None:
+    ((article, text),) = read(FACTIVA)
+    assert article.format == "factiva"
+    assert (article.headline, article.section) == ("Harbour strike enters second week", "Business")
+    assert (article.byline, day(article)) == (("Ada Lark",), "2017-11-14T10:35")
+    assert (source(article), article.language) == ("The Coastal Courier", "en")
+    assert body(text) == [
+        ("paragraph", "Dockers in Brighthaven rejected an offer on Monday and said the strike would go on."),
+        ("paragraph", '"We are not tired," said Ben Moor, who leads the union.'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "language", "document", "tag"),
+    [
+        ("212 Wörter", "14. November 2017", "Deutsch", "Dokument", "de"),
+        ("212 mots", "14 novembre 2017", "Français", "Document", "fr"),
+        ("212 palabras", "14 noviembre 2017", "Español", "Documento", "es"),
+        ("1.212 parole", "14 novembre 2017", "Italiano", "Documento", "it"),
+        ("212 слов", "14 ноября 2017", "Русский", "Документ", "ru"),
+        ("212 palavras", "14 novembro 2017", "Português", "Documento", "pt"),
+    ],
+)
+def test_a_text_of_factiva_is_known_in_other_languages_of_the_interface(
+    words: str, date: str, language: str, document: str, tag: str
+) -> None:
+    export = (
+        f"Streik\n{words}\n{date}\nLa Rade\nRADE\n{language}\n(c) 2017 La Rade\n\n"
+        f"Ben Moor said nobody would work.\n\n{document} RADE000020171114edbe0001x\n\n\n"
+        f"Pont\n{words}\n{date}\nLa Rade\nRADE\n{language}\n(c) 2017 La Rade\n\nThe bridge is open, he said.\n\n"
+        f"{document} RADE000020171114edbe0001y\n"
+    )
+    (first, text), (second, other) = read(export)
+    assert (first.headline, day(first), first.language) == ("Streik", "2017-11-14", tag)
+    assert body(text) == [("paragraph", "Ben Moor said nobody would work.")]
+    assert (second.headline, source(second), second.lines) == ("Pont", "La Rade", (14, 24))
+    assert body(other) == [("paragraph", "The bridge is open, he said.")]
+
+
+CODED = """\
+SE News
+HD Harbour strike enters second week
+BY By Ada Lark, Port Correspondent
+WC 212 words
+PD 14 November 2017
+ET 10:35
+SN The Coastal Courier
+SC COASTC
+LA English
+CY (c) 2017 Coastal Media Limited
+
+LP
+Dockers in Brighthaven rejected an offer on Monday.
+
+TD
+"We are not tired," said Ben Moor.
+
+IN a statement the port said nothing.
+
+NS gcat : Political/General News
+RE uk : United Kingdom
+AN Document COASTC0020171114edbe0001x
+
+HD Second thing
+WC 20 words
+PD 15 November 2017
+SN The Coastal Courier
+LA English
+LP A ferry ran, the harbour master said.
+AN Document COASTC0020171115edbe0001x
+"""
+
+
+def test_field_codes_of_factiva_open_fields_and_words_in_capitals_do_not() -> None:
+    (first, text), (second, other) = read(CODED)
+    assert (first.headline, first.byline, first.section) == (
+        "Harbour strike enters second week",
+        ("Ada Lark",),
+        "News",
+    )
+    assert (day(first), day(second)) == ("2017-11-14T10:35", "2017-11-15")
+    assert [words for _, words in body(text)] == [
+        "Dockers in Brighthaven rejected an offer on Monday.",
+        '"We are not tired," said Ben Moor.',
+        "IN a statement the port said nothing.",
+    ]
+    assert body(other) == [("paragraph", "A ferry ran, the harbour master said.")]
+    assert (first.lines, second.lines) == ((1, 22), (24, 30))
+
+
+FACTIVA_PAGE = """<!DOCTYPE html><html><head><title>Factiva</title></head><body>
+<div id="article-COASTC0020171114edbe0001x" class="article enArticle"><table>
+<tr><td class="index"><b>HD</b>&nbsp;</td><td><span class="enHeadline">Harbour <b>strike</b> goes on</span></td></tr>
+<tr><td><b>BY</b></td><td>By Ada Lark</td></tr><tr><td><b>PD</b></td><td>14 November 2017</td></tr>
+<tr><td><b>SN</b></td><td>The Coastal Courier</td></tr><tr><td><b>LA</b></td><td>English</td></tr>
+<tr><td><b>LP</b></td><td><p class="articleParagraph">Dockers rejected an offer, the union said.</p></td></tr>
+<tr><td><b>TD</b></td><td><p class="articleParagraph">The strike goes on.</p></td></tr>
+<tr><td><b>AN</b></td><td>Document COASTC0020171114edbe0001x</td></tr></table></div>
+<div class="article deArticle"><div>Politik</div><div id="hd"><span class="deHeadline">Streik</span></div>
+<div class="author">Von Ada Lerche</div><div>120 Wörter</div><div>15. November 2017</div><div>Küstenkurier</div>
+<div>KUEST</div><div>Deutsch</div><div>(c) 2017 Küste</div><p>Der Streik geht weiter, sagte Ben Moor.</p>
+<p>Dokument KUEST00020171115edbf00001</p></div></body></html>"""
+
+
+def test_html_of_factiva_is_read_with_and_without_codes() -> None:
+    (first, text), (second, other) = read(FACTIVA_PAGE, "export.html")
+    assert (first.headline, day(first), source(first)) == (
+        "Harbour strike goes on",
+        "2017-11-14",
+        "The Coastal Courier",
+    )
+    assert [words for _, words in body(text)] == [
+        "Dockers rejected an offer, the union said.",
+        "The strike goes on.",
+    ]
+    assert (second.headline, second.section, second.byline) == ("Streik", "Politik", ("Ada Lerche",))
+    assert (day(second), source(second), second.language) == ("2017-11-15", "Küstenkurier", "de")
+    assert body(other) == [("paragraph", "Der Streik geht weiter, sagte Ben Moor.")]
+
+
+FACTIVA_XML = """<?xml version="1.0" encoding="utf-8"?>
+<PPSResponse><ppsArticleResponse xmlns="http://global.factiva.com/pps/2.0"><ppsarticle><article>
+<accessionNo>COASTC0020171114edbe0001x</accessionNo><baseLanguage>EN</baseLanguage>
+<tailParagraphs><paragraph>The strike <hlt>goes</hlt> on.</paragraph></tailParagraphs>
+<byline><paragraph>By Ada Lark</paragraph></byline>
+<headline><paragraph>Har<hlt>bour</hlt> strike</paragraph></headline>
+<leadParagraph><paragraph>Dockers rejected &xxe; an offer.</paragraph></leadParagraph>
+<publicationDate><date>2017-11-14</date></publicationDate><sourceName>The Coastal Courier</sourceName>
+<notes>The name was wrong in print.</notes>
+</article></ppsarticle></ppsArticleResponse></PPSResponse>
+"""
+
+
+def test_xml_of_factiva_is_read_and_marks_of_hits_vanish_inside_words() -> None:
+    ((article, text),) = read(FACTIVA_XML, "export.xml")
+    assert (article.format, article.headline, day(article)) == ("factiva", "Harbour strike", "2017-11-14")
+    assert (article.byline, source(article)) == (("Ada Lark",), "The Coastal Courier")
+    assert [words for _, words in body(text)] == ["Dockers rejected &xxe; an offer.", "The strike goes on."]
+    assert article.notes == ("The name was wrong in print.",)
+
+
+def test_entities_of_an_xml_export_are_not_unfolded_and_no_file_is_read() -> None:
+    bomb = '<!DOCTYPE x [<!ENTITY xxe SYSTEM "file:///etc/passwd">]>'
+    ((_, text),) = read(FACTIVA_XML.replace("?>\n", "?>" + bomb + "\n", 1), "export.xml")
+    assert "root:" not in "\n".join(block.text for block in text.body)
+
+
+# ---------------------------------------------------------------- Europresse
+
+EUROPRESSE_OLD = """<html xmlns:n1="http://www.cedrom-sni.com/schema/newsv1.xsd"><head></head><body>
+<table><tr><td><img src="logo.gif"><span class="DocPublicationName">La Rade</span><br>
+<span class="DocHeader">Économie, </span><span class="DocHeader">mardi </span><span class="DocHeader">14 novembre 2017</span><span class="DocHeader">, p. 3</span><br><br>
+Au port<br><span class="TitreArticleVisu">La grève se <span style="color:red">poursuit</span></span><br><br>Ada Alouette<br><p></p>
+Les dockers ont refusé lundi une offre.<p></p>« Nous ne sommes pas fatigués », dit Ben Moor.<p></p>
+<b><i>© 2017 La Rade. Tous droits réservés.</i></b><p></p>Numéro de document : news·20171114·RA·123456<br>
+<table><tr><td>Ce certificat est émis à <b>Bibliothèque</b> à des fins de visualisation.</td></tr><tr><td>Date d'émission : <b>2018-02-03</b></td></tr></table></td></tr></table>
+</body></html>"""
+EUROPRESSE_NEW = """<!DOCTYPE html><html><head><link href="//nouveau.europresse.com/css/print.css"></head><body>
+<article><header><div class="rdp__DocPublicationName"><span class="DocPublicationName">La Rade, no. 2345</span></div>
+<span class="DocHeader">Économie, mardi 14 novembre 2017 512 mots, p. 12</span>
+<div class="titreArticle"><p class="titreArticleVisu rdp__articletitle">La grève se <mark>poursuit</mark></p><p class="rdp__subtitle">Les dockers refusent</p></div>
+<div class="docAuthors">Ada Alouette</div></header>
+<section><div class="DocText"><div class="docOcurrContainer"><p>Les dockers ont refusé lundi une offre.</p></div></div></section>
+<footer><div class="publiC-lblNodoc">news·20171114·RA·123456</div><p>Date d'émission : 2018-02-03</p></footer></article>
+<article><header><span class="DocPublicationName">Le Phare</span>
+<span class="DocHeader">Wednesday, November 15, 2017 - 10:35 300 words</span>
+<p class="titreArticleVisu rdp__articletitle">Bridge opens</p></header>
+<section><div class="docOcurrContainer">The mayor opened the bridge.<br><br>It is long.</div></section></article></body></html>"""
+
+
+def test_europresse_gives_outlet_headline_and_the_day_of_the_header_not_of_the_certificate() -> None:
+    ((article, text),) = read(EUROPRESSE_OLD, "export.html")
+    assert article.format == "europresse"
+    assert (article.headline, article.deck, article.section) == (
+        "La grève se poursuit",
+        "Au port",
+        "Économie",
+    )
+    assert (day(article), source(article), article.byline) == ("2017-11-14", "La Rade", ("Ada Alouette",))
+    assert [words for _, words in body(text)] == [
+        "Les dockers ont refusé lundi une offre.",
+        "« Nous ne sommes pas fatigués », dit Ben Moor.",
+    ]
+    undated = EUROPRESSE_OLD.replace("14 novembre 2017", "")
+    ((article, _),) = read(undated, "export.html")
+    assert article.published is None
+
+
+def test_newer_pages_of_europresse_are_parted_into_their_documents() -> None:
+    (first, text), (second, other) = read(EUROPRESSE_NEW, "export.html")
+    assert (first.headline, first.deck, day(first)) == (
+        "La grève se poursuit",
+        "Les dockers refusent",
+        "2017-11-14",
+    )
+    assert (first.section, first.byline) == ("Économie", ("Ada Alouette",))
+    assert body(text) == [("paragraph", "Les dockers ont refusé lundi une offre.")]
+    assert (source(second), day(second)) == ("Le Phare", "2017-11-15T10:35")
+    assert [words for _, words in body(other)] == ["The mayor opened the bridge.", "It is long."]
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [("export.html", NEXIS_PAGE), ("export.html", FACTIVA_PAGE), ("export.html", EUROPRESSE_NEW),
+     ("export.xml", FACTIVA_XML), ("export.txt", FACTIVA), ("export.txt", CODED), ("export.txt", UNI)],
+)  # fmt: skip
+def test_damaged_exports_are_read_or_set_aside_and_never_crash(name: str, whole: str) -> None:
+    data = whole.encode()
+    for cut in range(0, len(data), 397):
+        for spoilt in (
+            data[:cut],
+            data[:cut] + b"<div>" * 400 + data[cut:],
+            data[:cut] + b"\xff\x07" + data[cut:],
+        ):
+            try:
+                articles = read(spoilt, name)
+            except UnreadableFile as error:
+                assert error.problem.code
+            else:
+                assert all(article.lines[0] <= article.lines[1] for article, _ in articles)

@@ -1,5 +1,8 @@
 """The formats that are read, in the order in which they are asked whether a file is theirs."""
 
+from backfile.read.europresse import EUROPRESSE
+from backfile.read.factiva import FACTIVA_HTML, FACTIVA_TEXT
+from backfile.read.factivaxml import FACTIVA_XML
 from backfile.read.feeds import FEED
 from backfile.read.html import HTML
 from backfile.read.jsonfile import JSON, NINJS
@@ -26,6 +29,7 @@ HEAD = 4000
 
 # Saved pages come last: exports of databases are HTML too, and know their own.
 READERS: tuple[Reader, ...] = (
+    FACTIVA_XML,
     LEKTOR,
     RESTRUCTURED,
     NITF,
@@ -40,6 +44,9 @@ READERS: tuple[Reader, ...] = (
     TABLE,
     NEXIS_HTML,
     NEXIS_TEXT,
+    FACTIVA_HTML,
+    FACTIVA_TEXT,
+    EUROPRESSE,
     HTML,
     WARC,
 )

@@ -13,7 +13,15 @@ import msgspec
 from backfile.model import Field, Piece
 from backfile.read.fragment import pieces_of_element
 from backfile.read.pagetree import parse_page
-from backfile.read.prints import DATE_LINE, RIGHTS, blocks_of, language_tag, names_alone, with_subheads
+from backfile.read.prints import (
+    DATE_LINE,
+    RIGHTS,
+    blocks_of,
+    kept_out,
+    language_tag,
+    names_alone,
+    with_subheads,
+)
 from backfile.read.reader import Draft, Raw, Reader, unreadable
 
 __all__ = ["NEXIS_HTML", "NEXIS_TEXT", "nexis_blocks", "nexis_drafts"]
@@ -207,7 +215,7 @@ class _Document:
     def header(self, blocks: Sequence[Piece], titled: bool) -> None:
         """Take outlet, date and headline from the blocks above the labels."""
         plain = [b for b in blocks if not COUNTER.fullmatch(b.text) and not RIGHTS.match(b.text)]
-        self.above += [_out(b, "the print's own lines") for b in blocks if b not in plain]
+        self.above += [kept_out(b, "the print's own lines") for b in blocks if b not in plain]
         dated = [(len(m.group("rest")), i) for i, b in enumerate(plain) if (m := DATE_LINE.match(b.text))]
         at = min(dated)[1] if dated else -1
         before = plain[:at] if dated else []
@@ -216,16 +224,16 @@ class _Document:
             self.add("published", plain[at], plain[at].text)
         editions = [b for b in after if dated and EDITION.fullmatch(b.text) and len(b.text.split()) <= 8]
         after = [b for b in after if b not in editions]
-        self.above += [_out(b, "the edition") for b in editions]
+        self.above += [kept_out(b, "the edition") for b in editions]
         if not dated:
             before, after = (after[:1], after[1:]) if self.counted or titled else (after[-1:], after[-2:-1])
         elif not titled and len(before) >= 2 and (not self.counted or not after):
-            self.above += [_out(b, "a line below the date") for b in after]
+            self.above += [kept_out(b, "a line below the date") for b in after]
             # What stands above is the cover page of the export.
             before, after, self.first = before[-1:], before[-2:-1], before[-2]
         if before:
             self.add("source", before[0], before[0].text)
-            self.above += [_out(b, "a line above the date") for b in before[1:]]
+            self.above += [kept_out(b, "a line above the date") for b in before[1:]]
         if after and not titled:
             title = [after[0].text]
             while title[-1].endswith(";") and len(title) < len(after):  # a headline of several parts
@@ -243,7 +251,7 @@ class _Document:
             block = self.blocks[at]
             found = self.label(block)
             if found is None and RIGHTS.match(block.text) and len(block.text) <= 300:
-                self.above.append(_out(block, "the print's own lines"))
+                self.above.append(kept_out(block, "the print's own lines"))
                 at += 1
                 continue
             if found is None:
@@ -282,7 +290,7 @@ class _Document:
             )
             kept.append(Piece("figure", caption, block.starts[:1], "the label of a picture", credit=credit))
         else:
-            kept.append(_out(block, "a label of the print"))
+            kept.append(kept_out(block, "a label of the print"))
 
     def body(self, at: int) -> None:
         """Take the text, and the labels below it with what belongs to them."""
@@ -291,13 +299,13 @@ class _Document:
             found = self.label(block)
             sure = found is not None and (block.text.split(":")[0].isupper() or self.uni(block, found))
             if END.fullmatch(block.text):
-                self.below.append(_out(block, "the print's own lines"))
+                self.below.append(kept_out(block, "the print's own lines"))
             elif found and found[0] in AFTER_TEXT and (meaning or sure):
                 meaning = found[0]
                 if found[1] or meaning not in ("correction", "graphic"):
                     self.take(meaning, found[1], block, self.below)
             elif RIGHTS.match(block.text) and len(block.text) <= 300:
-                self.below.append(_out(block, "the print's own lines"))
+                self.below.append(kept_out(block, "the print's own lines"))
             elif not meaning:
                 self.text.append(block)
             else:
@@ -318,10 +326,6 @@ class _Document:
                 "notes",
             )
         return found[0] == "saved" or (found[0] in ("language", "other") and "-" in block.text.split(":")[0])
-
-
-def _out(block: Piece, why: str) -> Piece:
-    return msgspec.structs.replace(block, kind="furniture", why=why)
 
 
 def _cut(block: Piece, value: str) -> Piece:

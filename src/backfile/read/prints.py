@@ -7,7 +7,7 @@ import msgspec
 
 from backfile.model import Piece
 
-__all__ = ["DATE_LINE", "RIGHTS", "blocks_of", "language_tag", "names_alone", "with_subheads"]
+__all__ = ["DATE_LINE", "RIGHTS", "blocks_of", "kept_out", "language_tag", "names_alone", "with_subheads"]
 
 WIDEST = 110
 SHORTEST_WIDTH = 40
@@ -113,6 +113,11 @@ def blocks_of(
         before = line
     close()
     return blocks
+
+
+def kept_out(block: Piece, why: str) -> Piece:
+    """Return a block as words about the document, kept in the record and out of the text."""
+    return msgspec.structs.replace(block, kind="furniture", why=why)
 
 
 def with_subheads(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
