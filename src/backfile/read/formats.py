@@ -1,5 +1,6 @@
 """The formats that are read, in the order in which they are asked whether a file is theirs."""
 
+from backfile.read.corpus import CORPUS
 from backfile.read.europresse import EUROPRESSE
 from backfile.read.factiva import FACTIVA_HTML, FACTIVA_TEXT
 from backfile.read.factivaxml import FACTIVA_XML
@@ -47,6 +48,7 @@ READERS: tuple[Reader, ...] = (
     FACTIVA_HTML,
     FACTIVA_TEXT,
     EUROPRESSE,
+    CORPUS,
     HTML,
     WARC,
 )

@@ -14,7 +14,7 @@ from backfile.model import Field, Piece
 from backfile.read.fragment import line_of
 from backfile.read.nitf import nitf_fields, nitf_pieces
 from backfile.read.reader import Draft, Raw, Reader, unreadable
-from backfile.read.wiretext import byline_value, html_pieces, text_pieces, wire_pieces
+from backfile.read.wiretext import byline_value, html_pieces, text_pieces, wire_pieces, with_closing_dash
 from backfile.read.xmltext import (
     LANG,
     article_spans,
@@ -32,7 +32,7 @@ from backfile.read.xmltext import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["HOST", "NEWSML", "content_pieces", "with_closing_dash", "without_same"]
+__all__ = ["HOST", "NEWSML", "content_pieces", "without_same"]
 
 ROOT = re.compile(r"<(?:\w+:)?NewsML\b")
 CAPTION = re.compile(r"caption|l[ée]gende|bildtext|didascalia", re.IGNORECASE)
@@ -219,11 +219,6 @@ def content_pieces(holder: "_Element") -> tuple[Piece, ...]:
     plain_names(body)
     body.tag = "div"
     return wire_pieces(html_pieces(body))
-
-
-def with_closing_dash(dateline: str) -> str:
-    """Return a dateline that stands alone with the dash by which datelines are known: `PARIS, 3 May (AFP)`."""
-    return f"{dateline} -" if re.search(r"\([^()]+\)$", dateline) else dateline
 
 
 def _fields(item: "_Element", component: "_Element", titled: "_Element") -> tuple[Field, ...]:

@@ -11,10 +11,10 @@ import msgspec
 
 from backfile.model import Field, Piece
 from backfile.read.fragment import line_of
-from backfile.read.newsml import HOST, content_pieces, with_closing_dash, without_same
+from backfile.read.newsml import HOST, content_pieces, without_same
 from backfile.read.nitf import nitf_fields
 from backfile.read.reader import Draft, Raw, Reader, unreadable
-from backfile.read.wiretext import byline_value
+from backfile.read.wiretext import byline_value, with_closing_dash
 from backfile.read.xmltext import (
     LANG,
     article_spans,

@@ -7,7 +7,7 @@ spaces; in XML it often is one `<p>` or one CDATA section.
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -18,10 +18,20 @@ from backfile.read.xmltext import put_line
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["byline_value", "html_pieces", "joined_text", "plain_pieces", "text_pieces", "wire_pieces"]
+__all__ = [
+    "byline_value",
+    "html_pieces",
+    "joined_text",
+    "plain_pieces",
+    "text_pieces",
+    "wire_pieces",
+    "with_closing_dash",
+]
 
 INDENT = 2
 NARROWEST, WIDEST = 40, 95
+# How many rows of a wrapped text are full: most of a few, many of many, since short paragraphs end early.
+MOST_FULL, MANY_FULL, FEW_PAIRS = 0.7, 0.4, 4
 LIST_MARK = re.compile(r"(?:[*•·▪►]|[-–](?=\s)|o(?=\s)|\(?\d{1,2}[.)](?=\s))\s*\S")
 SENTENCE_END = re.compile(r"[.!?…:。！？؟।][\"'”’»)\]」』]*$")
 RULE = re.compile(r"[\s_*=#~–—-]{3,}|\*")
@@ -60,29 +70,30 @@ def byline_value(text: str) -> str:
     return re.sub(r"\s+", " ", ROLE.sub("", text)).strip(" ,;")
 
 
-def plain_pieces(
-    text: str,
-    line: int,
-    kind: PieceKind = "text",
-    blank: bool = True,
-    why: str = "a paragraph of the wire's text",
-) -> tuple[Piece, ...]:
+def with_closing_dash(dateline: str) -> str:
+    """Return a dateline that stands alone with the dash by which datelines are known: `PARIS, 3 May (AFP)`."""
+    return f"{dateline} -" if re.search(r"\([^()]+\)$", dateline) else dateline
+
+
+def plain_pieces(text: str, line: int, kind: PieceKind = "text", loose: bool = True) -> tuple[Piece, ...]:
     """Return the paragraphs of a text without mark-up, which begins on this line of the raw file.
 
-    `blank` says whether an empty line parts paragraphs, as it does everywhere but in a paragraph's own element.
+    Empty lines, indents and list marks part paragraphs. With `loose` the ends of lines do too, unless the text is
+    wrapped; without, as inside an element that is a paragraph, they do not.
     """
-    rows = [(row, line + number) for number, row in enumerate(text.expandtabs(4).split("\n"))]
     groups: list[list[tuple[str, int]]] = [[]]
-    for row, at in rows:
+    for number, row in enumerate(text.expandtabs(4).split("\n")):
         if row.strip():
-            groups[-1].append((row.rstrip(), at))
-        elif blank:
+            groups[-1].append((row.rstrip(), line + number))
+        else:
             groups.append([])
-    filled = [row for group in groups for row, _ in group]
-    base = min((_indent(row) for row in filled[1:]), default=0)
-    width = max(map(len, filled), default=0)
-    parts = (part for group in groups if group for part in _parts(group, base, width))
-    return tuple(Piece(kind, *joined_text(part), why) for part in parts)
+    groups = [group for group in groups if group]
+    shape = _shape([[row for row, _ in group] for group in groups], loose)
+    return tuple(
+        Piece(kind, *joined_text(part), "a paragraph of the wire's text")
+        for group in groups
+        for part in _parts(group, shape)
+    )
 
 
 def joined_text(part: Sequence[tuple[str, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -101,26 +112,54 @@ def _unspaced(character: str) -> bool:
     return "\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
 
 
-def _parts(rows: Sequence[tuple[str, int]], base: int, width: int) -> Iterator[list[tuple[str, int]]]:
-    """Yield the paragraphs of rows without an empty line between them: at indents, else at ends of sentences.
+class _Shape(msgspec.Struct, frozen=True):
+    """How a text is laid out."""
 
-    `base` is the indent of rows that go on, `width` the widest row of the whole text.
-    """
-    deeper = [_indent(row) >= base + INDENT for row, _ in rows]
+    base: int
+    """Indent of rows that go on."""
+    width: int
+    """Length of the widest row."""
+    rows_end: Literal["wraps", "paragraphs", "nothing"]
+    """What the end of a row means: a wrap when the row is full, a paragraph, or nothing at all."""
+
+    def full(self, row: str, after: str) -> bool:
+        """Whether the next row's first word would not have fitted any more."""
+        return len(row) + 1 + len(after.split(maxsplit=1)[0]) > self.width - 8
+
+
+def _shape(groups: Sequence[Sequence[str]], loose: bool) -> _Shape:
+    rows = [row for group in groups for row in group]
+    base = min(map(_indent, rows[1:]), default=0)
+    width = max(map(len, rows), default=0)
+    if not loose:
+        return _Shape(base, width, "nothing")
+    shape = _Shape(base, width, "wraps")
+    pairs = [pair for group in groups for pair in itertools.pairwise(group)]
+    full = sum(shape.full(before, after) for before, after in pairs)
+    enough = full >= (MANY_FULL if len(pairs) >= FEW_PAIRS else MOST_FULL) * len(pairs)
+    wrapped = bool(pairs) and NARROWEST <= width <= WIDEST and enough
+    return shape if wrapped else _Shape(base, width, "paragraphs")
+
+
+def _parts(rows: Sequence[tuple[str, int]], shape: _Shape) -> Iterator[list[tuple[str, int]]]:
+    """Yield the paragraphs of rows without an empty line between them: at indents, else at ends of rows."""
+    deeper = [_indent(row) >= shape.base + INDENT for row, _ in rows]
     indented = any(deeper[1:])
-    wrapped = _wrapped([row for row, _ in rows], width)
     part = [rows[0]]
     for i, row in enumerate(rows[1:], 1):
         text, before = row[0].strip(), rows[i - 1][0]
         ended = bool(SENTENCE_END.search(before))
         listed = bool(LIST_MARK.match(part[0][0].strip()))
+        full = shape.full(before, text)
         if indented:
             hanging = listed and _indent(row[0]) > _indent(part[0][0]) + 1
-            full = len(before) + 1 + len(text.split(maxsplit=1)[0]) > width - 4
             new = deeper[i] and not hanging and (not deeper[i - 1] or ended or not full)
+        elif shape.rows_end == "wraps":
+            new = not full
         else:
-            new = not wrapped and (ended or not text[0].islower())
-        if new or (LIST_MARK.match(text) and (ended or listed)):
+            new = shape.rows_end == "paragraphs" and (ended or not text[0].islower())
+        signed_off = i == len(rows) - 1 and DESK_CODE.fullmatch(text)
+        if new or signed_off or (LIST_MARK.match(text) and (ended or listed)):
             yield part
             part = []
         part.append(row)
@@ -131,15 +170,6 @@ def _indent(row: str) -> int:
     return len(row) - len(row.lstrip())
 
 
-def _wrapped(rows: Sequence[str], widest: int) -> bool:
-    """Whether rows are wrapped at a width: none is wider, and at each end the next word would not have fitted."""
-    if not NARROWEST <= widest <= WIDEST or len(rows) < 2:
-        return False
-    pairs = list(itertools.pairwise(rows))
-    full = sum(len(a.rstrip()) + 1 + len(b.split(maxsplit=1)[0]) > widest - 8 for a, b in pairs)
-    return full >= 0.7 * len(pairs)
-
-
 def html_pieces(element: "_Element", kind: PieceKind = "text") -> tuple[Piece, ...]:
     """Return the pieces of an element of HTML without namespaces; a `<p>` that holds a whole story is parted."""
     from lxml import etree
@@ -147,7 +177,7 @@ def html_pieces(element: "_Element", kind: PieceKind = "text") -> tuple[Piece, .
     for holder in list(element.iter("p", "pre", "div")):
         if len(holder) or not holder.text or holder.text.count("\n") < 2:
             continue
-        pieces = plain_pieces(holder.text, line_of(holder), blank=True)
+        pieces = plain_pieces(holder.text, line_of(holder), loose=holder.tag == "pre")
         if len(pieces) < 2:
             continue
         holder.text = None
