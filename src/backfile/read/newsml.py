@@ -228,8 +228,9 @@ def _fields(item: "_Element", component: "_Element", titled: "_Element") -> tupl
     fields: list[Field] = []
     fields += _first("headline", [e for n in lines for e in children(n, "HeadLine")])
     fields += _first("deck", [e for n in lines for e in children(n, "SubHeadLine")])
+    outlets = [value for one in _source(item, above, lines) for value in one.values]
     for byline in [e for n in lines for e in children(n, "ByLine") if text_of(e)][:1]:
-        fields += field_from("byline", byline, byline_value(text_of(byline)))
+        fields += field_from("byline", byline, byline_value(text_of(byline), outlets))
     for dateline in [e for n in lines for e in children(n, "DateLine") if text_of(e)][:1]:
         fields += field_from("dateline", dateline, with_closing_dash(text_of(dateline)))
     fields += _moments(item)

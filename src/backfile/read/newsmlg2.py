@@ -128,8 +128,9 @@ def _fields(item: "_Element") -> Iterator[Field]:
     yield from field_from("headline", title)
     yield from _deck(meta, titles, main)
     yield from _moments(item, meta)
+    outlets = [value for one in _source(item, meta) for value in one.values]
     for by in [e for e in children(meta, "by") if text_of(e)][:1] or list(_writers(meta)):
-        yield from field_from("byline", by, byline_value(text_of(child(by, "name")) or text_of(by)))
+        yield from field_from("byline", by, byline_value(text_of(child(by, "name")) or text_of(by), outlets))
         break
     yield from _place(meta)
     yield from _source(item, meta)

@@ -75,7 +75,7 @@ def nitf_fields(root: "_Element") -> Iterator[Field]:
     data = child(head, "docdata")
     yield from _titles(root, head, top)
     yield from _moment(head, data, top)
-    yield from _bylines(top)
+    yield from _bylines(top, [value for one in _source(head, data, top) for value in one.values])
     yield from _dateline(top)
     yield from _source(head, data, top)
     series = next((e for e in descendants(head, "pubdata") if e.get("position.section")), None)
@@ -122,7 +122,7 @@ def _moment(head: "_Element | None", data: "_Element | None", top: "_Element | N
             return
 
 
-def _bylines(top: "_Element | None") -> Iterator[Field]:
+def _bylines(top: "_Element | None", outlets: list[str]) -> Iterator[Field]:
     """Yield the byline as printed: without job titles, and without the form in which a database sorts it."""
     bylines = list(children(top, "byline"))
     printed = [b for b in bylines if "normalized" not in (b.get("class") or "")] or bylines
@@ -132,7 +132,11 @@ def _bylines(top: "_Element | None") -> Iterator[Field]:
         text = "".join(map(str, byline.itertext()))
         text = text.replace(title, ",", 1) if title and title in text else re.sub(r"\s+", " ", text)
         inside = [text_of(e) for e in children(byline, "person")]
-        values += inside if inside and not (byline.text or "").strip(" \nByVonPar") else [byline_value(text)]
+        values += (
+            inside
+            if inside and not (byline.text or "").strip(" \nByVonPar")
+            else [byline_value(text, outlets)]
+        )
     values = [value for value in dict.fromkeys(values) if value]
     if values:
         yield Field("byline", tuple(values), line_of(printed[0]))

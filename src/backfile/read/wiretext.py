@@ -65,9 +65,14 @@ KEY_POINT = re.compile(r"[*•]\s*\S")
 MAX_NOTICES = 4
 
 
-def byline_value(text: str) -> str:
+def byline_value(text: str, outlets: Sequence[str] = ()) -> str:
     """Return a byline without the writer's job or outlet behind the name: `By ADA LARK, Harbour Press Writer`."""
-    return re.sub(r"\s+", " ", ROLE.sub("", text)).strip(" ,;")
+    text = re.sub(r"\s+", " ", ROLE.sub("", text)).strip(" ,;")
+    for outlet in outlets:
+        name, comma, last = text.rpartition(",")
+        if comma and last.strip().casefold() == outlet.casefold():
+            text = name.strip()
+    return text
 
 
 def with_closing_dash(dateline: str) -> str:
