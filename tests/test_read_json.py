@@ -59,6 +59,11 @@ def test_a_scraped_article_is_read_with_the_line_of_each_field() -> None:
         {"hits": {"total": 1, "hits": [{"_id": "1", "_source": SCRAPED}]}},
         {"data": {"a1": SCRAPED}},
         {"title": ["Ferry hits crane"], "maintext": [SCRAPED["maintext"]]},
+        {
+            "title": ["Ferry hits crane"],
+            "url": ["https://quay.example/f"],
+            "text": str(SCRAPED["maintext"]).split("\n"),
+        },
         {"title": {"0": "Ferry hits crane"}, "maintext": {"0": SCRAPED["maintext"]}},
     ],
 )
@@ -135,6 +140,15 @@ def test_keys_are_known_in_many_languages(record: object, headline: str, paragra
     assert (article.headline, words(text), when(article)) == (headline, [paragraph], day)
 
 
+def test_a_table_written_column_by_column_gives_its_rows() -> None:
+    table = {"title": ["One", "Two"], "text": ["First.", "Second."], "date": ["2020-01-01", "2020-01-02"]}
+    articles = read(json.dumps(table), "a.json")
+    assert [(a.headline, words(t), when(a)) for a, t in articles] == [
+        ("One", ["First."], "2020-01-01"),
+        ("Two", ["Second."], "2020-01-02"),
+    ]
+
+
 def test_unix_times_are_read_as_what_they_are() -> None:
     assert (
         when(one({"title": "T", "text": "It struck.", "timestamp": 1695198660})[0]) == "2023-09-20T08:31:00"
@@ -151,6 +165,16 @@ def test_each_line_of_json_lines_is_an_article_and_a_broken_line_is_told() -> No
     assert [(a.headline, a.lines) for a, _ in articles] == [("One", (1, 1)), ("Three", (4, 4))]
     assert [(d.code, d.line) for d in articles[0][0].doubts if d.field == "text"] == [("json-line", 3)]
     assert [a.headline for a, _ in read(text, "named-wrongly.json")] == ["One", "Three"]
+
+
+def test_json_in_a_text_file_is_told_from_a_text_with_front_matter() -> None:
+    ((article, _),) = read(json.dumps(SCRAPED, indent=1), "a.txt")
+    assert article.format == "json"
+    ((article, text),) = read(
+        '{\n"title": "Ferry hits crane"\n}\n\nThe ferry struck a crane on Wednesday.\n', "a.txt"
+    )
+    assert (article.format, article.headline) == ("text", "Ferry hits crane")
+    assert words(text) == ["The ferry struck a crane on Wednesday."]
 
 
 def test_a_json_feed_names_its_items_source() -> None:

@@ -104,3 +104,11 @@ def test_one_value_a_line_each_with_a_comma_is_one_article() -> None:
     assert article.published is not None
     assert (article.published.value, article.published.line) == ("2023-09-20", 4)
     assert [n for _, _, n in prose(text)] == [(3, 3)]
+
+
+def test_a_row_of_a_title_like_line_and_one_sentence_is_read() -> None:
+    ((article, text),) = read(
+        'title,text\n,"Ferry hits crane\nNobody was hurt when it struck the crane."\n', "a.csv"
+    )
+    assert article.headline == "Ferry hits crane"
+    assert [t for _, t, _ in prose(text)] == ["Nobody was hurt when it struck the crane."]

@@ -109,13 +109,15 @@ class Sheet:
         return not (self.own_credit(i) or self.captions(i))
 
     def own_credit(self, i: int) -> bool:
-        """Whether passage `i` is a caption that ends in its credit or says that it is a file picture."""
+        """Whether passage `i` exists and is a caption that ends in its credit or says that it is a file picture."""
+        if i >= len(self.passages):
+            return False
         text = self.passages[i].text
         return len(text) <= LONGEST_CAPTION and bool(split_credit(text) or FILE_CAPTION.match(text))
 
     def captions(self, i: int) -> bool:
         """Whether passage `i` is the caption of a credit line directly below it."""
-        if not self.marked(i + 1, "credit"):
+        if not self.marked(i + 1, "credit") or self.marked(i + 2, "caption"):
             return False
         text = self.passages[i].text
         if not self.passages[i + 1].apart:

@@ -22,6 +22,8 @@ __all__ = ["JSON", "NINJS"]
 LINES_SUFFIXES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 SUFFIXES = (".json", *LINES_SUFFIXES)
 OPENING = re.compile(r"\A[\s\ufeff]*(?:\[\s*)?\{\s*\"[^\"\n]{1,80}\"\s*:")
+# A text below a mapping, which is its front matter.
+TEXT_BELOW = re.compile(r"^\}[ \t]*\n+\s*[^\s\[{]", re.MULTILINE)
 NINJS_KEYS = re.compile(
     r"\"(?:versioncreated|body_xhtml|pubstatus|infosources?|headlines|usageterms|standard)\"\s*:"
 )
@@ -61,7 +63,9 @@ ADDRESSES = ("url", "src", "href", "contentUrl", "link", "file", "path")
 
 
 def _claims(suffix: str, head: str) -> bool:
-    return suffix in SUFFIXES or (suffix in (".txt", ".text", "") and OPENING.match(head) is not None)
+    if suffix in SUFFIXES:
+        return True
+    return suffix in (".txt", ".text") and OPENING.match(head) is not None and not TEXT_BELOW.search(head)
 
 
 def _claims_ninjs(suffix: str, head: str) -> bool:
@@ -171,6 +175,9 @@ def _turned(value: Json, columns: Mapping[str, str]) -> list[Json]:
     lists = [v for v in value.keys.values() if v.items or v.keys]
     if not {"headline", "text"} <= meant or len(lists) != len(value.keys) or len(lists) < 2:
         return []
+    lengths = {len(column.items or column.keys) for column in lists}
+    if len(lengths) > 1 or (lengths == {1} and all(column.items for column in lists)):
+        return []  # one article whose every value is a list
     rows: list[dict[str, Json]] = []
     for key, column in value.keys.items():
         cells = column.items or tuple(column.keys.values())

@@ -35,6 +35,16 @@ NO_TEXTS = frozenset(
     )
 )  # fmt: skip
 UNPUBLISHED = frozenset(("draft", "auto-draft", "pending", "future", "trash", "private"))
+# What WordPress calls the category of posts without one.
+UNSORTED = frozenset(
+    fold(name)
+    for name in (
+        "Uncategorized", "Uncategorised", "Allgemein", "Non classé", "Sin categoría", "Sem categoria", "Genel",
+        "Senza categoria", "Geen categorie", "Okategoriserade", "Ukategoriseret", "Ikke kategorisert", "Nezařazené",
+        "Bez kategorii", "Без рубрики", "Без категорії", "Fără categorie", "Egyéb", "Yleinen", "غير مصنف",
+        "دسته‌بندی نشده", "未分类", "未分類",
+    )
+)  # fmt: skip
 NO_NAMES = frozenset(("admin", "administrator", "root", "webmaster", "wordpress", "user", "editor", "test"))
 LOGIN = re.compile(r"[a-z0-9._@+-]+")
 NO_DATE = re.compile(r"-0001|0000-00-00|30 Nov -?0001|Nov 0000")
@@ -186,7 +196,9 @@ def _post(item: "_Element", names: Names, site: _Site, span: tuple[int, int]) ->
     fields += _byline(names, site)
     fields += link_address(item, names, {})
     tags = [e for e in names.get("category", ()) if e.get("domain") in ("category", "post_tag", "tag", None)]
-    words = tuple(dict.fromkeys(w for e in tags if (w := plain_words(text_of(e))) and w != "Uncategorized"))
+    words = tuple(
+        dict.fromkeys(w for e in tags if (w := plain_words(text_of(e))) and fold(w) not in UNSORTED)
+    )
     fields += [Field("tags", words, line_of(tags[0]))] if words else []
     fields += [site.language] if site.language else []
     return Draft(tuple(fields), (*_pictures(names, site, pieces), *pieces), span=span)
