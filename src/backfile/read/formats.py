@@ -17,6 +17,7 @@ from backfile.read.restructured import RESTRUCTURED
 from backfile.read.tables import TABLE
 from backfile.read.telegram import TELEGRAM, TELEGRAM_PAGES
 from backfile.read.warc import WARC
+from backfile.read.wires import ANPA, IPTC
 from backfile.read.wxr import WXR
 
 __all__ = ["ARTICLE_SUFFIXES", "reader_of"]
@@ -25,7 +26,7 @@ ARTICLE_SUFFIXES = (".rst", ".rest", ".lr",
                     ".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml", ".shtml",
                     ".xml", ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".jsonlines", ".jl",
                     ".csv", ".tsv", ".tab", ".warc", ".warc.gz", ".sgm",
-                    ".sgml", ".tml", ".nitf", ".newsml")  # fmt: skip
+                    ".sgml", ".tml", ".nitf", ".newsml", ".anpa", ".iptc")  # fmt: skip
 HEAD = 4000
 
 # Saved pages come last: exports of databases are HTML too, and know their own.
@@ -51,6 +52,8 @@ READERS: tuple[Reader, ...] = (
     CORPUS,
     HTML,
     WARC,
+    ANPA,
+    IPTC,
 )
 
 
