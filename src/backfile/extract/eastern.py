@@ -99,7 +99,7 @@ def _chinese() -> tuple[re.Pattern[str], ...]:
     titles, behind = _any(*words["chinese-titles"]), _any(*words["chinese-behind"])
     # 习近平主席贺信: the title belongs to the name before it.
     single = "".join(sorted({family for family in families if len(family) == 1}))
-    lead = rf"(?<![{single}][^\W{no_given}][^\W{no_given}](?={behind}))"
+    lead = rf"(?<![{single}][^\W{no_given}][^\W{no_given}](?=主席|总统|总书记|总理|總統|總理))"
     clause = r"(?:^|(?<=[\s，。、；：！？“”‘’（）「」]))"
     ends = rf"(?=(?:{says}|{after})|\d|$)"
     dotted = rf"{sounds}{{1,6}}(?:{DOT}(?:{sounds}{{1,6}}|[A-Z]))*{DOT}{sounds}{{1,6}}"

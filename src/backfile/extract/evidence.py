@@ -3,11 +3,14 @@
 import re
 
 from backfile.extract.passages import Tokens
+from backfile.extract.roles import ADDRESSES, foreign_role, is_foreign_office
 from backfile.extract.runs import INITIAL, ROMAN, Run, is_capital
 from backfile.extract.vocabulary import Vocabulary
 
 __all__ = ["PLACE_WORDS", "inner", "outer"]
 
+# Words between what is called after somebody and the name: `rue de Jean Moulin`, `Plaza de la Reina`.
+LINKS = frozenset("de del de' d' di da do dr. the la des du von van".split())  # noqa: SIM905
 AGE = re.compile(r"\d\d?")
 PLACE_WORDS = frozenset({"in", "at", "near", "across", "into", "around", "outside", "inside", "via"})
 # Endings by which family names of many languages are known.
@@ -32,6 +35,14 @@ def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str
             score += 2
         if many and article.ordinary(last) and last not in lex.names.family:
             score -= 1
+    if not article.english:
+        if not many and not _spoken_of(run, tokens, article):
+            return -4.0
+        if many and not article.given(first):
+            # Nothing but what stands around can tell.
+            score -= 1.5
+        if any(word.lower() in article.bodies for word in words):
+            score -= 4
     if many and ROMAN.fullmatch(last):
         # `Charles III`; a mission or a congress has numbers too.
         return 4.0 if article.given(words[-2]) and (len(last) > 1 or run.titled) else -4.0
@@ -76,6 +87,8 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
     after, next_, third = (tokens.at(run.stop + k) for k in range(3))
     owner = run.stop - 1 in tokens.owners
     score = 0.0
+    if not article.english:
+        score += _abroad(run, tokens, article)
     if run.titled or (before.lower() != before.upper() and article.office(before) and before not in lex.kin):
         score += 3
     elif before in lex.kin:
@@ -103,6 +116,36 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
     if not many and run.opens and article.ordinary(run.words[0]):
         score -= 3
     return score
+
+
+def _abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
+    """Return what speaks for a name around it in a text that is not English."""
+    score = 0.0
+    start = run.first - run.cut
+    begins = article.given(run.words[0])
+    if foreign_role(tokens, run.first, 0 if begins else max(run.first - 1, 0)):
+        return 3.5
+    beside = tokens.at(run.first - 1).lower()
+    before = beside if beside not in LINKS else tokens.at(run.first - 2).lower()
+    if before in article.bodies or tokens.at(start - 1).lower() in article.bodies:
+        score -= 4
+    if len(run.words) == 1:
+        return 3.5 if _spoken_of(run, tokens, article) else score
+    if not run.opens and article.language != "de":
+        # Only German writes all nouns with capitals.
+        score += 0.5 + (run.words[-1] in article.single)
+    return score
+
+
+def _spoken_of(run: Run, tokens: Tokens, article: Vocabulary) -> bool:
+    """True for one word behind a form of address, or a family name of the list behind an office."""
+    before = tokens.at(run.first - 1).rstrip(".")
+    if before == "" and tokens.at(run.first - 1) == ".":
+        before = tokens.at(run.first - 2)
+    if before.lower() in ADDRESSES:
+        return not article.no_name(run.words[0])
+    word = run.words[0]
+    return is_foreign_office(before) and word in article.lexicon.names.family and not article.place(word)
 
 
 def _addressed(run: Run, tokens: Tokens, article: Vocabulary) -> bool:

@@ -44,7 +44,7 @@ def latin_names(
     `surnames` are family names that the register vouches for. The word lists are English: in a text of
     another language a name must begin with a given name of the list.
     """
-    article = Vocabulary([tokens for _, tokens in texts], language == "en")
+    article = Vocabulary([tokens for _, tokens in texts], language)
     taken: list[list[Name]] = []
     loud: list[bool] = []
     left: list[list[tuple[Run, float]]] = []

@@ -7,6 +7,7 @@ from backfile.extract.lexicon import lexicon
 from backfile.extract.mentions import People, Span
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.roles import (
+    ADDRESSES,
     Phrase,
     before_comma,
     before_name,
@@ -30,7 +31,7 @@ def take_roles(texts: Sequence[tuple[Passage, Tokens]], people: People, language
             if language == "en":
                 found = _roles_beside(tokens, span, floor, following)
             else:
-                found = foreign_role(tokens, span.first, floor)
+                found = [p for p in foreign_role(tokens, span.first, floor) if not _is_address(tokens, p)]
             for phrase in found:
                 words = tokens.words[phrase.first : phrase.stop]
                 text = passage.text[tokens.starts[phrase.first] : _end(tokens, phrase.stop - 1, passage.text)]
@@ -39,6 +40,12 @@ def take_roles(texts: Sequence[tuple[Passage, Tokens]], people: People, language
                     bearer.roles.append(Role(text, passage.line(tokens.starts[phrase.first])))
                     bearer.signatures.append(signature(words))
             floor = span.stop
+
+
+def _is_address(tokens: Tokens, phrase: Phrase) -> bool:
+    """True for `Frau` and `M.`, which say nothing of what somebody is."""
+    words = tokens.words[phrase.first : phrase.stop]
+    return all(word.rstrip(".").lower() in ADDRESSES for word in words if word != ".")
 
 
 def _end(tokens: Tokens, number: int, text: str) -> int:

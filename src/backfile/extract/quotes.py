@@ -173,6 +173,15 @@ def _kept(scene: Scene, words: Words, speaker: Speaker | None) -> bool:
 
 
 def _said_to_be_said(scene: Scene, words: Words, speaker: Speaker) -> bool:
-    """True when short words are set off as speech: a comma or mark inside, or a colon or comma before."""
+    """True when short words are set off as speech.
+
+    A comma or mark stands inside, a colon or comma before, or a comma behind words that open the sentence.
+    """
     text = scene.passage.text
-    return text[words.end - 1 : words.end] in ",.!?…" or text[: words.open].rstrip()[-1:] in (":", ",")
+    before = text[: words.open].rstrip()[-1:]
+    opening = before in ("", ".", "!", "?", "»", "”", '"')
+    return (
+        text[words.end - 1 : words.end] in ",.!?…"
+        or before in (":", ",")
+        or (opening and text[words.close : words.close + 1] == ",")
+    )

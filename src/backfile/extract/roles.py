@@ -10,11 +10,13 @@ from backfile.extract.lexicon import lexicon, words_of
 from backfile.extract.passages import Tokens
 
 __all__ = [
+    "ADDRESSES",
     "Phrase",
     "before_comma",
     "before_name",
     "behind_name",
     "foreign_role",
+    "is_foreign_office",
     "is_head",
     "phrases",
     "signature",
@@ -23,6 +25,13 @@ __all__ = [
 
 LONGEST = 18
 SLAVIC_ADJECTIVE = re.compile(r"(?:ый|ий|ої|ой)$")
+# Forms of address before a family name, in languages other than English.
+ADDRESSES = frozenset(
+    """
+    herr herrn frau m mm mme mlle monsieur madame señor señora don doña sr sra senhor senhora signor signora sig pan
+    pana pani pán paní sayın dhr heer mevrouw herra fru
+    """.split()  # noqa: SIM905
+)
 LINKS = frozenset({"of", "for", "in", "to", "on", "at"})
 ARTICLES = frozenset({"the", "a", "an", "The", "A", "An"})
 DROPPED = frozenset({"of", "the", "for", "and", "a", "an", "in", "to", "on", "at", "affairs", "then", "-"})
@@ -213,6 +222,12 @@ def _foreign_head() -> re.Pattern[str]:
     return re.compile("|".join(forms), re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=4096)
+def is_foreign_office(word: str) -> bool:
+    """True for a noun of office, or a form of address, in a language other than English."""
+    return _foreign_head().fullmatch(word.rstrip(".")) is not None
+
+
 def foreign_role(tokens: Tokens, first: int, floor: int) -> list[Phrase]:
     """Return the role before a name in a text that is not English, in a list of at most one.
 
@@ -223,7 +238,7 @@ def foreign_role(tokens: Tokens, first: int, floor: int) -> list[Phrase]:
         word = tokens.words[number]
         if not word[0].isalpha():
             break
-        if _foreign_head().fullmatch(word):
+        if is_foreign_office(word):
             # `Генеральный секретарь`: the adjective belongs to the office.
             if number > floor and SLAVIC_ADJECTIVE.search(tokens.words[number - 1]):
                 number -= 1

@@ -7,6 +7,7 @@ import msgspec
 
 from backfile.extract.lexicon import lexicon
 from backfile.extract.passages import Tokens
+from backfile.extract.roles import ADDRESSES, is_foreign_office
 from backfile.extract.vocabulary import Vocabulary
 
 __all__ = ["INITIAL", "ROMAN", "Run", "is_capital", "runs", "shouts", "titlecase"]
@@ -15,6 +16,17 @@ INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỹ]")
 # `al-Assad`, `el-Sisi`: small letters at the beginning, but part of the name.
 ARTICLE_NAME = re.compile(r"(?:al|el|ul|ad|an|ar|as|at|az|ash|bin|ben)-[A-Z]")
+# Articles that are particles of names only behind another particle: `von der Leyen`, `van den Berg`.
+ARTICLES = frozenset({"der", "den", "dem", "die", "das", "het", "e", "y", "i", "o", "a", "og", "och"})
+BEFORE_ARTICLE = frozenset({"von", "van", "zu", "auf", "in", "op", "aus"})
+# Capitalised words that begin a family name of several words.
+BEFORE_FAMILY = frozenset(
+    """
+    Le La De Di Da Del Della Dello Dos Du Des El Al Van Von Den Ter Ten Ben Bin Ibn Abu Mac Mc San Santa St Saint
+    """.split()  # noqa: SIM905
+)
+# Languages in which people have two family names.
+TWO_FAMILY_NAMES = frozenset({"es", "pt", "ca", "gl"})
 ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
 SENTENCE_ENDS = frozenset('.!?:;•|—–…“”"‘«„>/')
 
@@ -57,6 +69,7 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
     In a heading in title case, ordinary words count as if they were written small.
     """
     particles = article.lexicon.particles
+    calendar = article.lexicon.calendar if article.english else frozenset()
     words = tokens.words
     count = len(words)
     reached = 0
@@ -65,8 +78,8 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
             continue
         stop = number + 1
         while stop < count and stop - 1 not in tokens.owners:
-            particle = words[stop] in particles
-            if words[stop] in article.lexicon.calendar:
+            particle = words[stop] in particles and (article.english or not _article(tokens, stop))
+            if words[stop] in calendar:
                 # `Theresa May`, but not `Miguel Insulza May 3`.
                 if stop - number != 1 or not article.given(words[number]) or not _month_is_name(tokens, stop):
                     break
@@ -75,11 +88,7 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
                 particle and is_capital(tokens.at(stop + 1))
             ):
                 stop += 1
-            elif (
-                words[stop] in particles
-                and tokens.at(stop + 1) in particles
-                and is_capital(tokens.at(stop + 2))
-            ):
+            elif particle and tokens.at(stop + 1) in particles and is_capital(tokens.at(stop + 2)):
                 stop += 2
             else:
                 break
@@ -90,7 +99,7 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
 def _may_be_part(word: str, heading: bool, article: Vocabulary) -> bool:
     if not word[0].isupper():
         return "-" in word and ARTICLE_NAME.match(word) is not None
-    if word[0] > "ỹ" or not LATIN.match(word) or word in article.lexicon.calendar:
+    if word[0] > "ỹ" or not LATIN.match(word) or (article.english and word in article.lexicon.calendar):
         return False
     if "-" in word:
         head, _, tail = word.rpartition("-")
@@ -102,6 +111,11 @@ def _may_be_part(word: str, heading: bool, article: Vocabulary) -> bool:
     if not heading or INITIAL.fullmatch(word) or ROMAN.fullmatch(word):
         return True
     return article.given(word) or article.title(word) or not article.ordinary(word)
+
+
+def _article(tokens: Tokens, number: int) -> bool:
+    """True for a German or Dutch article that belongs to no name: `Elke Brandt den Gästen`."""
+    return tokens.words[number] in ARTICLES and tokens.at(number - 1) not in BEFORE_ARTICLE
 
 
 def _month_is_name(tokens: Tokens, number: int) -> bool:
@@ -150,7 +164,11 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
 def _from_given_name(
     first: int, stop: int, opens: bool, tokens: Tokens, article: Vocabulary
 ) -> Iterator[Run]:
-    """Yield the part of a run that begins with a given name; one word where it may be a family name."""
+    """Yield the part of a run that may be a name in a text that is not English.
+
+    It begins at a given name of the list; without one it is the whole of two or three words, which must be
+    marked by what stands around them; else one word, where it may be a family name.
+    """
     words = tokens.words
     for number in range(first, stop - 1):
         if (
@@ -158,11 +176,36 @@ def _from_given_name(
             and not article.place(words[number])
             and words[number].lower() not in article.small
         ):
-            yield Run(
-                number, stop, list(words[number:stop]), False, opens and number == first, number - first
-            )
+            end = _end_of_family(number, stop, tokens, article)
+            yield Run(number, end, list(words[number:end]), False, opens and number == first, number - first)
             return
+    while stop - first > 1 and (
+        article.title(words[first])
+        or is_foreign_office(words[first])
+        or (
+            words[first].rstrip(".").lower() in ADDRESSES
+            and (len(words[first]) > 2 or article.language == "fr")
+        )
+    ):
+        first, opens = first + 1, False
+    compound = tokens.at(first + 1) in article.lexicon.particles and words[first + 1].islower()
+    if 2 <= stop - first <= 3 and not compound and not any(map(article.no_name, words[first:stop])):
+        yield Run(first, stop, list(words[first:stop]), False, opens, 0)
+        return
     yield Run(stop - 1, stop, [words[stop - 1]], False, opens and stop - first == 1, stop - 1 - first)
+
+
+def _end_of_family(number: int, stop: int, tokens: Tokens, article: Vocabulary) -> int:
+    """Return the number after the family name: German nouns that follow are no part of it."""
+    words = tokens.words
+    end, family = number + 1, 0
+    most = 2 if article.language in TWO_FAMILY_NAMES else 1
+    while end < stop and family < most:
+        word = words[end]
+        particle = word in article.lexicon.particles or (word in BEFORE_FAMILY and end + 1 < stop)
+        family += not particle and not (article.given(word) and end + 1 < stop and end == number + 1)
+        end += 1
+    return end
 
 
 def _both(words: tuple[str, ...], number: int, stop: int, article: Vocabulary) -> bool:

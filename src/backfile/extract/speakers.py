@@ -18,6 +18,8 @@ __all__ = ["SENTENCE_END", "Scene", "Speaker", "attributed", "context", "told_af
 
 CONJUNCTIONS = frozenset({"and", "but", "while", "as", "when", "or", "which", "that"})
 ARTICLES = frozenset({"the", "a", "an", "el", "la", "le", "il", "o", "der", "die", "de"})
+# `a déclaré`, `hat gesagt`, `ha detto`: what stands before a participle of saying.
+HAVING = frozenset({"a", "hat", "habe", "ha", "è", "tem", "heeft", "har", "je", "est", "s'est", "ont"})
 HEADLINE = re.compile(r"^(?P<who>[^:“”\"«»„]{2,90}):\s*$")
 NO_PERSON = frozenset({"they", "it", "we", "They", "It", "We", "who", "which", "that", "I", "you", "You"})
 
@@ -112,6 +114,9 @@ def told_after(scene: Scene, begin: int, end: int) -> Speaker | None:
         return None
     if words[number].lower() == "according" and tokens.at(number + 1) == "to":
         return _named(scene, number + 2, limit, words[number] + " to")
+    if words[number] in HAVING and tokens.at(number + 1) in sayings:
+        # « … », a déclaré X.
+        number += 1
     if words[number] in sayings:
         after = number + 1
         while after < limit and (words[after] in lexicon().auxiliaries or words[after].endswith("ly")):

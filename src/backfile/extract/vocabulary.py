@@ -1,36 +1,67 @@
 """What the word lists, and the article itself, say of a capitalised word."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from backfile.extract.lexicon import Lexicon, lexicon
+from backfile.extract.lexicon import Lexicon, lexicon, words_of
 from backfile.extract.passages import Tokens
 
 __all__ = ["Vocabulary"]
 
+# Articles that begin a sentence or a body's name; some are given names in English.
+FOREIGN_ARTICLES = frozenset(
+    [
+        "Les",
+        "Le",
+        "La",
+        "Los",
+        "Las",
+        "El",
+        "Il",
+        "Lo",
+        "Gli",
+        "Die",
+        "Der",
+        "Das",
+        "Den",
+        "De",
+        "Het",
+        "Os",
+        "As",
+        "Un",
+        "Une",
+        "Una",
+        "Uno",
+    ]
+)
 STATES = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "US", "UN", "UK", "EU"})
 
 
 class Vocabulary:
     """What the article as a whole says of its words."""
 
-    def __init__(self, texts: Sequence[Tokens], english: bool) -> None:
+    def __init__(self, texts: Sequence[Tokens], language: str) -> None:
         self.lexicon: Lexicon = lexicon()
-        self.english = english
+        self.language = language
+        self.english = language == "en"
+        self.bodies: frozenset[str] = frozenset() if self.english else _foreign_bodies()
         self.small: set[str] = set()
+        self.single: set[str] = set()
         for text in texts:
             self.small.update(filter(str.islower, text.words))
+            if not self.english:
+                self.single.update(_single(text))
 
     def common(self, word: str) -> bool:
         """True for a word that is no name here although it begins with a capital."""
         small = word.lower()
-        return small in self.small or small in self.lexicon.names.common
+        return small in self.small or (self.english and small in self.lexicon.names.common)
 
     def ordinary(self, word: str) -> bool:
         """True for a word of the dictionary that is in no list of names."""
         small = word.lower()
         names = self.lexicon.names
-        return self.common(word) or (small in names.words and word not in names.family)
+        return self.common(word) or (self.english and small in names.words and word not in names.family)
 
     def title(self, word: str) -> bool:
         """True for a word that may stand before a name: title, office, nation."""
@@ -42,7 +73,9 @@ class Vocabulary:
 
     def given(self, word: str) -> bool:
         """True for a given name, also one joined by a hyphen (`Mohammad-Reza`)."""
-        return _given(word)
+        if self.english:
+            return _given(word)
+        return (_given(word) and word not in FOREIGN_ARTICLES) or word in _foreign_given()
 
     def place(self, word: str) -> bool:
         return word in self.lexicon.names.places or word.lower() in self.lexicon.countries
@@ -50,7 +83,30 @@ class Vocabulary:
     def no_name(self, word: str) -> bool:
         """True for words that no personal name holds."""
         lex = self.lexicon
-        return word in lex.organisations or word in lex.words or word in lex.nationalities
+        return (
+            word in lex.organisations
+            or word in lex.words
+            or word in lex.nationalities
+            or (not self.english and word.lower() in self.bodies)
+        )
+
+
+def _single(text: Tokens) -> Iterator[str]:
+    """Yield the capitalised words that stand alone in the midst of a sentence."""
+    for number in text.capitals:
+        if text.at(number - 1)[:1].islower() and not text.at(number + 1)[:1].isupper():
+            yield text.words[number]
+
+
+@functools.cache
+def _foreign_given() -> frozenset[str]:
+    return frozenset(words_of("others.txt")["given"])
+
+
+@functools.cache
+def _foreign_bodies() -> frozenset[str]:
+    """Return words of bodies, buildings and streets in languages other than English, in small letters."""
+    return frozenset(words_of("others.txt")["bodies"])
 
 
 @functools.lru_cache(maxsize=4096)
