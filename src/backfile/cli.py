@@ -326,6 +326,8 @@ def _finish(report: Report, as_json: bool, index: str) -> None:
         _print_report(report, report.exit_code)
     _show(report.problems)
     click.echo(_summary(report, "Published" if index else "Read"), err=True)
+    for note in report.notes:
+        click.echo(f"Note: {note}", err=True)
     if index and not report.stopped:
         click.echo(f"Open {os.path.relpath(index)}", err=True)
     sys.exit(report.exit_code)

@@ -10,7 +10,8 @@ from backfile.archive.assemble import assemble
 from backfile.archive.habitual import told
 from backfile.gather import Desk, gather, open_desk
 from backfile.model import Archive, Text
-from backfile.pages.plan import images, plan
+from backfile.pages.page import Page
+from backfile.pages.plan import host_pages, images, machine_files, plan
 from backfile.problems import Origin, Problem, Report, in_reading_order
 from backfile.publish.cache import Cache
 from backfile.publish.lock import Lock
@@ -25,6 +26,7 @@ from backfile.settings import Settings
 __all__ = ["Options", "build", "check"]
 
 CACHE = ".backfile"
+NO_ADDRESS = "no feeds and no sitemap were made; they need the address of the site, site_url in site.yaml."
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -143,6 +145,7 @@ def _publish(
     return msgspec.structs.replace(
         report,
         problems=in_reading_order((*report.problems, *output.problems)),
+        notes=(NO_ADDRESS,) if not desk.settings.site_url else (),
         pages=counts.pages,
         written=counts.written,
         unchanged=counts.unchanged,
@@ -161,16 +164,29 @@ def _write(
     searched: Iterable[File],
 ) -> Counts:
     with output:
+        addresses = []
         for page in plan(archive, settings, text_of, report, found.images):
-            key = f"{renderer.template_digest}:{page.key}"
-            if not output.kept(page.url, key):
-                output.put(page.url, key, renderer.render(page))
+            addresses.append(page.url)
+            _put(output, renderer, page)
+        for page in host_pages(archive, settings, text_of):
+            _put(output, renderer, page)
+        for made in machine_files(archive, settings, text_of, addresses):
+            key = f"{renderer.template_digest}:{made.key}"
+            if not output.kept(made.url, key):
+                output.put(made.url, key, made.make())
         for file in searched:
             if not output.kept(file.url, file.key):
                 output.put(file.url, file.key, file.make())
         for asset in (*renderer.assets(), *images(archive, found.images)):
             output.copy(asset.url, asset.path)
         return output.finish()
+
+
+def _put(output: Output, renderer: Renderer, page: Page) -> None:
+    """Claim a page, rendered unless the one of an earlier build was made with the same key."""
+    key = f"{renderer.template_digest}:{page.key}"
+    if not output.kept(page.url, key):
+        output.put(page.url, key, renderer.render(page))
 
 
 def _stopped(report: Report, problem: Problem) -> Report:

@@ -80,6 +80,8 @@ class Report(msgspec.Struct, frozen=True):
     """Files passed over, each with its reason."""
     problems: tuple[Problem, ...] = ()
     """Every problem once, in reading order."""
+    notes: tuple[str, ...] = ()
+    """What is worth knowing of the site and nothing is wrong with."""
     pages: int = 0
     """Files that the site consists of."""
     written: int = 0

@@ -31,6 +31,8 @@ class Settings(msgspec.Struct, frozen=True):
     """BCP 47 tag of the interface."""
     site_url: str = ""
     """Address the site is deployed at, without which no absolute address is written."""
+    noindex: bool = False
+    """Whether search engines are asked to leave the whole site out."""
     contact: str = ""
     """Mail or web address to report errors to."""
     date_order: DateOrder | None = None
@@ -40,11 +42,13 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 FILE = "site.yaml"
+YES_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+"""How a switch may be written: YAML is read as text, and people know all of these."""
 
 
 def read_settings(content: str) -> tuple[Settings, tuple[Problem, ...]]:
     """Return the settings of a content folder, and what is wrong with its site.yaml."""
-    values: dict[str, str | dict[str, str]] = {}
+    values: dict[str, str | bool | dict[str, str]] = {}
     problems: list[Problem] = []
     try:
         root = load_file(os.path.join(content, FILE), FILE)
@@ -71,7 +75,7 @@ def read_settings(content: str) -> tuple[Settings, tuple[Problem, ...]]:
                 Problem(node.origin, "error", "bad-setting", f"expected {wrong}, found “{value}”")
             )
         elif value is not None:
-            values[key] = value.rstrip("/") if key == "site_url" else value
+            values[key] = _meant(key, value)
     return msgspec.convert(values, Settings), tuple(problems)
 
 
@@ -100,10 +104,19 @@ def _columns(node: Node, problems: list[Problem]) -> dict[str, str]:
     return columns
 
 
+def _meant(key: str, value: str) -> str | bool:
+    """Return the value of a setting that is in order, as the settings hold it."""
+    if key == "noindex":
+        return YES_NO[value.lower()]
+    return value.rstrip("/") if key == "site_url" else value
+
+
 def _wrong(key: str, value: str) -> str:
     """Return what was expected of a setting's value, or nothing when the value is in order."""
     if key == "site_url" and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
         return "an address beginning with http:// or https://"
+    if key == "noindex" and value.lower() not in YES_NO:
+        return "yes or no"
     if key == "date_order" and value not in get_args(DateOrder):
         return "DMY, MDY or YMD"
     if key == "language" and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):

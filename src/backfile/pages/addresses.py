@@ -18,6 +18,7 @@ __all__ = [
     "article",
     "day",
     "encoded",
+    "feeds",
     "image",
     "month",
     "numbered",
@@ -129,6 +130,15 @@ def record(folder: str, key: str) -> str:
 def numbered(url: str, number: int) -> str:
     """Return the address of a numbered page of a list: `topics/syria.2.html`. No key holds a dot."""
     return f"{url.removesuffix('.html')}.{number}.html"
+
+
+def feeds(url: str) -> tuple[str, str]:
+    """Return the addresses of the feeds of a page as Atom and as JSON Feed: `people/x.feed.atom`, `….json`.
+
+    The one of the home page is that of the site. `.atom` is in the tables of types of all usual servers.
+    """
+    stem = "feed" if url == "index.html" else f"{url.removesuffix('.html')}.feed"
+    return f"{stem}.atom", f"{stem}.json"
 
 
 def image(path: str) -> str | None:

@@ -66,9 +66,10 @@ class Catalogue:
         section: str = "",
         description: str = "",
         trail: tuple[Trail, ...] = (),
+        feed: tuple[str, str, str] | None = None,
     ) -> Page:
         """Return a page whose key is the hash of all that its template sees."""
-        frame = self.frame(url, title, section, description, trail)
+        frame = self.frame(url, title, section, description, trail, feed)
         return Page(
             url,
             template,
@@ -76,7 +77,15 @@ class Catalogue:
             lambda: {"frame": frame, "page": view, "root": frame.root},
         )
 
-    def frame(self, url: str, title: str, section: str, description: str, trail: tuple[Trail, ...]) -> Frame:
+    def frame(
+        self,
+        url: str,
+        title: str,
+        section: str,
+        description: str,
+        trail: tuple[Trail, ...],
+        feed: tuple[str, str, str] | None = None,
+    ) -> Frame:
         """Return what surrounds a page."""
         contact = self.settings.contact
         if contact and "://" not in contact:
@@ -95,7 +104,21 @@ class Catalogue:
             contact=addresses.web(contact) or "",
             description=shortened(description or self.settings.description, DECK),
             trail=trail,
+            feeds=tuple(one for one in (self.feed("index.html", "", self.archive.days), feed) if one),
+            noindex=self.settings.noindex,
         )
+
+    def feed(self, url: str, name: str, dated: Iterable[str]) -> tuple[str, str, str] | None:
+        """Return (title, address as Atom, address as JSON Feed) of the feeds of a page.
+
+        None without `site_url` and without a dated article to tell of: the addresses in a feed are absolute,
+        and each of its entries has a date.
+        """
+        if not self.site_url or not next(iter(dated), ""):
+            return None
+        atom, as_json = (addresses.encoded(address) for address in addresses.feeds(url))
+        title = f"{name} – {self.settings.title}" if name else self.settings.title
+        return title, atom, as_json
 
     # ------------------------------------------------------------ articles
 

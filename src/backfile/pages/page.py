@@ -1,10 +1,10 @@
-"""What the pages station hands to publishing: a page to render, or an asset to copy."""
+"""What the pages station hands to publishing: a page to render, a file to make, or an asset to copy."""
 
 from collections.abc import Callable, Mapping
 
 import msgspec
 
-__all__ = ["Asset", "Page"]
+__all__ = ["Asset", "File", "Page"]
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -18,6 +18,17 @@ class Page(msgspec.Struct, frozen=True):
     """Hash of all the page is made of but the templates: the same key gives the same bytes."""
     context: Callable[[], Mapping[str, object]]
     """Returns what the template sees. Called only when the page must be rendered."""
+
+
+class File(msgspec.Struct, frozen=True):
+    """A file of the site that is made without a template: a feed, a sitemap."""
+
+    url: str
+    """Address relative to the site's root, with forward slashes."""
+    key: str
+    """Hash of all that the file is made of but the code: the same key gives the same bytes."""
+    make: Callable[[], bytes]
+    """Returns its bytes. Called only when the file must be written."""
 
 
 class Asset(msgspec.Struct, frozen=True):

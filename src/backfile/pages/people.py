@@ -219,6 +219,7 @@ def _person(catalogue: Catalogue, record: PersonRecord) -> Iterator[Page]:
     list_leaves = leaves(url, catalogue.oldest_first(record.articles))
     years = _years(catalogue, list_leaves[0].url, [(leaf.url, leaf.entries) for leaf in list_leaves])
     trail = (Trail(w("nav.people"), "people/index.html"), Trail(record.name, ""))
+    feed = catalogue.feed(url, record.name, days)
     for leaf in list_leaves:
         first = leaf.number == 0
         view = PersonView(
@@ -250,7 +251,7 @@ def _person(catalogue: Catalogue, record: PersonRecord) -> Iterator[Page]:
             articles=catalogue.by_year(catalogue.entries(leaf.entries)),
             pager=catalogue.pager(leaf),
         )
-        yield catalogue.page(leaf.url, "person.html", view, record.name, "people", trail=trail)
+        yield catalogue.page(leaf.url, "person.html", view, record.name, "people", trail=trail, feed=feed)
     if len(quotes) > QUOTES:
         yield from quote_pages(
             catalogue, quotes_url, w("person.quotes", name=record.name), "", record, quotes

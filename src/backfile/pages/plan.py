@@ -1,15 +1,15 @@
 """The list of page makers: all that the site consists of, in one place."""
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from backfile.model import Archive, Text
-from backfile.pages import addresses, articles, calendar, people, standing, subjects
+from backfile.pages import addresses, articles, calendar, feeds, hosting, people, sitemap, standing, subjects
 from backfile.pages.catalogue import Catalogue
-from backfile.pages.page import Asset, Page
+from backfile.pages.page import Asset, File, Page
 from backfile.problems import Report
 from backfile.settings import Settings
 
-__all__ = ["MAKERS", "images", "plan"]
+__all__ = ["MAKERS", "host_pages", "images", "machine_files", "plan"]
 
 MAKERS: tuple[Callable[[Catalogue], Iterator[Page]], ...] = (
     standing.pages,
@@ -36,6 +36,24 @@ def plan(
     catalogue = Catalogue(archive, settings, text_of, report, held)
     for maker in MAKERS:
         yield from maker(catalogue)
+
+
+def host_pages(archive: Archive, settings: Settings, text_of: Callable[[str], Text]) -> Iterator[Page]:
+    """Yield what hosts and crawlers read, none of it rendered. None of these is HTML."""
+    yield from hosting.pages(Catalogue(archive, settings, text_of, Report()))
+
+
+def machine_files(
+    archive: Archive, settings: Settings, text_of: Callable[[str], Text], pages: Iterable[str]
+) -> Iterator[File]:
+    """Yield the files that programs read: feeds, and sitemaps of the pages at these addresses.
+
+    Both need absolute addresses, and there is neither without `site_url`.
+    """
+    catalogue = Catalogue(archive, settings, text_of, Report())
+    yield from feeds.files(catalogue)
+    yield from sitemap.files(catalogue, pages)
+    yield from hosting.files(catalogue)
 
 
 def images(archive: Archive, files: Mapping[str, str]) -> Iterator[Asset]:

@@ -168,6 +168,7 @@ def _topic(catalogue: Catalogue, record: TopicRecord) -> Iterator[Page]:
     if record.parent in archive.topics:
         trail.append(Trail(archive.topics[record.parent].name, catalogue.topic(record.parent).address))
     trail.append(Trail(record.name, ""))
+    feed = catalogue.feed(url, record.name, days)
     for leaf in leaves(url, catalogue.oldest_first(record.articles)):
         first = leaf.number == 0
         entries = []
@@ -194,7 +195,7 @@ def _topic(catalogue: Catalogue, record: TopicRecord) -> Iterator[Page]:
             pager=catalogue.pager(leaf),
         )
         yield catalogue.page(
-            leaf.url, "topic.html", view, record.name, "topics", record.description or "", tuple(trail)
+            leaf.url, "topic.html", view, record.name, "topics", record.description or "", tuple(trail), feed
         )
 
 
@@ -208,6 +209,7 @@ def _source(catalogue: Catalogue, record: SourceRecord) -> Iterator[Page]:
         people.update(named(archive.articles[id_]))
         topics.update({match.key for match in archive.articles[id_].topics})
     trail = (Trail(w("nav.sources"), "sources/index.html"), Trail(record.name, ""))
+    feed = catalogue.feed(url, record.name, days)
     for leaf in leaves(url, catalogue.oldest_first(record.articles)):
         first = leaf.number == 0
         view = SourceView(
@@ -226,7 +228,7 @@ def _source(catalogue: Catalogue, record: SourceRecord) -> Iterator[Page]:
             articles=catalogue.by_year(catalogue.entries(leaf.entries)),
             pager=catalogue.pager(leaf),
         )
-        yield catalogue.page(leaf.url, "source.html", view, record.name, "sources", trail=trail)
+        yield catalogue.page(leaf.url, "source.html", view, record.name, "sources", trail=trail, feed=feed)
 
 
 def _creditor(catalogue: Catalogue, record: CreditorRecord) -> Iterator[Page]:

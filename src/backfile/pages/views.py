@@ -88,6 +88,10 @@ class Frame(View, frozen=True):
     """One sentence for search engines and link previews."""
     trail: tuple[Trail, ...] = ()
     """Breadcrumb above the page, outermost first."""
+    feeds: tuple[tuple[str, str, str], ...] = ()
+    """(title, address as Atom, as JSON Feed) of the site's, then of the page's own record; none without `site_url`."""
+    noindex: bool = False
+    """True when search engines are asked to leave the site out."""
 
 
 class Card(View, frozen=True):
