@@ -212,6 +212,12 @@ def test_newsml_item_with_its_picture_is_one_article() -> None:
     )  # fmt: skip
 
 
+def test_an_agency_mark_behind_the_last_sentence_is_no_credit_of_a_picture() -> None:
+    article, text = one(newsml(MAIN.replace("the port said.", "the port said. (©HW)")))
+    assert prose(text)[-1] == ("paragraph", "It opens on Friday, the port said. (©HW)")
+    assert article.figures == ()
+
+
 def test_newsml_revision_at_another_time_is_an_update() -> None:
     article, _ = one(newsml(MAIN, revised="20230920T101500Z"))
     assert told(article, "published", "updated") == {
@@ -411,6 +417,19 @@ def test_reuters_collection_of_many_items_with_control_references() -> None:
             ["The port shut.", "It opens on Friday."],
         ),
         (
+            '<?xml version="1.0"?>\n<newsitem itemid="2" date="1996-08-20" xml:lang="en">\n<title>SCOTLAND: Storm shuts port.</title>\n'
+            "<headline>Storm shuts port.</headline>\n<byline>Ada Lark</byline>\n<text>\n<p>The port shut.</p>\n<p>It opens.</p>\n"
+            '</text>\n<copyright>(c) Harbour Wire 1996</copyright>\n<metadata><codes class="x"><code code="UK"/></codes>'
+            '<dc element="dc.source" value="Harbour Wire"/><dc element="dc.date.published" value="1996-08-20"/></metadata></newsitem>',
+            {"headline": "Storm shuts port.", "published": "1996-08-20", "byline": ("Ada Lark",), "source": "Harbour Wire"},
+            ["The port shut.", "It opens."],
+        ),
+        (
+            '<derlem><haber id="3"><baslik>Fırtına</baslik><tarih>20.09.2023</tarih><metin>Liman kapandı.</metin></haber></derlem>',
+            {"headline": "Fırtına", "published": "2023-09-20"},
+            ["Liman kapandı."],
+        ),
+        (
             '<DOC id="HWR_ENG_20230920.0001" type="story">\n<HEADLINE>\nStorm\n</HEADLINE>\n<DATELINE>\nPORT ELLEN, Sept 20 (HW)\n'
             "</DATELINE>\n<TEXT>\n<P>\nThe port shut.\n</P>\n</TEXT>\n</DOC>",
             {"headline": "Storm", "published": "2023-09-20", "place": "PORT ELLEN"},
@@ -443,7 +462,7 @@ def test_reuters_collection_of_many_items_with_control_references() -> None:
             ["The port shuton Wednesday.", "It opens."],
         ),
     ],
-    ids=["trec", "gigaword", "plain names", "two calendars", "after the root", "timeml"],
+    ids=["trec", "rcv1", "turkish", "gigaword", "plain names", "two calendars", "after the root", "timeml"],
 )  # fmt: skip
 def test_tagged_collections_are_read_by_their_names(
     source: str, fields: dict[str, object], paragraphs: list[str]

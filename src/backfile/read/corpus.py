@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 
 __all__ = ["CORPUS"]
 
-ELEMENT = re.compile(r"<([A-Za-z][\w.-]*)(?=[\s>/])")
+ELEMENT = re.compile(r"<([^\W\d][\w.:-]*)(?=[\s>/])")
 # Roots of formats that have readers of their own, or are no news.
 OTHERS = frozenset(("HTML", "RSS", "FEED", "RDF", "CHANNEL", "SVG", "URLSET", "SITEMAPINDEX", "OPML", "PLIST", "TEI",
-                    "NITF", "NEWSML", "NEWSITEM", "NEWSMESSAGE", "PPSRESPONSE", "MEDIAWIKI"))  # fmt: skip
-PAGE = re.compile(r"<(?:div|span|script|meta|img|h1|section)\b|\sclass=", re.IGNORECASE)
+                    "NITF", "NEWSML", "NEWSMESSAGE", "PPSRESPONSE", "MEDIAWIKI"))  # fmt: skip
+PAGE = re.compile(
+    r"<(?:div|span|script|meta|img|h1|section)\b|<(?:p|a|article)\s[^<>]{0,200}class=", re.IGNORECASE
+)
 # Codes of typesetting that AP's wire carries: upper and lower rail, quads.
 TYPESETTING = re.compile(r"\s?&(?:UR|LR|QL|QC|QR|QJ|MD|EM|EN|TL);\s?")
 BY = re.compile(r"(?:^|\n|&[A-Z]{2};)\s*(By\s[A-Z][^&\n]{2,70}?)\s*(?=&[A-Z]{2};|\n|$)")
@@ -38,6 +40,12 @@ ZONED = re.compile(r"Z|[+-]\d\d:?\d\d$")
 CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?:\s?(?:[A-Z]{2,4}|[+-]\d\d:?\d\d))?")
 # `APW19980807.0261`, `XIN_ENG_20040101.0001`: collections of agencies number by day.
 DAY_IN_NUMBER = re.compile(r"^[A-Z]{3}(?:_[A-Z]{3})?_?((?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d)\.\d{3,4}$")
+DATE_ATTRIBUTES = ("date", "datetime", "pubdate", "published")
+# Reuters Corpus Volume 1 says what it knows in `<dc element="dc.date.published" value="1996-08-20"/>`.
+DUBLIN_CORE = {
+    "dc.date.published": "DATEPUBLISHED", "dc.source": "SOURCE", "dc.publisher": "PUBLISHER", "dc.title": "TI",
+    "dc.creator": "AUTHOR", "dc.language": "LANGUAGE",
+}  # fmt: skip
 WESTERN = re.compile(r"western|gregorian|greg|christian|miladi|julian", re.IGNORECASE)
 
 
@@ -69,7 +77,7 @@ def _read(raw: Raw) -> tuple[Draft, ...]:
     root, doubts = parse_xml(raw, many="collection")
     records = _records(root)
     drafts = [(record, _draft(record)) for record in records]
-    drafts = [(r, d) for r, d in drafts if d.pieces or any(f.name == "headline" for f in d.fields)]
+    drafts = [(r, d) for r, d in drafts if _is_article(d)]
     if not drafts:
         message = "expected records with a title or a text, found none"
         raise unreadable(raw.path, "no-article", message, "delete it", 1)
@@ -91,6 +99,10 @@ def _records(root: "_Element") -> list["_Element"]:
     return [e for e in shaped if not any(above in outer for above in e.iterancestors())] or [root]
 
 
+def _is_article(draft: Draft) -> bool:
+    return any(p.kind != "furniture" for p in draft.pieces) or any(f.name == "headline" for f in draft.fields)
+
+
 def _has_both(element: "_Element") -> bool:
     kinds = {KNOWN.get(_key(child), "") for child in element}
     return "text" in kinds and bool(kinds & {"headline", "published"})
@@ -102,6 +114,7 @@ class _Found:
     def __init__(self) -> None:
         self.named: dict[str, list[_Element]] = {}
         self.texts: list[_Element] = []
+        self.between: list[tuple[str, int]] = []
         self.wire: list[tuple[str, int]] = []
         self.captions: list[_Element] = []
         self.others: list[_Element] = []
@@ -116,23 +129,32 @@ class _Found:
                 self.texts.append(child)
             elif key in CAPTIONS:
                 self.captions.append(child)
-            elif key in KNOWN and key not in TEXTS:
+            elif key == "DC":
+                self.named.setdefault(DUBLIN_CORE.get(child.get("element") or "", ""), []).append(child)
+            elif key in KNOWN and key not in TEXTS and not _contains(child):
                 self.named.setdefault(key, []).append(child)
             elif key in WIRES and not _holds_parts(child):
-                self.loose("".join(map(str, child.itertext())), line_of(child))
-            elif any(_key(e) in KNOWN or _key(e) in TEXTS for e in child.iter() if e is not child):
+                self.wire.append(("".join(map(str, child.itertext())), line_of(child)))
+            elif any(_key(e) in KNOWN or _key(e) == "DC" for e in child.iter() if e is not child):
                 self.walk(child)
             else:
                 self.others.append(child)
-            self.loose(child.tail, line_of(child))
+            if child.tail and child.tail.strip():
+                inside = sum(str(text).count("\n") for text in child.itertext())
+                self.loose(child.tail, line_of(child) + inside)
 
     def loose(self, text: str | None, line: int) -> None:
         if text and text.strip():
-            self.wire.append((text, line))
+            self.between.append((text, line))
 
     def of(self, meaning: str) -> list["_Element"]:
         """Return the elements of one meaning, by the order of its names, that say something."""
-        return [e for name in FIELDS[meaning] for e in self.named.get(name, ()) if text_of(e)]
+        return [e for name in FIELDS[meaning] for e in self.named.get(name, ()) if _said(e)]
+
+
+def _contains(element: "_Element") -> bool:
+    """Whether an element with a field's name only holds other fields: `<HEAD><TITLE>…`."""
+    return any(KNOWN.get(_key(e), "time") != "time" for e in element.iter() if e is not element)
 
 
 def _holds_parts(element: "_Element") -> bool:
@@ -157,15 +179,21 @@ def _draft(record: "_Element") -> Draft:
     if not found.of("language") and record.get(LANG):
         fields.append(Field("language", (record.get(LANG) or "",), line_of(record)))
     pieces = wire_pieces([piece for text in texts for piece in _text(text)])
-    wire = [
-        p for text, line in found.wire for p in plain_pieces(TYPESETTING.sub("  ", text), line, "furniture")
-    ]
+    between, wire = (
+        [p for text, line in texts for p in plain_pieces(TYPESETTING.sub("  ", text), line, "furniture")]
+        for texts in (found.between, found.wire)
+    )
+    for other in found.others:
+        if other not in texts and text_of(other):
+            wire.append(
+                Piece("furniture", _said(other), ((0, line_of(other)),), f"the element <{local(other)}>")
+            )
     if not pieces:  # nothing is marked as the text: what stands between the elements is it
-        pieces, wire = wire_pieces([msgspec.structs.replace(p, kind="text") for p in wire]), []
+        pieces, between = wire_pieces([msgspec.structs.replace(p, kind="text") for p in between]), []
     captions = [
         Piece("figure", _said(e), ((0, line_of(e)),), f"the element <{local(e)}>") for e in found.captions
     ]
-    return Draft(tuple(fields), (*(c for c in captions if c.text), *pieces, *wire))
+    return Draft(tuple(fields), (*(c for c in captions if c.text), *pieces, *between, *wire))
 
 
 def _longest(elements: Sequence["_Element"]) -> list["_Element"]:
@@ -182,7 +210,8 @@ def _fullest(summaries: Sequence["_Element"]) -> list["_Element"]:
 
 
 def _said(element: "_Element") -> str:
-    return re.sub(r"\s+", " ", TYPESETTING.sub(" ", text_of(element))).strip()
+    text = (element.get("value") or "") if _key(element) == "DC" else text_of(element)
+    return re.sub(r"\s+", " ", TYPESETTING.sub(" ", text)).strip()
 
 
 def _moment(found: _Found, record: "_Element") -> Iterator[Field]:
@@ -196,11 +225,13 @@ def _moment(found: _Found, record: "_Element") -> Iterator[Field]:
     ]
     told = western or told or [(e, e.get("value") or "") for e in marked]
     number = next((m for e in found.of("id") if (m := DAY_IN_NUMBER.match(text_of(e)))), None)
+    dated = next((value for name in DATE_ATTRIBUTES if ISO.fullmatch(value := record.get(name) or "")), "")
+    told = told or ([(record, dated)] if dated else [])
     number = number or DAY_IN_NUMBER.match(record.get("id") or "")
     if told:
         element, value = told[0]
         times = [e for e in found.of("time") if CLOCK.fullmatch(text_of(e))]
-        exact = _ap_code(found.wire, value)
+        exact = _ap_code((*found.between, *found.wire), value)
         if ":" not in value and times:
             value = f"{value} {text_of(times[0])}"
         elif ":" not in value and exact:
@@ -236,7 +267,7 @@ def _ap_code(wire: Sequence[tuple[str, int]], day: str) -> str:
 def _byline(found: _Found) -> Iterator[Field]:
     values = [(e, byline_value(_said(e))) for e in found.of("byline")]
     if not values:
-        for text, line in found.wire:
+        for text, line in (*found.between, *found.wire):
             if by := BY.search(text):
                 at = line + text.count("\n", 0, by.start(1))
                 yield Field("byline", (byline_value(by.group(1)),), at)

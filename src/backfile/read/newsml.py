@@ -163,7 +163,8 @@ def _figure(picture: "_Element", components: list["_Element"]) -> Iterator[Piece
     texts = [text_of(child(c, "DataContent")) for c in contents if not PICTURE.search(_kind(c))]
     inline = [text for text in texts if text]
     caption = " ".join(dict.fromkeys(inline)) or text_of(child(picture, "NewsLines", "HeadLine"))
-    credit = next((text_of(e) for e in descendants(picture, "CreditLine") if text_of(e)), "")
+    written = [text_of(e) for name in ("CreditLine", "ByLine") for e in descendants(picture, name)]
+    credit = next((line for line in written if line), "")
     if not credit:
         parties = [e for e in descendants(picture, "Party") if _parent_name(e) == "Creator"]
         credit = next((e.get("FormalName") or "" for e in parties if e.get("FormalName")), "")

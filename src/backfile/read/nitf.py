@@ -169,6 +169,11 @@ def _source(head: "_Element | None", data: "_Element | None", top: "_Element | N
 def _tags(head: "_Element | None") -> Iterator[Field]:
     keys = [(e, e.get("key") or "") for e in descendants(head, "keyword")]
     keys += [(e, e.get("name") or "") for e in descendants(head, "meta") if e.get("name") == "keywords"]
+    keys += [
+        (e, e.get(f"tobject.subject.{part}") or "")
+        for e in descendants(head, "tobject.subject")
+        for part in ("type", "matter", "detail")
+    ]
     tags = [value.strip() for _, value in keys if value.strip() and value != "keywords"]
     if tags:
         yield Field("tags", tuple(dict.fromkeys(tags)), line_of(keys[0][0]))

@@ -62,6 +62,11 @@ UPDATE_NOTE = re.compile(
     re.IGNORECASE,
 )
 KEY_POINT = re.compile(r"[*•]\s*\S")
+# The agency's mark behind the last sentence, which is no credit of a picture: `It opens on Friday. (©HW)`
+SIGNED = re.compile(
+    r"[.!?…][\"'”’»]*\s*(?:\(\s*(?:©|\(c\))?\s*[\w. -]{2,30}\)|/[\w-]{2,12}/|(?:©|\(c\))\s*[\w. -]{2,30})\.?$"
+)
+PHOTO = re.compile(r"photo|foto|фото|bild|image|picture", re.IGNORECASE)
 MAX_NOTICES = 4
 
 
@@ -200,6 +205,10 @@ def wire_pieces(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     for i, piece in enumerate(found):
         if piece.kind in ("text", "paragraph") and CORRECTS.match(piece.text) and len(piece.text) < 600:
             found[i] = _named(piece, "note", "says what was corrected, or speaks to editors")
+        elif piece.kind == "text" and (mark := SIGNED.search(piece.text)) and not PHOTO.search(mark.group()):
+            found[i] = msgspec.structs.replace(
+                piece, kind="paragraph", why="a sentence with the agency's mark"
+            )
     for i in _opening(found):
         found[i] = _named(found[i], "furniture", "a note of the update or a key point before the text")
     last = [i for i, piece in enumerate(found) if piece.kind in ("text", "paragraph", "list_item")]
