@@ -3,30 +3,31 @@
 import datetime
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import click
 import msgspec
 
 from backfile import __version__
 from backfile.archive.assemble import assemble
-from backfile.curate import Addition, copied, planned
+from backfile.curate import copied, planned
 from backfile.explain import explained
-from backfile.exports import record_of, report_of
+from backfile.exports import record_of
 from backfile.gather import Desk, open_desk, read_file, set_aside
 from backfile.model import Archive, Filed, Text
+from backfile.people_desk import people
 from backfile.pipeline import Options, build, check
-from backfile.problems import Origin, Problem, Report, printable
+from backfile.problems import Origin, Problem, Report
 from backfile.publish.lock import Locked
 from backfile.read.scan import articles_in, shown
 from backfile.serve import ServeError, serve
+from backfile.terminal import counted, finish, print_report, show, summary, told
 
 __all__ = ["main"]
 
 CONTENT = "content"
 LOCKED = 4
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
-COLOURS = {"error": "red", "warning": "yellow", "doubt": "cyan"}
 
 
 def main() -> None:
@@ -106,10 +107,10 @@ def build_command(
     except Locked as error:
         if as_json:
             locked = Problem(Origin(".backfile/"), "error", "locked", str(error), "wait for it to end")
-            _print_report(Report(problems=(locked,), stopped=True), LOCKED)
+            print_report(Report(problems=(locked,), stopped=True), LOCKED)
         click.secho(f"backfile: {error}", fg="red", err=True)
         sys.exit(LOCKED)
-    _finish(report, as_json, os.path.join(options.out, "index.html"))
+    sys.exit(finish(report, as_json, os.path.join(options.out, "index.html")))
 
 
 @backfile.command("check")
@@ -118,7 +119,7 @@ def check_command(
     folder: str, jobs: int, now: str | None, strict: bool, no_cache: bool, as_json: bool
 ) -> None:
     """Read everything in FOLDER, report all problems, write nothing."""
-    _finish(check(_options(folder, jobs, now, strict, no_cache, None)), as_json, "")
+    sys.exit(finish(check(_options(folder, jobs, now, strict, no_cache, None)), as_json, ""))
 
 
 @backfile.command("read")
@@ -134,7 +135,7 @@ def read_command(paths: Sequence[str], content: str | None) -> None:
         for filed in _in_file_order(archive):
             record = record_of(filed, texts[filed.article.id], archive)
             sys.stdout.write(encoder.encode(record).decode() + "\n")
-        _show(problems)
+        show(problems)
         aside = aside or bool(archive.set_aside)
     sys.exit(3 if aside else 0)
 
@@ -149,7 +150,7 @@ def explain_command(file: str, content: str | None) -> None:
     for _, archive, texts, problems in _archives((file,), content):
         for filed in _in_file_order(archive):
             click.echo(explained(filed, texts[filed.article.id], archive))
-        _show(problems)
+        show(problems)
         sys.exit(3 if archive.set_aside else 0)
 
 
@@ -172,21 +173,24 @@ def add_command(files: Sequence[str], content: str, folder: str, yes: bool) -> N
     if os.path.isabs(folder) or ".." in folder.replace(os.sep, "/").split("/"):
         raise click.BadParameter(f"expected a folder below {content}/articles, found “{folder}”")
     desk, problems = open_desk(content)
-    _show(problems)
+    show(problems)
     try:
         wanted = [file for path in files for file in _files(path)]
         additions = planned(wanted, content, folder.strip("/"), desk)
         for addition in additions:
-            click.echo(_told(addition))
+            click.echo(told(addition))
         new = sum(addition.state == "new" for addition in additions)
         unread = sum(addition.state == "unread" for addition in additions)
-        if new and (yes or (sys.stdin.isatty() and click.confirm(f"Copy {_count(new, 'text')}?", err=True))):
-            click.echo(f"Copied {_count(copied(additions, content), 'text')} into {content}.", err=True)
+        if new and (yes or (sys.stdin.isatty() and click.confirm(f"Copy {counted(new, 'text')}?", err=True))):
+            click.echo(f"Copied {counted(copied(additions, content), 'text')} into {content}.", err=True)
         else:
             click.echo("Nothing copied." + (" Say --yes to copy." if new else ""), err=True)
     except OSError as error:
         raise click.FileError(error.filename or content, error.strerror or "cannot be copied") from None
     sys.exit(3 if unread else 0)
+
+
+backfile.add_command(people)
 
 
 @backfile.command("serve")
@@ -200,8 +204,8 @@ def serve_command(folder: str, port: int | None, open_browser: bool, out: str | 
 
     def rebuild() -> None:
         report = build(options)
-        _show(report.problems)
-        click.echo(_summary(report), err=True)
+        show(report.problems)
+        click.echo(summary(report), err=True)
 
     watched = tuple(p for name in (CONTENT, "templates") if os.path.isdir(p := os.path.join(folder, name)))
     try:
@@ -216,21 +220,6 @@ def serve_command(folder: str, port: int | None, open_browser: bool, out: str | 
     except ServeError as error:
         click.secho(f"backfile: {error}", fg="red", err=True)
         sys.exit(2)
-
-
-def _told(addition: Addition) -> str:
-    """Return what was read in a file that may be added, for a terminal."""
-    if addition.outcome.problem is not None:
-        return f"{printable(addition.file)}\n  not read: {printable(addition.outcome.problem.message)}"
-    where = {"new": "new, to", "there": "already there as"}[addition.state]
-    lines = [f"{printable(addition.file)}  ({where} {printable(addition.path)})"]
-    for article in addition.articles:
-        date = article.published.value if article.published else "no date"
-        source = next((clue.text for clue in article.clues), "no source")
-        said = (article.headline or "no headline", date, source, _count(article.words, "word"))
-        doubts = f", {_count(len(article.doubts), 'doubt')}" if article.doubts else ""
-        lines.append(printable(f"  {' · '.join(said)}{doubts}"))
-    return "\n".join(lines)
 
 
 def _options(
@@ -262,7 +251,7 @@ def _archives(
         home = content or _content_around(file)
         if home not in desks:
             desks[home] = open_desk(home)
-            _show(desks[home][1])
+            show(desks[home][1])
             if any(p.severity == "error" for p in desks[home][1]):
                 sys.exit(1)  # a broken register would make wrong records
         found.append((file, *_read_alone(file, home, desks[home][0])))
@@ -315,70 +304,3 @@ def _content_around(file: str) -> str:
         if above == folder:
             return CONTENT if os.path.isdir(CONTENT) else ""
         folder = above
-
-
-# ---------------------------------------------------------------- printing
-
-
-def _finish(report: Report, as_json: bool, index: str) -> None:
-    """Print a run's report and exit with its code."""
-    if as_json:
-        _print_report(report, report.exit_code)
-    _show(report.problems)
-    click.echo(_summary(report, "Published" if index else "Read"), err=True)
-    for note in report.notes:
-        click.echo(f"Note: {note}", err=True)
-    if index and not report.stopped:
-        click.echo(f"Open {os.path.relpath(index)}", err=True)
-    sys.exit(report.exit_code)
-
-
-def _print_report(report: Report, code: int) -> None:
-    told = msgspec.json.encode(report_of(report) | {"exit": code})
-    sys.stdout.write(msgspec.json.format(told, indent=1).decode() + "\n")
-
-
-def _show(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        kind = click.style(f"{problem.severity}[{problem.code}]", fg=COLOURS[problem.severity])
-        click.echo(f"{printable(str(problem.origin))}: {kind}: {printable(problem.message)}", err=True)
-        if problem.hint:
-            click.echo(f"  hint: {printable(problem.hint)}", err=True)
-
-
-def _summary(report: Report, done: str = "Published") -> str:
-    """Return what a run did, in one to three lines."""
-    if report.stopped:
-        errors = sum(p.severity == "error" for p in report.problems)
-        warnings = sum(p.severity == "warning" for p in report.problems)
-        told = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
-        return f"Not published: {told}. The old site stands as it was."
-    lines = [
-        f"{done} {_count(report.articles, 'article')} from {_count(report.published, 'file')}; "
-        f"{_count(report.doubts, 'doubt')} for the curator{_in_files(report)}."
-    ]
-    for aside in report.set_aside:
-        lines.append(f"Set aside {printable(aside.path)}: {printable(aside.message)}")
-    for skipped in report.skipped:
-        lines.append(f"Passed over {printable(skipped.path)}: {skipped.reason}")
-    if report.pages:
-        lines.append(
-            f"{_count(report.pages, 'file')} in the site: {report.written} written, {report.unchanged} unchanged, "
-            f"{report.removed} removed, in {report.seconds:.1f} s."
-        )
-    return "\n".join(lines)
-
-
-def _in_files(report: Report) -> str:
-    """Return in how many published files the doubts are, in words; nothing when there are none."""
-    aside = {one.path for one in report.set_aside}
-    files = {
-        p.origin.path
-        for p in report.problems
-        if p.severity == "doubt" and p.origin.path.startswith("articles/")
-    }
-    return f" in {_count(len(files - aside), 'file')}" if files - aside else ""
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

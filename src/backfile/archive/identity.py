@@ -1,16 +1,18 @@
 """Who is who: the people of single articles to the authority records of the archive.
 
-The register decides first. Beyond it only one rule is safe enough to join names across articles without
-asking: the same full name, letter for letter but for case, accents and hyphens. A bare surname joins the one
-registered person who bears it, and otherwise stays unresolved.
+The register decides first. Beyond it two rules are safe enough to join names across articles without asking: the
+same full name, letter for letter but for case, accents and hyphens; and the same name by another custom of spelling
+(`spelling.sure_key`), unless one article prints both. A bare surname joins the one registered person who bears it,
+and otherwise stays unresolved.
 """
 
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from backfile.archive.keys import fold_name, keys_for
+from backfile.archive.spelling import sure_key
 from backfile.model import (
     Article,
     FigureRef,
@@ -51,22 +53,74 @@ def resolve_people(
     """
     exact, full, surnames = _register_forms(register)
     unknown: dict[str, Counter[str]] = defaultdict(Counter)
+    beside: dict[str, set[str]] = defaultdict(set)
     for found in findings.values():
+        here = {fold_name(person.name) for person in found.people}
         for person in found.people:
             folded = fold_name(person.name)
             if folded not in full and not _bare(person.name):
                 unknown[folded][person.name] += len(person.mentions)
-    names = {folded: min(forms, key=lambda n: (-forms[n], n)) for folded, forms in unknown.items()}
+                beside[folded] |= here - {folded}
+    groups = _groups(unknown, beside)
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for folded, first in groups.items():
+        forms[first].update(unknown[folded])
+    known = _by_spelling(set(groups.values()), unknown, beside, register)
+    names = {first: min(of, key=lambda n: (-of[n], n)) for first, of in forms.items() if first not in known}
     keys = keys_for(names, register.people, "person")
+    keys |= known
     resolved = {}
     for article, found in findings.items():
         people: list[str | None] = []
         for person in found.people:
             folded = fold_name(person.name)
-            known = exact.get(person.name.casefold()) or full.get(folded)
-            people.append(known or keys.get(folded) or surnames.get(folded))
+            entry = exact.get(person.name.casefold()) or full.get(folded)
+            people.append(entry or keys.get(groups.get(folded, "")) or surnames.get(folded))
         resolved[article] = tuple(people)
-    return resolved, {keys[folded]: name for folded, name in names.items()}
+    return resolved, {keys[first]: name for first, name in names.items()}
+
+
+def _groups(unknown: Mapping[str, Counter[str]], beside: Mapping[str, Set[str]]) -> dict[str, str]:
+    """Return for each folded name the first of those that are the same name by another custom of spelling.
+
+    When one article prints two of them, nothing is joined: it may mean two people.
+    """
+    spelt: dict[str, list[str]] = defaultdict(list)
+    for folded, forms in unknown.items():
+        spelt[_sure(forms) or f"={folded}"].append(folded)
+    groups = {}
+    for same in spelt.values():
+        apart = any(beside[one] & set(same) for one in same)
+        groups.update({folded: folded if apart else min(same) for folded in same})
+    return groups
+
+
+def _sure(forms: Counter[str]) -> str:
+    return sure_key(min(forms, key=lambda n: (-forms[n], n)))
+
+
+def _by_spelling(
+    firsts: Set[str],
+    unknown: Mapping[str, Counter[str]],
+    beside: Mapping[str, Set[str]],
+    register: PeopleRegister,
+) -> dict[str, str]:
+    """Return the registered person for each group whose name is his by another custom of spelling."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for person in register.people.values():
+        for name in (person.name, *person.variants):
+            if sure_key(name):
+                owners[sure_key(name)].add(person.key)
+    found = {}
+    for first in sorted(firsts):
+        claims = owners.get(_sure(unknown[first]), set())
+        if len(claims) == 1:
+            (key,) = claims
+            entry = register.people[key]
+            own = {fold_name(name) for name in (entry.name, *entry.variants)}
+            if not beside[first] & own:
+                found[first] = key
+    return found
 
 
 def _register_forms(

@@ -1,0 +1,163 @@
+"""The commands of the people register: what is open, and the changes that settle it."""
+
+import difflib
+import os
+import sys
+from collections.abc import Callable
+
+import click
+import msgspec
+
+from backfile.archive.assemble import assemble
+from backfile.archive.suggest import Suggestion, suggestions, unresolved
+from backfile.gather import gather, open_desk
+from backfile.model import Archive, PersonRecord
+from backfile.problems import printable
+from backfile.publish.cache import Cache
+from backfile.read.scan import scan
+from backfile.registering import FILE, changed, kept_apart, merged, no_person
+from backfile.terminal import counted, show
+from backfile.yamltext import YamlError
+
+__all__ = ["people"]
+
+SHOWN = 40
+content_option = click.option(
+    "--content", default="content", metavar="DIR", help="The content folder. Default: content/."
+)
+
+
+@click.group("people")
+def people() -> None:
+    """See who may be one person, and settle it in people.yaml.
+
+    \b
+    backfile people list                        what is open
+    backfile people merge sergei-shoigu sergey-shoygu
+    backfile people split john-smith john-smyth
+    backfile people not-a-person "Security Council"
+    """
+
+
+@people.command("list")
+@content_option
+@click.option("--all", "everything", is_flag=True, help="Show all, not the first of each kind.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_command(content: str, everything: bool, as_json: bool) -> None:
+    """Show who may be one person, with the evidence, and which names belong to nobody."""
+    archive = _archive(content)
+    offered, open_names = suggestions(archive), unresolved(archive)
+    once = [p for p in archive.people.values() if not p.registered and len(p.articles) == 1]
+    if as_json:
+        names = [p.key for p in once]
+        data = msgspec.json.encode({"suggestions": offered, "unresolved": open_names, "once": names})
+        sys.stdout.write(msgspec.json.format(data, indent=1).decode() + "\n")
+        return
+    most = None if everything else SHOWN
+    click.echo(f"May be one person: {len(offered)}")
+    for one in offered[:most]:
+        click.echo(_offer(archive, one))
+    click.echo(f"Names that belong to nobody: {len(open_names)}")
+    for name in open_names[:most]:
+        click.echo(
+            f"  {printable(name.name)}  {counted(name.count, 'article')}, {printable(str(name.where))}"
+        )
+    click.echo(f"Found in one article only, and in no register: {len(once)}")
+    for person in once[:most]:
+        click.echo(f"  {printable(person.name)}  [{person.key}]")
+
+
+@people.command("merge")
+@click.argument("one")
+@click.argument("other")
+@content_option
+def merge_command(one: str, other: str, content: str) -> None:
+    """Write the spellings of OTHER under ONE. Both are keys, as `list` and the addresses of pages give them."""
+    archive = _archive(content)
+    kept, gone = _person(archive, one), _person(archive, other)
+    if gone.registered:
+        raise click.UsageError(
+            f"{other} has an entry of its own in {FILE}: merge {one} into it, or delete the entry"
+        )
+    names = [gone.name, *(v.text for v in gone.variants if " " in v.text or not v.text.isascii())]
+    if not kept.registered:
+        names = [*(v.text for v in kept.variants if " " in v.text), *names]
+    _change(content, lambda text: merged(text, one, kept.name, names))
+
+
+@people.command("split")
+@click.argument("one")
+@click.argument("other")
+@content_option
+def split_command(one: str, other: str, content: str) -> None:
+    """Write down that ONE and OTHER are two people, so that they are neither joined nor offered again."""
+    archive = _archive(content)
+    a, b = _person(archive, one), _person(archive, other)
+
+    def edit(text: str) -> str:
+        text = merged(merged(text, one, a.name, ()), other, b.name, ())
+        return kept_apart(text, one, [other])
+
+    _change(content, edit)
+
+
+@people.command("not-a-person")
+@click.argument("phrase")
+@content_option
+def not_a_person_command(phrase: str, content: str) -> None:
+    """Write down that PHRASE looks like a name and is none."""
+    _change(content, lambda text: no_person(text, phrase))
+
+
+def _archive(content: str) -> Archive:
+    if not os.path.isdir(content):
+        raise click.UsageError(f"expected the content folder {content}, found none")
+    desk, problems = open_desk(content)
+    if any(problem.severity == "error" for problem in problems):
+        show(problems)
+        sys.exit(1)
+    found = scan(content)
+    with Cache(os.path.join(os.path.dirname(os.path.abspath(content)), ".backfile")) as cache:
+        gathered = gather(found, desk, cache)
+    return assemble(gathered.summaries, desk.registers, gathered.set_aside, (), None)[0]
+
+
+def _person(archive: Archive, key: str) -> PersonRecord:
+    if key in archive.people:
+        return archive.people[key]
+    close = difflib.get_close_matches(key, archive.people, n=1)
+    hint = f": did you mean `{close[0]}`?" if close else ""
+    raise click.UsageError(f"expected the key of a person, found “{key}”{hint}")
+
+
+def _offer(archive: Archive, one: Suggestion) -> str:
+    a, b = archive.people[one.one], archive.people[one.other]
+    lines = [
+        f"  {printable(a.name)}  [{a.key}]  and  {printable(b.name)}  [{b.key}]",
+        f"    {one.why}: “{printable(one.names[0])}”, “{printable(one.names[1])}”",
+        f"    {printable(str(one.where[0]))}, {printable(str(one.where[1]))}",
+    ]
+    return "\n".join([*lines, *(f"    {printable(shared)}" for shared in one.shared)])
+
+
+def _change(content: str, edit: Callable[[str], str]) -> None:
+    """Change people.yaml and say which lines are new."""
+    path = os.path.join(content, FILE)
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            before = file.read()
+    except FileNotFoundError:
+        before = ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.FileError(path, str(error)) from None
+    try:
+        after = edit(before)
+    except YamlError as error:
+        show((error.problem,))
+        sys.exit(1)
+    if after == before:
+        click.echo(f"{FILE} says so already.", err=True)
+        return
+    changed(content, {FILE: after})
+    for line in difflib.unified_diff(before.splitlines(), after.splitlines(), FILE, FILE, n=1, lineterm=""):
+        click.echo(printable(line))

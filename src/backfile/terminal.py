@@ -1,0 +1,98 @@
+"""What commands print: problems and progress on standard error, data on standard output."""
+
+import os
+import sys
+from collections.abc import Iterable
+
+import click
+import msgspec
+
+from backfile.curate import Addition
+from backfile.exports import report_of
+from backfile.problems import Problem, Report, printable
+
+__all__ = ["counted", "finish", "print_report", "show", "summary", "told"]
+
+COLOURS = {"error": "red", "warning": "yellow", "doubt": "cyan"}
+
+
+def finish(report: Report, as_json: bool, index: str) -> int:
+    """Return the exit code of a run, after printing its report; `index` is the page to open, if there is a site."""
+    if as_json:
+        print_report(report, report.exit_code)
+    show(report.problems)
+    click.echo(summary(report, "Published" if index else "Read"), err=True)
+    for note in report.notes:
+        click.echo(f"Note: {note}", err=True)
+    if index and not report.stopped:
+        click.echo(f"Open {os.path.relpath(index)}", err=True)
+    return report.exit_code
+
+
+def print_report(report: Report, code: int) -> None:
+    """Print a report as JSON on standard output."""
+    told = msgspec.json.encode(report_of(report) | {"exit": code})
+    sys.stdout.write(msgspec.json.format(told, indent=1).decode() + "\n")
+
+
+def show(problems: Iterable[Problem]) -> None:
+    """Print problems on standard error, each with its hint below it."""
+    for problem in problems:
+        kind = click.style(f"{problem.severity}[{problem.code}]", fg=COLOURS[problem.severity])
+        click.echo(f"{printable(str(problem.origin))}: {kind}: {printable(problem.message)}", err=True)
+        if problem.hint:
+            click.echo(f"  hint: {printable(problem.hint)}", err=True)
+
+
+def summary(report: Report, done: str = "Published") -> str:
+    """Return what a run did, in one to three lines."""
+    if report.stopped:
+        errors = sum(p.severity == "error" for p in report.problems)
+        warnings = sum(p.severity == "warning" for p in report.problems)
+        told = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+        return f"Not published: {told}. The old site stands as it was."
+    lines = [
+        f"{done} {counted(report.articles, 'article')} from {counted(report.published, 'file')}; "
+        f"{counted(report.doubts, 'doubt')} for the curator{_in_files(report)}."
+    ]
+    for aside in report.set_aside:
+        lines.append(f"Set aside {printable(aside.path)}: {printable(aside.message)}")
+    for skipped in report.skipped:
+        lines.append(f"Passed over {printable(skipped.path)}: {skipped.reason}")
+    if report.pages:
+        lines.append(
+            f"{counted(report.pages, 'file')} in the site: {report.written} written, {report.unchanged} unchanged, "
+            f"{report.removed} removed, in {report.seconds:.1f} s."
+        )
+    return "\n".join(lines)
+
+
+def _in_files(report: Report) -> str:
+    """Return in how many published files the doubts are, in words; nothing when there are none."""
+    aside = {one.path for one in report.set_aside}
+    files = {
+        p.origin.path
+        for p in report.problems
+        if p.severity == "doubt" and p.origin.path.startswith("articles/")
+    }
+    return f" in {counted(len(files - aside), 'file')}" if files - aside else ""
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 article`, `2 articles`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def told(addition: Addition) -> str:
+    """Return what was read in a file that may be added, for a terminal."""
+    if addition.outcome.problem is not None:
+        return f"{printable(addition.file)}\n  not read: {printable(addition.outcome.problem.message)}"
+    where = {"new": "new, to", "there": "already there as"}[addition.state]
+    lines = [f"{printable(addition.file)}  ({where} {printable(addition.path)})"]
+    for article in addition.articles:
+        date = article.published.value if article.published else "no date"
+        source = next((clue.text for clue in article.clues), "no source")
+        said = (article.headline or "no headline", date, source, counted(article.words, "word"))
+        doubts = f", {counted(len(article.doubts), 'doubt')}" if article.doubts else ""
+        lines.append(printable(f"  {' · '.join(said)}{doubts}"))
+    return "\n".join(lines)
