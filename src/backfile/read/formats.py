@@ -8,6 +8,7 @@ from backfile.read.feeds import FEED
 from backfile.read.html import HTML
 from backfile.read.jsonfile import JSON, NINJS
 from backfile.read.lektor import LEKTOR
+from backfile.read.mail import MAIL
 from backfile.read.newsml import NEWSML
 from backfile.read.newsmlg2 import NEWSMLG2
 from backfile.read.nexis import NEXIS_HTML, NEXIS_TEXT
@@ -26,7 +27,7 @@ ARTICLE_SUFFIXES = (".rst", ".rest", ".lr",
                     ".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml", ".shtml",
                     ".xml", ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".jsonlines", ".jl",
                     ".csv", ".tsv", ".tab", ".warc", ".warc.gz", ".sgm",
-                    ".sgml", ".tml", ".nitf", ".newsml", ".anpa", ".iptc")  # fmt: skip
+                    ".sgml", ".tml", ".nitf", ".newsml", ".anpa", ".iptc", ".eml", ".mbox", ".mht", ".mhtml")  # fmt: skip
 HEAD = 4000
 
 # Saved pages come last: exports of databases are HTML too, and know their own.
@@ -54,6 +55,7 @@ READERS: tuple[Reader, ...] = (
     WARC,
     ANPA,
     IPTC,
+    MAIL,
 )
 
 
