@@ -157,6 +157,13 @@ def _pieces(
         block = blocks[verdict.index]
         if verdict.index == deck or (block.folded == title and block.text):
             continue
+        if (
+            block.tag == "figure"
+            and not block.text
+            and verdict.index < body.first
+            and block.element.get("data-link")
+        ):
+            continue  # a picture that leads elsewhere: the outlet's sign
         if block.tag == "figure" and block.box is None and verdict.why != "stands after the text":
             key = block.folded
             if not (key and key in seen):
@@ -275,12 +282,14 @@ def _fields(
         if said is not None:
             add(name, [said.value], said.line)
     byline, line = bylines_of(blocks, head, () if signed is not None else tail, meta, names)
-    if byline and (line or signed is None):
-        add("byline", byline, line)
     source = source_of(blocks, [i for i in (*head, *tail) if blocks[i].tag != "figure"], meta)
     agency = AGENCY.fullmatch(byline[0]) if len(byline) == 1 else None
     if agency and (source is None or source.why != "a source label"):
         source = Said(agency.group("name"), line, "an agency as byline")
+    named = source is not None and source.why == "an element named as the source" and agency is None
+    house = named and source is not None and [fold(name) for name in byline] == [fold(source.value)]
+    if byline and not house and (line or signed is None):
+        add("byline", byline, line)
     if source is not None:
         add("source", [source.value], source.line)
     placed = next((m for i in under if (m := AGENCY.fullmatch(blocks[i].text)) and m.group("place")), None)

@@ -40,6 +40,11 @@ ANNOUNCES = re.compile(
     r"|مطالب مرتبط|اخبار مرتبط|بیشتر بخوانید|نظرات|دیدگاه)",
     re.IGNORECASE,
 )  # fmt: skip
+CLOCK_ALONE = re.compile(
+    r"(?:\D{0,12}\s)?\d{1,2}\s?(?:[:.h]|時|时|시)\s?(?:\d{2}\s?(?:분|分)?)?\s?(?:[ap]\.?m\.?|uhr|gmt|utc|cet|bst|[ec][sd]?t)?",
+    re.IGNORECASE,
+)
+FORMER_TITLE = re.compile(r"\s*(?:原标题|原標題|原题)\s*[:：]")
 LEADS = re.compile(r"lead|lede|intro|teaser|anons|summary|lid\b|perex|ingress", re.IGNORECASE)
 # Words with which an outlet asks its readers for something, at the end of a text.
 ADDRESSES = re.compile(
@@ -251,17 +256,32 @@ def judged(body: Body, blocks: Sequence[Block], start: int) -> list[Judged]:
                 and ENDED.search(block.text) is not None
                 and LEADS.search(classes_of(block.element))
             )
+            heading = block.tag in HEADINGS and i == body.first - 1 and _repeated(body, blocks, i)
             why = (
                 ""
-                if own and (evident or opening or prose(block))
+                if heading or (own and (evident or opening or prose(block)))
                 else "stands between the headline and the text"
             )
         elif i > closed:
             why = "stands after the text"
         else:
             why = _why_not(body, blocks, i)
+        why = why or _no_sentence(block.text)
         verdicts.append(Judged(i, not why, why))
     return _without_lone_headings(verdicts, blocks)
+
+
+def _no_sentence(text: str) -> str:
+    """Return why a line is not of the text whatever its element: the time of an entry, the headline of the source."""
+    if CLOCK_ALONE.fullmatch(text):
+        return "the time of an entry"
+    return "the headline that the text had before" if FORMER_TITLE.match(text) and len(text) <= 80 else ""
+
+
+def _repeated(body: Body, blocks: Sequence[Block], i: int) -> bool:
+    """Whether a heading directly above the text is one of several of its kind inside it."""
+    same = sum(b.signature == blocks[i].signature for b in blocks[body.first : body.last])
+    return blocks[i].box is None and blocks[i].links < 0.5 and same >= 1
 
 
 def _closing(body: Body, blocks: Sequence[Block]) -> int:

@@ -1,10 +1,11 @@
 """The pictures of a page as figures: whatever the page maker's elements are, one <figure> with caption and credit."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from backfile.read.fragment import classes_of, words_of
+from backfile.read.pagecaptions import CAPTION_NAME, CREDIT_NAME, CREDIT_TEXT, SIGNED, caption_and_credit
 from backfile.read.pagetree import BLOCKS, ENDED, HEADINGS, box_of, fold, hidden, weight
 
 if TYPE_CHECKING:
@@ -20,42 +21,20 @@ ICON = re.compile(
     r"|\.svg(?:$|\?)|^data:image/(?:gif|svg)",
     re.IGNORECASE,
 )
-CREDIT_NAME = re.compile(
-    r"credit|copyright|photograph(?:er|e)|fotograf|img-?author|image-?author|photo-?author"
-    r"|image-?source|photo-?by|rights|quelle|bildquelle|crédit|credito|agency|attribution|\bsource\b"
-    r"|\bauthor\b|\bbyline\b|lizenz",
-    re.IGNORECASE,
-)
-CAPTION_NAME = re.compile(
-    r"caption|legend|\blegende|bildunterschrift|bildtext|bildinfo|cutline|photo-?desc|image-?desc"
-    r"|img-?desc|pic-?text|pie-?de-?foto|epigrafe|didascalia|подпись",
-    re.IGNORECASE,
-)
 PICTURE_NAME = re.compile(
     r"(?<![a-z])(?:image|images|img|imgs?box|photo|photos|foto|figure|media|picture|pic|bild"
     r"|thumb(?:nail)?|attachment|gallery|lead-?art|hero|illustration|visual)(?![a-z])",
     re.IGNORECASE,
 )
-TOOL_NAME = re.compile(
-    r"zoom|enlarge|expand|icon|button|toggle|sr-only|visually-hidden|screen-reader|counter|control",
-    re.IGNORECASE,
-)
 HEAD_NAME = re.compile(r"byline|dateline|\bmeta|timestamp|share|headline|title", re.IGNORECASE)
-CREDIT_TEXT = re.compile(
-    r"[(\[（【]?\s*(?:photos?|photograph|picture|images?|credits?|fotos?|bild(?:er|quelle|nachweis)?"
-    r"|imagen|crédito|crédits?|фото|зображення|снимка|عکس|صورة|تصویر|写真|图片来源|图源|圖|사진|zdjęcie|fot\."
-    r"|kuva|ảnh)"
-    r"(?:\s+(?:by|credit|credits|von|di|de))?\s*[:：=/|].{2,140}|©\s*\S.{1,120}|(?:getty images|reuters"
-    r"|afp|ap photo|epa|dpa|tass|тасс)\b.{0,60}|.{1,24}\s?[摄攝]",
-    re.IGNORECASE,
+PICTURE_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif)\b|/(?:photos?|images?|fotos?|gallery)/", re.IGNORECASE
 )
 CENTRED = re.compile(
     r"text-align\s*:\s*center|font-size\s*:\s*(?:1[0-2]px|0\.[5-9]\d*r?em|small|x-small|8\d%)"
     r"|font-style\s*:\s*italic",
     re.IGNORECASE,
 )
-TAKEN = re.compile(r"[\s　。（(](?P<line>[^\s　。（(]{2,12}\s?[摄攝])[)）]?$")
-REPEATED = re.compile(r"(?P<half>.{12,})\s*(?P=half)")
 
 
 def make_figures(root: "HtmlElement", evidence: str, captions: Iterable[str]) -> None:
@@ -128,10 +107,24 @@ def _container(image: "HtmlElement", evidence: str, declared: frozenset[str]) ->
         named = bool(PICTURE_NAME.search(classes_of(above)) or CAPTION_NAME.search(classes_of(above)))
         parts = [p for p in _leaves(above) if words_of(p)]
         whole = fold("".join(words_of(p) for p in parts)) == fold(text)
-        if len(parts) > 4 or not whole or not all(_belongs(p, named, declared, evidence) for p in parts):
+        if len(parts) > 4 or not whole:
+            break
+        if not all(_belongs(p, named, declared, evidence) for p in parts) and not _only_words(
+            parts, evidence
+        ):
             break
         best = above
     return best
+
+
+def _only_words(parts: "Sequence[HtmlElement]", evidence: str) -> bool:
+    """Whether a line, alone with its picture in an element, is its caption: one that the article does not need."""
+    text = words_of(parts[0])
+    if len(parts) != 1 or parts[0].tag in HEADINGS or next(parts[0].iter("a", "time"), None) is not None:
+        return False
+    if SIGNED.search(text) and weight(text) <= 400:
+        return True
+    return 12 <= weight(text) <= 160 and not ENDED.search(text) and fold(text) not in evidence
 
 
 def _leaves(element: "HtmlElement") -> list["HtmlElement"]:
@@ -188,10 +181,10 @@ def _rewrite(
     figure = html.Element("figure")
     figure.set("data-read", "1")
     figure.sourceline = container.sourceline or 1
-    caption, credit = _caption_and_credit(container)
+    caption, credit = caption_and_credit(container)
     beside = [] if caption and credit else _beside(container, bool(caption), declared, evidence)
     for sibling in beside:
-        more, by = _caption_and_credit(sibling)
+        more, by = caption_and_credit(sibling)
         caption, credit = caption or more, credit or by
     if image is not None:
         plain = html.Element("img")
@@ -201,6 +194,9 @@ def _rewrite(
         if image.get("alt"):
             plain.set("alt", image.get("alt") or "")
         figure.append(plain)
+        link = next((a.get("href") or "" for a in image.iterancestors("a")), "")
+        if link and not PICTURE_FILE.search(link):
+            figure.set("data-link", "1")
     if caption or credit:
         said = html.Element("figcaption")
         said.text = caption
@@ -215,68 +211,6 @@ def _rewrite(
     if parent is not None:
         figure.tail, container.tail = container.tail, None
         parent.replace(container, figure)
-
-
-def _caption_and_credit(container: "HtmlElement") -> tuple[str, str]:
-    """Return (caption, credit) of what stands in a container; the caption is given without the credit."""
-    for tool in [
-        e for e in container.iterdescendants() if isinstance(e.tag, str) and TOOL_NAME.search(classes_of(e))
-    ]:
-        if not CAPTION_NAME.search(classes_of(tool)) and len(words_of(tool)) <= 60:
-            tool.drop_tree()
-    text = words_of(container)
-    if not text:
-        return "", ""
-    credit = ""
-    whole = fold(text)
-    for part in container.iter():
-        if not isinstance(part.tag, str):
-            continue
-        said = words_of(part)
-        if not said or len(said) > 160 or (fold(said) == whole and not _is_credit(part, said)):
-            continue
-        if _is_credit(part, said):
-            credit = said
-            break
-    if not credit:
-        text, credit = _two_parts(container, text)
-    caption = text
-    if credit:
-        at = text.rfind(credit)
-        caption = (text[:at] + " " + text[at + len(credit):]) if at >= 0 else text  # fmt: skip
-    taken = TAKEN.search(caption) if not credit else None
-    if taken:
-        caption, credit = caption[: taken.start()], taken.group("line")
-    twice = REPEATED.fullmatch(caption.strip())
-    caption = (twice.group("half") if twice else caption).strip(" |–—-/·,;")
-    return re.sub(r"\s+", " ", caption), credit.strip(" |–—/·")
-
-
-def _two_parts(container: "HtmlElement", text: str) -> tuple[str, str]:
-    """Return (text, credit) where a sentence and a short name after it stand in two elements of their own."""
-    parts = [
-        e
-        for e in container.iter("span", "p", "div", "em")
-        if words_of(e) and not any(words_of(c) for c in e.iter("span", "p", "div", "em") if c is not e)
-    ]
-    if len(parts) < 2 or fold("".join(map(words_of, parts))) != fold(text):
-        return text, ""
-    joined, last = " ".join(map(words_of, parts)), words_of(parts[-1])
-    named = (
-        len(last) <= 60
-        and not ENDED.search(last)
-        and ENDED.search(words_of(parts[-2]))
-        and last[:1].isupper()
-    )
-    return joined, last if named else ""
-
-
-def _is_credit(part: "HtmlElement", said: str) -> bool:
-    if CAPTION_NAME.search(classes_of(part)) and not CREDIT_TEXT.fullmatch(said):
-        return False
-    return part.tag in ("small", "cite") or bool(
-        CREDIT_NAME.search(classes_of(part)) or CREDIT_TEXT.fullmatch(said)
-    )
 
 
 def _beside(

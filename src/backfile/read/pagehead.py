@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AGENCY",
+    "DECK",
     "Headline",
     "deck_of",
     "headline_of",
@@ -62,6 +63,9 @@ SOURCE = re.compile(
     r"\s*[:：]\s*(?P<name>[^|｜•·;；\n]{2,60}?)(?=\s*(?:[|｜•·;；)）\]]|$|\s{2,}|\d{4}[-年./]|作者|编辑|編輯|责任|責任"
     r"|记者|字号|\s(?:author|autor|автор|дата|date|fecha|datum)\b))",
     re.IGNORECASE,
+)
+SOURCE_NAME = re.compile(
+    r"(?<![a-z-])(?:source|article-?source|media-?name|fuente|quelle)(?![a-z-])", re.IGNORECASE
 )
 AGENCY = re.compile(
     r"(?P<name>AP|Associated Press|The Associated Press|Reuters|REUTERS|AFP|Agence France-Presse|dpa"
@@ -252,11 +256,20 @@ def deck_of(blocks: Sequence[Block], body: Body, headline: Headline | None, meta
         sure = bool(SURE_DECK.search(names)) or (
             block.tag in ("h2", "h3", "h4") and i < body.first and not pictured
         )
-        likely = bool(DECK.search(names)) and not own
+        likely = bool(DECK.search(names)) and (not own or _set_apart(blocks, i, body))
         told = block.folded in described and not own and body.parent is not None
         if sure or ((likely or told) and not pictured):
             return i if i < body.first or i < body.last else -1
     return -1
+
+
+def _set_apart(blocks: Sequence[Block], i: int, body: Body) -> bool:
+    """Whether a picture, a byline or a date parts a line from the text below it."""
+    below = blocks[i + 1] if i + 1 < min(len(blocks), body.last) else None
+    if below is None or below.box is not None:
+        return False
+    dated = weight(below.text) <= 120 and re.search(r"(?:19|20)\d\d|\d{1,2}[:.]\d\d", below.text) is not None
+    return below.tag == "figure" or dated or next(below.element.iter("time"), None) is not None
 
 
 def source_of(blocks: Sequence[Block], places: Sequence[int], meta: PageMeta) -> Said | None:
@@ -270,6 +283,10 @@ def source_of(blocks: Sequence[Block], places: Sequence[int], meta: PageMeta) ->
         agency = AGENCY.fullmatch(blocks[i].text)
         if agency:
             return Said(agency.group("name"), blocks[i].line, "an agency named under the headline")
+    for i in places:
+        named = _named_source(blocks[i])
+        if named is not None:
+            return named
     for name in ("taken from", "publisher", "source", "site"):
         for said in meta.all(name):
             value = re.sub(r"^(?:来源|來源|source)\s*[:：]\s*", "", said.value, flags=re.IGNORECASE).strip()
@@ -279,4 +296,19 @@ def source_of(blocks: Sequence[Block], places: Sequence[int], meta: PageMeta) ->
                 and not re.search(r"©|\(c\)|copyright|版权|保留|rights|\d{4}", value, re.IGNORECASE)
             ):
                 return Said(value, said.line, said.why)
+    return None
+
+
+def _named_source(block: Block) -> Said | None:
+    """Return the outlet in an element that the page names as the source, without a label before it."""
+    if len(block.text) > 200 or block.box is not None:
+        return None
+    for element in block.element.iter("a", "span", "em", "strong", "div", "p"):
+        text = words_of(element)
+        if (
+            SOURCE_NAME.search(classes_of(element))
+            and 2 <= len(text) <= 40
+            and not re.search(r"\d|[:：]", text)
+        ):
+            return Said(text, element.sourceline or 1, "an element named as the source")
     return None

@@ -9,7 +9,7 @@ from backfile.read.fragment import classes_of, words_of
 from backfile.read.pagehead import AGENCY
 from backfile.read.pagemeta import PageMeta
 from backfile.read.pageschema import Said
-from backfile.read.pagetree import Block, fold
+from backfile.read.pagetree import ENDED, Block, fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -53,6 +53,11 @@ CUT = re.compile(
     r"|publicado|pubblicato|опубликовано|обновлено)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
+ROLE = re.compile(
+    r"\s*,\s*(?:[\w’'-]+\s+){0,3}(?:writer|reporter|correspondent|editor|columnist|staff|critic"
+    r"|redakteur(?:in)?|korrespondent(?:in)?|corresponsal|correspondante?|corrispondente)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 YEAR = re.compile(r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d|25\d\d)(?!\d)")
 SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2}(?!\d)")
@@ -87,6 +92,9 @@ def bylines_of(
         printed = [
             (name, line) for name, line in _marked(blocks, tail, True) if fold(name) not in site | editors
         ]
+    if not printed and not declared:
+        signed = (_labelled(blocks[i]) for i in tail)
+        printed = [one for one in signed if one is not None and fold(one[0]) not in site | editors]
     if printed:
         joined = fold(" ".join(name for name, _ in printed))
         said = tuple(dict.fromkeys(s.value for s in declared if fold(s.value) and fold(s.value) in joined))
@@ -126,6 +134,15 @@ def _printed(blocks: Sequence[Block], places: Sequence[int]) -> list[tuple[str, 
         if agency:
             return [(agency.group("name"), blocks[i].line)]
     return []
+
+
+def _labelled(block: Block) -> tuple[str, int] | None:
+    """Return (name, line) of a line under the text that says with a colon who wrote it."""
+    match = BY.fullmatch(block.text) if len(block.text) <= 80 and block.tag != "figure" else None
+    if match is None or block.box is not None or not re.match(r"[^:：]{1,16}[:：]", block.text):
+        return None
+    name = _clean(match.group("name"))
+    return (name, block.line) if name and not name[0].islower() and not ENDED.search(name) else None
 
 
 def _marked(blocks: Sequence[Block], places: Sequence[int], footed: bool) -> list[tuple[str, int]]:
@@ -194,9 +211,12 @@ def _after_user_icon(element: "HtmlElement") -> bool:
 
 
 def _clean(text: str) -> str:
-    """Return a printed byline without its label and what follows the names."""
+    """Return a printed byline without its label, the role and what follows the names; empty for an editor's."""
+    if EDITOR.match(text.strip()):
+        return ""
     match = BY.fullmatch(text)
     text = match.group("name") if match else text
+    text = ROLE.sub("", text)
     text = CUT.sub("", re.sub(r"\S+@\S+\.\S+|\(?@\w+\)?", "", text)).strip(" ,.:;|·•-–—()（）")
     return text if 2 <= len(text) <= 110 and not text.isdigit() else ""
 

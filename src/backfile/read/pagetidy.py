@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from backfile.read.fragment import words_of
+from backfile.read.fragment import classes_of, words_of
+from backfile.read.pagehead import DECK
 from backfile.read.pagetree import BLOCKS, ENDED, SILENT, weight
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _breaks_needed(element: "HtmlElement") -> int:
         return 2
     parts = _between_breaks(element)
     if _short(parts):
-        return 1
+        return 0 if DECK.search(classes_of(element)) else 1
     indented = sum(part.strip("\r\n\t").startswith(("\u3000", "\u00a0\u00a0")) for part in parts)
     whole = sum(weight(part.strip()) >= 80 and bool(ENDED.search(part.strip())) for part in parts)
     return 1 if len(parts) >= 2 and max(indented, whole) >= 0.6 * len(parts) else 0

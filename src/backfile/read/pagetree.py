@@ -1,6 +1,5 @@
 """A saved page as a tree, and its blocks: the paragraphs, lists, tables and figures in reading order."""
 
-import itertools
 import re
 import unicodedata
 from typing import TYPE_CHECKING
