@@ -30,6 +30,7 @@ MEN = frozenset(
         "Father",
     }
 )
+PAPAL = frozenset({"Pope", "Patriarch"})
 WOMEN = frozenset(
     {"Mrs", "Ms", "Miss", "Lady", "Dame", "Queen", "Princess", "Frau", "Madame", "Mme", "Baroness", "Empress"}
 )
@@ -70,6 +71,10 @@ def resolve(
                 doubts.append(_two_bearers(name, owners, passage))
             else:
                 bearer = owners.bearers[person]
+                title = tokens.at(name.first - 1)
+                if title in PAPAL and " " not in bearer.name and bearer.key is None:
+                    # Nobody knows `Francis` without it.
+                    bearer.name = f"{title} {bearer.name}"
                 bearer.sex = sex if bearer.sex == "u" else bearer.sex
                 if language == "en":
                     lead = title_start(tokens, name.first, floor)

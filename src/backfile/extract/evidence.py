@@ -11,6 +11,23 @@ __all__ = ["PLACE_WORDS", "inner", "outer"]
 
 # Words between what is called after somebody and the name: `rue de Jean Moulin`, `Plaza de la Reina`.
 LINKS = frozenset("de del de' d' di da do dr. the la des du von van".split())  # noqa: SIM905
+# Before a name, and behind one: what is only called after somebody.
+VESSELS = frozenset(
+    "carrier ship frigate destroyer vessel yacht tanker ferry USS HMS warship submarine cruiser trawler".split()  # noqa: SIM905
+)
+CALLED_AFTER = frozenset(
+    """
+    airport Airport stadium Stadium street Street avenue Avenue Square bridge Bridge hospital Hospital university
+    University Prize prize Trophy trophy Foundation foundation Institute institute College newspaper magazine daily
+    Airlines airline Theatre Theater Museum museum station Station Boulevard Mosque mosque
+    """.split()  # noqa: SIM905
+)
+QUOTES = frozenset("“”\"‘’'«»")
+# Countries of which newspapers shorten the half: `S. Korea`.
+DIVIDED = frozenset(
+    {"Korea", "Africa", "Carolina", "Dakota", "Yemen", "Vietnam", "Ossetia", "Sudan", "America"}
+)
+ARTICLES_ABROAD = frozenset({"Der", "Die", "Das", "Le", "La", "El", "Il", "Los", "Las"})
 AGE = re.compile(r"\d\d?")
 PLACE_WORDS = frozenset({"in", "at", "near", "across", "into", "around", "outside", "inside", "via"})
 # Endings by which family names of many languages are known.
@@ -59,6 +76,18 @@ def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str
             score += 1
         elif article.ordinary(first) and not article.given(first):
             score -= 1.5
+    if many and article.english:
+        if last in article.single and first not in article.single and not article.place(last):
+            score += 1.0
+        if first in ARTICLES_ABROAD and len(words) == 2:
+            score -= 3.5
+        if (
+            INITIAL.fullmatch(first)
+            and len(words) == 2
+            and (article.place(last) or last in lex.nationalities or last in DIVIDED)
+        ):
+            # `S. Korea`.
+            score -= 4
     if not lex.organisations.isdisjoint(words):
         score -= 5
     named = many and article.given(first) and last in lex.names.family
@@ -105,6 +134,11 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
             score += 2
         if after == "(" and many and (is_capital(next_) or AGE.fullmatch(next_)):
             score += 2
+    if before in VESSELS or after in CALLED_AFTER:
+        score -= 4
+    if before in QUOTES and after in QUOTES:
+        # The title of a work.
+        score -= 3
     if whole.lower() == "the" and not run.cut:
         score -= 1 if many and article.given(run.words[0]) else 2
     if before == "," and many and _introduced(tokens, run.first - 2, article):

@@ -11,7 +11,7 @@ import msgspec
 
 from backfile.extract.evidence import PLACE_WORDS, inner, outer
 from backfile.extract.passages import Passage, Tokens
-from backfile.extract.runs import Run, runs, shouts, titlecase
+from backfile.extract.runs import Run, is_capital, runs, shouts, titlecase
 from backfile.extract.vocabulary import Vocabulary
 
 __all__ = ["Name", "latin_names"]
@@ -60,6 +60,7 @@ def latin_names(
                     accepted.append(_name(run, tokens, True))
                 else:
                     rejected.append((run, score))
+        accepted.extend(_inserted(tokens, article))
         taken.append(accepted)
         left.append(rejected)
     for (_, tokens), accepted, rejected in zip(texts, taken, left, strict=True):
@@ -80,6 +81,15 @@ def _name(run: Run, tokens: Tokens, sure: bool) -> Name:
     return Name(start, end, run.first, run.stop, tokens.words[run.first : run.stop], sure)
 
 
+def _inserted(tokens: Tokens, article: Vocabulary) -> Iterator[Name]:
+    """Yield the names whose given name an editor put in brackets: `[MK Yair] Lapid`."""
+    for number, word in enumerate(tokens.words):
+        given, family = tokens.at(number - 1), tokens.at(number + 1)
+        if word == "]" and is_capital(family) and article.given(given) and not article.no_name(family):
+            place = number + 1
+            yield Name(tokens.starts[place], tokens.ends[place], place, place + 1, (given, family))
+
+
 # ---------------------------------------------------------------- the second look
 
 
@@ -87,13 +97,17 @@ def _take_listed(accepted: list[Name], rejected: list[tuple[Run, float]], tokens
     """Move runs of two words and more to the names when they stand in a list beside a name."""
     ends = {name.stop for name in accepted}
     begins = {name.first for name in accepted}
-    for run, score in list(rejected):
-        beside = tokens.at(run.first - 1) in (",", "and") and run.first - 1 in ends and not run.cut
-        beside = beside or (tokens.at(run.stop) in (",", "and") and run.stop + 1 in begins)
-        if beside and len(run.words) > 1 and score >= 1:
-            accepted.append(_name(run, tokens, True))
-            rejected.remove((run, score))
-            ends.add(run.stop)
+    for order in (list(rejected), list(reversed(rejected))):
+        for run, score in order:
+            if run.stop in ends or len(run.words) < 2:
+                continue
+            beside = tokens.at(run.first - 1) in (",", "and") and run.first - 1 in ends and not run.cut
+            beside = beside or (tokens.at(run.stop) in (",", "and") and run.stop + 1 in begins)
+            if beside and score >= 1:
+                accepted.append(_name(run, tokens, True))
+                rejected.remove((run, score))
+                ends.add(run.stop)
+                begins.add(run.first)
 
 
 def _bearers(taken: list[list[Name]], article: Vocabulary) -> dict[str, list[str]]:
@@ -104,13 +118,27 @@ def _bearers(taken: list[list[Name]], article: Vocabulary) -> dict[str, list[str
             words = list(name.words)
             first = words[0]
             given = article.given(first) and not article.ordinary(first) and not article.place(first)
-            if len(words) > 1 and given and first not in article.lexicon.words:
+            alone = given and first not in article.lexicon.words
+            if len(words) > 1 and (alone or (first in article.single and _like_a_name(first, article))):
+                # `Jansher Khan`, and `Xiao Qiang`, whose family name goes first.
                 known.setdefault(words[0], words)
             if len(words) > 1 or not article.place(words[-1]):
                 known.setdefault(words[-1], words)
             if len(words) > 2:
                 known.setdefault(" ".join(words[-2:]), words)
     return known
+
+
+def _like_a_name(word: str, article: Vocabulary) -> bool:
+    """True for a word that is neither of the dictionary nor a place, a title or part of a body's name."""
+    return not (
+        len(word) < 2
+        or article.ordinary(word)
+        or article.place(word)
+        or article.no_name(word)
+        or article.title(word)
+        or word.isupper()
+    )
 
 
 def _known(run: Run, score: float, known: dict[str, list[str]], tokens: Tokens, article: Vocabulary) -> bool:

@@ -135,6 +135,9 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
         cut += 1
     elif opens and stop - first > 1 and article.common(words[cut]) and not article.given(words[cut]):
         cut += not article.title(words[cut])
+    if len(words[cut]) == 1 and stop - cut > 2 and opens and article.given(words[cut + 1]):
+        # `Hawks: G Kirk Hinrich`: the letter is the place in the team.
+        cut += 1
     if not article.english:
         yield from _from_given_name(first, stop, opens, tokens, article)
         return

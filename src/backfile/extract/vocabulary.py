@@ -49,8 +49,7 @@ class Vocabulary:
         self.single: set[str] = set()
         for text in texts:
             self.small.update(filter(str.islower, text.words))
-            if not self.english:
-                self.single.update(_single(text))
+            self.single.update(_single(text))
 
     def common(self, word: str) -> bool:
         """True for a word that is no name here although it begins with a capital."""
@@ -92,9 +91,10 @@ class Vocabulary:
 
 
 def _single(text: Tokens) -> Iterator[str]:
-    """Yield the capitalised words that stand alone in the midst of a sentence."""
+    """Yield the capitalised words that stand alone: in the midst of a sentence, or before a small word."""
+    capitals = frozenset(text.capitals)
     for number in text.capitals:
-        if text.at(number - 1)[:1].islower() and not text.at(number + 1)[:1].isupper():
+        if number - 1 not in capitals and number + 1 not in capitals and text.at(number + 1)[:1].islower():
             yield text.words[number]
 
 
