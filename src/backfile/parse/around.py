@@ -8,14 +8,31 @@ import re
 from backfile.parse.marks import CLOSED, is_name, is_title_like
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.phrases import TEASER_END, any_of
-from backfile.parse.sheet import Sheet
+from backfile.parse.sheet import Sheet, fold
 
-__all__ = ["label_after_end", "label_announced", "label_groups", "label_runs", "label_tail", "label_teasers"]
+__all__ = [
+    "label_after_end",
+    "label_announced",
+    "label_copies",
+    "label_groups",
+    "label_posts",
+    "label_ranked",
+    "label_runs",
+    "label_tail",
+    "label_teasers",
+]
 
 QUOTED = re.compile(r"[«“„\"].{3,}[»”“\"]|^[—–] ")
 TEASER = re.compile(rf"[.!?…][\"'”’»“)\]]*\s+{any_of(TEASER_END)}\s*[>»›→…]*$", re.IGNORECASE)
+WRITER_IS = re.compile(
+    r"(?:[^\W\d_][\w.'’-]*\s+){1,3}(?P<surname>[^\W\d_][\w'’-]+),?\s(?:is|ist|est|es|è|é|was|covers|reports|writes|—|–|-)\s"
+)
 KEYWORD = re.compile(r"[^.!?;:]{2,48}")
 LONGEST_TEASER = 420
+# Beyond this, comparing each passage with all others would cost too much.
+MOST_PASSAGES = 400
+# Under an embedded post: `— Harbour office (@hollin_port) June 3, 2020`.
+POSTED = re.compile(r"[—–-]{1,2}\s?[^()]{1,60}\(@\w{2,40}\)\s*.{0,40}")
 
 
 def label_after_end(sheet: Sheet) -> None:
@@ -34,6 +51,54 @@ def label_after_end(sheet: Sheet) -> None:
             sheet.set(
                 i, "footer", f"stands after the end of the text, which line {sheet.passages[end].line} tells"
             )
+
+
+def label_copies(sheet: Sheet) -> None:
+    """Label what the page prints twice in other cuts: the whole text glued into one line, a pulled-out quotation.
+
+    A glued line holds three or more of the later paragraphs, which make most of it; a pulled-out sentence stands
+    apart, is short, and is part of a longer paragraph.
+    """
+    folded = [fold(passage.text) for passage in sheet.passages]
+    for i in range(len(folded)):
+        if len(folded[i]) > 300 and sheet.open(i):
+            held = [k for k in folded[i + 1 : i + 60] if len(k) >= 60 and k in folded[i]]
+            if len(held) >= 3 and sum(map(len, held)) >= 0.6 * len(folded[i]):
+                sheet.set(i, "duplicate", "the whole text in one line, which stands below by paragraphs")
+    sheet.start = next(
+        (i for i in range(len(folded)) if sheet.labels[i] is None and sheet.prose(i)), len(folded)
+    )
+    for i in range(sheet.start + 1, len(folded)) if len(folded) <= MOST_PASSAGES else ():
+        short = 24 <= len(folded[i]) <= 220 and len(folded[i].split()) >= 5
+        beside = sheet.marked(i - 1, "credit", "caption") or sheet.marked(i + 1, "credit", "caption")
+        if not short or beside or not sheet.open(i) or sheet.own_credit(i):
+            continue
+        longer = (k for j, k in enumerate(folded) if len(k) > len(folded[i]) + 20 and sheet.labels[j] is None)
+        if any(folded[i] in k for k in longer):
+            sheet.set(i, "duplicate", "a pulled-out sentence of another paragraph")
+
+
+def label_posts(sheet: Sheet) -> None:
+    """Label embedded posts as quotations, by the line that names their writer and handle."""
+    for i in range(1, len(sheet.passages)):
+        if sheet.open(i) and len(sheet.passages[i].text) <= 140 and POSTED.fullmatch(sheet.passages[i].text):
+            sheet.set(i, "quote", "the writer and handle of an embedded post")
+            if sheet.open(i - 1) and i - 1 > sheet.start:
+                sheet.set(i - 1, "quote", "an embedded post, its writer and handle below it")
+
+
+def label_ranked(sheet: Sheet) -> None:
+    """Label a ranked list before the text, as of the most read: 1, a title, 2, a title, 3, a title."""
+    numbers = [i for i, p in enumerate(sheet.passages) if p.text.isdecimal() and len(p.text) <= 2]
+    for n, first in enumerate(numbers[:-2]):
+        rows = numbers[n : n + 10]
+        count = next((k for k, i in enumerate(rows) if sheet.passages[i].text != str(k + 1)), len(rows))
+        if sheet.passages[first].text != "1" or count < 3:
+            continue
+        for i in rows[:count]:
+            if sheet.open(i + 1) and is_title_like(sheet.passages[i + 1].text) and not sheet.prose(i + 1):
+                sheet.set(i + 1, "read-also", "a title in a ranked list")
+        return
 
 
 def label_announced(sheet: Sheet) -> None:
@@ -142,6 +207,7 @@ def label_tail(sheet: Sheet) -> None:
     """Label what stands after the last sentence of the text."""
     _label_sandwiched(sheet)
     _label_keywords(sheet)
+    _label_writer(sheet)
     last = max((i for i in range(len(sheet.passages)) if sheet.open(i) and _ends_text(sheet, i)), default=-1)
     rest = [i for i in range(last + 1, len(sheet.passages)) if sheet.open(i)]
     if last < 0 or not rest:
@@ -186,6 +252,17 @@ def _label_keywords(sheet: Sheet) -> None:
     short = len(items) >= 5 and sum(words) <= 2.6 * len(items) and max(words) <= 7
     if short and not CLOSED.search(text) and all(KEYWORD.fullmatch(item) for item in items):
         sheet.set(opened[-1], "tags", "a last line of short items parted by commas")
+
+
+def _label_writer(sheet: Sheet) -> None:
+    """Label a last passage that tells who the writer is: it begins with the name of the byline and `is`."""
+    names = [mark.value for mark in sheet.marks if mark and mark.kind == "byline"]
+    names += [label.value for label in sheet.labels if label and label.kind == "byline"]
+    surnames = {word.casefold() for name in names for word in re.findall(r"[\w'’-]{3,}", name)}
+    for i in range(max(sheet.start + 2, len(sheet.passages) - 4), len(sheet.passages)):
+        told = WRITER_IS.match(sheet.passages[i].text) if sheet.open(i) else None
+        if told and len(sheet.passages[i].text) <= 400 and told.group("surname").casefold() in surnames:
+            sheet.set(i, "role", "tells who the writer is")
 
 
 def _ends_text(sheet: Sheet, i: int) -> bool:

@@ -22,7 +22,7 @@ from backfile.parse.corrections import with_removed, with_returned, without_boil
 from backfile.parse.dateline import dateline_alone, dateline_of
 from backfile.parse.fields import field, link_fields, tags_of
 from backfile.parse.figures import Image, Placed, figures_of
-from backfile.parse.language import direction_of
+from backfile.parse.language import direction_of, order_of
 from backfile.parse.layout import label_blocks, label_passages
 from backfile.parse.markdownbody import markdown_blocks
 from backfile.parse.marked import MarkedBlock, marked_blocks
@@ -36,6 +36,7 @@ from backfile.settings import DateOrder
 __all__ = ["Habits", "parse"]
 
 LEAD = 240
+SLASHED = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-](?:\d\d)?\d\d\b")
 PROSE = ("paragraph", "list_item", "quote", "subhead", "code")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
@@ -61,7 +62,7 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
     url, url_line, url_why = original_url_of(document, labels)
     byline, byline_line, byline_why = byline_of(document, labels)
     clues = clues_of(document, labels, dateline, byline, url)
-    when = moments_of(document, labels, dateline, _order(habits, clues))
+    when = moments_of(document, labels, dateline, _order(habits, clues) or _told_order(labels))
     placed, figure_trail, figure_doubts = figures_of(document, labels, _images(blocks, labels))
     labels = without_boilerplate(document, labels, *_boilerplate(habits, clues))
     body = _body(labels, blocks, placed)
@@ -182,6 +183,15 @@ def _order(habits: Habits, clues: Sequence[SourceClue]) -> DateOrder | None:
     """Return the date order of the outlet that the clues name, else of the archive."""
     source = _known_source(habits, clues)
     return source.date_order if source is not None and source.date_order else habits.date_order
+
+
+def _told_order(labels: Sequence[Label]) -> DateOrder | None:
+    """Return the date order of the text's language, asked only when a line around the text has slashes in a date."""
+    if not any(SLASHED.search(label.passage.text) for label in labels if label.kind != "paragraph"):
+        return None
+    return order_of(
+        " ".join(label.passage.text for label in labels if label.kind in ("paragraph", "headline"))
+    )
 
 
 def _boilerplate(habits: Habits, clues: Sequence[SourceClue]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from backfile.model import Dateline, Document, SourceClue
 from backfile.parse.dates import find_dates
 from backfile.parse.fields import field, field_of
+from backfile.parse.headline import ROLE
 from backfile.parse.marks import is_name, without_label
 from backfile.parse.phrases import AGENCIES, BYLINE, SOURCE_LABEL, any_of
 from backfile.parse.sheet import Label
@@ -46,9 +47,14 @@ LINK_WANTED = re.compile(
     r"|(?:link|credit|attribution) to\s+((?-i:[A-Z])[\w.& -]{1,30}?)(?=\.?$|[,;]|\s(?:is|must|and))",
     re.IGNORECASE,
 )
+FIRST_PRINTED = re.compile(
+    r"(?:first|originally|zuerst|initialement) (?:published|appeared|erschienen|paru|publié) (?:in|on|by|at|bei|auf|dans|sur|par) (?:the |der |dem )?(?P<name>(?-i:[A-ZÀ-Þ])[\w’'&. -]{2,36}?)(?=[.,;(]|$| on | and | under )",
+    re.IGNORECASE,
+)
 IN_DATELINE = re.compile(r"[（(](?:本报|本報|新华社)?(?:记者|記者)[\s　]*(?P<name>[^）)]{2,16})[）)]")
 SOURCE_INSIDE = re.compile(
-    rf"[|｜•·,，\s]\s*{any_of(SOURCE_LABEL)}\s*[:：]\s*(?P<name>[^|｜•·]{{2,40}})$", re.IGNORECASE
+    rf"[|｜•·,，\s]\s*{any_of(SOURCE_LABEL)}\s*[:：]\s*(?P<name>[\u3400-\u9fff]{{2,14}}(?=\s|$)|[^|｜•·]{{2,40}}$)",
+    re.IGNORECASE,
 )
 # Kinds of lines around the text in which an outlet's name may stand.
 BESIDE = frozenset(
@@ -67,6 +73,10 @@ BESIDE = frozenset(
     )
 )
 CJK_WRITER = re.compile(r"(?!星期|週|周)[\u3400-\u9fff々]{3,5}(?<![日网社版報报聞闻新開开信])")
+BYLINE_INSIDE = re.compile(r"(?:作者|記者|记者|撰文|文)\s*[:：]\s*(?P<name>[^\s|｜:：]{2,12})")
+SIGNED_CJK = re.compile(
+    r"[。」』]（(?P<name>(?!.*(?:続く|終わり|下略|写真))[\u3400-\u9fff々]{3,5}(?:[、・　 ][\u3400-\u9fff々]{3,5}){0,3})）$"
+)
 PIECES = re.compile(r"\s*[|•·,،–—/>»›]\s*|\s+-\s+|\s*[:：]\s*")
 AGENCY = re.compile(any_of(tuple(re.escape(name) for name in AGENCIES)))
 
@@ -100,18 +110,27 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
     for label in labels:
         if label.kind == "date":
             beside = beside_date(label.passage.text)
+            if inside := BYLINE_INSIDE.search(label.passage.text):
+                return names_in(inside.group("name")), label.passage.line, "a byline word beside the date"
             after = re.split(r"[\s|・]+", label.passage.text)[-1]
             if CJK_WRITER.fullmatch(after) and after != beside:
                 return (after,), label.passage.line, "a name after the date"
             if is_name(beside) or AGENCY.fullmatch(beside) or LEADING.match(beside):
                 return names_in(beside), label.passage.line, "a name beside the date"
+    last = next((label for label in reversed(labels) if label.kind == "paragraph"), None)
+    signed = SIGNED_CJK.search(last.passage.text) if last else None
+    if last and signed and not AGENCY.fullmatch(signed.group("name")):
+        names = tuple(re.split(r"[、・　 ]", signed.group("name")))
+        return names, last.passage.last_line, "a name in brackets after the last sentence"
     return (), 0, "no byline line"
 
 
 def _is_outlet_part(name: str, found: Sequence[str]) -> bool:
     """Whether a further part of a byline is the writer's outlet or office rather than a second writer."""
     return bool(found) and bool(
-        re.match(r"(?:The|Le|La|Der|Die|El|Il)\s", name, re.IGNORECASE) or not is_name(name)
+        ROLE.search(name)
+        or re.match(r"(?:The|Le|La|Der|Die|El|Il)\s", name, re.IGNORECASE)
+        or not is_name(name)
     )
 
 
@@ -176,6 +195,8 @@ def _footer_clues(label: Label) -> list[SourceClue]:
     text, line = label.passage.text, label.passage.line
     clues = []
     if name := _named_by(PRINTED_IN, text):
+        clues.append(SourceClue("line", name, line))
+    if name := _named_by(FIRST_PRINTED, text):
         clues.append(SourceClue("line", name, line))
     if name := _named_by(BROADCAST, text):
         clues.append(SourceClue("name", name, line))

@@ -115,6 +115,7 @@ def credit_of(line: str) -> Credit:
     core = (line.strip()[: notice.start()] if notice else line).strip().rstrip(" .")
     core = FILED.sub("", core, count=1)
     labelled = LABELLED.fullmatch(core)
+    labelled = labelled or BARE_LABEL.fullmatch(core)
     verbatim = labelled.group("line") if labelled else core
     signed = TAKEN.fullmatch(verbatim)
     verbatim = signed.group(1) if signed else verbatim

@@ -4,11 +4,11 @@ import re
 import unicodedata
 
 from backfile.parse.credits import split_credit
-from backfile.parse.marks import CLOSED, is_name, is_title_like
+from backfile.parse.marks import CLOSED, WIDE, is_name, is_title_like
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet, fold
 
-__all__ = ["label_header"]
+__all__ = ["ROLE", "label_header"]
 
 LONGEST_HEADLINE = 260
 LONGEST_DECK = 520
@@ -70,7 +70,7 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
         score -= 1.5 * _section_like(sheet, i)
         score -= 0.8 * bool(re.search(r"[^.]\.$", text))
         score -= 1.5 * (_script(text) != script)
-        score += 2.0 * _told_again(text, opening) if len(fits) >= LIST else 0.0
+        score += 3.0 * _told_again(text, opening) if len(fits) >= LIST else 0.0
         if best is None or score > most:
             best, most = i, score
     return best
@@ -105,6 +105,8 @@ def _section_like(sheet: Sheet, i: int) -> bool:
     text = sheet.passages[i].text
     if re.fullmatch(r"[^|]{2,24}(?:\s*[|/•]\s*[^|]{2,24}){1,3}", text) and i < sheet.start - 1:
         return True
+    if WIDE.search(text):
+        return i < sheet.start - 1 and len(text) <= 6
     words = re.findall(r"\w+", text)
     above = sheet.any_marked(range(i), "date", "byline")
     return i < sheet.start - 1 and (

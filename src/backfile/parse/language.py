@@ -7,8 +7,9 @@ import re
 from collections import Counter
 
 from backfile.model import Direction
+from backfile.settings import DateOrder
 
-__all__ = ["direction_of", "language_of"]
+__all__ = ["direction_of", "language_of", "order_of"]
 
 WORDS = {
     "en": "the of and to in that is was for on with as he it by at from his are were which has had not be an this",
@@ -93,6 +94,8 @@ TELLING = (
 )
 # Vowel signs of Indian scripts are no letters to `re`, but belong to the word.
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])*")
+# Languages that print the day before the month in numbers.
+DAY_FIRST = frozenset("de fr es pt it nl pl cs tr da fi ro id vi ru uk bg sr mk be ar hi el he".split())  # noqa: SIM905
 RTL = frozenset(("ar", "fa", "ur", "he", "ps", "yi", "ckb", "sd", "ug"))
 
 
@@ -135,6 +138,11 @@ def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
     second = ranked[1][1] if len(ranked) > 1 else 0
     enough = most >= max(2, 0.08 * total) if total > 20 else most >= 2
     return best if enough and most > 1.15 * second else None
+
+
+def order_of(text: str) -> DateOrder | None:
+    """Return the order of dates with slashes in a text's language; None for English, which has both."""
+    return "DMY" if language_of(text) in DAY_FIRST else None
 
 
 def direction_of(language: str | None, text: str) -> Direction:

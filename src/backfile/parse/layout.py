@@ -11,7 +11,10 @@ from collections.abc import Sequence
 from backfile.parse.around import (
     label_after_end,
     label_announced,
+    label_copies,
     label_groups,
+    label_posts,
+    label_ranked,
     label_runs,
     label_tail,
     label_teasers,
@@ -40,6 +43,7 @@ AFTER_DATE = re.compile(r"\s*[:|–—-]\s+(?=\S)")
 EMPHASISED = re.compile(r"<(em|i|small)>[^<>]*(?:<(?!/\1).[^<>]*>[^<>]*)*</\1>")
 CLOSED = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]）」』]*$")
 TWO_SENTENCES = re.compile(r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]")
+NUMBERED = re.compile(r"\d{1,2}[.)]\s+[^\W\d_]")
 UNCLOSED = re.compile(r"[.!…,;:。、：][\"'”’»)]*$")
 
 
@@ -51,6 +55,7 @@ def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozense
     if not found:
         return []
     sheet = Sheet(_cut_glued(_cut_first(list(found))), agencies)
+    label_copies(sheet)
     _label_repeats(sheet)
     label_after_end(sheet)
     _label_around(sheet)
@@ -96,9 +101,11 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
 
 
 def _label_around(sheet: Sheet) -> None:
+    label_ranked(sheet)
     label_announced(sheet)
     label_teasers(sheet)
     label_groups(sheet)
+    label_posts(sheet)
 
 
 def _label_captions(sheet: Sheet, blocks: Sequence[MarkedBlock]) -> None:
@@ -218,13 +225,16 @@ def _caption_below(sheet: Sheet, i: int) -> bool:
 
 def _label_text(sheet: Sheet, subheads: bool = True) -> None:
     """Label the rest: marks as they say, sentences as paragraphs, short lines between them as subheads."""
+    numbered = _numbered_subheads(sheet) if subheads else frozenset()
     for i, passage in enumerate(sheet.passages):
         if sheet.marked(i, "date") and i > sheet.start and sheet.prose_follows(i):
             sheet.set(i, "subhead", "a date alone between paragraphs")
         sheet.take_mark(i)
         if sheet.labels[i] is not None:
             continue
-        if LIST_MARK.match(passage.text) and not passage.text.startswith(("—", "– ")):
+        if i in numbered:
+            sheet.set(i, "subhead", "one of three or more numbered lines, each above a paragraph")
+        elif LIST_MARK.match(passage.text) and not passage.text.startswith(("—", "– ")):
             sheet.set(i, "list_item", "begins with a list mark")
         elif subheads and _subhead(sheet, i):
             sheet.set(i, "subhead", "a short line without full stop between paragraphs")
@@ -232,11 +242,30 @@ def _label_text(sheet: Sheet, subheads: bool = True) -> None:
             sheet.set(i, "paragraph", "running text")
 
 
+def _numbered_subheads(sheet: Sheet) -> frozenset[int]:
+    """Return the numbered lines that are headings: short, no sentence, a paragraph without number under each."""
+    found = [
+        i
+        for i, passage in enumerate(sheet.passages[:-1])
+        if NUMBERED.match(passage.text)
+        and passage.apart
+        and sheet.open(i)
+        and len(passage.text) <= 90
+        and not UNCLOSED.search(passage.text)
+        and sheet.open(i + 1)
+        and not LIST_MARK.match(sheet.passages[i + 1].text)
+        and len(sheet.passages[i + 1].text) > len(passage.text)
+    ]
+    return frozenset(found) if len(found) >= 3 else frozenset()
+
+
 def _subhead(sheet: Sheet, i: int) -> bool:
     """Whether passage `i` is a heading inside the text."""
     passage = sheet.passages[i]
     text = passage.text
-    if re.fullmatch(r"[＜<【《].{1,40}[＞>】》]", text):
+    if re.fullmatch(
+        r"[＜<【《].{1,40}[＞>】》]|[■◆◇▼□◎]\s?[^。]{2,40}|[一二三四五六七八九十]{1,2}、[^。，]{2,30}", text
+    ):
         return True
     if (
         i <= sheet.start

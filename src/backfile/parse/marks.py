@@ -11,18 +11,14 @@ from backfile.model import Record
 from backfile.parse.credits import credit_line, signed
 from backfile.parse.dates import find_dates
 from backfile.parse.monthnames import weekday_number
+from backfile.parse.notices import ends_text, notice
 from backfile.parse.phrases import (
     BYLINE,
-    COPYRIGHT,
-    CORRECTION,
+    CAPTION_LABEL,
     COUNTER,
-    END_OF_TEXT,
+    CREDIT_COMMA,
     FURNITURE,
-    INVITATION,
-    PAYWALL,
     PUBLISHED,
-    READ_ALSO,
-    READ_ALSO_BLOCK,
     READING_TIME,
     RELATIVE,
     REPORTING,
@@ -33,7 +29,7 @@ from backfile.parse.phrases import (
     any_of,
 )
 
-__all__ = ["CLOSED", "Mark", "is_name", "is_prose", "is_title_like", "mark_of", "without_label"]
+__all__ = ["CLOSED", "WIDE", "Mark", "is_name", "is_prose", "is_title_like", "mark_of", "without_label"]
 
 
 class Mark(Record, frozen=True):
@@ -55,6 +51,11 @@ def _labelled(table: tuple[str, ...], mark: str = r"\s*[:：]\s*") -> re.Pattern
     return re.compile(rf"[(\[（]?{any_of(table)}{mark}(?P<value>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
+CAPTION_LINE = re.compile(
+    rf"(?:{any_of(CAPTION_LABEL)}\s*[:：]|{any_of(tuple(label for label in CAPTION_LABEL if ' ' in label or not label.isascii()))}\s*[,，،])\s*(?P<value>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+CREDIT_LINE = re.compile(rf"{any_of(CREDIT_COMMA)}\s*[,،，]\s*(?P<value>\S.*)", re.IGNORECASE)
 URL = re.compile(r"(?:[\w ()-]{0,24}[:：]\s*)?<?(?P<value>https?://\S+?)>?", re.IGNORECASE)
 IMAGE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|tiff?)", re.IGNORECASE)
 DESK_CODE = re.compile(
@@ -75,28 +76,6 @@ SOURCE_LINE = _labelled(SOURCE_LABEL)
 TAGS_LINE = _labelled(TAGS_LABEL)
 TAGS_ALONE = _full(TAGS_LABEL)
 REPORTING_LINE = re.compile(any_of(REPORTING), re.IGNORECASE | re.DOTALL)
-NOTE_LINE = re.compile(
-    rf"[(\[*_]*{any_of(CORRECTION)}(?:\s*\([^)]*\))?(?:\s*[:：—–]\s*|\s+-\s+|\s*\*+\s*|,?\s+\d[^.:]{{2,30}}[:：]\s*)(?P<value>\S.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-READ_ALSO_LINE = re.compile(
-    rf"[>»▶•\-–\[(]*\s*{any_of(READ_ALSO)}\s*(?:[:：|]|\s[-–—])\s*(?P<value>\S.*)", re.IGNORECASE | re.DOTALL
-)
-READ_ALSO_GLUED = re.compile(
-    rf"{any_of(tuple(label for label in READ_ALSO if ' ' in label))}(?P<value>(?-i:[A-ZА-ЯЁІЇЄҐ])[^.!?]+)",
-    re.IGNORECASE,
-)
-READ_ALSO_ALONE = re.compile(
-    rf"[\[【（(<＜■●◆▶►▼*#\s]*{any_of(READ_ALSO, READ_ALSO_BLOCK)}\s*[:：.…>»|\]】）)＞▼*]*", re.IGNORECASE
-)
-INVITATION_LINE = re.compile(any_of(INVITATION), re.IGNORECASE | re.DOTALL)
-END_LINE = re.compile(rf"[#*=\s]*{any_of(END_OF_TEXT)}", re.IGNORECASE | re.DOTALL)
-PAYWALL_LINE = re.compile(any_of(PAYWALL), re.IGNORECASE | re.DOTALL)
-COPYRIGHT_LINE = re.compile(any_of(COPYRIGHT), re.IGNORECASE | re.DOTALL)
-PRINT_REFERENCE = re.compile(
-    r"(?:газета|журнал|gazeta|časopis) .{2,60}(?:№|nr|č\.) ?\d+.{0,60}|（刊于.{2,40}）|.{2,40}, (?:print edition|seite|page|p\.) [A-Z]?\d+.{0,30}",
-    re.IGNORECASE,
-)
 SPACED_BYLINE = tuple(word for word in BYLINE if word.isascii() and word.islower() and len(word) <= 11)
 BYLINE_LINE = re.compile(
     rf"[-–—]*\s*(?:{any_of(BYLINE)}\s*[:：／]\s*|(?-i:(?:{'|'.join(w.capitalize() + '|' + w.upper() for w in SPACED_BYLINE)})\s+(?=[^\W\d_a-zа-я]|(?:dpa|epd|kna|afp)\b))|(?:記者|记者|作者|文)\s*/?\s*)(?P<value>\S.*)",
@@ -117,6 +96,11 @@ DATE_WORDS = re.compile(
     + r"(?![^\W\d_])",
     re.IGNORECASE,
 )  # fmt: skip
+# `来源：海湾晚报 作者：林晓` beside a date.
+LABELLED_PART = re.compile(
+    rf"{any_of(SOURCE_LABEL, BYLINE, ('责任编辑', '編輯', '编辑', '责编', '浏览(?:次数)?', '点击(?:数)?', '阅读(?:数)?', '字体', '字号'))}\s*[:：]\s*[^\s|｜]{{1,30}}",
+    re.IGNORECASE,
+)
 UPDATE_TIME = re.compile(
     rf"{any_of(UPDATED)}\s*[:：]?\s*\d{{1,2}}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{{2,4}}(?:[+-]\d{{1,4}})?\)?)?",
     re.IGNORECASE,
@@ -217,6 +201,11 @@ def _furniture(text: str) -> Mark | None:
         return Mark("furniture", text, "a word of the page around the article")
     if COUNTER_LINE.fullmatch(text):
         return Mark("furniture", text, "a counter")
+    parts = [part for part in re.split(r"[【\[(（][^】\])）]{1,20}[】\])）]|[\s|·•/、,]+", text) if part]
+    if len(parts) >= 2 and all(SHARE_LINE.fullmatch(p) or FURNITURE_LINE.fullmatch(p) for p in parts):
+        return Mark("furniture", text, "a row of share or tool buttons")
+    if parts and parts != [text] and FURNITURE_LINE.match(text) and SHARE_LINE.fullmatch(parts[-1]):
+        return Mark("furniture", text, "a row of share or tool buttons")
     return None
 
 
@@ -233,7 +222,8 @@ def _date(text: str) -> Mark | None:
     for date in found:
         rest += text[at : date.start] + " "
         at = date.end
-    stripped = re.sub(r"[\W\d_]+", " ", DATE_WORDS.sub(" ", rest + text[at:])).strip()
+    rest = LABELLED_PART.sub(" ", rest + text[at:])
+    stripped = re.sub(r"[\W\d_]+", " ", DATE_WORDS.sub(" ", rest)).strip()
     stripped = " ".join(word for word in stripped.split() if weekday_number(word) is None)
     words = stripped.split()
     if not words:
@@ -284,6 +274,12 @@ def _agency_signed(text: str) -> Mark | None:
 
 
 def _credit(text: str) -> Mark | None:
+    if len(text) <= 400 and (match := CAPTION_LINE.fullmatch(text)):
+        return Mark(
+            "caption", match.group("value"), "below its credit or alone, a caption label and what follows it"
+        )
+    if len(text) <= 90 and (match := CREDIT_LINE.fullmatch(text)) and not CLOSED.search(text):
+        return Mark("credit", match.group("value"), "a credit label, a comma and what follows it")
     found = credit_line(text)
     if found:
         return Mark("credit", *found)
@@ -291,31 +287,19 @@ def _credit(text: str) -> Mark | None:
     return Mark("credit", name, "a copyright sign and a name, no year") if name else None
 
 
+def _end(text: str) -> Mark | None:
+    return Mark("end", text, "says that the text ends here") if ends_text(text) else None
+
+
 def _announcements(text: str) -> Mark | None:
-    if match := NOTE_LINE.fullmatch(text):
-        return Mark("note", text, "a correction or editor's note label")
-    if len(text) <= 60 and READ_ALSO_ALONE.fullmatch(text):
-        return Mark("block", text, "announces other articles")
-    if len(text) <= 260 and (match := READ_ALSO_LINE.fullmatch(text) or READ_ALSO_GLUED.fullmatch(text)):
-        return Mark("read-also", match.group("value"), "a read-also label and a headline")
-    if len(text) <= 300 and END_LINE.fullmatch(text):
-        return Mark("end", text, "says that the text ends here")
-    if PRINT_REFERENCE.fullmatch(text):
-        return Mark("footer", text, "the reference to the printed edition")
-    if len(text) <= 420:
-        for pattern, why in (
-            (PAYWALL_LINE, "a paywall, login or cookie notice"),
-            (COPYRIGHT_LINE, "a copyright or reprint notice"),
-            (INVITATION_LINE, "the outlet speaks to its readers"),
-        ):
-            if pattern.fullmatch(text):
-                return Mark("footer", text, why)
-    return None
+    found = notice(text)
+    return Mark(*found) if found else None
 
 
 RULES: tuple[Callable[[str], Mark | None], ...] = (
     _technical,
     _date,
+    _end,
     _furniture,
     _agency_signed,
     _credit,

@@ -8,10 +8,13 @@ from collections.abc import Iterable
 
 __all__ = [
     "AGENCIES",
+    "AMENDED",
     "BYLINE",
+    "CAPTION_LABEL",
     "COPYRIGHT",
     "CORRECTION",
     "COUNTER",
+    "CREDIT_COMMA",
     "CREDIT_LABEL",
     "END_OF_TEXT",
     "FIELD_NAMES",
@@ -57,6 +60,15 @@ FILE_PICTURE = (
     "file photo", "file picture", "file image", "file", "archive photo", "archivbild", "archivfoto", "symbolbild",
     "архивное фото", "архивна снимка", "архів", "photo d'archives?", "photo d’archives?", "foto de archivo", "foto archivio", "arşiv",
     "عکس آرشیوی", "آرشیو", "صورة أرشيفية", "أرشيفية", "資料写真", "资料图片?", "資料圖片?", "자료사진",
+)  # fmt: skip
+# Words that the BBC's pages and their like set before a credit and a caption, parted by a comma.
+CREDIT_COMMA = (
+    "image source", "image credit", "image copyright", "media source", "photo credit", "picture credit", "fuente de la imagen", "crédito", "crédito da imagem", "crédit photo", "crédit image", "автор фото", "джерело зображення", "источник изображения",
+    "صدر الصورة", "مصدر الصورة", "منبع تصویر", "fotoğraf kaynağı", "kaynak", "इमेज स्रोत", "图像来源", "圖像來源", "图片来源", "圖片來源", "画像提供", "사진 출처", "nguồn hình ảnh", "sumber gambar", "chanzo cha picha", "bildquelle",
+)  # fmt: skip
+CAPTION_LABEL = (
+    "image caption", "media caption", "photo caption", "picture caption", "caption", "bildunterschrift", "pie de foto", "leyenda", "legenda da foto", "legenda", "légende", "légende image", "légende photo", "didascalia", "bildtext", "onderschrift", "podpis",
+    "подпись к фото", "підпис до фото", "التعليق على الصورة", "توضیح تصویر", "شرح عکس", "fotoğraf altı yazısı", "resim altı", "इमेज कैप्शन", "图像加注文字", "圖像加註文字", "图片说明", "圖片說明", "写真説明", "画像説明", "사진 설명", "사진설명", "chụp lại hình ảnh", "keterangan gambar", "maelezo ya picha",
 )  # fmt: skip
 # Before who wrote it.
 BYLINE = (
@@ -129,10 +141,11 @@ END_OF_TEXT = (
     r"(?:te|le|os) queda.{0,30} por leer.{0,60}", r"para (?:seguir|continuar) (?:leyendo|lendo).{0,120}", r"per continuare a leggere.{0,120}", r"il resto dell.articolo .{2,100}", r"осталось .{0,40}(?:текста|статьи).{0,60}", r"чтобы (?:читать|дочитать|прочитать) .{0,60}(?:подпи|оформ|войд).{0,80}", r"полный текст .{0,60}(?:подпис|доступ).{0,80}", r"pozostało .{0,40}% .{0,60}",
     r"残り[:：]?\s?\d+文字.{0,60}", r"この(?:記事|続き)は.{0,12}(?:有料)?会員.{0,60}", r"続きを読むには.{0,60}", r"(?:剩余|余下).{0,12}(?:订阅|付费|登录).{0,40}", r"登录后(?:阅读|查看).{0,40}", r"(?:이어지는|나머지) .{0,20}(?:구독|로그인).{0,60}",
     r"(?:the |this |all )?(?:following |below )?(?:information|text|material|details?)?.{0,12}(?:is|are)? ?not (?:intended )?for publication.{0,60}", r".{0,60}nicht zur veröffentlichung.{0,60}", r"notes? (?:to|for) editors\W*", r"hinweise? (?:an|für) (?:die )?redaktion(?:en)?\W*",
+    r"(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarze|комментарии|коментарі|коментари|yorumlar|نظرات|التعليقات|评论|評論|コメント|댓글)\s?[(（:：]\s?\d+\s?[)）]?", r"\d+ (?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarzy|комментари\w+|коментар\w+)", r"(?:leave|post|add|write) a (?:comment|reply)(?: .{0,40})?", r"join the (?:conversation|discussion).{0,60}", r"(?:schreiben sie einen|laisser un|deja un|lascia un|deixe um|оставить|залишити) (?:kommentar|commentaire|comentario|commento|comentário|комментарий|коментар)(?: .{0,40})?",
     r"\W*(?:- ?)?ends?\W*", r"(?:for )?(?:media|press) (?:enquiries|inquiries|contacts?)(?:,? please contact)?(?:\W*|\s?:.{0,200})", r"(?:pressekontakt|medienkontakt|rückfragehinweis|contacts? presse|contacto de prensa|contatti stampa|контакты для (?:прессы|сми))\W*",
 )  # fmt: skip
 SHARE = (
-    "share", "share this(?: article| story| page| post)?", "share on .{2,20}", "tweet", "e-?mail", "print", "print this(?: page| article)?", "copy link", "link copied", "save", "save article", "listen", "listen to (?:this )?article", "bookmark", "comments?", "follow us?.{0,30}", "like", "facebook", "twitter", "x", "whatsapp", "telegram", "viber", "linkedin", "reddit", "pinterest", "instagram", "youtube", "pocket", "flipboard", "messenger", "vk", "vkontakte", "вконтакте", "одноклассники", "signal", "threads", "bluesky", "mastodon", "line", "weibo", "wechat", "imo", "skype", "tumblr", "rss",
+    "share", "share this(?: article| story| page| post)?", "share on .{2,20}", "tweet", "e-?mail", "print", "print this(?: page| article)?", "copy link", "link copied", "save", "save article", "listen", "listen to (?:this )?article", "bookmark", "comments?", "follow us?.{0,30}", "like", "facebook", "twitter", "x", "whatsapp", "telegram", "viber", "linkedin", "reddit", "pinterest", "instagram", "youtube", "pocket", "flipboard", "messenger", "vk", "vkontakte", "вконтакте", "одноклассники", "signal", "threads", "bluesky", "mastodon", "line", "weibo", "wechat", "imo", "skype", "tumblr", "rss", "xing", "digg", "tiktok", "snapchat", "discord", "google\\+?", "google news", "apple news", "gmail", "sms", "copy", "link", "facebook messenger", "livejournal", "odnoklassniki", "my world", "вк", "мой мир", "дзен", "微信", "微博", "新浪微博", "朋友圈", "qq", "qq空间", "qq好友", "人人网", "复制链接", "카카오톡", "카카오스토리", "네이버", "밴드", "はてなブックマーク?", "記事を.{1,8}する",
     "teilen", "drucken", "artikel teilen", "merken", "vorlesen", "kommentare?", "partager(?: sur .{2,20})?", "imprimer", "envoyer par e-mail", "enregistrer", "commenter", "copier(?:/coller)? le lien", "ajouter à vos sélections", "offrir l.article", "réagir", "compartir", "compartir en .{2,20}", "imprimir", "guardar", "copiar enlace", "compartilhar", "condividi", "stampa", "del", "dela", "tulosta", "jaa", "delen", "udostępnij", "drukuj", "sdílet", "tisk", "paylaş", "yazdır",
     "поделиться", "распечатать", "версия для печати", "печать", "скопировать ссылку", "комментарии", "комментировать", "нравится", "поширити", "роздрукувати", "поділитися", "сподели", "коментар[иі]?", "اشتراک‌?گذاری", "به اشتراک بگذارید", "چاپ", "پرینت", "ارسال", "شارك", "مشاركة", "طباعة", "نسخ الرابط", "شیئر", "कॉपी लिंक", "शेयर", "分享", "分享到", "打印", "列印", "收藏", "字号", "小字号", "大字号", "中字号", "印刷する", "シェアする?", ".{1,12}でシェアする(?:list)?", "シェア", "ツイート", "공유", "공유하기", "인쇄", "글자크기", "스크랩", "chia sẻ",
 )  # fmt: skip
@@ -142,6 +155,7 @@ FURNITURE = (
     r"(?:کد خبر|شناسه خبر|news id|article id|story id|رقم الخبر)\s*[:：]?\s*[\w-]{2,16}", r"(?:from|part \w+ of|next in|in) (?:our|the|this) series\b.{0,60}", r"part \d+ of \d+",
     "advertisement(?: ?[·•|-] ?scroll to continue)?", "advertisements?", "ad", "sponsored(?: content)?", "article continues (?:below|after).{0,40}", "story continues below.{0,30}", "scroll to continue.{0,30}", "anzeige", "werbung", "publicité", "publicidad", "pubblicità", "reklama", "annons", "mainos", "реклама", "\\[pr\\]", "広告", "广告", "廣告", "إعلان", "اعلان", "تبلیغات", "आगे पढ़ें", "विज्ञापन", "광고",
     "skip to (?:main )?content", "menu", "search", "home", "homepage", "back to top", "sign in", "log ?in", "subscribe", "sign up", "register", "newsletter", "next", "previous", "next article", "previous article", "close", "more", "loading\\.*", "show more", "see more", "view comments", "add (?:a )?comment", "leave a (?:reply|comment)", "no comments(?: yet)?",
+    r"(?:end of|fim d[eoa]s?|final de|fin de) (?:recommended|matérias|historias|podcast|content|contenido|articles|lista).{0,40}", r"(?:skip|saltar|pule|pular|sauter|пропустить) .{2,60}(?:continue reading|continuar leyendo|continue lendo|continuer|продолжить).{0,20}", r"matérias recomendadas|historias recomendadas|recommended stories|конец истории.{0,40}", r"listen(?: to (?:this|the) (?:article|story))?(?: [·•|-])? ?\d+ ?min\w*",
     "главная", "меню", "войти", "поиск", "следующая", "предыдущая", "далее", "назад", "التالي", "السابق", "الرئيسية", "مشاهدات عالية", "صفحه اصلی", "خانه", "首页", "首頁", "正文", "上一篇", "下一篇", "ログイン", "トップ", "suivant", "précédent", "accueil", "inicio", "siguiente", "anterior", "weiter", "zurück", "startseite",
     "[【\\[(（]字(?:号|體|体)[^】\\])）]{0,20}[】\\])）]", "\\*\\s?\\*\\s?\\*(?:\\s?\\*)*", "[-_=~*#•·. ]{1,60}", "\\.",
 )  # fmt: skip
@@ -159,12 +173,13 @@ INVITATION = (
     r"(?:扫码|扫描|关注|關注|長按|点击|點擊|下载|下載|加入).{0,40}(?:微信|公众号|公眾號|客户端|app|telegram|二维码|line|订阅|訂閱).{0,60}", r".{0,40}(?:アプリ|メルマガ|ニュースレター|無料会員).{0,40}(?:ダウンロード|登録|購読).{0,40}",
 )  # fmt: skip
 PAYWALL = (
-    r"(?:this article is|this content is|this story is) (?:for|available|reserved|only|exclusive).{0,80}", r"(?:article|contenu) réservé.{0,60}", r"il vous reste .{0,120}", r"(?:already a|become a|log in or) (?:subscriber|member|subscribe).{0,80}", r"vous possédez déjà un compte.{0,40}", r"déjà abonné.{0,60}", r"(?:weiterlesen mit|dieser artikel ist|lesen sie diesen artikel).{0,100}", r"contenido exclusivo.{0,80}", r"conteúdo exclusivo.{0,60}", r"to continue reading.{0,80}", r"有料会員.{0,80}", r"この記事は有料.{0,60}", r"続きを読む.{0,40}", r"today'?s best .{0,60}offer.{0,60}",
+    r"(?:this article is|this content is|this story is) (?:for|available|reserved|only|exclusive).{0,80}", r"(?:(?:cet )?article|(?:ce )?contenu) (?:est )?réservé.{0,60}", r"il vous reste .{0,120}", r"(?:already a|become a|log in or) (?:subscriber|member|subscribe).{0,80}", r"vous possédez déjà un compte.{0,40}", r"déjà abonné.{0,60}", r"(?:weiterlesen mit|dieser artikel ist|lesen sie diesen artikel).{0,100}", r"contenido exclusivo.{0,80}", r"conteúdo exclusivo.{0,60}", r"to continue reading.{0,80}", r"有料会員.{0,80}", r"この記事は有料.{0,60}", r"続きを読む.{0,40}", r"today'?s best .{0,60}offer.{0,60}",
     r"регистрация пройдена .{0,160}", r"(?:пожалуйста, )?(?:перейдите по ссылке|подтвердите (?:свой )?(?:e-?mail|адрес)|войдите,? чтобы|авторизуйтесь).{0,160}", r"thank you for (?:registering|signing up|subscribing).{0,160}", r"please (?:log in|sign in|register|verify your|check your (?:inbox|e-?mail)|enable (?:javascript|cookies)|turn off your ad ?blocker|disable your ad ?blocker).{0,160}",
     r"(?:bitte )?(?:melden sie sich an|aktivieren sie javascript|deaktivieren sie .{0,20}adblocker).{0,120}", r"(?:veuillez|merci de) (?:vous connecter|activer|désactiver|contacter notre service).{0,140}", r"(?:your|this) (?:browser|session) (?:is|has|does not) .{2,100}", r"(?:you are reading|you have read|you've read) .{0,20}\d+ .{0,20}(?:free )?articles?.{0,80}",
     r"(?:we use|this (?:site|website) uses) cookies.{0,300}", r"(?:accept|manage|reject) (?:all )?cookies.{0,60}", r"(?:wir verwenden|nous utilisons|utilizamos|usamos|utilizziamo|мы используем|używamy|این سایت از) .{0,20}(?:cookies|des cookies|cookie|куки).{0,300}",
 )  # fmt: skip
 COPYRIGHT = (
+    r"a version of this (?:article|story|report) (?:appeared|appears|was (?:first )?published).{0,200}", r"this (?:article|story|report|piece|post) (?:was |is |has been )?(?:first|originally|re)\s?-?(?:appeared|published|posted|printed).{0,200}", r"(?:first|originally) (?:published|appeared) (?:in|on|by|at) .{2,120}", r"(?:dieser (?:artikel|text|beitrag) (?:ist|erschien|wurde) (?:zuerst|zunächst)|zuerst erschienen) .{2,160}", r"(?:cet article|ce texte) (?:est paru|a été publié|a d’abord été publié|est (?:d'abord|initialement) paru).{2,160}", r"(?:este artículo|este texto|esta nota) (?:se publicó|fue publicad\w|apareció).{2,160}",
     r"(?:©|\(c\)|copyright)\s?.{0,160}", r".{0,60}all rights reserved.{0,120}", r".{0,60}(?:все права защищены|всі права захищені|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|всички права запазени|tüm hakları saklıdır|کلیه حقوق|جميع الحقوق|全著作権|無断転載|版权所有|版權所有|著作権|무단 ?전재|저작권자).{0,160}",
     r"(?:использование|перепечатка|копирование|любое копирование|при (?:цитировании|использовании|перепечатке|копировании)|использовани\w+ (?:любых )?материалов|передрук|використання|при (?:цитуванні|використанні|передруці)|будь-яке копіювання).{0,300}", r"(?:this material may not be|reproduction|republication|reprint\w*|no part of this).{0,200}", r"(?:未经|未經).{0,40}(?:不得|禁止|勿).{0,60}", r"(?:our standards|the thomson reuters trust principles).{0,80}",
     r"(?:©|\(c\)) ?\d{4}.{0,160}",
@@ -173,6 +188,11 @@ PICTURE_NOTICE = (r"this (?:image|picture|photo|photograph|video) (?:has been|wa
 CORRECTION = (
     "corrections?", "correction notice", "corrected", "clarification", "editor'?s'? note", "editor’s note", "note to readers", "update", "erratum", "korrektur", "anm\\. d\\. red\\.", "anmerkung der redaktion", "berichtigung", "richtigstellung", "rectificatif", "correctif", "note de la rédaction", "erratum", "corrección", "fe de erratas?", "nota del editor", "nota de la redacción", "correção", "erramos", "rettifica", "rättelse", "rettelse", "sprostowanie", "düzeltme",
     "уточнение", "исправление", "поправка", "от редакции", "примечание редакции", "уточнення", "виправлення", "від редакції", "поправка", "корекция", "от редакцията", "اصلاحیه", "تصحیح", "توضیح", "تصحيح", "توضيح", "ملاحظة المحرر", "更正", "更正启事", "编者按", "編按", "訂正", "お断り", "정정", "바로잡습니다",
+)  # fmt: skip
+# How a note on a change to the text begins when it has no label.
+AMENDED = (
+    r"this (?:article|story|report|piece|post|page|headline|version) (?:was|has been|is) (?:amended|updated|corrected|edited|changed|revised)\b.{4,400}", r"an? (?:earlier|previous) version of this (?:article|story|report|piece|post).{4,400}", r"dieser (?:artikel|text|beitrag) wurde .{0,60}(?:aktualisiert|korrigiert|geändert|ergänzt).{0,300}", r"in einer früheren version .{4,400}",
+    r"cet article a été (?:modifié|corrigé|mis à jour).{0,300}", r"une (?:première|précédente) version de cet article.{4,400}", r"est[ea] (?:artículo|nota|artigo|matéria|texto) (?:fue|ha sido|foi) (?:actualizad|atualizad|corregid|corrigid)\w.{0,300}", r"(?:эта |данная )?(?:статья|новость|заметка) была (?:обновлена|исправлена|изменена|дополнена).{0,300}",
 )  # fmt: skip
 REPORTING = (
     r".{3,60} (?:with|and) (?:news )?agencies", r"(?:additional )?reporting by .{3,300}", r"\(?(?:reporting|writing|editing|compiled) by .{3,300}", r"with reports? from .{3,200}", r"with (?:additional )?(?:reporting|files) (?:by|from) .{3,200}", r".{3,80} contributed to this (?:report|story|article)\.?.{0,80}", r".{3,160} helped with this story\.?", r"\(?editor: .{2,60}\)?", r"\(?責編.{1,30}", r"\(?责任编辑.{1,30}", r"[（(]?责编.{1,30}", r"编辑[:：].{1,30}", r"\(?編輯[:：].{1,30}", r"（譯者[:：].{1,20}", r"(?:редактор|редактура)[:：] .{2,60}", r"\(?mit material von .{2,60}", r"\(?avec (?:afp|reuters|ap).{0,40}\)?", r"\(?com informações d.{2,60}",

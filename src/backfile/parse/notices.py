@@ -1,0 +1,77 @@
+"""What a passage announces: corrections, other articles, the page's own notices, the end of what is free to read."""
+
+import re
+
+from backfile.parse.phrases import (
+    AMENDED,
+    COPYRIGHT,
+    CORRECTION,
+    END_OF_TEXT,
+    INVITATION,
+    PAYWALL,
+    READ_ALSO,
+    READ_ALSO_BLOCK,
+    any_of,
+)
+
+__all__ = ["ends_text", "notice"]
+
+NOTE_LINE = re.compile(
+    rf"[(\[*_]*{any_of(CORRECTION)}(?:\s*\([^)]*\))?(?:\s*[:：—–]\s*|\s+-\s+|\s*\*+\s*|,?\s+\d[^.:]{{2,30}}[:：]\s*)(?P<value>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+AMENDED_LINE = re.compile(any_of(AMENDED), re.IGNORECASE | re.DOTALL)
+READ_ALSO_LINE = re.compile(
+    rf"[>»▶•\-–\[(]*\s*{any_of(READ_ALSO)}\s*(?:[:：|→➡▶»]|>{{1,3}}|\s[-–—])\s*(?P<value>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+SHOUTED = tuple(label.upper() for label in READ_ALSO if " " in label and "\\" not in label)
+READ_ALSO_CAPS = re.compile(
+    rf"(?:{'|'.join(label for label in SHOUTED if label != label.lower())})\s+(?P<value>[^\W\d_a-zа-яё].*)"
+)
+READ_ALSO_GLUED = re.compile(
+    rf"{any_of(tuple(label for label in READ_ALSO if ' ' in label))}(?P<value>(?-i:[A-ZА-ЯЁІЇЄҐ])[^.!?]+)",
+    re.IGNORECASE,
+)
+READ_ALSO_ALONE = re.compile(
+    rf"[\[【（(<＜■●◆▶►▼*#\s]*{any_of(READ_ALSO, READ_ALSO_BLOCK)}\s*[:：.…>»|\]】）)＞▼*]*", re.IGNORECASE
+)
+INVITATION_LINE = re.compile(any_of(INVITATION), re.IGNORECASE | re.DOTALL)
+END_LINE = re.compile(rf"[#*=\s]*{any_of(END_OF_TEXT)}", re.IGNORECASE | re.DOTALL)
+PAYWALL_LINE = re.compile(any_of(PAYWALL), re.IGNORECASE | re.DOTALL)
+COPYRIGHT_LINE = re.compile(any_of(COPYRIGHT), re.IGNORECASE | re.DOTALL)
+PRINT_REFERENCE = re.compile(
+    r"(?:газета|журнал|gazeta|časopis) .{2,60}(?:№|nr|č\.) ?\d+.{0,60}|（刊于.{2,40}）"
+    r"|.{2,40}, (?:print edition|seite|page|p\.) [A-Z]?\d+.{0,30}",
+    re.IGNORECASE,
+)
+
+
+def ends_text(text: str) -> bool:
+    """Whether a passage says that the text ends here."""
+    return len(text) <= 300 and END_LINE.fullmatch(text) is not None
+
+
+def notice(text: str) -> tuple[str, str, str] | None:
+    """Return (kind of mark, the part that carries the information, why), None when the passage is no notice."""
+    if NOTE_LINE.fullmatch(text) or (len(text) <= 600 and AMENDED_LINE.fullmatch(text.strip("*_[]() "))):
+        return ("note", text, "a correction or editor's note")
+    if len(text) <= 60 and READ_ALSO_ALONE.fullmatch(text):
+        return ("block", text, "announces other articles")
+    if len(text) <= 260 and (
+        match := READ_ALSO_LINE.fullmatch(text)
+        or READ_ALSO_CAPS.fullmatch(text)
+        or READ_ALSO_GLUED.fullmatch(text)
+    ):
+        return ("read-also", match.group("value"), "a read-also label and a headline")
+    if PRINT_REFERENCE.fullmatch(text):
+        return ("footer", text, "the reference to the printed edition")
+    if len(text) <= 420:
+        for pattern, why in (
+            (PAYWALL_LINE, "a paywall, login or cookie notice"),
+            (COPYRIGHT_LINE, "a copyright or reprint notice"),
+            (INVITATION_LINE, "the outlet speaks to its readers"),
+        ):
+            if pattern.fullmatch(text):
+                return ("footer", text, why)
+    return None
