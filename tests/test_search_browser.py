@@ -175,6 +175,9 @@ def test_a_word_with_minus_and_fields_narrow_down(built_site: Path, page: Page) 
     assert [name[:11] for name in found(page)] == ["в-карабахе-"]
     ask(page, start, 'person:"Sergei Shoigu" year:2024')
     assert {day[:4] for day in dates(page)} == {"2024"} and len(found(page)) >= 2
+    ask(page, start, 'person:"Sergei Shoigu" -lang:en')
+    languages = page.locator("ol.found li").evaluate_all("all => all.map(one => one.lang)")
+    assert {"fa", "ru", "zh"} <= set(languages) and not {"en", ""} & set(languages)
     ask(page, start, "topic:syria")
     assert "iran-and-syria-sign-military-agreement-in-damascus" in " ".join(found(page))
     assert ask(page, start, "credit:mil.ru").endswith("found")

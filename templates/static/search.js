@@ -128,15 +128,15 @@ const day = text => DAYS.test(text || "") ? text : "";
 /* Chinese, Japanese, Korean, Thai: a stretch without spaces is asked for as it stands. */
 const unspaced = word => word.match(rules.run)?.[0] === word;
 function asked(params) {
-  const ask = {words: [], not: [], phrases: [], filters: [], from: day(params.get("from")), to: day(params.get("to")), sort: params.get("sort") || ""};
-  const narrow = (kind, value, typed) => ask.filters.push([kind, kind === "lang" ? value.toLowerCase().split(/[-_]/)[0] : value, typed]);
+  const ask = {words: [], not: [], phrases: [], filters: [], outside: [], from: day(params.get("from")), to: day(params.get("to")), sort: params.get("sort") || ""};
+  const narrow = (kind, value, typed, to = ask.filters) => to.push([kind, kind === "lang" ? value.toLowerCase().split(/[-_]/)[0] : value, typed]);
   for (const kind in KINDS) for (const key of params.getAll(kind)) if (key) narrow(kind, key, false);
   const text = params.get("q") || "";
   for (const [, minus, field, quoted, bare] of text.matchAll(/(-?)(?:([a-z]+):)?(?:["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+))/giu)) {
     const value = quoted ?? bare, name = (field || "").toLowerCase();
     if (name === "year" && day(value)) ask.from = ask.to = value;
     else if ((name === "from" || name === "to") && day(value)) ask[name] = value;
-    else if (name in KINDS && !minus) narrow(name, value, true);
+    else if (name in KINDS) narrow(name, value, true, minus ? ask.outside : ask.filters);
     else {
       const found = words(field ? `${field} ${value}` : value).slice(0, MOST);
       if (!found.length) continue;
@@ -146,7 +146,7 @@ function asked(params) {
     }
   }
   ask.words = [...new Set(ask.words)].slice(0, MOST);
-  ask.nothing = !(ask.words.length || ask.not.length || ask.phrases.length || ask.filters.length || ask.from || ask.to);
+  ask.nothing = !(ask.words.length || ask.not.length || ask.phrases.length || ask.filters.length || ask.outside.length || ask.from || ask.to);
   return ask;
 }
 
@@ -270,10 +270,11 @@ async function filterMask(kind, value, byName) {
 async function find(ask, typing) {
   const none = {all: [], fewer: [], marks: new Map(), ask};
   if (ask.nothing) return none;
-  const [forms, phrases, masks, without, low, high] = await Promise.all([
+  const [forms, phrases, masks, outside, without, low, high] = await Promise.all([
     Promise.all(ask.words.map((word, n) => formsOf(word, typing && n === ask.words.length - 1))),
     Promise.all(ask.phrases.map(one => phraseMask(one.words))),
     Promise.all(ask.filters.map(one => filterMask(...one))),
+    Promise.all(ask.outside.map(one => filterMask(...one))),
     Promise.all(ask.not.map(async found => found.length > 1 ? (await phraseMask(found)).said : mask((await formsOf(found[0], false)).map(one => one[0])))),
     ask.from ? numberAt(ask.from, false) : 0, ask.to ? numberAt(ask.to, true) : map.size,
   ]);
@@ -292,7 +293,7 @@ async function find(ask, typing) {
   const among = !plain ? null : masks.length ? masks[0] : mask(await Promise.all((await between("w", "!l:", "!l;", 3)).map(opened)));
   for (let n = low; n < high; n++) {
     if (plain ? !among[n] : wanted && !count[n]) continue;
-    if (masks.some(one => !one[n]) || phrases.some(one => !one.said[n]) || without.some(one => one[n])) continue;
+    if (masks.some(one => !one[n]) || phrases.some(one => !one.said[n]) || without.some(one => one[n]) || outside.some(one => one[n])) continue;
     (count[n] === wanted ? all : fewer).push(n);
   }
   const newest = (a, b) => b - a, oldest = (a, b) => a - b;
