@@ -27,7 +27,7 @@ from backfile.read.reader import Draft, Raw, Reader, unreadable
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["FACTIVA_HTML", "FACTIVA_TEXT", "FactivaDocument", "factiva_drafts"]
+__all__ = ["FACTIVA_HTML", "FACTIVA_TEXT", "FactivaDocument", "factiva_blocks", "factiva_drafts"]
 
 HTML_SIGN = re.compile(
     r"class=[\"']article (?:[a-z]{2}|zh\w{2})Article|[a-z]{2}articleParagraph|id=[\"']article-[A-Z0-9]{8,}20\d{6}"
@@ -213,6 +213,16 @@ def _take_header(document: FactivaDocument, blocks: Sequence[Piece], at: int) ->
     return at
 
 
+def factiva_blocks(blocks: Sequence[Piece]) -> tuple[Draft, ...]:
+    """Return the documents without codes in the paragraphs of a file, none when no accession number ends one."""
+    parts: list[list[Piece]] = [[]]
+    for block in blocks:
+        parts[-1].append(block)
+        if ACCESSION.fullmatch(block.text):
+            parts.append([])
+    return tuple(draft for part in parts[:-1] if (draft := _ordered(part)) is not None)
+
+
 # ---------------------------------------------------------------- text
 
 
@@ -279,13 +289,7 @@ def _read_html(raw: Raw) -> tuple[Draft, ...]:
     boxes = [box for box in boxes if not any(up in known for up in box.iterancestors())]
     if boxes:
         return factiva_drafts(raw.path, (_coded_html(box) or _marked_html(box) for box in boxes))
-    blocks = pieces_of_element(root)
-    parts: list[list[Piece]] = [[]]
-    for block in blocks:
-        parts[-1].append(block)
-        if ACCESSION.fullmatch(block.text):
-            parts.append([])
-    return factiva_drafts(raw.path, (_coded_html(root), *(_ordered(part) for part in parts)))
+    return factiva_drafts(raw.path, (_coded_html(root), *factiva_blocks(pieces_of_element(root))))
 
 
 def _coded_html(box: "_Element") -> Draft | None:

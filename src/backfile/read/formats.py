@@ -13,6 +13,7 @@ from backfile.read.newsml import NEWSML
 from backfile.read.newsmlg2 import NEWSMLG2
 from backfile.read.nexis import NEXIS_HTML, NEXIS_TEXT
 from backfile.read.nitf import NITF
+from backfile.read.office import WORD
 from backfile.read.reader import Reader
 from backfile.read.restructured import RESTRUCTURED
 from backfile.read.tables import TABLE
@@ -27,7 +28,7 @@ ARTICLE_SUFFIXES = (".rst", ".rest", ".lr",
                     ".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml", ".shtml",
                     ".xml", ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".jsonlines", ".jl",
                     ".csv", ".tsv", ".tab", ".warc", ".warc.gz", ".sgm",
-                    ".sgml", ".tml", ".nitf", ".newsml", ".anpa", ".iptc", ".eml", ".mbox", ".mht", ".mhtml")  # fmt: skip
+                    ".sgml", ".tml", ".nitf", ".newsml", ".anpa", ".iptc", ".eml", ".mbox", ".mht", ".mhtml", ".docx")  # fmt: skip
 HEAD = 4000
 
 # Saved pages come last: exports of databases are HTML too, and know their own.
@@ -56,6 +57,7 @@ READERS: tuple[Reader, ...] = (
     ANPA,
     IPTC,
     MAIL,
+    WORD,
 )
 
 

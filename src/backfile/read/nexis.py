@@ -24,7 +24,7 @@ from backfile.read.prints import (
 )
 from backfile.read.reader import Draft, Raw, Reader, unreadable
 
-__all__ = ["NEXIS_HTML", "NEXIS_TEXT", "nexis_blocks", "nexis_drafts"]
+__all__ = ["NEXIS_HTML", "NEXIS_TEXT", "is_nexis", "nexis_blocks", "nexis_drafts"]
 
 _OF = r"(?:of|von|de|sur|van|di|af|av|из|z)"
 _DOCUMENT = r"(?:documents?|dokumente?n?|documenten|documentos?|documenti|документ\w*)"
@@ -75,6 +75,8 @@ EDITION = re.compile(
 _PICTURES = (
     r"(?:source|photo|picture|photograph|image|graphic|credit|quelle|foto|bild|grafik|crédit|fuente|bron)"
 )
+# What the export puts around a text: `Link to Image`, `Page 2 of 5`.
+OWN_LINE = re.compile(r"link to (?:image|pdf|the original\b.{0,60})|page \d+ of \d+", re.IGNORECASE)
 CREDITED = re.compile(
     rf"(?P<caption>.*?)\s*[(\[]{_PICTURES}s?(?:\sby)?\s*[:：]\s*(?P<credit>[^()\[\]]{{2,120}})[)\]]\.?",
     re.IGNORECASE | re.DOTALL,
@@ -119,7 +121,6 @@ def _labelled(head: str) -> int:
 def _read_text(raw: Raw) -> tuple[Draft, ...]:
     """Return the documents of a text print; raises UnreadableFile when there is none."""
     parts: list[list[Piece]] = []
-    begun = 0
     counted = [i for i, line in enumerate(raw.lines) if COUNTER.fullmatch(line)]
     ends = [] if counted else [i + 1 for i, line in enumerate(raw.lines) if END.fullmatch(line)]
     bounds = [*counted, len(raw.lines)] if counted else [0, *ends, len(raw.lines)]
@@ -141,6 +142,15 @@ def _read_html(raw: Raw) -> tuple[Draft, ...]:
     """Return the documents of an HTML export; raises UnreadableFile when there is none."""
     blocks = pieces_of_element(parse_page(raw))
     return nexis_drafts(raw.path, nexis_blocks(blocks))
+
+
+def is_nexis(blocks: Sequence[Piece]) -> bool:
+    """Whether the paragraphs of a file are documents of LexisNexis: counted, or ended and with their length told."""
+    ended = any(END.fullmatch(block.text) for block in blocks)
+    told = any(
+        UNI.fullmatch(block.text) or block.text.casefold().startswith("load-date:") for block in blocks
+    )
+    return any(COUNTER.fullmatch(block.text) for block in blocks) or (ended and told)
 
 
 def nexis_blocks(blocks: Sequence[Piece]) -> list[list[Piece]]:
@@ -298,7 +308,7 @@ class _Document:
         for block in self.blocks[at:]:
             found = self.label(block)
             sure = found is not None and (block.text.split(":")[0].isupper() or self.uni(block, found))
-            if END.fullmatch(block.text):
+            if END.fullmatch(block.text) or OWN_LINE.fullmatch(block.text):
                 self.below.append(kept_out(block, "the print's own lines"))
             elif found and found[0] in AFTER_TEXT and (meaning or sure):
                 meaning = found[0]
