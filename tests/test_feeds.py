@@ -2,18 +2,19 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import msgspec
 import pytest
 from archives import SEED, STORIES, Site, archive_of, many, small, without
-from conftest import backfile
+from conftest import ROOT, backfile
 
 from backfile.model import Moment
 from backfile.pages import addresses, feeds, sitemap
@@ -26,7 +27,7 @@ from backfile.settings import Settings
 AT = "https://archive.example.org/news/"
 SETTINGS = Settings(title="The File", description="Reports as saved.", site_url=AT.rstrip("/"))
 A = "{http://www.w3.org/2005/Atom}"
-TERMS = "{http://purl.org/dc/terms/}"
+PRISM = "{http://prismstandard.org/namespaces/basic/2.0/}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
@@ -205,7 +206,7 @@ def test_what_is_printed_stands_beside_what_the_feed_asks_for() -> None:
     files = made(small())
     entries = {text(e, f"{A}title"): e for e in atoms(files)["feed.atom"].findall(f"{A}entry")}
     printed = {
-        title: (text(e, f"{A}published"), text(e, f"{TERMS}issued"), text(e, f"{A}updated"))
+        title: (text(e, f"{A}published"), text(e, f"{PRISM}publicationDate"), text(e, f"{A}updated"))
         for title, e in entries.items()
     }
     drill = next(found for title, found in printed.items() if title.startswith("Bagheri announces"))
@@ -238,7 +239,7 @@ def test_a_printed_change_is_the_entrys_and_the_feeds_when_it_is_the_latest() ->
     entry = next(e for e in feed.findall(f"{A}entry") if text(e, f"{A}title") == SEED.headline)
     assert text(entry, f"{A}updated") == "2024-01-02T03:04:00Z"
     assert text(entry, f"{A}published") == "2023-09-20T11:31:00-00:00"
-    assert text(entry, f"{TERMS}modified") == "2024-01-02T03:04Z"
+    assert text(entry, f"{PRISM}modificationDate") == "2024-01-02T03:04Z"
     # A change before publication, or in a month without a day, is nothing to go by.
     for value in ("2020-01-01", "2024-01"):
         before = atoms(made(changed(small(), value)))["feed.atom"]
@@ -286,7 +287,7 @@ def test_an_entry_says_who_wrote_it_where_it_is_and_where_it_is_from() -> None:
     assert [(c.get("term"), c.get("label")) for c in mars.findall(f"{A}category")] == [
         ("space", "Space exploration")
     ]
-    assert text(mars, f"{TERMS}publisher") == "Harbour Wire"
+    assert text(mars, f"{PRISM}publicationName") == "Harbour Wire"
     (seed,) = (e for e in entries if text(e, f"{A}title") == SEED.headline)
     assert [a.text for a in seed.findall(f"{A}author/{A}name")] == ["International Affairs"]
     assert text(seed, f"{A}author/{A}uri") == "https://en.interaffairs.ru"
@@ -562,6 +563,35 @@ def test_a_build_writes_them_once_keeps_them_and_removes_them_when_the_address_g
     assert json.loads(out)["problems"] == again["problems"]
     left = tree(folder / "public")
     assert first.keys() - left.keys() == {url for url in first if "feed." in url or url.startswith("sitemap")}
+
+
+def test_every_address_of_the_site_in_feeds_sitemaps_and_heads_is_a_file_of_the_demonstration(
+    tmp_path: Path, tree: Callable[[Path], dict[str, bytes]]
+) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    settings = tmp_path / "content/site.yaml"
+    written = settings.read_text(encoding="utf-8")
+    assert "\nsite_url:\n" in written
+    settings.write_text(written.replace("\nsite_url:\n", f"\nsite_url: {AT}\n"), encoding="utf-8")
+    assert backfile("build", str(tmp_path))[0] == 0
+    files = tree(tmp_path / "public")
+    named: set[str] = set()
+    for url, data in files.items():
+        if url.endswith((".atom", ".xml")) or re.search(r"(^|\.)feed\.json$", url):
+            named |= set(re.findall(rf"{AT}[^\s<>\"]*", data.decode()))
+        if url.endswith(".html"):
+            heads = re.findall(r'<link rel="alternate"[^>]* href="([^"]+)">', data.decode())
+            assert len(heads) in (2, 4), url
+            named |= {urljoin(AT + addresses.encoded(url), head) for head in heads}
+    gone = sorted(address for address in named if unquote(address.removeprefix(AT)) not in files)
+    assert gone == []
+    pages = {url for url in files if url.endswith(".html") and url != "404.html"}
+    assert pages <= {unquote(address.removeprefix(AT)) for address in named}
+    for url, feed in atoms(files).items():
+        hold_to_rfc_4287(url, feed)
+        hold_to_json_feed(
+            url.removesuffix("atom") + "json", json.loads(files[url.removesuffix("atom") + "json"])
+        )
 
 
 def test_a_theme_may_replace_the_files_for_hosts(

@@ -51,6 +51,7 @@ class Catalogue:
         self.report = report
         self.w = Wording(settings.language)
         self.site_url = f"{settings.site_url}/" if settings.site_url else ""
+        self._site_feed = self.feed("index.html", "", archive.days)
         self._cards: dict[str, Card] = {}
         self._quote_ids: dict[str, tuple[str, ...]] = {}
         self._urls: dict[str, str] = {}
@@ -104,7 +105,7 @@ class Catalogue:
             contact=addresses.web(contact) or "",
             description=shortened(description or self.settings.description, DECK),
             trail=trail,
-            feeds=tuple(one for one in (self.feed("index.html", "", self.archive.days), feed) if one),
+            feeds=tuple(one for one in (self._site_feed, feed) if one),
             noindex=self.settings.noindex,
         )
 

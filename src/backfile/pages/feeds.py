@@ -1,10 +1,11 @@
 """Feeds, as Atom (RFC 4287) and as JSON Feed 1.1: of the site, and of each source, topic and person.
 
 A feed asks for a moment (RFC 3339: date, time and offset) where a text often prints a day. What is printed
-stands in `dcterms:issued` and `_backfile.published`, to the precision printed. What the feed's own fields hold
-beyond that says so: a time without a zone ends in `-00:00`, the mark of RFC 3339 for an offset that is not known,
-and a day without a time is given at noon with that mark, so that readers show the printed day from twelve hours
-west of Greenwich to eleven east. Texts without a day are in no feed: nobody can call them the newest.
+stands in `prism:publicationDate` and `_backfile.published`, to the precision printed; not in `dcterms:issued`,
+which some readers take for `published`. What the feed's own fields hold beyond that says so: a time without a
+zone ends in `-00:00`, the mark of RFC 3339 for an offset that is not known, and a day without a time is given at
+noon with that mark, so that readers show the printed day from twelve hours west of Greenwich to eleven east.
+Texts without a day are in no feed: nobody can call them the newest.
 
 An entry is known by a tag (RFC 4151) made of the site's address and the article's id, so that a new headline does
 not show an old report as new.
@@ -35,8 +36,8 @@ NEWEST = 50
 TAGGED = "2026"
 """The year of the tags, the same for ever: a tag names a year in which its host was known by that name."""
 ATOM = "http://www.w3.org/2005/Atom"
-TERMS = "http://purl.org/dc/terms/"
-SPACES: Any = {None: ATOM, "dcterms": TERMS}
+PRISM = "http://prismstandard.org/namespaces/basic/2.0/"
+SPACES: Any = {None: ATOM, "prism": PRISM}
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold in any form."""
@@ -263,11 +264,11 @@ def _atom_entry(under: "_Element", entry: Entry) -> None:
         category.set("label", xml_text(name))
     if entry.deck or entry.lead:
         _add(under, "summary", entry.deck or entry.lead)
-    _add(under, "issued", entry.issued, TERMS)
+    _add(under, "publicationDate", entry.issued, PRISM)
     if entry.modified:
-        _add(under, "modified", entry.modified, TERMS)
+        _add(under, "modificationDate", entry.modified, PRISM)
     if entry.outlet:
-        _add(under, "publisher", entry.outlet, TERMS)
+        _add(under, "publicationName", entry.outlet, PRISM)
 
 
 def _add(under: "_Element", name: str, text: str = "", space: str = ATOM) -> "_Element":
