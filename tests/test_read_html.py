@@ -3,6 +3,7 @@
 A case is NAME.html (the page, as bytes) and NAME.yaml (the expected record, with the keys of test_loader_cases).
 """
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from test_loader_cases import KEYS, differences
 
 from backfile.parse.article import Habits, parse
 from backfile.read.document import read_documents
+from backfile.read.reader import UnreadableFile
 
 FOLDER = Path(__file__).resolve().parent / "cases" / "pages"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.html"))
@@ -27,3 +29,97 @@ def test_page_is_read_as_the_archivist_did(name: str) -> None:
     article, text = parse(documents[0], Habits())
     found = differences(article, text, expected)
     assert not found, "\n".join([f"{page.name}: {len(found)} differ", *found])
+
+
+HEAD = "<html><head><title>The bridge opens</title></head><body><h1>The bridge opens again</h1>\n"
+SENTENCE = (
+    "The council of the town voted on Monday to open the bridge again after long repairs, officials said."
+)
+PAGE = HEAD + f"<p>{SENTENCE}</p>\n" * 4
+
+
+def refusal(page: str) -> str:
+    with pytest.raises(UnreadableFile) as error:
+        read_documents("articles/page.html", page.encode())
+    return f"{error.value.problem.code}: {error.value.problem.message}"
+
+
+def test_a_home_page_is_no_article() -> None:
+    teaser = (
+        '<article><h2><a href="/{n}">Harbour board split over ships, part {n}</a></h2><p>{s}</p></article>'
+    )
+    page = "<html><body><h1>The Ledger</h1>" + "".join(teaser.format(n=n, s=SENTENCE) for n in range(5))
+    assert refusal(page).startswith("no-article: ")
+
+
+def test_a_wall_that_asks_for_consent_is_no_article() -> None:
+    asked = (
+        "We and our 214 partners process personal data to show you advertisements that fit you. By a click on Accept "
+        "you agree to this and to cookies of third parties on your device."
+    )
+    page = f"<html><head><title>Consent</title></head><body><div><h2>Welcome</h2><p>{asked}</p></div></body></html>"
+    assert "a question about cookies" in refusal(page)
+
+
+def test_a_page_of_more_elements_than_readers_get_is_set_aside() -> None:
+    assert refusal(PAGE + "<p>w" * 60_000).startswith("too-large: ")
+
+
+def test_elements_nested_too_deep_are_set_aside_or_read_without_loss() -> None:
+    assert refusal(PAGE + "<table><tr><td>" * 300).startswith("too-deep: ")
+    (document,) = read_documents(
+        "articles/page.html", (PAGE + "<b>" * 900 + f"<p>{SENTENCE} Again.</p>").encode()
+    )
+    assert any(piece.text.endswith("Again.") for piece in document.pieces)
+
+
+def test_nothing_that_runs_comes_out_of_a_page() -> None:
+    hostile = (
+        f"<p onclick=\"alert('a')\">{SENTENCE} <a href=\"javascript:alert('b')\">More</a></p>"
+        f"<script>alert('c')</script><style>@import 'd'</style><iframe src='e'></iframe><p>{SENTENCE} \u202ebidi\u202c</p>"
+    )
+    (document,) = read_documents("articles/page.html", (HEAD + hostile + f"<p>{SENTENCE}</p>" * 3).encode())
+    _, text = parse(document, Habits())
+    shown = " ".join(block.html or block.text for block in text.body)
+    assert SENTENCE in shown
+    assert "alert" not in shown
+    assert "javascript:" not in shown
+    assert "@import" not in shown
+
+
+GROWING = {
+    "paragraphs": f"<p>{SENTENCE}</p>\n",
+    "short paragraphs": "<p>w",
+    "inline elements": "<span>a</span> ",
+    "links": "<a href=x>a word</a> ",
+    "line breaks": "a<br>",
+    "pictures": "<div><img src=photo.jpg><p>A caption</p></div>",
+    "comments": "<!-- a -->",
+    "list items": "<li>a word</li>",
+    "headings": "<h2>A word</h2>",
+    "dates": "<time datetime=2020-01-01>1 January 2020</time><br>",
+    "opening angle brackets": "< ",
+}
+
+
+def calls(page: str) -> int:
+    """Return how many functions are called while a page is read: work that can be counted, not time."""
+    counted = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        read_documents("articles/page.html", page.encode())
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize("part", GROWING.values(), ids=GROWING.keys())
+def test_work_grows_no_faster_than_the_page(part: str) -> None:
+    calls(PAGE + part * 10)
+    some, more = calls(PAGE + part * 400), calls(PAGE + part * 1600)
+    assert more <= 4.6 * some

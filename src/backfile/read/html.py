@@ -61,6 +61,13 @@ LATIN_LANGUAGES = re.compile(
     r"(?:en|de|fr|es|it|pt|nl|sv|da|no|nb|fi|pl|cs|ro|hu|tr|id|vi)(?:[-_]|$)", re.IGNORECASE
 )
 LANGUAGE = re.compile(r"(?!utf)[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.IGNORECASE)
+# Words of the wall that asks for consent, which is saved in place of the article.
+CONSENT = re.compile(
+    r"\bcookies?\b|personal data|privacy|consent|third part(?:y|ies)|drittanbieter|einwilligung"
+    r"|datenschutz|personenbezogen|consentement|données personnelles|datos personales|consentimiento"
+    r"|consenso|dati personali|toestemming|персональн\w+ данн|файл\w* cookie",
+    re.IGNORECASE,
+)
 SHORTEST = 90
 
 
@@ -139,6 +146,9 @@ def _checked(raw: Raw, meta: PageMeta, blocks: Sequence[Block], body: Body | Non
         or (meta.listing and (teasers >= 2 or linked > 0.3 * text))
     ):
         raise _no_article(raw, f"a list of {teasers} other articles")
+    asked = sum(weight(b.text) for b in inside if CONSENT.search(b.text))
+    if asked > 0.5 * text and text < 2000 and not meta.article:
+        raise _no_article(raw, "a question about cookies")
     if linked > 0.6 * (text + linked):
         raise _no_article(raw, "mostly links")
     return body
@@ -189,7 +199,9 @@ def _text(block: Block, body: Body, after: Block | None, index: int) -> list[Pie
     element = block.element
     if POST.search(classes_of(element)):
         return [Piece("furniture", block.text, ((0, block.line),), "an embedded post")]
-    if PULLED.search(classes_of(element)):
+    above = element.getparent()
+    around = classes_of(above) if above is not None and len(above) == 1 else ""
+    if PULLED.search(f"{classes_of(element)} {around}"):
         return [Piece("furniture", block.text, ((0, block.line),), "a sentence of the text drawn out")]
     short = element.tag in ("p", "div") and weight(block.text) <= 160 and block.links < 0.3
     closed = ENDED.search(block.text.rstrip("?!？！")) or re.search(r"[:：,，;；]$", block.text)
@@ -282,7 +294,7 @@ def _fields(
         if said is not None:
             add(name, [said.value], said.line)
     byline, line = bylines_of(blocks, head, () if signed is not None else tail, meta, names)
-    source = source_of(blocks, [i for i in (*head, *tail) if blocks[i].tag != "figure"], meta)
+    source = source_of(blocks, [i for i in (*head, *tail) if blocks[i].tag != "figure"], meta, headline)
     agency = AGENCY.fullmatch(byline[0]) if len(byline) == 1 else None
     if agency and (source is None or source.why != "a source label"):
         source = Said(agency.group("name"), line, "an agency as byline")

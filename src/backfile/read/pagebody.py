@@ -44,6 +44,9 @@ CLOCK_ALONE = re.compile(
     r"(?:\D{0,12}\s)?\d{1,2}\s?(?:[:.h]|時|时|시)\s?(?:\d{2}\s?(?:분|分)?)?\s?(?:[ap]\.?m\.?|uhr|gmt|utc|cet|bst|[ec][sd]?t)?",
     re.IGNORECASE,
 )
+END_MARK = re.compile(
+    r"\W*(?:انتهای پیام|پایان پیام|انتهى|ends?|-30-|#{3,})\W*(?:[\w.]{1,8}/?)?", re.IGNORECASE
+)
 FORMER_TITLE = re.compile(r"\s*(?:原标题|原標題|原题)\s*[:：]")
 LEADS = re.compile(r"lead|lede|intro|teaser|anons|summary|lid\b|perex|ingress", re.IGNORECASE)
 # Words with which an outlet asks its readers for something, at the end of a text.
@@ -227,6 +230,9 @@ def _stretch(body: Body, blocks: Sequence[Block], titles: Sequence[str]) -> None
         while 0 <= at + step < len(blocks) and gap < 4:
             at += step
             block = blocks[at]
+            if block.box is block.element and weight(block.text) <= 200:
+                gap += 1  # a line to another text or a button between paragraphs
+                continue
             if block.folded in titles or block.box is not None or not _within(block, body.region):
                 break
             beside = block.element.getparent() is body.parent or (
@@ -235,7 +241,8 @@ def _stretch(body: Body, blocks: Sequence[Block], titles: Sequence[str]) -> None
             if not beside or (block.tag in HEADINGS and step > 0 and ANNOUNCES.match(block.text)):
                 break
             evident = step < 0 and at in body.hits and weight(block.text) >= 60 and block.tag not in HEADINGS
-            if evident or (prose(block) and block.signature == body.paragraph):
+            short = step > 0 and weight(block.text) >= 25 and ENDED.search(block.text) and block.links < 0.3
+            if evident or ((prose(block) or short) and block.signature == body.paragraph):
                 body.first, body.last, gap = min(body.first, at), max(body.last, at), 0
             else:
                 gap += 1
@@ -275,6 +282,8 @@ def _no_sentence(text: str) -> str:
     """Return why a line is not of the text whatever its element: the time of an entry, the headline of the source."""
     if CLOCK_ALONE.fullmatch(text):
         return "the time of an entry"
+    if END_MARK.fullmatch(text):
+        return "the mark of the end"
     return "the headline that the text had before" if FORMER_TITLE.match(text) and len(text) <= 80 else ""
 
 

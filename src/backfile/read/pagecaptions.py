@@ -19,7 +19,7 @@ CREDIT_NAME = re.compile(
     re.IGNORECASE,
 )
 CAPTION_NAME = re.compile(
-    r"caption|legend|\blegende|bildunterschrift|bildtext|bildinfo|cutline|photo-?desc|image-?desc"
+    r"caption|bijschrift|legend|\blegende|bildunterschrift|bildtext|bildinfo|cutline|photo-?desc|image-?desc"
     r"|img-?desc|pic-?text|pie-?de-?foto|epigrafe|didascalia|подпись",
     re.IGNORECASE,
 )
@@ -39,12 +39,12 @@ TAKEN = re.compile(r"[\s　。（(](?P<line>[^\s　。（(]{2,12}\s?[摄攝])[)�
 REPEATED = re.compile(r"(?P<half>.{12,})\s*(?P=half)")
 # A credit in brackets at the end of a caption, by the word that says who took or gave the picture.
 SIGNED = re.compile(
-    r"\s*[(（\[【〔](?P<line>(?:撮影|写真|提供|資料|사진|photos?|foto|fotos|фото|عکس|تصوير|تصویر|صورة)\s*(?:by\b|[・:：=＝／/]|\s)"
+    r"\s*[(（\[【〔](?P<line>(?:撮影|写真|提供|資料|사진|फोटो|तस्वीर|photos?|foto|fotos|фото|عکس|تصوير|تصویر|صورة)\s*(?:by\b|[・:：=＝／/–-]|\s)"
     r"[^()（）\[\]]{2,60}|[^()（）\[\]]{2,40}(?:撮影|提供|제공|촬영))[)）\]】〕]\s*$",
     re.IGNORECASE,
 )
 LABEL = re.compile(
-    r"(?:撮影|写真|提供|資料|사진\s?출처|사진|photos?(?:\s+by)?|foto|fotos|фото|عکس|تصوير|تصویر|صورة)\s*[・:：=＝／/]?\s*"
+    r"(?:撮影|写真|提供|資料|사진\s?출처|사진|फोटो|तस्वीर|photos?(?:\s+by)?|foto|fotos|фото|عکس|تصوير|تصویر|صورة)\s*[・:：=＝／/–-]?\s*"
     r"|\s*(?:撮影|提供|제공|촬영)$",
     re.IGNORECASE,
 )
@@ -71,6 +71,10 @@ def caption_and_credit(container: "HtmlElement") -> tuple[str, str]:
             continue
         said = words_of(part)
         if not said or len(said) > 160 or (fold(said) == whole and not _is_credit(part, said)):
+            continue
+        if fold(said) == whole and any(
+            CAPTION_NAME.search(classes_of(e)) for e in part.iterdescendants("span", "p", "div")
+        ):
             continue
         if _is_credit(part, said):
             credit = said

@@ -65,7 +65,8 @@ SOURCE = re.compile(
     re.IGNORECASE,
 )
 SOURCE_NAME = re.compile(
-    r"(?<![a-z-])(?:source|article-?source|media-?name|fuente|quelle)(?![a-z-])", re.IGNORECASE
+    r"(?<![a-z-])(?:source|source-?name[a-z-]*|article-?source|media-?name|fuente|quelle)(?![a-z-])",
+    re.IGNORECASE,
 )
 AGENCY = re.compile(
     r"(?P<name>AP|Associated Press|The Associated Press|Reuters|REUTERS|AFP|Agence France-Presse|dpa"
@@ -272,7 +273,9 @@ def _set_apart(blocks: Sequence[Block], i: int, body: Body) -> bool:
     return below.tag == "figure" or dated or next(below.element.iter("time"), None) is not None
 
 
-def source_of(blocks: Sequence[Block], places: Sequence[int], meta: PageMeta) -> Said | None:
+def source_of(
+    blocks: Sequence[Block], places: Sequence[int], meta: PageMeta, headline: Headline | None
+) -> Said | None:
     """Return the outlet: the source line that the page prints, the declared source, the publisher, the site."""
     for i in places:
         text = blocks[i].text
@@ -296,6 +299,25 @@ def source_of(blocks: Sequence[Block], places: Sequence[int], meta: PageMeta) ->
                 and not re.search(r"©|\(c\)|copyright|版权|保留|rights|\d{4}", value, re.IGNORECASE)
             ):
                 return Said(value, said.line, said.why)
+    return _titled(blocks, meta, headline) if headline is not None else None
+
+
+def _titled(blocks: Sequence[Block], meta: PageMeta, headline: Headline) -> Said | None:
+    """Return what stands beside the headline in the page's title, when the page prints it as its own name too."""
+    said = meta.first("title")
+    if said is None:
+        return None
+    mine = fold(headline.value)
+    for match in PARTED.finditer(said.value):
+        before, after = said.value[: match.start()].strip(), said.value[match.end() :].strip()
+        for title, name in ((before, after), (after, before)):
+            if fold(title) != mine or not 2 <= len(name) <= 40 or PARTED.search(name):
+                continue
+            printed = any(
+                b.folded == fold(name) or ("©" in b.text and fold(name) in b.folded) for b in blocks
+            )
+            if printed:
+                return Said(name, said.line, "the title of the page and a line on it")
     return None
 
 

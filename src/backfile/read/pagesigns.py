@@ -18,7 +18,7 @@ __all__ = ["bylines_of", "dates_of"]
 
 AUTHOR_NAME = re.compile(
     r"(?<![a-z])(?:authors?|author-?names?|by-?lines?|autore?s?|autorin|auteurs?|verfasser|writers?"
-    r"|reporters?|contributors?|journalist|redactor|firma|avtor|post-author|fn)(?![a-z])",
+    r"|reporters?|contributors?|journalist|redactor|firma|avtor|post-author|user-?name|fn)(?![a-z])",
     re.IGNORECASE,
 )
 NOT_AUTHOR = re.compile(
@@ -31,7 +31,7 @@ FOOT = re.compile(
 )
 USER_ICON = re.compile(r"(?:^|[/\s_-])(?:user|author|person|pen|writer)(?:[\s_.-]|$)", re.IGNORECASE)
 BY = re.compile(
-    r"\s*(?:(?:(?:written|posted|published|story|text|report|words)\s+)?by|(?:(?:geschrieben|verfasst"
+    r"\s*(?:(?:(?:written|posted|submitted|published|story|text|report|words)\s+)?by|(?:(?:geschrieben|verfasst"
     r"|veröffentlicht)\s+)?von|(?:(?:publié|écrit|rédigé)\s+)?par|(?:(?:postado|publicado"
     r"|escrito)\s+)?por|(?:(?:scritto|pubblicato)\s+)?da|di|door|av|af|przez|autor(?:in|es|a|e)?"
     r"|auteur|author|автор(?:ы|и)?|текст|подготовил[аи]?|作者|撰文|文|[\u3400-\u9fff]{0,8}?(?:记者|記者|通讯员)"
@@ -87,7 +87,8 @@ def bylines_of(
     declared = [
         s for s in (*meta.all("byline"), *meta.all("organisation")) if _person(s.value, site, editors)
     ]
-    printed = [(name, line) for name, line in _printed(blocks, places) if fold(name) not in site | editors]
+    found = ((_without(name, site), line) for name, line in _printed(blocks, places))
+    printed = [(name, line) for name, line in found if name and fold(name) not in site | editors]
     if not printed and not (declared and declared[0].why.startswith("schema.org")):
         printed = [
             (name, line) for name, line in _marked(blocks, tail, True) if fold(name) not in site | editors
@@ -134,6 +135,12 @@ def _printed(blocks: Sequence[Block], places: Sequence[int]) -> list[tuple[str, 
         if agency:
             return [(agency.group("name"), blocks[i].line)]
     return []
+
+
+def _without(name: str, site: frozenset[str]) -> str:
+    """Return printed names without the outlet's among them: `Júlia Prado, Serra Notícias`."""
+    parts = re.split(r"\s*,\s*", re.sub(r"\s+[—–]\s.*$", "", name))
+    return ", ".join(part for part in parts if fold(part) not in site)
 
 
 def _labelled(block: Block) -> tuple[str, int] | None:
@@ -216,6 +223,8 @@ def _clean(text: str) -> str:
         return ""
     match = BY.fullmatch(text)
     text = match.group("name") if match else text
+    if LOGIN.fullmatch(text.strip()):
+        return ""
     text = ROLE.sub("", text)
     text = CUT.sub("", re.sub(r"\S+@\S+\.\S+|\(?@\w+\)?", "", text)).strip(" ,.:;|·•-–—()（）")
     return text if 2 <= len(text) <= 110 and not text.isdigit() else ""
