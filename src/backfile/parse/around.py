@@ -132,7 +132,7 @@ def _block(sheet: Sheet, i: int, last_prose: int, glued: bool) -> str:
     """
     tags = sheet.marked(i, "tag-block")
     late = i > sheet.start and i > last_prose
-    if not late and i > max(sheet.start, 0.5 * len(sheet.passages)) and not glued:
+    if not late and i > max(sheet.start, 0.85 * len(sheet.passages)) and not glued:
         below = [j for j in range(i + 1, len(sheet.passages)) if sheet.prose(j)]
         between = range(i + 1, below[0])
         late = len(below) <= min(2, sum(sheet.open(j) for j in between))

@@ -51,7 +51,9 @@ FIRST_PRINTED = re.compile(
     r"(?:first|originally|zuerst|initialement) (?:published|appeared|erschienen|paru|publié) (?:in|on|by|at|bei|auf|dans|sur|par) (?:the |der |dem )?(?P<name>(?-i:[A-ZÀ-Þ])[\w’'&. -]{2,36}?)(?=[.,;(]|$| on | and | under )",
     re.IGNORECASE,
 )
-IN_DATELINE = re.compile(r"[（(](?:本报|本報|新华社)?(?:记者|記者)[\s　]*(?P<name>[^）)]{2,16})[）)]")
+IN_DATELINE = re.compile(
+    r"[\])]\s*(?P<korean>[가-힣]{2,4})\s?(?:기자|특파원)\s*=|[（(](?:本报|本報|新华社)?(?:记者|記者)[\s　]*(?P<name>[^）)]{2,16})[）)]"
+)
 SOURCE_INSIDE = re.compile(
     rf"[|｜•·,，\s]\s*{any_of(SOURCE_LABEL)}\s*[:：]\s*(?P<name>[\u3400-\u9fff]{{2,14}}(?=\s|$)|[^|｜•·]{{2,40}}$)",
     re.IGNORECASE,
@@ -106,7 +108,8 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
     for label in labels:
         inside = IN_DATELINE.search(label.passage.text[:80]) if label.kind == "paragraph" else None
         if inside:
-            return names_in(inside.group("name")), label.passage.line, "the word for reporter in the dateline"
+            name = inside.group("name") or inside.group("korean")
+            return names_in(name), label.passage.line, "the word for reporter in the dateline"
     for label in labels:
         if label.kind == "date":
             beside = beside_date(label.passage.text)

@@ -39,6 +39,8 @@ TRAILING = (
         rf"\s+(?P<line>(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][A-ZÀ-ÞА-ЯЁІЇЄҐ.'’-]+\s+){{1,3}}[A-ZÀ-ÞА-ЯЁІЇЄҐ.'’-]*\s?/\s?(?:{_AGENCY}))\s*\.?$")),
     ("names parted by a slash after the last sentence", re.compile(
         r"(?<=[.!?»”\")])\s+(?P<line>[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'’-]{1,30}){1,3})$")),
+    ("a name after the last sentence and a slash", re.compile(
+        rf"(?<=[.!?»”\")])\s*/\s*(?P<line>(?:[^\W\d_a-zа-я][\w.'’-]*\s*){{1,4}}(?:\((?:{_AGENCY})\))?)$")),
     ("a supplier after the last sentence", re.compile(r"(?<=。)(?P<line>[^。（）()]{2,20}(?:供图|供圖|摄|攝|撮影|提供))$")),
     ("slash and agency", re.compile(rf"\s*/\s*(?P<line>(?:{_NAME}\s?/\s?)?{_AGENCY})\s*\.?$")),
     ("agency and name", re.compile(rf"(?<=[\w»”\"])\.?\s+(?P<line>(?:REUTERS|Reuters|AFP|EPA|AP|TASS|ТАСС)(?:\s*/\s*|\s+){_NAME}|REUTERS)\s*\.?$")),

@@ -111,7 +111,7 @@ def _figure(path: str, labels: Sequence[Label], taken: tuple[int, ...], images: 
 
 def _caption(text: str) -> str | None:
     """Return a caption without the label before it and the dash or bar after it."""
-    return LABEL.sub("", text).strip().rstrip(" |•·–—-").strip() or None
+    return LABEL.sub("", text.lstrip("▲△▼▶◀■●◆ ")).strip().rstrip(" |•·–—-").strip() or None
 
 
 def _declared(document: Document) -> list[Placed]:

@@ -164,6 +164,9 @@ def _label_under(sheet: Sheet, headline: int) -> None:
         elif not decked and words > 2 and sheet.passages[i].line == sheet.passages[headline].line:
             decked = True
             sheet.set(i, "deck", "stands on the headline's own line, after the date")
+        elif _opens_text(sheet, i, words):
+            sheet.start = i
+            return
         elif words <= 4 and sheet.marked(i + 1, "date") and not sheet.passages[i + 1].apart:
             sheet.set(i, "role", "a few words directly above the date: outlet, place or desk")
         elif not decked and words > 2 and _deck_like(sheet, i):
@@ -185,6 +188,16 @@ def _deck_like(sheet: Sheet, i: int) -> bool:
     if len(text) > LONGEST_DECK or LIST_MARK.match(text) or text[-1] in ":：":
         return False
     return not CLOSED.search(text) or sheet.any_marked(range(i + 1, sheet.start), "date", "byline", "credit")
+
+
+def _opens_text(sheet: Sheet, i: int, words: int) -> bool:
+    """Whether a short sentence begins the text: it stands below date or byline, and another sentence follows it."""
+    if words < 4 or not CLOSED.search(sheet.passages[i].text) or not sheet.open(i + 1):
+        return False
+    below = any(sheet.marked(j, "date", "byline") or sheet.labelled(j, "byline") for j in range(i))
+    above = sheet.any_marked(range(i + 1, sheet.start), "date", "byline", "credit")
+    follows = sheet.passages[i + 1].text
+    return below and not above and bool(CLOSED.search(follows)) and len(follows.split()) >= 4
 
 
 def _short_standfirst(sheet: Sheet, i: int) -> bool:

@@ -26,7 +26,7 @@ from backfile.parse.marked import MarkedBlock
 from backfile.parse.marks import is_prose, is_title_like
 from backfile.parse.paragraphs import LIST_MARK, Passage
 from backfile.parse.phrases import AGENCIES, READ_ALSO, any_of
-from backfile.parse.sheet import FILE_CAPTION, LONGEST_CAPTION, SENTENCES, Label, Sheet, fold
+from backfile.parse.sheet import FILE_CAPTION, FILED_END, LONGEST_CAPTION, SENTENCES, Label, Sheet, fold
 
 __all__ = ["label_blocks", "label_passages"]
 
@@ -193,8 +193,10 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
             found = split_credit(passage.text)
             if found and (i < sheet.start or len(passage.text) <= 300):
                 sheet.set(i, "figure", f"a caption and its credit {found[2]}")
-            elif FILE_CAPTION.match(passage.text) and len(passage.text) <= 300:
-                sheet.set(i, "caption", "begins with the mark of a file picture")
+            elif len(passage.text) <= 300 and (
+                FILE_CAPTION.match(passage.text) or FILED_END.search(passage.text)
+            ):
+                sheet.set(i, "caption", "begins or ends with the mark of a file picture")
 
 
 def _agency_above_caption(sheet: Sheet, i: int) -> bool:
@@ -242,6 +244,17 @@ def _label_text(sheet: Sheet, subheads: bool = True) -> None:
             sheet.set(i, "paragraph", "running text")
 
 
+def _between_lines(sheet: Sheet, i: int) -> bool:
+    """Whether a line is a heading where single line breaks part paragraphs: in capitals, or short before a long one."""
+    if sum(passage.apart for passage in sheet.passages) > 1 + len(sheet.passages) // 10:
+        return False
+    text = sheet.passages[i].text
+    between = CLOSED.search(sheet.passages[i - 1].text) and i + 1 < len(sheet.passages)
+    if not between or not CLOSED.search(sheet.passages[i + 1].text):
+        return False
+    return text.isupper() or (len(text) <= 60 and text[0].isupper() and sheet.prose(i + 1))
+
+
 def _numbered_subheads(sheet: Sheet) -> frozenset[int]:
     """Return the numbered lines that are headings: short, no sentence, a paragraph without number under each."""
     found = [
@@ -269,7 +282,7 @@ def _subhead(sheet: Sheet, i: int) -> bool:
         return True
     if (
         i <= sheet.start
-        or not passage.apart
+        or not (passage.apart or _between_lines(sheet, i))
         or len(text) > 90
         or len(text.split()) > 13
         or UNCLOSED.search(text)

@@ -81,6 +81,9 @@ BYLINE_LINE = re.compile(
     rf"[-–—]*\s*(?:{any_of(BYLINE)}\s*[:：／]\s*|(?-i:(?:{'|'.join(w.capitalize() + '|' + w.upper() for w in SPACED_BYLINE)})\s+(?=[^\W\d_a-zа-я]|(?:dpa|epd|kna|afp)\b))|(?:記者|记者|作者|文)\s*/?\s*)(?P<value>\S.*)",
     re.IGNORECASE,
 )
+ARABIC_BYLINE = re.compile(
+    r"(?:كتبت?|بقلم|إعداد|تقرير|نوشته)\s*[-–—:/]?\s+(?P<value>[\u0621-\u06cc]+(?:\s[\u0621-\u06cc]+){1,3})"
+)
 LOWER_BYLINE = re.compile(rf"(?:{'|'.join(SPACED_BYLINE)})\s+(?P<value>\S.*)")
 LEADING_BYLINE = re.compile(rf"(?:{any_of(BYLINE)})\s*[:：]?\s+", re.IGNORECASE)
 AGENCY_SIGNED = re.compile(r"\([cC]\)\s?[A-Z][\w-]{1,20}/(?P<value>\S[^/]{2,40})")
@@ -142,7 +145,10 @@ def is_name(text: str) -> bool:
     text = text.strip(" ,.")
     if len(text) > 45:
         return False
-    return bool(CJK_NAME.fullmatch(text) if WIDE.search(text) else NAME.fullmatch(text))
+    if WIDE.search(text):
+        return CJK_NAME.fullmatch(text) is not None
+    # Scripts without capitals give a name no form.
+    return text != text.swapcase() and NAME.fullmatch(text) is not None
 
 
 def mark_of(text: str) -> Mark | None:
@@ -259,6 +265,8 @@ def _people(text: str) -> Mark | None:
             return Mark("byline", value, "a byline word and a name")
     if (match := LOWER_BYLINE.fullmatch(text)) and is_name(match.group("value")):
         return Mark("byline", match.group("value"), "a byline word in small letters and a name")
+    if len(text) <= 50 and (match := ARABIC_BYLINE.fullmatch(text)):
+        return Mark("byline", match.group("value"), "the Arabic word for written by and a name")
     if match := FROM_PLACE.fullmatch(text):
         return Mark("byline", match.group("value"), "a name and where the writer is")
     if match := AFTER_NAME_BYLINE.fullmatch(text):

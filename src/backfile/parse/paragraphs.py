@@ -10,6 +10,7 @@ from backfile.model import Record
 __all__ = ["LIST_MARK", "Passage", "passages"]
 
 LIST_MARK = re.compile(r"(?:[-–*•·▪►]\s+|\(?\d{1,2}[.)]\s+|\(?[a-zа-я]\)\s+)\S")
+ENDED = re.compile(r"[.!?…][\"'”’»)]*$")
 NARROWEST, WIDEST = 40, 110
 
 
@@ -107,6 +108,12 @@ def _width(lines: Sequence[str]) -> int:
     longest = max(len(line.rstrip()) for line in lines)
     width = max(n for n, _ in Counter(long).most_common()) if longest <= WIDEST else 0
     if not width or longest > width + 12:
+        return 0
+    # A line that ends in a full stop ends a paragraph; in wrapped text few lines happen to.
+    closed = sum(
+        bool(ENDED.search(a.rstrip())) for a, b in itertools.pairwise(lines) if a.strip() and b.strip()
+    )
+    if closed > 0.5 * len(followed):
         return 0
     near = sum(n >= width - 16 for n in long)
     return width if near >= 0.6 * len(long) else 0

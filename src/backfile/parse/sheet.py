@@ -10,12 +10,13 @@ from backfile.parse.marks import Mark, is_prose, mark_of
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import FILE_PICTURE, any_of
 
-__all__ = ["FILE_CAPTION", "LONGEST_CAPTION", "SENTENCES", "Label", "Sheet", "fold"]
+__all__ = ["FILED_END", "FILE_CAPTION", "LONGEST_CAPTION", "SENTENCES", "Label", "Sheet", "fold"]
 
 LONGEST_CAPTION = 420
 # Marks that open or close a zone are page furniture themselves.
 TAKEN_AS = {"block": "furniture", "tag-block": "furniture", "end": "footer"}
 FILE_CAPTION = re.compile(rf"{any_of(FILE_PICTURE)}\s*[-–—:.]", re.IGNORECASE)
+FILED_END = re.compile(rf"\s[-–—/|(]\s?{any_of(FILE_PICTURE)}\)?$", re.IGNORECASE)
 NAMES = re.compile(r"[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'’-]{1,30}){1,2}")
 QUOTE_MARK = re.compile(r"[“”\"«»„‘’]")
 SENTENCES = re.compile(r"[.!?…。]+[\"”»’)]*(?:\s|$)")
@@ -113,7 +114,9 @@ class Sheet:
         if i >= len(self.passages):
             return False
         text = self.passages[i].text
-        return len(text) <= LONGEST_CAPTION and bool(split_credit(text) or FILE_CAPTION.match(text))
+        if len(text) > LONGEST_CAPTION:
+            return False
+        return bool(split_credit(text) or FILE_CAPTION.match(text) or FILED_END.search(text))
 
     def captions(self, i: int) -> bool:
         """Whether passage `i` is the caption of a credit line directly below it."""
