@@ -91,7 +91,8 @@ def _records(root: "_Element") -> list["_Element"]:
     named = [e for e in root.iter() if _key(e) in RECORDS and e is not root]
     holders = {above for e in named for above in e.iterancestors() if _key(above) in RECORDS}
     inner = [e for e in named if e not in holders or _has_both(e)]
-    inner = [e for e in inner if not any(above in inner for above in e.iterancestors())]
+    taken = set(inner)
+    inner = [e for e in inner if not any(above in taken for above in e.iterancestors())]
     if inner:
         return inner
     shaped = [e for e in root.iter() if e is not root and _has_both(e)]

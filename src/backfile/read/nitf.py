@@ -4,6 +4,7 @@ Elements are given the names of HTML's that mean the same and go through the wal
 Source: IPTC, NITF 3.6 documentation (docdata, body.head, body.content, body.end).
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -222,13 +223,11 @@ def _content(content: "_Element") -> tuple[Piece, ...]:
 def _without_repeats(content: "_Element") -> None:
     """Take out a block that only repeats how another block begins, as databases give the lead paragraph."""
     blocks = [block for block in children(content, "block") if words_of(block)]
-    texts = [words_of(block) for block in blocks]
-    for i, block in enumerate(blocks):
-        if any(
-            j != i and len(other) > len(texts[i]) and other.startswith(texts[i])
-            for j, other in enumerate(texts)
-        ):
-            content.remove(block)
+    ordered = sorted((words_of(block), i) for i, block in enumerate(blocks))
+    # What begins like a shorter text stands directly behind it in the order of the alphabet.
+    for (text, i), (after, _) in itertools.pairwise(ordered):
+        if len(after) > len(text) and after.startswith(text):
+            content.remove(blocks[i])
 
 
 def _as_figure(media: "_Element") -> None:
