@@ -8,6 +8,7 @@ from backfile.problems import printable
 __all__ = ["explained"]
 
 WIDTH = 14
+MOST_NAMES = 8
 
 
 def explained(filed: Filed, text: Text, archive: Archive) -> str:
@@ -68,6 +69,12 @@ def _source(filed: Filed, archive: Archive) -> Iterator[str]:
             yield f"{'':{WIDTH}}clue: {clue.kind} “{clue.text}”" + (
                 f" (line {clue.line})" if clue.line else ""
             )
+    names = [
+        clue for clue in filed.article.clues if clue.kind == "name" and not (ref and clue.line == ref.line)
+    ]
+    for clue in names[:MOST_NAMES]:
+        why = "a surer clue names the outlet" if ref else "no outlet of the register has this name"
+        yield f"{'':{WIDTH}}turned down: “{_short(clue.text)}” (line {clue.line}): {why}"
 
 
 def _people(filed: Filed, archive: Archive) -> Iterator[str]:

@@ -14,6 +14,7 @@ from backfile.model import (
     Document,
     Doubt,
     Record,
+    Rejected,
     SourceClue,
     Text,
 )
@@ -29,6 +30,7 @@ from backfile.parse.marked import MarkedBlock, marked_blocks
 from backfile.parse.paragraphs import LIST_MARK, Passage, passages
 from backfile.parse.sheet import Label, fold
 from backfile.parse.titles import deck_of, declared_or_told_language, headline_of, section_of
+from backfile.parse.turned import turned_bylines, turned_datelines, turned_figures
 from backfile.parse.when import moments_of
 from backfile.registers import RegisteredSource
 from backfile.settings import DateOrder
@@ -104,11 +106,14 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
     trail = (
         *(chosen.decision for chosen in (headline, deck, section)),
         *when.trail,
-        _decided("byline", ", ".join(byline), byline_line, byline_why),
-        _decided("dateline", *place, dateline_why),
+        _decided(
+            "byline", ", ".join(byline), byline_line, byline_why, turned_bylines(labels, byline, byline_line)
+        ),
+        _decided("dateline", *place, dateline_why, turned_datelines(labels, dateline)),
         _decided("original_url", url or "", url_line, url_why),
         language.decision,
         *figure_trail,
+        *turned_figures(labels),
         *line_trail,
     )
     return article, Text(body=text_blocks, asides=asides, raw=document.raw, trail=trail)
@@ -261,8 +266,10 @@ def _aside(label: Label) -> Aside:
     return Aside(kind, label.passage.text, (label.passage.line, label.passage.last_line))
 
 
-def _decided(name: str, value: str | None, line: int, why: str) -> Decision:
-    return Decision(name, value or "", (line, line) if line else None, why)
+def _decided(
+    name: str, value: str | None, line: int, why: str, turned: tuple[Rejected, ...] = ()
+) -> Decision:
+    return Decision(name, value or "", (line, line) if line else None, why, turned)
 
 
 def _line_decision(label: Label) -> Decision:
