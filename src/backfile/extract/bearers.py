@@ -228,9 +228,12 @@ class _Owners:
 def _register_name(printed: str, forms: tuple[str, ...], length: int) -> str:
     """Return the register's name in the script of the printed one, the printed one where that is fuller.
 
-    The canonical name goes first; a Russian article names its people in Russian, as the register writes them.
+    The canonical name goes first. An article in another script names its people in that: by the variant that it
+    prints, else by the first full one of the register.
     """
     script = _script(printed)
+    if script != _script(forms[0]) and printed in forms and len(parts(printed)) > 1:
+        return printed
     fitting = [form for form in forms if _script(form) == script and len(parts(form)) >= length]
     return fitting[0] if fitting else printed
 

@@ -42,24 +42,11 @@ def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str
     """Return what speaks for a name, and against it, in the words themselves."""
     words, lex = run.words, article.lexicon
     first, last, many = words[0], words[-1], len(words) > 1
-    score = 0.0
-    if article.given(first) and first not in lex.words:
-        if not many:
-            score += 1
-        elif not (run.opens and article.common(first)):
-            score += 2 if article.place(first) else 3
-        elif not article.place(last) and (last in lex.names.family or not article.ordinary(last)):
-            score += 2
-        if many and article.ordinary(last) and last not in lex.names.family:
-            score -= 1
+    score = _of_given(run, article)
     if not article.english:
         if not many and not _spoken_of(run, tokens, article):
             return -4.0
-        if many and not article.given(first):
-            # Nothing but what stands around can tell.
-            score -= 1.5
-        if any(word.lower() in article.bodies for word in words):
-            score -= 4
+        score += _of_words_abroad(words, article)
     if many and ROMAN.fullmatch(last):
         # `Charles III`; a mission or a congress has numbers too.
         return 4.0 if article.given(words[-2]) and (len(last) > 1 or run.titled) else -4.0
@@ -77,17 +64,7 @@ def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str
         elif article.ordinary(first) and not article.given(first):
             score -= 1.5
     if many and article.english:
-        if last in article.single and first not in article.single and not article.place(last):
-            score += 1.0
-        if first in ARTICLES_ABROAD and len(words) == 2:
-            score -= 3.5
-        if (
-            INITIAL.fullmatch(first)
-            and len(words) == 2
-            and (article.place(last) or last in lex.nationalities or last in DIVIDED)
-        ):
-            # `S. Korea`.
-            score -= 4
+        score += _of_pair(words, article)
     if not lex.organisations.isdisjoint(words):
         score -= 5
     named = many and article.given(first) and last in lex.names.family
@@ -105,6 +82,50 @@ def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str
         score -= 2
     if any(len(word) > 1 and word.isupper() and "." not in word for word in words):
         score -= 3 if not many else 1
+    return score
+
+
+def _of_given(run: Run, article: Vocabulary) -> float:
+    """Return what a given name at the beginning speaks for."""
+    words, lex = run.words, article.lexicon
+    first, last, many = words[0], words[-1], len(words) > 1
+    if not article.given(first) or first in lex.words:
+        return 0.0
+    score = 0.0
+    if not many:
+        score += 1
+    elif not (run.opens and article.common(first)):
+        score += 2 if article.place(first) else 3
+    elif not article.place(last) and (last in lex.names.family or not article.ordinary(last)):
+        score += 2
+    if many and article.ordinary(last) and last not in lex.names.family:
+        score -= 1
+    return score
+
+
+def _of_words_abroad(words: list[str], article: Vocabulary) -> float:
+    """Return what speaks against a name in a text that is not English."""
+    score = 0.0
+    if len(words) > 1 and not article.given(words[0]):
+        # Nothing but what stands around can tell.
+        score -= 1.5
+    if any(word.lower() in article.bodies for word in words):
+        score -= 4
+    return score
+
+
+def _of_pair(words: list[str], article: Vocabulary) -> float:
+    """Return what two words and more say in English: a family name that stands alone too, a foreign article."""
+    first, last, lex = words[0], words[-1], article.lexicon
+    score = 0.0
+    if last in article.single and first not in article.single and not article.place(last):
+        score += 1.0
+    if len(words) == 2 and first in ARTICLES_ABROAD:
+        score -= 3.5
+    divided = last in DIVIDED or last in lex.nationalities or article.place(last)
+    if len(words) == 2 and divided and INITIAL.fullmatch(first):
+        # `S. Korea`.
+        score -= 4
     return score
 
 

@@ -83,6 +83,8 @@ def _name(run: Run, tokens: Tokens, sure: bool) -> Name:
 
 def _inserted(tokens: Tokens, article: Vocabulary) -> Iterator[Name]:
     """Yield the names whose given name an editor put in brackets: `[MK Yair] Lapid`."""
+    if "]" not in tokens.words:
+        return
     for number, word in enumerate(tokens.words):
         given, family = tokens.at(number - 1), tokens.at(number + 1)
         if word == "]" and is_capital(family) and article.given(given) and not article.no_name(family):

@@ -24,6 +24,7 @@ WORDS = {
     "arabic": re.compile(r"[\u0620-\u065f\u0670-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u200c]+"),
     "devanagari": re.compile(r"[\u0900-\u0963\u0971-\u097f]+"),
 }
+UNCASED = re.compile(r"[\u0620-\u06ff\u0900-\u097f]")
 MARKS = re.compile(r"[\u0640\u064b-\u0652\u0670\u200c\u093c]")
 # One spelling for letters that keyboards, and writers, use for each other.
 SAME = str.maketrans("يىكأإآةۀئ\u0901", "ییکاااههی\u0902")
@@ -108,6 +109,8 @@ def _script(script: str) -> Script:
 def uncased_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]:
     """Return the names of each passage that are printed in Arabic letters or Devanagari."""
     found: list[list[Found]] = [[] for _ in texts]
+    if not any(UNCASED.search(passage.text) for passage, _ in texts):
+        return found
     for script, pattern in WORDS.items():
         words = [list(_words(passage.text, pattern)) for passage, _ in texts]
         if any(words):

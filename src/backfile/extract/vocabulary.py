@@ -92,10 +92,11 @@ class Vocabulary:
 
 def _single(text: Tokens) -> Iterator[str]:
     """Yield the capitalised words that stand alone: in the midst of a sentence, or before a small word."""
-    capitals = frozenset(text.capitals)
+    words, last, before = text.words, len(text.words) - 1, -2
     for number in text.capitals:
-        if number - 1 not in capitals and number + 1 not in capitals and text.at(number + 1)[:1].islower():
-            yield text.words[number]
+        if before != number - 1 and number < last and words[number + 1][0].islower():
+            yield words[number]
+        before = number
 
 
 @functools.cache
