@@ -438,6 +438,8 @@ sources:
         ([("name", "Quay Times"), ("agency", "Harbour Wire")], "quay-times", False, "a line beside the text names “Quay Times”"),
         ([("name", "Somebody"), ("agency", "Harbour Wire")], "harbour-wire", False, "the dateline carries the mark of “Harbour Wire”"),
         ([("agency", "Harbour Wire"), ("host", "quay.example.org")], "harbour-wire", False, "the dateline carries the mark of “Harbour Wire”"),
+        ([("line", "Harbour Wire"), ("name", "Quay Times")], "quay-times", False, "a line beside the text names “Quay Times”"),
+        ([("line", "Harbour Wire"), ("name", "Somebody"), ("agency", "Harbour Wire")], "harbour-wire", False, "a source line says “Harbour Wire”"),
         ([("agency", "Else"), ("handle", "Quay_Times")], "quay-times", True, "the handle Quay_Times is known to the sources register"),
     ],
 )  # fmt: skip

@@ -37,7 +37,8 @@ def resolve_sources(
 ) -> tuple[dict[str, SourceRef | None], dict[str, str]]:
     """Return (the outlet of each article id, None when unknown; the name of each outlet not registered)."""
     by_name, by_host, by_handle = _forms(register)
-    known = {id_: _registered(a.clues, by_name, by_host, by_handle) for id_, a in articles.items()}
+    agencies = frozenset(source.key for source in register.values() if source.kind == "agency")
+    known = {id_: _registered(a.clues, by_name, by_host, by_handle, agencies) for id_, a in articles.items()}
     loose = {id_: _unregistered(articles[id_].clues) for id_, ref in known.items() if ref is None}
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for clue in loose.values():
@@ -73,9 +74,16 @@ def _registered(
     names: Mapping[str, str],
     hosts: Mapping[str, str],
     handles: Mapping[str, str],
+    agencies: frozenset[str],
 ) -> SourceRef | None:
-    """Return the registered outlet that the strongest clue leads to."""
+    """Return the registered outlet that the strongest clue leads to.
+
+    An agency that a paper names as its source gives way to the paper, when a line beside the text names that.
+    """
+    agency: SourceRef | None = None
     for clue in clues:
+        if agency is not None and clue.kind != "name":
+            continue
         key = None
         if clue.kind in (*NAMING, "copyright"):
             key = names.get(fold_term(clue.text)) or _beginning(fold_term(clue.text), names)
@@ -83,13 +91,16 @@ def _registered(
             key = hosts.get(clue.text.casefold()) or _parent_host(clue.text.casefold(), hosts)
         elif clue.kind == "handle":
             key = handles.get(clue.text.casefold())
-        if key is not None:
+        if key in agencies and clue.kind in ("line", "agency"):
+            agency = agency or SourceRef(key, False, clue.line, HOW[clue.kind].format(clue.text))
+            continue
+        if key is not None and not (agency and key in agencies):
             return SourceRef(key, clue.kind not in NAMING, clue.line, HOW[clue.kind].format(clue.text))
         if clue.kind in ("field", "line"):
             return (
                 None  # the file names an outlet that the register does not know: no weaker clue overrules it
             )
-    return None
+    return agency
 
 
 def _beginning(folded: str, names: Mapping[str, str]) -> str | None:

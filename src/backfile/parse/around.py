@@ -223,7 +223,7 @@ def label_tail(sheet: Sheet) -> None:
         elif (
             len(rest) >= 2
             or len(text.split()) <= 3
-            or sheet.any_marked(range(last + 1, i), "footer", "block")
+            or sheet.any_marked(range(last + 1, i), "footer", "block")  # one passage at most
         ):
             sheet.set(i, "footer", "stands after the last paragraph and is no sentence")
 
@@ -231,7 +231,7 @@ def label_tail(sheet: Sheet) -> None:
 def _label_sandwiched(sheet: Sheet) -> None:
     """Label sentences among the outlet's notices after the text: at least two notices, and more than what is open."""
     half = max(sheet.start + 1, len(sheet.passages) // 2)
-    notices = [i for i in range(half, len(sheet.passages)) if sheet.marked(i, "footer")]
+    notices = [i for i in range(half, len(sheet.passages)) if sheet.marked(i, "footer")][:40]
     for n, first in enumerate(notices[:-1]):
         after = range(first, len(sheet.passages))
         rest = [i for i in after if sheet.open(i)]

@@ -14,6 +14,8 @@ LONGEST_HEADLINE = 260
 LONGEST_DECK = 520
 # From so many lines before the text on, some are a menu or a list of other headlines.
 LIST = 5
+# Passages before the text that are looked at; a longer list is no header.
+LONGEST_HEADER = 150
 ROLE = re.compile(
     r"correspond|reporter|editor|writer|journalis|columnist|analyst|bureau|корреспондент|кореспондент|журналист|обозреватель"
     r"|redakteur|redaktor|corresponsal|periodista|corrispondente|inviat|記者|记者|特派|기자|خبرنگار|مراسل",
@@ -23,7 +25,7 @@ ROLE = re.compile(
 
 def label_header(sheet: Sheet) -> int | None:
     """Label the passages before the text and return the headline's index, None when there is no headline."""
-    candidates = [i for i in range(sheet.start) if sheet.open(i)]
+    candidates = [i for i in range(min(sheet.start, LONGEST_HEADER)) if sheet.open(i)]
     if not candidates and _long_headline(sheet):
         first = sheet.start
         sheet.start = next(
@@ -142,7 +144,7 @@ def _beside(sheet: Sheet, i: int) -> bool:
 def _label_under(sheet: Sheet, headline: int) -> None:
     """Label what stands between the headline and the text: byline, role, deck, section."""
     decked = _paragraph_deck(sheet, headline)
-    for i in range(headline + 1, sheet.start):
+    for i in range(headline + 1, min(sheet.start, headline + LONGEST_HEADER)):
         if not sheet.open(i):
             continue
         text = sheet.passages[i].text

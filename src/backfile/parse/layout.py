@@ -246,7 +246,7 @@ def _label_text(sheet: Sheet, subheads: bool = True) -> None:
 
 def _between_lines(sheet: Sheet, i: int) -> bool:
     """Whether a line is a heading where single line breaks part paragraphs: in capitals, or short before a long one."""
-    if sum(passage.apart for passage in sheet.passages) > 1 + len(sheet.passages) // 10:
+    if not sheet.single:
         return False
     text = sheet.passages[i].text
     between = CLOSED.search(sheet.passages[i - 1].text) and i + 1 < len(sheet.passages)

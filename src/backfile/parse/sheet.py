@@ -59,6 +59,8 @@ class Sheet:
                 self.marks[i] = Mark(
                     "credit", passage.text, "names parted by a slash directly below a caption"
                 )
+        self.single = sum(passage.apart for passage in passages) <= 1 + len(passages) // 10
+        """Whether single line breaks part the paragraphs."""
         self._prose: list[bool | None] = [None] * len(passages)
         self.labels: list[Label | None] = [None] * len(passages)
         """What each was taken for so far."""
