@@ -209,3 +209,17 @@ def test_damaged_mail_is_read_or_set_aside_and_never_crashes(whole: str) -> None
                 assert error.problem.code
             else:
                 assert all(article.lines[0] <= article.lines[1] for article, _ in articles)
+
+
+def test_a_header_that_goes_on_without_end_is_refused_before_it_is_decoded() -> None:
+    with pytest.raises(UnreadableFile) as error:
+        read(PLAIN.replace("MIME-Version: 1.0", "MIME-Version: 1.0\nList-Id: " + "=?utf-8?q?a?= " * 100_000))
+    assert error.value.problem.code == "too-large"
+
+
+def test_a_mail_of_very_many_parts_is_refused() -> None:
+    parts = "--b\nContent-Type: image/png\n\nx\n" * 60_000
+    head = 'From: a@b.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n'
+    with pytest.raises(UnreadableFile) as error:
+        read(head + parts)
+    assert error.value.problem.code == "too-large"

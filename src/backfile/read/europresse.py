@@ -175,7 +175,7 @@ def _blocks(
     below: list[Piece] = []
     for i, block in enumerate(blocks):
         said = block.text
-        if i == at or said in headings or (any(h and h in said for h in headings) and i < max(at, 3)):
+        if i == at or said in headings or (i < max(at, 3) and any(h and h in said for h in headings)):
             continue
         closing = (
             below

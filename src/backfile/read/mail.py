@@ -37,10 +37,16 @@ MBOX = re.compile(
     rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{3,200}\d\d:\d\d[^\r\n]*\r?\n(?=[!-9;-~]{2,60}:)"
 )
 NESTING = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
-# Bounds of what one file may hold: parts that hold parts, in one message; messages.
+HEADER = re.compile(rb"^[!-9;-~]{2,60}:[^\n]*(?:\n[ \t][^\n]*)*", re.MULTILINE)
+PART_HEADER = re.compile(rb"^content-[a-z-]{2,30}:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
+# Bounds of what one file may hold: characters of a header, parts that hold parts in one message, messages.
+MAX_HEADER = 4000
+# Headers that may be long and are never looked at.
+UNREAD = (b"to:", b"cc:", b"bcc:", b"received:", b"references:", b"dkim-", b"arc-", b"authentication-", b"x-")
 MAX_NESTED = 60
+MAX_PART_HEADERS = 2000
 MAX_MESSAGES = 5000
-SHOWN = ("From", "To", "Date", "Subject", "List-Id", "Content-Language")
+SHOWN = ("From", "Date", "Subject", "List-Id", "Content-Language")
 FORWARDED = re.compile(
     r"(?:(?:re|aw|antw|sv|vs)\s*:\s*)*(?:fwd?|wg|tr|rv|i|enc|doorst|vl|vb|пер)\s*:\s*", re.IGNORECASE
 )
@@ -126,9 +132,20 @@ def _messages(raw: Raw) -> list[bytes]:
 def _article(path: str, data: bytes) -> Draft:
     """Return the article of one mail; raises UnreadableFile when it holds no text or is nested too deep."""
     nested = len(NESTING.findall(data))
+    if len(PART_HEADER.findall(data)) > MAX_PART_HEADERS:
+        found = f"expected a mail of at most {MAX_PART_HEADERS} headers of parts, found more"
+        raise unreadable(path, "too-large", found, "save the text of it as a .txt file", 1)
     if nested > MAX_NESTED:
         found = f"expected a mail of at most {MAX_NESTED} parts that hold parts, found {nested}"
         raise unreadable(path, "too-deep", found, "save the text of it as a .txt file", 1)
+    top = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]
+    headers = (*HEADER.finditer(top), *PART_HEADER.finditer(data))
+    if (
+        max((len(m.group()) for m in headers if not m.group().lower().startswith(UNREAD)), default=0)
+        > MAX_HEADER
+    ):
+        found = f"expected headers of at most {MAX_HEADER} characters, found a longer one"
+        raise unreadable(path, "too-large", found, "save the text of it as a .txt file", 1)
     message = BytesParser(EmailMessage, policy=default).parsebytes(data)
     part = message.get_body(("html", "plain"))
     inside = (

@@ -62,7 +62,7 @@ LABELS = {
              " tipo-pubblicazione cover-date document-reference web-site media-type news-type anmerkungen",
 }  # fmt: skip
 MEANING = {word: meaning for meaning, words in LABELS.items() for word in words.split()}
-LABEL = re.compile(r"(?P<name>[^\W\d_][^\W\d_]*(?:[- ][^\W\d_]+){0,2})\s?:\s*(?P<value>.*)", re.DOTALL)
+LABEL = re.compile(r"(?P<name>[^\W\d_]{2,30}(?:[- ][^\W\d_]{1,30}){0,2})\s?:\s*(?P<value>.*)", re.DOTALL)
 # Alone on a line of Nexis Uni a label has no colon.
 ALONE = ("body", "graphic", "correction", "classification", "notes", "other")
 # What may follow the text; other labels there would be words of the text.
@@ -85,13 +85,15 @@ SAYS_NOTHING = re.compile(
     rf"(?:\W*(?:{_PICTURES}(?:s|er)?|map|chart|drawing|color|illustrations?|no caption)\b)+\W*", re.IGNORECASE
 )
 REQUEST = re.compile(
-    r"^\s*(?:time of request|download request|print request|zeitpunkt der anfrage|date de la demande)\s*:",
+    r"^[ \t]*(?:time of request|download request|print request|zeitpunkt der anfrage|date de la demande)\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
 _LENGTHS = "|".join(LABELS["length"].split())
 _BODIES = "|".join(LABELS["body"].split())
-UNI = re.compile(rf"^\s*(?:{_LENGTHS})\s?:\s*\d[\d.,\s]*[^\W\d_]+\s*$", re.IGNORECASE | re.MULTILINE)
-UNI_BODY = re.compile(rf"^\s*(?:{_BODIES})\s*:?\s*$", re.IGNORECASE | re.MULTILINE)
+UNI = re.compile(
+    rf"^[ \t]*(?:{_LENGTHS})[ \t]?:[ \t]*\d[\d.,]*[ \t][^\W\d_]{{1,20}}[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
+UNI_BODY = re.compile(rf"^[ \t]*(?:{_BODIES})[ \t]?:?[ \t]*$", re.IGNORECASE | re.MULTILINE)
 HTML_SIGN = re.compile(
     r"<!--\s*LXNComment|<a name=\"?DOC_ID_\d|Hide XML section from browser"
     r"|>\s*\d+ (?:of|von|de|van|di) \d+ (?:DOCUMENT|DOKUMENT)",
@@ -190,9 +192,9 @@ class _Document:
 
     def draft(self) -> Draft | None:
         """Return the document as a draft, None when it holds no text and no headline."""
-        labels = [i for i, b in enumerate(self.blocks) if self.label(b)]
-        head = labels[0] if labels else min(4, len(self.blocks))
-        self.header(self.blocks[:head], any(self.means(i, "headline") for i in labels))
+        labels = [(i, found[0]) for i, b in enumerate(self.blocks) if (found := self.label(b))]
+        head = labels[0][0] if labels else min(4, len(self.blocks))
+        self.header(self.blocks[:head], any(meaning == "headline" for _, meaning in labels))
         at = self.labels(head)
         self.body(at)
         if not self.text and not any(f.name == "headline" for f in self.fields):
@@ -212,10 +214,6 @@ class _Document:
         meaning = MEANING.get(name.casefold().replace(" ", "-")) if name[:1].isupper() else None
         return (meaning, found.group("value").strip()) if found and meaning else None
 
-    def means(self, i: int, meaning: str) -> bool:
-        found = self.label(self.blocks[i])
-        return found is not None and found[0] == meaning
-
     def add(self, name: str, block: Piece, *values: str) -> None:
         """Declare a field, the first time that it has a value."""
         given = tuple(v for v in values if v)
@@ -224,17 +222,22 @@ class _Document:
 
     def header(self, blocks: Sequence[Piece], titled: bool) -> None:
         """Take outlet, date and headline from the blocks above the labels."""
-        plain = [b for b in blocks if not COUNTER.fullmatch(b.text) and not RIGHTS.match(b.text)]
-        self.above += [kept_out(b, "the print's own lines") for b in blocks if b not in plain]
+        plain: list[Piece] = []
+        for block in blocks:
+            if COUNTER.fullmatch(block.text) or RIGHTS.match(block.text):
+                self.above.append(kept_out(block, "the print's own lines"))
+            else:
+                plain.append(block)
         dated = [(len(m.group("rest")), i) for i, b in enumerate(plain) if (m := DATE_LINE.match(b.text))]
         at = min(dated)[1] if dated else -1
         before = plain[:at] if dated else []
         after = plain[at + 1 :]
         if dated:
             self.add("published", plain[at], plain[at].text)
-        editions = [b for b in after if dated and EDITION.fullmatch(b.text) and len(b.text.split()) <= 8]
-        after = [b for b in after if b not in editions]
-        self.above += [kept_out(b, "the edition") for b in editions]
+        for block in after[:3] if dated else ():
+            if after[0] is block and EDITION.fullmatch(block.text) and len(block.text.split()) <= 8:
+                self.above.append(kept_out(block, "the edition"))
+                after = after[1:]
         if not dated:
             before, after = (after[:1], after[1:]) if self.counted or titled else (after[-1:], after[-2:-1])
         elif not titled and len(before) >= 2 and (not self.counted or not after):
