@@ -22,7 +22,12 @@ TRAILER = re.compile(
     r"|\s+(?:記者|记者|기자)$",
     re.IGNORECASE,
 )
-LEADING = re.compile(rf"{any_of(BYLINE)}\s*[:：]?\s+", re.IGNORECASE)
+# `Author 2` may be a name: these words are labels only with a colon.
+NAMELIKE = ("author", "autor", "autora", "auteur", "autore", "text")
+LEADING = re.compile(
+    rf"{any_of(BYLINE)}\s*[:：]\s+|{any_of(tuple(word for word in BYLINE if word not in NAMELIKE))}\s+",
+    re.IGNORECASE,
+)
 # A link as note-taking programs write it: `[[Luc Verdier]]`, `[[people/Luc Verdier|Luc Verdier]]`.
 LINKED = re.compile(r"\[\[(?:[^\[\]|]*[|/])?([^\[\]|/]+)\]\]")
 URL = re.compile(r"https?://[^\s<>\"“”»)\]]+[^\s<>\"“”»)\].,;:!?]")
