@@ -134,7 +134,7 @@ def test_hidden_temporary_linked_and_foreign_files_are_passed_over_with_a_reason
         "x.txt.part",
         "Thumbs.db",
         "README.md.bak",
-        "a.docx",
+        "a.odt",
     ):
         (articles / name).write_text("x")
     (articles / "readme").write_text("x")
@@ -158,7 +158,7 @@ def test_hidden_temporary_linked_and_foreign_files_are_passed_over_with_a_reason
         ".git": "hidden file",
         "README.md.bak": "temporary file",
         "Thumbs.db": "system file",
-        "a.docx": "not a text file (.docx)",
+        "a.odt": "no text that can be read (.odt): save its text as a .txt file beside it",
         "fair.txt~": "temporary file",
         "fair.yaml": "symbolic link",
         "link.txt": "symbolic link",

@@ -24,21 +24,23 @@ from backfile.read.wxr import WXR
 
 __all__ = ["ARTICLE_SUFFIXES", "reader_of"]
 
-ARTICLE_SUFFIXES = (".rst", ".rest", ".lr",
-                    ".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml", ".shtml",
-                    ".xml", ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".jsonlines", ".jl",
-                    ".csv", ".tsv", ".tab", ".warc", ".warc.gz", ".sgm",
-                    ".sgml", ".tml", ".nitf", ".newsml", ".anpa", ".iptc", ".eml", ".mbox", ".mht", ".mhtml", ".docx")  # fmt: skip
+ARTICLE_SUFFIXES = (
+    ".txt", ".text", ".md", ".markdown", ".mdown", ".rst", ".rest", ".lr",
+    ".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml", ".warc", ".warc.gz",
+    ".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml", ".anpa", ".iptc", ".sgm", ".sgml", ".tml",
+    ".json", ".jsonl", ".ndjson", ".jsonlines", ".jl", ".csv", ".tsv", ".tab",
+    ".eml", ".mbox", ".docx",
+)  # fmt: skip
 HEAD = 4000
 
 # Saved pages come last: exports of databases are HTML too, and know their own.
 READERS: tuple[Reader, ...] = (
-    FACTIVA_XML,
-    LEKTOR,
-    RESTRUCTURED,
     NITF,
     NEWSML,
     NEWSMLG2,
+    FACTIVA_XML,
+    LEKTOR,
+    RESTRUCTURED,
     WXR,
     FEED,
     TELEGRAM,
