@@ -112,7 +112,8 @@ def _label_captions(sheet: Sheet, blocks: Sequence[MarkedBlock]) -> None:
     """Label an emphasised block directly under a picture without caption as its caption."""
     for i, block in enumerate(blocks[1:], 1):
         picture = blocks[i - 1]
-        under = picture.kind == "figure" and not picture.passage.text and block.kind is None
+        bare = picture.kind == "figure" and not picture.passage.text
+        under = bare and block.kind is None and not sheet.marked(i, "credit")
         if under and EMPHASISED.fullmatch(block.html or "") and len(block.passage.text) <= LONGEST_CAPTION:
             sheet.set(i, "caption", "emphasised, directly under a picture")
 
