@@ -5,6 +5,7 @@ import unicodedata
 
 from backfile.parse.credits import split_credit
 from backfile.parse.marks import CLOSED, WIDE, is_name, is_title_like
+from backfile.parse.masthead import is_media_word, skips_menu
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet, fold
 
@@ -38,7 +39,7 @@ def label_header(sheet: Sheet) -> int | None:
     sheet.set(headline, "headline", _reason(sheet, headline, candidates))
     for i in range(headline):
         if sheet.open(i):
-            short = len(sheet.passages[i].text.split()) <= 4
+            short = len(sheet.passages[i].text.split()) <= 4 and not is_media_word(sheet.passages[i].text)
             sheet.set(i, "section" if short else "furniture", "stands before the headline")
         sheet.take_mark(i)
     _label_under(sheet, headline)
@@ -70,6 +71,7 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
         score += 2.0 * (fold(text) in repeated)
         score += 0.3 * sheet.marked(i + 1, "date", "byline")
         score -= 1.5 * _section_like(sheet, i)
+        score -= 1.5 * _page_name(sheet, i)
         score -= 0.8 * bool(re.search(r"[^.]\.$", text))
         score -= 1.5 * (_script(text) != script)
         score += 3.0 * _told_again(text, opening) if len(fits) >= LIST else 0.0
@@ -97,9 +99,29 @@ def _could_be_headline(sheet: Sheet, i: int) -> bool:
     text = sheet.passages[i].text
     if len(text) > LONGEST_HEADLINE or LIST_MARK.match(text) or re.search(r"[。।۔]$", text):
         return False
-    if sheet.marked(i + 1, "credit") and not sheet.passages[i + 1].apart:
+    if is_media_word(text):
+        return False
+    if sheet.marked(i + 1, "credit") and not sheet.passages[i + 1].apart and not _only_title(sheet, i):
         return False
     return not (len(text) <= LONGEST_CAPTION and split_credit(text))
+
+
+def _page_name(sheet: Sheet, i: int) -> bool:
+    """Whether a line is the page's own name under the link past the menu, or the motto directly below that name."""
+    if len(sheet.passages[i].text.split()) > 6 or CLOSED.search(sheet.passages[i].text):
+        return False
+    if i and skips_menu(sheet.passages[i - 1].text):
+        return True
+    below = i > 1 and not sheet.passages[i].apart and skips_menu(sheet.passages[i - 2].text)
+    return below and len(sheet.passages[i - 1].text.split()) <= 6
+
+
+def _only_title(sheet: Sheet, i: int) -> bool:
+    """Whether a line above a credit can be no caption, for without it the text has no title."""
+    rest = [j for j in range(min(sheet.start, LONGEST_HEADER)) if j != i and sheet.open(j)]
+    return all(len(sheet.passages[j].text.split()) <= 2 or j > i for j in rest) and not any(
+        j < i and len(sheet.passages[j].text.split()) > 2 for j in rest
+    )
 
 
 def _section_like(sheet: Sheet, i: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from backfile.model import Record
 from backfile.parse.credits import credit_line, signed
 from backfile.parse.dates import find_dates
+from backfile.parse.masthead import above_headline
 from backfile.parse.monthnames import weekday_number
 from backfile.parse.notices import ends_text, notice
 from backfile.parse.phrases import (
@@ -73,6 +74,8 @@ FURNITURE_LINE = _full(FURNITURE)
 READING_LINE = _full(READING_TIME)
 COUNTER_LINE = re.compile(any_of(COUNTER), re.IGNORECASE)
 SOURCE_LINE = _labelled(SOURCE_LABEL)
+# The last line of a release: `SOURCE Northgate Rail plc`.
+SOURCE_IN_CAPITALS = re.compile(r"SOURCE\s+(?P<value>[A-ZÀ-Þ][^.!?]{1,80}(?:\.(?:\w\.?)*)?)")
 TAGS_LINE = _labelled(TAGS_LABEL)
 TAGS_ALONE = _full(TAGS_LABEL)
 REPORTING_LINE = re.compile(any_of(REPORTING), re.IGNORECASE | re.DOTALL)
@@ -247,6 +250,8 @@ def _date(text: str) -> Mark | None:
 def _origin(text: str) -> Mark | None:
     if len(text) <= 160 and (match := SOURCE_LINE.fullmatch(text)):
         return Mark("source", match.group("value").strip(" )]）"), "a source label and what follows it")
+    if len(text) <= 100 and (match := SOURCE_IN_CAPITALS.fullmatch(text)):
+        return Mark("source", match.group("value"), "who sent out the press release")
     if len(text) <= 400 and (match := TAGS_LINE.fullmatch(text)):
         return Mark("tags", match.group("value"), "a tags label and what follows it")
     if len(text) <= 60 and TAGS_ALONE.fullmatch(text):
@@ -295,6 +300,11 @@ def _credit(text: str) -> Mark | None:
     return Mark("credit", name, "a copyright sign and a name, no year") if name else None
 
 
+def _masthead(text: str) -> Mark | None:
+    found = above_headline(text)
+    return Mark(*found) if found else None
+
+
 def _end(text: str) -> Mark | None:
     return Mark("end", text, "says that the text ends here") if ends_text(text) else None
 
@@ -309,6 +319,7 @@ RULES: tuple[Callable[[str], Mark | None], ...] = (
     _date,
     _end,
     _furniture,
+    _masthead,
     _agency_signed,
     _credit,
     _announcements,

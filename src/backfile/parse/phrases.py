@@ -79,7 +79,7 @@ BYLINE = (
 )  # fmt: skip
 # Before the outlet's name.
 SOURCE_LABEL = (
-    "source", "sources", "original source", "published in", "published by", "first published in", "outlet", "publisher", "publication", "newspaper",
+    "source", "sources", "original source", "publication title", "publication name", "titre de la publication", "nom du journal", "titel der publikation", "published in", "published by", "first published in", "outlet", "publisher", "publication", "newspaper",
     "quelle", "fuente", "fonte", "kilde", "källa", "bron", "źródło", "zdroj", "izvor", "kaynak", "lähde", "forrás", "sursa", "sursă",
     "источник", "источники", "джерело", "източник", "извор", "منبع", "به نقل از", "المصدر", "المصدر", "מקור", "स्रोत",
     "来源", "來源", "出典", "来源媒体", "稿源", "출처", "nguồn",
