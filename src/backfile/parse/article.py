@@ -20,7 +20,7 @@ from backfile.model import (
 )
 from backfile.parse.bylines import URL, byline_of, clues_of, host_of, original_url_of
 from backfile.parse.corrections import with_removed, with_returned, without_boilerplate, without_removed
-from backfile.parse.dateline import dateline_alone, dateline_of
+from backfile.parse.dateline import dateline_alone, dateline_of, place_told_again
 from backfile.parse.fields import field, link_fields, tags_of
 from backfile.parse.figures import Image, Placed, figures_of
 from backfile.parse.language import direction_of, order_of
@@ -180,6 +180,8 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
             return [*labels[:i], changed, *labels[i + 1 :]], alone[0], alone[1]
         if label.kind == "paragraph":
             found = dateline_of(label.passage)
+            others = [other.passage.text for other in labels if other is not label]
+            found = found or place_told_again(label.passage, others)
             return labels, *(found if found else (None, "the text opens without one"))
     return labels, None, "no text"
 

@@ -1,22 +1,41 @@
 """The place line that opens a report: `GENEVA, June 19 (Harbour Wire) —`, `МОСКВА, 15 янв — РИА Новости.`"""
 
 import re
+from collections.abc import Sequence
 
 from backfile.model import Dateline
+from backfile.parse.monthnames import weekday_number
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import AGENCIES, any_of
 
-__all__ = ["dateline_alone", "dateline_of"]
+__all__ = ["dateline_alone", "dateline_of", "place_told_again"]
 
-_AGENCY = any_of(tuple(re.escape(name) for name in AGENCIES))
+# Wires that send out releases or serve one country, and agencies' names in scripts without capitals.
+WIRES = (
+    "PRNewswire", "PR Newswire", "GLOBE NEWSWIRE", "GlobeNewswire", "BUSINESS WIRE", "Business Wire", "ACCESSWIRE", "EQS-News", "ots", "epd", "KNA", "SID", "Adnkronos", "AGI", "askanews", "Italpress", "DIRE", "Dire", "Servimedia", "Colpisa", "ABI", "Folhapress", "Agência Lusa", "Europa Press", "EUROPA PRESS", "NOVOSTI", "SITA", "SRNA", "FENA", "MIA", "HINA",
+)  # fmt: skip
+_AGENCY = any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES)))
+_ARABIC_AGENCY = "رويترز|أ ?ف ?ب|ا ?ف ?ب|فرانس برس|د ?ب ?أ|أ ?ب|أسوشيتد برس|الأناضول|سانا|واع|وام|واس|قنا|كونا|بترا|وفا|سبوتنيك|شينخوا|الوطنية|وكالات|الوكالات|ایرنا|ایسنا|فارس|تسنیم|مهر|ایلنا|رویترز|خبرآنلاین"
+_HINDI_AGENCY = "भाषा|वार्ता|पीटीआई|पीटीआई-भाषा|एएनआई|आईएएनएस|यूएनआई|एपी|एएफपी|रॉयटर|रायटर्स|हि\\.?स\\.?|एजेंसी|एजेंसियां|ब्यूरो"
+_HINDI_CITY = "नई दिल्ली|दिल्ली|मुंबई|लखनऊ|पटना|कोलकाता|चेन्नई|बेंगलुरु|हैदराबाद|जयपुर|भोपाल|इंदौर|रांची|रायपुर|चंडीगढ़|देहरादून|शिमला|गुवाहाटी|अहमदाबाद|वाराणसी|कानपुर|प्रयागराज|आगरा|नोएडा|गुरुग्राम|श्रीनगर|जम्मू|पुणे|नागपुर|वाशिंगटन|इस्लामाबाद|काठमांडू|ढाका|लंदन|बीजिंग|मास्को"
 _DASH = r"(?:—|–|--|-|_|:)"
-_DAY = r"(?:[^\W\d_]{3,9}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,9}\.?)(?:,?\s\d{4})?"
+_DAY = r"(?:[^\W\d_]{3,9}\.?\s\d{1,2}|\d{1,2}(?:\.|º|er)?\s(?:de\s)?[^\W\d_]{3,11}\.?)(?:,?\s(?:del?\s)?\d{4}\.?)?(?:\s(?:г|р)\.)?"
+_DATED = r"(?:(?:[^\W\d_]{3,9}\.?\s\d{1,2},?|\d{1,2}(?:\.|º|er)?\s(?:de\s)?[^\W\d_]{3,11}\.?,?)\s(?:del?\s)?(?:19|20)\d\d(?:\s(?:г|р)\.)?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
+_UPPER = "A-ZÀ-ÞĄĆČĎĐĘĚĞİŁŃŇŐŘŚŞŠŤŮŰŹŻŽȘȚА-ЯЁІЇЄҐ"
 _CITY = r"[^\W\d_a-zа-яё][^\W\d_]*(?:[\s.'’-]{1,2}[^\W\d_]+){0,3}"
 _CAPS = r"[A-ZА-ЯЁІЇЄҐÀ-Þ][A-ZА-ЯЁІЇЄҐÀ-Þ.'’\s-]{2,40}"
+
+# A city with its region, country or state: `ROTTERDAM, Netherlands`, `New York, N.Y.`
+_PLACE = rf"{_CITY}(?:,\s(?!{_DAY})[^\W\d_][\w.'’ -]{{1,24}}?)?"
 
 FORMS = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
+        ("place, date and a wire between slashes", rf"(?P<place>{_PLACE})[,.]\s+{_DAY}\.?,?\s*/(?P<agency>[^\W\d_][^/]{{1,30}})/\s*\.?\s*(?:{_DASH}+\s*|(?=[{_UPPER}«\"“]))"),
+        ("place and a wire between slashes", rf"(?P<place>{_PLACE})\s+/(?P<agency>{_AGENCY})/\s*\.?\s*{_DASH}+\s*"),
+        ("place and a wire in brackets between dashes", rf"(?P<place>{_PLACE})\s*--\s*\((?P<agency>[^()\d]{{2,40}})\)\s*--\s*"),
+        ("place, date and an agency in brackets without a dash", rf"(?P<place>{_PLACE}),\s{_DAY}\.?\s*\((?P<agency>{_AGENCY})\)\s*[.:]?\s*(?=[{_UPPER}\"“'‘«])"),
+        ("place and a date with its year", rf"(?P<place>{_PLACE})(?:,\s(?:den\s|le\s|el\s|am\s|a\s)?|\s(?:—|–|-)\s|\s\((?={_DATED}\))){_DATED}\)?\s*(?:(?:—|–|--|-|:)\s*(?=\S)|[.:]\s+(?=[{_UPPER}\"“«„])|/\s*(?=\S)|$)"),
         (
             "place and agency in brackets",
             rf"(?P<place>{_CITY}(?:,\s(?!{_DAY})[^\W\d_][\w.\s]{{1,24}}?|\s\[[^\]]{{2,24}}\])?)(?:,\s*{_DAY})?\s*\((?P<agency>[^()\d]{{2,40}})\)\s*\.?\s*{_DASH}+\s*",
@@ -29,22 +48,37 @@ FORMS = tuple(
         ("agency alone", rf"\((?P<agency>{_AGENCY})\)\s*\.?\s*{_DASH}\s*"),
         (
             "place in capitals",
-            rf"(?P<place>[A-ZА-ЯЁІЇЄҐÀ-Þ][A-ZА-ЯЁІЇЄҐÀ-Þ.'’-]+(?:\s[A-ZА-ЯЁІЇЄҐÀ-Þ.'’-]+){{0,3}}(?:,\s[^\W\d_][\w.]{{1,14}}(?:\s[A-Z][\w.]+)?)?)(?:,\s*{_DAY})?\s+(?:—|–|--|-|_)\s*(?=\S|$)",
+            rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}}(?:,\s[^\W\d_][\w.]{{1,14}}(?:\s[A-Z][\w.]+)?)?)(?:,\s*{_DAY})?\s+(?:—|–|--|-|_)\s*(?=\S|$)",
         ),
-        ("place and date", rf"(?P<place>{_CITY}),\s{_DAY}\s*(?:—|–|--|-|:)\s*(?=\S|$)"),
-        ("place and dash", r"(?P<place>[A-ZÀ-Þ][a-zß-ÿ]+(?:\s[A-ZÀ-Þ][a-zß-ÿ]+)?) [-–—] (?=[A-ZÀ-Þ]\w+\s)"),
+        ("place and date", rf"(?P<place>{_PLACE}),\s{_DAY}\s*(?:—|–|--|-|:)\s*(?=\S|$)"),
+        ("place and dash", rf"(?P<place>(?![А-Я])[{_UPPER}][a-zß-ÿā-žșț]+(?:[\s-][{_UPPER}][a-zß-ÿā-žșț]+)?) [-–—] (?=(?![А-Я])[{_UPPER}]\w*\s)"),
+        ("place, full stop and dash", rf"(?P<place>{_CITY})(?:,\s{_DAY})?\s?\.\s?[-–—]\s*(?=[{_UPPER}\"“«¿¡])"),
+        ("place and agency after a dash, Arabic", rf"(?P<place>[\u0621-\u06cc]{{3,16}}(?:\s[\u0621-\u06cc]{{2,12}})?)\s?(?:--|—|–|-|/|ـ|،)\s?[\"«(]?(?P<agency>{_ARABIC_AGENCY})[\"»)]?\s?(?:--|—|–|-|:|ـ|\.|،)\s*"),
+        ("place and agency in brackets, Hindi", rf"(?P<place>[\u0900-\u097f]{{2,16}}(?:\s[\u0900-\u097f]{{2,16}})?)(?:,\s[\d०-९]{{1,2}}\s[\u0900-\u097f]{{2,10}})?,?\s*[(（](?P<agency>{_HINDI_AGENCY})[)）]\s*[।.:–—-]*\s*"),
+        ("a city and a stop, Hindi", rf"(?P<place>{_HINDI_CITY})(?:,\s[\d०-९]{{1,2}}\s[\u0900-\u097f]{{2,10}})?(?:\s?[।:]|\s[–—-])\s*"),
+        ("Chinese newspaper", r"(?P<agency>[\u3400-\u9fff]{1,8}?(?:报|報|网|網|新闻|新聞|电视台|電視台|本刊|本台))(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電|讯|訊)[\s　]*(?:[（(](?:记者|記者)[^）)]{2,24}[）)])?[\s　]*"),
+        ("Japanese, in square brackets", r"[［\[](?P<place>[^］\]\d０-９]{2,12}?)[\s　/／]*[\d０-９]{1,2}日[\s　]*(?P<agency>ロイター|[\u30a0-\u30ff\u3400-\u9fffA-Z]{2,10})[］\]][\s　]*[-－―]?[\s　]*"),
+        ("Japanese, place and writer", r"【(?P<place>[\u30a0-\u30ff\u3400-\u9fff]{2,10})[＝=](?P<writer>[\u3400-\u9fff々][\u3400-\u9fff々\u3040-\u30ff]{1,7})(?<!通信)(?<!共同)(?<!時事)】[\s　]*"),
         ("place and agency, Arabic", r"(?P<place>[\u0621-\u06cc،\s]{3,40}?)\s*[(（](?P<agency>[^()]{2,30})[)）]\s*(?:--|—|–|-|:|ـ)+\s*"),
         ("place, day and agency, Arabic", r"(?P<place>[\u0621-\u06cc]{3,20}(?:\s[\u0621-\u06cc]{2,12})?)[،,]?\s+[\d٠-٩۰-۹]{1,2}\s[\u0621-\u06cc/\s]{3,20}\s*[(（](?P<agency>[^()]{2,30})[)）]\s*(?:--|—|–|-|:)+\s*"),
         ("Persian: as an agency reports", r"به گزارش (?P<agency>(?:خبرگزاری|روزنامه|پایگاه خبری)\s[^،,:؛]{2,24}?)(?:،|,|:|؛|\sاز\s(?P<place>[\u0621-\u06cc]{2,16})[،,:])\s*"),
         ("Korean, in brackets", r"[\[(](?P<place>[가-힣]{2,8})\s?=\s?(?P<agency>[가-힣A-Za-z0-9]{2,12})[\])]\s*(?:[가-힣]{2,4}\s?(?:기자|특파원)\s*=\s*)?"),
         ("Chinese agency", r"(?P<agency>新华社|新華社|中新社|中央社|中新网|[\u3400-\u9fff]{2,4}社)(?P<place>[\u3400-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電)[\s　]*"),
         ("Chinese, in brackets", r"[（(](?P<agency>[\u3400-\u9fff]{2,8}社)(?:記者[\u3400-\u9fff]{2,4})?(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日[^）)]{0,12}(?:電|电|報導|报道)[）)][\s　]*"),
-        ("Japanese, in brackets", r"【(?:(?P<place>[^】\d]{2,12}?)[\s　=＝]*)?(?:\d{1,2}月\d{1,2}日[\s　]*)?(?P<agency>AFP|ロイター|共同|時事|[A-Z][A-Za-z]{2,14}|[\u30a0-\u30ff\u3400-\u9fff]{2,8}(?:通信|社|共同))】[\s　]*"),
+        ("Japanese, in brackets", r"【(?:(?P<place>[\u30a0-\u30ff]{2,12}|[^】\d]{2,12}?)[\s　=＝]*)?(?:\d{1,2}月\d{1,2}日[\s　]*)?(?P<agency>AFP|ロイター|共同|時事|[A-Z][A-Za-z]{2,14}|[\u30a0-\u30ff\u3400-\u9fff]{2,8}(?:通信|社|共同))】[\s　]*"),
     )
 )  # fmt: skip
+# `Our paper`, in Chinese: no name.
+OUR_PAPER = ("本报", "本報", "本网", "本網", "本刊", "本台")
+BARE_PLACE = re.compile(
+    rf"(?P<place>[{_UPPER}][\w-]{{2,24}}(?:[ /-][{_UPPER}][\w-]{{2,24}}){{0,2}})\.\s+(?=[{_UPPER}„“\"»«])"
+)
+TO_PLACES = (
+    "in|im|aus|nach|bei|bis|von|ab|vor|to|at|near|from|w|we|z|ze|do|koło|v|ve|u|na|en|de|desde|hasta|hacia|à|a|vers|em|di|da|per|te|naar|van|i|til|från|fra"
+)
 ABBREVIATED = re.compile(r"(?:, [A-Z][a-z]{1,4}|\b[A-Z]\.[A-Z])\.$")
 NO_PLACE = re.compile(
-    r"(?:By|The|In|On|At|For|But|And|This|That|He|She|It|We|They|There|What|When|Why|How)\b"
+    r"(?:By|The|In|On|At|For|But|And|This|That|He|She|It|We|They|There|What|When|Why|How|Heute|Gestern|Nein|Ja|Hier|Jetzt|Today|Yesterday|No|Yes|Ayer|Hoy|Hier|Aujourd|Oggi|Ieri|Ontem|Hoje)\b"
 )
 
 
@@ -59,12 +93,34 @@ def dateline_of(passage: Passage) -> tuple[Dateline, str] | None:
         place = (parts.get("place") or "").strip(" ,،")
         place = (place if ABBREVIATED.search(place) else place.rstrip(".")) or None
         agency = (parts.get("agency") or "").strip(" .") or None
-        if place and (NO_PLACE.match(place) or len(place) < 2 or place.isdigit()):
+        if place and (NO_PLACE.match(place) or len(place) < 2 or place.isdigit() or _weekday(place)):
             continue
+        agency = None if agency in OUR_PAPER else agency
         if place and agency is None and place.isupper() and re.fullmatch(_AGENCY, place):
             place, agency = None, place
         return Dateline(place, agency, match.group().strip(), passage.line), why
     return None
+
+
+def _weekday(place: str) -> bool:
+    """Whether what stands where the place stands is a day of the week."""
+    return weekday_number(re.split(r"[\s,]", place)[0]) is not None
+
+
+def place_told_again(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, str] | None:
+    """Return (dateline, why) when a paragraph begins with a place and a full stop, and another line says `in` it.
+
+    `Altenau. Der Stadtrat hat …`: any word may be a sentence of its own, so a second mention has to prove the place.
+    """
+    match = BARE_PLACE.match(passage.text[:100])
+    if match is None:
+        return None
+    place = match.group("place")
+    again = re.compile(rf"(?<!\w)(?:{TO_PLACES})\s+{re.escape(place)}(?!\w)", re.IGNORECASE)
+    rest = (passage.text[match.end() :], *texts)
+    if NO_PLACE.match(place) or not any(again.search(text) for text in rest):
+        return None
+    return Dateline(place, None, match.group().strip(), passage.line), "a place and a full stop, told again"
 
 
 def dateline_alone(passage: Passage) -> tuple[Dateline, str] | None:
