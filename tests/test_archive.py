@@ -427,7 +427,7 @@ sources:
         ([("field", "quay times")], "quay-times", False, "the file's own field says “quay times”"),
         ([("line", "The Quay Times")], "quay-times", False, "a source line says “The Quay Times”"),
         ([("name", "Quay Times")], "quay-times", False, "a line beside the text names “Quay Times”"),
-        ([("byline", "Harbour Wire")], "harbour-wire", False, "the byline is the agency “Harbour Wire”"),
+        ([("byline", "Harbour Wire")], "harbour-wire", False, "the byline names “Harbour Wire”"),
         ([("agency", "Harbour Wire")], "harbour-wire", False, "the dateline carries the mark of “Harbour Wire”"),
         ([("host", "quay.example.org")], "quay-times", True, "the address quay.example.org is known to the sources register"),
         ([("host", "m.quay.example.org")], "quay-times", True, "the address m.quay.example.org is known to the sources register"),

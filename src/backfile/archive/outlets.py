@@ -24,7 +24,7 @@ HOW = {
     "field": "the file's own field says “{}”",
     "line": "a source line says “{}”",
     "name": "a line beside the text names “{}”",
-    "byline": "the byline is the agency “{}”",
+    "byline": "the byline names “{}”",
     "agency": "the dateline carries the mark of “{}”",
     "host": "the address {} is known to the sources register",
     "handle": "the handle {} is known to the sources register",

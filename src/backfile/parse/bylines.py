@@ -1,5 +1,6 @@
 """Who wrote an article, and what it says of its outlet."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -15,12 +16,22 @@ from backfile.parse.sheet import Label
 __all__ = ["URL", "byline_of", "clues_of", "host_of", "names_in", "original_url_of"]
 
 AND = re.compile(
-    r"\s+(?:and|AND|und|UND|et|y|e|i|и|і|та|og|och|&)\s+|\s*[;&、／|]\s*|\s*,\s*(?=[^\W\d_a-zа-я])"
+    r"\s+(?:and|AND|und|UND|et|y|e|i|a|и|і|та|og|och|ve|és|și|και|और|&)\s+|\s+en\s+(?!(?:Ciudad|Buenos|San|Santa|Santo|La|Las|Los|El|Nueva|Puerto|Costa|Estados|Río)\b)(?=[A-Z][\w'’-]+\s[A-Zvd])|\s+و\s+|\s*[;&、／|]\s*|\s*,\s*(?=[^\W\d_a-zа-я])"
 )
 TRAILER = re.compile(
     r"\s*(?:Follow\b|@\w|<?[\w.+-]+@[\w-]+\.\w|\s[—–]\s|\s-\s|\d{1,2}[:.]\d\d|=$|\|.*\d|\s(?-i:in)\s(?-i:[A-Z])).*"
     r"|\s+(?:記者|记者|기자)$",
     re.IGNORECASE,
+)
+# A mail address between two writers, which parts them no less than `and` does.
+MAIL_BETWEEN = re.compile(
+    r"\s*[(<\[]?[\w.+-]+@[\w-]+\.[\w.-]*\w[)>\]]?(?=\s*[,;/&]|\s+(?:and|und|y|et|e|en|i|и|і|og|och)\s|\s*$)"
+)
+# `Name, place or outlet or role in small letters`.
+AFTER_COMMA = re.compile(r"(?P<name>[^,]{4,45}),\s+(?=[^\W_A-ZÀ-ÞА-ЯЁІЇЄ]).*")
+DESK = re.compile(
+    r"(?P<desk>(?:La |A |Da )?(?:Redacción|Redacció|Redação|Redazione|[Rr]édaction|Redakcja|Redakce|Redakcia|Redaktion|Редакция|Редакція|Редакции)(?: (?:de|da|do|di|du))?)\s+"
+    r"(?P<outlet>(?!Web|Digital|Central|Online|Nacional|Internacional|Deportes|Econom|Pol[ií]t|Sport|Cultura)[^\W\d_a-z]\S*(?:\s\S+){1,4})"
 )
 # `Author 2` may be a name: these words are labels only with a colon.
 NAMELIKE = ("author", "autor", "autora", "auteur", "autore", "text")
@@ -92,6 +103,11 @@ def names_in(text: str) -> tuple[str, ...]:
     """Return the names that a byline holds, without roles, addresses and handles."""
     text = LINKED.sub(r"\1", text)
     text = LEADING.sub("", text, count=1) if LEADING.match(text) else text
+    text = MAIL_BETWEEN.sub("", text) if "@" in text else text
+    if desk := DESK.fullmatch(text.strip()):
+        return (re.sub(r" (?:de|da|do|di|du)$", "", desk.group("desk")),)
+    if (after := AFTER_COMMA.fullmatch(text)) and is_name(after.group("name")):
+        text = after.group("name")
     text = TRAILER.sub("", re.split(r"\s*[|•·]\s*", text, maxsplit=1)[0]).strip(" .,:=*_|")
     return tuple(dict.fromkeys(name for part in AND.split(text) if (name := part.strip(" .,*_()"))))
 
@@ -123,14 +139,31 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
             after = re.split(r"[\s|・]+", label.passage.text)[-1]
             if CJK_WRITER.fullmatch(after) and after != beside:
                 return (after,), label.passage.line, "a name after the date"
-            if is_name(beside) or AGENCY.fullmatch(beside) or LEADING.match(beside):
+            written_out = not AGENCY.fullmatch(beside) or " " in beside  # `AFP | date` tells the source only
+            if written_out and (is_name(beside) or LEADING.match(beside)):
                 return names_in(beside), label.passage.line, "a name beside the date"
+    for label in _above_date(labels):
+        names = tuple(part for part in label.passage.text.split(", ") if AGENCY.fullmatch(part) or is_name(part))
+        writers = tuple(part for part in names if not AGENCY.fullmatch(part))
+        return writers or names, label.passage.line, "names beside an agency, above the date"
     last = next((label for label in reversed(labels) if label.kind == "paragraph"), None)
     signed = SIGNED_CJK.search(last.passage.text) if last else None
     if last and signed and not AGENCY.fullmatch(signed.group("name")):
         names = tuple(re.split(r"[、・　 ]", signed.group("name")))
         return names, last.passage.last_line, "a name in brackets after the last sentence"
     return (), 0, "no byline line"
+
+
+def _above_date(labels: Sequence[Label]) -> list[Label]:
+    """Return the lines directly above a date that name an agency and another: `Northern Gazette, AFP`."""
+    found = []
+    for label, below in itertools.pairwise(labels):
+        parts = label.passage.text.split(", ")
+        if label.kind in ("role", "section", "deck") and below.kind == "date" and 2 <= len(parts) <= 4:
+            short = all(len(part.split()) <= 4 and not any(c.isdigit() for c in part) for part in parts)
+            if short and any(AGENCY.fullmatch(part) for part in parts):
+                found.append(label)
+    return found
 
 
 def _is_outlet_part(name: str, found: Sequence[str]) -> bool:
@@ -165,10 +198,20 @@ def clues_of(
         clues.append(SourceClue("field", declared.values[0], declared.line))
     for label in labels:
         if label.kind == "source" and not URL.match(label.value):
-            clues.append(SourceClue("line", label.value.rstrip("."), label.passage.line))
+            name = label.value if re.search(r"\.\w\.$", label.value) else label.value.rstrip(".")
+            clues.append(SourceClue("line", name, label.passage.line))
         elif label.kind == "date" and (match := SOURCE_INSIDE.search(label.passage.text)):
             clues.append(SourceClue("line", match.group("name").strip(), label.passage.line))
     clues.extend(_named(labels))
+    for label in _above_date(labels):
+        parts = label.passage.text.split(", ")
+        outlets = (part for part in parts if not AGENCY.fullmatch(part) and not is_name(part))
+        clues.extend(SourceClue("byline", outlet, label.passage.line) for outlet in outlets)
+    for label in labels:
+        if label.kind == "byline" and (desk := DESK.fullmatch(LEADING.sub("", label.value.strip(), count=1))):
+            clues.append(SourceClue("byline", desk.group("outlet"), label.passage.line))
+        elif label.kind == "date" and AGENCY.fullmatch(beside := beside_date(label.passage.text)):
+            clues.append(SourceClue("byline", beside, label.passage.line))
     clues.extend(SourceClue("byline", name, 0) for name in byline if AGENCY.fullmatch(name))
     if dateline is not None and dateline.agency:
         clues.append(SourceClue("agency", dateline.agency, dateline.line))

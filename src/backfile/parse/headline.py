@@ -19,8 +19,14 @@ LIST = 5
 LONGEST_HEADER = 150
 ROLE = re.compile(
     r"correspond|reporter|editor|writer|journalis|columnist|analyst|bureau|корреспондент|кореспондент|журналист|обозреватель"
-    r"|redakteur|redaktor|corresponsal|periodista|corrispondente|inviat|記者|记者|特派|기자|خبرنگار|مراسل",
+    r"|redakteur|redaktor|corresponsal|periodista|corrispondente|inviat|記者|记者|特派|기자|خبرنگار|مراسل"
+    r"|rep[oó]rter|jornalista|giornalist|dziennikar|novinář|muhabir|gazeteci|toimittaja|журналіст|журналистк|репорт[её]р|колумніст"
+    r"|صحفي|صحافي|كاتب|روزنامه|نویسنده|پژوهشگر|संवाददाता|पत्रकार|編集委員|論説委員|評論員|评论员|논설위원|선임기자",
     re.IGNORECASE,
+)
+
+CASELESS_NAME = re.compile(
+    r"[\u0620-\u06ff\u200c\u0900-\u097f]{2,14}(?: [\u0620-\u06ff\u200c\u0900-\u097f]{1,14}){1,3}"
 )
 
 
@@ -175,7 +181,7 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             sheet.set(i, "byline", "a name alone on its line beside the date")
         elif is_name(text) and sheet.any_marked((i - 1, i + 1), "byline"):
             sheet.set(i, "role", "stands beside the byline")
-        elif is_name(text) and i + 1 < len(sheet.passages) and ROLE.search(sheet.passages[i + 1].text[:80]):
+        elif (is_name(text) or _caseless_name(text)) and _role_below(sheet, i):
             sheet.set(i, "byline", "a name alone on its line above the writer's role")
         elif (
             (sheet.labelled(i - 1, "byline") or sheet.marked(i - 1, "byline"))
@@ -201,6 +207,20 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             sheet.set(i, "deck", "one short sentence between the headline and the first long paragraph")
         elif words <= 2 and len(text) <= 30 and not CLOSED.search(text):
             sheet.set(i, "section", "a word or two between the headline and the text")
+
+
+def _caseless_name(text: str) -> bool:
+    """Whether a line may be a name in a script without capitals: two to four words, no mark or number among them."""
+    return CASELESS_NAME.fullmatch(text) is not None
+
+
+def _role_below(sheet: Sheet, i: int) -> bool:
+    """Whether the line below tells a writer's role and is short enough to tell nothing else."""
+    if i + 1 >= len(sheet.passages):
+        return False
+    below = sheet.passages[i + 1].text
+    short = len(below.split()) <= 5 and not CLOSED.search(below)
+    return bool(ROLE.search(below[:80])) and (short or is_name(sheet.passages[i].text))
 
 
 def _deck_like(sheet: Sheet, i: int) -> bool:

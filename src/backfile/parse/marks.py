@@ -13,6 +13,7 @@ from backfile.parse.dates import find_dates
 from backfile.parse.masthead import above_headline
 from backfile.parse.monthnames import weekday_number
 from backfile.parse.notices import ends_text, notice
+from backfile.parse.pagewords import AD_MARK, READING_TIMES, RELEASE, TOOL
 from backfile.parse.phrases import (
     BYLINE,
     CAPTION_LABEL,
@@ -64,6 +65,7 @@ DESK_CODE = re.compile(
     r"|[a-z]{3}\d{4}\s+\d\s+[a-z]\s+\d+\s+.{2,24}|(?:\d(?:ST|ND|RD|TH) LEAD|REFILE|EXTRA|URGENT|UPDATE \d+|LEAD(?: \d+)?|ADVISORY|CORRECTED)(?:[-: ]\S{0,20})?"
     r"|(?:[^\W_][\w. -]*/){2,6}|\((?i:adds|updates|recasts|corrects|refiles|writes through)\b[^()]{2,80}\)|\d{6}\s(?:GMT|UTC|Z)\s[A-Z][a-z]{2}\s\d\d"
     r"|[(（]完[)）]|（了）|[A-Z]{3} [A-Z]{3} [a-z]{2}|\(?HT\)?|[a-z]{2,3} [a-z]{2}(?: [a-z]{2,3}){1,3}"
+    r"|(?:dpa|afp|apa|epd|kna|sid|sda|ap|ansa|efe|lusa|pap|rtr)(?:[-/][a-z]{2,4}\d?){0,2}(?: [a-z]{1,5}\d?){1,5}"
 )
 BREADCRUMB = re.compile(r"[^>»›|]{1,40}(?:\s*[>»›]\s*[^>»›|]{1,40}){1,5}")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
@@ -71,7 +73,10 @@ HASHTAGS = re.compile(r"(?:#[\w-]+[\s,]*)+")
 SEPARATOR = re.compile(r"[\W_]{1,60}")
 SHARE_LINE = _full(SHARE)
 FURNITURE_LINE = _full(FURNITURE)
-READING_LINE = _full(READING_TIME)
+READING_LINE = _full(READING_TIME, READING_TIMES)
+AD_LINE = re.compile(rf"[-–—*\[(【\s]*{any_of(AD_MARK)}[-–—*\])】\s:：.…↓▼]*", re.IGNORECASE)
+TOOL_LINE = _full(TOOL)
+RELEASE_LINE = re.compile(rf"[-–—*\[(【\s]*{any_of(RELEASE)}(?:[\s,:|–-]+(?:(?:nr|no|n°|№)\.? ?)?[\d/.-]+)?[-–—*\])】\s:：.]*", re.IGNORECASE)
 COUNTER_LINE = re.compile(any_of(COUNTER), re.IGNORECASE)
 SOURCE_LINE = _labelled(SOURCE_LABEL)
 # The last line of a release: `SOURCE Northgate Rail plc`.
@@ -79,7 +84,13 @@ SOURCE_IN_CAPITALS = re.compile(r"SOURCE\s+(?P<value>[A-ZÀ-Þ][^.!?]{1,80}(?:\.
 TAGS_LINE = _labelled(TAGS_LABEL)
 TAGS_ALONE = _full(TAGS_LABEL)
 REPORTING_LINE = re.compile(any_of(REPORTING), re.IGNORECASE | re.DOTALL)
-SPACED_BYLINE = tuple(word for word in BYLINE if word.isascii() and word.islower() and len(word) <= 11)
+# Words that begin headlines and sentences too: labels of a byline only with a colon.
+COLON_ONLY = ("tekst", "texte", "testo", "texto", "teksti", "autorka", "pripravil", "pripravila", "muhabir", "yazan", "napsal", "napsala", "zpracoval", "zpracovala")  # fmt: skip
+SPACED_BYLINE = tuple(
+    word
+    for word in BYLINE
+    if word.isascii() and word.islower() and len(word) <= 11 and word not in COLON_ONLY
+)
 BYLINE_LINE = re.compile(
     rf"[-–—]*\s*(?:{any_of(BYLINE)}\s*[:：／]\s*|(?-i:(?:{'|'.join(w.capitalize() + '|' + w.upper() for w in SPACED_BYLINE)})\s+(?=[^\W\d_a-zа-я]|(?:dpa|epd|kna|afp)\b))|(?:記者|记者|作者|文)\s*/?\s*)(?P<value>\S.*)",
     re.IGNORECASE,
@@ -182,11 +193,19 @@ def _technical(text: str) -> Mark | None:
     if len(text) <= 110 and BREADCRUMB.fullmatch(text) and "«" not in text and not CLOSED.search(text):
         return Mark("furniture", text, "a breadcrumb")
     if len(text) <= 160 and (mail := MAIL.search(text)) and len(text.split()) <= 10:
-        writer = _writer(text, mail.start())
+        writer = _writers(text) or _writer(text, mail.start())
         if writer:
             return Mark("byline", writer, "a name and that person's mail address")
         return Mark("footer", text, "a mail address to write to")
     return None
+
+
+def _writers(text: str) -> str | None:
+    """Return the names of two or more writers when each has a mail address behind it."""
+    pieces = re.split(r"[(<\[]?[\w.+-]+@[\w-]+\.[\w.]*\w[)>\]]?", LEADING_BYLINE.sub("", text, count=1))
+    names = [re.sub(r"^\W*(?:(?:and|und|y|et|e|en|i|и|і|og|och)\s)?\W*|\W+$", "", piece) for piece in pieces]
+    named = [name for name in names if name]
+    return ", ".join(named) if len(pieces) > 2 and len(named) > 1 and all(map(is_name, named)) else None
 
 
 def _writer(text: str, at: int) -> str | None:
@@ -206,6 +225,12 @@ def _furniture(text: str) -> Mark | None:
         return Mark("furniture", text, "a share or tool button")
     if READING_LINE.fullmatch(text):
         return Mark("furniture", text, "the reading time")
+    if AD_LINE.fullmatch(text):
+        return Mark("furniture", text, "an advertisement stands here")
+    if RELEASE_LINE.fullmatch(text):
+        return Mark("furniture", text, "says that the text is a press release")
+    if TOOL_LINE.fullmatch(text):
+        return Mark("furniture", text, "a tool of the page")
     if FURNITURE_LINE.fullmatch(text):
         return Mark("furniture", text, "a word of the page around the article")
     if COUNTER_LINE.fullmatch(text):
