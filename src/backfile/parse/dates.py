@@ -116,7 +116,7 @@ def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("month day", rf"(?<![^\W\d_]){month}{SPACE}+{DAY}{ORDINAL}(?!\d|,?{SPACE}*\d{{4}})"),
         (
             "wire code",
-            rf"(?<!\d){DAY2}(?P<hh>[0-2]\d)(?P<mi>[0-5]\d){SPACE}(?P<wz>GMT|UTC|Z){SPACE}{month}{SPACE}(?P<yy>\d\d)(?!\d)",
+            rf"(?<!\d){DAY2}(?P<hh>[0-2]\d)(?P<mi>[0-5]\d)(?:{SPACE}(?P<wz>GMT|UTC|Z))?{SPACE}{month}{SPACE}(?P<yy>\d\d)(?!\d)",
         ),
         ("month year", rf"(?<![^\W\d_]){month}{of}(?P<y>(?:1[5-9]|20)\d\d)(?!\d)"),
     )

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from backfile.parse.credits import split_credit
+from backfile.parse.dateline import dateline_of
 from backfile.parse.marks import CLOSED, WIDE, is_name, is_title_like
 from backfile.parse.masthead import is_media_word, skips_menu
 from backfile.parse.paragraphs import LIST_MARK
@@ -13,6 +14,7 @@ __all__ = ["ROLE", "label_header"]
 
 LONGEST_HEADLINE = 260
 LONGEST_DECK = 520
+LONGEST_SPOT = 240
 # From so many lines before the text on, some are a menu or a list of other headlines.
 LIST = 5
 # Passages before the text that are looked at; a longer list is no header.
@@ -231,7 +233,26 @@ def _deck_like(sheet: Sheet, i: int) -> bool:
     text = sheet.passages[i].text
     if len(text) > LONGEST_DECK or LIST_MARK.match(text) or text[-1] in ":：":
         return False
-    return not CLOSED.search(text) or sheet.any_marked(range(i + 1, sheet.start), "date", "byline", "credit")
+    if not CLOSED.search(text) or sheet.any_marked(range(i + 1, sheet.start), "date", "byline", "credit"):
+        return True
+    return _above_lead_picture(sheet, i)
+
+
+def _above_lead_picture(sheet: Sheet, i: int) -> bool:
+    """Whether one to three sentences stand between the date and the lead photo, and the text begins below that.
+
+    A report that opens with its place has no standfirst there, nor has one whose first paragraph is as long as others.
+    """
+    text = sheet.passages[i].text
+    if len(text) > LONGEST_SPOT or dateline_of(sheet.passages[i]) or not CLOSED.search(text):
+        return False
+    if not sheet.any_marked(range(i), "date", "byline") or sheet.any_marked(range(i), "credit"):
+        return False
+    after = i + 2 if sheet.own_credit(i + 1) else i + 3 if sheet.captions(i + 1) else 0
+    if not after or after >= len(sheet.passages) or sheet.any_marked((after,), "credit", "date", "byline"):
+        return False
+    rest = [len(p.text) for j, p in enumerate(sheet.passages) if j >= after and sheet.prose(j)]
+    return bool(rest) and sheet.open(after) and len(sheet.passages[after].text) > len(text)
 
 
 def _opens_text(sheet: Sheet, i: int, words: int) -> bool:
@@ -287,11 +308,18 @@ def _paragraph_deck(sheet: Sheet, headline: int) -> bool:
         and sheet.prose_follows(i + 1)
     ):
         why = "a paragraph between the headline and the byline"
+    elif i > headline + 1 and not _decked_above(sheet, headline, i) and _above_lead_picture(sheet, i):
+        why = "a few sentences between the date and the lead photo"
     else:
         return False
     sheet.set(i, "deck", why)
     sheet.start = next((j for j in range(i + 1, len(sheet.passages)) if sheet.prose(j)), len(sheet.passages))
     return True
+
+
+def _decked_above(sheet: Sheet, headline: int, i: int) -> bool:
+    """Whether an open line of some words stands between the headline and passage `i`: that is the standfirst."""
+    return any(sheet.open(j) and len(sheet.passages[j].text.split()) > 4 for j in range(headline + 1, i))
 
 
 def _header_goes_on(sheet: Sheet, i: int) -> bool:

@@ -63,7 +63,7 @@ IMAGE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|tiff?)", re.IGNORECASE)
 DESK_CODE = re.compile(
     r"[a-z]{2,4}(?:/[a-z]{1,4})+(?:\s\d{3,6})?|[A-Z]{2,3}/[A-Z]{2,3}(?:\s+End)?|/?[a-z]{2,4}/[A-Z]{2}/[a-z]{2,4}|-\s?30\s?-|#{2,}|[\[(]?enditem[\])]?"
     r"|[a-z]{3}\d{4}\s+\d\s+[a-z]\s+\d+\s+.{2,24}|(?:\d(?:ST|ND|RD|TH) LEAD|REFILE|EXTRA|URGENT|UPDATE \d+|LEAD(?: \d+)?|ADVISORY|CORRECTED)(?:[-: ]\S{0,20})?"
-    r"|(?:[^\W_][\w. -]*/){2,6}|\((?i:adds|updates|recasts|corrects|refiles|writes through)\b[^()]{2,80}\)|\d{6}\s(?:GMT|UTC|Z)\s[A-Z][a-z]{2}\s\d\d"
+    r"|(?:[^\W_][\w. -]*/){2,6}|\((?i:adds|updates|recasts|corrects|refiles|writes through)\b[^()]{2,80}\)|\d{6}\s(?:(?:GMT|UTC|Z)\s)?[A-Z][a-zä]{2,3}\.?\s\d\d"
     r"|[(（]完[)）]|（了）|[A-Z]{3} [A-Z]{3} [a-z]{2}|\(?HT\)?|[a-z]{2,3} [a-z]{2}(?: [a-z]{2,3}){1,3}"
     r"|(?:dpa|afp|apa|epd|kna|sid|sda|ap|ansa|efe|lusa|pap|rtr)(?:[-/][a-z]{2,4}\d?){0,2}(?: [a-z]{1,5}\d?){1,5}"
 )
@@ -76,7 +76,10 @@ FURNITURE_LINE = _full(FURNITURE)
 READING_LINE = _full(READING_TIME, READING_TIMES)
 AD_LINE = re.compile(rf"[-–—*\[(【\s]*{any_of(AD_MARK)}[-–—*\])】\s:：.…↓▼]*", re.IGNORECASE)
 TOOL_LINE = _full(TOOL)
-RELEASE_LINE = re.compile(rf"[-–—*\[(【\s]*{any_of(RELEASE)}(?:[\s,:|–-]+(?:(?:nr|no|n°|№)\.? ?)?[\d/.-]+)?[-–—*\])】\s:：.]*", re.IGNORECASE)
+RELEASE_LINE = re.compile(
+    rf"[-–—*\[(【\s]*{any_of(RELEASE)}(?:[\s,:|–-]+(?:(?:nr|no|n°|№)\.? ?)?[\d/.-]+)?[-–—*\])】\s:：.]*",
+    re.IGNORECASE,
+)
 COUNTER_LINE = re.compile(any_of(COUNTER), re.IGNORECASE)
 SOURCE_LINE = _labelled(SOURCE_LABEL)
 # The last line of a release: `SOURCE Northgate Rail plc`.

@@ -42,7 +42,7 @@ POST_NAME = re.compile(
 POSTS = ("markdown", "restructuredtext", "lektor")
 PATH_DATE = re.compile(r"(?:^|/)(?P<day>(?:19|20)\d\d[/-][01]\d[/-][0-3]\d)(?:/|-|$)")
 WIRE = re.compile(
-    r"\d{6} (?:GMT|UTC|Z) .{3,9}|.*[)）]1\d{6}|.{0,40}AP-[A-Z]{2}-\d\d-\d\d-\d\d \d{4}.{1,6}", re.DOTALL
+    r"\d{6} (?:(?:GMT|UTC|Z) .{3,9}|[^\W\d_]{3,4}\.? \d\d)|.*[)）]1\d{6}|.{0,40}AP-[A-Z]{2}-\d\d-\d\d-\d\d \d{4}.{1,6}", re.DOTALL
 )
 PROSE = ("paragraph", "list_item", "quote")
 # Lines of a page around the article that may hold its date beside other words.
@@ -110,6 +110,8 @@ def moments_of(
     else:
         only_changed = False
     inferred = False
+    if only_changed and published is not None and (opened := _day_told_in_dateline(published, candidates)):
+        published, changed, only_changed = opened, [published], False
     if published is None:
         published = (
             _by_file_name(document.path, candidates)
@@ -220,6 +222,20 @@ def _candidate(found: Found, text: str, line: int, updated: bool, rank: int) -> 
     printed = text[found.start : found.end].strip(" (,")
     moment = Moment(found.value, found.precision, found.zone, printed, line) if found.value else None
     return _Candidate(moment, found, line, text, updated, RULES.get(rank, ""), rank)
+
+
+def _day_told_in_dateline(change: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate | None:
+    """Return the day of a change as that of publication when the dateline prints the same day without a year."""
+    day = change.moment.value[:10] if change.moment else ""
+    for c in candidates:
+        if c.rank != OPENING or c.found.why_not != "no year" or change.either:
+            continue
+        whole = next(iter((*find_dates(f"{c.printed} {day[:4]}"), *find_dates(f"{c.printed}, {day[:4]}"))), None)
+        if whole and whole.value == day:
+            moment = Moment(day, "day", None, change.printed, change.line)
+            rule = f"the day of the change, which the dateline “{c.printed}” tells too"
+            return _Candidate(moment, change.found, change.line, change.text, False, rule, change.rank)
+    return None
 
 
 def _by_file_name(path: str, candidates: Sequence[_Candidate]) -> _Candidate | None:
