@@ -41,8 +41,9 @@ def label_after_end(sheet: Sheet) -> None:
     The line counts only when more of the running text stands before it than after it.
     """
     long = [len(p.text) if sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
-    end = next((i for i in range(sheet.start, len(long)) if sheet.marked(i, "end")), None)
-    if end is None or sum(long[:end]) <= sum(long[end:]):
+    ends = (i for i in range(sheet.start, len(long)) if sheet.marked(i, "end"))
+    end = next((i for i in ends if sum(long[:i]) > sum(long[i:])), None)
+    if end is None:
         return
     for i in range(end + 1, len(sheet.passages)):
         if sheet.passages[i].text and not sheet.marked(

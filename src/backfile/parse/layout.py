@@ -19,7 +19,7 @@ from backfile.parse.around import (
     label_tail,
     label_teasers,
 )
-from backfile.parse.credits import split_credit
+from backfile.parse.credits import led_credit, split_credit
 from backfile.parse.dates import find_dates
 from backfile.parse.headline import label_header
 from backfile.parse.marked import MarkedBlock
@@ -27,6 +27,7 @@ from backfile.parse.marks import is_prose, is_title_like
 from backfile.parse.paragraphs import LIST_MARK, Passage
 from backfile.parse.phrases import AGENCIES, READ_ALSO, any_of
 from backfile.parse.sheet import FILE_CAPTION, FILED_END, LONGEST_CAPTION, SENTENCES, Label, Sheet, fold
+from backfile.parse.tails import cut_codes, label_about, label_bio, label_codes
 
 __all__ = ["label_blocks", "label_passages"]
 
@@ -44,7 +45,7 @@ EMPHASISED = re.compile(r"<(em|i|small)>[^<>]*(?:<(?!/\1).[^<>]*>[^<>]*)*</\1>")
 CLOSED = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]）」』]*$")
 TWO_SENTENCES = re.compile(r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]")
 NUMBERED = re.compile(r"\d{1,2}[.)]\s+[^\W\d_]")
-UNCLOSED = re.compile(r"[.!…,;:。、：][\"'”’»)]*$")
+UNCLOSED = re.compile(r"[.!…,;:。、：।۔！；，،؛][\"'”’»)]*$")
 
 
 def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -> list[Label]:
@@ -61,6 +62,9 @@ def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozense
     _label_around(sheet)
     headline = label_header(sheet)
     _label_figures(sheet, headline)
+    label_codes(sheet)
+    label_about(sheet)
+    label_bio(sheet)
     label_tail(sheet)
     label_runs(sheet)
     _label_text(sheet)
@@ -155,7 +159,7 @@ def _cut_glued(found: list[Passage]) -> list[Passage]:
         if signed:
             whole.append(passage.cut(0, signed.start()))
             passage = passage.cut(signed.start(), len(passage.text))
-        whole.append(passage)
+        whole.extend(cut_codes(passage))
     return whole
 
 
@@ -194,6 +198,10 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
             found = split_credit(passage.text)
             if found and (i < sheet.start or len(passage.text) <= 300):
                 sheet.set(i, "figure", f"a caption and its credit {found[2]}")
+            elif led_credit(passage.text):
+                sheet.set(i, "figure", "a credit, a bar and the caption")
+            elif sheet.bracketed_before(i):
+                sheet.set(i, "figure", "a caption before the text and an agency in brackets at its end")
             elif len(passage.text) <= 300 and (
                 FILE_CAPTION.match(passage.text) or FILED_END.search(passage.text)
             ):

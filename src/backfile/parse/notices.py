@@ -2,6 +2,16 @@
 
 import re
 
+from backfile.parse.pagewords import (
+    CALL_BEGIN,
+    CALL_END,
+    CHANNEL,
+    CONTACT,
+    NOTEBOOK,
+    RIGHTS,
+    SEND_US,
+    SYNDICATED,
+)
 from backfile.parse.phrases import (
     AMENDED,
     COPYRIGHT,
@@ -37,7 +47,7 @@ READ_ALSO_ALONE = re.compile(
     rf"[\[【（(<＜■●◆▶►▼*#\s]*{any_of(READ_ALSO, READ_ALSO_BLOCK)}\s*[:：.…>»|\]】）)＞▼*]*", re.IGNORECASE
 )
 INVITATION_LINE = re.compile(any_of(INVITATION), re.IGNORECASE | re.DOTALL)
-END_LINE = re.compile(rf"[#*=\s]*{any_of(END_OF_TEXT)}", re.IGNORECASE | re.DOTALL)
+END_LINE = re.compile(rf"[#*=\s]*{any_of(END_OF_TEXT, CONTACT, NOTEBOOK)}", re.IGNORECASE | re.DOTALL)
 PAYWALL_LINE = re.compile(any_of(PAYWALL), re.IGNORECASE | re.DOTALL)
 COPYRIGHT_LINE = re.compile(any_of(COPYRIGHT), re.IGNORECASE | re.DOTALL)
 PRINT_REFERENCE = re.compile(
@@ -45,6 +55,25 @@ PRINT_REFERENCE = re.compile(
     r"|.{2,40}, (?:print edition|seite|page|p\.) [A-Z]?\d+.{0,30}",
     re.IGNORECASE,
 )
+UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+
+
+def _whole(words: tuple[str, ...]) -> str:
+    """Return one group of words, each whole where its script parts words by spaces."""
+    spaced = [word for word in words if not UNSPACED.search(word)]
+    other = [word for word in words if UNSPACED.search(word)]
+    return rf"(?:(?<![^\W\d_]){any_of(spaced)}(?![^\W\d_])|{any_of(other)})"
+
+
+# Signs before a call are pictures and arrows; a quotation mark there would make it somebody's speech.
+OPENING = r"[^\w\s\"'“„«‹‘「『(\[–—-]*\s*"
+CALL_LINE = re.compile(
+    rf"{OPENING}(?:{_whole(CALL_BEGIN)}.{{0,90}}?{_whole(CHANNEL)}.*|.{{0,90}}?{_whole(CHANNEL)}.{{0,60}}?{_whole(CALL_END)}[\s।.!！。]*)",
+    re.IGNORECASE | re.DOTALL,
+)
+SEND_LINE = re.compile(rf"{OPENING}{any_of(SEND_US)}", re.IGNORECASE | re.DOTALL)
+ORIGIN_LINE = re.compile(any_of(SYNDICATED, RIGHTS), re.IGNORECASE | re.DOTALL)
+LONGEST_CALL = 170
 
 
 def ends_text(text: str) -> bool:
@@ -66,6 +95,12 @@ def notice(text: str) -> tuple[str, str, str] | None:
         return ("read-also", match.group("value"), "a read-also label and a headline")
     if PRINT_REFERENCE.fullmatch(text):
         return ("footer", text, "the reference to the printed edition")
+    if len(text) <= LONGEST_CALL and CALL_LINE.fullmatch(text):
+        return ("footer", text, "calls the reader to one of the outlet's channels")
+    if len(text) <= 260 and SEND_LINE.fullmatch(text):
+        return ("footer", text, "asks the readers to send or to click something")
+    if len(text) <= 700 and ORIGIN_LINE.fullmatch(text):
+        return ("footer", text, "tells where the text comes from, or what may be done with it")
     if len(text) <= 420:
         for pattern, why in (
             (PAYWALL_LINE, "a paywall, login or cookie notice"),

@@ -1,0 +1,92 @@
+"""What stands below the text and reads like it: who sent the release, who the writer is, an editor's codes.
+
+Each of these is running text by its form; position and a second piece of evidence tell it from the article.
+"""
+
+import re
+
+from backfile.parse.marks import CLOSED
+from backfile.parse.pagewords import ABOUT, RELEASE, WRITES
+from backfile.parse.paragraphs import Passage
+from backfile.parse.phrases import any_of
+from backfile.parse.sheet import Sheet, fold
+
+__all__ = ["cut_codes", "label_about", "label_bio", "label_codes"]
+
+RELEASED = re.compile(any_of(RELEASE), re.IGNORECASE)
+ABOUT_LINE = re.compile(rf"[#*\s]*{any_of(ABOUT)}\s*[:：*]*", re.IGNORECASE)
+ARTICLE_WORDS = re.compile(r"^(?:the|die|der|das|la|le|les|el|los|il|lo|gli|o|os|as|de|het)\s+")
+BIO = re.compile(
+    rf"(?P<name>[^\W\d_a-zа-я][\w.'’-]*(?:\s+[^\W\d_a-zа-я][\w.'’-]*){{1,3}}),?\s"
+    rf"(?:is|was|ist|est|es|è|é|jest|je|—|–|-)\s(?:[^.]{{0,60}}?\s)?{any_of(WRITES)}(?![^\W\d_])",
+)
+# `（編輯：王小明）1140302`, `PTI KSU`, `(END)`, `###` behind the last full stop.
+CODES = re.compile(
+    r"(?<=[.!?。！？」”\"])\s*(?:"
+    r"[（(【\[]\s?(?:責任|责任|執行|执行|助理)?(?:編輯|编辑|責編|责编|編譯|编译|譯者|译者|審稿|审核|校對|校对|核稿|監製)\s?[:：/／]?[^（）()【】\[\]]{1,40}[)）】\]]\s?(?:\d{4,8})?"
+    r"|\s(?:PTI|ANI|IANS|UNI)(?: [A-Z]{2,5}){1,7}"
+    r"|\s[(（](?:END|ENDS|MORE|FIN|ENDE|ENDIT|ENDITEM)[)）]|\s-\s?(?:ENDS?|30)\s?-|\s#{2,3}|\s?[（(]完[）)]"
+    r")$"
+)
+LATE = 0.5
+
+
+def cut_codes(passage: Passage) -> list[Passage]:
+    """Return the passage with an editor's or agency's code behind its last sentence as a passage of its own."""
+    found = CODES.search(passage.text, max(0, len(passage.text) - 90))
+    if not found or found.start() < 20:
+        return [passage]
+    return [passage.cut(0, found.start()), passage.cut(found.start(), len(passage.text))]
+
+
+def label_codes(sheet: Sheet) -> None:
+    """Label the codes that were cut off."""
+    for i in range(1, len(sheet.passages)):
+        text = sheet.passages[i].text
+        if sheet.open(i) and len(text) <= 60 and CODES.fullmatch(f".{text}", 1):
+            sheet.set(i, "desk", "a code behind the last sentence of a paragraph")
+
+
+def label_about(sheet: Sheet) -> None:
+    """Label the paragraph in which the sender of a release tells what it is, with the line above it.
+
+    In a release all that follows goes with it. Elsewhere the paragraph must be among the last, and must begin with
+    the name that stands above it.
+    """
+    sizes = [len(p.text) if sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
+    released = any(RELEASED.search(p.text[:300]) for p in sheet.passages if len(p.text) <= 900)
+    for i in range(max(sheet.start + 1, int(LATE * len(sizes))), len(sizes) - 1):
+        text = sheet.passages[i].text
+        named = ABOUT_LINE.fullmatch(text) if len(text) <= 80 and sheet.open(i) else None
+        if named is None or CLOSED.search(text) or not sheet.open(i + 1):
+            continue
+        name = _bare(next((part for part in named.groups() if part), ""))
+        again = bool(name) and _bare(sheet.passages[i + 1].text[:140]).startswith(name)
+        if not (again or (released and sum(sizes[:i]) > sum(sizes[i:]))):
+            continue
+        last = len(sizes) if released else i + 2
+        if not released and sum(size > 0 for size in sizes[i:]) > 2:
+            continue
+        for j in range(i, last):
+            if sheet.open(j):
+                sheet.set(j, "footer", "tells what the sender of the text is, below the text")
+        return
+
+
+def _bare(text: str) -> str:
+    return ARTICLE_WORDS.sub("", fold(text))
+
+
+def label_bio(sheet: Sheet) -> None:
+    """Label a last paragraph that presents a writer whom the text has not named: `X is our Y editor. He …`."""
+    prose = [i for i in range(sheet.start, len(sheet.passages)) if sheet.open(i)]
+    if len(prose) < 4:
+        return
+    last = prose[-1]
+    text = sheet.passages[last].text
+    told = BIO.match(text) if len(text) <= 420 else None
+    if told is None:
+        return
+    surname = told.group("name").split()[-1].casefold()
+    if not any(surname in sheet.passages[i].text.casefold() for i in prose[:-1]):
+        sheet.set(last, "role", "presents a writer whom the text has not named")
