@@ -1,5 +1,6 @@
 """What stands before the text: finding the headline, and the deck and byline under it."""
 
+import functools
 import re
 import unicodedata
 
@@ -146,13 +147,18 @@ def _section_like(sheet: Sheet, i: int) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=4096)
+def _script_of(character: str) -> str:
+    name = unicodedata.name(character, "?").split(" ", 1)[0]
+    return "CJK" if name in ("HIRAGANA", "KATAKANA") else name
+
+
 def _script(text: str) -> str:
     """Return the script of most letters, by the first word of their Unicode names: LATIN, CYRILLIC, CJK …"""
     names: dict[str, int] = {}
     for character in text[:300]:
         if character.isalpha():
-            name = unicodedata.name(character, "?").split(" ", 1)[0]
-            name = "CJK" if name in ("HIRAGANA", "KATAKANA") else name
+            name = _script_of(character)
             names[name] = names.get(name, 0) + 1
     return max(names, key=lambda name: names[name]) if names else "?"
 

@@ -75,6 +75,8 @@ OF_SCRIPT = {
         if language not in ["fa", "ar", "ur", "ru", "uk", "bg", "sr", "mk", "be", "hi"]
     ),
 }
+# The languages that each small word belongs to.
+SAYING = {word: tuple(one for one, own in SMALL.items() if word in own) for own in SMALL.values() for word in own}
 # Letters that only one language of a script uses settle what small words leave open.
 TELLING = (
     ("uk", "їєґ"),
@@ -99,9 +101,15 @@ DAY_FIRST = frozenset("de fr es pt it nl pl cs tr da fi ro id vi ru uk bg sr mk 
 RTL = frozenset(("ar", "fa", "ur", "he", "ps", "yi", "ckb", "sd", "ug"))
 
 
+SAMPLE = 3000  # characters that tell the language
+
+
 def language_of(text: str) -> str | None:
     """Return the language tag of a text, None when it is too short or no list fits clearly."""
-    sample = text[:6000]
+    sample = text[:SAMPLE]
+    if sample.isascii():
+        letters = sum(map(str.isalpha, sample))
+        return _by_words(sample.casefold(), OF_SCRIPT["latin"]) if letters >= 8 else None
     counts = {name: len(pattern.findall(sample)) for name, pattern in SCRIPTS}
     total = sum(counts.values())
     if total < 8:
@@ -122,7 +130,11 @@ def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
     """Return the language whose small words and telling letters occur most, None when two are near."""
     words = Counter(WORD.findall(text))
     total = sum(words.values())
-    scores = {language: sum(words[word] for word in SMALL[language]) for language in languages}
+    scores = dict.fromkeys(languages, 0)
+    for word in words.keys() & SAYING.keys():
+        for language in SAYING[word]:
+            if language in scores:
+                scores[language] += words[word]
     for language, letters in TELLING:
         if language in scores:
             scores[language] += sum(text.count(letter) for letter in letters) // 4
