@@ -19,7 +19,8 @@ from backfile.registers import RegisteredCreditor, RegisteredSource
 __all__ = ["creditor_records", "resolve_creditors", "resolve_sources", "source_records"]
 
 NAMING = ("field", "line", "name", "byline", "agency")
-INVENTING = ("field", "line", "agency", "byline")
+# A copyright notice names who holds the rights, as a rule the outlet: that is inferred.
+INVENTING = ("field", "line", "agency", "byline", "copyright")
 HOW = {
     "field": "the file's own field says “{}”",
     "line": "a source line says “{}”",
@@ -49,7 +50,7 @@ def resolve_sources(
     for id_, clue in loose.items():
         if clue is not None:
             known[id_] = SourceRef(
-                keys[fold_term(clue.text)], False, clue.line, HOW[clue.kind].format(clue.text)
+                keys[fold_term(clue.text)], clue.kind == "copyright", clue.line, HOW[clue.kind].format(clue.text)
             )
     return known, {keys[folded]: name for folded, name in names.items()}
 

@@ -50,6 +50,21 @@ COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?[,.]?\s*)?(?P<name>[^.,;©\d]{2,50})",
     re.IGNORECASE,
 )
+QUOTED_NAME = re.compile(r"[«“„\"『「《]([^«»“”„\"『』「」《》]{2,50})[»”“\"』」》]")
+# `© 2024 by X`, `© Copyright X`, `© Издательство X`.
+NOTICE_WORDS = re.compile(r"^(?:by|copyright|the copyright of)\s+", re.IGNORECASE)
+LEGAL_FORM = re.compile(
+    r",?\s+(?:GmbH(?: & Co\b\.?(?: KG(?:aA)?)?)?|AG|KG|SE|mbH|e\.\s?V|Ltd|Limited|LLC|LLP|Inc|Corp(?:oration)?|plc|PLC|Co|Pty|Pvt|S\.?A\.?S?|S\.?r\.?l|S\.?p\.?A|S\.?L\.?U?|Ltda|B\.?V|N\.?V|AB|ASA?|A/S|Oy|OÜ|Sp\. z o\.?\s?o|s\.?\s?r\.?\s?o|a\.?\s?s|d\.?\s?o\.?\s?o|Kft|Zrt|A\.?Ş)\b\.?(?: KG| Co| Ltd)*(?=$|\W).*$|,?\s+(?:[Ss]p|[SsadBN])$|\s*(?:版权所有|版權所有|著作権|無断).*$"
+)
+NO_HOLDER = re.compile(
+    r"all\b|alle\b|tous\b|todos\b|tutti\b|wszelkie\b|все\b|всі\b|tüm\b|rights\b|material|content|inhalt|protected|this\b|the (?:author|copyright|content)|по\b|при\b|за\b|и\b|notice|policy|и́|保留|版权|版權|全|無断|جميع|كافة|تمام|کلیه",
+    re.IGNORECASE,
+)
+# The office that sent out a release, on a line after the text: `Stadt Altenau, Pressestelle`.
+_OFFICE = r"Pressestelle|Presseamt|Pressereferat|Pressebüro|Pressedienst|Presse- und Öffentlichkeitsarbeit|Press Office|Press Service|Media Office|Media Relations|Newsroom|Communications Office|Service (?:de )?presse|Bureau de presse|Oficina de (?:Prensa|Comunicación)|Gabinete de (?:Prensa|Comunicación|Imprensa)|Assessoria de (?:Imprensa|Comunicação)|Ufficio [Ss]tampa|Biuro [Pp]rasowe|Tiskové oddělení|Tiskový odbor|Basın (?:Ofisi|Müşavirliği|Bürosu)|Perscentrum|Pressavdelningen|Пресс-служба|Пресс-центр|Прес-служба|Прессслужба|Пресцентър"
+PRESS_OFFICE = re.compile(
+    rf"(?P<before>[^\W\d_a-z][^,:;|]{{2,50}}?)\s*[,–—|-]\s*(?:{_OFFICE})\b[^.]{{0,80}}|(?:{_OFFICE})[,:]?\s+(?:(?:der|des|of the|of|de la|de l['’]|del|della|dell['’]|du|de|di|da|do) ?)?(?P<after>[^\W\d_][^,:;|.]{{2,60}})"
+)
 # The paper that printed it, the station that sent it, the site to which whoever reprints must link.
 PRINTED_IN = re.compile(
     r"(?:газета|журнал|газете|журнале)\s+[«\"“]([^«»\"“”]{2,40})[»\"”],?\s*№|（刊于《([^《》]{2,20})》",
@@ -245,6 +260,10 @@ def _named(labels: Sequence[Label]) -> list[SourceClue]:
 def _footer_clues(label: Label) -> list[SourceClue]:
     text, line = label.passage.text, label.passage.line
     clues = []
+    if len(text) <= 120 and (match := PRESS_OFFICE.fullmatch(text)):
+        after = match.group("after") or ""  # in the genitive where the office is named before it
+        office = text if re.search(r"[\u0400-\u04ff]", after) else match.group("before") or after
+        clues.append(SourceClue("line", office.strip(), line))
     if name := _named_by(PRINTED_IN, text):
         clues.append(SourceClue("line", name, line))
     if name := _named_by(FIRST_PRINTED, text):
@@ -256,11 +275,22 @@ def _footer_clues(label: Label) -> list[SourceClue]:
         host = host_of(url)
         if host and host not in SOCIAL:
             clues.append(SourceClue("host", host, line))
-    if name := _named_by(COPYRIGHT, text):
-        clues.append(SourceClue("copyright", name, line))
+    if (name := _named_by(COPYRIGHT, text)) and (holder := _holder(text, name)):
+        clues.append(SourceClue("copyright", holder, line))
+        if holder != name:  # the register may know the whole name
+            clues.append(SourceClue("copyright", name, line))
     if name := _named_by(LINK_WANTED, text):
         clues.append(SourceClue("line", name, line))
     return clues
+
+
+def _holder(text: str, name: str) -> str | None:
+    """Return the outlet of a copyright notice: the quoted name, else the name without legal form; None for none."""
+    quoted = QUOTED_NAME.search(text[: text.find(name) + len(name) + 60])
+    if quoted and quoted.start() <= text.find(name) + len(name):
+        return next(group for group in quoted.groups() if group).strip()
+    name = LEGAL_FORM.sub("", NOTICE_WORDS.sub("", name, count=1)).strip(" -–—|&")
+    return name if len(name) >= 2 and not NO_HOLDER.match(name) else None
 
 
 def _named_by(form: re.Pattern[str], text: str) -> str | None:
