@@ -7,6 +7,7 @@ import pytest
 from backfile.model import Article, Text
 from backfile.parse.article import Habits, parse
 from backfile.read.document import read_documents
+from backfile.read.prints import names_alone
 from backfile.read.reader import UnreadableFile
 
 
@@ -527,3 +528,16 @@ def test_damaged_exports_are_read_or_set_aside_and_never_crash(name: str, whole:
                 assert error.problem.code
             else:
                 assert all(article.lines[0] <= article.lines[1] for article, _ in articles)
+
+
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [
+        ("ADA LARK TRANSPORT CORRESPONDENT", "ADA LARK"),
+        ("Ada Lark Staff Writer", "Ada Lark"),
+        ("Ada Lark, Associated Press Writer", "Ada Lark"),
+        ("Ada Reporter", "Ada Reporter"),
+    ],
+)
+def test_an_office_glued_to_a_name_is_no_part_of_it(byline: str, name: str) -> None:
+    assert names_alone(byline) == (name,)

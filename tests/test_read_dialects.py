@@ -243,3 +243,21 @@ def test_lektor_files_are_read_field_by_field_without_their_flow_blocks() -> Non
 def test_a_file_without_fields_or_text_is_set_aside(name: str, text: str) -> None:
     with pytest.raises(UnreadableFile):
         read(name, text)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "cover:\n  image: a.jpg\n  caption: The quay.\n  credit: 'Photo: Ada Lark'",
+        "imatge:\n  src: a.jpg\n  peu: The quay.\n  autoria: Ada Lark",
+        "featured_image:\n  url: a.jpg\n  legende: The quay.\n  photographe: Ada Lark",
+    ],
+)
+def test_a_map_that_describes_a_picture_gives_caption_and_credit(above: str) -> None:
+    fields, _ = split_front_matter(f"---\ntitle: A\n{above}\n---\n\n{BODY}".split("\n"), "a.md")
+    assert {f.name: f.values for f in fields} == {
+        "title": ("A",),
+        "image": ("a.jpg",),
+        "caption": ("The quay.",),
+        "credit": ("Ada Lark",),
+    }

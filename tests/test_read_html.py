@@ -123,3 +123,44 @@ def test_work_grows_no_faster_than_the_page(part: str) -> None:
     calls(PAGE + part * 10)
     some, more = calls(PAGE + part * 400), calls(PAGE + part * 1600)
     assert more <= 4.6 * some
+
+
+@pytest.mark.parametrize(
+    ("said", "caption", "credit"),
+    [
+        ("Most nad rzeką otwarto w piątek. Fot. Ada Lark", "Most nad rzeką otwarto w piątek.", "Ada Lark"),
+        ("O cais ao amanhecer. Fotografia: Rui Maré", "O cais ao amanhecer.", "Rui Maré"),
+        ("Le bac dans la crue. Photo GLC - Luc Verdier", "Le bac dans la crue.", "GLC - Luc Verdier"),
+        ("پل تازه در آغاز هفته باز شد. عکس: آدا لارک", "پل تازه در آغاز هفته باز شد.", "آدا لارک"),
+        ("De brug in het ochtendlicht. Beeld: Ada Lark", "De brug in het ochtendlicht.", "Ada Lark"),
+        ("Мост утром. Фото Ады Ларк", "Мост утром.", "Ады Ларк"),
+        ("The new photo Ada Lark took of the bridge", "The new photo Ada Lark took of the bridge", None),
+    ],
+)
+def test_the_word_for_picture_at_the_end_of_a_caption_opens_its_credit(
+    said: str, caption: str, credit: str | None
+) -> None:
+    figure = f"<figure><img src='/a.jpg'><figcaption>{said}</figcaption></figure>"
+    page = PAGE.replace("</h1>\n", f"</h1>\n{figure}\n", 1)
+    (document,) = read_documents("articles/page.html", page.encode())
+    article, _ = parse(document, Habits())
+    assert [(f.caption, f.credit.line if f.credit else None) for f in article.figures] == [(caption, credit)]
+
+
+def test_a_credit_in_a_field_of_its_own_is_given_without_its_label() -> None:
+    figure = (
+        "<div class='field-media-image'><img src='/a.jpg'><div class='field-bijschrift'><p>De brug.</p></div>"
+        "<div class='field-fotograaf'><div>Beeld</div><div>Noordwind / Ada Lark</div></div></div>"
+    )
+    page = PAGE.replace("</h1>\n", f"</h1>\n{figure}\n", 1)
+    (document,) = read_documents("articles/page.html", page.encode())
+    article, _ = parse(document, Habits())
+    assert [(f.caption, f.credit.line if f.credit else None) for f in article.figures] == [
+        ("De brug.", "Noordwind / Ada Lark")
+    ]
+
+
+def test_a_weekday_after_a_printed_byline_is_no_part_of_the_name() -> None:
+    line = "<div class='meta'>Door <span class='author'>Ada Lark op vr, 07/03/2025 - 15:22</span></div>\n"
+    (document,) = read_documents("articles/page.html", PAGE.replace("</h1>\n", f"</h1>\n{line}", 1).encode())
+    assert parse(document, Habits())[0].byline == ("Ada Lark",)

@@ -291,3 +291,27 @@ def test_values_know_their_lines_and_lenient_forms_are_read() -> None:
     )
     with pytest.raises(BadJson):
         parse_json(["{}", "{}"])
+
+
+FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "Quay Times",
+    "authors": [{"name": "Quay Newsroom"}],
+    "items": [
+        {"id": "1", "title": "Ferry hits crane", "content_text": "It struck.", "authors": [{"name": "Ada Lark"}]},
+        {"id": "2", "content_text": "Fog closed the quay on Monday morning.\n\nTwo ships waited.", "date_published": "2023-06-22T11:41:00Z"},
+    ],
+}  # fmt: skip
+
+
+def test_the_authors_of_a_json_feed_are_those_of_an_item_that_names_none() -> None:
+    (first, _), (second, text) = read(json.dumps(FEED), "feed.json")
+    assert (first.byline, second.byline) == (("Ada Lark",), ("Quay Newsroom",))
+    assert (second.headline, second.deck) == (None, None)
+    assert words(text) == ["Fog closed the quay on Monday morning.", "Two ships waited."]
+
+
+def test_what_scrapers_take_up_beside_a_byline_is_no_author() -> None:
+    authors = ["Ada Lark Transport Correspondent", "Facebook", "Staff Writer", "Updated May 3", "Ben Moor"]
+    article, _ = one({**SCRAPED, "authors": authors})
+    assert article.byline == ("Ada Lark", "Ben Moor")

@@ -112,3 +112,23 @@ def test_a_row_of_a_title_like_line_and_one_sentence_is_read() -> None:
     )
     assert article.headline == "Ferry hits crane"
     assert [t for _, t, _ in prose(text)] == ["Nobody was hurt when it struck the crane."]
+
+
+def test_one_row_decides_the_order_of_day_and_month_for_its_column() -> None:
+    table = "medio;fecha_pub;titular;firma;cuerpo;epigrafe;credito_foto\n"
+    row = "El Faro;{};Vuelve la barca;Ada Lark;La barca volvió al puerto.;La barca en el muelle.;Ben Moor\n"
+    (first, _), (second, _) = read(table + row.format("05/09/2023") + row.format("21/09/2023"), "a.csv")
+    assert first.published is not None
+    assert second.published is not None
+    assert (first.published.value, second.published.value) == ("2023-09-05", "2023-09-21")
+    assert first.byline == ("Ada Lark",)
+    assert [(f.caption, f.credit.line if f.credit else None) for f in first.figures] == [
+        ("La barca en el muelle.", "Ben Moor")
+    ]
+
+
+@pytest.mark.parametrize("other", ["06/10/2023", "21/09/2023 y 09/21/2023"])
+def test_a_column_without_a_sure_order_stays_as_it_is_printed(other: str) -> None:
+    rows = "".join(f"Ferry,{day},It struck.\n" for day in ("05/09/2023", *other.split(" y ")))
+    articles = [article for article, _ in read(f"title,date,text\n{rows}", "a.csv")]
+    assert articles[0].published is None or articles[0].published.as_printed == "05/09/2023"

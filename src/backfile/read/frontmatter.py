@@ -25,6 +25,30 @@ PANDOC = ("title", "author", "date")
 CLIPPED = frozenset(("clippings", "clipping", "clipped", "web-clip", "webclip"))
 TOML_KEY = re.compile(r"\s*(?:\"(?P<quoted>[^\"]+)\"|(?P<bare>[\w-]+))\s*=")
 # A file without fences has front matter when its first lines name at least two of these.
+CREDIT_LABEL = re.compile(
+    r"(?:©\s*)?(?:photos?|foto|fotos|bild|image|imatge|credit|crédit|фото|zdjęcie|fot\.|beeld)(?:\s?by|\s?:|(?<=\.))\s*",
+    re.IGNORECASE,
+)
+# Maps that describe the picture above an article, and what their keys and those of its parts mean.
+PICTURE_MAP = re.compile(
+    r"(?:.*[._-])?(?:cover(?:image)?|image|images|img|picture|photo|foto|fotos|hero|featured(?:[_-]?(?:image|photo))?|figure|figura"
+    r"|header[_-]?image|lead[_-]?(?:image|photo|art)|thumbnail|teaser[_-]?image|imagen|imatge|imagem|immagine|bild|titelbild"
+    r"|portada|couverture|coberta|capa|copertina|afbeelding|omslag|kuva|okładka|zdjęcie|обложка|фото|зображення|عکس|صورة|图片|画像)",
+    re.IGNORECASE,
+)
+PICTURE_KEYS = {
+    word: meaning
+    for meaning, words in {
+        "image": "image src url file path source filename relative fitxer archivo fichero datei bestand",
+        "caption": "caption legend legende légende bildunterschrift bildtext unterschrift peu peu_de_foto llegenda pie"
+        " pie_de_foto leyenda epígrafe epigrafe legenda didascalia"
+        " onderschrift bijschrift podpis подпись підпис popisek",
+        "credit": "credit credits attr attribution copyright photographer author photo_by by autor autora autoria"
+        " crèdit crédito crédits crédit credito créditos fotògraf fotògrafa fotógrafo fotógrafa fotografo photographe"
+        " fotograf fotografin fotografie fotograaf bildnachweis quelle urheber fotocredit автор zdroj źródło",
+    }.items()
+    for word in words.split()
+}
 KNOWN = frozenset(
     """title headline date published author authors by source outlet url link tags category lang language slug
     summary subtitle description modified updated status section keywords byline publication original photo
@@ -58,7 +82,19 @@ def split_front_matter(lines: Sequence[str], path: str) -> tuple[tuple[Field, ..
         fields, taken = _pandoc(lines, first, path)
     else:
         fields, taken = _key_values(lines, first)
-    return _unclipped(fields), taken
+    return tuple(_pictured(field) for field in _unclipped(fields)), taken
+
+
+def _pictured(field: Field) -> Field:
+    """Return a key inside a map that describes a picture under the name of what it says; any other field as it is."""
+    above, dot, key = field.name.rpartition(".")
+    meaning = PICTURE_KEYS.get(key.replace("-", "_")) if dot and PICTURE_MAP.fullmatch(above) else None
+    if meaning is None:
+        return field
+    values = (
+        tuple(CREDIT_LABEL.sub("", v, count=1) for v in field.values) if meaning == "credit" else field.values
+    )
+    return Field(meaning, values, field.line)
 
 
 def _unclipped(fields: tuple[Field, ...]) -> tuple[Field, ...]:

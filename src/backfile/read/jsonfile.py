@@ -15,7 +15,7 @@ from backfile.read.jsontext import BadJson, Json, parse_json, parse_json_lines
 from backfile.read.ninjs import is_ninjs, ninjs_draft
 from backfile.read.reader import Draft, Raw, Reader, unreadable
 from backfile.read.recordkeys import fields_of, key_of
-from backfile.read.records import Value, chosen, draft_of, is_record
+from backfile.read.records import Value, chosen, dates_in_order, draft_of, is_record
 
 __all__ = ["JSON", "NINJS"]
 
@@ -94,7 +94,7 @@ def _read(raw: Raw) -> tuple[Draft, ...]:
         hint = "say in site.yaml which key holds what: `columns:` and below it `  text: KEY`"
         raise unreadable(raw.path, "no-article", message, hint, 1)
     first = msgspec.structs.replace(drafts[0], doubts=(*doubts, *drafts[0].doubts))
-    return (first, *drafts[1:])
+    return dates_in_order((first, *drafts[1:]))
 
 
 def _values(raw: Raw) -> tuple[list[Json], tuple[Doubt, ...]]:
@@ -200,9 +200,27 @@ def _draft(value: Json, columns: Mapping[str, str], feed: Json | None) -> Draft 
         told = feed.at(key) if feed is not None else value
         if name not in names and told.text:
             fields.append(Field(name, (told.text,), told.line))
+    if feed is not None and "byline" not in names:
+        fields += _feed_authors(feed)
+    if "headline" not in names and feed is not None:
+        pieces = (
+            msgspec.structs.replace(p, kind="paragraph") if p.kind == "text" else p for p in draft.pieces
+        )
+        draft = msgspec.structs.replace(draft, pieces=tuple(pieces))
     shown = {fold(p.text) for p in draft.pieces if p.kind == "figure" and p.text}
     figures = [p for p in _figures(value) if not (p.text and fold(p.text) in shown)]
     return msgspec.structs.replace(draft, fields=tuple(fields), pieces=(*figures, *draft.pieces))
+
+
+def _feed_authors(feed: Json) -> Iterator[Field]:
+    """Yield who wrote the items of a JSON Feed that name nobody: its own authors (jsonfeed.org/version/1.1)."""
+    for key in ("authors", "author"):
+        told = feed.at(key)
+        names = tuple(name for one in told.items or (told,) if (name := one.at("name").text))
+        names = tuple(name for name in names if fold(name) != fold(feed.at("title").text))
+        if names:
+            yield Field("byline", names, told.line)
+            return
 
 
 def _flat(value: Json, depth: int = 0) -> list[Value]:

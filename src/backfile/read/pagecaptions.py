@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["CAPTION_NAME", "CREDIT_NAME", "CREDIT_TEXT", "SIGNED", "caption_and_credit"]
 
 CREDIT_NAME = re.compile(
-    r"credit|copyright|photograph(?:er|e)|fotograf|img-?author|image-?author|photo-?author"
+    r"credit|copyright|photograph(?:er|e)|fot[oó]gra(?:f|ph)|fotograaf|\bbeeld\b|img-?author|image-?author|photo-?author"
     r"|image-?source|photo-?by|rights|quelle|bildquelle|crédit|credito|agency|attribution|\bsource\b"
     r"|\bauthor\b|\bautore?\b|\bbyline\b|\bfirma\b|\bsignature\b|lizenz",
     re.IGNORECASE,
@@ -47,6 +47,27 @@ LABEL = re.compile(
     r"(?:撮影|写真|提供|資料|사진\s?출처|사진|फोटो|तस्वीर|photos?(?:\s+by)?|foto|fotos|фото|عکس|تصوير|تصویر|صورة)\s*[・:：=＝／/–-]?\s*"
     r"|\s*(?:撮影|提供|제공|촬영)$",
     re.IGNORECASE,
+)
+# What names the picture before who took it, with a colon or without: `Fot. X`, `Photo X - Y`, `عکس: X`, `Beeld: X`.
+_PICTURE = (
+    r"photos?(?:graph(?:ie|y|s)?|graphe)?(?:\s(?:credit|by|de|d[’']|courtesy of))?|pictures?(?:\sby)?|images?"
+    r"|credits?|crédits?(?:\sphotos?)?"
+    r"|fot\.|fotos?|fotografias?|fotografie|fotografía|fotograf|fotograaf|foto:?\s?kredit|fotocredit|zdj(?:ęcie|\.)|crédito|créditos"
+    r"|imagen|imagem|divulgação|beeld|bild(?:er|quelle|nachweis)?|kuva|valokuva|fotó|fotoğraf|foto(?:grafii|grafi)?|φωτο(?:γραφία)?"
+    r"|фото(?:графия|граф|графія)?|снимка|снимки|عکس(?:‌?ها)?|عکاس|تصوير|تصویر|صورة|الصورة|صور|צילום|फोटो|तस्वीर"
+    r"|图片(?:来源)?|圖片(?:來源)?|图源|摄影|攝影|写真|撮影|사진(?:\s?제공|\s?출처)?|ảnh|gambar"
+)
+_TAKER = (
+    r"(?:[^\W\d_a-zа-яёіїєґ][^.!?。:：]{0,60}(?:\.(?=\s?[^\W\d_a-z])[^.!?。:：]{1,50}){0,2}|@[\w.]{2,30})"
+)
+LABELLED_END = re.compile(
+    rf"(?:^|(?<=[.!?…»”\"'’)|/。！？؟۔–—-])\s*|\s[|/–—-]\s*|[(\[（【])(?<![^\W\d_])(?i:{_PICTURE})(?:\s?[:：/／=]\s*|\s+|(?<=\.))(?P<line>{_TAKER})[)\]）】]?\.?$"
+)
+COLON_END = re.compile(
+    rf"(?:^|[\s.!?…»”\"|/–—(\[（【。-])(?i:{_PICTURE})\s?[:：／]\s*(?P<line>{_TAKER})[)\]）】]?\.?$"
+)
+FIELD_LABEL = re.compile(
+    rf"(?i:©\s*)?(?i:{_PICTURE})\s*[:：／|]?\s+(?=[^\W\d_a-zа-яёіїєґ]|@)(?P<line>\S.{{1,120}})", re.DOTALL
 )
 REPORTER = re.compile(r"\s*(?:新华社|本报|本社|中新社)?(?:记者|記者|通讯员)\s*$")
 AFTER_SENTENCE = re.compile(r"[.。!?]\s+(?P<line>[^.。!?]{2,40})$")
@@ -99,7 +120,12 @@ def caption_and_credit(container: "HtmlElement") -> tuple[str, str]:
     signed = SIGNED.search(caption) if not credit else None
     if signed:
         caption, credit = caption[: signed.start()], LABEL.sub("", signed.group("line"))
+    labelled = (LABELLED_END.search(caption) or COLON_END.search(caption)) if not credit else None
+    if labelled:
+        caption, credit = caption[: labelled.start()], labelled.group("line")
     credit = TAKER.sub("", credit)
+    named = FIELD_LABEL.fullmatch(credit.strip())
+    credit = named.group("line") if named else credit
     caption = caption.lstrip(MARKS)
     twice = REPEATED.fullmatch(caption.strip())
     caption = (twice.group("half") if twice else caption).strip(" |–—-/·,;")

@@ -50,7 +50,12 @@ LOGIN = re.compile(
 )
 CUT = re.compile(
     r"\s*(?:[|•·/]|\s[-–—]\s|,?\s*\d|\b(?:published|updated|posted|veröffentlicht|aktualisiert|publié"
-    r"|publicado|pubblicato|опубликовано|обновлено)\b).*$",
+    r"|publicado|pubblicato|опубликовано|обновлено)\b"
+    r"|\s(?:on|op|am|le|el|il|em|a|den|dne|dnia|på|la)\s(?:(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urday)?"
+    r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo|montag|dienstag|mittwoch|donnerstag"
+    r"|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim|lunes|martes"
+    r"|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)(?=[.,]?(?:\s*\d|\s*$)|,))"
+    r".*$",
     re.IGNORECASE | re.DOTALL,
 )
 ROLE = re.compile(

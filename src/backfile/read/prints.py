@@ -7,7 +7,16 @@ import msgspec
 
 from backfile.model import Piece
 
-__all__ = ["DATE_LINE", "RIGHTS", "blocks_of", "kept_out", "language_tag", "names_alone", "with_subheads"]
+__all__ = [
+    "DATE_LINE",
+    "RIGHTS",
+    "blocks_of",
+    "kept_out",
+    "language_tag",
+    "names_alone",
+    "with_subheads",
+    "without_role",
+]
 
 WIDEST = 110
 SHORTEST_WIDTH = 40
@@ -71,6 +80,18 @@ ROLE = re.compile(
     r"|envoyé\w* spécia\w*|journaliste|rédact\w+|chroniqueu\w+|corresponsal\w*|enviad[oa] especial|redacción"
     r"|redactor\w*|corrispondente|inviat[oa]|redactie|redacteur|verslaggever|обозреватель|корреспондент\w*|reuters"
     r"|agence|agency|agencies|newspapers?)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+# An office glued to a name, without a comma: `ADA LARK TRANSPORT CORRESPONDENT`, `Ada Lark Staff Writer`.
+_BEAT = (
+    r"(?:staff|senior|chief|special|foreign|associated|press|news|deputy|assistant|associate|guest|contributing|freelance|political"
+    r"|politics|parliamentary|transport|health|science|environment|education|business|city|economics?|industrial|financial|legal|crime"
+    r"|court|sports?|arts?|features?|travel|religious|religion|home|affairs|defen[cs]e|diplomatic|security|regional|local|national|night"
+    r"|consumer|technology|media|royal|social|rural|farming|county|state|washington|world|the|of|and|for|&)"
+)
+GLUED_ROLE = re.compile(
+    rf"\s+(?:{_BEAT}[\s-]+)*(?:correspondent|editor|reporter|writer|columnist|critic|redakteur(?:in)?|korrespondent(?:in)?"
+    r"|corresponsal|correspondante?|corrispondente|verslaggever|redacteur|корреспондент)s?$",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|https?://\S+|\bpar\s*:|(?<!\w)@\w+")
@@ -163,5 +184,12 @@ def names_alone(byline: str) -> tuple[str, ...]:
     """Return the parts of a byline that are names, without offices and addresses; the whole when none is sure."""
     text = ADDRESS.sub(" ", byline)
     parts = [part.strip() for part in re.split(r"\s*[;,|]\s*|\s+-\s+", text) if part.strip(" .-")]
+    parts = [without_role(part) for part in parts]
     names = [part for part in parts if not ROLE.search(part)]
     return tuple(names) if names else tuple(parts[:1])
+
+
+def without_role(name: str) -> str:
+    """Return a name without the office glued to its end; the text itself where no name of two words is left."""
+    cut = GLUED_ROLE.sub("", name)
+    return cut if len(cut.split()) >= 2 else name

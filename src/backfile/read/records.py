@@ -4,12 +4,15 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import msgspec
+
 from backfile.model import Field, Piece, Record
 from backfile.read.bodies import body_pieces, figure_piece, plain_words, repeated
+from backfile.read.prints import without_role
 from backfile.read.reader import Draft
 from backfile.read.recordkeys import fields_of
 
-__all__ = ["Value", "cell_texts", "chosen", "draft_of", "is_record"]
+__all__ = ["Value", "cell_texts", "chosen", "dates_in_order", "draft_of", "is_record"]
 
 ADDRESS = re.compile(r"https?://\S+")
 MAIL = re.compile(r"[\w.+-]+@[\w.-]+\.\w+")
@@ -22,6 +25,25 @@ WHOLE_PAGE = re.compile(r"<!doctype\s+html|<html\b|<head\b", re.IGNORECASE)
 PRINTED_LIST = re.compile(r"\s*[\[(].*[\])]\s*", re.DOTALL)
 PRINTED_TEXT = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 CLOCK = re.compile(r"\d{1,2}[:h]\d\d|\d{1,2}\s*[時时点시]|^\d{1,2}\.\d\d$")
+# Words beside a byline that scrapers take for authors: buttons, dates, offices of a writer.
+NO_WRITER = re.compile(
+    r"(?:share on |follow (?:us )?on )?(?:facebook|twitter|x\.com|whatsapp|telegram"
+    r"|instagram|linkedin|youtube|pinterest|reddit"
+    r"|e-?mail|print|share|comments?|copy link|view (?:all )?posts?\b.*|see all posts\b.*"
+    r"|more from\b.*|read more|follow"
+    r"|get e-?mail alerts?.*|subscribe\b.*)"
+    r"|(?:last )?(?:updated|published|posted|modified"
+    r"|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt|обновлено)\b.*"
+    r"|(?:(?:staff|senior|special|contributing|associated press) )*(?:writer|reporter|correspondent|editor)s?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|\d[\d\s:./-]*(?:[ap]m)?(?: \w{2,4})?"
+    r"|(?:about|contact) the author.*|min read|\d+ min(?:ute)?s? read",
+    re.IGNORECASE,
+)
+# A date in figures whose year comes last, and what follows it.
+FIGURES = re.compile(
+    r"(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)(?P<rest>\D.*)?",
+    re.DOTALL,
+)
 LONGEST_DECK = 1200
 LONGEST_SECTION = 60
 
@@ -101,7 +123,9 @@ def _fields(
         value = found.get(name)
         if value is None or (name == "updated" and value is found.get("published")):
             continue
-        texts = value.texts if name in ("byline",) else value.texts[:1]
+        texts = _writers(value.texts) if name == "byline" else value.texts[:1]
+        if not texts:
+            continue
         if name == "published":
             texts = (_with_time(texts[0], found.get("time"), value),)
         yield Field(name, tuple(texts), value.line)
@@ -110,6 +134,12 @@ def _fields(
         yield tags
     if correction := found.get("correction"):
         yield Field("correction", tuple(plain_words(t) for t in correction.texts), correction.line)
+
+
+def _writers(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of a list of authors without what scrapers pick up around them; none when nothing is left."""
+    kept = tuple(without_role(text) for text in texts if not NO_WRITER.fullmatch(text.strip()))
+    return tuple(dict.fromkeys(kept))
 
 
 def _body(value: Value, headline: str, one_line: bool) -> tuple[Piece, ...]:
@@ -210,3 +240,38 @@ def cell_texts(text: str) -> tuple[str, ...]:
         return (text,)
     parts = (a or b for a, b in PRINTED_TEXT.findall(text))
     return tuple(re.sub(r"\\(.)", r"\1", part) for part in parts if part.strip())
+
+
+def dates_in_order(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the records of one file with their dates in figures told apart: a day above 12 decides for its column.
+
+    `05/09/2023` may be May or September; beside `21/09/2023` in the same column it is September, and is given as
+    `2023-09-05`. A column that holds both orders, or neither sure, stays as printed.
+    """
+    seen: dict[str, set[str]] = {}
+    for draft in drafts:
+        for field in draft.fields:
+            found = (
+                FIGURES.fullmatch(field.values[0].strip()) if field.name in ("published", "updated") else None
+            )
+            if found and int(found["one"]) > 12:
+                seen.setdefault(field.name, set()).add("day")
+            elif found and int(found["two"]) > 12:
+                seen.setdefault(field.name, set()).add("month")
+    first = {name: orders.pop() for name, orders in seen.items() if len(orders) == 1}
+    if not first:
+        return tuple(drafts)
+    return tuple(
+        msgspec.structs.replace(draft, fields=tuple(_dated(f, first.get(f.name, "")) for f in draft.fields))
+        for draft in drafts
+    )
+
+
+def _dated(field: Field, first: str) -> Field:
+    """Return a field whose date is year, month and day, where both numbers before its year could be the month."""
+    found = FIGURES.fullmatch(field.values[0].strip()) if first else None
+    if found is None or int(found["one"]) > 12 or int(found["two"]) > 12:
+        return field
+    day, month = (found["one"], found["two"]) if first == "day" else (found["two"], found["one"])
+    told = f"{found['year']}-{int(month):02}-{int(day):02}{found['rest'] or ''}"
+    return msgspec.structs.replace(field, values=(told, *field.values[1:]))

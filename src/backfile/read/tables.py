@@ -10,7 +10,7 @@ import msgspec
 from backfile.model import Doubt
 from backfile.read.reader import Draft, Raw, Reader, unreadable
 from backfile.read.recordkeys import fields_of
-from backfile.read.records import Value, cell_texts, chosen, draft_of
+from backfile.read.records import Value, cell_texts, chosen, dates_in_order, draft_of
 
 __all__ = ["TABLE"]
 
@@ -64,7 +64,7 @@ def _read(raw: Raw) -> tuple[Draft, ...]:
         )
         at = next((i for i, d in enumerate(drafts) if d.span and d.span[0] <= ragged <= d.span[1]), 0)
         drafts[at] = msgspec.structs.replace(drafts[at], doubts=(doubt,))
-    return tuple(drafts)
+    return dates_in_order(drafts)
 
 
 def _without_header(text: str, delimiter: str, skipped: int) -> tuple[Draft, ...]:
