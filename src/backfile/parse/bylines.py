@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from backfile.model import Dateline, Document, SourceClue
+from backfile.parse.dateline import WIRES
 from backfile.parse.dates import find_dates
 from backfile.parse.fields import field, field_of
 from backfile.parse.headline import ROLE
 from backfile.parse.marks import is_name, without_label
+from backfile.parse.masthead import press_office
 from backfile.parse.phrases import AGENCIES, BYLINE, SOURCE_LABEL, any_of
 from backfile.parse.sheet import Label
 
@@ -60,11 +62,6 @@ NO_HOLDER = re.compile(
     r"all\b|alle\b|tous\b|todos\b|tutti\b|wszelkie\b|все\b|всі\b|tüm\b|rights\b|material|content|inhalt|protected|this\b|the (?:author|copyright|content)|по\b|при\b|за\b|и\b|notice|policy|и́|保留|版权|版權|全|無断|جميع|كافة|تمام|کلیه",
     re.IGNORECASE,
 )
-# The office that sent out a release, on a line after the text: `Stadt Altenau, Pressestelle`.
-_OFFICE = r"Pressestelle|Presseamt|Pressereferat|Pressebüro|Pressedienst|Presse- und Öffentlichkeitsarbeit|Press Office|Press Service|Media Office|Media Relations|Newsroom|Communications Office|Service (?:de )?presse|Bureau de presse|Oficina de (?:Prensa|Comunicación)|Gabinete de (?:Prensa|Comunicación|Imprensa)|Assessoria de (?:Imprensa|Comunicação)|Ufficio [Ss]tampa|Biuro [Pp]rasowe|Tiskové oddělení|Tiskový odbor|Basın (?:Ofisi|Müşavirliği|Bürosu)|Perscentrum|Pressavdelningen|Пресс-служба|Пресс-центр|Прес-служба|Прессслужба|Пресцентър"
-PRESS_OFFICE = re.compile(
-    rf"(?P<before>[^\W\d_a-z][^,:;|]{{2,50}}?)\s*[,–—|-]\s*(?:{_OFFICE})\b[^.]{{0,80}}|(?:{_OFFICE})[,:]?\s+(?:(?:der|des|of the|of|de la|de l['’]|del|della|dell['’]|du|de|di|da|do) ?)?(?P<after>[^\W\d_][^,:;|.]{{2,60}})"
-)
 # The paper that printed it, the station that sent it, the site to which whoever reprints must link.
 PRINTED_IN = re.compile(
     r"(?:газета|журнал|газете|журнале)\s+[«\"“]([^«»\"“”]{2,40})[»\"”],?\s*№|（刊于《([^《》]{2,20})》",
@@ -111,7 +108,7 @@ SIGNED_CJK = re.compile(
     r"[。」』]（(?P<name>(?!.*(?:続く|終わり|下略|写真))[\u3400-\u9fff々]{3,5}(?:[、・　 ][\u3400-\u9fff々]{3,5}){0,3})）$"
 )
 PIECES = re.compile(r"\s*[|•·,،–—/>»›]\s*|\s+-\s+|\s*[:：]\s*")
-AGENCY = re.compile(any_of(tuple(re.escape(name) for name in AGENCIES)))
+AGENCY = re.compile(any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES))))
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -260,10 +257,8 @@ def _named(labels: Sequence[Label]) -> list[SourceClue]:
 def _footer_clues(label: Label) -> list[SourceClue]:
     text, line = label.passage.text, label.passage.line
     clues = []
-    if len(text) <= 120 and (match := PRESS_OFFICE.fullmatch(text)):
-        after = match.group("after") or ""  # in the genitive where the office is named before it
-        office = text if re.search(r"[\u0400-\u04ff]", after) else match.group("before") or after
-        clues.append(SourceClue("line", office.strip(), line))
+    if office := press_office(text):
+        clues.append(SourceClue("line", office, line))
     if name := _named_by(PRINTED_IN, text):
         clues.append(SourceClue("line", name, line))
     if name := _named_by(FIRST_PRINTED, text):

@@ -7,7 +7,7 @@ import re
 
 from backfile.parse.phrases import any_of
 
-__all__ = ["above_headline", "forwarded_from", "is_media_word", "skips_menu"]
+__all__ = ["above_headline", "forwarded_from", "is_media_word", "press_office", "skips_menu"]
 
 # Links for readers who cannot see the menu.
 SKIP = (
@@ -69,6 +69,11 @@ GLUED_CRUMB = re.compile(
 SLUG = re.compile(
     r"(?:BC|AM|PM)-[^\s,]{2,40}(?:,.{0,40})?|[A-ZÀ-Þ][A-ZÀ-Þ0-9]+(?:-[A-ZÀ-Þ0-9]{2,})+/[A-ZÀ-Þ0-9-]*(?:\s\([A-Z0-9 ,&]{3,40}\))?|[^\W\d_][^\s/.]{2,20}(?:/[a-zà-ÿа-я][^\s/.]{2,20}){2,}"
 )
+# The office that sent out a release, on a line of its own: `Stadt Altenau, Pressestelle`.
+_OFFICE = r"Pressestelle|Presseamt|Pressereferat|Pressebüro|Pressedienst|Presse- und Öffentlichkeitsarbeit|Press Office|Press Service|Media Office|Media Relations|Newsroom|Communications Office|Service (?:de )?presse|Bureau de presse|Oficina de (?:Prensa|Comunicación)|Gabinete de (?:Prensa|Comunicación|Imprensa)|Assessoria de (?:Imprensa|Comunicação)|Ufficio [Ss]tampa|Biuro [Pp]rasowe|Tiskové oddělení|Tiskový odbor|Basın (?:Ofisi|Müşavirliği|Bürosu)|Perscentrum|Pressavdelningen|Пресс-служба|Пресс-центр|Прес-служба|Прессслужба|Пресцентър"
+PRESS_OFFICE = re.compile(
+    rf"(?P<before>[^\W\d_a-z][^,:;|]{{2,50}}?)\s*[,–—|-]\s*(?:{_OFFICE})\b[^.]{{0,80}}|(?:{_OFFICE})[,:]?\s+(?:(?:der|des|of the|of|de la|de l['’]|del|della|dell['’]|du|de|di|da|do) ?)?(?P<after>[^\W\d_][^,:;|.]{{2,60}})"
+)
 MEDIA_WORD = re.compile(any_of(MEDIA), re.IGNORECASE)
 
 
@@ -88,6 +93,8 @@ def above_headline(text: str) -> tuple[str, str, str] | None:
         return ("furniture", text, "says that this is a press release")
     if name := forwarded_from(text):
         return ("source", name, "the channel a message was forwarded from")
+    if (match := PRESS_OFFICE.fullmatch(text)) and match.group("before"):
+        return ("source", match.group("before").strip(), "the press office that sent out the text")
     if SLUG.fullmatch(text):
         return ("desk", text, "a keyword line of a wire")
     return None
@@ -97,6 +104,18 @@ def forwarded_from(text: str) -> str | None:
     """Return the channel that a messenger's forward line names, None when the line is none."""
     match = FORWARDED_LINE.fullmatch(text) if len(text) <= 90 else None
     return (match.group("name") or match.group("near")).strip(" :") if match else None
+
+
+def press_office(text: str) -> str | None:
+    """Return whose press office a line names, None when it names none.
+
+    Where the office is named first its owner may stand in the genitive, so Cyrillic lines are kept whole.
+    """
+    match = PRESS_OFFICE.fullmatch(text) if len(text) <= 120 else None
+    if match is None:
+        return None
+    after = match.group("after") or ""
+    return (text if re.search(r"[\u0400-\u04ff]", after) else match.group("before") or after).strip()
 
 
 def skips_menu(text: str) -> bool:
