@@ -136,3 +136,33 @@ def test_a_message_without_text_is_set_aside() -> None:
     with pytest.raises(UnreadableFile) as error:
         read(b"\x01hwa0123 3 i 212\r\n\x02\r\n\x03141035 GMT Nov 17\r\n\x04")
     assert error.value.problem.code == "no-article"
+
+
+def test_a_report_gives_its_closed_headline_and_not_what_is_meant_for_newsrooms() -> None:
+    whole = (
+        "\x16\x16\x01hwa0123 4 vm 96  hwa 0045\r\n\r\nHafen/Unfall/\r\n\x02Boot aus dem Hafenbecken in Küstenstadt\r\ngeborgen =\r\n"
+        "Von Ada Lark, hwa =\r\n\r\nKüstenstadt (hwa) - Die Feuerwehr hat am Montag ein Boot geborgen.\r\n\r\n"
+        "Verletzt wurde dabei niemand.\r\n\r\n# Notizblock\r\n\r\n## Hinweise\r\n- Foto um 15.00 Uhr\r\n\r\n* * * *\r\n\r\n"
+        "Die folgenden Informationen sind nicht zur Veröffentlichung bestimmt\r\n\r\nhwa al yy zz\r\n\x03231127 Jan 24\r\n\x04\x7f\x7f"
+    ).encode("latin-1")  # fmt: skip
+    ((article, text),) = read(whole)
+    assert (article.format, article.headline) == (
+        "iptc7901",
+        "Boot aus dem Hafenbecken in Küstenstadt geborgen",
+    )
+    assert article.published is not None
+    assert (article.published.value, article.published.zone) == ("2024-01-23T11:27", None)
+    assert [words for _, words in body(text)] == [
+        "Küstenstadt (hwa) - Die Feuerwehr hat am Montag ein Boot geborgen.",
+        "Verletzt wurde dabei niemand.",
+    ]
+
+
+def test_a_short_story_full_of_control_bytes_is_a_wire_and_no_binary_file() -> None:
+    story = ANPA[: ANPA.index(b"\x02")].replace(b"\x16\x16\x01", b"\x16" * 40 + b"\x13\x11\x01") + (
+        b"\x02\x1b\x0e\x0f^BC-Harbour,30<\r\n^Dockers turn down offer<\r\n\t   BRIGHTHAVEN (AP) _ It was late.\r\n"
+        b"\x03AP-WF-11-14-17 1035GMT<\r\n" + b"\x7f" * 8 + b"\x04"
+    )
+    for whole in (story, story.replace(b"\x01", b"")):
+        ((article, _),) = read(whole)
+        assert (article.format, article.headline) == ("anpa", "Dockers turn down offer")

@@ -5,6 +5,7 @@ and bylines with `^…=`, and indents each paragraph; an IPTC text is plain line
 slugs, notes to editors and end marks are kept out of the text. The trailer holds the moment of sending.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,9 +19,15 @@ from backfile.read.reader import Draft, Raw, Reader, unreadable
 __all__ = ["ANPA", "IPTC"]
 
 SOH, STX, ETX, EOT = "\x01\x02\x03\x04"
+# What may stand before the first letter of a header.
+BEFORE = "".join(map(chr, range(0x21))) + "\x7f\xff"
 LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-FRAMED = re.compile(r"\A[\x00\x0a\x0d\x16\x20\x7f\xff]*\x01[^\x01-\x04]{4,600}\x02", re.DOTALL)
+FRAMED = re.compile(r"\A[\x00\x04-\x20\x7f\xff]*\x01[^\x01-\x04]{4,600}\x02", re.DOTALL)
+# A message that lost its SOH: a header, STX, and text; no other text holds STX.
+UNOPENED = re.compile(r"\A[\x07-\x1f\x20-\x7e]{0,600}\x02[^\x00-\x06]{20}", re.DOTALL)
+# Controls that no charset uses, for decoding: the wire is full of them, and is no binary file for that.
+UNUSED = dict.fromkeys((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F), 0x20)
 # Service level and number, unit separator, selector; then priority and category.
 ANPA_HEAD = re.compile(r"\x01[A-Za-z]{1,2}\d{3,4}\x1f|\x16\x01|\x01[^\x02]{0,200}[\x11-\x14]")
 MARKED = re.compile(r"^\s?\^[^\n^]{2,600}?[<=]\s*$", re.MULTILINE)
@@ -29,7 +36,21 @@ IPTC_HEAD = re.compile(
     r"(?P<id>[A-Za-z]{2,4}\d{3,4})\s+(?P<priority>\d)\s+(?P<category>\S{1,4})\s+(?P<words>\d{1,5})(?:\s+(?P<agency>[A-Za-z]{2,8})\b)?"
 )
 SENT_ANPA = re.compile(r"(?P<agency>[A-Z]{2,4})-[A-Z]{2}-[01]\d-[0-3]\d-\d\d\s+\d{4}[A-Z]{3}")
-SENT_IPTC = re.compile(r"\d{6}\s+[A-Z]{1,4}\s+[A-Za-z]{3}\s+\d\d(?:\d\d)?")
+SENT_IPTC = re.compile(
+    r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\s+(?:[A-Z]{1,4}\s+)?[A-Za-z]{3}\s+(?:\d\d){1,2}(?!\d)"
+)
+# Where what is meant for newsrooms begins below a report: the notebook, contacts, words that are not for print.
+NOTEBOOK = re.compile(
+    r"#{1,3}\s?[^\W\d_].{2,60}"
+    r"|(?:notizblock|redaktionelle hinweise|notebook|editorial notes?|notes? (?:to|for) editors?)"
+    r"\s*:?"
+    r"|.{0,40}(?:nicht zur veröffentlichung bestimmt|not (?:intended )?for publication"
+    r"|ne (?:sont|est) pas destinée?s? à (?:la|être) publi"
+    r"|no (?:están|está) destinad[ao]s? a (?:la|su) publicación|non destinat[ei] alla pubblicazione"
+    r"|niet (?:bestemd )?voor publicatie).*",
+    re.IGNORECASE,
+)
+DESK = re.compile(r"[a-z]{2,4}(?:\s[a-z0-9]{1,4}){1,6}")
 SLUG = re.compile(r"(?:(?:[A-Z]{2}|[a-z]\d{4})-{1,2}\S.*|.{3,80},\s?(?:[a-z]?\d{2,5}|\d+(?:st|nd|rd|th) .*))")
 NOTE = re.compile(
     r"(?:eds?\b|editors?\b|note\b|with |for use|embargo|adv\b|urgent|bulletin|flash|apnewsalert|photos?\b|graphics?\b"
@@ -46,6 +67,7 @@ END_MARK = re.compile(
 # Lines below a story that may be words about it; the layout rules decide.
 ABOUT = re.compile(r"https?://|@\w|contributed|reporting by|editing by|follow\b|copyright", re.IGNORECASE)
 NO_WORDS = re.compile(r"[\W_]*")
+MOST_ROWS = 3
 FULL, NARROWEST, WIDEST, ENOUGH_WRAPPED = 0.75, 40, 110, 5
 CLOSED = re.compile(r"[.!?…,;:][\"'”’)]*$")
 
@@ -65,26 +87,31 @@ class _Message(msgspec.Struct, frozen=True):
 
 
 def _claims_anpa(suffix: str, head: str) -> bool:
-    framed = FRAMED.match(head)
+    framed = FRAMED.match(head) or UNOPENED.match(head)
+    if framed is not None and IPTC_HEAD.match(framed.group().lstrip(BEFORE)) and "\x1f" not in framed.group():
+        return False
     if framed is not None:
-        return ANPA_HEAD.search(framed.group()) is not None or len(MARKED.findall(head)) >= 2
+        told = "\x1f" in framed.group() or ANPA_HEAD.search(framed.group()) is not None
+        return told or len(MARKED.findall(head)) >= 2
     plain = head.replace("\r", "")
     return len(MARKED.findall(plain)) >= 2 and any(m.strip().endswith("<") for m in MARKED.findall(plain))
 
 
 def _claims_iptc(suffix: str, head: str) -> bool:
-    return FRAMED.match(head) is not None
+    return FRAMED.match(head) is not None or UNOPENED.match(head) is not None
 
 
 def _messages(raw: Raw) -> tuple[list[_Message], tuple[str, ...], tuple[Doubt, ...]]:
     """Return (the messages of a file, its lines to show, doubts); raises UnreadableFile when it is no text."""
     try:
-        decoded = decode(raw.data)
+        decoded = decode(
+            raw.data.lstrip(b"\x00\x16\x7f\xff").translate(bytes(UNUSED.get(n, n) for n in range(256)))
+        )
     except Undecodable as error:
         raise unreadable(raw.path, error.code, error.message, error.hint, line=1) from None
     text = raw.data.decode(decoded.encoding, "replace").removeprefix("\ufeff")
     zones: list[list[list[tuple[int, str]]]] = []
-    zone = 0 if SOH in text else 1
+    zone = 0 if SOH in text or STX in text else 1
     for number, line in enumerate(LINE_END.split(text), 1):
         for part in re.split(f"([{SOH}{STX}{ETX}{EOT}])", line):
             if part == SOH or not zones:
@@ -242,6 +269,8 @@ def _report(message: _Message, last: int) -> Draft:
     lines: dict[int, str] = {}
     for number, line in message.text:
         lines[number] = lines.get(number, "") + line
+    fields += _closed_lines(lines)
+    _without_notebook(lines)
     first, end = message.span
     begun = min(lines)
     text = [lines.get(number, "").strip() for number in range(begun, max(lines) + 1)]
@@ -252,6 +281,39 @@ def _report(message: _Message, last: int) -> Draft:
         first_line=begun,
         span=(first, min(end, max(first, last))),
     )
+
+
+def _closed_lines(lines: dict[int, str]) -> list[Field]:
+    """Return what the lines declare that open a report and end in ` =`: its headline, the writer. They are emptied."""
+    fields: list[Field] = []
+    while True:
+        opening = list(itertools.takewhile(lambda one: one[1].strip(), _after_blank(lines)))[:MOST_ROWS]
+        end = next((i for i, (_, line) in enumerate(opening) if line.rstrip().endswith("=")), -1)
+        if end < 0:
+            return fields
+        text = " ".join(line.strip() for _, line in opening[: end + 1]).rstrip("= ")
+        bylined = BYLINE.match(text)
+        name = "byline" if bylined else "headline" if all(f.name != "headline" for f in fields) else "deck"
+        if text and not NOTE.match(text) and text[0] not in "([" and all(f.name != name for f in fields):
+            fields.append(Field(name, (BYLINE.sub("", text, count=1) if bylined else text,), opening[0][0]))
+        for number, _ in opening[: end + 1]:
+            lines[number] = ""
+
+
+def _after_blank(lines: dict[int, str]) -> list[tuple[int, str]]:
+    """Return the lines in order from the first that is not blank."""
+    return list(itertools.dropwhile(lambda one: not one[1].strip(), sorted(lines.items())))
+
+
+def _without_notebook(lines: dict[int, str]) -> None:
+    """Empty what stands below a report for newsrooms: notebook, contacts, the desk's code."""
+    worded = [number for number, line in sorted(lines.items()) if NO_WORDS.fullmatch(line) is None]
+    begun = next((n for n in worded[1:] if NOTEBOOK.fullmatch(lines[n].strip())), None)
+    for number in lines:
+        if (begun is not None and number >= begun) or (
+            number in worded[-2:] and number != worded[0] and DESK.fullmatch(lines[number].strip())
+        ):
+            lines[number] = ""
 
 
 def _unwrapped(lines: Sequence[str]) -> tuple[str, ...]:
