@@ -52,6 +52,9 @@ def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str
         return 4.0 if article.given(words[-2]) and (len(last) > 1 or run.titled) else -4.0
     if many and len(last) > 1 and any("." in word and INITIAL.fullmatch(word) for word in words[:-1]):
         score += 2
+    elif many and len(last) > 2 and article.english and all(map(_bare_initial, words[:-1])):
+        # `D K Shivakumar`
+        score += 2 if len(words) > 2 or run.titled else 0
     if not lex.particles.isdisjoint(words):
         score += 1
     if not article.place(last) and (last in lex.names.family or FAMILY_ENDING.search(last)):
@@ -83,6 +86,10 @@ def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str
     if any(len(word) > 1 and word.isupper() and "." not in word for word in words):
         score -= 3 if not many else 1
     return score
+
+
+def _bare_initial(word: str) -> bool:
+    return len(word) == 1 and word not in "AI"
 
 
 def _of_given(run: Run, article: Vocabulary) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from backfile.extract.evidence import PLACE_WORDS, inner, outer
+from backfile.extract.latincases import declines, families, nominative, without_ending
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.runs import Run, is_capital, runs, shouts, titlecase
 from backfile.extract.vocabulary import Vocabulary
@@ -17,6 +18,8 @@ from backfile.extract.vocabulary import Vocabulary
 __all__ = ["Name", "latin_names"]
 
 MARK = 3
+OPENING = frozenset("\"“„«‘'")
+CLOSING = frozenset("\"”“»’'")
 
 
 class Name(msgspec.Struct, frozen=True, gc=False):
@@ -57,28 +60,47 @@ def latin_names(
             for run in runs(tokens, heading and titlecase(tokens), article):
                 score = inner(run, tokens, article, surnames) + outer(run, tokens, article)
                 if score >= MARK:
-                    accepted.append(_name(run, tokens, True))
+                    accepted.append(_name(run, tokens, True, article))
                 else:
                     rejected.append((run, score))
         accepted.extend(_inserted(tokens, article))
+        accepted.extend(_nicknamed(tokens, article))
         taken.append(accepted)
         left.append(rejected)
     for (_, tokens), accepted, rejected in zip(texts, taken, left, strict=True):
-        _take_listed(accepted, rejected, tokens)
+        _take_listed(accepted, rejected, tokens, article)
     known = _bearers(taken, article)
     for (_, tokens), accepted, rejected, shouting in zip(texts, taken, left, loud, strict=True):
         for run, score in rejected:
             if _known(run, score, known, tokens, article):
-                accepted.append(_name(run, tokens, False))
+                accepted.append(_name(run, tokens, False, article))
+            elif declines(language) and len(run.words) == 1:
+                accepted.extend(_declined_alone(run, known, tokens, language))
         if shouting:
             accepted.extend(_shouted(tokens, known, taken))
         accepted.sort(key=lambda name: name.start)
     return taken
 
 
-def _name(run: Run, tokens: Tokens, sure: bool) -> Name:
+def _name(run: Run, tokens: Tokens, sure: bool, article: Vocabulary) -> Name:
     start, end = tokens.starts[run.first], tokens.ends[run.stop - 1]
-    return Name(start, end, run.first, run.stop, tokens.words[run.first : run.stop], sure)
+    words = tokens.words[run.first : run.stop]
+    bare = without_ending(words[-1], article.language)
+    if bare != words[-1]:
+        end -= len(words[-1]) - len(bare)
+        words = (*words[:-1], bare)
+    if declines(article.language) and len(words) > 1:
+        words = nominative(words, article.language, article.sex)
+    return Name(start, end, run.first, run.stop, words, sure)
+
+
+def _declined_alone(run: Run, known: dict[str, list[str]], tokens: Tokens, language: str) -> Iterator[Name]:
+    """Yield a family name that stands alone in another case than in the full name."""
+    word = run.words[0]
+    fitting = [name for sex in "mf" for name in families(word, language, sex) if name in known]
+    if fitting and len(fitting[0]) > 3:
+        start, end = tokens.starts[run.first], tokens.ends[run.stop - 1]
+        yield Name(start, end, run.first, run.stop, (fitting[0],), False)
 
 
 def _inserted(tokens: Tokens, article: Vocabulary) -> Iterator[Name]:
@@ -92,10 +114,38 @@ def _inserted(tokens: Tokens, article: Vocabulary) -> Iterator[Name]:
             yield Name(tokens.starts[place], tokens.ends[place], place, place + 1, (given, family))
 
 
+def _nicknamed(tokens: Tokens, article: Vocabulary) -> Iterator[Name]:
+    """Yield the names with a nickname between marks, with it: `Bernard "Bernie" Hobbs`."""
+    for number in tokens.capitals:
+        if tokens.at(number + 1) not in OPENING or not article.given(tokens.words[number]):
+            continue
+        for end in (number + 3, number + 4, number + 5):
+            family = tokens.at(end + 1)
+            if tokens.at(end) not in CLOSING:
+                continue
+            near = (
+                tokens.starts[number + 1] > tokens.ends[number]
+                and tokens.ends[end] - tokens.ends[number] < 30
+            )
+            if (
+                near
+                and is_capital(family)
+                and is_capital(tokens.at(number + 2))
+                and not article.no_name(family)
+            ):
+                inner_words = " ".join(tokens.words[number + 2 : end])
+                nickname = f"{tokens.words[number + 1]}{inner_words}{tokens.words[end]}"
+                words = (tokens.words[number], nickname, family)
+                yield Name(tokens.starts[number], tokens.ends[end + 1], number, end + 2, words)
+            break
+
+
 # ---------------------------------------------------------------- the second look
 
 
-def _take_listed(accepted: list[Name], rejected: list[tuple[Run, float]], tokens: Tokens) -> None:
+def _take_listed(
+    accepted: list[Name], rejected: list[tuple[Run, float]], tokens: Tokens, article: Vocabulary
+) -> None:
     """Move runs of two words and more to the names when they stand in a list beside a name."""
     ends = {name.stop for name in accepted}
     begins = {name.first for name in accepted}
@@ -106,7 +156,7 @@ def _take_listed(accepted: list[Name], rejected: list[tuple[Run, float]], tokens
             beside = tokens.at(run.first - 1) in (",", "and") and run.first - 1 in ends and not run.cut
             beside = beside or (tokens.at(run.stop) in (",", "and") and run.stop + 1 in begins)
             if beside and score >= 1:
-                accepted.append(_name(run, tokens, True))
+                accepted.append(_name(run, tokens, True, article))
                 rejected.remove((run, score))
                 ends.add(run.stop)
                 begins.add(run.first)

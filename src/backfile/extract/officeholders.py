@@ -8,6 +8,7 @@ from backfile.extract.mentions import People, Span
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.roles import (
     ADDRESSES,
+    ELIDED,
     Phrase,
     before_comma,
     before_name,
@@ -35,6 +36,8 @@ def take_roles(texts: Sequence[tuple[Passage, Tokens]], people: People, language
             for phrase in found:
                 words = tokens.words[phrase.first : phrase.stop]
                 text = passage.text[tokens.starts[phrase.first] : _end(tokens, phrase.stop - 1, passage.text)]
+                if language != "en":
+                    text = ELIDED.sub("", text)
                 bearer = people.bearers[span.person]
                 if text not in [role.text for role in bearer.roles]:
                     bearer.roles.append(Role(text, passage.line(tokens.starts[phrase.first])))

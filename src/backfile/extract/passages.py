@@ -21,6 +21,7 @@ WORD = re.compile(
 ABBREVIATIONS = frozenset(
     """
     Mr Mrs Ms Dr Gen Col Lt Maj Sgt Capt Cpt Cpl Cmdr Sen Rep Gov Prof Rev St Ste Jr Sr Adm Brig Hon Mt Ft
+    Engr Barr Cllr Smt Ing Dott Insp Supt Ven
     """.split()  # noqa: SIM905
 )
 

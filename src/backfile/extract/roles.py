@@ -11,6 +11,7 @@ from backfile.extract.passages import Tokens
 
 __all__ = [
     "ADDRESSES",
+    "ELIDED",
     "Phrase",
     "before_comma",
     "before_name",
@@ -32,6 +33,8 @@ ADDRESSES = frozenset(
     pana pani pán paní sayın dhr heer mevrouw herra fru
     """.split()  # noqa: SIM905
 )
+# `l'infirmière`, `dell'avvocato`: an article written together with the noun.
+ELIDED = re.compile(r"^(?:l|d|un|dell|all|dall|sull)['’]", re.IGNORECASE)
 LINKS = frozenset({"of", "for", "in", "to", "on", "at"})
 ARTICLES = frozenset({"the", "a", "an", "The", "A", "An"})
 DROPPED = frozenset({"of", "the", "for", "and", "a", "an", "in", "to", "on", "at", "affairs", "then", "-"})
@@ -225,7 +228,8 @@ def _foreign_head() -> re.Pattern[str]:
 @functools.lru_cache(maxsize=4096)
 def is_foreign_office(word: str) -> bool:
     """True for a noun of office, or a form of address, in a language other than English."""
-    return _foreign_head().fullmatch(word.rstrip(".")) is not None
+    bare = ELIDED.sub("", word) if "'" in word or "’" in word else word
+    return _foreign_head().fullmatch(bare.rstrip(".")) is not None
 
 
 def foreign_role(tokens: Tokens, first: int, floor: int) -> list[Phrase]:

@@ -28,6 +28,12 @@ BEFORE_FAMILY = frozenset(
 # Languages in which people have two family names.
 TWO_FAMILY_NAMES = frozenset({"es", "pt", "ca", "gl"})
 ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
+# Three capitals and more before a name of two words: a body, a party, an office.
+ABBREVIATION = re.compile(r"[A-Z]{3,6}")
+# Nouns of who does what: `Botanist`, `Beekeeper`.
+OCCUPATION = re.compile(
+    r"[a-z](?:ologist|anist|ienist|keeper|grapher|worker|ician|iatrist|holder|fighter|grower)$"
+)
 SENTENCE_ENDS = frozenset('.!?:;•|—–…“”"‘«„>/')
 
 
@@ -134,14 +140,15 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
     if opens and stop - first > 1 and words[cut] in article.lexicon.openers:
         cut += 1
     elif opens and stop - first > 1 and article.common(words[cut]) and not article.given(words[cut]):
-        cut += not article.title(words[cut])
+        initials = len(words[cut]) == len(words[cut + 1]) == 1
+        cut += not (article.title(words[cut]) or initials)
     if len(words[cut]) == 1 and stop - cut > 2 and opens and article.given(words[cut + 1]):
         # `Hawks: G Kirk Hinrich`: the letter is the place in the team.
         cut += 1
     if not article.english:
         yield from _from_given_name(first, stop, opens, tokens, article)
         return
-    titled = False
+    cut, titled = _behind_offices(cut, stop, words, article)
     while cut < stop and article.title(words[cut]) and not (_both(words, cut, stop, article) and not titled):
         titled = titled or article.office(words[cut])
         cut += 1
@@ -164,6 +171,24 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
     yield Run(cut, stop, list(words[cut:stop]), titled, opens and cut == first, cut - first)
 
 
+def _behind_offices(first: int, stop: int, words: tuple[str, ...], article: Vocabulary) -> tuple[int, bool]:
+    """Return where a name may begin behind abbreviations and offices, and whether an office was there.
+
+    `CBN Governor Olayemi Cardoso`, `Climate Commissioner Wopke Hoekstra`, `MLA Sowmya Reddy`: what stands before
+    the last office is no name as long as no given name does.
+    """
+    begin, titled = first, False
+    for number in range(first, stop - 2):
+        word = words[number]
+        if article.given(word) and not article.office(word) and not article.place(word):
+            break
+        if article.office(word) and not (word in article.lexicon.names.given and number == stop - 3):
+            begin, titled = number + 1, True
+        elif number == begin and (ABBREVIATION.fullmatch(word) or OCCUPATION.search(word)):
+            begin, titled = number + 1, titled or OCCUPATION.search(word) is not None
+    return begin, titled
+
+
 def _from_given_name(
     first: int, stop: int, opens: bool, tokens: Tokens, article: Vocabulary
 ) -> Iterator[Run]:
@@ -178,6 +203,8 @@ def _from_given_name(
             article.given(words[number])
             and not article.place(words[number])
             and words[number].lower() not in article.small
+            # `da Silva`: what stands behind a particle begins no name.
+            and not (number > first and words[number - 1] in article.lexicon.particles)
         ):
             end = _end_of_family(number, stop, tokens, article)
             yield Run(number, end, list(words[number:end]), False, opens and number == first, number - first)
@@ -191,8 +218,17 @@ def _from_given_name(
         )
     ):
         first, opens = first + 1, False
+    small = sum(word.islower() for word in words[first:stop])
     compound = tokens.at(first + 1) in article.lexicon.particles and words[first + 1].islower()
-    if 2 <= stop - first <= 3 and not compound and not any(map(article.no_name, words[first:stop])):
+    if compound and is_foreign_office(tokens.at(first - 1)):
+        # `a moradora Jucilene da Silva`: an office before it tells a person from a place.
+        compound = False
+    most = 4 if article.language in TWO_FAMILY_NAMES else 3
+    if (
+        2 <= stop - first - small <= most
+        and not compound
+        and not any(map(article.no_name, words[first:stop]))
+    ):
         yield Run(first, stop, list(words[first:stop]), False, opens, 0)
         return
     yield Run(stop - 1, stop, [words[stop - 1]], False, opens and stop - first == 1, stop - 1 - first)
@@ -202,9 +238,12 @@ def _end_of_family(number: int, stop: int, tokens: Tokens, article: Vocabulary) 
     """Return the number after the family name: German nouns that follow are no part of it."""
     words = tokens.words
     end, family = number + 1, 0
-    most = 2 if article.language in TWO_FAMILY_NAMES else 1
+    most = 1 if article.language in ("de", "tr") else 2
     while end < stop and family < most:
         word = words[end]
+        second = family and article.language not in TWO_FAMILY_NAMES
+        if second and (article.place(word) or article.no_name(word) or word.lower() in article.small):
+            break
         particle = word in article.lexicon.particles or (word in BEFORE_FAMILY and end + 1 < stop)
         family += not particle and not (article.given(word) and end + 1 < stop and end == number + 1)
         end += 1

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Iterator, Sequence
 
+from backfile.extract.latincases import declines, given_nominatives
 from backfile.extract.lexicon import Lexicon, lexicon, words_of
 from backfile.extract.passages import Tokens
 
@@ -74,7 +75,11 @@ class Vocabulary:
         """True for a given name, also one joined by a hyphen (`Mohammad-Reza`)."""
         if self.english:
             return _given(word)
-        return (_given(word) and word not in FOREIGN_ARTICLES) or word in _foreign_given()
+        return _given_abroad(word) or (declines(self.language) and _declined(word, self.language))
+
+    def sex(self, word: str) -> str | None:
+        """Return the sex of who bears a given name, `u` when either may; None for what is no given name."""
+        return _sex_abroad(word)
 
     def place(self, word: str) -> bool:
         return word in self.lexicon.names.places or word.lower() in self.lexicon.countries
@@ -102,6 +107,19 @@ def _single(text: Tokens) -> Iterator[str]:
 @functools.cache
 def _foreign_given() -> frozenset[str]:
     return frozenset(words_of("others.txt")["given"])
+
+
+def _given_abroad(word: str) -> bool:
+    return (_given(word) and word not in FOREIGN_ARTICLES) or word in _foreign_given()
+
+
+def _sex_abroad(word: str) -> str | None:
+    return lexicon().names.given.get(word, "u") if _given_abroad(word) else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _declined(word: str, language: str) -> bool:
+    return len(word) > 3 and bool(given_nominatives(word, language, _sex_abroad))
 
 
 @functools.cache
