@@ -223,3 +223,25 @@ def test_a_mail_of_very_many_parts_is_refused() -> None:
     with pytest.raises(UnreadableFile) as error:
         read(head + parts)
     assert error.value.problem.code == "too-large"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Harbour Brief – Old ferry runs again",
+        "[harbour-list] Old ferry runs again",
+        "Re: [harbour-list] Old ferry runs again",
+        "Old ferry runs again | Harbour Brief",
+        "Harbour Brief: Old ferry runs again",
+    ],
+)
+def test_a_subject_gives_the_headline_without_outlet_and_list(subject: str) -> None:
+    sentence = "The old ferry of Hollin runs again after four weeks, the harbour office said on Monday. " * 3
+    letter = (
+        f"From: Harbour Brief <desk@brief.example>\nSubject: {subject}\nDate: Tue, 14 Nov 2017 10:35:00 +0100\n"
+        "Message-ID: <a@brief.example>\nList-Unsubscribe: <https://brief.example/u>\nMIME-Version: 1.0\n"
+        f"Content-Type: text/html; charset=utf-8\n\n<h1>Old ferry runs again</h1><p>{sentence}</p><p>{sentence}</p>\n"
+    ).encode()
+    ((article, text),) = read(letter)
+    assert (article.headline, source(article)) == ("Old ferry runs again", "Harbour Brief")
+    assert body(text) == [sentence.strip()] * 2

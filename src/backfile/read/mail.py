@@ -18,7 +18,7 @@ from backfile.model import Doubt, Field, Piece
 from backfile.read.decoding import Decoded, Undecodable, decode
 from backfile.read.fragment import pieces_of_element
 from backfile.read.html import read_page
-from backfile.read.pagetree import parse_page
+from backfile.read.pagetree import fold, parse_page
 from backfile.read.prints import kept_out
 from backfile.read.reader import Draft, Raw, Reader, UnreadableFile, unreadable
 
@@ -51,6 +51,8 @@ FORWARDED = re.compile(
     r"(?:(?:re|aw|antw|sv|vs)\s*:\s*)*(?:fwd?|wg|tr|rv|i|enc|doorst|vl|vb|пер)\s*:\s*", re.IGNORECASE
 )
 ANSWERED = re.compile(r"(?:(?:re|aw|antw|sv)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+LIST_TAG = re.compile(r"\[[^\[\]]{2,40}\]\s*(?=\S)")
+SHORTEST_TITLE = 8
 # `Ada Lark from The Courier`: who wrote it, and for whom.
 SENT_BY = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.'’-]+(?:\s[^\W\d_a-z][\w.'’-]*){1,2})\s(?:from|at|bei|chez|från|из)\s(?P<outlet>\S.{2,60})"
@@ -171,7 +173,8 @@ def _article(path: str, data: bytes) -> Draft:
     if not any(line.strip() for line in decoded.lines):
         raise unreadable(path, "no-article", "expected a mail with a text, found an empty one", "", 1)
     if html:
-        pieces = _newsletter(path, decoded, first - 1)
+        title = next((fold(f.values[0]) for f in fields if f.name == "headline"), "")
+        pieces = _newsletter(path, decoded, first - 1, title)
         return Draft(fields=fields, pieces=pieces, raw=raw, doubts=decoded.doubts)
     lines = _plain_lines(decoded.lines, part.get_param("format") == "flowed")
     return Draft(fields=fields, lines=lines, first_line=first, raw=raw, doubts=decoded.doubts)
@@ -210,6 +213,7 @@ def _fields(message: EmailMessage, lines: dict[str, int]) -> tuple[Field, ...]:
     subject, date = _header(message, "Subject"), _header(message, "Date")
     forwarded = FORWARDED.match(subject)
     title = ANSWERED.sub("", subject[forwarded.end() :] if forwarded else subject, count=1)
+    title = _headline(title, [parseaddr(_header(message, "From"))[0], _list_name(message)])
     found = [("headline", title, "Subject"), ("id", _header(message, "Message-ID").strip("<> "), "")]
     if not forwarded:
         found.append(("published", date, "Date"))
@@ -219,6 +223,30 @@ def _fields(message: EmailMessage, lines: dict[str, int]) -> tuple[Field, ...]:
     if address.startswith("http"):
         found.append(("original_url", address, ""))
     return tuple(Field(name, (value,), lines.get(label, 0)) for name, value, label in found if value)
+
+
+def _headline(subject: str, outlets: Sequence[str]) -> str:
+    """Return a subject without the tag of its list (`[harbour-news] `) and without the outlet before or behind it."""
+    title = LIST_TAG.sub("", subject, count=1)
+    title = ANSWERED.sub("", title, count=1)
+    for outlet in (re.sub(r"^\W+|\W+$", "", name) for name in outlets):
+        if len(outlet) < 3:
+            continue
+        name = re.escape(outlet)
+        cut = re.sub(
+            rf"^{name}\s*(?:[–—|·:]|\s-)\s*(?=\S)|(?<=\S)\s*(?:[–—|·]|\s-)\s*{name}$",
+            "",
+            title,
+            flags=re.IGNORECASE,
+        )
+        title = cut if len(cut) >= SHORTEST_TITLE else title
+    return title
+
+
+def _list_name(message: EmailMessage) -> str:
+    """Return the name of the list that a mail came by; empty when it has none."""
+    phrase = re.match(r"\"?([^<\"]{3,60})\"?\s*<", _header(message, "List-Id"))
+    return phrase.group(1).strip() if phrase else ""
 
 
 def _sender(message: EmailMessage) -> list[tuple[str, str]]:
@@ -231,8 +259,7 @@ def _sender(message: EmailMessage) -> list[tuple[str, str]]:
     both = SENT_BY.fullmatch(name)
     if both is not None and not NO_PERSON.search(both.group("name")):
         return [("byline", both.group("name")), ("source", both.group("outlet"))]
-    phrase = re.match(r"\"?([^<\"]{3,60})\"?\s*<", _header(message, "List-Id"))
-    outlet = name if name and "@" not in name else phrase.group(1).strip() if phrase else ""
+    outlet = name if name and "@" not in name else _list_name(message)
     return [("source", outlet)] if outlet else []
 
 
@@ -251,8 +278,11 @@ def _plain_lines(lines: Sequence[str], flowed: bool) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _newsletter(path: str, decoded: Decoded, lines_before: int) -> tuple[Piece, ...]:
-    """Return the pieces of an HTML mail: what is not shown is left out, what every mail prints is kept out."""
+def _newsletter(path: str, decoded: Decoded, lines_before: int, title: str) -> tuple[Piece, ...]:
+    """Return the pieces of an HTML mail: what is not shown is left out, what every mail prints is kept out.
+
+    `title` is the folded headline, which the text need not say again.
+    """
     root = parse_page(Raw(path, b"", decoded.lines))
     _tidy(root)
     pieces = list(pieces_of_element(root, lines_before))
@@ -261,7 +291,9 @@ def _newsletter(path: str, decoded: Decoded, lines_before: int) -> tuple[Piece, 
     footer = next((i for i, p in enumerate(pieces) if i > last and UNSUBSCRIBE.search(p.text)), len(pieces))
     kept = []
     for i, piece in enumerate(pieces):
-        if i >= footer:
+        if title and fold(piece.text) == title and piece.kind in ("text", "subhead"):
+            kept.append(kept_out(piece, "repeats the headline"))
+        elif i >= footer:
             kept.append(msgspec.structs.replace(piece, kind="footer", why="the footer of the mail"))
         elif len(piece.text) < PROSE and (IN_BROWSER.fullmatch(piece.text) or UNSUBSCRIBE.search(piece.text)):
             kept.append(kept_out(piece, "a line that every mail prints"))
