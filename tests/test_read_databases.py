@@ -541,3 +541,17 @@ def test_damaged_exports_are_read_or_set_aside_and_never_crash(name: str, whole:
 )
 def test_an_office_glued_to_a_name_is_no_part_of_it(byline: str, name: str) -> None:
     assert names_alone(byline) == (name,)
+
+
+def test_the_name_under_a_letter_is_its_byline_and_no_text() -> None:
+    print_ = (
+        "                1 of 1 DOCUMENTS\n\n\n                Quay Times\n\n            November 10, 2009 Tuesday\n\n"
+        "A bridge to Hollin\n\nSECTION: {}; Pg. 18\n\nLENGTH: 41 words\n\n\nYour report on the ferry omits the remedy: a bridge.\n\n"
+        "It would cost less than ten years of ferries.\n\nAda Lark, Port Hollin\n\nLOAD-DATE: November 10, 2009\n\n"
+        "LANGUAGE: ENGLISH\n\n            Copyright 2009 Quay Times\n"
+    )  # fmt: skip
+    ((article, text),) = read(print_.format("LETTERS"))
+    assert article.byline == ("Ada Lark",)
+    assert [words for _, words in body(text)][-1] == "It would cost less than ten years of ferries."
+    ((report, _),) = read(print_.format("NEWS"))
+    assert report.byline == ()

@@ -589,3 +589,22 @@ def test_a_fragment_tells_every_raw_line_of_a_paragraph() -> None:
 def test_a_fragment_loses_no_text_in_deep_nesting() -> None:
     pieces = pieces_of("<div>" * 900 + "deep" + "</div>" * 900 + "last")
     assert [piece.text for piece in pieces] == ["deep", "last"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "day"),
+    [
+        ("<DOCNO>QT923-1</DOCNO>\n<DATE>920724\n</DATE>\n", "1992-07-24"),
+        ("<DOCNO>HW870324-0001</DOCNO>\n", "1987-03-24"),
+        ("<DOCNO> HL070189-0001 </DOCNO>\n", "1989-07-01"),
+        ("<DOCNO>FT923-1</DOCNO>\n<DATE>FT  24 JUL 92 / Leading Article</DATE>\n", "1992-07-24"),
+        ("<DOCNO>HW230920-0001</DOCNO>\n", None),
+    ],
+)
+def test_short_days_of_test_collections_are_read_where_the_century_is_sure(
+    inside: str, day: str | None
+) -> None:
+    data = f"<DOC>\n{inside}<HEADLINE>Ferry hits crane</HEADLINE>\n<TEXT>\nThe ferry struck a crane.\n</TEXT>\n</DOC>\n"
+    (document,) = read_documents("articles/a.sgml", data.encode())
+    article, _ = parse(document, Habits())
+    assert (article.published.value if article.published else None) == day

@@ -40,6 +40,9 @@ ZONED = re.compile(r"Z|[+-]\d\d:?\d\d$")
 CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?:\s?(?:[A-Z]{2,4}|[+-]\d\d:?\d\d))?")
 # `APW19980807.0261`, `XIN_ENG_20040101.0001`: collections of agencies number by day.
 DAY_IN_NUMBER = re.compile(r"^[A-Z]{3}(?:_[A-Z]{3})?_?((?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d)\.\d{3,4}$")
+# TREC's papers: `FT  24 JUL 92 / Leading article`, `<DATE> 920724`, `WSJ870324-0001`, `LA070189-0001`.
+FT_DAY = re.compile(r"\s*FT\s+(?P<day>\d{1,2}) (?P<month>[A-Z]{3}) (?P<year>[7-9]\d)(?!\d)")
+SIX_FIGURES = re.compile(r"\s*(?:[A-Z]{2,4})?(?P<figures>\d{6})(?:-\d{3,4})?\s*")
 DATE_ATTRIBUTES = ("date", "datetime", "pubdate", "published")
 # Reuters Corpus Volume 1 says what it knows in `<dc element="dc.date.published" value="1996-08-20"/>`.
 DUBLIN_CORE = {
@@ -229,8 +232,10 @@ def _moment(found: _Found, record: "_Element") -> Iterator[Field]:
     dated = next((value for name in DATE_ATTRIBUTES if ISO.fullmatch(value := record.get(name) or "")), "")
     told = told or ([(record, dated)] if dated else [])
     number = number or DAY_IN_NUMBER.match(record.get("id") or "")
+    told = told or [(e, told_by) for e in found.of("id") if (told_by := _short_day(text_of(e)))][:1]
     if told:
         element, value = told[0]
+        value = _short_day(value) or value
         times = [e for e in found.of("time") if CLOCK.fullmatch(text_of(e))]
         exact = _ap_code((*found.between, *found.wire), value)
         if ":" not in value and times:
@@ -244,6 +249,21 @@ def _moment(found: _Found, record: "_Element") -> Iterator[Field]:
         yield Field("published", (number.group(1),), line_of(record))
     for later in found.of("updated")[:1]:
         yield Field("updated", (_date(later),), line_of(later))
+
+
+def _short_day(text: str) -> str:
+    """Return the day that six figures give, year first or last, or `FT 24 JUL 92`; empty for any other text.
+
+    Only years from 70 on are sure: no month or day is as high, and TREC's papers are of the last century.
+    """
+    if found := FT_DAY.match(text):
+        return f"{int(found['day'])} {found['month'].capitalize()} 19{found['year']}"
+    six = SIX_FIGURES.fullmatch(text)
+    a, b, c = (six["figures"][n : n + 2] for n in (0, 2, 4)) if six else ("", "", "")
+    for year, month, day in ((a, b, c), (c, a, b)):
+        if year >= "70" and "01" <= month <= "12" and "01" <= day <= "31":
+            return f"19{year}-{month}-{day}"
+    return ""
 
 
 def _date(element: "_Element") -> str:

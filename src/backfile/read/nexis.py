@@ -84,6 +84,13 @@ CREDITED = re.compile(
 SAYS_NOTHING = re.compile(
     rf"(?:\W*(?:{_PICTURES}(?:s|er)?|map|chart|drawing|color|illustrations?|no caption)\b)+\W*", re.IGNORECASE
 )
+LETTERS = re.compile(
+    r"\b(?:letters?|leserbriefe?|courrier des lecteurs|cartas|brieven|lettere|insändare)\b", re.IGNORECASE
+)
+ADDRESSED = re.compile(r"(?:sirs?|dear (?:sir|editor)|madam)\b\W", re.IGNORECASE)
+# `Ada Lark, Port Hollin`: who signs a letter, and from where.
+_WORD = r"[^\W\d_a-z][\w.'’-]*"
+SIGNATURE = re.compile(rf"(?P<name>{_WORD}(?:\s(?:{_WORD}|de|van|von|der)){{1,3}})(?:,\s[^.!?…]{{2,50}})?")
 REQUEST = re.compile(
     r"^[ \t]*(?:time of request|download request|print request|zeitpunkt der anfrage|date de la demande)\s*:",
     re.IGNORECASE | re.MULTILINE,
@@ -199,10 +206,21 @@ class _Document:
         self.body(at)
         if not self.text and not any(f.name == "headline" for f in self.fields):
             return None
+        self.letter()
         pieces = (*self.above, *with_subheads(self.text), *self.below)
         lines = [line for p in self.blocks for _, line in p.starts]
         first = self.first.starts[0][1] if self.first else 1
         return Draft(fields=tuple(self.fields), pieces=pieces, span=(first, max(first, *lines)))
+
+    def letter(self) -> None:
+        """Take the name under a letter to the editor as its byline."""
+        section = next((f.values[0] for f in self.fields if f.name == "section"), "")
+        if len(self.text) < 2 or not (LETTERS.search(section) or ADDRESSED.match(self.text[0].text)):
+            return
+        signed = SIGNATURE.fullmatch(self.text[-1].text)
+        if signed and all(f.name != "byline" for f in self.fields):
+            self.add("byline", self.text[-1], signed.group("name"))
+            self.below.insert(0, kept_out(self.text.pop(), "the name under a letter"))
 
     def label(self, block: Piece) -> tuple[str, str] | None:
         """Return (meaning, value) of a block that opens with a label, None for any other."""
