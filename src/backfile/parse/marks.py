@@ -102,6 +102,12 @@ ARABIC_BYLINE = re.compile(
     r"(?:كتبت?|بقلم|إعداد|تقرير|نوشته)\s*[-–—:/]?\s+(?P<value>[\u0621-\u06cc]+(?:\s[\u0621-\u06cc]+){1,3})"
 )
 LOWER_BYLINE = re.compile(rf"(?:{'|'.join(SPACED_BYLINE)})\s+(?P<value>\S.*)")
+# `By our correspondent NAME`, in the languages whose byline word is followed by it.
+OUR_WRITER = re.compile(
+    r"(?:(?:by|from) our|von (?:unsere[mnr]|dem|der)|(?:par|de) (?:notre|nos)|(?:por|de) (?:nuestr[oa]s?|noss[oa]s?)|d[ae]l? nostr[oi]|dai nostri|door onze|van onze|av vår[ae]?|af vores|od našeho|od naszego|от нашего|від нашого)"
+    r"\s+(?:[^\W\d_A-ZÀ-Þ][\w-]+\s+){0,2}(?:(?-i:[A-Z])[\w-]*(?:korrespondent|reporter|redakteur|mitarbeiter)\w*|[^\W\d_][\w-]*)\s*[,:]?\s+(?P<value>(?-i:[^\W\d_a-zа-яё])[\w.'’-]+\s.{2,70})",
+    re.IGNORECASE,
+)
 LEADING_BYLINE = re.compile(rf"(?:{any_of(BYLINE)})\s*[:：]?\s+", re.IGNORECASE)
 AGENCY_SIGNED = re.compile(r"\([cC]\)\s?[A-Z][\w-]{1,20}/(?P<value>\S[^/]{2,40})")
 FROM_PLACE = re.compile(
@@ -265,7 +271,7 @@ def _date(text: str) -> Mark | None:
     words = stripped.split()
     if not words:
         return Mark("date", text, "a date and nothing else on the line")
-    if CLOSED.search(text) and len(stripped) > 4:
+    if (CLOSED.search(text) or re.search(r"[。！？]", text)) and len(stripped) > 4:
         return None  # a short sentence that holds a date
     labelled = LABELLED_DATE.match(text)
     if (labelled and len(words) <= 4) or (len(words) <= 3 and len(stripped) <= 30):
@@ -296,6 +302,8 @@ def _people(text: str) -> Mark | None:
         value = match.group("value")
         if not SENTENCE_END.search(value) or len(value) <= 60:
             return Mark("byline", value, "a byline word and a name")
+    if (match := OUR_WRITER.fullmatch(text)) and len(text) <= 120:
+        return Mark("byline", match.group("value"), "our correspondent and a name")
     if (match := LOWER_BYLINE.fullmatch(text)) and is_name(match.group("value")):
         return Mark("byline", match.group("value"), "a byline word in small letters and a name")
     if len(text) <= 50 and (match := ARABIC_BYLINE.fullmatch(text)):

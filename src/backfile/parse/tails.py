@@ -34,7 +34,7 @@ LATE = 0.5
 def cut_codes(passage: Passage) -> list[Passage]:
     """Return the passage with an editor's or agency's code behind its last sentence as a passage of its own."""
     found = CODES.search(passage.text, max(0, len(passage.text) - 90))
-    if not found or found.start() < 20:
+    if not found or found.start() < 6:
         return [passage]
     return [passage.cut(0, found.start()), passage.cut(found.start(), len(passage.text))]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from backfile.model import Document, Doubt
+from backfile.read.databases import database_fields
 from backfile.read.decoding import Undecodable, decode
 from backfile.read.formats import reader_of
 from backfile.read.frontmatter import BadFrontMatter, split_front_matter
@@ -65,6 +66,9 @@ def read_documents(path: str, data: bytes, columns: Mapping[str, str] | None = N
 
 def _plain(path: str, lines: tuple[str, ...], markdown: bool) -> Draft:
     """Return a plain text or Markdown file as the one article it holds."""
+    printed = None if markdown else database_fields(lines)
+    if printed is not None:
+        return Draft(printed[0], (), printed[2], printed[1] + 1)
     try:
         fields, taken = split_front_matter(lines, path)
     except BadFrontMatter as error:
