@@ -35,6 +35,10 @@ DESK = re.compile(
     r"(?P<desk>(?:La |A |Da )?(?:Redacción|Redacció|Redação|Redazione|[Rr]édaction|Redakcja|Redakce|Redakcia|Redaktion|Редакция|Редакція|Редакции)(?: (?:de|da|do|di|du))?)\s+"
     r"(?P<outlet>(?!Web|Digital|Central|Online|Nacional|Internacional|Deportes|Econom|Pol[ií]t|Sport|Cultura)[^\W\d_a-z]\S*(?:\s\S+){1,4})"
 )
+PAPER = re.compile(
+    r"gazet|gazzet|noviny|listy|den[ií]k|dziennik|kurier|kurýr|courier|corrier|glos|głos|zeitung|blatt|bote|anzeiger|news|times|post|herald|journal|tribun|daily|online|portal|radio|rádio|\btv\b|media|press|web|diario|diário|jornal|giornale|haber|gündem|krant|dagblad|tidning|nyt|вест|новост|газет|портал|инфо|вісті|новини|правда|pravda",
+    re.IGNORECASE,
+)
 # `Author 2` may be a name: these words are labels only with a colon.
 NAMELIKE = ("author", "autor", "autora", "auteur", "autore", "text")
 LEADING = re.compile(
@@ -155,9 +159,9 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
             if written_out and (is_name(beside) or LEADING.match(beside)):
                 return names_in(beside), label.passage.line, "a name beside the date"
     for label in _above_date(labels):
-        names = tuple(part for part in label.passage.text.split(", ") if AGENCY.fullmatch(part) or is_name(part))
-        writers = tuple(part for part in names if not AGENCY.fullmatch(part))
-        return writers or names, label.passage.line, "names beside an agency, above the date"
+        parts = label.passage.text.split(", ")
+        agencies = tuple(part for part in parts if AGENCY.fullmatch(part))
+        return _writers(parts) or agencies, label.passage.line, "names beside an agency, above the date"
     last = next((label for label in reversed(labels) if label.kind == "paragraph"), None)
     signed = SIGNED_CJK.search(last.passage.text) if last else None
     if last and signed and not AGENCY.fullmatch(signed.group("name")):
@@ -176,6 +180,13 @@ def _above_date(labels: Sequence[Label]) -> list[Label]:
             if short and any(AGENCY.fullmatch(part) for part in parts):
                 found.append(label)
     return found
+
+
+def _writers(parts: Sequence[str]) -> tuple[str, ...]:
+    """Return the people in a list of names and agencies: they come first, and no word of theirs is a paper's."""
+    if AGENCY.fullmatch(parts[0]):
+        return ()
+    return tuple(part for part in parts if not AGENCY.fullmatch(part) and is_name(part) and not PAPER.search(part))
 
 
 def _is_outlet_part(name: str, found: Sequence[str]) -> bool:
@@ -217,7 +228,7 @@ def clues_of(
     clues.extend(_named(labels))
     for label in _above_date(labels):
         parts = label.passage.text.split(", ")
-        outlets = (part for part in parts if not AGENCY.fullmatch(part) and not is_name(part))
+        outlets = (part for part in parts if not AGENCY.fullmatch(part) and part not in _writers(parts))
         clues.extend(SourceClue("byline", outlet, label.passage.line) for outlet in outlets)
     for label in labels:
         if label.kind == "byline" and (desk := DESK.fullmatch(LEADING.sub("", label.value.strip(), count=1))):

@@ -9,6 +9,7 @@ from backfile.parse.dateline import dateline_of
 from backfile.parse.marks import CLOSED, WIDE, is_name, is_title_like
 from backfile.parse.masthead import is_media_word, skips_menu
 from backfile.parse.paragraphs import LIST_MARK
+from backfile.parse.phrases import AGENCIES, any_of
 from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet, fold
 
 __all__ = ["ROLE", "label_header"]
@@ -32,6 +33,13 @@ CASELESS_NAME = re.compile(
     r"[\u0620-\u06ff\u200c\u0900-\u097f]{2,14}(?: [\u0620-\u06ff\u200c\u0900-\u097f]{1,14}){1,3}"
 )
 
+# What a wire sets before the title of a later version: `UPDATE 1-Ferry fire put out`.
+WIRE_PREFIX = re.compile(r"^(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|CORRECTION)(?:\s\d{1,2})?-\s?)+(?=[^\W_a-z\"“'])")
+# An agency in a list of names: `Northern Gazette, AFP`.
+AGENCY_PART = re.compile(
+    rf"^(?:[^,]{{2,30}}, )?{any_of(tuple(re.escape(name) for name in AGENCIES))}(?:, [^,]{{2,30}})?$"
+)
+
 
 def label_header(sheet: Sheet) -> int | None:
     """Label the passages before the text and return the headline's index, None when there is no headline."""
@@ -45,7 +53,8 @@ def label_header(sheet: Sheet) -> int | None:
     headline = _choose(sheet, candidates)
     if headline is None:
         return None
-    sheet.set(headline, "headline", _reason(sheet, headline, candidates))
+    title = WIRE_PREFIX.sub("", sheet.passages[headline].text, count=1)
+    sheet.set(headline, "headline", _reason(sheet, headline, candidates), title)
     for i in range(headline):
         if sheet.open(i):
             short = len(sheet.passages[i].text.split()) <= 4 and not is_media_word(sheet.passages[i].text)
@@ -108,7 +117,7 @@ def _could_be_headline(sheet: Sheet, i: int) -> bool:
     text = sheet.passages[i].text
     if len(text) > LONGEST_HEADLINE or LIST_MARK.match(text) or re.search(r"[。।۔]$", text):
         return False
-    if is_media_word(text):
+    if is_media_word(text) or (sheet.marked(i + 1, "date") and AGENCY_PART.search(text) and len(text) <= 60):
         return False
     if sheet.marked(i + 1, "credit") and not sheet.passages[i + 1].apart and not _only_title(sheet, i):
         return False
@@ -117,12 +126,18 @@ def _could_be_headline(sheet: Sheet, i: int) -> bool:
 
 def _page_name(sheet: Sheet, i: int) -> bool:
     """Whether a line is the page's own name under the link past the menu, or the motto directly below that name."""
-    if len(sheet.passages[i].text.split()) > 6 or CLOSED.search(sheet.passages[i].text):
+    if len(sheet.passages[i].text.split()) > 6 or sheet.marked(i + 1, "date", "byline"):
+        return False
+    titled = any(
+        sheet.open(j) and sheet.passages[j].apart and sheet.any_marked((j + 1, j + 2), "date", "byline")
+        for j in range(i + 1, min(sheet.start, i + 8))
+    )
+    if not titled or CLOSED.search(sheet.passages[i].text):
         return False
     if i and skips_menu(sheet.passages[i - 1].text):
-        return True
+        return len(sheet.passages[i].text.split()) <= 4
     below = i > 1 and not sheet.passages[i].apart and skips_menu(sheet.passages[i - 2].text)
-    return below and len(sheet.passages[i - 1].text.split()) <= 6
+    return below and sheet.open(i - 1) and len(sheet.passages[i - 1].text.split()) <= 4
 
 
 def _only_title(sheet: Sheet, i: int) -> bool:
@@ -187,6 +202,9 @@ def _label_under(sheet: Sheet, headline: int) -> None:
         words = len(text.split())
         if is_name(text) and _beside(sheet, i) and not sheet.any_marked(range(sheet.start), "byline"):
             sheet.set(i, "byline", "a name alone on its line beside the date")
+        elif _name_and_place(text) and _beside(sheet, i) and not sheet.any_marked(range(sheet.start), "byline"):
+            name = text.partition("/")[0].strip()
+            sheet.set(i, "byline", "a name and a place parted by a slash, beside the date", name)
         elif is_name(text) and sheet.any_marked((i - 1, i + 1), "byline"):
             sheet.set(i, "role", "stands beside the byline")
         elif (is_name(text) or _caseless_name(text)) and _role_below(sheet, i):
@@ -215,6 +233,13 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             sheet.set(i, "deck", "one short sentence between the headline and the first long paragraph")
         elif words <= 2 and len(text) <= 30 and not CLOSED.search(text):
             sheet.set(i, "section", "a word or two between the headline and the text")
+
+
+def _name_and_place(text: str) -> bool:
+    """Whether a line is a name, a slash and one or two words with capitals that are no agency: `Ayla Kurt / KARS`."""
+    name, _, place = text.partition("/")
+    fits = re.fullmatch(r"\s?[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?", place) is not None
+    return fits and is_name(name) and not AGENCY_PART.fullmatch(place.strip())
 
 
 def _caseless_name(text: str) -> bool:

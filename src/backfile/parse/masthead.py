@@ -24,7 +24,7 @@ MENU = (
     "início", "notícias", "entrar", "assine", "assinar", "economia", "esportes", "desporto", "abbonati", "accedi", "cerca", "cronaca", "esteri", "politica",
     "главная", "новости", "политика", "экономика", "общество", "спорт", "культура", "войти", "вход", "поиск", "меню", "регистрация", "в мире", "видео", "фото", "эфир", "головна", "новини", "політика", "економіка", "суспільство", "увійти", "пошук", "начало",
     "strona główna", "wiadomości", "zaloguj(?: się)?", "szukaj", "prenumerata", "polityka", "gospodarka", "kultura", "kraj", "świat", "domů", "zprávy", "přihlásit(?: se)?", "předplatné", "hledat", "ekonomika", "domácí", "zahraniční",
-    "ana ?sayfa", "gündem", "ekonomi", "spor", "dünya", "siyaset", "giriş(?: yap)?", "üye ol", "abone ol", "ara", "son dakika", "acasă", "știri", "nieuws", "inloggen", "zoeken", "abonneren", "nyheter", "logga in", "logg inn", "sök", "prenumerera", "nyheder",
+    "ana ?sayfa", "gündem", "ekonomi", "spor", "dünya", "siyaset", "giriş(?: yap)?", "üye ol", "abone ol", "ara", "son dakika", "acasă", "știri", "nieuws", "regio", "inloggen", "zoeken", "abonneren", "nyheter", "logga in", "logg inn", "sök", "prenumerera", "nyheder",
     "الرئيسية", "أخبار", "سياسة", "اقتصاد", "رياضة", "ثقافة", "منوعات", "بحث", "القائمة", "تسجيل الدخول", "صفحه نخست", "صفحه اصلی", "خانه", "ورود", "جستجو", "سیاسی", "اقتصادی", "ورزشی", "اجتماعی",
     "首页", "首頁", "新闻", "新聞", "国内", "国际", "國際", "财经", "財經", "体育", "體育", "娱乐", "登录", "登入", "注册", "註冊", "搜索", "ホーム", "トップ", "ニュース", "社会", "政治", "経済", "国際", "スポーツ", "ログイン", "会員登録", "検索", "홈", "뉴스", "정치", "경제", "사회", "국제", "스포츠", "문화", "로그인", "회원가입", "검색", "구독",
     "होम", "देश", "विदेश", "राज्य", "खेल", "मनोरंजन", "वीडियो", "लॉगिन", "ई-पेपर",
@@ -67,7 +67,7 @@ GLUED_CRUMB = re.compile(
     r"(?:Home(?:page)?|Startseite|Accueil|Inicio|Início|Portada|Главная|Головна|Начало|Domů|Strona główna|Ana ?[Ss]ayfa)(?=[A-ZÀ-ÞА-ЯЁІЇЄ]).{2,60}"
 )
 SLUG = re.compile(
-    r"(?:BC|AM|PM)-[^\s,]{2,40}(?:,.{0,40})?|[A-ZÀ-Þ][A-ZÀ-Þ0-9]+(?:-[A-ZÀ-Þ0-9]{2,})+/[A-ZÀ-Þ0-9-]*(?:\s\([A-Z0-9 ,&]{3,40}\))?|[^\W\d_][^\s/.]{2,20}(?:/[a-zà-ÿа-я][^\s/.]{2,20}){2,}"
+    r"(?:BC|AM|PM)-[^\s,]{2,40}(?:,.{0,40})?|(?:BC|AM|PM)-[\w'&-]+--[^.!?]{2,70}|[A-ZÀ-Þ][A-ZÀ-Þ0-9]+(?:-[A-ZÀ-Þ0-9]{2,})+/[A-ZÀ-Þ0-9-]*(?:\s\([A-Z0-9 ,&]{3,40}\))?|[^\W\d_][^\s/.]{2,20}(?:/[a-zà-ÿа-я][^\s/.]{2,20}){2,}"
 )
 # The office that sent out a release, on a line of its own: `Stadt Altenau, Pressestelle`.
 _OFFICE = r"Pressestelle|Presseamt|Pressereferat|Pressebüro|Pressedienst|Presse- und Öffentlichkeitsarbeit|Press Office|Press Service|Media Office|Media Relations|Newsroom|Communications Office|Service (?:de )?presse|Bureau de presse|Oficina de (?:Prensa|Comunicación)|Gabinete de (?:Prensa|Comunicación|Imprensa)|Assessoria de (?:Imprensa|Comunicação)|Ufficio [Ss]tampa|Biuro [Pp]rasowe|Tiskové oddělení|Tiskový odbor|Basın (?:Ofisi|Müşavirliği|Bürosu)|Perscentrum|Pressavdelningen|Пресс-служба|Пресс-центр|Прес-служба|Прессслужба|Пресцентър"

@@ -22,7 +22,9 @@ __all__ = [
     "FURNITURE",
     "INVITATION",
     "PAYWALL",
+    "PICTURE_HOST",
     "PICTURE_NOTICE",
+    "PICTURE_SOURCE",
     "PUBLISHED",
     "READING_TIME",
     "READ_ALSO",
@@ -31,6 +33,7 @@ __all__ = [
     "REPORTING",
     "SHARE",
     "SOURCE_LABEL",
+    "SUPPLIED_LABEL",
     "TAGS_LABEL",
     "TEASER_END",
     "UPDATED",
@@ -117,7 +120,8 @@ UPDATED = (
 )  # fmt: skip
 # Times told from now, which no archive can resolve.
 RELATIVE = (
-    r"\d+ ?(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?) ago", "just now", "yesterday", "today", r"vor \d+ (?:minuten?|stunden?|tagen?)",
+    r"(?:today|yesterday|heute|gestern|aujourd['’]hui|hier|hoy|ayer|oggi|ieri|hoje|ontem|vandaag|gisteren|сегодня|вчера|сьогодні|вчора|днес|dzisiaj|dziś|wczoraj|dnes|včera|bugün|dün|idag|i dag|igår|i går|tänään|eilen|azi|ma|tegnap|امروز|دیروز|اليوم|أمس|今天|昨天|今日|昨日|오늘|어제|आज|कल),?\s*(?:at|um|à|a las|alle|às|om|w|v|o|в|о|saat|kl\.?|klo|ora|الساعة|ساعت)?\s*\d{1,2}[:.h]\d\d(?:\s?uhr)?",
+    r"\d+ ?(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?) ago", "just now", "сегодня", "вчера", "сьогодні", "вчора", "heute", "gestern", "vandaag", "hoy", "ayer", "oggi", "hoje", "ontem", "dziś", "dnes", "yesterday", "today", r"vor \d+ (?:minuten?|stunden?|tagen?)",
     r"il y a \d+ ?(?:minutes?|heures?|jours?)", r"hace \d+ (?:minutos?|horas?|días?)", r"h[áa] \d+ (?:minutos?|horas?|dias?)", r"\d+ (?:минут|час|дн|секунд)\w* назад", r"\d+ (?:хвилин|годин)\w* тому",
     r"prieš \d+ \S+", r"\d+ (?:dakika|saat|gün) önce", r"منذ \S+(?: \S+)?", r"\S+ (?:دقیقه|ساعت|روز) پیش", r"\d+ ?(?:分钟|小时|分鐘|小時|天)前", r"\d+ ?(?:分|時間|日)前", r"\d+ ?(?:분|시간|일) ?전", "कुछ ही क्षण पहले", r"\d+ (?:घंटे|मिनट|दिन) पहले",
 )  # fmt: skip
@@ -216,7 +220,7 @@ AGENCIES = (
     "AP", "Associated Press", "The Associated Press", "Reuters", "AFP", "Agence France-Presse", "dpa", "DPA", "dpa-AFX", "EFE", "ANSA", "APA", "PAP", "ČTK", "CTK", "MTI", "TASR", "STA", "Hina", "Tanjug", "BTA", "БТА", "Agerpres", "Belga", "ANP", "TT", "NTB", "Ritzau", "STT", "BNS", "ELTA", "LETA", "Keystone-SDA", "SDA", "KEYSTONE",
     "TASS", "ТАСС", "ИТАР-ТАСС", "RIA Novosti", "РИА Новости", "Sputnik", "Interfax", "Интерфакс", "Інтерфакс-Україна", "Интерфакс-Украина", "УНН", "УНІАН", "УНИАН", "UNIAN", "Ukrinform", "Укрінформ", "Укринформ", "БелТА", "BelTA", "Регнум", "REGNUM", "Росбалт", "АиФ", "Trend", "APA", "Azertac", "Armenpress", "Interpress", "Kazinform",
     "Xinhua", "新华社", "新華社", "中新社", "中央社", "CNA", "Kyodo", "Kyodo News", "共同", "共同通信", "時事", "時事通信", "Jiji Press", "Jiji", "Yonhap", "연합뉴스", "뉴시스", "뉴스1", "KCNA", "VNA", "Bernama", "Antara", "PTI", "ANI", "IANS", "UNI", "APP", "UNB", "BSS", "PNA", "AAP", "NZPA",
-    "IRNA", "ISNA", "Tasnim", "Fars", "Mehr", "IRNA", "Anadolu", "Anadolu Agency", "AA", "İHA", "DHA", "WAM", "SPA", "QNA", "KUNA", "BNA", "ONA", "SANA", "NNA", "Petra", "MENA", "APS", "MAP", "TAP", "WAFA", "SUNA", "NAN", "Panapress", "IPS", "Inter Press Service", "UPI", "PA", "PA Media", "Press Association", "Bloomberg", "Dow Jones", "CNN", "BBC", "Getty Images", "Getty", "EPA", "EPA-EFE", "UPG", "Shutterstock", "Depositphotos", "Alamy", "Imago", "IMAGO", "Profimedia", "Zuma", "ZUMA Press", "Zuma Press", "NurPhoto", "picture alliance", "picture-alliance", "Scanpix", "SCANPIX", "Lehtikuva", "Lusa", "Europa Press", "Cuartoscuro", "Notimex", "Telam", "Télam", "Agência Brasil", "Estadão Conteúdo", "SIPA", "Sipa", "Sipa USA", "ABACA", "Gamma", "MAXPPP", "Hans Lucas", "LaPresse", "ANSA/AFP", "VCG", "CFP", "ICPhoto", "iStock", "Unsplash", "Pixabay", "Pexels", "Wikimedia Commons", "Flickr", "Profimedia.cz", "ASSOCIATED PRESS", "REUTERS", "AP Photo", "POOL", "Pool", "NASA", "ESA", "أ ف ب", "أ\u200cف\u200cب", "ا ف ب", "أ.ف.ب", "أ ب", "أ.ب", "د ب أ", "رويترز", "فرانس برس", "الأناضول", "غيتي", "ایرنا", "ایسنا", "تسنیم", "فارس", "مهر", "رویترز", "خبرگزاری فرانسه", "ロイター", "AFP時事", "AFP＝時事", "AP＝共同", "共同通信社", "新华社发", "视觉中国", "视觉中国供图", "法新社", "路透社", "美联社", "歐新社", "美聯社", "AP뉴시스", "로이터", "AFP 연합뉴스", "AP 연합뉴스", "EPA 연합뉴스", "ABI", "ANDES", "Andina", "Colprensa", "ATB", "Agencia Uno", "Aton", "Efe",
+    "IRNA", "ISNA", "Tasnim", "Fars", "Mehr", "IRNA", "Anadolu", "Anadolu Agency", "AA", "İHA", "DHA", "WAM", "SPA", "QNA", "KUNA", "BNA", "ONA", "SANA", "NNA", "Petra", "MENA", "APS", "MAP", "TAP", "WAFA", "SUNA", "NAN", "Panapress", "IPS", "Inter Press Service", "UPI", "PA", "PA Media", "Press Association", "Bloomberg", "Dow Jones", "CNN", "BBC", "Getty Images", "Getty", "EPA", "EPA-EFE", "UPG", "Shutterstock", "Depositphotos", "Alamy", "Imago", "IMAGO", "Profimedia", "Zuma", "ZUMA Press", "Zuma Press", "NurPhoto", "picture alliance", "picture-alliance", "Scanpix", "SCANPIX", "Lehtikuva", "Lusa", "Europa Press", "Cuartoscuro", "Notimex", "Telam", "Télam", "Agência Brasil", "Estadão Conteúdo", "SIPA", "Sipa", "Sipa USA", "ABACA", "Gamma", "MAXPPP", "Hans Lucas", "LaPresse", "ANSA/AFP", "VCG", "CFP", "ICPhoto", "iStock", "Unsplash", "Pixabay", "Pexels", "Wikimedia Commons", "Flickr", "Profimedia.cz", "ASSOCIATED PRESS", "REUTERS", "AP Photo", "POOL", "Pool", "NASA", "ESA", "أ ف ب", "أ\u200cف\u200cب", "ا ف ب", "أ.ف.ب", "أ ب", "أ.ب", "د ب أ", "رويترز", "فرانس برس", "الأناضول", "غيتي", "ایرنا", "ایسنا", "تسنیم", "رویترز", "خبرگزاری فرانسه", "ロイター", "AFP時事", "AFP＝時事", "AP＝共同", "共同通信社", "新华社发", "视觉中国", "视觉中国供图", "法新社", "路透社", "美联社", "歐新社", "美聯社", "AP뉴시스", "로이터", "AFP 연합뉴스", "AP 연합뉴스", "EPA 연합뉴스", "ABI", "ANDES", "Andina", "Colprensa", "ATB", "Agencia Uno", "Aton", "Efe",
 )  # fmt: skip
 # Names a file may give its own fields, by what they mean. Used for front matter and labelled headers.
 FIELD_NAMES: dict[str, tuple[str, ...]] = {
