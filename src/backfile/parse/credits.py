@@ -4,12 +4,21 @@ import functools
 import re
 
 from backfile.model import Credit
-from backfile.parse.phrases import AGENCIES, CREDIT_LABEL, FILE_PICTURE, PICTURE_NOTICE, any_of
+from backfile.parse.phrases import (
+    AGENCIES,
+    CREDIT_LABEL,
+    FILE_PICTURE,
+    PICTURE_HOST,
+    PICTURE_NOTICE,
+    PICTURE_SOURCE,
+    SUPPLIED_LABEL,
+    any_of,
+)
 
-__all__ = ["credit_line", "credit_of", "signed", "split_credit"]
+__all__ = ["bracketed", "credit_line", "credit_of", "led_credit", "signed", "split_credit"]
 
 LABELLED = re.compile(
-    rf"[(\[（【]?\s*{any_of(CREDIT_LABEL)}(?:\s*[:：=／]\s*(?:by\s+|von\s+|par\s+)?|\s+(?:by|von|par|de|di)\s+|\s*[|–—-]\s+)(?P<line>\S.*?)\s*[)\]）】]?",
+    rf"[(\[（【]?\s*{any_of(CREDIT_LABEL)}(?:(?<=\w\.)\s?(?=\S)|\s*[:：=／]\s*(?:by\s+|von\s+|par\s+)?|\s+(?:by|von|par|de|di)\s+|\s*[|–—-]\s+)(?P<line>\S.*?)\s*[)\]）】]?",
     re.IGNORECASE,
 )
 BARE_LABEL = re.compile(
@@ -17,14 +26,57 @@ BARE_LABEL = re.compile(
 )
 SIGN = re.compile(r"(?:©|\(c\)|ⓒ|Ⓒ)\s*(?P<line>\S.{1,100})", re.IGNORECASE)
 CJK_LINE = re.compile(
-    r"[（(【\[]?(?P<line>[^（）()【】\[\]。]{1,30}?\s?(?:摄|攝|撮影|提供|写|供图|供圖|제공))[)）】\]]?"
+    r"[（(【\[]?(?P<line>[^（）()【】\[\]。由はをが]{1,30}?\s?(?<![拍拡])(?:摄|攝|撮影|提供|写|供图|供圖|제공))[)）】\]]?"
 )
 
 _AGENCY = any_of(tuple(re.escape(name) for name in AGENCIES))
 _LIBRARY = r"Getty Images|Getty|EPA|EPA-EFE|Shutterstock|Depositphotos|Alamy|Imago|IMAGO|Profimedia|iStock|Unsplash|Pixabay"
 _NAME = r"[^\W\d_a-zа-я][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}"
+# With a capital, so that it shows where it is glued to a small letter: `ilustracyjneŹródło: PAP`.
+_GLUED = "|".join(
+    sorted(
+        {word[0].upper() + word[1:] for word in (*CREDIT_LABEL, *PICTURE_SOURCE) if word[0].islower()},
+        key=len,
+        reverse=True,
+    )
+)
+_SMALL = r"(?<=[a-zß-öø-ÿćčďěğłńňřśšťůźżőűа-яёіїєґ0-9»”\"])"
+_TAKEN_BY = r"(?<![をがはにでもと拍])(?:摄|攝|撮影|摄影|攝影|供图|供圖|提供)"
+_WIDE = r"[\u3400-\u9fff\u3041-\u30ff々A-Za-z·・]"
 # Credits at the end of a caption, strongest mark first.
 TRAILING = (
+    ("in brackets after a label", re.compile(
+        rf"\s*[(\[（【](?P<line>\s*{any_of(CREDIT_LABEL)}\s*(?:(?<=\w\.)|[:：=＝／/|]|\s?[–—-])\s*[^()（）\[\]【】]{{2,100}}?)\s*[)\]）】]\s*[.。]?$", re.IGNORECASE)),
+    ("in brackets, who supplied it", re.compile(
+        rf"\s*[(\[](?P<line>(?:{any_of(SUPPLIED_LABEL)}(?:\s?:\s?[^()\[\]]{{2,80}}|\s[^()\[\]]{{2,80}})?))[)\]]\s*\.?$", re.IGNORECASE)),
+    ("in brackets, a supplier, a colon and a name", re.compile(
+        rf"\s*[(\[](?P<line>{any_of(PICTURE_HOST)}\s?:\s[^()\[\]]{{2,60}})[)\]]\s*\.?$")),
+    ("in square brackets, an agency", re.compile(
+        rf"\s*[\[［【](?P<line>[^\[\]]{{0,20}}?(?:{any_of(tuple(re.escape(name) for name in AGENCIES))}|제공|캡처|기자))[\]］】]\s*$")),
+    ("after a label glued to the caption", re.compile(
+        rf"{_SMALL}\.?(?:{_GLUED})\s?[:：]\s?(?P<line>[^:：]{{2,120}})$")),
+    ("after a source label, the caption no sentence", re.compile(
+        rf"(?<=[^\W_])\s+{any_of(PICTURE_SOURCE)}\s?[:：]\s?(?P<line>[^:：?!\"“”]{{2,80}})$", re.IGNORECASE)),
+    ("a name and its agency in brackets after the last sentence", re.compile(
+        rf"(?<=[.!?…»”\")])\s*(?P<line>(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w.'’-]*\s+){{1,4}}\((?:{any_of(tuple(re.escape(name) for name in AGENCIES))}|[A-Z]{{2,6}})\))\s*\.?$")),
+    ("an agency glued to the last sentence", re.compile(
+        rf"(?<=[^\W\d_]{{3}}[.!?…])(?P<line>{any_of(tuple(re.escape(name) for name in AGENCIES))})$")),
+    ("after a bar, an agency", re.compile(
+        rf"\s+[|｜]\s+(?P<line>[^|｜]{{0,50}}?{any_of(tuple(re.escape(name) for name in AGENCIES))}[^|｜.!?]{{0,40}})$")),
+    ("after a bar and the last sentence", re.compile(
+        rf"(?<=[.!?…»”\")])\s*[|｜]\s*(?P<line>{_NAME}(?:\s?[,/]\s?{_NAME})*)$")),
+    ("after a comma, the place and the word for taking it", re.compile(
+        rf"[、，,＝=　](?P<line>{_WIDE}{{2,14}}{_TAKEN_BY})[。]?$")),
+    ("the photographer and the word for taking it", re.compile(
+        rf"(?:(?<=[。！？”」])|\s+|[|｜／/▲])(?P<line>(?:[^\s。，、（）()]{{2,12}}(?:记者|記者|通讯员|通訊員)\s?)?{_WIDE}{{2,8}}(?:[、\s]{_WIDE}{{2,8}})?\s?{_TAKEN_BY})[。]?$")),
+    ("after a wide label and a slash", re.compile(
+        r"(?:(?<=[。！？”」])|\s+)[▲△]?(?:图|圖|供图|供圖|照片|摄影|攝影|写真|사진)\s?[/／]\s?(?P<line>[^/／。]{2,30})$")),
+    ("a wide name, a slash and the word for taking it", re.compile(
+        r"(?:(?<=[。！？”」])|\s+)(?P<line>[^\s。，、（）()／/]{2,14}\s?[／/]\s?(?:摄|攝|摄影|攝影|提供))$")),
+    ("after an equals sign, an agency", re.compile(
+        r"[＝=](?P<line>(?:AP|AFP|EPA|共同|共同通信|時事|ロイター|新華社|ゲッティ|Getty Images)(?:[＝=・/／]?(?:時事|共同|ロイター|Getty Images))?)$")),
+    ("after a slash, the Korean word for a picture", re.compile(
+        r"\s*[/|]?\s*사진\s?[=:]\s*(?P<line>[^=:]{2,60})$")),
     ("in brackets with a photo mark", re.compile(
         r"\s*[(\[（](?=[^()（）\[\]]*(?-i:[A-ZА-ЯЁ\u0600-\u9fff\uac00-\ud7af©]))(?P<line>[^()（）\[\]]*?(?:\b(?:photos?|foto|pool|handout|courtesy|via|file)\b|фото|写真|提供|撮影|摄|사진|제공|©)[^()（）\[\]]*)[)\]）]\s*\.?$", re.IGNORECASE)),
     ("in brackets, name and agency", re.compile(
@@ -48,13 +100,30 @@ TRAILING = (
 # A photographer and the word for taking the picture, which is a label like `Photo:`.
 TAKEN = re.compile(r"([\u3400-\u9fff\u30a0-\u30ff·・]{2,8}?)\s?(?:摄|攝|撮影|写)")
 NOTICE = re.compile(rf"[\s.,;]+(?P<notice>{any_of(PICTURE_NOTICE)})$", re.IGNORECASE)
+CAPS_AGENCY = re.compile(
+    rf"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s+){{1,3}}[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s?/\s?(?:{_AGENCY})"
+)
 AGENCY_ONLY = re.compile(rf"\(?(?:{_AGENCY}|GETTY IMAGES|(?:via )?Getty [Ii]mages)\)?")
 # A picture's status is no creditor: `File photo: Harbour Wire`, `Harbour Wire / File Photo`.
 FILED = re.compile(rf"^{any_of(FILE_PICTURE)}\s*[:：–—-]\s*(?=\S)", re.IGNORECASE)
+SUPPLIED = re.compile(rf"{any_of(SUPPLIED_LABEL)}\s*:?\s+(?=\S)", re.IGNORECASE)
 FILED_ALONE = re.compile(any_of(FILE_PICTURE), re.IGNORECASE)
 LED = re.compile(rf"({_AGENCY})(?:\s+Photos?)?(?:\s+(?=[^\W\d_])|$)")
 SUPPLIERS = re.compile(
     r"\b(?:wire|press|news|agency|photos?|images?|media|times|post|record|herald|pool|office|ministry|service)\b",
+    re.IGNORECASE,
+)
+# Before the caption: `Foto: ABI | El reloj recuperado.`
+LED_BY = re.compile(
+    rf"(?:{any_of(CREDIT_LABEL)}\s*[:：]\s*|©\s*)(?P<line>[^|｜:：]{{2,70}}?)\s*[|｜]\s*(?P<caption>\S.{{11,}})",
+    re.IGNORECASE,
+)
+LED_AGENCY = re.compile(
+    rf"(?P<line>(?:{_NAME}\s?[/,]\s?)?(?:{_AGENCY}))\s*[|｜]\s*(?P<caption>\S.{{19,}}[.!?…])"
+)
+# In round brackets at the end: a caption only where it stands before the text, else an agency's signature.
+BRACKETED = re.compile(
+    rf"\s*[(（](?P<line>(?-i:{_AGENCY})|(?:{any_of(PICTURE_SOURCE)})\s?[:：]\s?[^()（）]{{2,60}})[)）]\s*[.。]?$",
     re.IGNORECASE,
 )
 # Where `by` or a comma parts the photographer from the agency.
@@ -62,9 +131,30 @@ PARTS = re.compile(r"\s*(?:/|,|\bvia\b|\bfor\b|\bfrom\b|—|–|\|)\s*")
 LONGEST = 140
 
 
+def led_credit(text: str) -> tuple[int, str] | None:
+    """Return (start of caption, credit) when a caption begins with its credit and a bar, else None.
+
+    What follows the bar is a caption when it has four words or more, or is written without spaces.
+    """
+    match = LED_BY.fullmatch(text) or LED_AGENCY.fullmatch(text)
+    if not match or len(text) > 400:
+        return None
+    caption = match.group("caption")
+    told = len(caption.split()) >= 4 or re.search(r"[\u3040-\u9fff]{8}", caption)
+    if not told or LABELLED.fullmatch(caption) or split_credit(caption):
+        return None
+    return match.start("caption"), match.group("line")
+
+
+def bracketed(text: str) -> tuple[int, str] | None:
+    """Return (end of caption, credit) when a passage ends in an agency or source in round brackets, else None."""
+    match = BRACKETED.search(text, max(0, len(text) - LONGEST))
+    return (match.start(), match.group("line")) if match and match.start() > 0 else None
+
+
 def credit_line(text: str) -> tuple[str, str] | None:
     """Return (credit, why) when the whole passage is a photo credit: `Photo: mil.ru`, `Getty Images`, `© X`."""
-    if len(text) > LONGEST + 20:
+    if len(text) > LONGEST + 20 or text == "AA" or led_credit(text):  # AA changes the size of letters
         return None
     match = LABELLED.fullmatch(text)
     if match and not re.search(r"[.!?]\s+\S+\s+\S+\s+\S", match.group("line")):
@@ -74,6 +164,8 @@ def credit_line(text: str) -> tuple[str, str] | None:
         return match.group("line"), "the word photo and a name"
     if AGENCY_ONLY.fullmatch(text):
         return text.strip("()"), "the name of a picture agency alone on the line"
+    if CAPS_AGENCY.fullmatch(text):
+        return text, "a name in capitals, a slash and an agency"
     match = CJK_LINE.fullmatch(text)
     if match:
         return match.group("line"), "a name and the word for taking or supplying a picture"
@@ -120,9 +212,11 @@ def credit_of(line: str) -> Credit:
     labelled = labelled or BARE_LABEL.fullmatch(core)
     verbatim = labelled.group("line") if labelled else core
     signed = TAKEN.fullmatch(verbatim)
-    verbatim = signed.group(1) if signed else verbatim
+    if signed and not verbatim.endswith("撮影"):  # kept, as 提供 is, where it is a word of the credit itself
+        verbatim = signed.group(1)
     names, agencies = [], []
     for piece in PARTS.split(re.sub(r"^(?:©|\(c\)|ⓒ)\s*", "", verbatim, flags=re.IGNORECASE)):
+        piece = SUPPLIED.sub("", piece, count=1)
         piece = re.sub(r"^(?:by|von|par|courtesy of|cortesía de)\s+", "", piece, flags=re.IGNORECASE)
         led = LED.match(piece)
         if led:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from backfile.model import Decision, Document, Doubt, Figure, Record
-from backfile.parse.credits import credit_of, split_credit
+from backfile.parse.credits import bracketed, credit_of, led_credit, split_credit
 from backfile.parse.fields import field
 from backfile.parse.phrases import CREDIT_LABEL, any_of
 from backfile.parse.sheet import FILE_CAPTION, Label
@@ -100,7 +100,11 @@ def _figure(path: str, labels: Sequence[Label], taken: tuple[int, ...], images: 
         else:
             filed = FILE_CAPTION.match(text)
             text = text[filed.end() :].strip() if filed else text
-            found = split_credit(text)
+            led = led_credit(text)
+            if led:
+                caption, credit = _caption(text[led[0] :]), led[1]
+                continue
+            found = split_credit(text) or (bracketed(text) if labels[i].kind == "figure" else None)
             caption = _caption(text[: found[0]] if found else text)
             credit = found[1] if found else credit
     lines = (labels[taken[0]].passage.line, labels[taken[-1]].passage.last_line)

@@ -25,8 +25,17 @@ from backfile.parse.headline import label_header
 from backfile.parse.marked import MarkedBlock
 from backfile.parse.marks import is_prose, is_title_like
 from backfile.parse.paragraphs import LIST_MARK, Passage
-from backfile.parse.phrases import AGENCIES, READ_ALSO, any_of
-from backfile.parse.sheet import FILE_CAPTION, FILED_END, LONGEST_CAPTION, SENTENCES, Label, Sheet, fold
+from backfile.parse.phrases import AGENCIES, CAPTION_LABEL, CREDIT_COMMA, READ_ALSO, any_of
+from backfile.parse.sheet import (
+    FILE_CAPTION,
+    FILED_ALONE,
+    FILED_END,
+    LONGEST_CAPTION,
+    SENTENCES,
+    Label,
+    Sheet,
+    fold,
+)
 from backfile.parse.tails import cut_codes, label_about, label_bio, label_codes
 
 __all__ = ["label_blocks", "label_passages"]
@@ -39,6 +48,15 @@ GLUED = re.compile(
 LABEL_END = re.compile(rf"(?<=[.!?…»”\"])\s+{any_of(LABELS)}\s*[:：]$", re.IGNORECASE)
 SIGNED_END = re.compile(
     rf"(?<=[.。!?”」])\s*\(c\)\s?{any_of(tuple(re.escape(name) for name in AGENCIES))}(?:/\S[^/.。]{{2,40}})?$"
+)
+_CAPTIONS = tuple(label for label in CAPTION_LABEL if " " in label or not label.isascii())
+PICTURE_LABEL = re.compile(
+    rf"(?:{any_of(_CAPTIONS, CREDIT_COMMA)}\s*[,，،]|{any_of(_CAPTIONS)}\s*[:：])", re.IGNORECASE
+)
+_CAPITAL_LABELS = any_of(tuple(word[0].upper() + word[1:] for word in _CAPTIONS))
+GLUED_CAPTION = re.compile(
+    rf"{any_of(CREDIT_COMMA)}\s*[,，،]\s*\S.{{1,90}}?(?-i:(?={_CAPITAL_LABELS}\s*[,，،]))",
+    re.IGNORECASE,
 )
 AFTER_DATE = re.compile(r"\s*[:|–—-]\s+(?=\S)")
 EMPHASISED = re.compile(r"<(em|i|small)>[^<>]*(?:<(?!/\1).[^<>]*>[^<>]*)*</\1>")
@@ -55,7 +73,7 @@ def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozense
     """
     if not found:
         return []
-    sheet = Sheet(_cut_glued(_cut_first(list(found))), agencies)
+    sheet = Sheet(_join_labels(_cut_glued(_cut_first(list(found)))), agencies)
     label_copies(sheet)
     _label_repeats(sheet)
     label_after_end(sheet)
@@ -163,6 +181,25 @@ def _cut_glued(found: list[Passage]) -> list[Passage]:
     return whole
 
 
+def _join_labels(found: list[Passage]) -> list[Passage]:
+    """Return the passages with each picture label that is alone on its line joined to the line below it, and a
+    caption label cut off the credit that it is glued to: `Image source, EPAImage caption, …`."""
+    whole: list[Passage] = []
+    for passage in found:
+        if whole and PICTURE_LABEL.fullmatch(whole[-1].text) and len(passage.text) <= LONGEST_CAPTION:
+            label = whole.pop()
+            at = len(label.text) + 1
+            starts = (*label.starts, *((at + offset, line) for offset, line in passage.starts))
+            passage = Passage(f"{label.text} {passage.text}", starts, label.apart)
+        glued = GLUED_CAPTION.match(passage.text)
+        if glued:
+            whole.append(passage.cut(0, glued.end()))
+            below = passage.cut(glued.end(), len(passage.text))
+            passage = Passage(below.text, below.starts, False)
+        whole.append(passage)
+    return whole
+
+
 def _label_repeats(sheet: Sheet) -> None:
     """Label what stands twice as a duplicate of the first: headlines, captions with their credits."""
     seen: dict[str, int] = {}
@@ -180,7 +217,13 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
     """Label credits and the captions beside them, and captions that end in their credit."""
     end = max((i for i in range(len(sheet.passages)) if sheet.prose(i)), default=len(sheet.passages) - 1)
     for i, passage in enumerate(sheet.passages):
-        if sheet.marked(i, "credit") and sheet.labels[i] is None:
+        if source := _source_of_picture(sheet, i):
+            sheet.set(i - 1, "caption", "stands directly above a source line inside the text")
+            sheet.set(i, "credit", "a source line directly below a caption", source)
+        elif sheet.marked(i, "credit") and sheet.labels[i] is None:
+            if sheet.signed_below(i):
+                sheet.set(i, "footer", "a copyright sign and a name under the last sentence")
+                continue
             if i > end + 2 and passage.apart:
                 sheet.set(i, "footer", "reads like a credit, but stands in the page's footer")
                 continue
@@ -203,9 +246,21 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
             elif sheet.bracketed_before(i):
                 sheet.set(i, "figure", "a caption before the text and an agency in brackets at its end")
             elif len(passage.text) <= 300 and (
-                FILE_CAPTION.match(passage.text) or FILED_END.search(passage.text)
+                FILE_CAPTION.match(passage.text)
+                or FILED_END.search(passage.text)
+                or FILED_ALONE.fullmatch(passage.text)
             ):
                 sheet.set(i, "caption", "begins or ends with the mark of a file picture")
+
+
+def _source_of_picture(sheet: Sheet, i: int) -> str | None:
+    """Return what a source line inside the text names when it tells where the picture above it is from."""
+    mark = sheet.marks[i]
+    if i <= sheet.start + 1 or mark is None or mark.kind != "source" or sheet.passages[i].apart:
+        return None
+    text = sheet.passages[i - 1].text
+    titled = sheet.open(i - 1) and is_title_like(text) and not CLOSED.search(text) and len(text) <= 160
+    return mark.value if titled and len(mark.value) <= 80 and sheet.prose_follows(i) else None
 
 
 def _agency_above_caption(sheet: Sheet, i: int) -> bool:

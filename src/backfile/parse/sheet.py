@@ -1,22 +1,33 @@
 """The labels of one text while they are being decided: passages, their own marks, and what is settled."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
 
 from backfile.model import Record
-from backfile.parse.credits import split_credit
-from backfile.parse.marks import Mark, is_prose, mark_of
+from backfile.parse.credits import bracketed, led_credit, split_credit
+from backfile.parse.marks import CLOSED, Mark, is_prose, mark_of
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import FILE_PICTURE, any_of
 
-__all__ = ["FILED_END", "FILE_CAPTION", "LONGEST_CAPTION", "SENTENCES", "Label", "Sheet", "fold"]
+__all__ = [
+    "FILED_ALONE",
+    "FILED_END",
+    "FILE_CAPTION",
+    "LONGEST_CAPTION",
+    "SENTENCES",
+    "Label",
+    "Sheet",
+    "fold",
+]
 
 LONGEST_CAPTION = 420
 # Marks that open or close a zone are page furniture themselves.
 TAKEN_AS = {"block": "furniture", "tag-block": "furniture", "end": "footer"}
 FILE_CAPTION = re.compile(rf"{any_of(FILE_PICTURE)}\s*[-–—:.]", re.IGNORECASE)
 FILED_END = re.compile(rf"\s[-–—/|(]\s?{any_of(FILE_PICTURE)}\)?$", re.IGNORECASE)
+FILED_ALONE = re.compile(rf"[(\[（]?(?=.{{8}}|[^a-z]{{4}}){any_of(FILE_PICTURE)}[)\]）]?\.?", re.IGNORECASE)
 NAMES = re.compile(r"[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'’-]{1,30}){1,2}")
 QUOTE_MARK = re.compile(r"[“”\"«»„‘’]")
 SENTENCES = re.compile(r"[.!?…。]+[\"”»’)]*(?:\s|$)")
@@ -36,6 +47,7 @@ class Label(Record, frozen=True):
     """The rule that decided, and its reason."""
 
 
+@functools.lru_cache(maxsize=4096)  # the rules compare the same lines again and again
 def fold(text: str) -> str:
     """Return a text for comparing lines: letters and digits only, case and width folded."""
     return re.sub(r"\W+", " ", unicodedata.normalize("NFKC", text)).casefold().strip()
@@ -118,17 +130,43 @@ class Sheet:
         text = self.passages[i].text
         if len(text) > LONGEST_CAPTION:
             return False
-        return bool(split_credit(text) or FILE_CAPTION.match(text) or FILED_END.search(text))
+        if split_credit(text) or led_credit(text) or FILE_CAPTION.match(text) or FILED_END.search(text):
+            return True
+        return self.bracketed_before(i)
+
+    def bracketed_before(self, i: int) -> bool:
+        """Whether passage `i` ends in an agency in brackets and stands where the lead picture does: below the
+        headline, above the first running text. Deeper, that is the agency's signature."""
+        text = self.passages[i].text
+        if not 0 < i < len(self.passages) - 2 or len(text) > 300 or not bracketed(text):
+            return False
+        above = range(max(0, i - 8), i)
+        return not any(self.marks[j] is None and is_prose(self.passages[j].text) for j in above) and any(
+            is_prose(self.passages[j].text) for j in (i + 1, i + 2)
+        )
 
     def captions(self, i: int) -> bool:
         """Whether passage `i` is the caption of a credit line directly below it."""
         if not self.marked(i + 1, "credit") or self.marked(i + 2, "caption"):
             return False
         text = self.passages[i].text
-        if not self.passages[i + 1].apart:
+        if self.signed_below(i + 1):
+            return False
+        if not self.passages[i + 1].apart and not self.single:
             return len(text) <= LONGEST_CAPTION
         speech = bool(QUOTE_MARK.search(text)) and len(text) > 160
         return len(text) <= 300 and len(SENTENCES.findall(text)) <= 2 and not speech
+
+    def signed_below(self, i: int) -> bool:
+        """Whether passage `i` is a copyright sign and a name directly under a sentence, with no running text after
+        it: the outlet's own sign, no credit."""
+        mark = self.marks[i]
+        if mark is None or not mark.why.startswith("a copyright sign") or i < 2:
+            return False
+        after = range(i + 1, len(self.passages))
+        return bool(CLOSED.search(self.passages[i - 1].text)) and not any(
+            self.marks[j] is None and is_prose(self.passages[j].text) for j in after
+        )
 
     def prose_follows(self, i: int) -> bool:
         """Whether one of the two passages after `i` is running text."""
