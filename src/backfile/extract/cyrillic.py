@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from backfile.extract.declension import ENDING, PATRONYMIC, family, middle, nominative, stem
+from backfile.extract.declension import ENDING, NOMINATIVE, PATRONYMIC, family, middle, nominative, stem
 from backfile.extract.lexicon import names, words_of
 from backfile.extract.mentions import Found
 from backfile.extract.passages import Passage, Tokens
@@ -36,6 +36,16 @@ SENTENCE_ENDS = frozenset('.!?:;•—–…"«„“”')
 PARTICLES = frozenset("бен бин ибн аль аль- эль ад фон фан ван дер де да ди дель дос ла ле".split())  # noqa: SIM905
 # Words that do not stand between an office and the name of who holds it.
 CONNECTING = frozenset("и а но что в с на к у о от та і й до із".split())  # noqa: SIM905
+# Before a name: what is only called after somebody.
+CALLED_AFTER = frozenset(
+    """
+    имени имена імені улица улице улицы улицу улицей вулиця вулиці вулицю вулицею площадь площади
+    площа площі проспект проспекте проспекта проспекті проспекту бульвар бульваре бульвара бульварі
+    переулок переулке провулок провулку набережная набережной парк парке парка парку сквер сквере
+    сквера сквері стадион стадионе стадіон стадіоні аэропорт аэропорту станция станции станція
+    булевард булеварда улицата
+    """.split()  # noqa: SIM905
+)
 # What the words between an office and a name may be at most.
 REACH = 5
 MARK = 3.0
@@ -160,7 +170,9 @@ class _Reading:
             if number < reached or not WORD.match(tokens.words[number]):
                 continue
             stop, name = self._name_at(tokens, number)
-            if stop:
+            if stop and tokens.at(number - 1).lower() in CALLED_AFTER:
+                reached = stop
+            elif stop:
                 yield Found(tokens.starts[number], tokens.ends[stop - 1], number, stop, name)
                 reached = stop
 
@@ -197,6 +209,9 @@ class _Reading:
             return 0, ""
         sex = lists.given.get(given, "u")
         rest = words[first + 1 : stop]
+        if case != NOMINATIVE and word in lists.given and any(w in lists.given for w in rest[:-1]):
+            # `Александру Віктор Мікула`: a second given name in the nominative, so the first is too.
+            given, case = word, NOMINATIVE
         if not self.declines:
             return stop, " ".join((given, *rest))
         if given in lists.caseless and case == "nom":

@@ -107,5 +107,6 @@ def family(word: str, case: str, sex: str) -> str:
     for ending, lemma in _endings().men.get(case, ()):
         bare = word[: len(word) - len(ending)]
         if word.endswith(ending) and len(bare) > 2 and (lemma or CONSONANT.search(bare)):
-            return bare + lemma
+            # `Шевченку`: Ukrainian declines the names in -енко.
+            return bare + (lemma or ("о" if bare.endswith("енк") else ""))
     return word

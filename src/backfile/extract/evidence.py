@@ -48,7 +48,9 @@ def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str
             return -4.0
         score += _of_words_abroad(words, article)
     if many and ROMAN.fullmatch(last):
-        # `Charles III`; a mission or a congress has numbers too.
+        # `Charles III`; a mission or a congress has numbers too, and `Via Papa Giovanni XXIII` is a street.
+        if not article.english and tokens.at(run.first - run.cut - 1).lower() in article.bodies:
+            return -4.0
         return 4.0 if article.given(words[-2]) and (len(last) > 1 or run.titled) else -4.0
     if many and len(last) > 1 and any("." in word and INITIAL.fullmatch(word) for word in words[:-1]):
         score += 2

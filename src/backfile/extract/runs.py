@@ -219,7 +219,7 @@ def _from_given_name(
     ):
         first, opens = first + 1, False
     small = sum(word.islower() for word in words[first:stop])
-    compound = tokens.at(first + 1) in article.lexicon.particles and words[first + 1].islower()
+    compound = small > 0 and (stop - first > 3 or tokens.at(first + 1) in article.lexicon.particles)
     if compound and is_foreign_office(tokens.at(first - 1)):
         # `a moradora Jucilene da Silva`: an office before it tells a person from a place.
         compound = False
