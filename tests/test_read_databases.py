@@ -483,7 +483,7 @@ def test_europresse_gives_outlet_headline_and_the_day_of_the_header_not_of_the_c
     assert article.format == "europresse"
     assert (article.headline, article.deck, article.section) == (
         "La grève se poursuit",
-        "Au port",
+        None,  # “Au port” is the name of a page or series
         "Économie",
     )
     assert (day(article), source(article), article.byline) == ("2017-11-14", "La Rade", ("Ada Alouette",))

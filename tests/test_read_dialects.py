@@ -261,3 +261,14 @@ def test_a_map_that_describes_a_picture_gives_caption_and_credit(above: str) -> 
         "caption": ("The quay.",),
         "credit": ("Ada Lark",),
     }
+
+
+@pytest.mark.parametrize("more", ["", "\n----------\nNext storm\n----------\n\nIt comes on Friday.\n"])
+def test_a_title_between_two_lines_below_the_first_is_the_subtitle_where_it_is_alone(more: str) -> None:
+    text = f"========\nFerry II\n========\n----------\nAll is well\n----------\n\n{BODY}{more}"
+    (document,) = read_documents("articles/a.rst", text.encode())
+    article, words = parse(document, Habits())
+    assert (article.headline, article.deck) == ("Ferry II", None if more else "All is well")
+    assert [b.text for b in words.body if b.kind == "subhead"] == (
+        ["All is well", "Next storm"] if more else []
+    )

@@ -190,7 +190,8 @@ def _blocks(
         elif said in authors:
             above.append(("byline", block))
         elif i < at:
-            above.append(("deck" if i == at - 1 and not DATE_LINE.match(said) else "", block))
+            short = len(said) <= 40 and len(said.split()) <= 3 and said[-1] not in ".!?…"
+            above.append(("" if short or i < at - 1 or DATE_LINE.match(said) else "deck", block))
         elif not texts and not text and i == at + 1 and _signs(block, blocks[i + 1 : i + 2]):
             above.append(("byline", block))
         elif texts and not text and said not in texts:

@@ -47,6 +47,7 @@ SILENT = (
     "post-list",
 )
 MAX_DEPTH = 5
+OVERLINED = "a title between two lines"
 
 Lines = list[tuple[str, int]]
 
@@ -66,6 +67,12 @@ def _read(raw: Raw) -> tuple[Draft, ...]:
     titled = any(field.name in ("title", "headline") for field in fields)
     if not titled and pieces and pieces[0].kind == "subhead":
         fields.insert(0, Field("headline", (pieces[0].text,), pieces[0].starts[0][1]))
+        pieces = pieces[1:]
+    below = pieces[0] if not titled and pieces and pieces[0].why == OVERLINED else None
+    alone = below is not None and sum(p.kind == "subhead" and p.level == below.level for p in pieces) == 1
+    if below is not None and alone and all(field.name not in ("subtitle", "deck") for field in fields):
+        # docutils: a title alone on the second level, directly below the first, is the subtitle
+        fields.append(Field("subtitle", (below.text,), below.starts[0][1]))
         pieces = pieces[1:]
     return (Draft(tuple(fields), tuple(pieces)),)
 
@@ -123,7 +130,12 @@ class _Reading:
                 if style not in self.styles:
                     self.styles.append(style)
                 level = min(6, self.styles.index(style) + 1)
-                self._add("subhead", [(lines[at][0].strip(), lines[at][1])], "an underlined title", level)
+                self._add(
+                    "subhead",
+                    [(lines[at][0].strip(), lines[at][1])],
+                    OVERLINED if over else "an underlined title",
+                    level,
+                )
                 return at + 2
         if over and (i + 1 == len(lines) or not lines[i + 1][0].strip()):
             return i + 1  # a transition
