@@ -116,6 +116,8 @@ def _inserted(tokens: Tokens, article: Vocabulary) -> Iterator[Name]:
 
 def _nicknamed(tokens: Tokens, article: Vocabulary) -> Iterator[Name]:
     """Yield the names with a nickname between marks, with it: `Bernard "Bernie" Hobbs`."""
+    if OPENING.isdisjoint(tokens.words):
+        return
     for number in tokens.capitals:
         if tokens.at(number + 1) not in OPENING or not article.given(tokens.words[number]):
             continue
