@@ -33,6 +33,7 @@ CASELESS_NAME = re.compile(
     r"[\u0620-\u06ff\u200c\u0900-\u097f]{2,14}(?: [\u0620-\u06ff\u200c\u0900-\u097f]{1,14}){1,3}"
 )
 
+JOINED = re.compile(r"\s(?:and|und|et|y|e|i|a|en|og|och|и|і|та|ve|și|és)\s")
 # What a wire sets before the title of a later version: `UPDATE 1-Ferry fire put out`.
 WIRE_PREFIX = re.compile(r"^(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|CORRECTION)(?:\s\d{1,2})?-\s?)+(?=[^\W_a-z\"“'])")
 # An agency in a list of names: `Northern Gazette, AFP`.
@@ -81,6 +82,7 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
     best, most = None, 0.0
     opening = _stems(" ".join(p.text for p in sheet.passages[sheet.start : sheet.start + 3])[:2400])
     fits = [i for i in candidates if _could_be_headline(sheet, i)]
+    listed = sum(WIDE.search(t) is not None or len(t.split()) > 2 for t in (sheet.passages[i].text for i in fits))
     for rank, i in enumerate(fits):
         text = sheet.passages[i].text
         if len(fits) > 1 and is_name(text) and _beside(sheet, i):
@@ -92,7 +94,7 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
         score -= 1.5 * _page_name(sheet, i)
         score -= 0.8 * bool(re.search(r"[^.]\.$", text))
         score -= 1.5 * (_script(text) != script)
-        score += 3.0 * _told_again(text, opening) if len(fits) >= LIST else 0.0
+        score += 3.0 * _told_again(text, opening) if listed >= LIST else 0.0
         if best is None or score > most:
             best, most = i, score
     return best
@@ -200,9 +202,12 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             continue
         text = sheet.passages[i].text
         words = len(text.split())
-        if is_name(text) and _beside(sheet, i) and not sheet.any_marked(range(sheet.start), "byline"):
+        told = any(sheet.labelled(j, "byline") for j in range(i)) or sheet.any_marked(range(sheet.start), "byline")
+        if writer := "" if told else _writer_before_date(sheet, i):
+            sheet.set(i, "byline", "names, or a name and a role, at most two lines above the date", writer)
+        elif is_name(text) and _beside(sheet, i) and not told:
             sheet.set(i, "byline", "a name alone on its line beside the date")
-        elif _name_and_place(text) and _beside(sheet, i) and not sheet.any_marked(range(sheet.start), "byline"):
+        elif _name_and_place(text) and _beside(sheet, i) and not told:
             name = text.partition("/")[0].strip()
             sheet.set(i, "byline", "a name and a place parted by a slash, beside the date", name)
         elif is_name(text) and sheet.any_marked((i - 1, i + 1), "byline"):
@@ -233,6 +238,18 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             sheet.set(i, "deck", "one short sentence between the headline and the first long paragraph")
         elif words <= 2 and len(text) <= 30 and not CLOSED.search(text):
             sheet.set(i, "section", "a word or two between the headline and the text")
+
+
+def _writer_before_date(sheet: Sheet, i: int) -> str:
+    """Return the writers when a line is two names joined by `and`, or a name, a comma and a role; else nothing."""
+    text = sheet.passages[i].text
+    if len(text) > 90 or not sheet.any_marked((i + 1, i + 2), "date"):
+        return ""
+    name, _, rest = text.partition(", ")
+    if rest and is_name(name) and ROLE.search(rest) and len(rest.split()) <= 5:
+        return name
+    names = JOINED.split(text)
+    return text if len(names) == 2 and all(is_name(one) for one in names) else ""
 
 
 def _name_and_place(text: str) -> bool:

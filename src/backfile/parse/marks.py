@@ -304,7 +304,8 @@ def _people(text: str) -> Mark | None:
             return Mark("byline", value, "a byline word and a name")
     if (match := OUR_WRITER.fullmatch(text)) and len(text) <= 120:
         return Mark("byline", match.group("value"), "our correspondent and a name")
-    if (match := LOWER_BYLINE.fullmatch(text)) and is_name(match.group("value")):
+    lower = LOWER_BYLINE.fullmatch(text) if len(text) <= 70 else None
+    if (match := lower) and is_name(match.group("value").split(", ")[0]):
         return Mark("byline", match.group("value"), "a byline word in small letters and a name")
     if len(text) <= 50 and (match := ARABIC_BYLINE.fullmatch(text)):
         return Mark("byline", match.group("value"), "the Arabic word for written by and a name")

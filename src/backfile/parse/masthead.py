@@ -32,7 +32,7 @@ MENU = (
 # Lines of the page that stand alone around a headline and are words of no menu.
 ALONE = (
     "e-?papers?", "today'?’?s paper", r"(?:\w+ )?edition", "anmelden", "einloggen", "abonnieren", "menú", "se connecter", "s['’]abonner", "iniciar sesión", "suscríbete", r"(?:a[+-]?\s*){2,4}", "ТЕКСТ СТАТЬИ", "full text", r"(?:document|doc\.|record) \d+ of \d+", r"(?:length|word ?count|longueur|länge)\s?[:：]\s?\d+(?: \w+)?", r"\d+ words",
-    "फॉलो करें", "शेयर करें", "सुनें", "有料記事", "有料会員限定.{0,6}", "会員限定(?:記事)?", "無料(?:記事)?", "list", "ポスト", "ポストする", "シェアする", "速報", "印刷", "기사입력", "글씨크기.{0,8}", "본문 글씨 .{2,6}",
+    "फॉलो करें", "शेयर करें", "सुनें", "有料記事", "有料会員限定.{0,6}", "会員限定(?:記事)?", "無料(?:記事)?", "list", "ポスト", "ポストする", "シェアする", "速報", "印刷", "[【\\[（(]?字[号號体體]\\s*[：:].{1,12}", "기사입력", "글씨크기.{0,8}", "본문 글씨 .{2,6}",
     "members only", "subscribers? only", "premium", "exclusive", "exklusiv", r"(?:plus|abo)-?artikel", "réservé aux abonnés", "abonnés", "solo suscriptores", "exclusivo para assinantes", "tylko dla prenumeratorów",
 )  # fmt: skip
 RELEASE = (
