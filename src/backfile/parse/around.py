@@ -27,7 +27,7 @@ TEASER = re.compile(rf"[.!?…][\"'”’»“)\]]*\s+{any_of(TEASER_END)}\s*[>�
 WRITER_IS = re.compile(
     r"(?:[^\W\d_][\w.'’-]*\s+){1,3}(?P<surname>[^\W\d_][\w'’-]+),?\s(?:is|ist|est|es|è|é|was|covers|reports|writes|—|–|-)\s"
 )
-KEYWORD = re.compile(r"[^.!?;:]{2,48}")
+KEYWORD = re.compile(r"[^.!?;:：。；।]{2,48}")
 LONGEST_TEASER = 420
 # Beyond this, comparing each passage with all others would cost too much.
 MOST_PASSAGES = 400
