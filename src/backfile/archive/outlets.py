@@ -50,7 +50,10 @@ def resolve_sources(
     for id_, clue in loose.items():
         if clue is not None:
             known[id_] = SourceRef(
-                keys[fold_term(clue.text)], clue.kind == "copyright", clue.line, HOW[clue.kind].format(clue.text)
+                keys[fold_term(clue.text)],
+                clue.kind == "copyright",
+                clue.line,
+                HOW[clue.kind].format(clue.text),
             )
     return known, {keys[folded]: name for folded, name in names.items()}
 

@@ -186,7 +186,9 @@ def _writers(parts: Sequence[str]) -> tuple[str, ...]:
     """Return the people in a list of names and agencies: they come first, and no word of theirs is a paper's."""
     if AGENCY.fullmatch(parts[0]):
         return ()
-    return tuple(part for part in parts if not AGENCY.fullmatch(part) and is_name(part) and not PAPER.search(part))
+    return tuple(
+        part for part in parts if not AGENCY.fullmatch(part) and is_name(part) and not PAPER.search(part)
+    )
 
 
 def _is_outlet_part(name: str, found: Sequence[str]) -> bool:

@@ -136,8 +136,10 @@ def led_credit(text: str) -> tuple[int, str] | None:
 
     What follows the bar is a caption when it has four words or more, or is written without spaces.
     """
+    if len(text) > 400 or ("|" not in text and "｜" not in text):
+        return None
     match = LED_BY.fullmatch(text) or LED_AGENCY.fullmatch(text)
-    if not match or len(text) > 400:
+    if not match:
         return None
     caption = match.group("caption")
     told = len(caption.split()) >= 4 or re.search(r"[\u3040-\u9fff]{8}", caption)

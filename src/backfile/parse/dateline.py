@@ -16,7 +16,9 @@ WIRES = (
 )  # fmt: skip
 _AGENCY = any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES)))
 _ARABIC_AGENCY = "رويترز|أ ?ف ?ب|ا ?ف ?ب|فرانس برس|د ?ب ?أ|أ ?ب|أسوشيتد برس|الأناضول|سانا|واع|وام|واس|قنا|كونا|بترا|وفا|سبوتنيك|شينخوا|الوطنية|وكالات|الوكالات|ایرنا|ایسنا|فارس|تسنیم|مهر|ایلنا|رویترز|خبرآنلاین"
-_HINDI_AGENCY = "भाषा|वार्ता|पीटीआई|पीटीआई-भाषा|एएनआई|आईएएनएस|यूएनआई|एपी|एएफपी|रॉयटर|रायटर्स|हि\\.?स\\.?|एजेंसी|एजेंसियां|ब्यूरो"
+_HINDI_AGENCY = (
+    "भाषा|वार्ता|पीटीआई|पीटीआई-भाषा|एएनआई|आईएएनएस|यूएनआई|एपी|एएफपी|रॉयटर|रायटर्स|हि\\.?स\\.?|एजेंसी|एजेंसियां|ब्यूरो"
+)
 _HINDI_CITY = "नई दिल्ली|दिल्ली|मुंबई|लखनऊ|पटना|कोलकाता|चेन्नई|बेंगलुरु|हैदराबाद|जयपुर|भोपाल|इंदौर|रांची|रायपुर|चंडीगढ़|देहरादून|शिमला|गुवाहाटी|अहमदाबाद|वाराणसी|कानपुर|प्रयागराज|आगरा|नोएडा|गुरुग्राम|श्रीनगर|जम्मू|पुणे|नागपुर|वाशिंगटन|इस्लामाबाद|काठमांडू|ढाका|लंदन|बीजिंग|मास्को"
 _DASH = r"(?:—|–|--|-|_|:)"
 _DAY = r"(?:[^\W\d_]{3,9}\.?\s\d{1,2}|\d{1,2}(?:\.|º|er)?\s(?:de\s)?[^\W\d_]{3,11}\.?)(?:,?\s(?:del?\s)?\d{4}\.?)?(?:\s(?:г|р)\.)?"
@@ -73,9 +75,7 @@ OUR_PAPER = ("本报", "本報", "本网", "本網", "本刊", "本台")
 BARE_PLACE = re.compile(
     rf"(?P<place>[{_UPPER}][\w-]{{2,24}}(?:[ /-][{_UPPER}][\w-]{{2,24}}){{0,2}})\.\s+(?=[{_UPPER}„“\"»«])"
 )
-TO_PLACES = (
-    "in|im|aus|nach|bei|bis|von|ab|vor|to|at|near|from|w|we|z|ze|do|koło|v|ve|u|na|en|de|desde|hasta|hacia|à|a|vers|em|di|da|per|te|naar|van|i|til|från|fra"
-)
+TO_PLACES = "in|im|aus|nach|bei|bis|von|ab|vor|to|at|near|from|w|we|z|ze|do|koło|v|ve|u|na|en|de|desde|hasta|hacia|à|a|vers|em|di|da|per|te|naar|van|i|til|från|fra"
 ABBREVIATED = re.compile(r"(?:, [A-Z][a-z]{1,4}|\b[A-Z]\.[A-Z])\.$")
 NO_PLACE = re.compile(
     r"(?:By|The|In|On|At|For|But|And|This|That|He|She|It|We|They|There|What|When|Why|How|Heute|Gestern|Nein|Ja|Hier|Jetzt|Today|Yesterday|No|Yes|Ayer|Hoy|Hier|Aujourd|Oggi|Ieri|Ontem|Hoje)\b"

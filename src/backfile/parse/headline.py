@@ -35,7 +35,9 @@ CASELESS_NAME = re.compile(
 
 JOINED = re.compile(r"\s(?:and|und|et|y|e|i|a|en|og|och|и|і|та|ve|și|és)\s")
 # What a wire sets before the title of a later version: `UPDATE 1-Ferry fire put out`.
-WIRE_PREFIX = re.compile(r"^(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|CORRECTION)(?:\s\d{1,2})?-\s?)+(?=[^\W_a-z\"“'])")
+WIRE_PREFIX = re.compile(
+    r"^(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|CORRECTION)(?:\s\d{1,2})?-\s?)+(?=[^\W_a-z\"“'])"
+)
 # An agency in a list of names: `Northern Gazette, AFP`.
 AGENCY_PART = re.compile(
     rf"^(?:[^,]{{2,30}}, )?{any_of(tuple(re.escape(name) for name in AGENCIES))}(?:, [^,]{{2,30}})?$"
@@ -82,7 +84,9 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
     best, most = None, 0.0
     opening = _stems(" ".join(p.text for p in sheet.passages[sheet.start : sheet.start + 3])[:2400])
     fits = [i for i in candidates if _could_be_headline(sheet, i)]
-    listed = sum(WIDE.search(t) is not None or len(t.split()) > 2 for t in (sheet.passages[i].text for i in fits))
+    listed = sum(
+        WIDE.search(t) is not None or len(t.split()) > 2 for t in (sheet.passages[i].text for i in fits)
+    )
     for rank, i in enumerate(fits):
         text = sheet.passages[i].text
         if len(fits) > 1 and is_name(text) and _beside(sheet, i):
@@ -202,7 +206,9 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             continue
         text = sheet.passages[i].text
         words = len(text.split())
-        told = any(sheet.labelled(j, "byline") for j in range(i)) or sheet.any_marked(range(sheet.start), "byline")
+        told = any(sheet.labelled(j, "byline") for j in range(i)) or sheet.any_marked(
+            range(sheet.start), "byline"
+        )
         if writer := "" if told else _writer_before_date(sheet, i):
             sheet.set(i, "byline", "names, or a name and a role, at most two lines above the date", writer)
         elif is_name(text) and _beside(sheet, i) and not told:

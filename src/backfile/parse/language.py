@@ -76,7 +76,9 @@ OF_SCRIPT = {
     ),
 }
 # The languages that each small word belongs to.
-SAYING = {word: tuple(one for one, own in SMALL.items() if word in own) for own in SMALL.values() for word in own}
+SAYING = {
+    word: tuple(one for one, own in SMALL.items() if word in own) for own in SMALL.values() for word in own
+}
 # Letters that only one language of a script uses settle what small words leave open.
 TELLING = (
     ("uk", "їєґ"),

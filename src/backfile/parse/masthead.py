@@ -59,7 +59,8 @@ MENU_WORD = any_of(MENU)
 MENU_ROW = re.compile(rf"{MENU_WORD}(?:[\s|·•/,>–-]+{MENU_WORD})+", re.IGNORECASE)
 ALONE_LINE = re.compile(any_of(ALONE), re.IGNORECASE)
 RELEASE_LINE = re.compile(
-    rf"[*\s-]*{any_of(RELEASE)}\s*(?:(?:no|nr|n|№|nº|n°)?[.:]?\s*\d[\d/ .-]{{0,14}})?[\s*:.!-]*", re.IGNORECASE
+    rf"[*\s-]*{any_of(RELEASE)}\s*(?:(?:no|nr|n|№|nº|n°)?[.:]?\s*\d[\d/ .-]{{0,14}})?[\s*:.!-]*",
+    re.IGNORECASE,
 )
 FORWARDED_LINE = re.compile(rf"[\W_]*{any_of(FORWARDED)}\s*[:：]?\s+(?P<name>\S.{{1,60}})|(?:转发自|轉發自|転送元)\s*[:：]?(?P<near>\S.{{1,40}})", re.IGNORECASE)  # fmt: skip
 # A menu's first word with the rubric glued to it, as a page's breadcrumb is copied: `HomeWorldAsia`.

@@ -93,7 +93,7 @@ def notice(text: str) -> tuple[str, str, str] | None:
         or READ_ALSO_GLUED.fullmatch(text)
     ):
         return ("read-also", match.group("value"), "a read-also label and a headline")
-    if PRINT_REFERENCE.fullmatch(text):
+    if len(text) <= 160 and PRINT_REFERENCE.fullmatch(text):
         return ("footer", text, "the reference to the printed edition")
     if len(text) <= LONGEST_CALL and CALL_LINE.fullmatch(text):
         return ("footer", text, "calls the reader to one of the outlet's channels")

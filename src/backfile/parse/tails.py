@@ -54,12 +54,14 @@ def label_about(sheet: Sheet) -> None:
     the name that stands above it.
     """
     sizes = [len(p.text) if sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
-    released = any(RELEASED.search(p.text[:300]) for p in sheet.passages if len(p.text) <= 900)
+    released: bool | None = None
     for i in range(max(sheet.start + 1, int(LATE * len(sizes))), len(sizes) - 1):
         text = sheet.passages[i].text
         named = ABOUT_LINE.fullmatch(text) if len(text) <= 80 and sheet.open(i) else None
         if named is None or CLOSED.search(text) or not sheet.open(i + 1):
             continue
+        if released is None:
+            released = any(RELEASED.search(p.text[:300]) for p in sheet.passages if len(p.text) <= 900)
         name = _bare(next((part for part in named.groups() if part), ""))
         again = bool(name) and _bare(sheet.passages[i + 1].text[:140]).startswith(name)
         if not (again or (released and sum(sizes[:i]) > sum(sizes[i:]))):

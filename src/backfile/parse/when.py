@@ -42,7 +42,8 @@ POST_NAME = re.compile(
 POSTS = ("markdown", "restructuredtext", "lektor")
 PATH_DATE = re.compile(r"(?:^|/)(?P<day>(?:19|20)\d\d[/-][01]\d[/-][0-3]\d)(?:/|-|$)")
 WIRE = re.compile(
-    r"\d{6} (?:(?:GMT|UTC|Z) .{3,9}|[^\W\d_]{3,4}\.? \d\d)|.*[)）]1\d{6}|.{0,40}AP-[A-Z]{2}-\d\d-\d\d-\d\d \d{4}.{1,6}", re.DOTALL
+    r"\d{6} (?:(?:GMT|UTC|Z) .{3,9}|[^\W\d_]{3,4}\.? \d\d)|.*[)）]1\d{6}|.{0,40}AP-[A-Z]{2}-\d\d-\d\d-\d\d \d{4}.{1,6}",
+    re.DOTALL,
 )
 PROSE = ("paragraph", "list_item", "quote")
 # Lines of a page around the article that may hold its date beside other words.
@@ -230,7 +231,9 @@ def _day_told_in_dateline(change: _Candidate, candidates: Sequence[_Candidate]) 
     for c in candidates:
         if c.rank != OPENING or c.found.why_not != "no year" or change.either:
             continue
-        whole = next(iter((*find_dates(f"{c.printed} {day[:4]}"), *find_dates(f"{c.printed}, {day[:4]}"))), None)
+        whole = next(
+            iter((*find_dates(f"{c.printed} {day[:4]}"), *find_dates(f"{c.printed}, {day[:4]}"))), None
+        )
         if whole and whole.value == day:
             moment = Moment(day, "day", None, change.printed, change.line)
             rule = f"the day of the change, which the dateline “{c.printed}” tells too"
