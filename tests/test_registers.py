@@ -54,7 +54,7 @@ def test_settings_are_read_as_written(site: Site) -> None:
 -- content/site.yaml --
 title: Harbour archive
 description: "Reports: all of them"
-language: pt-BR
+language: de-AT
 site_url: https://archive.example.org/news/
 contact: desk@example.org
 date_order: DMY
@@ -68,7 +68,7 @@ columns:
         Settings(
             title="Harbour archive",
             description="Reports: all of them",
-            language="pt-BR",
+            language="de-AT",
             site_url="https://archive.example.org/news",
             contact="desk@example.org",
             date_order="DMY",

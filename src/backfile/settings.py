@@ -10,7 +10,7 @@ import msgspec
 from backfile.problems import Problem
 from backfile.yamltext import Node, YamlError, load_file, nearest
 
-__all__ = ["COLUMNS", "DateOrder", "Settings", "read_settings"]
+__all__ = ["COLUMNS", "LANGUAGES", "DateOrder", "Settings", "read_settings"]
 
 DateOrder = Literal["DMY", "MDY", "YMD"]
 COLUMNS = (
@@ -18,6 +18,9 @@ COLUMNS = (
     "language", "tags", "image", "caption", "credit", "correction",
 )  # fmt: skip
 """Fields of an article for which `columns` may name the column of a table or key of a JSON file."""
+
+LANGUAGES = ("de", "en", "fa", "fr", "ru", "zh")
+"""Languages of the interface, for each of which pages/words has its words."""
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -28,7 +31,7 @@ class Settings(msgspec.Struct, frozen=True):
     description: str = ""
     """One sentence about it, on the home page and in metadata."""
     language: str = "en"
-    """BCP 47 tag of the interface."""
+    """BCP 47 tag of the interface, whose first part is one of LANGUAGES."""
     site_url: str = ""
     """Address the site is deployed at, without which no absolute address is written."""
     noindex: bool = False
@@ -119,8 +122,12 @@ def _wrong(key: str, value: str) -> str:
         return "yes or no"
     if key == "date_order" and value not in get_args(DateOrder):
         return "DMY, MDY or YMD"
-    if key == "language" and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
-        return "a language tag such as `en` or `pt-BR`"
+    if key == "language":
+        tag = re.fullmatch(r"([A-Za-z]{2,3})(-[A-Za-z0-9]{2,8})*", value)
+        if not tag or tag[1].lower() not in LANGUAGES:
+            return (
+                f"a language of the interface ({', '.join(LANGUAGES)}), alone or with a region as in `de-AT`"
+            )
     if key == "contact" and not re.fullmatch(r"[^\s@]+@[^\s@]+|https?://\S+", value):
         return "a mail address or an https:// address"
     return ""

@@ -323,7 +323,8 @@ const make = (name, attributes = {}, ...inside) => {
   return made;
 };
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, key) => key in values ? values[key] : all);
-const count = (name, n) => fill(say[n === 1 ? `${name}.one` : `${name}.other`], {n: n.toLocaleString(map.language)});
+const plurals = new Intl.PluralRules(document.documentElement.lang), figures = new Intl.NumberFormat(document.documentElement.lang, {numberingSystem: "latn"}), figure = n => figures.format(n);
+const count = (name, n) => fill(say[`${name}.${plurals.select(n)}`] || say[`${name}.other`], {n: figure(n)});
 const dateWords = iso => fill(say["date.day"], {day: String(+iso.slice(8, 10)), month: say.months[+iso.slice(5, 7) - 1], year: iso.slice(0, 4)});
 const plainSlug = text => {
   const all = text.toLowerCase().replace(/['’]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
@@ -488,7 +489,7 @@ function chart(hits, params) {
     const from = at * unit, to = from + unit - 1, narrowed = new URLSearchParams(params);
     narrowed.set("from", `${iso(from)}-01`);
     narrowed.set("to", `${iso(to)}-${new Date(Date.UTC(2000 + of(to) % 400, to % 12 + 1, 0)).getUTCDate()}`);
-    const label = unit === 1 ? `${say.months[from % 12]} ${of(from)}` : unit === 12 ? String(of(from)) : `${of(from)}–${of(to)}`;
+    const label = unit === 1 ? fill(say.month, {month: say["month.names"][from % 12], year: String(of(from))}) : unit === 12 ? String(of(from)) : `${of(from)}–${of(to)}`;
     const bar = make("span", {class: "bar"});
     bar.style.blockSize = `${n ? Math.max(2, Math.round(n / most * 48)) : 0}px`;
     const inside = [bar, make("span", {class: "hidden"}, `${label}: ${count("articles", n)}`)];
@@ -511,7 +512,7 @@ function panel(found, params) {
       for (const [key, n] of top) {
         const name = letter === "l" ? languageName(key) : (await nameRow(`${letter}:${key}`))?.[1] || key, narrowed = new URLSearchParams(params);
         if (!narrowed.getAll(kind).includes(key)) narrowed.append(kind, key);
-        inside.append(make("li", {}, make("a", {href: linkTo(narrowed), "data-ask": "1"}, make("bdi", {}, name)), " ", make("span", {class: "count"}, n.toLocaleString(map.language))));
+        inside.append(make("li", {}, make("a", {href: linkTo(narrowed), "data-ask": "1"}, make("bdi", {}, name)), " ", make("span", {class: "count"}, figure(n))));
       }
       if (!top.length) inside.append(make("li", {class: "note"}, say.nothing));
     });

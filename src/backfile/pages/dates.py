@@ -1,4 +1,7 @@
-"""Dates in words, for people: pure functions of ISO text, without clock and locale."""
+"""Dates in words, for people: pure functions of ISO text, without clock and locale.
+
+Patterns and names are CLDR's for the interface's language; days are Gregorian in every language, Persian too.
+"""
 
 import re
 from datetime import date
@@ -24,10 +27,10 @@ def words(iso: str, w: Wording) -> str:
     parts = iso[:10].split("-")
     if len(parts) == 1:
         return parts[0]
-    name = month_name(int(parts[1]), w)
+    number = int(parts[1])
     if len(parts) == 2:
-        return w("date.month", month=name, year=parts[0])
-    return w("date.day", day=str(int(parts[2])), month=name, year=parts[0])
+        return w("date.month", month=w(f"month.{number}.year"), year=parts[0])
+    return w("date.day", day=str(int(parts[2])), month=w(f"month.{number}.date"), year=parts[0])
 
 
 def moment(value: Moment, w: Wording) -> str:
@@ -67,7 +70,7 @@ def span(first: str | None, last: str | None, w: Wording) -> str:
 
 
 def month_name(number: int, w: Wording) -> str:
-    """Return the name of a month, 1 to 12."""
+    """Return the name of a month, 1 to 12, as it stands alone: Russian `сентябрь`, in a date `сентября`."""
     return w(f"month.{number}")
 
 
@@ -101,4 +104,4 @@ def weekday(iso: str) -> int:
 
 def day_month(iso: str, w: Wording) -> str:
     """Return day and month of an ISO date in words: `20 September`."""
-    return w("date.daymonth", day=str(int(iso[8:10])), month=month_name(int(iso[5:7]), w))
+    return w("date.daymonth", day=str(int(iso[8:10])), month=w(f"month.{int(iso[5:7])}.date"))

@@ -1,371 +1,61 @@
-"""Every word of the interface, in one table. The words of articles are not here."""
+"""Every word of the interface: one table for each language, in words/.
 
+Plural rules, names of months and weekdays and date patterns come from CLDR, through words/cldr.json, which
+tools/make_plurals.py writes. The words of articles are not here.
+"""
+
+import functools
+import importlib.resources
+import json
 from collections.abc import Mapping
+from typing import Any
 
-__all__ = ["ENGLISH", "LANGUAGES", "Wording"]
+from backfile.settings import LANGUAGES
 
-ENGLISH: Mapping[str, str] = {
-    # what surrounds every page
-    "skip": "Skip to the text",
-    "nav.main": "Main",
-    "nav.here": "You are here",
-    "nav.foot": "About this archive",
-    "nav.calendar": "Calendar",
-    "nav.people": "People",
-    "nav.topics": "Topics",
-    "nav.sources": "Sources",
-    "nav.credits": "Photo credits",
-    "nav.quotes": "Quotes",
-    "nav.search": "Search",
-    "nav.desk": "Curator’s list",
-    "nav.about": "About and method",
-    "nav.data": "Data",
-    "nav.contact": "Report an error",
-    "search.label": "Search the archive",
-    "search.button": "Search",
-    "foot.made": "An archive of saved news texts, made by Backfile from raw files.",
-    # numbers of things
-    "articles.one": "{n} article",
-    "articles.other": "{n} articles",
-    "days.one": "{n} day",
-    "days.other": "{n} days",
-    "people.one": "{n} person",
-    "people.other": "{n} people",
-    "topics.one": "{n} topic",
-    "topics.other": "{n} topics",
-    "sources.one": "{n} source",
-    "sources.other": "{n} sources",
-    "photos.one": "{n} photo",
-    "photos.other": "{n} photos",
-    "quotes.one": "{n} quote",
-    "quotes.other": "{n} quotes",
-    "credits.one": "{n} creditor",
-    "credits.other": "{n} creditors",
-    "mentions.one": "{n} mention",
-    "mentions.other": "{n} mentions",
-    # dates
-    "date.day": "{day} {month} {year}",
-    "date.month": "{month} {year}",
-    "date.daymonth": "{day} {month}",
-    "date.time": "{date}, {time}",
-    "date.span": "{first} to {last}",
-    "date.none": "undated",
-    "month.1": "January",
-    "month.2": "February",
-    "month.3": "March",
-    "month.4": "April",
-    "month.5": "May",
-    "month.6": "June",
-    "month.7": "July",
-    "month.8": "August",
-    "month.9": "September",
-    "month.10": "October",
-    "month.11": "November",
-    "month.12": "December",
-    "weekday.0": "Monday",
-    "weekday.1": "Tuesday",
-    "weekday.2": "Wednesday",
-    "weekday.3": "Thursday",
-    "weekday.4": "Friday",
-    "weekday.5": "Saturday",
-    "weekday.6": "Sunday",
-    "weekday.0.short": "Mo",
-    "weekday.1.short": "Tu",
-    "weekday.2.short": "We",
-    "weekday.3.short": "Th",
-    "weekday.4.short": "Fr",
-    "weekday.5.short": "Sa",
-    "weekday.6.short": "Su",
-    # lists
-    "list.reports": "Reports",
-    "list.newer": "Newer",
-    "list.older": "Older",
-    "list.before": "Before",
-    "list.after": "After",
-    "list.pages": "Pages of this list",
-    "list.page": "Page {n}",
-    "list.empty": "Nothing here yet.",
-    "list.inferred": "inferred",
-    "list.inferred.told": "The file does not name its outlet; it was inferred.",
-    # charts
-    "chart.data": "The numbers",
-    "chart.month": "Month",
-    "chart.year": "Year",
-    "chart.count": "Articles",
-    "chart.told": "{total} in all, from {first} to {last}; most in {peak}: {most}.",
-    # home
-    "home.latest": "Latest reports",
-    "home.front": "The front page of {day}",
-    "home.same": "{day} in other years",
-    "home.people": "Most named",
-    "home.topics": "Largest topics",
-    "home.counts": "In this archive",
-    "home.span": "Reports from {span}.",
-    "home.volume": "Through the years",
-    "home.how": "How to read this archive",
-    "home.how.1": "Each report stands as it was saved: nothing in its text was changed.",
-    "home.how.2": "What the file does not say is left empty. What was inferred says so, with the reason.",
-    "home.how.3": "Under each report, Provenance shows the file, the line and the rule behind every field, "
-    "and the raw text with its lines numbered.",
-    "home.how.more": "More on the method",
-    "home.empty": "There are no articles yet.",
-    # calendar
-    "calendar.chart": "Articles by date",
-    "calendar.told": "Choose a year, a month or a day. A number is the count of articles.",
-    "calendar.months": "Articles by year and month",
-    "year.near": "Years before and after",
-    "month.near": "Months before and after",
-    "month.table": "Days of {month} with the number of articles",
-    "month.days": "Day by day",
-    "month.rest": "All of this day",
-    "day.near": "Days before and after with articles",
-    "day.others": "Also on this day",
-    "day.people": "People",
-    "day.topics": "Topics",
-    "day.told": "Told later, or foretold",
-    "day.told.why": "Reports of other days that speak of this one.",
-    "day.more": "More of this day",
-    "undated.title": "Undated",
-    "undated.told": "Reports whose files do not say when they were published. None was given a date by "
-    "guessing.",
-    # article
-    "article.untitled": "(no headline)",
-    "article.and": " and ",
-    "article.comma": ", ",
-    "article.updated": "Updated",
-    "article.printed": "as printed: {text}",
-    "article.undated": "Undated: the file does not say when this was published.",
-    "article.nosource": "Outlet not known",
-    "article.original": "Original address",
-    "article.noimage": "Picture not in the archive",
-    "article.photo": "Photo",
-    "article.credit": "Credit: {line}",
-    "article.credit.none": "No credit in the file",
-    "article.note": "Note in the source",
-    "article.people": "People in this report",
-    "article.topics": "Topics",
-    "article.events": "Days it tells of",
-    "article.tags": "Tags in the source",
-    "article.jump": "first mention",
-    "article.line": "line {n}",
-    "article.related": "Related reports",
-    "article.shares": "shares {names}",
-    "article.near": "Reports before and after in the archive",
-    "article.earlier": "Earlier",
-    "article.later": "Later",
-    "article.part": "{path}, article {part}",
-    "cite.title": "Cite this",
-    "cite.download": "For reference managers:",
-    "cite.quoted": "“{title}”",
-    "cite.undated": "n.d.",
-    "cite.permalink": "Permanent address: {url}",
-    "provenance.title": "Provenance",
-    "provenance.file": "File",
-    "provenance.sha": "SHA-256",
-    "provenance.format": "Read as",
-    "provenance.fields": "How each field was read",
-    "provenance.empty": "Nothing found for:",
-    "provenance.nothing": "nothing found",
-    "provenance.rejected": "not “{value}” (line {line}): {why}",
-    "provenance.doubts": "In doubt",
-    "provenance.raw": "The raw text, line by line",
-    "aside.footer": "footer",
-    "aside.furniture": "page furniture",
-    "aside.read-also": "links to other reports",
-    "aside.tags": "tags",
-    "aside.code": "code",
-    "aside.duplicate": "repeated text",
-    "aside.note": "note",
-    "aside.other": "kept aside",
-    # people
-    "people.told": "Everyone named in the reports, by sort name, in the order of their own script.",
-    "people.most": "Most named",
-    "people.letters": "Initials",
-    "person.found": "found in texts",
-    "person.found.told": "Not in the register of people: name and roles are as the reports print them.",
-    "person.register": "in the register",
-    "person.names": "Names in the reports",
-    "person.roles": "Roles over time",
-    "person.roles.told": "As the reports print them, with the first and the last report that says so.",
-    "person.chart": "Reports that name {name}",
-    "person.mentions": "Named over time",
-    "person.quotes": "Quotes of {name}",
-    "person.quotes.title": "In their own words",
-    "person.quotes.all": "All quotes",
-    "person.together": "Appears with",
-    "person.sources": "Reported by",
-    "person.topics": "Topics",
-    "person.figures": "Captioned photos",
-    "person.articles": "Reports",
-    "person.years": "Reports by year",
-    "person.notsame": "Not to be confused with",
-    "person.wikidata": "Wikidata",
-    "script.LATIN": "Latin",
-    "script.CYRILLIC": "Cyrillic",
-    "script.ARABIC": "Arabic and Persian",
-    "script.CJK": "Chinese characters",
-    "script.GREEK": "Greek",
-    "script.HEBREW": "Hebrew",
-    "script.HANGUL": "Korean",
-    "script.HIRAGANA": "Hiragana",
-    "script.KATAKANA": "Katakana",
-    "script.DEVANAGARI": "Devanagari",
-    "script.ARMENIAN": "Armenian",
-    "script.GEORGIAN": "Georgian",
-    "script.THAI": "Thai",
-    "script.other": "Other",
-    # topics, sources, credits
-    "topics.told": "A report is under a topic because a rule of the register matched, or because the source "
-    "printed the tag. Each topic’s page says which.",
-    "topic.chart": "Reports under {name}",
-    "topic.rule": "The rule",
-    "topic.tags": "From tags that the sources print.",
-    "topic.wider": "Part of",
-    "topic.narrower": "Narrower topics",
-    "topic.people": "People",
-    "topic.volume": "Through time",
-    "topic.articles": "Reports, and why each is here",
-    "sources.told": "The outlets that the reports come from.",
-    "source.chart": "Reports from {name}",
-    "source.volume": "Through time",
-    "source.inferred": "For {n} of them the outlet was inferred, because the file does not name it.",
-    "source.handles": "Handles",
-    "source.home": "Home page",
-    "source.people": "People",
-    "source.topics": "Topics",
-    "source.articles": "Reports",
-    "kind.newspaper": "newspaper",
-    "kind.agency": "news agency",
-    "kind.broadcaster": "broadcaster",
-    "kind.ministry": "ministry",
-    "kind.channel": "channel",
-    "kind.magazine": "magazine",
-    "kind.website": "website",
-    "credits.told": "Who is credited for the photos, with every credit line as it was found.",
-    "credits.missing": "Photos without a credit",
-    "creditor.lines": "Credit lines as found",
-    "creditor.line": "Credit line",
-    "creditor.count": "Photos",
-    "creditor.figures": "Photos",
-    "register.entry": "Register entry: {origin}",
-    # quotes
-    "quotes.told": "Exact words from the reports, the latest first, with who said them and how that is "
-    "known.",
-    "quotes.unknown": "Speaker not named",
-    "basis.named": "speaker named beside the quote",
-    "basis.role": "speaker named by role",
-    "basis.pronoun": "speaker named by pronoun",
-    "basis.headline": "speaker named in the headline",
-    "basis.none": "speaker not known",
-    # search, desk, about, data, not found
-    "search.full": "Search all texts",
-    "search.how": "All words count, in any form and spelling of a name. “…” finds exact words, -word leaves "
-    "out, person:, topic:, source:, credit:, lang:, year: narrow down.",
-    "search.from": "From",
-    "search.to": "to",
-    "search.sort": "Order",
-    "search.relevance": "best first",
-    "search.newest": "newest first",
-    "search.oldest": "oldest first",
-    "search.found.one": "{n} article found",
-    "search.found.other": "{n} articles found",
-    "search.none": "No article found. Try fewer or other words.",
-    "search.nonewithall": "No article has all of these words.",
-    "search.fewer": "With fewer of the words",
-    "search.more": "More results",
-    "search.searching": "Searching …",
-    "search.results": "Results",
-    "search.failed": "The index could not be read. These lists lead to every article:",
-    "search.names": "Names in the archive",
-    "search.chosen": "Chosen",
-    "search.remove": "remove",
-    "search.narrow": "Narrow down",
-    "search.nothing": "None",
-    "search.through": "Results through time",
-    "search.kind.person": "Person",
-    "search.kind.topic": "Topic",
-    "search.kind.source": "Source",
-    "search.kind.credit": "Photo credit",
-    "search.kind.lang": "Language",
-    "search.script": "The search needs JavaScript, which is switched off. These lists lead to every article:",
-    "search.else": "Other ways in",
-    "search.people": "by the people named in it, from A to Z",
-    "search.topics": "by topic",
-    "search.calendar": "by day",
-    "search.sources": "by outlet",
-    "search.credits": "by photo credit",
-    "desk.told": "What the archive could not tell, for the curator to decide. Nothing here was guessed.",
-    "desk.clear": "Nothing to look at.",
-    "desk.all": "All of them",
-    "desk.hint": "To mend it:",
-    "desk.aside": "Set aside",
-    "desk.aside.told": "Files that could not be read as an article and are not published.",
-    "desk.undated": "Undated",
-    "desk.undated.told": "Articles whose files do not say when they were published.",
-    "desk.uncredited": "Photos without a credit",
-    "desk.uncredited.told": "Captions and pictures for which the file gives no credit.",
-    "desk.caption": "Caption without a credit: {caption}",
-    "desk.bare": "Picture without caption and credit",
-    "desk.unsourced": "Outlet not known",
-    "desk.unsourced.told": "Articles for which no line, address or handle tells the outlet.",
-    "desk.doubts": "In doubt",
-    "desk.doubts.told": "Readings that may be wrong.",
-    "desk.skipped": "Passed over",
-    "desk.skipped.told": "Files that no one meant as an article.",
-    "about.made": "How a record is made",
-    "about.made.1": "Each saved file is decoded, split into lines, and every line gets a label: headline, "
-    "date, credit, caption, paragraph, footer and so on. Small rules with names decide, and the rule that "
-    "decided is kept with the record.",
-    "about.made.2": "Dates are written as the source prints them, beside a normal form. They are never moved "
-    "to another time zone and never taken from the file’s own date.",
-    "about.made.3": "People are recognised by their names, roles and verbs of speech, and joined across "
-    "reports by the register of people. A surname alone is joined only where one person fits.",
-    "about.made.4": "Topics come from written rules and from tags that the sources print.",
-    "about.made.5": "Text that is not the report’s own, such as a footer, is kept in the record and shown "
-    "under Provenance.",
-    "about.lead": "On the front page of a day the lead story is the one that shares most people and topics "
-    "with the day’s other reports; between equals, the longer one.",
-    "about.lead.title": "Which story leads",
-    "about.inferred": "What is inferred, and what is not known",
-    "about.inferred.sources": "Articles whose outlet was inferred",
-    "about.unknown.sources": "Articles whose outlet is not known",
-    "about.undated": "Articles without a date",
-    "about.uncredited": "Photos without a credit",
-    "about.quotes": "How the speakers of quotes are known",
-    "about.files": "Files",
-    "about.seen": "Files seen",
-    "about.aside": "Set aside as unreadable",
-    "about.skipped": "Passed over",
-    "about.languages": "Languages",
-    "about.language.none": "not known",
-    "about.counts": "What it holds",
-    "about.rights": "Rights",
-    "about.rights.told": "The texts belong to their authors and outlets. Each report names its outlet and, "
-    "where the file says it, its original address.",
-    "data.told": "Everything on this site is plain HTML, made from raw text files.",
-    "data.article": "Each article",
-    "data.article.told": "Under “Cite this”, every article offers its record as BibTeX, RIS and CSL-JSON. "
-    "Under “Provenance”, it shows the raw text in full, the file’s name and its SHA-256. The page’s head "
-    "holds the same facts as Dublin Core, PRISM and schema.org.",
-    "data.example": "An example:",
-    "data.lists": "The lists",
-    "data.lists.told": "These pages list the records of each kind:",
-    "data.later": "Exports of the whole archive in one file come with a later release.",
-    "lost.title": "Page not found",
-    "lost.told": "There is no page at this address. It may have moved when its date or headline was "
-    "corrected.",
-    "lost.try": "Try the calendar, the people or the topics.",
-}
+__all__ = ["ENGLISH", "Wording", "categories", "words_of"]
 
-LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH}
-"""The tables by language; what has none is in English."""
+
+@functools.cache
+def _cldr() -> dict[str, dict[str, Any]]:
+    """Return what CLDR says about each language."""
+    return _read("cldr")
+
+
+def _read(name: str) -> dict[str, Any]:
+    source = importlib.resources.files("backfile.pages") / "words" / f"{name}.json"
+    return json.loads(source.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+@functools.cache
+def words_of(language: str) -> Mapping[str, str]:
+    """Return the table of one language, without what comes from CLDR."""
+    return _read(language)
+
+
+def categories(language: str) -> tuple[str, ...]:
+    """Return the plural categories of a language, the last one `other`."""
+    return (*_cldr()[language]["plural"], "other")
+
+
+ENGLISH = words_of("en")
+"""The table that all others are measured by."""
 
 
 class Wording:
     """The words of the interface in one language."""
 
     def __init__(self, language: str) -> None:
-        self._table = LANGUAGES.get(language.split("-")[0].lower(), ENGLISH)
+        base = language.split("-")[0].lower()
+        self.language = base if base in LANGUAGES else "en"
+        cldr = _cldr()[self.language]
+        self._table: dict[str, str] = {**words_of(self.language), **cldr["words"]}
+        self._plural: dict[str, list[list[tuple[int, list[list[int]], bool]]]] = cldr["plural"]
+        self._group: str = cldr["group"]
+        self._grouped_from: int = cldr["grouped_from"]
+        self.direction: str = cldr["direction"]
+        """`rtl` or `ltr`."""
+        self.forms = categories(self.language)
+        """The plural categories that the language has."""
 
     def __call__(self, name: str, /, **values: str) -> str:
         """Return the words of this name with the values put in. KeyError when there are none."""
@@ -373,21 +63,37 @@ class Wording:
         if words is None and name.startswith("aside."):
             words = self._table["aside.other"]
         if words is None:
-            raise KeyError(f"no words for “{name}” in the table of pages/wording.py")
+            raise KeyError(f"no words for “{name}” in pages/words/{self.language}.json")
         return words.format_map(values) if values else words
 
     def number(self, number: int) -> str:
-        """Return a number with its thousands set apart."""
-        return f"{number:,}"
+        """Return a number in Latin digits with its thousands set apart as the language does."""
+        if len(str(abs(number))) < self._grouped_from:
+            return str(number)
+        return f"{number:,}".replace(",", self._group)
+
+    def form(self, number: int) -> str:
+        """Return the plural category of a whole number, by CLDR's rules."""
+        for name, rows in self._plural.items():
+            for row in rows:
+                if all(_holds(number, *test) for test in row):
+                    return name
+        return "other"
 
     def count(self, name: str, number: int) -> str:
         """Return a number of things: `3 articles`."""
-        return self(f"{name}.{'one' if number == 1 else 'other'}", n=self.number(number))
+        return self(f"{name}.{self.form(number)}", n=self.number(number))
 
     def label(self, name: str, number: int) -> str:
         """Return the name of things without their number, for a number that stands apart: `articles`."""
-        return self(f"{name}.{'one' if number == 1 else 'other'}", n="").strip()
+        return self(f"{name}.{self.form(number)}", n="").strip()
 
     def script(self, name: str) -> str:
         """Return the name of a script, by the word that Unicode's character names begin with."""
         return self._table.get(f"script.{name}") or name.capitalize() or self._table["script.other"]
+
+
+def _holds(number: int, modulus: int, ranges: list[list[int]], denied: bool) -> bool:
+    """Return whether one test of a plural rule holds: see tools/make_plurals.py."""
+    value = number % modulus if modulus else number
+    return any(first <= value <= last for first, last in ranges) != denied

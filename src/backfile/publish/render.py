@@ -103,7 +103,9 @@ class Renderer:
         hashed = hashlib.blake2b(digest_size=16)
         code = os.path.dirname(page_module.__file__)
         makers = [
-            (name, os.path.join(code, name)) for name in sorted(os.listdir(code)) if name.endswith(".py")
+            (name, os.path.join(code, name))
+            for name in sorted(os.listdir(code) + [f"words/{file}" for file in os.listdir(f"{code}/words")])
+            if name.endswith((".py", ".json"))
         ]
         for name, path in (*self._files(), *makers, ("render.py", __file__)):
             if not name.startswith("static/"):

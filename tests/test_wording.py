@@ -1,0 +1,221 @@
+"""The interface's languages: complete, counted and dated as CLDR says, and on every page."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from archives import small
+
+from backfile.pages import dates
+from backfile.pages.plan import plan
+from backfile.pages.wording import ENGLISH, Wording, categories, words_of
+from backfile.publish.render import Renderer
+from backfile.settings import LANGUAGES, Settings, read_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+WORDS = ROOT / "src" / "backfile" / "pages" / "words"
+OTHERS = tuple(name for name in LANGUAGES if name != "en")
+COUNTED = tuple(name[: -len(".one")] for name in ENGLISH if name.endswith(".one"))
+# Words that are written alike in English and in the language, looked at one by one.
+ALIKE = {
+    "de": {"Name", "Region", "Person", "Code", "Hiragana", "Katakana", "Wikidata"},
+    "es": {"Hiragana", "Katakana", "Wikidata", "No"},
+    "fr": {
+        "Articles",
+        "Date",
+        "Page {n}",
+        "Photo",
+        "Source",
+        "Sources",
+        "Photos",
+        "Question",
+        "Hiragana",
+        "Katakana",
+        "Wikidata",
+    },
+}
+
+
+def expected_names(language: str) -> set[str]:
+    plain = {
+        name
+        for name in ENGLISH
+        if not name.endswith((".one", ".other")) or name.rpartition(".")[0] not in COUNTED
+    }
+    return plain | {f"{name}.{form}" for name in COUNTED for form in categories(language)}
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(re.findall(r"\{\w*\}", text))
+
+
+def test_the_settings_offer_the_languages_that_have_words() -> None:
+    assert sorted(LANGUAGES) == sorted(path.stem for path in WORDS.glob("*.json") if path.stem != "cldr")
+    assert set(LANGUAGES) <= set(json.loads((WORDS / "cldr.json").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_words_are_missing_and_none_are_too_many(language: str) -> None:
+    assert set(words_of(language)) == expected_names(language)
+    assert all(text.strip(" ,،、") or name == "article.comma" for name, text in words_of(language).items())
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_words_take_the_values_that_english_takes(language: str) -> None:
+    for name, text in words_of(language).items():
+        stem, _, form = name.rpartition(".")
+        counted = stem in COUNTED and form in categories(language)
+        # The Arabic words for none, one and two things say the number themselves.
+        if counted and language == "ar" and form in ("zero", "one", "two") and "{" not in text:
+            continue
+        english = ENGLISH[f"{stem}.other"] if counted else ENGLISH[name]
+        assert placeholders(text) == placeholders(english), name
+
+
+FORMS = {
+    "en": {0: "other", 1: "one", 2: "other", 21: "other"},
+    "de": {0: "other", 1: "one", 2: "other"},
+    "fa": {0: "one", 1: "one", 2: "other"},
+    "fr": {0: "one", 1: "one", 2: "other", 1_000_000: "many", 1_000_001: "other"},
+    "es": {0: "other", 1: "one", 2: "other", 1_000_000: "many"},
+    "ru": {
+        0: "many",
+        1: "one",
+        2: "few",
+        5: "many",
+        11: "many",
+        12: "many",
+        21: "one",
+        22: "few",
+        111: "many",
+        1001: "one",
+    },
+    "ar": {
+        0: "zero",
+        1: "one",
+        2: "two",
+        3: "few",
+        10: "few",
+        11: "many",
+        99: "many",
+        100: "other",
+        103: "few",
+        111: "many",
+    },
+    "zh": {0: "other", 1: "other", 2: "other"},
+}
+COUNTS = {
+    "ru": "21 статья",
+    "fa": "21 مطلب",
+    "de": "21 Artikel",
+    "fr": "21 articles",
+    "es": "21 artículos",
+    "zh": "21 篇文章",
+    "ar": "21 مقالًا",
+    "en": "21 articles",
+}
+NUMBERS = {
+    "en": "1,234",
+    "de": "1.234",
+    "es": "1234",
+    "ru": "1\u00a0234",
+    "fr": "1\u202f234",
+    "fa": "1,234",
+    "ar": "1,234",
+    "zh": "1,234",
+}
+DAYS = {
+    "en": ("20 September 2023", "September 2023", "20 September"),
+    "de": ("20. September 2023", "September 2023", "20. September"),
+    "es": ("20 de septiembre de 2023", "septiembre de 2023", "20 de septiembre"),
+    "fr": ("20 septembre 2023", "septembre 2023", "20 septembre"),
+    "ru": ("20 сентября 2023\u202fг.", "сентябрь 2023\u202fг.", "20 сентября"),
+    "fa": ("20 سپتامبر 2023", "سپتامبر 2023", "20 سپتامبر"),
+    "ar": ("20 سبتمبر 2023", "سبتمبر 2023", "20 سبتمبر"),
+    "zh": ("2023年9月20日", "2023年9月", "9月20日"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plurals_numbers_and_dates_are_those_of_the_language(language: str) -> None:
+    w = Wording(language)
+    assert {number: w.form(number) for number in FORMS[language]} == FORMS[language]
+    assert w.count("articles", 21) == COUNTS[language]
+    assert w.number(1234) == NUMBERS[language]
+    day = "2023-09-20"
+    assert (dates.words(day, w), dates.words(day[:7], w), dates.day_month(day, w)) == DAYS[language]
+    assert dates.words("2023", w) == "2023"
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [("de-AT", ()), ("zh-Hans-CN", ()), ("RU", ()), ("tlh", ("bad-setting",)), ("pt-BR", ("bad-setting",))],
+)
+def test_a_language_without_words_is_told_with_those_that_have_some(
+    tmp_path: Path, tag: str, said: tuple[str, ...]
+) -> None:
+    (tmp_path / "site.yaml").write_text(f"language: {tag}\n", encoding="utf-8")
+    settings, problems = read_settings(str(tmp_path))
+    assert tuple(problem.code for problem in problems) == said
+    assert settings.language == ("en" if said else tag)
+    assert all(", ".join(LANGUAGES) in problem.message for problem in problems)
+
+
+class Texts(HTMLParser):
+    """Collects what a reader of the interface's language sees or hears: texts and labels without a `lang` of their own."""
+
+    VOID = frozenset(("meta", "link", "input", "img", "br", "hr", "wbr", "rect", "path"))
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self.root: dict[str, str | None] = {}
+        self._script = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "html":
+            self.root = values
+        self._script = tag == "script"
+        self.found += [values[name] or "" for name in ("aria-label", "title") if name in values]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._script = False
+
+    def handle_data(self, data: str) -> None:
+        if self._script and data.startswith('{"months"'):
+            self.found += [text for text in json.loads(data).values() if isinstance(text, str)]
+        elif not self._script:
+            self.found.append(data.strip())
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_page_holds_an_english_word_of_the_interface(language: str) -> None:
+    site = small()
+    settings = Settings(title="Archive X", language=language)
+    renderer = Renderer(language=language)
+    names = {
+        record.name
+        for records in (
+            site.archive.topics,
+            site.archive.people,
+            site.archive.sources,
+            site.archive.creditors,
+        )
+        for record in records.values()
+    }
+    english = {text for name, text in ENGLISH.items() if text.strip(" ,")} - set(words_of(language).values())
+    english -= ALIKE.get(language, set()) | names
+    own = 0
+    for page in plan(site.archive, settings, site.text_of, site.report):
+        if not page.url.endswith(".html"):
+            continue
+        texts = Texts()
+        texts.feed(renderer.render(page).decode())
+        assert texts.root["lang"] == language
+        assert texts.root.get("dir") == ("rtl" if language in ("fa", "ar") else None), page.url
+        assert not english & set(texts.found), page.url
+        own += sum(text in set(words_of(language).values()) for text in texts.found)
+    assert own > 500
