@@ -19,7 +19,7 @@ COLUMNS = (
 )  # fmt: skip
 """Fields of an article for which `columns` may name the column of a table or key of a JSON file."""
 
-LANGUAGES = ("de", "en", "es", "fa", "fr", "ru", "zh")
+LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "ru", "zh")
 """Languages of the interface, for each of which pages/words has its words."""
 
 
