@@ -164,3 +164,22 @@ def test_a_weekday_after_a_printed_byline_is_no_part_of_the_name() -> None:
     line = "<div class='meta'>Door <span class='author'>Ada Lark op vr, 07/03/2025 - 15:22</span></div>\n"
     (document,) = read_documents("articles/page.html", PAGE.replace("</h1>\n", f"</h1>\n{line}", 1).encode())
     assert parse(document, Habits())[0].byline == ("Ada Lark",)
+
+
+def test_a_page_of_a_heading_and_a_few_words_is_taken_whole_and_doubted() -> None:
+    page = (
+        '<html><head><title>Ferry</title><meta name="date" content="2024-05-06"></head><body onload="x()"><h1>Ferry</h1>'
+        "<p>No boats today.</p><script>x()</script><embed src='a'><p>Again tomorrow.</p></body></html>"
+    )
+    (document,) = read_documents("articles/a.html", page.encode())
+    assert [piece.text for piece in document.pieces] == ["No boats today.", "Again tomorrow."]
+    assert [doubt.code for doubt in document.doubts] == ["short-page"]
+    article, _ = parse(document, Habits())
+    assert (article.headline, article.published and article.published.value) == ("Ferry", "2024-05-06")
+
+
+def test_a_short_page_that_is_mostly_links_is_no_article() -> None:
+    links = "".join(f'<li><a href="/{n}">Section number {n}</a></li>' for n in range(6))
+    assert refusal(f"<html><body><h1>Sections</h1><ul>{links}</ul><p>Choose.</p></body></html>").startswith(
+        "no-article: "
+    )

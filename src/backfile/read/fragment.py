@@ -26,6 +26,9 @@ SILENT = frozenset(
         "button", "select", "textarea", "canvas", "head", "audio", "video", "source", "link", "meta",
     )
 )  # fmt: skip
+# Elements without an inside: what a parser hangs below them stands behind them.
+VOID = frozenset(("embed", "source", "input", "link", "meta"))
+CLOSED = SILENT - VOID
 ASIDE = frozenset(("nav", "footer", "aside"))
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 CREDIT_ELEMENTS = ("small", "cite", "span", "div", "p", "em", "i")
@@ -103,7 +106,7 @@ def _texts(element: "_Element", without: "_Element | None" = None) -> Iterator[s
             continue
         if one is not element:
             stack.append(one.tail or "")
-        if not isinstance(one.tag, str) or one.tag in SILENT or one is without:
+        if not isinstance(one.tag, str) or one.tag in CLOSED or one is without:
             continue
         if one.tag in ("br", "p", "div", "li", "td"):
             stack.append(" ")
@@ -169,7 +172,9 @@ class _Walk:
     def element(self, element: "_Element", depth: int) -> None:
         """Pass one element."""
         tag = element.tag.rsplit("}", 1)[-1].lower() if isinstance(element.tag, str) else ""
-        if tag in SILENT:
+        if tag in VOID:
+            self.children(element, depth)
+        elif tag in SILENT:
             self.skip(element)
         elif tag == "br":
             self.breaks += 1

@@ -24,6 +24,7 @@ from backfile.read.pagehead import (
 )
 from backfile.read.pagemeta import PageMeta, page_meta
 from backfile.read.pageschema import Said
+from backfile.read.pageshort import short_page
 from backfile.read.pagesigns import bylines_of, dates_of
 from backfile.read.pagetidy import normalised
 from backfile.read.pagetree import (
@@ -36,7 +37,7 @@ from backfile.read.pagetree import (
     prose,
     weight,
 )
-from backfile.read.reader import Draft, Raw, Reader, unreadable
+from backfile.read.reader import Draft, Raw, Reader, UnreadableFile, unreadable
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -69,6 +70,7 @@ CONSENT = re.compile(
     re.IGNORECASE,
 )
 SHORTEST = 90
+NO_TEXT = "no running text"
 
 
 def _claims(suffix: str, head: str) -> bool:
@@ -83,7 +85,14 @@ def _claims(suffix: str, head: str) -> bool:
 
 def _read(raw: Raw) -> tuple[Draft, ...]:
     """Return the one article of a saved page; raises UnreadableFile for a page that is none."""
-    return (read_page(raw),)
+    try:
+        return (read_page(raw),)
+    except UnreadableFile as error:
+        bare = error.problem.code == "no-article" and error.problem.message.endswith(NO_TEXT)
+        short = short_page(raw) if bare else None
+        if short is None:
+            raise
+        return (short,)
 
 
 def read_page(raw: Raw) -> Draft:
@@ -118,7 +127,7 @@ def read_page(raw: Raw) -> Draft:
     pieces, signed = _pieces(blocks, body, verdicts, deck, headline)
     fields = _fields(blocks, meta, headline, deck, (above, under, body), names, signed)
     if not any(p.kind in ("text", "list_item", "quote") for p in pieces):
-        raise _no_article(raw, "no running text")
+        raise _no_article(raw, NO_TEXT)
     return Draft(fields=fields, pieces=pieces)
 
 
@@ -130,11 +139,11 @@ def _no_article(raw: Raw, found: str) -> Exception:
 def _checked(raw: Raw, meta: PageMeta, blocks: Sequence[Block], body: Body | None) -> Body:
     """Return the body; raises UnreadableFile when there is no running text, or a list of articles instead of one."""
     if body is None:
-        raise _no_article(raw, "no running text")
+        raise _no_article(raw, NO_TEXT)
     inside = [blocks[i] for i in range(body.first, body.last + 1) if blocks[i].box is None]
     text = sum(weight(b.text) for b in inside if b.links < 0.6)
     if text < SHORTEST:
-        raise _no_article(raw, "no running text")
+        raise _no_article(raw, NO_TEXT)
     teasers = sum(1 for b in inside if b.tag in HEADINGS and b.links > 0.8)
     teasers += sum(1 for b in inside if b.tag not in HEADINGS and b.links > 0.9 and weight(b.text) >= 25)
     paragraphs = sum(1 for b in inside if prose(b) and b.links < 0.5)
