@@ -8,7 +8,7 @@ from backfile.parse.monthnames import weekday_number
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import AGENCIES, any_of
 
-__all__ = ["dateline_alone", "dateline_of", "place_told_again"]
+__all__ = ["WIRES", "dateline_alone", "dateline_of", "place_told_again"]
 
 # Wires that send out releases or serve one country, and agencies' names in scripts without capitals.
 WIRES = (
