@@ -15,6 +15,7 @@ ORDER = (
     ("problems",),
     ("model",),
     ("yamltext",),
+    ("patterns",),
     ("settings",),
     ("registers",),
     ("read",),

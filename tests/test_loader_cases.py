@@ -141,19 +141,7 @@ def differences(article: Article, text: Text, expected: dict[str, Any]) -> list[
     return found
 
 
-# Layouts that the loader is known not to read yet; strict, so that a case that begins to pass must leave the list.
-MISSES = (FOLDER.parent / "loader-misses.txt").read_text(encoding="utf-8").split()
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(n, marks=pytest.mark.xfail(reason="a layout not read yet", strict=True))
-        if n in MISSES
-        else n
-        for n in NAMES
-    ],
-)
+@pytest.mark.parametrize("name", NAMES)
 def test_loader_reads_the_case_as_the_archivist_did(name: str) -> None:
     texts = [path for path in (FOLDER / f"{name}.txt", FOLDER / f"{name}.md") if path.exists()]
     record = FOLDER / f"{name}.yaml"

@@ -2,6 +2,8 @@
 
 import re
 
+from backfile.patterns import late
+
 __all__ = ["COUSINS", "FAMILY_FIRST", "GENERATIONS", "LOOSE", "PARTICLES", "PATRONYMIC", "SURE", "TITLES"]
 
 GENERATIONS = frozenset(("jr", "sr", "junior", "senior", "ii", "iii", "iv", "filho", "neto"))
@@ -40,7 +42,7 @@ FAMILY_FIRST = frozenset(
         "hoang", "phan", "vu", "vo", "dang", "bui", "do", "ngo", "duong", "ly", "roh", "noh", "shin", "seo", "kwon", "hwang", "ahn", "tsai",
     )
 )  # fmt: skip
-PATRONYMIC = re.compile(
+PATRONYMIC = late(
     r"(?:ovich|evich|ich|ovna|evna|ichna|ovitch|evitch|owitsch|ewitsch|ovic|evic|ovych|evych|ivna|oglu|ogly|kyzy|qizi)$"
 )
 

@@ -23,18 +23,19 @@ from backfile.archive.customs import (
 )
 from backfile.archive.keys import fold_name
 from backfile.model import Record
+from backfile.patterns import late
 
 __all__ = ["Likeness", "likeness", "loose_keys", "sure_key"]
 
 Kind = Literal["same", "maybe", "other"]
 
-HUNGARIAN = re.compile("[áéíóöőúüű]", re.IGNORECASE)
-CONSONANTAL = re.compile(r"[\u0590-\u06ff]")
-CH = re.compile(r"(?<![st])ch")
-J = re.compile(r"^j|(?<=[aeiou])j")
-SPOKEN_J = re.compile(r"j(?=[aeiou])")
-ARTICLE = re.compile(r"(?<!\w)ال(?=\w\w\w)")
-HAN = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+HUNGARIAN = late("[áéíóöőúüű]", re.IGNORECASE)
+CONSONANTAL = late(r"[\u0590-\u06ff]")
+CH = late(r"(?<![st])ch")
+J = late(r"^j|(?<=[aeiou])j")
+SPOKEN_J = late(r"j(?=[aeiou])")
+ARTICLE = late(r"(?<!\w)ال(?=\w\w\w)")
+HAN = late(r"[\u3040-\u9fff\uac00-\ud7af]")
 SHORT = 4
 NEAR = 0.72
 

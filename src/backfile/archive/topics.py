@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from backfile.archive.keys import fold_term, keys_for
 from backfile.model import Article, Record, Text, Together, TopicMatch, TopicRecord
+from backfile.patterns import late
 from backfile.registers import RegisteredTopic
 
 __all__ = ["Hit", "match_topics", "topic_records", "word_hits", "words_of"]
 
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 MOST_PEOPLE = 20
 
 

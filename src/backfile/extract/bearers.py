@@ -11,6 +11,7 @@ from backfile.extract.officeholders import link_roles, take_roles
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.roles import foreign_role, title_start
 from backfile.model import Basis, Doubt
+from backfile.patterns import late
 
 __all__ = ["resolve"]
 
@@ -36,8 +37,8 @@ WOMEN = frozenset(
 )
 
 
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-NUMERAL = re.compile(r"[ivx]+")
+UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff]")
+NUMERAL = late(r"[ivx]+")
 
 
 @functools.lru_cache(maxsize=4096)

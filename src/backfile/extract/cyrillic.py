@@ -6,7 +6,6 @@ Names come in the nominative where that is safe.
 """
 
 import functools
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -16,26 +15,24 @@ from backfile.extract.declension import ENDING, NOMINATIVE, PATRONYMIC, family, 
 from backfile.extract.lexicon import names, words_of
 from backfile.extract.mentions import Found
 from backfile.extract.passages import Passage, Tokens
+from backfile.patterns import late
 
 __all__ = ["cyrillic_names"]
 
-WORD = re.compile(r"[\u0400-\u04ff]")
-CAPITAL = re.compile(
+WORD = late(r"[\u0400-\u04ff]")
+CAPITAL = late(
     r"[\u0400-\u042f\u0490][\u0430-\u045f\u0491'’ʼ]+(?:-[\u0400-\u042f\u0490]?[\u0430-\u045f\u0491]+)*$"
 )
-INITIAL = re.compile(r"(?:[\u0400-\u042f]\.-?)+$")
-ADJECTIVE = re.compile(
-    r"(?:[ыи]й|[ая]я|[ое]е|[ыи]е|[ыи]х|[ое]го|[ое]му|ої|ій|ської|цької|ском|ський|ська|ська)$"
-)
+INITIAL = late(r"(?:[\u0400-\u042f]\.-?)+$")
+ADJECTIVE = late(r"(?:[ыи]й|[ая]я|[ое]е|[ыи]е|[ыи]х|[ое]го|[ое]му|ої|ій|ської|цької|ском|ський|ська|ська)$")
 # `-овым`, `-ского`: family names in any case.
-FAMILY_ENDING = re.compile(
+FAMILY_ENDING = late(
     r"(?:[оеёє]в|[иыї]н|ск|ськ|цк|цьк|енк|ч?ук|юк|чик|як|[ая]н|швили|дзе|сон|ман|берг|ич|штейн|ян|заде|ул[иы]|оглу|хан|ид[иі]с|еску|чу)"
     r"(?:а|у|ым|ом|е|ой|ий|ого|ому|им|ая|ую|о|ко|ы|і)?$"
 )
 SENTENCE_ENDS = frozenset('.!?:;•—–…"«„“”')
 PARTICLES = frozenset("бен бин ибн аль аль- эль ад фон фан ван дер де да ди дель дос ла ле".split())  # noqa: SIM905
 # Words that do not stand between an office and the name of who holds it.
-CONNECTING = frozenset("и а но что в с на к у о от та і й до із".split())  # noqa: SIM905
 # Before a name: what is only called after somebody.
 CALLED_AFTER = frozenset(
     """

@@ -11,15 +11,16 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from backfile.extract.lexicon import words_of
+from backfile.patterns import late
 
 __all__ = ["ENDING", "NOMINATIVE", "PATRONYMIC", "family", "middle", "nominative", "stem"]
 
-PATRONYMIC = re.compile(r"(?:ович|евич|йович|ьич|овн|евн|ївн|івн|иничн)(?:а|у|ем|ом|е|ы|ой|ою|і)?$")
+PATRONYMIC = late(r"(?:ович|евич|йович|ьич|овн|евн|ївн|івн|иничн)(?:а|у|ем|ом|е|ы|ой|ою|і)?$")
 NOMINATIVE = "nom"
-ENDING = re.compile(r"(?:ий|ому|ого|ым|им|ом|ем|єм|ой|ою|ей|ові|еві|[аеиоуыэюяйьії])$")
-CONSONANT = re.compile(r"[бвгґджзклмнпрстфхцчшщ]$")
+ENDING = late(r"(?:ий|ому|ого|ым|им|ом|ем|єм|ой|ою|ей|ові|еві|[аеиоуыэюяйьії])$")
+CONSONANT = late(r"[бвгґджзклмнпрстфхцчшщ]$")
 # Endings of nouns in any case, for comparing offices.
-NOUN_ENDING = re.compile(
+NOUN_ENDING = late(
     r"(?:иями|ями|ами|ові|еві|ого|ому|ему|ыми|ими|ях|ах|ам|ям|ов|ев|ів|їв|ой|ою|ей|ею|ом|ем|єм|ым|им|ый|ий|ая|яя|ою|ът|ят|та|то|те"
     r"|[аеиоуыэюяйьії])$"
 )

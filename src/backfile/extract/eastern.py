@@ -14,19 +14,18 @@ from collections.abc import Iterator, Sequence
 from backfile.extract.lexicon import names, words_of
 from backfile.extract.mentions import Found
 from backfile.extract.passages import Passage, Tokens
+from backfile.patterns import late
 
 __all__ = ["eastern_names"]
 
-UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+UNSPACED = late(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 HAN = r"[\u3005\u4e00-\u9fff]"
 KATAKANA = r"[\u30a1-\u30fa\u30fc]+"
 HANGUL = r"[\uac00-\ud7af]"
 DOT = r"[・·•‧・]"
 AGE = r"(?=\s?[（(]\d{1,3}歳?[）)])"
 # Endings of particles: a word with one of them is no part of what stands between a Korean name and its office.
-KOREAN_OFFICE = re.compile(
-    rf"(?<!{HANGUL})({HANGUL}) ({HANGUL}{{2,4}}?)(?:[은는이가을를의에도과와]|\s|측|,|\.)"
-)
+KOREAN_OFFICE = late(rf"(?<!{HANGUL})({HANGUL}) ({HANGUL}{{2,4}}?)(?:[은는이가을를의에도과와]|\s|측|,|\.)")
 
 
 def _any(*entries: str) -> str:

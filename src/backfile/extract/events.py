@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from backfile.extract.lexicon import lexicon, words_of
 from backfile.extract.passages import Passage
 from backfile.model import EventDate
+from backfile.patterns import late
 
 __all__ = ["events"]
 
 # A clause ends at a mark or before `that`: what is said in the next clause may be to come all the same.
-CLAUSE_END = re.compile(r"[.!?…,;:—–“”«»\"]\s|\s(?:that|что|що|dass|que)\s")
+CLAUSE_END = late(r"[.!?…,;:—–“”«»\"]\s|\s(?:that|что|що|dass|que)\s")
 
 
 @functools.cache

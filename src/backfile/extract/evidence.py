@@ -1,11 +1,10 @@
 """What speaks for a personal name, and against it, in a capitalised run and around it."""
 
-import re
-
 from backfile.extract.passages import Tokens
 from backfile.extract.roles import ADDRESSES, foreign_role, is_foreign_office
 from backfile.extract.runs import INITIAL, ROMAN, Run, is_capital
 from backfile.extract.vocabulary import Vocabulary
+from backfile.patterns import late
 
 __all__ = ["PLACE_WORDS", "inner", "outer"]
 
@@ -28,10 +27,10 @@ DIVIDED = frozenset(
     {"Korea", "Africa", "Carolina", "Dakota", "Yemen", "Vietnam", "Ossetia", "Sudan", "America"}
 )
 ARTICLES_ABROAD = frozenset({"Der", "Die", "Das", "Le", "La", "El", "Il", "Los", "Las"})
-AGE = re.compile(r"\d\d?")
+AGE = late(r"\d\d?")
 PLACE_WORDS = frozenset({"in", "at", "near", "across", "into", "around", "outside", "inside", "via"})
 # Endings by which family names of many languages are known.
-FAMILY_ENDING = re.compile(
+FAMILY_ENDING = late(
     r"(?:[a-z](?:ov|ova|ev|eva|enko|sky|skyy|skiy|ski|ska|skaya|vich|vych|wicz|shvili|adze|yan|ian|oğlu|oglu|poulos"
     r"|escu|sson|sen|dottir|nen|ić|vic|oglou|zadeh|pour|nejad|ullah|uddin|singh|inho|ez|elli|etti|ini|berg|stein"
     r"|mann|son|quist|strom|ström|son|ko|chuk|czyk|idis|akis|aitis|auskas)|(?:Mc|Mac|O['’]|Fitz|Al-|al-|Bin-)[A-Z]?\w+)$"

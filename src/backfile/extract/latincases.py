@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from backfile.extract.lexicon import words_of
+from backfile.patterns import late
 
 __all__ = ["declines", "families", "given_nominatives", "nominative", "without_ending"]
 
 FAMILY_OF = {"pl": "pl", "cs": "cs", "sk": "cs", "hr": "hr", "bs": "hr", "sr": "hr", "sl": "hr", "sh": "hr"}
-TURKISH_ENDING = re.compile(r"(?<=[^\W\d_]{2})['’][a-zçğıöşü]{1,6}$")
+TURKISH_ENDING = late(r"(?<=[^\W\d_]{2})['’][a-zçğıöşü]{1,6}$")
 TURKIC = frozenset({"tr", "az"})
 
 

@@ -7,14 +7,15 @@ They are read when the first article is searched and kept for the life of the pr
 import functools
 import gzip
 import pkgutil
-import re
 from collections.abc import Callable
 
 import msgspec
 
+from backfile.patterns import late
+
 __all__ = ["Lexicon", "Names", "lexicon", "names", "words_of"]
 
-HEAD = re.compile(r"\[[a-z -]+\]")
+HEAD = late(r"\[[a-z -]+\]")
 
 
 class Names(msgspec.Struct, frozen=True):

@@ -1,19 +1,19 @@
 """The texts of an article that are searched, cut into words and sentences."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
 from backfile.model import Article, Place, Text
+from backfile.patterns import late
 
 __all__ = ["Passage", "Tokens", "passages", "tokens"]
 
 Part = Literal["headline", "deck", "caption", "body"]
 
 # A word may hold hyphens, apostrophes and the zero-width non-joiner of Persian; initials keep their stops.
-WORD = re.compile(
+WORD = late(
     r"[^\W\d_]+(?:[-‐‑’'\u200c][^\W\d_]+)*(?:(?<=\b[^\W\d_])\.(?=[^\W\d_]|\s)(?:-?[^\W\d_]\.)*)?"
     r"|\d+(?:[.,]\d+)*|[^\w\s]|_"
 )

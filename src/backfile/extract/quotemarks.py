@@ -4,18 +4,20 @@ import re
 
 import msgspec
 
+from backfile.patterns import late
+
 __all__ = ["Words", "words_in_marks"]
 
 CLOSING = {
     "“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", '"': '"', "‘": "’", "'": "'", "»": "«",
 }  # fmt: skip
-DIRECTED = re.compile("[“”„«»‹›「」『』]")
+DIRECTED = late("[“”„«»‹›「」『』]")
 # Straight and single marks looked at in search of the one that closes.
 MOST_MARKS = 40
-MARK = re.compile(f"[{''.join(CLOSING)}]")
+MARK = late(f"[{''.join(CLOSING)}]")
 SINGLE = frozenset("'‘")
 # An apostrophe that opens a word and no quote.
-ELISION = re.compile(r"['’‘](?:\d\ds?\b|(?:em|til|tis|twas|cause|n|bout|round)\b)", re.IGNORECASE)
+ELISION = late(r"['’‘](?:\d\ds?\b|(?:em|til|tis|twas|cause|n|bout|round)\b)", re.IGNORECASE)
 
 
 class Words(msgspec.Struct, frozen=True, gc=False):

@@ -1,6 +1,5 @@
 """Quotes: exact words between quotation marks with who says them, put together over paragraphs."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -18,11 +17,12 @@ from backfile.extract.speakers import (
     told_before,
 )
 from backfile.model import Place, Quote
+from backfile.patterns import late
 
 __all__ = ["quotes"]
 
 LEAST = 4
-CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+CJK = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def quotes(

@@ -1,20 +1,20 @@
 """Names that people.yaml knows, found in the words of an article in any script."""
 
 import functools
-import re
 from collections.abc import Iterator, Sequence
 
 from backfile.extract.mentions import Found
 from backfile.extract.passages import Passage, Tokens, tokens
+from backfile.patterns import late
 from backfile.registers import PeopleRegister
 
 __all__ = ["Register", "register_of"]
 
 # Chinese, Japanese and Korean run words together: a name is found as a plain stretch of characters.
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-UNCASED = re.compile(r"[\u0590-\u0fff\u10a0-\u10ff\u1200-\u137f]")
-HANGUL = re.compile(r"[\uac00-\ud7af]")
-CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+UNCASED = late(r"[\u0590-\u0fff\u10a0-\u10ff\u1200-\u137f]")
+HANGUL = late(r"[\uac00-\ud7af]")
+CYRILLIC = late(r"[\u0400-\u04ff]")
 # Endings of declined names in Russian, Ukrainian and Bulgarian.
 ENDINGS = frozenset(
     """
@@ -22,12 +22,12 @@ ENDINGS = frozenset(
     юю ая ий ый
     """.split()  # noqa: SIM905
 )
-STEM = re.compile(r"(?:[аеиоуыэюяйьіїє]|ий|ый|ія|ия|ая)$")
+STEM = late(r"(?:[аеиоуыэюяйьіїє]|ий|ый|ія|ия|ая)$")
 # One spelling for letters that Arabic and Persian keyboards write differently.
 SAME_LETTER = str.maketrans(
     {"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "\u200c": None}
 )
-ARABIC = re.compile(r"[\u0600-\u06ff]")
+ARABIC = late(r"[\u0600-\u06ff]")
 ARABIC_PREFIX = frozenset("وبلفک")
 
 

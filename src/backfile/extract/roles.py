@@ -8,6 +8,7 @@ import msgspec
 
 from backfile.extract.lexicon import lexicon, words_of
 from backfile.extract.passages import Tokens
+from backfile.patterns import late
 
 __all__ = [
     "ADDRESSES",
@@ -25,7 +26,7 @@ __all__ = [
 ]
 
 LONGEST = 18
-SLAVIC_ADJECTIVE = re.compile(r"(?:ый|ий|ої|ой)$")
+SLAVIC_ADJECTIVE = late(r"(?:ый|ий|ої|ой)$")
 # Forms of address before a family name, in languages other than English.
 ADDRESSES = frozenset(
     """
@@ -34,7 +35,7 @@ ADDRESSES = frozenset(
     """.split()  # noqa: SIM905
 )
 # `l'infirmière`, `dell'avvocato`: an article written together with the noun.
-ELIDED = re.compile(r"^(?:l|d|un|dell|all|dall|sull)['’]", re.IGNORECASE)
+ELIDED = late(r"^(?:l|d|un|dell|all|dall|sull)['’]", re.IGNORECASE)
 LINKS = frozenset({"of", "for", "in", "to", "on", "at"})
 ARTICLES = frozenset({"the", "a", "an", "The", "A", "An"})
 DROPPED = frozenset({"of", "the", "for", "and", "a", "an", "in", "to", "on", "at", "affairs", "then", "-"})

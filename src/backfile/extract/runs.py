@@ -1,6 +1,5 @@
 """Capitalised words in a row, which may hold a personal name."""
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -9,13 +8,14 @@ from backfile.extract.lexicon import lexicon
 from backfile.extract.passages import Tokens
 from backfile.extract.roles import ADDRESSES, is_foreign_office
 from backfile.extract.vocabulary import Vocabulary
+from backfile.patterns import late
 
 __all__ = ["INITIAL", "ROMAN", "Run", "is_capital", "runs", "shouts", "titlecase"]
 
-INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
-LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỹ]")
+INITIAL = late(r"(?:[^\W\d_]\.-?)+")
+LATIN = late(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỹ]")
 # `al-Assad`, `el-Sisi`: small letters at the beginning, but part of the name.
-ARTICLE_NAME = re.compile(r"(?:al|el|ul|ad|an|ar|as|at|az|ash|bin|ben)-[A-Z]")
+ARTICLE_NAME = late(r"(?:al|el|ul|ad|an|ar|as|at|az|ash|bin|ben)-[A-Z]")
 # Articles that are particles of names only behind another particle: `von der Leyen`, `van den Berg`.
 ARTICLES = frozenset({"der", "den", "dem", "die", "das", "het", "e", "y", "i", "o", "a", "og", "och"})
 BEFORE_ARTICLE = frozenset({"von", "van", "zu", "auf", "in", "op", "aus"})
@@ -27,13 +27,11 @@ BEFORE_FAMILY = frozenset(
 )
 # Languages in which people have two family names.
 TWO_FAMILY_NAMES = frozenset({"es", "pt", "ca", "gl"})
-ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
+ROMAN = late(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
 # Three capitals and more before a name of two words: a body, a party, an office.
-ABBREVIATION = re.compile(r"[A-Z]{3,6}")
+ABBREVIATION = late(r"[A-Z]{3,6}")
 # Nouns of who does what: `Botanist`, `Beekeeper`.
-OCCUPATION = re.compile(
-    r"[a-z](?:ologist|anist|ienist|keeper|grapher|worker|ician|iatrist|holder|fighter|grower)$"
-)
+OCCUPATION = late(r"[a-z](?:ologist|anist|ienist|keeper|grapher|worker|ician|iatrist|holder|fighter|grower)$")
 SENTENCE_ENDS = frozenset('.!?:;•|—–…“”"‘«„>/')
 
 

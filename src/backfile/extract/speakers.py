@@ -1,7 +1,6 @@
 """Who says a quote, as the sentence around it tells."""
 
 import bisect
-import re
 from collections.abc import Sequence
 
 import msgspec
@@ -13,6 +12,7 @@ from backfile.extract.pronouns import within
 from backfile.extract.quotemarks import Words
 from backfile.extract.roles import is_head
 from backfile.model import QuoteBasis
+from backfile.patterns import late
 
 __all__ = ["SENTENCE_END", "Scene", "Speaker", "attributed", "context", "told_after", "told_before"]
 
@@ -20,7 +20,7 @@ CONJUNCTIONS = frozenset({"and", "but", "while", "as", "when", "or", "which", "t
 ARTICLES = frozenset({"the", "a", "an", "el", "la", "le", "il", "o", "der", "die", "de"})
 # `a déclaré`, `hat gesagt`, `ha detto`: what stands before a participle of saying.
 HAVING = frozenset({"a", "hat", "habe", "ha", "è", "tem", "heeft", "har", "je", "est", "s'est", "ont"})
-HEADLINE = re.compile(r"^(?P<who>[^:“”\"«»„]{2,90}):\s*$")
+HEADLINE = late(r"^(?P<who>[^:“”\"«»„]{2,90}):\s*$")
 NO_PERSON = frozenset({"they", "it", "we", "They", "It", "We", "who", "which", "that", "I", "you", "You"})
 
 
@@ -210,7 +210,7 @@ def _phrase_before(scene: Scene, first: int, verb: int) -> str:
     return scene.stretch(number, verb) if number < verb else ""
 
 
-SENTENCE_END = re.compile(
+SENTENCE_END = late(
     r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Maj|Adm|Sgt))[.!?…]+(?=\s|$)"
 )
 

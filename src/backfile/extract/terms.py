@@ -1,16 +1,16 @@
 """Capitalised names that are no persons: places, organisations, works. Topics are suggested from them."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from backfile.extract.lexicon import Lexicon, lexicon
 from backfile.extract.mentions import Span
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.runs import shouts, titlecase
+from backfile.patterns import late
 
 __all__ = ["terms"]
 
-LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỹ]")
+LATIN = late(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỹ]")
 
 
 def terms(

@@ -17,6 +17,7 @@ import msgspec
 from backfile.extract.lexicon import names, words_of
 from backfile.extract.mentions import Found
 from backfile.extract.passages import Passage, Tokens
+from backfile.patterns import late
 
 __all__ = ["uncased_names"]
 
@@ -24,13 +25,13 @@ WORDS = {
     "arabic": re.compile(r"[\u0620-\u065f\u0670-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u200c]+"),
     "devanagari": re.compile(r"[\u0900-\u0963\u0971-\u097f]+"),
 }
-UNCASED = re.compile(r"[\u0620-\u06ff\u0900-\u097f]")
-MARKS = re.compile(r"[\u0640\u064b-\u0652\u0670\u200c\u093c]")
+UNCASED = late(r"[\u0620-\u06ff\u0900-\u097f]")
+MARKS = late(r"[\u0640\u064b-\u0652\u0670\u200c\u093c]")
 # One spelling for letters that keyboards, and writers, use for each other.
 SAME = str.maketrans("يىكأإآةۀئ\u0901", "ییکاااههی\u0902")
 # `وقال`, `للرئيس`: particles written together with the word that follows.
-JOINED_BEFORE = re.compile(r"^(?:[وف]?(?:لل|[بلک]?ال)|[وفبلک])(?=...)")
-PARTICLES = re.compile(r"[وف]?[بلک]|[وف]")
+JOINED_BEFORE = late(r"^(?:[وف]?(?:لل|[بلک]?ال)|[وفبلک])(?=...)")
+PARTICLES = late(r"[وف]?[بلک]|[وف]")
 MOST_PARTS = 5
 TITLE_REACH = 5
 

@@ -9,6 +9,7 @@ from backfile.parse.marks import CLOSED, is_name, is_title_like
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.phrases import TEASER_END, any_of
 from backfile.parse.sheet import Sheet, fold
+from backfile.patterns import late
 
 __all__ = [
     "label_after_end",
@@ -22,17 +23,17 @@ __all__ = [
     "label_teasers",
 ]
 
-QUOTED = re.compile(r"[«“„\"].{3,}[»”“\"]|^[—–] ")
-TEASER = re.compile(rf"[.!?…][\"'”’»“)\]]*\s+{any_of(TEASER_END)}\s*[>»›→…]*$", re.IGNORECASE)
-WRITER_IS = re.compile(
+QUOTED = late(r"[«“„\"].{3,}[»”“\"]|^[—–] ")
+TEASER = late(rf"[.!?…][\"'”’»“)\]]*\s+{any_of(TEASER_END)}\s*[>»›→…]*$", re.IGNORECASE)
+WRITER_IS = late(
     r"(?:[^\W\d_][\w.'’-]*\s+){1,3}(?P<surname>[^\W\d_][\w'’-]+),?\s(?:is|ist|est|es|è|é|was|covers|reports|writes|—|–|-)\s"
 )
-KEYWORD = re.compile(r"[^.!?;:：。；।]{2,48}")
+KEYWORD = late(r"[^.!?;:：。；।]{2,48}")
 LONGEST_TEASER = 420
 # Beyond this, comparing each passage with all others would cost too much.
 MOST_PASSAGES = 400
 # Under an embedded post: `— Harbour office (@hollin_port) June 3, 2020`.
-POSTED = re.compile(r"[—–-]{1,2}\s?[^()]{1,60}\(@\w{2,40}\)\s*.{0,40}")
+POSTED = late(r"[—–-]{1,2}\s?[^()]{1,60}\(@\w{2,40}\)\s*.{0,40}")
 
 
 def label_after_end(sheet: Sheet) -> None:

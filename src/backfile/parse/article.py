@@ -32,16 +32,17 @@ from backfile.parse.sheet import Label, fold
 from backfile.parse.titles import deck_of, declared_or_told_language, headline_of, section_of
 from backfile.parse.turned import turned_bylines, turned_datelines, turned_figures
 from backfile.parse.when import moments_of
+from backfile.patterns import late
 from backfile.registers import RegisteredSource
 from backfile.settings import DateOrder
 
 __all__ = ["Habits", "parse"]
 
 LEAD = 240
-SLASHED = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-](?:\d\d)?\d\d\b")
+SLASHED = late(r"\b\d{1,2}[/-]\d{1,2}[/-](?:\d\d)?\d\d\b")
 PROSE = ("paragraph", "list_item", "quote", "subhead", "code")
-WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
-WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+WORD = late(r"\w+(?:[-'’]\w+)*")
 
 
 class Habits(Record, frozen=True):

@@ -14,79 +14,80 @@ from backfile.parse.marks import is_name, without_label
 from backfile.parse.masthead import press_office
 from backfile.parse.phrases import AGENCIES, BYLINE, SOURCE_LABEL, any_of
 from backfile.parse.sheet import Label
+from backfile.patterns import late
 
 __all__ = ["URL", "byline_of", "clues_of", "host_of", "names_in", "original_url_of"]
 
-AND = re.compile(
+AND = late(
     r"\s+(?:and|AND|und|UND|et|y|e|i|a|и|і|та|og|och|ve|és|și|και|और|&)\s+|\s+en\s+(?!(?:Ciudad|Buenos|San|Santa|Santo|La|Las|Los|El|Nueva|Puerto|Costa|Estados|Río)\b)(?=[A-Z][\w'’-]+\s[A-Zvd])|\s+و\s+|\s*[;&、／|]\s*|\s*,\s*(?=[^\W\d_a-zа-я])"
 )
-TRAILER = re.compile(
+TRAILER = late(
     r"\s*(?:Follow\b|@\w|<?[\w.+-]+@[\w-]+\.\w|\s[—–]\s|\s-\s|\d{1,2}[:.]\d\d|=$|\|.*\d|\s(?-i:in)\s(?-i:[A-Z])).*"
     r"|\s+(?:記者|记者|기자)$",
     re.IGNORECASE,
 )
 # A mail address between two writers, which parts them no less than `and` does.
-MAIL_BETWEEN = re.compile(
+MAIL_BETWEEN = late(
     r"\s*[(<\[]?[\w.+-]+@[\w-]+\.[\w.-]*\w[)>\]]?(?=\s*[,;/&]|\s+(?:and|und|y|et|e|en|i|и|і|og|och)\s|\s*$)"
 )
 # `Name, place or outlet or role in small letters`.
-AFTER_COMMA = re.compile(r"(?P<name>[^,]{4,45}),\s+(?=[^\W_A-ZÀ-ÞА-ЯЁІЇЄ]).*")
-DESK = re.compile(
+AFTER_COMMA = late(r"(?P<name>[^,]{4,45}),\s+(?=[^\W_A-ZÀ-ÞА-ЯЁІЇЄ]).*")
+DESK = late(
     r"(?P<desk>(?:La |A |Da )?(?:Redacción|Redacció|Redação|Redazione|[Rr]édaction|Redakcja|Redakce|Redakcia|Redaktion|Редакция|Редакція|Редакции)(?: (?:de|da|do|di|du))?)\s+"
     r"(?P<outlet>(?!Web|Digital|Central|Online|Nacional|Internacional|Deportes|Econom|Pol[ií]t|Sport|Cultura)[^\W\d_a-z]\S*(?:\s\S+){1,4})"
 )
-PAPER = re.compile(
+PAPER = late(
     r"gazet|gazzet|noviny|listy|den[ií]k|dziennik|kurier|kurýr|courier|corrier|glos|głos|zeitung|blatt|bote|anzeiger|news|times|post|herald|journal|tribun|daily|online|portal|radio|rádio|\btv\b|media|press|web|diario|diário|jornal|giornale|haber|gündem|krant|dagblad|tidning|nyt|вест|новост|газет|портал|инфо|вісті|новини|правда|pravda",
     re.IGNORECASE,
 )
 # `Author 2` may be a name: these words are labels only with a colon.
 NAMELIKE = ("author", "autor", "autora", "auteur", "autore", "text")
-LEADING = re.compile(
+LEADING = late(
     rf"{any_of(BYLINE)}\s*[:：]\s+|{any_of(tuple(word for word in BYLINE if word not in NAMELIKE))}\s+",
     re.IGNORECASE,
 )
 # A link as note-taking programs write it: `[[Luc Verdier]]`, `[[people/Luc Verdier|Luc Verdier]]`.
-LINKED = re.compile(r"\[\[(?:[^\[\]|]*[|/])?([^\[\]|/]+)\]\]")
-URL = re.compile(r"https?://[^\s<>\"“”»)\]]+[^\s<>\"“”»)\].,;:!?]")
-HANDLE = re.compile(
+LINKED = late(r"\[\[(?:[^\[\]|]*[|/])?([^\[\]|/]+)\]\]")
+URL = late(r"https?://[^\s<>\"“”»)\]]+[^\s<>\"“”»)\].,;:!?]")
+HANDLE = late(
     r"(?:t\.me/(?:s/)?|telegram\.me/|twitter\.com/|x\.com/|instagram\.com/|(?<![\w.])@)([A-Za-z][\w]{2,40})"
 )
 SOCIAL = ("t.me", "telegram.me", "twitter.com", "x.com", "facebook.com", "instagram.com", "youtube.com", "youtu.be", "vk.com", "ok.ru", "wa.me", "linkedin.com")  # fmt: skip
-COPYRIGHT = re.compile(
+COPYRIGHT = late(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?[,.]?\s*)?(?P<name>[^.,;©\d]{2,50})",
     re.IGNORECASE,
 )
-QUOTED_NAME = re.compile(r"[«“„\"『「《]([^«»“”„\"『』「」《》]{2,50})[»”“\"』」》]")
+QUOTED_NAME = late(r"[«“„\"『「《]([^«»“”„\"『』「」《》]{2,50})[»”“\"』」》]")
 # `© 2024 by X`, `© Copyright X`, `© Издательство X`.
-NOTICE_WORDS = re.compile(r"^(?:by|copyright|the copyright of)\s+", re.IGNORECASE)
-LEGAL_FORM = re.compile(
+NOTICE_WORDS = late(r"^(?:by|copyright|the copyright of)\s+", re.IGNORECASE)
+LEGAL_FORM = late(
     r",?\s+(?:GmbH(?: & Co\b\.?(?: KG(?:aA)?)?)?|AG|KG|SE|mbH|e\.\s?V|Ltd|Limited|LLC|LLP|Inc|Corp(?:oration)?|plc|PLC|Co|Pty|Pvt|S\.?A\.?S?|S\.?r\.?l|S\.?p\.?A|S\.?L\.?U?|Ltda|B\.?V|N\.?V|AB|ASA?|A/S|Oy|OÜ|Sp\. z o\.?\s?o|s\.?\s?r\.?\s?o|a\.?\s?s|d\.?\s?o\.?\s?o|Kft|Zrt|A\.?Ş)\b\.?(?: KG| Co| Ltd)*(?=$|\W).*$|,?\s+(?:[Ss]p|[SsadBN])$|\s*(?:版权所有|版權所有|著作権|無断).*$"
 )
-NO_HOLDER = re.compile(
+NO_HOLDER = late(
     r"all\b|alle\b|tous\b|todos\b|tutti\b|wszelkie\b|все\b|всі\b|tüm\b|rights\b|material|content|inhalt|protected|this\b|the (?:author|copyright|content)|по\b|при\b|за\b|и\b|notice|policy|и́|保留|版权|版權|全|無断|جميع|كافة|تمام|کلیه",
     re.IGNORECASE,
 )
 # The paper that printed it, the station that sent it, the site to which whoever reprints must link.
-PRINTED_IN = re.compile(
+PRINTED_IN = late(
     r"(?:газета|журнал|газете|журнале)\s+[«\"“]([^«»\"“”]{2,40})[»\"”],?\s*№|（刊于《([^《》]{2,20})》",
     re.IGNORECASE,
 )
-BROADCAST = re.compile(
+BROADCAST = late(
     r"über dieses thema berichtete\w*\s(?P<name>(?-i:[^\W\d_a-z]).{1,30}?)\s+(?:am|um|in)\s", re.IGNORECASE
 )
-LINK_WANTED = re.compile(
+LINK_WANTED = late(
     r"(?:(?:гипер)?ссылк\w+|посилання|линк\w*) на\s+(?:сайт\s+)?(?P<name>(?-i:[A-ZА-ЯЁІЇЄҐ«])[^,;—–]{1,30}?)(?=[.»]?$|[,;]|\s(?:обяз|обов|при|для|как|є|[—–-]))"
     r"|(?:link|credit|attribution) to\s+((?-i:[A-Z])[\w.& -]{1,30}?)(?=\.?$|[,;]|\s(?:is|must|and))",
     re.IGNORECASE,
 )
-FIRST_PRINTED = re.compile(
+FIRST_PRINTED = late(
     r"(?:first|originally|zuerst|initialement) (?:published|appeared|erschienen|paru|publié) (?:in|on|by|at|bei|auf|dans|sur|par) (?:the |der |dem )?(?P<name>(?-i:[A-ZÀ-Þ])[\w’'&. -]{2,36}?)(?=[.,;(]|$| on | and | under )",
     re.IGNORECASE,
 )
-IN_DATELINE = re.compile(
+IN_DATELINE = late(
     r"[\])]\s*(?P<korean>[가-힣]{2,4})\s?(?:기자|특파원)\s*=|[（(](?:本报|本報|新华社)?(?:记者|記者)[\s　]*(?P<name>[^）)]{2,16})[）)]"
 )
-SOURCE_INSIDE = re.compile(
+SOURCE_INSIDE = late(
     rf"[|｜•·,，\s]\s*{any_of(SOURCE_LABEL)}\s*[:：]\s*(?P<name>[\u3400-\u9fff]{{2,14}}(?=\s|$)|[^|｜•·]{{2,40}}$)",
     re.IGNORECASE,
 )
@@ -106,13 +107,13 @@ BESIDE = frozenset(
         "reporting",
     )
 )
-CJK_WRITER = re.compile(r"(?!星期|週|周)[\u3400-\u9fff々]{3,5}(?<![日网社版報报聞闻新開开信])")
-BYLINE_INSIDE = re.compile(r"(?:作者|記者|记者|撰文|文)\s*[:：]\s*(?P<name>[^\s|｜:：]{2,12})")
-SIGNED_CJK = re.compile(
+CJK_WRITER = late(r"(?!星期|週|周)[\u3400-\u9fff々]{3,5}(?<![日网社版報报聞闻新開开信])")
+BYLINE_INSIDE = late(r"(?:作者|記者|记者|撰文|文)\s*[:：]\s*(?P<name>[^\s|｜:：]{2,12})")
+SIGNED_CJK = late(
     r"[。」』]（(?P<name>(?!.*(?:続く|終わり|下略|写真))[\u3400-\u9fff々]{3,5}(?:[、・　 ][\u3400-\u9fff々]{3,5}){0,3})）$"
 )
-PIECES = re.compile(r"\s*[|•·,،–—/>»›]\s*|\s+-\s+|\s*[:：]\s*")
-AGENCY = re.compile(any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES))))
+PIECES = late(r"\s*[|•·,،–—/>»›]\s*|\s+-\s+|\s*[:：]\s*")
+AGENCY = late(any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES))))
 
 
 def names_in(text: str) -> tuple[str, ...]:

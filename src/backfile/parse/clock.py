@@ -6,6 +6,7 @@ from typing import Literal
 from backfile.model import Record
 from backfile.parse.monthnames import weekday_number
 from backfile.parse.phrases import UPDATED, any_of
+from backfile.patterns import late
 
 __all__ = ["DIGITS", "SPACE", "Clock", "clock_at", "clock_before", "zone_at"]
 
@@ -27,7 +28,7 @@ _HALF = {
 }  # fmt: skip
 _BEFORE = r"午前|午後|上午|下午|凌晨|早上|晚上|오전|오후"
 _AFTER = rf"(?:(?:a|p|A|P)\.?{SPACE}?[mM]\.?(?![a-zA-Z])|[πμΠΜ]\.?{SPACE}?[μΜ]\.?(?!\w)|صباحاً?|مساءً?|[صم](?![^\W\d_]))"
-TIME = re.compile(
+TIME = late(
     rf"(?:(?P<early>{_BEFORE}){SPACE}?)?(?P<h>[0-2]?\d)"
     rf"(?:(?P<mark>[:.]|{SPACE}?[hH]{SPACE}?)(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?"
     rf"|{SPACE}?[時时点點시]{SPACE}?(?:(?P<min2>[0-5]?\d){SPACE}?[分분]?)?(?:{SPACE}?(?P<s2>[0-5]?\d){SPACE}?[秒초])?"
@@ -39,7 +40,7 @@ _ZONE_NAME = (
     "BRT|ART|CLT|CLST|COT|PET|IST|PKT|NPT|BDT|ICT|WIB|WITA|WIT|SGT|MYT|PHT|HKT|JST|KST|AEST|AEDT|ACST|ACDT|AWST|NZST|NZDT|EAT|CAT|WAT|SAST|IDT|GST|Z"
 )  # fmt: skip
 _OFFSET = r"[+\-−](?:0?\d|1[0-4])(?::?(?:00|15|30|45))?(?![\d:.])"
-ZONE = re.compile(
+ZONE = late(
     rf"{SPACE}?(?:(?:Uhr|hrs|hs|h){SPACE})?\(?(?P<zone>(?:{_ZONE_NAME})(?:{SPACE}?{_OFFSET})?|"
     r"[+\-−](?:0\d|1[0-4]):?(?:00|15|30|45)(?![\d:]))(?![a-zа-я\d]|[A-ZА-Я](?![a-zа-я]))\)?"
 )
@@ -67,7 +68,7 @@ def _between(weekday: str) -> re.Pattern[str]:
 
 
 BETWEEN = tuple(_between(weekday) for weekday in _WEEKDAYS)
-_TAIL = re.compile(
+_TAIL = late(
     rf"{SPACE}*(?:{_ZONE_NAME})?(?:{SPACE}?{_OFFSET})?{SPACE}*(?:Uhr|hrs|h|ч\.?)?{SPACE}*(?:on|le|am|del|do|di|den|,)?{SPACE}*[,،|•·/–—-]?{SPACE}*"
 )
 

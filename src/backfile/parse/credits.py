@@ -14,18 +14,19 @@ from backfile.parse.phrases import (
     SUPPLIED_LABEL,
     any_of,
 )
+from backfile.patterns import late
 
 __all__ = ["bracketed", "credit_line", "credit_of", "led_credit", "signed", "split_credit"]
 
-LABELLED = re.compile(
+LABELLED = late(
     rf"[(\[（【]?\s*{any_of(CREDIT_LABEL)}(?:(?<=\w\.)\s?(?=\S)|\s*[:：=／]\s*(?:by\s+|von\s+|par\s+)?|\s+(?:by|von|par|de|di)\s+|\s*[|–—-]\s+)(?P<line>\S.*?)\s*[)\]）】]?",
     re.IGNORECASE,
 )
-BARE_LABEL = re.compile(
+BARE_LABEL = late(
     r"(?:фото|foto|photo)\s+(?P<line>(?-i:[A-ZА-ЯЁІЇЄ])\S+(?:\s+(?-i:[A-ZА-ЯЁІЇЄ])\S+){0,3})", re.IGNORECASE
 )
-SIGN = re.compile(r"(?:©|\(c\)|ⓒ|Ⓒ)\s*(?P<line>\S.{1,100})", re.IGNORECASE)
-CJK_LINE = re.compile(
+SIGN = late(r"(?:©|\(c\)|ⓒ|Ⓒ)\s*(?P<line>\S.{1,100})", re.IGNORECASE)
+CJK_LINE = late(
     r"[（(【\[]?(?P<line>[^（）()【】\[\]。由はをが]{1,30}?\s?(?<![拍拡])(?:摄|攝|撮影|提供|写|供图|供圖|제공))[)）】\]]?"
 )
 
@@ -98,36 +99,34 @@ TRAILING = (
     ("agency and name", re.compile(rf"(?<=[\w»”\"])\.?\s+(?P<line>(?:REUTERS|Reuters|AFP|EPA|AP|TASS|ТАСС)(?:\s*/\s*|\s+){_NAME}|REUTERS)\s*\.?$")),
 )  # fmt: skip
 # A photographer and the word for taking the picture, which is a label like `Photo:`.
-TAKEN = re.compile(r"([\u3400-\u9fff\u30a0-\u30ff·・]{2,8}?)\s?(?:摄|攝|撮影|写)")
-NOTICE = re.compile(rf"[\s.,;]+(?P<notice>{any_of(PICTURE_NOTICE)})$", re.IGNORECASE)
-CAPS_AGENCY = re.compile(
+TAKEN = late(r"([\u3400-\u9fff\u30a0-\u30ff·・]{2,8}?)\s?(?:摄|攝|撮影|写)")
+NOTICE = late(rf"[\s.,;]+(?P<notice>{any_of(PICTURE_NOTICE)})$", re.IGNORECASE)
+CAPS_AGENCY = late(
     rf"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s+){{1,3}}[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s?/\s?(?:{_AGENCY})"
 )
-AGENCY_ONLY = re.compile(rf"\(?(?:{_AGENCY}|GETTY IMAGES|(?:via )?Getty [Ii]mages)\)?")
+AGENCY_ONLY = late(rf"\(?(?:{_AGENCY}|GETTY IMAGES|(?:via )?Getty [Ii]mages)\)?")
 # A picture's status is no creditor: `File photo: Harbour Wire`, `Harbour Wire / File Photo`.
-FILED = re.compile(rf"^{any_of(FILE_PICTURE)}\s*[:：–—-]\s*(?=\S)", re.IGNORECASE)
-SUPPLIED = re.compile(rf"{any_of(SUPPLIED_LABEL)}\s*:?\s+(?=\S)", re.IGNORECASE)
-FILED_ALONE = re.compile(any_of(FILE_PICTURE), re.IGNORECASE)
-LED = re.compile(rf"({_AGENCY})(?:\s+Photos?)?(?:\s+(?=[^\W\d_])|$)")
-SUPPLIERS = re.compile(
+FILED = late(rf"^{any_of(FILE_PICTURE)}\s*[:：–—-]\s*(?=\S)", re.IGNORECASE)
+SUPPLIED = late(rf"{any_of(SUPPLIED_LABEL)}\s*:?\s+(?=\S)", re.IGNORECASE)
+FILED_ALONE = late(any_of(FILE_PICTURE), re.IGNORECASE)
+LED = late(rf"({_AGENCY})(?:\s+Photos?)?(?:\s+(?=[^\W\d_])|$)")
+SUPPLIERS = late(
     r"\b(?:wire|press|news|agency|photos?|images?|media|times|post|record|herald|pool|office|ministry|service)\b",
     re.IGNORECASE,
 )
 # Before the caption: `Foto: ABI | El reloj recuperado.`
-LED_BY = re.compile(
+LED_BY = late(
     rf"(?:{any_of(CREDIT_LABEL)}\s*[:：]\s*|©\s*)(?P<line>[^|｜:：]{{2,70}}?)\s*[|｜]\s*(?P<caption>\S.{{11,}})",
     re.IGNORECASE,
 )
-LED_AGENCY = re.compile(
-    rf"(?P<line>(?:{_NAME}\s?[/,]\s?)?(?:{_AGENCY}))\s*[|｜]\s*(?P<caption>\S.{{19,}}[.!?…])"
-)
+LED_AGENCY = late(rf"(?P<line>(?:{_NAME}\s?[/,]\s?)?(?:{_AGENCY}))\s*[|｜]\s*(?P<caption>\S.{{19,}}[.!?…])")
 # In round brackets at the end: a caption only where it stands before the text, else an agency's signature.
-BRACKETED = re.compile(
+BRACKETED = late(
     rf"\s*[(（](?P<line>(?-i:{_AGENCY})|(?:{any_of(PICTURE_SOURCE)})\s?[:：]\s?[^()（）]{{2,60}})[)）]\s*[.。]?$",
     re.IGNORECASE,
 )
 # Where `by` or a comma parts the photographer from the agency.
-PARTS = re.compile(r"\s*(?:/|,|\bvia\b|\bfor\b|\bfrom\b|—|–|\|)\s*")
+PARTS = late(r"\s*(?:/|,|\bvia\b|\bfor\b|\bfrom\b|—|–|\|)\s*")
 LONGEST = 140
 
 
@@ -233,10 +232,6 @@ def credit_of(line: str) -> Credit:
     suppliers = [re.sub(r"^(AP|EPA|AFP) Photos?$", r"\1", name) for name in agencies + names[1:]]
     agency = ", ".join(dict.fromkeys(suppliers)) or None
     return Credit(verbatim, creator, notice.group("notice") if notice else None, agency)
-
-
-def _is_agency(piece: str) -> bool:
-    return bool(AGENCY_ONLY.fullmatch(piece.strip()))
 
 
 def _is_name(piece: str) -> bool:

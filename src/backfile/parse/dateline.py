@@ -7,6 +7,7 @@ from backfile.model import Dateline
 from backfile.parse.monthnames import weekday_number
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import AGENCIES, any_of
+from backfile.patterns import late
 
 __all__ = ["WIRES", "dateline_alone", "dateline_of", "place_told_again"]
 
@@ -72,12 +73,12 @@ FORMS = tuple(
 )  # fmt: skip
 # `Our paper`, in Chinese: no name.
 OUR_PAPER = ("本报", "本報", "本网", "本網", "本刊", "本台")
-BARE_PLACE = re.compile(
+BARE_PLACE = late(
     rf"(?P<place>[{_UPPER}][\w-]{{2,24}}(?:[ /-][{_UPPER}][\w-]{{2,24}}){{0,2}})\.\s+(?=[{_UPPER}„“\"»«])"
 )
 TO_PLACES = "in|im|aus|nach|bei|bis|von|ab|vor|to|at|near|from|w|we|z|ze|do|koło|v|ve|u|na|en|de|desde|hasta|hacia|à|a|vers|em|di|da|per|te|naar|van|i|til|från|fra"
-ABBREVIATED = re.compile(r"(?:, [A-Z][a-z]{1,4}|\b[A-Z]\.[A-Z])\.$")
-NO_PLACE = re.compile(
+ABBREVIATED = late(r"(?:, [A-Z][a-z]{1,4}|\b[A-Z]\.[A-Z])\.$")
+NO_PLACE = late(
     r"(?:By|The|In|On|At|For|But|And|This|That|He|She|It|We|They|There|What|When|Why|How|Heute|Gestern|Nein|Ja|Hier|Jetzt|Today|Yesterday|No|Yes|Ayer|Hoy|Hier|Aujourd|Oggi|Ieri|Ontem|Hoje)\b"
 )
 

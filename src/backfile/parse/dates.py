@@ -16,6 +16,7 @@ import msgspec
 from backfile.model import Precision
 from backfile.parse.clock import DIGITS, SPACE, Clock, clock_at, clock_before, zone_at
 from backfile.parse.monthnames import month_numbers, weekday_number
+from backfile.patterns import late
 from backfile.settings import DateOrder
 
 __all__ = ["Found", "find_dates", "find_moment"]
@@ -47,10 +48,10 @@ YEAR = r"(?P<y>1[5-9]\d\d|20\d\d|1[34]\d\d(?=\D|$))"
 DAY = r"(?P<d>[0-3]?\d)"
 DAY2 = r"(?P<d>[0-3]\d)"
 MONTH2 = r"(?P<m>0[1-9]|1[0-2])"
-DIGIT = re.compile(r"[0-9]")
+DIGIT = late(r"[0-9]")
 # What may be a month's name: a run without spaces, or a capitalised word glued to the one before it.
-WORDS = re.compile(r"[^\s\d.,،/:;|()–—-]+")
-GLUED = re.compile(r"(?<=[a-zа-я])[A-ZА-Я][a-zа-я]+")
+WORDS = late(r"[^\s\d.,،/:;|()–—-]+")
+GLUED = late(r"(?<=[a-zа-я])[A-ZА-Я][a-zа-я]+")
 
 # Order matters: a form nearer the top wins where two begin at the same character.
 NUMERIC = (
@@ -76,10 +77,10 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国"
 DOTTED_ELSEWHERE = ("listopada", "lis", "lip")
 # The Jalali year is 579 or so behind; numeric years above are of the Islamic calendar.
 LAST_JALALI = 1419
-WEEKDAY_BEFORE = re.compile(
+WEEKDAY_BEFORE = late(
     r"([^\W\d_]+(?:[-\u200c'’ ][^\W\d_]+)?)\.?[,،]?\s*(?:le|den|dem|the|,)?\s*$", re.IGNORECASE
 )
-WEEKDAY_AFTER = re.compile(r"\s*[,،]?\s*[(（]?([^\W\d_]{1,14}(?:-[^\W\d_]{2,8})?)\.?(?![^\W\d_])")
+WEEKDAY_AFTER = late(r"\s*[,،]?\s*[(（]?([^\W\d_]{1,14}(?:-[^\W\d_]{2,8})?)\.?(?![^\W\d_])")
 ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 

@@ -9,10 +9,11 @@ from backfile.parse.credits import bracketed, credit_of, led_credit, split_credi
 from backfile.parse.fields import field
 from backfile.parse.phrases import CREDIT_LABEL, any_of
 from backfile.parse.sheet import FILE_CAPTION, Label
+from backfile.patterns import late
 
 __all__ = ["Image", "Placed", "figures_of"]
 
-LABEL = re.compile(rf"^{any_of(CREDIT_LABEL)}\s?[:：]\s*", re.IGNORECASE)
+LABEL = late(rf"^{any_of(CREDIT_LABEL)}\s?[:：]\s*", re.IGNORECASE)
 
 
 class Image(Record, frozen=True):

@@ -11,6 +11,7 @@ from backfile.parse.masthead import is_media_word, skips_menu
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.phrases import AGENCIES, any_of
 from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet, fold
+from backfile.patterns import late
 
 __all__ = ["ROLE", "label_header"]
 
@@ -21,7 +22,7 @@ LONGEST_SPOT = 240
 LIST = 5
 # Passages before the text that are looked at; a longer list is no header.
 LONGEST_HEADER = 150
-ROLE = re.compile(
+ROLE = late(
     r"correspond|reporter|editor|writer|journalis|columnist|analyst|bureau|корреспондент|кореспондент|журналист|обозреватель"
     r"|redakteur|redaktor|corresponsal|periodista|corrispondente|inviat|記者|记者|特派|기자|خبرنگار|مراسل"
     r"|rep[oó]rter|jornalista|giornalist|dziennikar|novinář|muhabir|gazeteci|toimittaja|журналіст|журналистк|репорт[её]р|колумніст"
@@ -29,17 +30,17 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 
-CASELESS_NAME = re.compile(
+CASELESS_NAME = late(
     r"[\u0620-\u06ff\u200c\u0900-\u097f]{2,14}(?: [\u0620-\u06ff\u200c\u0900-\u097f]{1,14}){1,3}"
 )
 
-JOINED = re.compile(r"\s(?:and|und|et|y|e|i|a|en|og|och|и|і|та|ve|și|és)\s")
+JOINED = late(r"\s(?:and|und|et|y|e|i|a|en|og|och|и|і|та|ve|și|és)\s")
 # What a wire sets before the title of a later version: `UPDATE 1-Ferry fire put out`.
-WIRE_PREFIX = re.compile(
+WIRE_PREFIX = late(
     r"^(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|CORRECTION)(?:\s\d{1,2})?-\s?)+(?=[^\W_a-z\"“'])"
 )
 # An agency in a list of names: `Northern Gazette, AFP`.
-AGENCY_PART = re.compile(
+AGENCY_PART = late(
     rf"^(?:[^,]{{2,30}}, )?{any_of(tuple(re.escape(name) for name in AGENCIES))}(?:, [^,]{{2,30}})?$"
 )
 

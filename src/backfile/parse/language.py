@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 from backfile.model import Direction
+from backfile.patterns import late
 from backfile.settings import DateOrder
 
 __all__ = ["direction_of", "language_of", "order_of"]
@@ -97,7 +98,7 @@ TELLING = (
     ("vi", "ơưđ"),
 )
 # Vowel signs of Indian scripts are no letters to `re`, but belong to the word.
-WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])*")
+WORD = late(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])*")
 # Languages that print the day before the month in numbers.
 DAY_FIRST = frozenset("de fr es pt it nl pl cs tr da fi ro id vi ru uk bg sr mk be ar hi el he".split())  # noqa: SIM905
 RTL = frozenset(("ar", "fa", "ur", "he", "ps", "yi", "ckb", "sd", "ug"))

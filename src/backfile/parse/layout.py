@@ -37,33 +37,34 @@ from backfile.parse.sheet import (
     fold,
 )
 from backfile.parse.tails import cut_codes, label_about, label_bio, label_codes
+from backfile.patterns import late
 
 __all__ = ["label_blocks", "label_passages"]
 
 LABELS = tuple(label for label in READ_ALSO if " " in label)
-GLUED = re.compile(
+GLUED = late(
     rf"{any_of(LABELS)}(?-i:(?=[A-ZА-ЯЁІЇЄҐ]).{{12,200}}?[a-zа-яёіїєґ»\"](?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]))",
     re.IGNORECASE,
 )
-LABEL_END = re.compile(rf"(?<=[.!?…»”\"])\s+{any_of(LABELS)}\s*[:：]$", re.IGNORECASE)
-SIGNED_END = re.compile(
+LABEL_END = late(rf"(?<=[.!?…»”\"])\s+{any_of(LABELS)}\s*[:：]$", re.IGNORECASE)
+SIGNED_END = late(
     rf"(?<=[.。!?”」])\s*\(c\)\s?{any_of(tuple(re.escape(name) for name in AGENCIES))}(?:/\S[^/.。]{{2,40}})?$"
 )
 _CAPTIONS = tuple(label for label in CAPTION_LABEL if " " in label or not label.isascii())
-PICTURE_LABEL = re.compile(
+PICTURE_LABEL = late(
     rf"(?:{any_of(_CAPTIONS, CREDIT_COMMA)}\s*[,，،]|{any_of(_CAPTIONS)}\s*[:：])", re.IGNORECASE
 )
 _CAPITAL_LABELS = any_of(tuple(word[0].upper() + word[1:] for word in _CAPTIONS))
-GLUED_CAPTION = re.compile(
+GLUED_CAPTION = late(
     rf"{any_of(CREDIT_COMMA)}\s*[,，،]\s*\S.{{1,90}}?(?-i:(?={_CAPITAL_LABELS}\s*[,，،]))",
     re.IGNORECASE,
 )
-AFTER_DATE = re.compile(r"\s*[:|–—-]\s+(?=\S)")
-EMPHASISED = re.compile(r"<(em|i|small)>[^<>]*(?:<(?!/\1).[^<>]*>[^<>]*)*</\1>")
-CLOSED = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]）」』]*$")
-TWO_SENTENCES = re.compile(r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]")
-NUMBERED = re.compile(r"\d{1,2}[.)]\s+[^\W\d_]")
-UNCLOSED = re.compile(r"[.!…,;:。、：।۔！；，،؛][\"'”’»)]*$")
+AFTER_DATE = late(r"\s*[:|–—-]\s+(?=\S)")
+EMPHASISED = late(r"<(em|i|small)>[^<>]*(?:<(?!/\1).[^<>]*>[^<>]*)*</\1>")
+CLOSED = late(r"[.!?…。！？؟۔।][\"'”’»)\]）」』]*$")
+TWO_SENTENCES = late(r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]")
+NUMBERED = late(r"\d{1,2}[.)]\s+[^\W\d_]")
+UNCLOSED = late(r"[.!…,;:。、：।۔！；，،؛][\"'”’»)]*$")
 
 
 def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -> list[Label]:

@@ -1,19 +1,19 @@
 """Dates as fields declare them: the machine forms that in running text would be any number."""
 
 import datetime
-import re
 
 from backfile.model import Precision
 from backfile.parse.dates import Found, find_dates
+from backfile.patterns import late
 from backfile.settings import DateOrder
 
 __all__ = ["declared_moment"]
 
-BASIC_DAY = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)")
-MONTH = re.compile(r"(?P<y>(?:1[5-9]|20)\d\d)[-/.](?P<m>0?[1-9]|1[0-2])")
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+BASIC_DAY = late(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)")
+MONTH = late(r"(?P<y>(?:1[5-9]|20)\d\d)[-/.](?P<m>0?[1-9]|1[0-2])")
+YEAR = late(r"(?:1[5-9]|20)\d\d")
 # Seconds or milliseconds since 1970, between 1973 and 2096.
-EPOCH = re.compile(r"(?P<seconds>[1-3]\d{9}|[1-9]\d{8})(?P<milliseconds>\d{3})?(?:\.\d+)?")
+EPOCH = late(r"(?P<seconds>[1-3]\d{9}|[1-9]\d{8})(?P<milliseconds>\d{3})?(?:\.\d+)?")
 
 
 def declared_moment(text: str, order: DateOrder | None, epoch: bool) -> Found:

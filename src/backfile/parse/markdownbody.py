@@ -11,30 +11,31 @@ from html.parser import HTMLParser
 from backfile.parse.marked import MarkedBlock, marked_blocks
 from backfile.parse.paragraphs import Passage
 from backfile.parse.prose import inline, plain_of
+from backfile.patterns import late
 from backfile.read.fragment import pieces_of
 
 __all__ = ["markdown_blocks"]
 
-HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*$")
-UNDERLINE = re.compile(r"(?P<mark>=|-){2,}\s*$")
-ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d{1,3}[.)])\s+(?P<text>\S.*)")
-QUOTE = re.compile(r"\s{0,3}>\s?(?P<text>.*)")
-FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})")
-RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
+HEADING = late(r"(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*$")
+UNDERLINE = late(r"(?P<mark>=|-){2,}\s*$")
+ITEM = late(r"(?P<indent>\s*)(?:[-*+]|\d{1,3}[.)])\s+(?P<text>\S.*)")
+QUOTE = late(r"\s{0,3}>\s?(?P<text>.*)")
+FENCE = late(r"\s{0,3}(?P<mark>`{3,}|~{3,})")
+RULE = late(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 # `{{< figure src="ice.jpg" caption="…" >}}` of Hugo, `{% include image.html … %}` of Jekyll, `![[ice.jpg|Ice]]` of
 # Obsidian; `{: .wide }` only gives the block above it a class.
-SHORTCODE = re.compile(
+SHORTCODE = late(
     r"\{\{[<%]\s*(?P<name>/?[\w./-]+)(?P<rest>.*?)[%>]\}\}|\{%-?\s*(?P<tag>\w+)(?P<more>.*?)-?%\}"
 )
-OPTION = re.compile(r"(?P<name>[\w-]+)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>\S+))")
-EMBED = re.compile(r"!\[\[(?P<src>[^\[\]|]{1,300})(?:\|(?P<alt>[^\[\]]{0,300}))?\]\]")
-ATTRIBUTES = re.compile(r"\s*\{:[^{}]*\}\s*")
-BLOCK_TAG = re.compile(
+OPTION = late(r"(?P<name>[\w-]+)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>\S+))")
+EMBED = late(r"!\[\[(?P<src>[^\[\]|]{1,300})(?:\|(?P<alt>[^\[\]]{0,300}))?\]\]")
+ATTRIBUTES = late(r"\s*\{:[^{}]*\}\s*")
+BLOCK_TAG = late(
     r"<(?:p|div|h[1-6]|ul|ol|li|table|tr|figure|blockquote|section|article|pre|br)\b", re.IGNORECASE
 )
-INDENTED = re.compile(r"(?: {4}|\t)\s*\S")
-IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src><[^>]*>|[^\s)]+)(?:\s+[\"'(](?P<title>[^\"')]*)[\"')])?\)")
-HTML_START = re.compile(r"\s{0,3}</?[A-Za-z][\w-]*[\s/>]|\s{0,3}<!--")
+INDENTED = late(r"(?: {4}|\t)\s*\S")
+IMAGE = late(r"!\[(?P<alt>[^\]]*)\]\((?P<src><[^>]*>|[^\s)]+)(?:\s+[\"'(](?P<title>[^\"')]*)[\"')])?\)")
+HTML_START = late(r"\s{0,3}</?[A-Za-z][\w-]*[\s/>]|\s{0,3}<!--")
 
 
 def markdown_blocks(lines: Sequence[str], first_line: int) -> list[MarkedBlock]:

@@ -30,6 +30,7 @@ from backfile.parse.phrases import (
     UPDATED,
     any_of,
 )
+from backfile.patterns import late
 
 __all__ = ["CLOSED", "WIDE", "Mark", "is_name", "is_prose", "is_title_like", "mark_of", "without_label"]
 
@@ -53,40 +54,40 @@ def _labelled(table: tuple[str, ...], mark: str = r"\s*[:：]\s*") -> re.Pattern
     return re.compile(rf"[(\[（]?{any_of(table)}{mark}(?P<value>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
-CAPTION_LINE = re.compile(
+CAPTION_LINE = late(
     rf"(?:{any_of(CAPTION_LABEL)}\s*[:：]|{any_of(tuple(label for label in CAPTION_LABEL if ' ' in label or not label.isascii()))}\s*[,，،])\s*(?P<value>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-CREDIT_LINE = re.compile(rf"{any_of(CREDIT_COMMA)}\s*[,،，]\s*(?P<value>\S.*)", re.IGNORECASE)
-URL = re.compile(r"(?:[\w ()-]{0,24}[:：]\s*)?<?(?P<value>https?://\S+?)>?", re.IGNORECASE)
-IMAGE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|tiff?)", re.IGNORECASE)
-DESK_CODE = re.compile(
+CREDIT_LINE = late(rf"{any_of(CREDIT_COMMA)}\s*[,،，]\s*(?P<value>\S.*)", re.IGNORECASE)
+URL = late(r"(?:[\w ()-]{0,24}[:：]\s*)?<?(?P<value>https?://\S+?)>?", re.IGNORECASE)
+IMAGE_NAME = late(r"\S+\.(?:jpe?g|png|gif|webp|tiff?)", re.IGNORECASE)
+DESK_CODE = late(
     r"[a-z]{2,4}(?:/[a-z]{1,4})+(?:\s\d{3,6})?|[A-Z]{2,3}/[A-Z]{2,3}(?:\s+End)?|/?[a-z]{2,4}/[A-Z]{2}/[a-z]{2,4}|-\s?30\s?-|#{2,}|[\[(]?enditem[\])]?"
     r"|[a-z]{3}\d{4}\s+\d\s+[a-z]\s+\d+\s+.{2,24}|(?:\d(?:ST|ND|RD|TH) LEAD|REFILE|EXTRA|URGENT|UPDATE \d+|LEAD(?: \d+)?|ADVISORY|CORRECTED)(?:[-: ]\S{0,20})?"
     r"|(?:[^\W_][\w. -]*/){2,6}|\((?i:adds|updates|recasts|corrects|refiles|writes through)\b[^()]{2,80}\)|\d{6}\s(?:(?:GMT|UTC|Z)\s)?[A-Z][a-zä]{2,3}\.?\s\d\d"
     r"|[(（]完[)）]|（了）|[A-Z]{3} [A-Z]{3} [a-z]{2}|\(?HT\)?|[a-z]{2,3} [a-z]{2}(?: [a-z]{2,3}){1,3}"
     r"|(?:dpa|afp|apa|epd|kna|sid|sda|ap|ansa|efe|lusa|pap|rtr)(?:[-/][a-z]{2,4}\d?){0,2}(?: [a-z]{1,5}\d?){1,5}"
 )
-BREADCRUMB = re.compile(r"[^>»›|]{1,40}(?:\s*[>»›]\s*[^>»›|]{1,40}){1,5}")
-MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
-HASHTAGS = re.compile(r"(?:#[\w-]+[\s,]*)+")
-SEPARATOR = re.compile(r"[\W_]{1,60}")
+BREADCRUMB = late(r"[^>»›|]{1,40}(?:\s*[>»›]\s*[^>»›|]{1,40}){1,5}")
+MAIL = late(r"[\w.+-]+@[\w-]+\.\w")
+HASHTAGS = late(r"(?:#[\w-]+[\s,]*)+")
+SEPARATOR = late(r"[\W_]{1,60}")
 SHARE_LINE = _full(SHARE)
 FURNITURE_LINE = _full(FURNITURE)
 READING_LINE = _full(READING_TIME, READING_TIMES)
-AD_LINE = re.compile(rf"[-–—*\[(【\s]*{any_of(AD_MARK)}[-–—*\])】\s:：.…↓▼]*", re.IGNORECASE)
+AD_LINE = late(rf"[-–—*\[(【\s]*{any_of(AD_MARK)}[-–—*\])】\s:：.…↓▼]*", re.IGNORECASE)
 TOOL_LINE = _full(TOOL)
-RELEASE_LINE = re.compile(
+RELEASE_LINE = late(
     rf"[-–—*\[(【\s]*{any_of(RELEASE)}(?:[\s,:|–-]+(?:(?:nr|no|n°|№)\.? ?)?[\d/.-]+)?[-–—*\])】\s:：.]*",
     re.IGNORECASE,
 )
-COUNTER_LINE = re.compile(any_of(COUNTER), re.IGNORECASE)
+COUNTER_LINE = late(any_of(COUNTER), re.IGNORECASE)
 SOURCE_LINE = _labelled(SOURCE_LABEL)
 # The last line of a release: `SOURCE Northgate Rail plc`.
-SOURCE_IN_CAPITALS = re.compile(r"SOURCE\s+(?P<value>[A-ZÀ-Þ][^.!?]{1,80}(?:\.(?:\w\.?)*)?)")
+SOURCE_IN_CAPITALS = late(r"SOURCE\s+(?P<value>[A-ZÀ-Þ][^.!?]{1,80}(?:\.(?:\w\.?)*)?)")
 TAGS_LINE = _labelled(TAGS_LABEL)
 TAGS_ALONE = _full(TAGS_LABEL)
-REPORTING_LINE = re.compile(any_of(REPORTING), re.IGNORECASE | re.DOTALL)
+REPORTING_LINE = late(any_of(REPORTING), re.IGNORECASE | re.DOTALL)
 # Words that begin headlines and sentences too: labels of a byline only with a colon.
 COLON_ONLY = ("tekst", "texte", "testo", "texto", "teksti", "autorka", "pripravil", "pripravila", "muhabir", "yazan", "napsal", "napsala", "zpracoval", "zpracovala")  # fmt: skip
 SPACED_BYLINE = tuple(
@@ -94,53 +95,51 @@ SPACED_BYLINE = tuple(
     for word in BYLINE
     if word.isascii() and word.islower() and len(word) <= 11 and word not in COLON_ONLY
 )
-BYLINE_LINE = re.compile(
+BYLINE_LINE = late(
     rf"[-–—]*\s*(?:{any_of(BYLINE)}\s*[:：／]\s*|(?-i:(?:{'|'.join(w.capitalize() + '|' + w.upper() for w in SPACED_BYLINE)})\s+(?=[^\W\d_a-zа-я]|(?:dpa|epd|kna|afp)\b))|(?:記者|记者|作者|文)\s*/?\s*)(?P<value>\S.*)",
     re.IGNORECASE,
 )
-ARABIC_BYLINE = re.compile(
+ARABIC_BYLINE = late(
     r"(?:كتبت?|بقلم|إعداد|تقرير|نوشته)\s*[-–—:/]?\s+(?P<value>[\u0621-\u06cc]+(?:\s[\u0621-\u06cc]+){1,3})"
 )
-LOWER_BYLINE = re.compile(rf"(?:{'|'.join(SPACED_BYLINE)})\s+(?P<value>\S.*)")
+LOWER_BYLINE = late(rf"(?:{'|'.join(SPACED_BYLINE)})\s+(?P<value>\S.*)")
 # `By our correspondent NAME`, in the languages whose byline word is followed by it.
-OUR_WRITER = re.compile(
+OUR_WRITER = late(
     r"(?:(?:by|from) our|von (?:unsere[mnr]|dem|der)|(?:par|de) (?:notre|nos)|(?:por|de) (?:nuestr[oa]s?|noss[oa]s?)|d[ae]l? nostr[oi]|dai nostri|door onze|van onze|av vår[ae]?|af vores|od našeho|od naszego|от нашего|від нашого)"
     r"\s+(?:[^\W\d_A-ZÀ-Þ][\w-]+\s+){0,2}(?:(?-i:[A-Z])[\w-]*(?:korrespondent|reporter|redakteur|mitarbeiter)\w*|[^\W\d_][\w-]*)\s*[,:]?\s+(?P<value>(?-i:[^\W\d_a-zа-яё])[\w.'’-]+\s.{2,70})",
     re.IGNORECASE,
 )
-LEADING_BYLINE = re.compile(rf"(?:{any_of(BYLINE)})\s*[:：]?\s+", re.IGNORECASE)
-AGENCY_SIGNED = re.compile(r"\([cC]\)\s?[A-Z][\w-]{1,20}/(?P<value>\S[^/]{2,40})")
-FROM_PLACE = re.compile(
+LEADING_BYLINE = late(rf"(?:{any_of(BYLINE)})\s*[:：]?\s+", re.IGNORECASE)
+AGENCY_SIGNED = late(r"\([cC]\)\s?[A-Z][\w-]{1,20}/(?P<value>\S[^/]{2,40})")
+FROM_PLACE = late(
     r"(?:From|FROM)\s(?P<value>(?:[A-ZÀ-Þ][\w.'’-]+\s){2,4}(?:in|IN)\s[A-ZÀ-Þ][\w.,'’ -]{2,30})"
 )
-AFTER_NAME_BYLINE = re.compile(
+AFTER_NAME_BYLINE = late(
     r"(?P<value>[^\W\d_]{2,12}\s?(?:記者|记者|기자)|.{2,16}(?:記者|记者)\s\S{2,4}|\S{2,4} 기자.{0,40})"
 )
-DATE_WORDS = re.compile(
+DATE_WORDS = late(
     r"(?<![A-Za-z\u00c0-\u024f\u0400-\u04ff])"
     + any_of(PUBLISHED, UPDATED, RELATIVE, READING_TIME, ("uhr", "hrs", "local time", "at", "on", "um", "am", "à", "le", "el", "em", "as", "às", "о", "в", "г\\.?", "года", "року", "р\\.?", "page ?\\d*", "ساعت", "في", "الساعة"))
     + r"(?![^\W\d_])",
     re.IGNORECASE,
 )  # fmt: skip
 # `来源：海湾晚报 作者：林晓` beside a date.
-LABELLED_PART = re.compile(
+LABELLED_PART = late(
     rf"{any_of(SOURCE_LABEL, BYLINE, ('责任编辑', '編輯', '编辑', '责编', '浏览(?:次数)?', '点击(?:数)?', '阅读(?:数)?', '字体', '字号'))}\s*[:：]\s*[^\s|｜]{{1,30}}",
     re.IGNORECASE,
 )
-UPDATE_TIME = re.compile(
+UPDATE_TIME = late(
     rf"{any_of(UPDATED)}\s*[:：]?\s*\d{{1,2}}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{{2,4}}(?:[+-]\d{{1,4}})?\)?)?",
     re.IGNORECASE,
 )
-RELATIVE_LINE = re.compile(any_of(RELATIVE), re.IGNORECASE)
-LABELLED_DATE = re.compile(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", re.IGNORECASE)
-SENTENCE_END = re.compile(r"[.!?…。！？؟۔।:][\"'”’»«)\]）」』]*$")
-CLOSED = re.compile(r"[.!?…。！？؟۔।][\"'”’»“)\]）」』]*$")
-WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+RELATIVE_LINE = late(any_of(RELATIVE), re.IGNORECASE)
+LABELLED_DATE = late(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", re.IGNORECASE)
+SENTENCE_END = late(r"[.!?…。！？؟۔।:][\"'”’»«)\]）」』]*$")
+CLOSED = late(r"[.!?…。！？؟۔।][\"'”’»“)\]）」』]*$")
+WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 NAME_WORD = r"(?:[^\W\d_a-zа-яёіїєґў][\w'’.-]*|[A-ZА-Я]\.)"
-NAME = re.compile(
-    rf"{NAME_WORD}(?:\s+(?:(?:van|von|der|den|de|da|di|al|el|bin|ibn|la|le)\s+)*{NAME_WORD}){{1,3}}"
-)
-CJK_NAME = re.compile(
+NAME = late(rf"{NAME_WORD}(?:\s+(?:(?:van|von|der|den|de|da|di|al|el|bin|ibn|la|le)\s+)*{NAME_WORD}){{1,3}}")
+CJK_NAME = late(
     r"[\u3400-\u9fff々ヶ]{2,5}|[\u3400-\u9fff々ヶ]{1,3}[\s　][\u3400-\u9fff々ヶ\u3040-\u30ff]{1,4}"
     r"|[가-힣]{2,4}|[\u30a0-\u30ff]{2,12}(?:[・＝ ][\u30a0-\u30ff]{1,12}){1,3}"
 )

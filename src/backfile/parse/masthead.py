@@ -6,6 +6,7 @@
 import re
 
 from backfile.parse.phrases import any_of
+from backfile.patterns import late
 
 __all__ = ["above_headline", "forwarded_from", "is_media_word", "press_office", "skips_menu"]
 
@@ -50,32 +51,32 @@ CALLER = (
     "мы", "наш сайт", "(?:этот |данный )?сайт", "на (?:нашем |этом )?сайте", "продолжая", "ми", "цей сайт", "продовжуючи", "ta strona", "strona", "serwis", "(?:tento|tato|naše) (?:web\\w*|stránk\\w*)", "bu (?:web )?site\\w*", "sitemiz\\w*", "deze (?:web)?site", "wij", "vi", "den här (?:webb)?(?:platsen|sidan)", "този сайт", "(?:acest|acest) site",
     "هذا الموقع", "يستخدم (?:هذا )?(?:ال)?موقع\\w*", "نستخدم", "این (?:وب‌?)?سایت", "本网站", "本網站", "本站", "我们", "我們", "当(?:ウェブ)?サイト", "이 (?:웹)?사이트", "यह (?:वेब)?साइट", "हम",
 )  # fmt: skip
-COOKIES = re.compile(
+COOKIES = late(
     rf"{any_of(CALLER)}(?!\w).{{0,80}}(?:cookies?\b|cookie-\w+|куки|кукис|файл\w* cookie|çerez\w*|کوکی|ملفات (?:تعريف )?الارتباط|الكوكيز|クッキー|쿠키|कुकी).{{0,300}}",
     re.IGNORECASE | re.DOTALL,
 )
-SKIP_LINE = re.compile(any_of(SKIP), re.IGNORECASE)
+SKIP_LINE = late(any_of(SKIP), re.IGNORECASE)
 MENU_WORD = any_of(MENU)
-MENU_ROW = re.compile(rf"{MENU_WORD}(?:[\s|·•/,>–-]+{MENU_WORD})+", re.IGNORECASE)
-ALONE_LINE = re.compile(any_of(ALONE), re.IGNORECASE)
-RELEASE_LINE = re.compile(
+MENU_ROW = late(rf"{MENU_WORD}(?:[\s|·•/,>–-]+{MENU_WORD})+", re.IGNORECASE)
+ALONE_LINE = late(any_of(ALONE), re.IGNORECASE)
+RELEASE_LINE = late(
     rf"[*\s-]*{any_of(RELEASE)}\s*(?:(?:no|nr|n|№|nº|n°)?[.:]?\s*\d[\d/ .-]{{0,14}})?[\s*:.!-]*",
     re.IGNORECASE,
 )
-FORWARDED_LINE = re.compile(rf"[\W_]*{any_of(FORWARDED)}\s*[:：]?\s+(?P<name>\S.{{1,60}})|(?:转发自|轉發自|転送元)\s*[:：]?(?P<near>\S.{{1,40}})", re.IGNORECASE)  # fmt: skip
+FORWARDED_LINE = late(rf"[\W_]*{any_of(FORWARDED)}\s*[:：]?\s+(?P<name>\S.{{1,60}})|(?:转发自|轉發自|転送元)\s*[:：]?(?P<near>\S.{{1,40}})", re.IGNORECASE)  # fmt: skip
 # A menu's first word with the rubric glued to it, as a page's breadcrumb is copied: `HomeWorldAsia`.
-GLUED_CRUMB = re.compile(
+GLUED_CRUMB = late(
     r"(?:Home(?:page)?|Startseite|Accueil|Inicio|Início|Portada|Главная|Головна|Начало|Domů|Strona główna|Ana ?[Ss]ayfa)(?=[A-ZÀ-ÞА-ЯЁІЇЄ]).{2,60}"
 )
-SLUG = re.compile(
+SLUG = late(
     r"(?:BC|AM|PM)-[^\s,]{2,40}(?:,.{0,40})?|(?:BC|AM|PM)-[\w'&-]+--[^.!?]{2,70}|[A-ZÀ-Þ][A-ZÀ-Þ0-9]+(?:-[A-ZÀ-Þ0-9]{2,})+/[A-ZÀ-Þ0-9-]*(?:\s\([A-Z0-9 ,&]{3,40}\))?|[^\W\d_][^\s/.]{2,20}(?:/[a-zà-ÿа-я][^\s/.]{2,20}){2,}"
 )
 # The office that sent out a release, on a line of its own: `Stadt Altenau, Pressestelle`.
 _OFFICE = r"Pressestelle|Presseamt|Pressereferat|Pressebüro|Pressedienst|Presse- und Öffentlichkeitsarbeit|Press Office|Press Service|Media Office|Media Relations|Newsroom|Communications Office|Service (?:de )?presse|Bureau de presse|Oficina de (?:Prensa|Comunicación)|Gabinete de (?:Prensa|Comunicación|Imprensa)|Assessoria de (?:Imprensa|Comunicação)|Ufficio [Ss]tampa|Biuro [Pp]rasowe|Tiskové oddělení|Tiskový odbor|Basın (?:Ofisi|Müşavirliği|Bürosu)|Perscentrum|Pressavdelningen|Пресс-служба|Пресс-центр|Прес-служба|Прессслужба|Пресцентър"
-PRESS_OFFICE = re.compile(
+PRESS_OFFICE = late(
     rf"(?P<before>[^\W\d_a-z][^,:;|]{{2,50}}?)\s*[,–—|-]\s*(?:{_OFFICE})\b[^.]{{0,80}}|(?:{_OFFICE})[,:]?\s+(?:(?:der|des|of the|of|de la|de l['’]|del|della|dell['’]|du|de|di|da|do) ?)?(?P<after>[^\W\d_][^,:;|.]{{2,60}})"
 )
-MEDIA_WORD = re.compile(any_of(MEDIA), re.IGNORECASE)
+MEDIA_WORD = late(any_of(MEDIA), re.IGNORECASE)
 
 
 def above_headline(text: str) -> tuple[str, str, str] | None:

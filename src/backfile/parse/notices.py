@@ -23,39 +23,40 @@ from backfile.parse.phrases import (
     READ_ALSO_BLOCK,
     any_of,
 )
+from backfile.patterns import late
 
 __all__ = ["ends_text", "notice"]
 
-NOTE_LINE = re.compile(
+NOTE_LINE = late(
     rf"[(\[*_]*{any_of(CORRECTION)}(?:\s*\([^)]*\))?(?:\s*[:：—–]\s*|\s+-\s+|\s*\*+\s*|,?\s+\d[^.:]{{2,30}}[:：]\s*)(?P<value>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-AMENDED_LINE = re.compile(any_of(AMENDED), re.IGNORECASE | re.DOTALL)
-READ_ALSO_LINE = re.compile(
+AMENDED_LINE = late(any_of(AMENDED), re.IGNORECASE | re.DOTALL)
+READ_ALSO_LINE = late(
     rf"[>»▶•\-–\[(]*\s*{any_of(READ_ALSO)}\s*(?:[:：|→➡▶»]|>{{1,3}}|\s[-–—])\s*(?P<value>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 SHOUTED = tuple(label.upper() for label in READ_ALSO if " " in label and "\\" not in label)
-READ_ALSO_CAPS = re.compile(
+READ_ALSO_CAPS = late(
     rf"(?:{'|'.join(label for label in SHOUTED if label != label.lower())})\s+(?P<value>[^\W\d_a-zа-яё].*)"
 )
-READ_ALSO_GLUED = re.compile(
+READ_ALSO_GLUED = late(
     rf"{any_of(tuple(label for label in READ_ALSO if ' ' in label))}(?P<value>(?-i:[A-ZА-ЯЁІЇЄҐ])[^.!?]+)",
     re.IGNORECASE,
 )
-READ_ALSO_ALONE = re.compile(
+READ_ALSO_ALONE = late(
     rf"[\[【（(<＜■●◆▶►▼*#\s]*{any_of(READ_ALSO, READ_ALSO_BLOCK)}\s*[:：.…>»|\]】）)＞▼*]*", re.IGNORECASE
 )
-INVITATION_LINE = re.compile(any_of(INVITATION), re.IGNORECASE | re.DOTALL)
-END_LINE = re.compile(rf"[#*=\s]*{any_of(END_OF_TEXT, CONTACT, NOTEBOOK)}", re.IGNORECASE | re.DOTALL)
-PAYWALL_LINE = re.compile(any_of(PAYWALL), re.IGNORECASE | re.DOTALL)
-COPYRIGHT_LINE = re.compile(any_of(COPYRIGHT), re.IGNORECASE | re.DOTALL)
-PRINT_REFERENCE = re.compile(
+INVITATION_LINE = late(any_of(INVITATION), re.IGNORECASE | re.DOTALL)
+END_LINE = late(rf"[#*=\s]*{any_of(END_OF_TEXT, CONTACT, NOTEBOOK)}", re.IGNORECASE | re.DOTALL)
+PAYWALL_LINE = late(any_of(PAYWALL), re.IGNORECASE | re.DOTALL)
+COPYRIGHT_LINE = late(any_of(COPYRIGHT), re.IGNORECASE | re.DOTALL)
+PRINT_REFERENCE = late(
     r"(?:газета|журнал|gazeta|časopis) .{2,60}(?:№|nr|č\.) ?\d+.{0,60}|（刊于.{2,40}）"
     r"|.{2,40}, (?:print edition|seite|page|p\.) [A-Z]?\d+.{0,30}",
     re.IGNORECASE,
 )
-UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+UNSPACED = late(r"[\u3040-\u9fff\uac00-\ud7af]")
 
 
 def _whole(words: tuple[str, ...]) -> str:
@@ -67,12 +68,12 @@ def _whole(words: tuple[str, ...]) -> str:
 
 # Signs before a call are pictures and arrows; a quotation mark there would make it somebody's speech.
 OPENING = r"[^\w\s\"'“„«‹‘「『(\[–—-]*\s*"
-CALL_LINE = re.compile(
+CALL_LINE = late(
     rf"{OPENING}(?:{_whole(CALL_BEGIN)}.{{0,90}}?{_whole(CHANNEL)}.*|.{{0,90}}?{_whole(CHANNEL)}.{{0,60}}?{_whole(CALL_END)}[\s।.!！。]*)",
     re.IGNORECASE | re.DOTALL,
 )
-SEND_LINE = re.compile(rf"{OPENING}{any_of(SEND_US)}", re.IGNORECASE | re.DOTALL)
-ORIGIN_LINE = re.compile(any_of(SYNDICATED, RIGHTS), re.IGNORECASE | re.DOTALL)
+SEND_LINE = late(rf"{OPENING}{any_of(SEND_US)}", re.IGNORECASE | re.DOTALL)
+ORIGIN_LINE = late(any_of(SYNDICATED, RIGHTS), re.IGNORECASE | re.DOTALL)
 LONGEST_CALL = 170
 
 

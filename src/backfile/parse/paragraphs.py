@@ -1,16 +1,16 @@
 """Raw lines to passages: undoing hard wraps and indents, so that a paragraph is one piece again."""
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from backfile.model import Record
+from backfile.patterns import late
 
 __all__ = ["LIST_MARK", "Passage", "passages"]
 
-LIST_MARK = re.compile(r"(?:[-–*•·▪►]\s+|\(?\d{1,2}[.)]\s+|\(?[a-zа-я]\)\s+)\S")
-ENDED = re.compile(r"[.!?…][\"'”’»)]*$")
+LIST_MARK = late(r"(?:[-–*•·▪►]\s+|\(?\d{1,2}[.)]\s+|\(?[a-zа-я]\)\s+)\S")
+ENDED = late(r"[.!?…][\"'”’»)]*$")
 NARROWEST, WIDEST = 40, 110
 
 

@@ -9,15 +9,17 @@ import html
 import re
 from collections.abc import Callable
 
+from backfile.patterns import late
+
 __all__ = ["inline", "plain_of", "sanitised"]
 
-MARKS = re.compile(r"[*_`\[\]<>&~\\]|!\[|https?://")
+MARKS = late(r"[*_`\[\]<>&~\\]|!\[|https?://")
 TAGS = frozenset(
     "a abbr b bdi blockquote br cite code del dfn em i ins kbd li mark ol p q s small strong sub sup u ul".split()  # noqa: SIM905
 )
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}}
 SCHEMES = frozenset(("http", "https", "mailto"))
-WRAPPED = re.compile(r"<p>(.*)</p>", re.DOTALL)
+WRAPPED = late(r"<p>(.*)</p>", re.DOTALL)
 
 
 @functools.cache

@@ -10,6 +10,7 @@ from backfile.parse.credits import bracketed, led_credit, split_credit
 from backfile.parse.marks import CLOSED, Mark, is_prose, mark_of
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import FILE_PICTURE, any_of
+from backfile.patterns import late
 
 __all__ = [
     "FILED_ALONE",
@@ -25,12 +26,12 @@ __all__ = [
 LONGEST_CAPTION = 420
 # Marks that open or close a zone are page furniture themselves.
 TAKEN_AS = {"block": "furniture", "tag-block": "furniture", "end": "footer"}
-FILE_CAPTION = re.compile(rf"{any_of(FILE_PICTURE)}\s*[-–—:.]", re.IGNORECASE)
-FILED_END = re.compile(rf"\s[-–—/|(]\s?{any_of(FILE_PICTURE)}\)?$", re.IGNORECASE)
-FILED_ALONE = re.compile(rf"[(\[（]?(?=.{{8}}|[^a-z]{{4}}){any_of(FILE_PICTURE)}[)\]）]?\.?", re.IGNORECASE)
-NAMES = re.compile(r"[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'’-]{1,30}){1,2}")
-QUOTE_MARK = re.compile(r"[“”\"«»„‘’]")
-SENTENCES = re.compile(r"[.!?…。]+[\"”»’)]*(?:\s|$)")
+FILE_CAPTION = late(rf"{any_of(FILE_PICTURE)}\s*[-–—:.]", re.IGNORECASE)
+FILED_END = late(rf"\s[-–—/|(]\s?{any_of(FILE_PICTURE)}\)?$", re.IGNORECASE)
+FILED_ALONE = late(rf"[(\[（]?(?=.{{8}}|[^a-z]{{4}}){any_of(FILE_PICTURE)}[)\]）]?\.?", re.IGNORECASE)
+NAMES = late(r"[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'’-]{1,30}){1,2}")
+QUOTE_MARK = late(r"[“”\"«»„‘’]")
+SENTENCES = late(r"[.!?…。]+[\"”»’)]*(?:\s|$)")
 
 
 class Label(Record, frozen=True):

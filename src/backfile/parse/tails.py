@@ -10,18 +10,19 @@ from backfile.parse.pagewords import ABOUT, RELEASE, WRITES
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import any_of
 from backfile.parse.sheet import Sheet, fold
+from backfile.patterns import late
 
 __all__ = ["cut_codes", "label_about", "label_bio", "label_codes"]
 
-RELEASED = re.compile(any_of(RELEASE), re.IGNORECASE)
-ABOUT_LINE = re.compile(rf"[#*\s]*{any_of(ABOUT)}\s*[:：*]*", re.IGNORECASE)
-ARTICLE_WORDS = re.compile(r"^(?:the|die|der|das|la|le|les|el|los|il|lo|gli|o|os|as|de|het)\s+")
-BIO = re.compile(
+RELEASED = late(any_of(RELEASE), re.IGNORECASE)
+ABOUT_LINE = late(rf"[#*\s]*{any_of(ABOUT)}\s*[:：*]*", re.IGNORECASE)
+ARTICLE_WORDS = late(r"^(?:the|die|der|das|la|le|les|el|los|il|lo|gli|o|os|as|de|het)\s+")
+BIO = late(
     rf"(?P<name>[^\W\d_a-zа-я][\w.'’-]*(?:\s+[^\W\d_a-zа-я][\w.'’-]*){{1,3}}),?\s"
     rf"(?:is|was|ist|est|es|è|é|jest|je|—|–|-)\s(?:[^.]{{0,60}}?\s)?{any_of(WRITES)}(?![^\W\d_])",
 )
 # `（編輯：王小明）1140302`, `PTI KSU`, `(END)`, `###` behind the last full stop.
-CODES = re.compile(
+CODES = late(
     r"(?<=[.!?。！？」”\"])\s*(?:"
     r"[（(【\[]\s?(?:責任|责任|執行|执行|助理)?(?:編輯|编辑|責編|责编|編譯|编译|譯者|译者|審稿|审核|校對|校对|核稿|監製)\s?[:：/／]?[^（）()【】\[\]]{1,40}[)）】\]]\s?(?:\d{4,8})?"
     r"|\s(?:PTI|ANI|IANS|UNI)(?: [A-Z]{2,5}){1,7}"

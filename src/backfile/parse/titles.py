@@ -1,6 +1,5 @@
 """Headline, deck, section and language of an article: what was chosen, from where, and what was turned down."""
 
-import re
 from collections.abc import Sequence
 
 from backfile.model import Decision, Document, Record, Rejected
@@ -8,10 +7,11 @@ from backfile.parse.fields import field
 from backfile.parse.language import language_of
 from backfile.parse.prose import inline
 from backfile.parse.sheet import Label
+from backfile.patterns import late
 
 __all__ = ["Chosen", "deck_of", "declared_or_told_language", "headline_of", "section_of"]
 
-TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+TAG = late(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 # Lines before the text that could have been its title, deck or section, and were taken for something else.
 TITLE_LIKE = ("section", "deck", "furniture", "duplicate", "subhead", "read-also", "headline")
 UNDER = ("section", "role", "furniture", "caption", "subhead", "read-also", "deck")

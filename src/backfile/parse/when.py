@@ -16,32 +16,33 @@ from backfile.parse.fields import field, field_of
 from backfile.parse.machine import declared_moment
 from backfile.parse.phrases import PUBLISHED, RELATIVE, UPDATED, any_of
 from backfile.parse.sheet import Label
+from backfile.patterns import late
 from backfile.settings import DateOrder
 
 __all__ = ["When", "moments_of"]
 
 _TAIL = r"(?![^\W\d_])\W*(?:[^\W\d_]{1,4}\W*){0,2}$"
-UPDATED_BEFORE = re.compile(rf"(?<!\w){any_of(UPDATED)}{_TAIL}", re.IGNORECASE)
-PUBLISHED_BEFORE = re.compile(rf"(?<!\w){any_of(PUBLISHED)}{_TAIL}", re.IGNORECASE)
-UPDATED_ALONE = re.compile(rf"{any_of(UPDATED)}\s*[:：]?", re.IGNORECASE)
-PUBLISHED_ALONE = re.compile(rf"{any_of(PUBLISHED)}\s*[:：]?", re.IGNORECASE)
-UPDATED_AFTER = re.compile(rf"\s*[(（]?{any_of(UPDATED)}[)）]?\s*(?:$|[|•·])", re.IGNORECASE)
+UPDATED_BEFORE = late(rf"(?<!\w){any_of(UPDATED)}{_TAIL}", re.IGNORECASE)
+PUBLISHED_BEFORE = late(rf"(?<!\w){any_of(PUBLISHED)}{_TAIL}", re.IGNORECASE)
+UPDATED_ALONE = late(rf"{any_of(UPDATED)}\s*[:：]?", re.IGNORECASE)
+PUBLISHED_ALONE = late(rf"{any_of(PUBLISHED)}\s*[:：]?", re.IGNORECASE)
+UPDATED_AFTER = late(rf"\s*[(（]?{any_of(UPDATED)}[)）]?\s*(?:$|[|•·])", re.IGNORECASE)
 # Before the day on which a text was saved, which is never that of its publication.
-SAVED_BEFORE = re.compile(
+SAVED_BEFORE = late(
     r"(?<!\w)(?:retrieved|accessed|access date|archived|saved|downloaded|printed|load-date|crawled|captured|copied|abgerufen|gespeichert"
     rf"|gedruckt|consulté|consultado|recuperado|consultato|acedido|pobrano|erişim(?: tarihi)?|дата обращения|скопировано|сохранено"
     rf"|дата звернення|збережено|بازیابی|تاریخ دسترسی|تاريخ الاطلاع|访问日期|閲覧日?|保存日|검색일){_TAIL}",
     re.IGNORECASE,
 )
-RELATIVE_TIME = re.compile(any_of(RELATIVE), re.IGNORECASE)
-NAME_DATE = re.compile(r"(?:^|/)(?P<day>\d{4}-\d\d-\d\d)[^/]*$")
+RELATIVE_TIME = late(any_of(RELATIVE), re.IGNORECASE)
+NAME_DATE = late(r"(?:^|/)(?P<day>\d{4}-\d\d-\d\d)[^/]*$")
 # A post of a site generator: `2023-09-20-slug.md`, `2023-09-20-slug/index.md`, not `2023-09-20.md`.
-POST_NAME = re.compile(
+POST_NAME = late(
     r"(?:^|/)(?P<day>(?:19|20)\d\d-[01]\d-[0-3]\d)[-_](?:[^/]+|[^/]+/_?index\.[^/]+|[^/]+/contents\.lr)$"
 )
 POSTS = ("markdown", "restructuredtext", "lektor")
-PATH_DATE = re.compile(r"(?:^|/)(?P<day>(?:19|20)\d\d[/-][01]\d[/-][0-3]\d)(?:/|-|$)")
-WIRE = re.compile(
+PATH_DATE = late(r"(?:^|/)(?P<day>(?:19|20)\d\d[/-][01]\d[/-][0-3]\d)(?:/|-|$)")
+WIRE = late(
     r"\d{6} (?:(?:GMT|UTC|Z) .{3,9}|[^\W\d_]{3,4}\.? \d\d)|.*[)）]1\d{6}|.{0,40}AP-[A-Z]{2}-\d\d-\d\d-\d\d \d{4}.{1,6}",
     re.DOTALL,
 )

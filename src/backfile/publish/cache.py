@@ -42,7 +42,15 @@ _SURROUNDINGS = frozenset(
     )
 )
 _STATIONS = ("read", "parse", "extract", "archive")  # archive: the hits of topic rules are kept too
-_GROUND = ("gather.py", "model.py", "problems.py", "registers.py", "settings.py", "yamltext.py")
+_GROUND = (
+    "gather.py",
+    "model.py",
+    "patterns.py",
+    "problems.py",
+    "registers.py",
+    "settings.py",
+    "yamltext.py",
+)
 _LIBRARIES = frozenset(
     (
         "charset_normalizer", "lxml", "markdown", "msgspec", "nh3", "persiantools", "python_docx", "pyyaml",
@@ -148,12 +156,7 @@ class Cache:
         """
         self._kinds.clear()
         db = self._db = sqlite3.connect(path, timeout=1.0, isolation_level=None)
-        for pragma in (
-            "trusted_schema=OFF",
-            "cell_size_check=ON",
-            "synchronous=OFF",
-            "journal_mode=TRUNCATE",
-        ):
+        for pragma in _PRAGMAS:
             db.execute(f"PRAGMA {pragma}")
         (found,) = db.execute("PRAGMA user_version").fetchone()
         empty = not db.execute("SELECT 1 FROM sqlite_schema").fetchone()
@@ -174,9 +177,7 @@ class Cache:
         if not (kind.isidentifier() and kind.isascii()):
             raise ValueError(f"a kind of record is named by letters: {kind!r}")
         if kind not in self._kinds:
-            self._write(
-                f'CREATE TABLE IF NOT EXISTS "{kind}" (key BLOB PRIMARY KEY, sum BLOB, data BLOB)', [()]
-            )
+            self._write(f'CREATE TABLE IF NOT EXISTS "{kind}" ({_COLUMNS})', [()])
             self._kinds.add(kind)
         return f'"{kind}"'
 

@@ -12,37 +12,32 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from backfile.model import Piece
+from backfile.patterns import late
 from backfile.read.fragment import looks_like_html, pieces_of
 
 __all__ = ["body_pieces", "figure_piece", "fold", "plain_words", "repeated", "with_breaks"]
 
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
-MARKUP = re.compile(
+TAG = late(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
+MARKUP = late(
     r"<!--|</?(?:hr|table|tr|td|pre|section|article|iframe|script|video|audio|sup|sub|u|s|q|cite|code)\b[^<>]*>",
     re.IGNORECASE,
 )
-PARAGRAPH = re.compile(r"<(?:p|div|li|h[1-6]|tr|blockquote|section|article|pre)\b", re.IGNORECASE)
-BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
-TWO_BREAKS = re.compile(r"<br\b[^<>]*>\s*(?:&nbsp;|\u00a0)?\s*<br\b", re.IGNORECASE)
-ESCAPED = re.compile(r"&lt;/?(?:p|br|div|a|strong|b|em|i|img|ul|li|span)\b", re.IGNORECASE)
-BLOCK_BEGINS = re.compile(
-    r"\s*</?(?:p|div|ul|ol|li|h[1-6]|table|tr|blockquote|figure|pre|hr)\b", re.IGNORECASE
-)
-BLOCK_ENDS = re.compile(
+PARAGRAPH = late(r"<(?:p|div|li|h[1-6]|tr|blockquote|section|article|pre)\b", re.IGNORECASE)
+BREAK = late(r"<br\b[^<>]*>", re.IGNORECASE)
+TWO_BREAKS = late(r"<br\b[^<>]*>\s*(?:&nbsp;|\u00a0)?\s*<br\b", re.IGNORECASE)
+ESCAPED = late(r"&lt;/?(?:p|br|div|a|strong|b|em|i|img|ul|li|span)\b", re.IGNORECASE)
+BLOCK_BEGINS = late(r"\s*</?(?:p|div|ul|ol|li|h[1-6]|table|tr|blockquote|figure|pre|hr)\b", re.IGNORECASE)
+BLOCK_ENDS = late(
     r"<(?:/(?:p|div|ul|ol|li|h[1-6]|table|tr|blockquote|figure|pre)|hr\b[^<>]*|p|div|ul|ol)>\s*$",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"[.!?…:。！？؟।][\"'”’»)\]」』]*\s*$")
-ONE_LINK = re.compile(
-    r"\W*(?:<(?:strong|b|em|i)>\s*)*<a [^<>]*>[^<>]*(?:<[^<>]*>[^<>]*)*?</a>(?:\s*</\w+>)*\W*"
-)
-ADDRESS_ALONE = re.compile(r"https?://\S+")
-ALL_BOLD = re.compile(
-    r"\s*(?:<(?:em|i)>\s*)?<(strong|b)>(?:(?!</\1>).)*</\1>\s*(?:</(?:em|i)>\s*)?", re.DOTALL
-)
-CLOSED = re.compile(r"[.,;:。，；：][\"'”’»)]*\s*$")
-LINK_TEXT = re.compile(r"<a [^<>]*>(.*?)</a>", re.DOTALL)
-NOT_WORD = re.compile(r"[\W_]+")
+SENTENCE_END = late(r"[.!?…:。！？؟।][\"'”’»)\]」』]*\s*$")
+ONE_LINK = late(r"\W*(?:<(?:strong|b|em|i)>\s*)*<a [^<>]*>[^<>]*(?:<[^<>]*>[^<>]*)*?</a>(?:\s*</\w+>)*\W*")
+ADDRESS_ALONE = late(r"https?://\S+")
+ALL_BOLD = late(r"\s*(?:<(?:em|i)>\s*)?<(strong|b)>(?:(?!</\1>).)*</\1>\s*(?:</(?:em|i)>\s*)?", re.DOTALL)
+CLOSED = late(r"[.,;:。，；：][\"'”’»)]*\s*$")
+LINK_TEXT = late(r"<a [^<>]*>(.*?)</a>", re.DOTALL)
+NOT_WORD = late(r"[\W_]+")
 WRAPPED_AT = (50, 95)
 SHORT_LINK = 120
 AROUND_TITLE = 140

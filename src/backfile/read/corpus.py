@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from backfile.model import Field, Piece, PieceKind
+from backfile.patterns import late
 from backfile.read.corpusnames import BLOCKS, CAPTIONS, FIELDS, HEADINGS, KNOWN, RECORDS, TEXTS, WIRES
 from backfile.read.fragment import line_of, looks_like_html
 from backfile.read.reader import Draft, Raw, Reader, unreadable
@@ -23,33 +24,31 @@ if TYPE_CHECKING:
 
 __all__ = ["CORPUS"]
 
-ELEMENT = re.compile(r"<([^\W\d][\w.:-]*)(?=[\s>/])")
+ELEMENT = late(r"<([^\W\d][\w.:-]*)(?=[\s>/])")
 # Roots of formats that have readers of their own, or are no news.
 OTHERS = frozenset(("HTML", "RSS", "FEED", "RDF", "CHANNEL", "SVG", "URLSET", "SITEMAPINDEX", "OPML", "PLIST", "TEI",
                     "NITF", "NEWSML", "NEWSMESSAGE", "PPSRESPONSE", "MEDIAWIKI"))  # fmt: skip
-PAGE = re.compile(
-    r"<(?:div|span|script|meta|img|h1|section)\b|<(?:p|a|article)\s[^<>]{0,200}class=", re.IGNORECASE
-)
+PAGE = late(r"<(?:div|span|script|meta|img|h1|section)\b|<(?:p|a|article)\s[^<>]{0,200}class=", re.IGNORECASE)
 # Codes of typesetting that AP's wire carries: upper and lower rail, quads.
-TYPESETTING = re.compile(r"\s?&(?:UR|LR|QL|QC|QR|QJ|MD|EM|EN|TL);\s?")
-BY = re.compile(r"(?:^|\n|&[A-Z]{2};)\s*(By\s[A-Z][^&\n]{2,70}?)\s*(?=&[A-Z]{2};|\n|$)")
-AP_CODE = re.compile(r"\bAP-[A-Z]{2}-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d) \d{4}[A-Z]{3}\b")
-ISO_DAY = re.compile(r"(?:19|20)(\d\d)-(\d\d)-(\d\d)")
-ISO = re.compile(r"(?:1[89]|20)\d\d-\d\d-\d\d(?:T\d\d:\d\d.*)?")
-ZONED = re.compile(r"Z|[+-]\d\d:?\d\d$")
-CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?:\s?(?:[A-Z]{2,4}|[+-]\d\d:?\d\d))?")
+TYPESETTING = late(r"\s?&(?:UR|LR|QL|QC|QR|QJ|MD|EM|EN|TL);\s?")
+BY = late(r"(?:^|\n|&[A-Z]{2};)\s*(By\s[A-Z][^&\n]{2,70}?)\s*(?=&[A-Z]{2};|\n|$)")
+AP_CODE = late(r"\bAP-[A-Z]{2}-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d) \d{4}[A-Z]{3}\b")
+ISO_DAY = late(r"(?:19|20)(\d\d)-(\d\d)-(\d\d)")
+ISO = late(r"(?:1[89]|20)\d\d-\d\d-\d\d(?:T\d\d:\d\d.*)?")
+ZONED = late(r"Z|[+-]\d\d:?\d\d$")
+CLOCK = late(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?:\s?(?:[A-Z]{2,4}|[+-]\d\d:?\d\d))?")
 # `APW19980807.0261`, `XIN_ENG_20040101.0001`: collections of agencies number by day.
-DAY_IN_NUMBER = re.compile(r"^[A-Z]{3}(?:_[A-Z]{3})?_?((?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d)\.\d{3,4}$")
+DAY_IN_NUMBER = late(r"^[A-Z]{3}(?:_[A-Z]{3})?_?((?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d)\.\d{3,4}$")
 # TREC's papers: `FT  24 JUL 92 / Leading article`, `<DATE> 920724`, `WSJ870324-0001`, `LA070189-0001`.
-FT_DAY = re.compile(r"\s*FT\s+(?P<day>\d{1,2}) (?P<month>[A-Z]{3}) (?P<year>[7-9]\d)(?!\d)")
-SIX_FIGURES = re.compile(r"\s*(?:[A-Z]{2,4})?(?P<figures>\d{6})(?:-\d{3,4})?\s*")
+FT_DAY = late(r"\s*FT\s+(?P<day>\d{1,2}) (?P<month>[A-Z]{3}) (?P<year>[7-9]\d)(?!\d)")
+SIX_FIGURES = late(r"\s*(?:[A-Z]{2,4})?(?P<figures>\d{6})(?:-\d{3,4})?\s*")
 DATE_ATTRIBUTES = ("date", "datetime", "pubdate", "published")
 # Reuters Corpus Volume 1 says what it knows in `<dc element="dc.date.published" value="1996-08-20"/>`.
 DUBLIN_CORE = {
     "dc.date.published": "DATEPUBLISHED", "dc.source": "SOURCE", "dc.publisher": "PUBLISHER", "dc.title": "TI",
     "dc.creator": "AUTHOR", "dc.language": "LANGUAGE",
 }  # fmt: skip
-WESTERN = re.compile(r"western|gregorian|greg|christian|miladi|julian", re.IGNORECASE)
+WESTERN = late(r"western|gregorian|greg|christian|miladi|julian", re.IGNORECASE)
 
 
 def _claims(suffix: str, head: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from backfile.model import Field
+from backfile.patterns import late
 
 __all__ = ["database_fields"]
 
@@ -67,11 +68,11 @@ SIGNS = frozenset(
         "details",
     )
 )
-LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z /()-]{2,50}?)\s?:(?:\s+(?P<value>\S.*)|\s*)")
-TEXT = re.compile(
+LABEL = late(r"(?P<label>[A-Za-z][A-Za-z /()-]{2,50}?)\s?:(?:\s+(?P<value>\S.*)|\s*)")
+TEXT = late(
     r"(?:full[ -]?text|(?:article )?text|body|article body)(?:\s?:\s*(?P<value>.*)|\s*)", re.IGNORECASE
 )
-BARE = re.compile(
+BARE = late(
     r"[_=*-]{5,}|details|abstract|indexing(?: \(details\))?|(?:document|record|article|result) \d+ of \d+|"
     r"contact proquest|"
     r"proquest document link|(?:enlarge|show) .{2,30}|database copyright .{2,80}|terms and conditions|back to top|"
@@ -79,11 +80,9 @@ BARE = re.compile(
     r"(?:full text|citation)s? from .{2,60}",
     re.IGNORECASE,
 )
-PLACE = re.compile(r"\s*[;\[(].*|[.,]\s*(?P<date>\d{1,2}/\d{1,2}/\d{4}).*")
-INVERTED = re.compile(r"(?P<last>[^\W\d_][\w.'’ -]{1,40}),\s(?P<first>[^\W\d_][\w.'’ -]{0,40}?)\.?")
-PRINTED = re.compile(
-    r"(?P<outlet>[^;\[:]{2,60}?)\s?[;\[].*?\]?\s?(?P<date>\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})\b"
-)
+PLACE = late(r"\s*[;\[(].*|[.,]\s*(?P<date>\d{1,2}/\d{1,2}/\d{4}).*")
+INVERTED = late(r"(?P<last>[^\W\d_][\w.'’ -]{1,40}),\s(?P<first>[^\W\d_][\w.'’ -]{0,40}?)\.?")
+PRINTED = late(r"(?P<outlet>[^;\[:]{2,60}?)\s?[;\[].*?\]?\s?(?P<date>\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})\b")
 FEWEST = 4
 
 

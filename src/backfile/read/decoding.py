@@ -7,6 +7,7 @@ import unicodedata
 import msgspec
 
 from backfile.model import Doubt
+from backfile.patterns import late
 
 __all__ = ["Decoded", "Undecodable", "decode"]
 
@@ -62,12 +63,12 @@ ODD = (
 UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 # Of the characters beyond ASCII, how many may be broken in an encoding that is right all the same.
 BROKEN = 0.02
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 CONTROL_BYTES = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
-MOJIBAKE = re.compile(r"(?:â€[™œ\x9d“”¦]|Ã[©¨ª±¼¶¤ŸŽ]|Ð[°-¿]Ñ|Â[ «»])")
+MOJIBAKE = late(r"(?:â€[™œ\x9d“”¦]|Ã[©¨ª±¼¶¤ŸŽ]|Ð[°-¿]Ñ|Â[ «»])")
 # The `n` of an escaped line end, as JSON has it before a Cyrillic letter, is no Latin letter of the word.
-MIXED = re.compile(r"[а-яёіїєґ][a-z]|(?<!\\)[a-z][а-яёіїєґ]", re.IGNORECASE)
-LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
+MIXED = late(r"[а-яёіїєґ][a-z]|(?<!\\)[a-z][а-яёіїєґ]", re.IGNORECASE)
+LINE_END = late(r"\r\n|[\r\n\x85\u2028\u2029]")
 
 
 class Undecodable(Exception):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from backfile.model import Document, Doubt
+from backfile.patterns import late
 from backfile.read.databases import database_fields
 from backfile.read.decoding import Undecodable, decode
 from backfile.read.formats import reader_of
@@ -16,7 +17,7 @@ __all__ = ["MAX_BYTES", "read_documents"]
 
 MAX_BYTES = 5 * 1024 * 1024
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
-FIRST_TAG = re.compile(r"\s*<(?:!doctype\s+html|html|\?xml|rss|feed|nitf|newsitem|newsml)\b", re.IGNORECASE)
+FIRST_TAG = late(r"\s*<(?:!doctype\s+html|html|\?xml|rss|feed|nitf|newsitem|newsml)\b", re.IGNORECASE)
 # Files of these kinds that no reader claims hold data, not text.
 DATA_SUFFIXES = (".xml", ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".csv", ".tsv")
 PDF_OR_OFFICE = (b"%PDF", b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from backfile.model import Field, Piece
+from backfile.patterns import late
 from backfile.read.fragment import classes_of, line_of, pieces_of_element, words_of
 from backfile.read.pagetree import parse_page
 from backfile.read.prints import DATE_LINE, RIGHTS, kept_out, names_alone, with_subheads
@@ -21,42 +22,42 @@ if TYPE_CHECKING:
 
 __all__ = ["EUROPRESSE"]
 
-SIGN = re.compile(
+SIGN = late(
     r"cedrom-sni\.com/schema|DocPublicationName|TitreArticleVisu|docOcurrContainer|rdp__\w|//[\w.]*\beuropresse\.com/css",
     re.IGNORECASE,
 )
-OUTLET = re.compile(r"(?:^|\s)(?:rdp__)?DocPublicationName(?:\s|$)", re.IGNORECASE)
-HEADER = re.compile(r"(?:^|\s)(?:rdp__)?DocHeader(?:\s|$)", re.IGNORECASE)
-TITLE = re.compile(r"(?:^|\s)(?:rdp__articletitle|titreArticleVisu|titreArticle)(?:\s|$)", re.IGNORECASE)
-SUBTITLE = re.compile(r"(?:^|\s)(?:rdp__subtitle|sousTitre\w*|rdp__ontitle)(?:\s|$)", re.IGNORECASE)
-AUTHOR = re.compile(r"(?:^|\s)(?:sm-margin-bottomNews|docAuthors?|rdp__author\w*)(?:\s|$)", re.IGNORECASE)
-TEXT = re.compile(r"(?:^|\s)(?:docOcurrContainer|DocText)(?:\s|$)", re.IGNORECASE)
-BELOW = re.compile(
+OUTLET = late(r"(?:^|\s)(?:rdp__)?DocPublicationName(?:\s|$)", re.IGNORECASE)
+HEADER = late(r"(?:^|\s)(?:rdp__)?DocHeader(?:\s|$)", re.IGNORECASE)
+TITLE = late(r"(?:^|\s)(?:rdp__articletitle|titreArticleVisu|titreArticle)(?:\s|$)", re.IGNORECASE)
+SUBTITLE = late(r"(?:^|\s)(?:rdp__subtitle|sousTitre\w*|rdp__ontitle)(?:\s|$)", re.IGNORECASE)
+AUTHOR = late(r"(?:^|\s)(?:sm-margin-bottomNews|docAuthors?|rdp__author\w*)(?:\s|$)", re.IGNORECASE)
+TEXT = late(r"(?:^|\s)(?:docOcurrContainer|DocText)(?:\s|$)", re.IGNORECASE)
+BELOW = late(
     r"(?:^|\s)(?:publiC-lblNodoc|txtCertificat|certif\w*|apd-wrapper|rdp__public-\w+|icon-logo\w*)(?:\s|$)",
     re.IGNORECASE,
 )
-NUMBER = re.compile(
+NUMBER = late(
     r"(?:num[ée]ro de document|document number|n[úu]mero de documento|dokumentnummer)\s*:?\s*(?P<id>\S+)"
     r"|(?P<bare>(?:news|web|tele|radio|pub|social)·\d{8}·\S+)",
     re.IGNORECASE,
 )
-CERTIFICATE = re.compile(
+CERTIFICATE = late(
     r"ce certificat est émis|certificat? publi|this certificate is issued|date d'émission|issued? date"
     r"|le présent document est protégé|this document is protected|este certificado|certificado emitido"
     r"|tous droits réservés|all rights reserved",
     re.IGNORECASE,
 )
 # A date inside the header line: `Politique, jeudi 5 octobre 2013, p. 12`.
-DATE = re.compile(
+DATE = late(
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\s*,?\s*)?"
     r"(?:(?:1er|[0-3]?\d)\.?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?(?:1[89]|20)\d\d|[^\W\d_]{3,12}\.?\s+[0-3]?\d,?\s+(?:1[89]|20)\d\d"
     r"|(?:19|20)\d\d-[01]\d-[0-3]\d)(?:[\s,–-]*(?:à\s*|at\s*)?[0-2]?\d\s?[:hH]\s?[0-5]\d(?:\s?[A-Z]{2,4})?)?",
     re.IGNORECASE,
 )
-PAGE = re.compile(
+PAGE = late(
     r"\b(?:p|pp|pg|page)\.?\s*[A-Z]{0,3}\d|\d[\d\s\u202f]*\s(?:mots|words|palabras|wörter)", re.IGNORECASE
 )
-BYLINE = re.compile(r"(?:par|by|von|por|de notre|propos recueillis par|avec)\s+\S", re.IGNORECASE)
+BYLINE = late(r"(?:par|by|von|por|de notre|propos recueillis par|avec)\s+\S", re.IGNORECASE)
 SHORT = 120
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from backfile.model import Doubt, Field, Piece
+from backfile.patterns import late
 from backfile.read.fragment import classes_of, line_of, pieces_of_element, words_of
 from backfile.read.pagetree import parse_page
 from backfile.read.prints import (
@@ -29,33 +30,33 @@ if TYPE_CHECKING:
 
 __all__ = ["FACTIVA_HTML", "FACTIVA_TEXT", "FactivaDocument", "factiva_blocks", "factiva_drafts"]
 
-HTML_SIGN = re.compile(
+HTML_SIGN = late(
     r"class=[\"']article (?:[a-z]{2}|zh\w{2})Article|[a-z]{2}articleParagraph|id=[\"']article-[A-Z0-9]{8,}20\d{6}"
     r"|<title>\s*(?:Dow Jones\s*)?Factiva\W{0,3}</title>|//(?:global|snapshot|integration)\.factiva\.com",
     re.IGNORECASE,
 )
-CONTAINER = re.compile(r"(?:^|\s)(?:[a-z]{2}|zh\w{2})Article(?:\s|$)")
-HEADLINE = re.compile(r"(?:^|\s)(?:[a-z]{2}|zh\w{2})Headline(?:\s|$)")
+CONTAINER = late(r"(?:^|\s)(?:[a-z]{2}|zh\w{2})Article(?:\s|$)")
+HEADLINE = late(r"(?:^|\s)(?:[a-z]{2}|zh\w{2})Headline(?:\s|$)")
 # The fields of a document, in the order in which it prints them.
 CODES = (
     "SE", "CLM", "HD", "CR", "BY", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "CX", "LP", "TD", "ART",
     "CT", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN",
 )  # fmt: skip
 TEXT = ("LP", "TD")
-CODE = re.compile(rf"(?P<code>{'|'.join(CODES)})(?:(?P<gap>[ \t\u3000]*$|\t[ \t]*|[ \u3000]+)(?P<value>.*))")
-CODED = re.compile(rf"^(?:{'|'.join(CODES)})(?:\s|$)", re.MULTILINE)
-WORDS = re.compile(
+CODE = late(rf"(?P<code>{'|'.join(CODES)})(?:(?P<gap>[ \t\u3000]*$|\t[ \t]*|[ \u3000]+)(?P<value>.*))")
+CODED = late(rf"^(?:{'|'.join(CODES)})(?:\s|$)", re.MULTILINE)
+WORDS = late(
     r"[\d.,'’\s\u202f]{1,9}\s?(?:words?|wörter|worte|mots?|palabras?|palavras?|parole|woorden|ord|slov|słów|słowa|слов(?:а|о)?"
     r"|слів|kelime|sözcük|szó|sanaa|字|字数|語|単語|단어|คำ|kata|كلمة)",
     re.IGNORECASE,
 )
-ACCESSION = re.compile(
+ACCESSION = late(
     r"(?:(?:Document|Dokument|Documento|Documentnummer|Документ|文件|文档|文書|ドキュメント|문서|Doküman|Belge)\s*:?\s*)?"
     r"(?P<id>[A-Z][A-Z0-9]{1,9}0*(?:19|20)\d{6}[a-z][a-z0-9]{5,12})",
 )
-CLOCK = re.compile(r"[0-2]?\d[:.][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
-BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af|przez|автор:?|作者[:：]?)\s+\S", re.IGNORECASE)
-NAME = re.compile(r"[^\W\d_a-zа-я][\w.'’-]+(?:\s[^\W\d_a-zа-я][\w.'’-]*){1,3}")
+CLOCK = late(r"[0-2]?\d[:.][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
+BYLINE = late(r"(?:by|von|par|por|di|door|av|af|przez|автор:?|作者[:：]?)\s+\S", re.IGNORECASE)
+NAME = late(r"[^\W\d_a-zа-я][\w.'’-]+(?:\s[^\W\d_a-zа-я][\w.'’-]*){1,3}")
 # At most this many lines stand between the outlet and the text.
 LONGEST_HEADER = 9
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from backfile.model import Piece
+from backfile.patterns import late
 from backfile.read.factiva import FactivaDocument, factiva_drafts
 from backfile.read.fragment import line_of
 from backfile.read.reader import Draft, Raw, Reader
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FACTIVA_XML"]
 
-XML_SIGN = re.compile(
+XML_SIGN = late(
     r"<(?:\w+:)?(?:ppsarticle|pps\w*response|accessionNo)\b|global\.factiva\.com/pps", re.IGNORECASE
 )
 ELEMENTS = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from backfile.model import Doubt, Field, Piece
+from backfile.patterns import late
 from backfile.read.bodies import body_pieces, figure_piece, fold, plain_words, repeated
 from backfile.read.fragment import line_of, pieces_of_element
 from backfile.read.reader import Draft, Raw, Reader, unreadable
@@ -19,7 +20,7 @@ __all__ = ["FEED", "PROLOGUE", "Names", "first_line", "first_text", "link_addres
 
 # What may stand before the first element. Possessive: a file of many comments must not be read again and again.
 PROLOGUE = r"\A[\s\ufeff]*+(?><\?[^>]*>\s*+|<!--.*?-->\s*+|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\]\s*+)?>\s*+)*+"
-ROOT = re.compile(
+ROOT = late(
     PROLOGUE + r"<(?:rss|(?:\w+:)?feed|rdf:RDF|RDF|channel|(?:atom:)?entry)\b(?P<attributes>[^>]*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -45,11 +46,11 @@ TEASER = ("description", "summary", "tagline", "dc:description", "itunes:summary
 PUBLISHED = ("pubDate", "pubdate", "published", "issued", "dc:date", "dcterms:issued", "dcterms:created",
              "prism:publicationDate", "date", "created")  # fmt: skip
 UPDATED = ("updated", "modified", "dcterms:modified", "lastBuildDate", "prism:modificationDate")
-MAIL = re.compile(r"<?(?:mailto:)?[\w.+-]+@[\w.-]+\.\w+>?")
-PERSON = re.compile(r"[^\W\d_a-z][^\W\d_]*\.?(?:[ -][^\W\d_a-z][^\W\d_]*\.?){1,3}")
-IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])", re.IGNORECASE)
-ADDRESS = re.compile(r"https?://\S+")
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+MAIL = late(r"<?(?:mailto:)?[\w.+-]+@[\w.-]+\.\w+>?")
+PERSON = late(r"[^\W\d_a-z][^\W\d_]*\.?(?:[ -][^\W\d_a-z][^\W\d_]*\.?){1,3}")
+IMAGE_NAME = late(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])", re.IGNORECASE)
+ADDRESS = late(r"https?://\S+")
+LANGUAGE = late(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 LONGEST_DECK = 600
 
 Names = dict[str, list["_Element"]]

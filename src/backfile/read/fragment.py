@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from backfile.model import Piece, PieceKind
+from backfile.patterns import late
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,15 +33,15 @@ CLOSED = SILENT - VOID
 ASIDE = frozenset(("nav", "footer", "aside"))
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 CREDIT_ELEMENTS = ("small", "cite", "span", "div", "p", "em", "i")
-CREDIT = re.compile(r"credit|copyright|photograph|\bauthor|source|byline|quelle|bildrechte", re.IGNORECASE)
-PICTURE = re.compile("image|photo|figure|media", re.IGNORECASE)
-CAPTION = re.compile(r"caption|legend|bildunterschrift", re.IGNORECASE)
-TAG = re.compile(
+CREDIT = late(r"credit|copyright|photograph|\bauthor|source|byline|quelle|bildrechte", re.IGNORECASE)
+PICTURE = late("image|photo|figure|media", re.IGNORECASE)
+CAPTION = late(r"caption|legend|bildunterschrift", re.IGNORECASE)
+TAG = late(
     r"<(?:/?(?:p|br|div|span|a|img|strong|em|b|i|ul|ol|li|h[1-6]|blockquote|figure)\b[^<>]*)>|&[a-z]{2,8};|&#\d+;",
     re.IGNORECASE,
 )
-BLANK = re.compile(r"[\s\u200b\ufeff]+")
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+BLANK = late(r"[\s\u200b\ufeff]+")
+NOT_XML = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 MAX_DEPTH = 200
 
 

@@ -6,31 +6,30 @@ import tomllib
 from collections.abc import Iterator, Sequence
 
 from backfile.model import Field
+from backfile.patterns import late
 from backfile.problems import Origin, Problem
 from backfile.yamltext import Node, YamlError, load
 
 __all__ = ["NIKOLA", "BadFrontMatter", "flattened", "split_front_matter"]
 
-KEY_VALUE = re.compile(
-    r"(?P<key>[^\W\d_][\w .-]{0,30}?)\s*(?::(?:\s+(?P<value>.*\S))?|：\s*(?P<wide>.*\S)?)\s*$"
-)
+KEY_VALUE = late(r"(?P<key>[^\W\d_][\w .-]{0,30}?)\s*(?::(?:\s+(?P<value>.*\S))?|：\s*(?P<wide>.*\S)?)\s*$")
 FENCED = {"---": "yaml", "---yaml": "yaml", "```yaml": "yaml", "+++": "toml", "---toml": "toml",
           "---json": "json", ";;;": "json", "```json": "json"}  # fmt: skip
 CLOSING = {"---": ("---", "..."), "```json": ("```",), "```yaml": ("```",)}
 # `.. title: Words`, in a reStructuredText comment or inside an HTML comment.
-NIKOLA = re.compile(r"\.\.\s(?P<key>[a-z][\w-]{1,30}):(?:\s+(?P<value>.*\S))?\s*$")
+NIKOLA = late(r"\.\.\s(?P<key>[a-z][\w-]{1,30}):(?:\s+(?P<value>.*\S))?\s*$")
 MAX_DEPTH = 8
 PANDOC = ("title", "author", "date")
 # Tags and keys of notes clipped from the web: what they call `created` is the day of the clipping.
 CLIPPED = frozenset(("clippings", "clipping", "clipped", "web-clip", "webclip"))
-TOML_KEY = re.compile(r"\s*(?:\"(?P<quoted>[^\"]+)\"|(?P<bare>[\w-]+))\s*=")
+TOML_KEY = late(r"\s*(?:\"(?P<quoted>[^\"]+)\"|(?P<bare>[\w-]+))\s*=")
 # A file without fences has front matter when its first lines name at least two of these.
-CREDIT_LABEL = re.compile(
+CREDIT_LABEL = late(
     r"(?:©\s*)?(?:photos?|foto|fotos|bild|image|imatge|credit|crédit|фото|zdjęcie|fot\.|beeld)(?:\s?by|\s?:|(?<=\.))\s*",
     re.IGNORECASE,
 )
 # Maps that describe the picture above an article, and what their keys and those of its parts mean.
-PICTURE_MAP = re.compile(
+PICTURE_MAP = late(
     r"(?:.*[._-])?(?:cover(?:image)?|image|images|img|picture|photo|foto|fotos|hero|featured(?:[_-]?(?:image|photo))?|figure|figura"
     r"|header[_-]?image|lead[_-]?(?:image|photo|art)|thumbnail|teaser[_-]?image|imagen|imatge|imagem|immagine|bild|titelbild"
     r"|portada|couverture|coberta|capa|copertina|afbeelding|omslag|kuva|okładka|zdjęcie|обложка|фото|зображення|عکس|صورة|图片|画像)",

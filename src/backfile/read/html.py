@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from backfile.model import Field, Piece
+from backfile.patterns import late
 from backfile.read.fragment import classes_of, pieces_of_element, words_of
 from backfile.read.pagebody import Body, Judged, body_of, evidence_of, judged
 from backfile.read.pagefigures import make_figures
@@ -45,25 +46,25 @@ if TYPE_CHECKING:
 __all__ = ["HTML", "read_page"]
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
-OPENING = re.compile(
+OPENING = late(
     r"\A[\s\ufeff]*(?:<\?xml[^>]*\?>\s*)?(?><!--.*?(?:-->|\Z)\s*+)*+(?:<!doctype\s+html\b|<html\b"
     r"|<head\b|<body\b|<meta\s|<title\b)",
     re.IGNORECASE | re.DOTALL,
 )
-ANY_TAG = re.compile(r"<(?:div|p|h[1-6]|article|table|span|section|br|a)\b[^>]*>", re.IGNORECASE)
-POST = re.compile(
+ANY_TAG = late(r"<(?:div|p|h[1-6]|article|table|span|section|br|a)\b[^>]*>", re.IGNORECASE)
+POST = late(
     r"twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|facebook|reddit-embed"
     r"|telegram-post|bluesky-embed|mastodon-embed|wp-embedded",
     re.IGNORECASE,
 )
-PULLED = re.compile(r"pull-?quote|wp-block-pullquote|zitat-?box|destacado|highlight-quote", re.IGNORECASE)
-CJK_ARABIC_CYRILLIC = re.compile(r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u097f\u3040-\u9fff\uac00-\ud7af]")
-LATIN_LANGUAGES = re.compile(
+PULLED = late(r"pull-?quote|wp-block-pullquote|zitat-?box|destacado|highlight-quote", re.IGNORECASE)
+CJK_ARABIC_CYRILLIC = late(r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u097f\u3040-\u9fff\uac00-\ud7af]")
+LATIN_LANGUAGES = late(
     r"(?:en|de|fr|es|it|pt|nl|sv|da|no|nb|fi|pl|cs|ro|hu|tr|id|vi)(?:[-_]|$)", re.IGNORECASE
 )
-LANGUAGE = re.compile(r"(?!utf)[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.IGNORECASE)
+LANGUAGE = late(r"(?!utf)[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.IGNORECASE)
 # Words of the wall that asks for consent, which is saved in place of the article.
-CONSENT = re.compile(
+CONSENT = late(
     r"\bcookies?\b|personal data|privacy|consent|third part(?:y|ies)|drittanbieter|einwilligung"
     r"|datenschutz|personenbezogen|consentement|données personnelles|datos personales|consentimiento"
     r"|consenso|dati personali|toestemming|персональн\w+ данн|файл\w* cookie",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from backfile.model import Doubt, Field, Piece
+from backfile.patterns import late
 from backfile.read.bodies import body_pieces, figure_piece, fold, plain_words
 from backfile.read.jsontext import BadJson, Json, parse_json, parse_json_lines
 from backfile.read.ninjs import is_ninjs, ninjs_draft
@@ -21,10 +22,10 @@ __all__ = ["JSON", "NINJS"]
 
 LINES_SUFFIXES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 SUFFIXES = (".json", *LINES_SUFFIXES)
-OPENING = re.compile(r"\A[\s\ufeff]*(?:\[\s*)?\{\s*\"[^\"\n]{1,80}\"\s*:")
+OPENING = late(r"\A[\s\ufeff]*(?:\[\s*)?\{\s*\"[^\"\n]{1,80}\"\s*:")
 # A text below a mapping, which is its front matter.
-TEXT_BELOW = re.compile(r"^\}[ \t]*\n+\s*[^\s\[{]", re.MULTILINE)
-NINJS_KEYS = re.compile(
+TEXT_BELOW = late(r"^\}[ \t]*\n+\s*[^\s\[{]", re.MULTILINE)
+NINJS_KEYS = late(
     r"\"(?:versioncreated|body_xhtml|pubstatus|infosources?|headlines|usageterms|standard)\"\s*:"
 )
 DEEPEST = 6

@@ -11,19 +11,20 @@ from collections.abc import Iterator, Sequence
 from json import JSONDecodeError, JSONDecoder
 
 from backfile.model import Record
+from backfile.patterns import late
 
 __all__ = ["BadJson", "Json", "parse_json", "parse_json_lines"]
 
 MAX_DEPTH = 60
-SPACE = re.compile(r"[\s\ufeff]*")
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|-?Infinity|NaN")
+SPACE = late(r"[\s\ufeff]*")
+NUMBER = late(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|-?Infinity|NaN")
 WORDS = {"true": "true", "false": "false", "null": None}
-WORD = re.compile("true|false|null")
+WORD = late("true|false|null")
 # Escapes can bring in what decoding has taken out of the text: control characters and halves of characters.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-HALF = re.compile("[\ud800-\udfff]")
+CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+HALF = late("[\ud800-\udfff]")
 STRING = JSONDecoder(strict=False)
-LINE_END = re.compile("\r\n?|\u2028|\u2029|\x85")
+LINE_END = late("\r\n?|\u2028|\u2029|\x85")
 
 
 class BadJson(Exception):

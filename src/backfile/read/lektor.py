@@ -7,12 +7,13 @@ dashes inside a value has one dash more. Flow fields hold blocks `#### kind ####
 import re
 
 from backfile.model import Field
+from backfile.patterns import late
 from backfile.read.reader import Draft, Raw, Reader, unreadable
 
 __all__ = ["LEKTOR"]
 
-NAMED = re.compile(r"(?P<name>[A-Za-z_][\w.-]{0,60})[ \t]*:[ \t]*(?P<value>.*)")
-FLOW = re.compile(r"####[ \t]*[\w-]+[ \t]*####[ \t]*")
+NAMED = late(r"(?P<name>[A-Za-z_][\w.-]{0,60})[ \t]*:[ \t]*(?P<value>.*)")
+FLOW = late(r"####[ \t]*[\w-]+[ \t]*####[ \t]*")
 BODY = ("body", "text", "content", "contents", "article", "main", "full_text")
 # Fields of flow blocks that say something of a picture.
 PICTURE = ("image", "caption", "credit")

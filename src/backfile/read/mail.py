@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from backfile.model import Doubt, Field, Piece
+from backfile.patterns import late
 from backfile.read.decoding import Decoded, Undecodable, decode
 from backfile.read.fragment import pieces_of_element
 from backfile.read.html import read_page
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["MAIL"]
 
 SUFFIXES = (".eml", ".mbox", ".mht", ".mhtml")
-HEADER_LINE = re.compile(r"([!-9;-~]{2,60}):[ \t]")
+HEADER_LINE = late(r"([!-9;-~]{2,60}):[ \t]")
 MACHINE = frozenset(
     ("mime-version", "message-id", "received", "return-path", "dkim-signature", "list-unsubscribe", "list-id",
      "delivered-to", "x-mailer", "content-transfer-encoding", "snapshot-content-location")
@@ -47,27 +48,27 @@ MAX_NESTED = 60
 MAX_PART_HEADERS = 2000
 MAX_MESSAGES = 5000
 SHOWN = ("From", "Date", "Subject", "List-Id", "Content-Language")
-FORWARDED = re.compile(
+FORWARDED = late(
     r"(?:(?:re|aw|antw|sv|vs)\s*:\s*)*(?:fwd?|wg|tr|rv|i|enc|doorst|vl|vb|пер)\s*:\s*", re.IGNORECASE
 )
-ANSWERED = re.compile(r"(?:(?:re|aw|antw|sv)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
-LIST_TAG = re.compile(r"\[[^\[\]]{2,40}\]\s*(?=\S)")
+ANSWERED = late(r"(?:(?:re|aw|antw|sv)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+LIST_TAG = late(r"\[[^\[\]]{2,40}\]\s*(?=\S)")
 SHORTEST_TITLE = 8
 # `Ada Lark from The Courier`: who wrote it, and for whom.
-SENT_BY = re.compile(
+SENT_BY = late(
     r"(?P<name>[^\W\d_a-z][\w.'’-]+(?:\s[^\W\d_a-z][\w.'’-]*){1,2})\s(?:from|at|bei|chez|från|из)\s(?P<outlet>\S.{2,60})"
 )
-NO_PERSON = re.compile(
+NO_PERSON = late(
     r"\b(?:the|news\w*|daily|weekly|morning|evening|briefing|times|post|letter|team|alerts?|today|editors?)\b",
     re.IGNORECASE,
 )
-IN_BROWSER = re.compile(
+IN_BROWSER = late(
     r".{0,50}\b(?:browser|navigateur|navegador|webbläsare|nettleser|браузер\w*|przeglądar\w+)\b.{0,40}"
     r"|\W*(?:view|read|open|see|lire|voir|ver|leer|bekijk|lees|visa|läs|ansehen|zobacz)\b.{0,40}"
     r"\b(?:online|en ligne|en línea|web ?page|website)\b.{0,20}",
     re.IGNORECASE,
 )
-UNSUBSCRIBE = re.compile(
+UNSUBSCRIBE = late(
     r"unsubscrib|opt[- ]?out|(?:manage|update|change) (?:your )?(?:e-?mail )?(?:preferences|subscription)"
     r"|you(?:'re|’re| are)? (?:have )?receiv(?:ed|ing) this|this e-?mail was sent|abmelden|abbestell(?:en|ung)"
     r"|désabonne|désinscri|desabonne|darse de baja|cancelar (?:la |tu |su )?suscripci|отписаться|відписатися"
@@ -76,7 +77,7 @@ UNSUBSCRIBE = re.compile(
     r"|取消訂閱|配信停止|수신 ?거부|إلغاء الاشتراك",
     re.IGNORECASE,
 )
-HIDDEN = re.compile(
+HIDDEN = late(
     r"display\s*:\s*none|mso-hide\s*:\s*all|max-height\s*:\s*0|font-size\s*:\s*0|visibility\s*:\s*hidden",
     re.IGNORECASE,
 )

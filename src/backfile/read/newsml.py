@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from backfile.model import Field, Piece
+from backfile.patterns import late
 from backfile.read.fragment import line_of
 from backfile.read.nitf import nitf_fields, nitf_pieces
 from backfile.read.reader import Draft, Raw, Reader, unreadable
@@ -34,12 +35,10 @@ if TYPE_CHECKING:
 
 __all__ = ["HOST", "NEWSML", "content_pieces", "without_same"]
 
-ROOT = re.compile(r"<(?:\w+:)?NewsML\b")
-CAPTION = re.compile(r"caption|l[ée]gende|bildtext|didascalia", re.IGNORECASE)
-PICTURE = re.compile(
-    r"photo|picture|image|graphic|icon|video|bild|thumbnail|preview|quicklook", re.IGNORECASE
-)
-HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
+ROOT = late(r"<(?:\w+:)?NewsML\b")
+CAPTION = late(r"caption|l[ée]gende|bildtext|didascalia", re.IGNORECASE)
+PICTURE = late(r"photo|picture|image|graphic|icon|video|bild|thumbnail|preview|quicklook", re.IGNORECASE)
+HOST = late(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
 
 
 def _claims(suffix: str, head: str) -> bool:

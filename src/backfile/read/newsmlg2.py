@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from backfile.model import Field, Piece
+from backfile.patterns import late
 from backfile.read.fragment import line_of
 from backfile.read.newsml import HOST, content_pieces, without_same
 from backfile.read.nitf import nitf_fields
@@ -33,15 +34,15 @@ if TYPE_CHECKING:
 
 __all__ = ["NEWSMLG2"]
 
-ROOT = re.compile(r"<(?:\w+:)?(?:newsMessage|newsItem|packageItem|newsItemSet)\b(?P<attributes>[^>]*)")
+ROOT = late(r"<(?:\w+:)?(?:newsMessage|newsItem|packageItem|newsItemSet)\b(?P<attributes>[^>]*)")
 NAMESPACE = "iptc.org/std/nar"
-DECK = re.compile(r"sub|deck|second|standfirst|kicker|intro", re.IGNORECASE)
-SUMMARY = re.compile(r"summ|abstract|intro|lead|teaser|standfirst|deck|synopsis", re.IGNORECASE)
-CAPTION = re.compile(r"caption", re.IGNORECASE)
-WRITER = re.compile(r"person|author|byline|writer|reporter", re.IGNORECASE)
-PICTURE = re.compile(r"picture|photo|graphic|image", re.IGNORECASE)
-SOUND = re.compile(r"video|audio|animation", re.IGNORECASE)
-FRACTION = re.compile(r"\.\d+(?=Z|[+-]|$)")
+DECK = late(r"sub|deck|second|standfirst|kicker|intro", re.IGNORECASE)
+SUMMARY = late(r"summ|abstract|intro|lead|teaser|standfirst|deck|synopsis", re.IGNORECASE)
+CAPTION = late(r"caption", re.IGNORECASE)
+WRITER = late(r"person|author|byline|writer|reporter", re.IGNORECASE)
+PICTURE = late(r"picture|photo|graphic|image", re.IGNORECASE)
+SOUND = late(r"video|audio|animation", re.IGNORECASE)
+FRACTION = late(r"\.\d+(?=Z|[+-]|$)")
 
 
 def _claims(suffix: str, head: str) -> bool:

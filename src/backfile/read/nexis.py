@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from backfile.model import Field, Piece
+from backfile.patterns import late
 from backfile.read.fragment import pieces_of_element
 from backfile.read.pagetree import parse_page
 from backfile.read.prints import (
@@ -28,11 +29,11 @@ __all__ = ["NEXIS_HTML", "NEXIS_TEXT", "is_nexis", "nexis_blocks", "nexis_drafts
 
 _OF = r"(?:of|von|de|sur|van|di|af|av|из|z)"
 _DOCUMENT = r"(?:documents?|dokumente?n?|documenten|documentos?|documenti|документ\w*)"
-COUNTER = re.compile(
+COUNTER = late(
     rf"\s*(?:\d[\d.,]*\s{_OF}\s\d[\d.,]*\s{_DOCUMENT}|{_DOCUMENT}\s\d[\d.,]*\s{_OF}\s\d[\d.,]*)\s*",
     re.IGNORECASE,
 )
-END = re.compile(
+END = late(
     r"\s*(?:end of document|ende des dokuments?|dokumentende|fin (?:du|de) document|fin del documento"
     r"|einde van (?:het )?document|fine del documento|fim do documento)\s*",
     re.IGNORECASE,
@@ -62,12 +63,12 @@ LABELS = {
              " tipo-pubblicazione cover-date document-reference web-site media-type news-type anmerkungen",
 }  # fmt: skip
 MEANING = {word: meaning for meaning, words in LABELS.items() for word in words.split()}
-LABEL = re.compile(r"(?P<name>[^\W\d_]{2,30}(?:[- ][^\W\d_]{1,30}){0,2})\s?:\s*(?P<value>.*)", re.DOTALL)
+LABEL = late(r"(?P<name>[^\W\d_]{2,30}(?:[- ][^\W\d_]{1,30}){0,2})\s?:\s*(?P<value>.*)", re.DOTALL)
 # Alone on a line of Nexis Uni a label has no colon.
 ALONE = ("body", "graphic", "correction", "classification", "notes", "other")
 # What may follow the text; other labels there would be words of the text.
 AFTER_TEXT = ("language", "saved", "graphic", "correction", "url", "other", "length", "byline", "section")
-EDITION = re.compile(
+EDITION = late(
     r".*\b(?:edition|ausgabe|édition|edición|editie|edizione|edição)\b.*|(?:early|late|main)(?: city)? final"
     r"|(?:correction|clarification) appended|bundesausgabe|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s\w{2,5})?",
     re.IGNORECASE,
@@ -76,32 +77,32 @@ _PICTURES = (
     r"(?:source|photo|picture|photograph|image|graphic|credit|quelle|foto|bild|grafik|crédit|fuente|bron)"
 )
 # What the export puts around a text: `Link to Image`, `Page 2 of 5`.
-OWN_LINE = re.compile(r"link to (?:image|pdf|the original\b.{0,60})|page \d+ of \d+", re.IGNORECASE)
-CREDITED = re.compile(
+OWN_LINE = late(r"link to (?:image|pdf|the original\b.{0,60})|page \d+ of \d+", re.IGNORECASE)
+CREDITED = late(
     rf"(?P<caption>.*?)\s*[(\[]{_PICTURES}s?(?:\sby)?\s*[:：]\s*(?P<credit>[^()\[\]]{{2,120}})[)\]]\.?",
     re.IGNORECASE | re.DOTALL,
 )
-SAYS_NOTHING = re.compile(
+SAYS_NOTHING = late(
     rf"(?:\W*(?:{_PICTURES}(?:s|er)?|map|chart|drawing|color|illustrations?|no caption)\b)+\W*", re.IGNORECASE
 )
-LETTERS = re.compile(
+LETTERS = late(
     r"\b(?:letters?|leserbriefe?|courrier des lecteurs|cartas|brieven|lettere|insändare)\b", re.IGNORECASE
 )
-ADDRESSED = re.compile(r"(?:sirs?|dear (?:sir|editor)|madam)\b\W", re.IGNORECASE)
+ADDRESSED = late(r"(?:sirs?|dear (?:sir|editor)|madam)\b\W", re.IGNORECASE)
 # `Ada Lark, Port Hollin`: who signs a letter, and from where.
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
-SIGNATURE = re.compile(rf"(?P<name>{_WORD}(?:\s(?:{_WORD}|de|van|von|der)){{1,3}})(?:,\s[^.!?…]{{2,50}})?")
-REQUEST = re.compile(
+SIGNATURE = late(rf"(?P<name>{_WORD}(?:\s(?:{_WORD}|de|van|von|der)){{1,3}})(?:,\s[^.!?…]{{2,50}})?")
+REQUEST = late(
     r"^[ \t]*(?:time of request|download request|print request|zeitpunkt der anfrage|date de la demande)\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
 _LENGTHS = "|".join(LABELS["length"].split())
 _BODIES = "|".join(LABELS["body"].split())
-UNI = re.compile(
+UNI = late(
     rf"^[ \t]*(?:{_LENGTHS})[ \t]?:[ \t]*\d[\d.,]*[ \t][^\W\d_]{{1,20}}[ \t]*$", re.IGNORECASE | re.MULTILINE
 )
-UNI_BODY = re.compile(rf"^[ \t]*(?:{_BODIES})[ \t]?:?[ \t]*$", re.IGNORECASE | re.MULTILINE)
-HTML_SIGN = re.compile(
+UNI_BODY = late(rf"^[ \t]*(?:{_BODIES})[ \t]?:?[ \t]*$", re.IGNORECASE | re.MULTILINE)
+HTML_SIGN = late(
     r"<!--\s*LXNComment|<a name=\"?DOC_ID_\d|Hide XML section from browser"
     r"|>\s*\d+ (?:of|von|de|van|di) \d+ (?:DOCUMENT|DOKUMENT)",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from backfile.model import Field, Piece
+from backfile.patterns import late
 from backfile.read.bodies import body_pieces, figure_piece, plain_words, repeated
 from backfile.read.jsontext import Json
 from backfile.read.reader import Draft
@@ -15,7 +16,7 @@ MARKS = ("versioncreated", "firstcreated", "pubstatus", "usageterms", "body_html
 BODIES = ("body_html", "body_xhtml", "body_nitf", "body_richtext", "body_text")
 NOT_TEXT = ("audio", "video")
 PICTURES = ("picture", "graphic")
-ADDRESS = re.compile(r"https?://\S+")
+ADDRESS = late(r"https?://\S+")
 NAMES = ("name", "literal", "byline", "by", "value")
 
 

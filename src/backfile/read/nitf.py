@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from backfile.model import Doubt, Field, Piece
+from backfile.patterns import late
 from backfile.read.fragment import line_of, words_of
 from backfile.read.reader import Draft, Raw, Reader, unreadable
 from backfile.read.wiretext import byline_value, html_pieces, wire_pieces
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NITF", "nitf_fields", "nitf_pieces"]
 
-ROOT = re.compile(r"<(?:\w+:)?nitf\b")
+ROOT = late(r"<(?:\w+:)?nitf\b")
 HTML_NAME = {
     "block": "div", "body.content": "div", "hl1": "h2", "hl2": "h3", "hl3": "h4", "hl4": "h5", "hl5": "h6",
     "bq": "blockquote", "nitf-table": "div", "dateline": "p", "credit": "p", "tagline": "p",
@@ -45,10 +46,10 @@ INLINE = (
     "object.title", "org", "alt-code", "person", "postaddr", "pronounce", "region", "region.name", "state",
     "story.date", "sublocation", "virtloc", "virtloc.idsrc", "sup", "sub",
 )  # fmt: skip
-PICTURE = re.compile(r"image|photo|graphic|picture|illustration|video", re.IGNORECASE)
+PICTURE = late(r"image|photo|graphic|picture|illustration|video", re.IGNORECASE)
 # A day that a database wrote as the midnight of that day: it knows no time.
-MIDNIGHT = re.compile(r"^(\d{8})T000000$")
-EDITORIAL = re.compile(r"correct|clarif|editor|eds|erratum", re.IGNORECASE)
+MIDNIGHT = late(r"^(\d{8})T000000$")
+EDITORIAL = late(r"correct|clarif|editor|eds|erratum", re.IGNORECASE)
 
 
 def _claims(suffix: str, head: str) -> bool:

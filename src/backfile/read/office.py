@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from backfile.model import Field, Piece, PieceKind
+from backfile.patterns import late
 from backfile.read.factiva import factiva_blocks
 from backfile.read.nexis import is_nexis, nexis_blocks, nexis_drafts
 from backfile.read.prints import with_subheads
@@ -33,7 +34,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Text that was struck out or moved elsewhere, and the same text again for old programs.
 SILENT = frozenset((f"{W}del", f"{W}moveFrom", f"{W}txbxContent", f"{W}instrText", f"{W}delText", FALLBACK))
-HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+HEADING = late(r"heading (\d)", re.IGNORECASE)
 STYLES: tuple[tuple[re.Pattern[str], PieceKind], ...] = (
     (re.compile(r"title|titel|headline", re.IGNORECASE), "headline"),
     (re.compile(r"subtitle|standfirst|deck|untertitel", re.IGNORECASE), "deck"),
@@ -42,10 +43,10 @@ STYLES: tuple[tuple[re.Pattern[str], PieceKind], ...] = (
     (re.compile(r"byline|author", re.IGNORECASE), "byline"),
     (re.compile(r"list(?: (?:paragraph|bullet|number|continue))?(?: \d)?", re.IGNORECASE), "list_item"),
 )
-LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
+LANGUAGE = late(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
 PROSE = 160
 LONGEST_SUBHEAD = 100
-SENTENCE = re.compile(r"[.!?…:,;][\"'”’»)]*$")
+SENTENCE = late(r"[.!?…:,;][\"'”’»)]*$")
 
 
 class _Paragraph(msgspec.Struct, frozen=True):

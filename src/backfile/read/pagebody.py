@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from backfile.patterns import late
 from backfile.read.fragment import classes_of, words_of
 from backfile.read.pagetree import ENDED, HEADINGS, Block, box_of, fold, prose, weight
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Body", "Judged", "body_of", "evidence_of", "judged"]
 
 SHARE = 0.75
-ANNOUNCES = re.compile(
+ANNOUNCES = late(
     r"(?:related|see also|read (?:more|also|next)|more (?:on|from|stories|news)|most (?:read|popular)"
     r"|recommended|you (?:may|might) also like|comments?|leave a (?:reply|comment)|share this|tags"
     r"|about the author|filed under"
@@ -40,17 +41,15 @@ ANNOUNCES = re.compile(
     r"|مطالب مرتبط|اخبار مرتبط|بیشتر بخوانید|نظرات|دیدگاه)",
     re.IGNORECASE,
 )  # fmt: skip
-CLOCK_ALONE = re.compile(
+CLOCK_ALONE = late(
     r"(?:\D{0,12}\s)?\d{1,2}\s?(?:[:.h]|時|时|시)\s?(?:\d{2}\s?(?:분|分)?)?\s?(?:[ap]\.?m\.?|uhr|gmt|utc|cet|bst|[ec][sd]?t)?",
     re.IGNORECASE,
 )
-END_MARK = re.compile(
-    r"\W*(?:انتهای پیام|پایان پیام|انتهى|ends?|-30-|#{3,})\W*(?:[\w.]{1,8}/?)?", re.IGNORECASE
-)
-FORMER_TITLE = re.compile(r"\s*(?:原标题|原標題|原题)\s*[:：]")
-LEADS = re.compile(r"lead|lede|intro|teaser|anons|summary|lid\b|perex|ingress", re.IGNORECASE)
+END_MARK = late(r"\W*(?:انتهای پیام|پایان پیام|انتهى|ends?|-30-|#{3,})\W*(?:[\w.]{1,8}/?)?", re.IGNORECASE)
+FORMER_TITLE = late(r"\s*(?:原标题|原標題|原题)\s*[:：]")
+LEADS = late(r"lead|lede|intro|teaser|anons|summary|lid\b|perex|ingress", re.IGNORECASE)
 # Words with which an outlet asks its readers for something, at the end of a text.
-ADDRESSES = re.compile(
+ADDRESSES = late(
     r"\b(?:subscribe|sign up|newsletter|donate|support (?:us|our)|follow us|join (?:us|our)"
     r"|become a member|download (?:the|our)|click here|have a tip|unterstützen sie|abonnieren"
     r"|newsletter|spende|folgen sie uns|mitglied werden"

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from backfile.patterns import late
 from backfile.read.fragment import classes_of, words_of
 from backfile.read.pagehead import AGENCY
 from backfile.read.pagetree import ENDED, fold
@@ -12,22 +13,22 @@ if TYPE_CHECKING:
 
 __all__ = ["CAPTION_NAME", "CREDIT_NAME", "CREDIT_TEXT", "SIGNED", "caption_and_credit"]
 
-CREDIT_NAME = re.compile(
+CREDIT_NAME = late(
     r"credit|copyright|photograph(?:er|e)|fot[oó]gra(?:f|ph)|fotograaf|\bbeeld\b|img-?author|image-?author|photo-?author"
     r"|image-?source|photo-?by|rights|quelle|bildquelle|crédit|credito|agency|attribution|\bsource\b"
     r"|\bauthor\b|\bautore?\b|\bbyline\b|\bfirma\b|\bsignature\b|lizenz",
     re.IGNORECASE,
 )
-CAPTION_NAME = re.compile(
+CAPTION_NAME = late(
     r"caption|bijschrift|legend|\blegende|bildunterschrift|bildtext|bildinfo|cutline|photo-?desc|image-?desc"
     r"|img-?desc|pic-?text|pie-?de-?foto|epigrafe|didascalia|подпись",
     re.IGNORECASE,
 )
-TOOL_NAME = re.compile(
+TOOL_NAME = late(
     r"zoom|enlarge|expand|icon|button|toggle|sr-only|visually-hidden|screen-reader|counter|control",
     re.IGNORECASE,
 )
-CREDIT_TEXT = re.compile(
+CREDIT_TEXT = late(
     r"[(\[（【]?\s*(?:photos?|photograph|picture|images?|credits?|fotos?|bild(?:er|quelle|nachweis)?"
     r"|imagen|crédito|crédits?|фото|зображення|снимка|عکس|صورة|تصویر|写真|图片来源|图源|圖|사진|zdjęcie|fot\."
     r"|kuva|ảnh)"
@@ -35,15 +36,15 @@ CREDIT_TEXT = re.compile(
     r"|afp|ap photo|epa|dpa|tass|тасс)\b.{0,60}|[^。，,]{1,20}\s?[摄攝]",
     re.IGNORECASE,
 )
-TAKEN = re.compile(r"[\s　。（(](?P<line>[^\s　。（(]{2,12}\s?[摄攝])[)）]?$")
-REPEATED = re.compile(r"(?P<half>.{12,})\s*(?P=half)")
+TAKEN = late(r"[\s　。（(](?P<line>[^\s　。（(]{2,12}\s?[摄攝])[)）]?$")
+REPEATED = late(r"(?P<half>.{12,})\s*(?P=half)")
 # A credit in brackets at the end of a caption, by the word that says who took or gave the picture.
-SIGNED = re.compile(
+SIGNED = late(
     r"\s*[(（\[【〔](?P<line>(?:撮影|写真|提供|資料|사진|फोटो|तस्वीर|photos?|foto|fotos|фото|عکس|تصوير|تصویر|صورة)\s*(?:by\b|[・:：=＝／/–-]|\s)"
     r"[^()（）\[\]]{2,60}|[^()（）\[\]]{2,40}(?:撮影|提供|제공|촬영))[)）\]】〕]\s*$",
     re.IGNORECASE,
 )
-LABEL = re.compile(
+LABEL = late(
     r"(?:撮影|写真|提供|資料|사진\s?출처|사진|फोटो|तस्वीर|photos?(?:\s+by)?|foto|fotos|фото|عکس|تصوير|تصویر|صورة)\s*[・:：=＝／/–-]?\s*"
     r"|\s*(?:撮影|提供|제공|촬영)$",
     re.IGNORECASE,
@@ -60,18 +61,18 @@ _PICTURE = (
 _TAKER = (
     r"(?:[^\W\d_a-zа-яёіїєґ][^.!?。:：]{0,60}(?:\.(?=\s?[^\W\d_a-z])[^.!?。:：]{1,50}){0,2}|@[\w.]{2,30})"
 )
-LABELLED_END = re.compile(
+LABELLED_END = late(
     rf"(?:^|(?<=[.!?…»”\"'’)|/。！？؟۔–—-])\s*|\s[|/–—-]\s*|[(\[（【])(?<![^\W\d_])(?i:{_PICTURE})(?:\s?[:：/／=]\s*|\s+|(?<=\.))(?P<line>{_TAKER})[)\]）】]?\.?$"
 )
-COLON_END = re.compile(
+COLON_END = late(
     rf"(?:^|[\s.!?…»”\"|/–—(\[（【。-])(?i:{_PICTURE})\s?[:：／]\s*(?P<line>{_TAKER})[)\]）】]?\.?$"
 )
-FIELD_LABEL = re.compile(
+FIELD_LABEL = late(
     rf"(?i:©\s*)?(?i:{_PICTURE})\s*[:：／|]?\s+(?=[^\W\d_a-zа-яёіїєґ]|@)(?P<line>\S.{{1,120}})", re.DOTALL
 )
-REPORTER = re.compile(r"\s*(?:新华社|本报|本社|中新社)?(?:记者|記者|通讯员)\s*$")
-AFTER_SENTENCE = re.compile(r"[.。!?]\s+(?P<line>[^.。!?]{2,40})$")
-TAKER = re.compile(r"\s*[摄攝]影?$")
+REPORTER = late(r"\s*(?:新华社|本报|本社|中新社)?(?:记者|記者|通讯员)\s*$")
+AFTER_SENTENCE = late(r"[.。!?]\s+(?P<line>[^.。!?]{2,40})$")
+TAKER = late(r"\s*[摄攝]影?$")
 MARKS = "▲△▼▽◀▶◆■● "
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from backfile.patterns import late
 from backfile.read.fragment import classes_of, words_of
 from backfile.read.pagecaptions import CAPTION_NAME, CREDIT_NAME, CREDIT_TEXT, SIGNED, caption_and_credit
 from backfile.read.pagetree import BLOCKS, ENDED, HEADINGS, box_of, fold, hidden, weight
@@ -15,22 +16,20 @@ __all__ = ["make_figures"]
 
 MAX_IMAGES = 300
 LONGEST = 700
-ICON = re.compile(
+ICON = late(
     r"(?:icon|logo|sprite|avatar|gravatar|pixel|spacer|blank|button|arrow|emoji|smil(?:ey|ies)|badge"
     r"|counter|tracking|\bads?\b|banner|qr-?code|1x1|loading)"
     r"|\.svg(?:$|\?)|^data:image/(?:gif|svg)",
     re.IGNORECASE,
 )
-PICTURE_NAME = re.compile(
+PICTURE_NAME = late(
     r"(?<![a-z])(?:image|images|img|imgs?box|photo|photos|foto|figure|media|picture|pic|bild"
     r"|thumb(?:nail)?|attachment|gallery|lead-?art|hero|illustration|visual)(?![a-z])",
     re.IGNORECASE,
 )
-HEAD_NAME = re.compile(r"byline|dateline|\bmeta|timestamp|share|headline|title", re.IGNORECASE)
-PICTURE_FILE = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|avif)\b|/(?:photos?|images?|fotos?|gallery)/", re.IGNORECASE
-)
-CENTRED = re.compile(
+HEAD_NAME = late(r"byline|dateline|\bmeta|timestamp|share|headline|title", re.IGNORECASE)
+PICTURE_FILE = late(r"\.(?:jpe?g|png|gif|webp|avif)\b|/(?:photos?|images?|fotos?|gallery)/", re.IGNORECASE)
+CENTRED = late(
     r"text-align\s*:\s*center|font-size\s*:\s*(?:1[0-2]px|0\.[5-9]\d*r?em|small|x-small|8\d%)"
     r"|font-style\s*:\s*italic",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from backfile.patterns import late
 from backfile.read.fragment import classes_of, words_of
 from backfile.read.pagebody import Body
 from backfile.read.pagemeta import PageMeta
@@ -31,31 +32,31 @@ __all__ = [
     "zones",
 ]
 
-PARTED = re.compile(
+PARTED = late(
     r"\s+[-–—|·•:»«/]\s+|\s*[|｜_]\s*|\s*-{2,}\s*|(?<=[\u3040-\u9fff])\s?[-–—]\s?(?=[\u3040-\u9fff\w])|\s::\s"
 )
-TITLE_NAME = re.compile(
+TITLE_NAME = late(
     r"head-?line|(?:^|[\s_-])title|titel|titre|titulo|entry-title|post-title|заголов", re.IGNORECASE
 )
-KICKER = re.compile(
+KICKER = late(
     r"kicker|overline|over-?title|dach-?zeile|top-?line|eyebrow|spitz-?marke|antetitulo|vor-?titel"
     r"|occhiello|surtitre|rubric|label|badge|category",
     re.IGNORECASE,
 )
-SURE_DECK = re.compile(
+SURE_DECK = late(
     r"sub-?titl?e|sub-?head|sub-?titulo|subtitel|stand-?first|(?:^|[\s_-])de[ck]k?(?:$|[\s_-])|chapo"
     r"|chapeau|entradilla|bajada|copete|sottotitolo|unter-?(?:zeile|titel)|catenaccio|manchet"
     r"|strapline",
     re.IGNORECASE,
 )
-DECK = re.compile(
+DECK = late(
     r"excerpt|intro(?!duction)|teaser|(?:^|[\s_-])lea?de?(?:$|[\s_-])|summary|abstract|sumario|resumo"
     r"|linha-?fina|vorspann|vorspan|anons|announce|description|(?:^|[\s_-])desc(?:$|[\s_-])|leadtext"
     r"|ingress|perex|zhaiyao|lid\b",
     re.IGNORECASE,
 )
 # A label before the outlet that a text is taken from, and the name up to the next part of the line.
-SOURCE = re.compile(
+SOURCE = late(
     r"(?:^|[\s　|｜•·,;/()（）\[\]—–-])(?:来源|來源|稿源|消息来源|资料来源|信息来源"
     r"|source|sources|original source|quelle"
     r"|fuente|fonte|источник|джерело|źródło|zdroj|kaynak|bron|izvor|منبع|المصدر|出典|出处|提供元|출처|nguồn"
@@ -64,11 +65,11 @@ SOURCE = re.compile(
     r"|记者|字号|\s(?:author|autor|автор|дата|date|fecha|datum)\b))",
     re.IGNORECASE,
 )
-SOURCE_NAME = re.compile(
+SOURCE_NAME = late(
     r"(?<![a-z-])(?:source|source-?name[a-z-]*|article-?source|media-?name|fuente|quelle)(?![a-z-])",
     re.IGNORECASE,
 )
-AGENCY = re.compile(
+AGENCY = late(
     r"(?P<name>AP|Associated Press|The Associated Press|Reuters|REUTERS|AFP|Agence France-Presse|dpa"
     r"|DPA|EFE|ANSA|APA|PAP|ČTK|MTI|TASR|Lusa|Belga|ANP|TT|NTB|Ritzau|STT|BNS|ELTA|TASS|ТАСС"
     r"|РИА Новости|RIA Novosti|Интерфакс|Interfax|Sputnik"

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from backfile.patterns import late
 from backfile.read.fragment import words_of
 from backfile.read.pageschema import LISTS, Said, json_ld, microdata, plain_title, say
 
@@ -52,7 +53,7 @@ NAMES = {
     "language": ("dc.language", "dcterms.language", "language", "og:locale"),
     "type": ("og:type",),
 }  # fmt: skip
-SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|(?:^|\n)\s*url:\s*(https?://\S+)", re.IGNORECASE)
+SAVED_FROM = late(r"saved from url=\(\d+\)(\S+)|(?:^|\n)\s*url:\s*(https?://\S+)", re.IGNORECASE)
 
 MAX_COMMENTS = 20
 

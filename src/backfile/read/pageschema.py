@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from backfile.patterns import late
 from backfile.read.fragment import words_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LISTS", "Said", "json_ld", "microdata", "plain_title", "say"]
 
-ARTICLE = re.compile(
+ARTICLE = late(
     r"(?:News|Reportage|Analysis|Opinion|Background|Review|Satirical|Scholarly|Tech|AskPublicNews"
     r"|AdvertiserContent)?Article"
     r"|Report|BlogPosting|LiveBlogPosting|SocialMediaPosting|DiscussionForumPosting|ReportageNewsArticle"
@@ -32,10 +33,10 @@ PROPERTIES = {
     "keywords": "tag",
     "inLanguage": "language",
 }
-BLANK = re.compile(r"[\s\u200b\ufeff]+")
-CONTROLS = re.compile(r"[\x00-\x1f]+")
-TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-MARKUP = re.compile(r"<[^<>]{1,200}>")
+BLANK = late(r"[\s\u200b\ufeff]+")
+CONTROLS = late(r"[\x00-\x1f]+")
+TRAILING_COMMA = late(r",(\s*[}\]])")
+MARKUP = late(r"<[^<>]{1,200}>")
 MAX_NODES = 5000
 
 

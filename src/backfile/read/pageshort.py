@@ -1,8 +1,6 @@
 """Saved pages with hardly any text: one headline and what stands with it, taken whole and told as a doubt."""
 
-import msgspec
-
-from backfile.model import Doubt, Field, Piece
+from backfile.model import Doubt, Field
 from backfile.read.fragment import line_of, pieces_of_element, words_of
 from backfile.read.pagemeta import page_meta
 from backfile.read.pagesigns import dates_of
@@ -48,9 +46,4 @@ def short_page(raw: Raw) -> Draft | None:
     line = pieces[0].starts[0][1]
     message = "The page holds hardly any text; all of it was taken."
     doubt = Doubt("text", line, message, "short-page", "see whether it was saved whole")
-    return Draft(fields=tuple(fields), pieces=tuple(_plain(p) for p in pieces), doubts=(doubt,))
-
-
-def _plain(piece: Piece) -> Piece:
-    """Return a piece without its picture's address when that leads nowhere."""
-    return msgspec.structs.replace(piece, image=None) if piece.image and "." not in piece.image else piece
+    return Draft(fields=tuple(fields), pieces=tuple(pieces), doubts=(doubt,))

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from backfile.patterns import late
 from backfile.read.fragment import classes_of, words_of
 from backfile.read.pagehead import AGENCY
 from backfile.read.pagemeta import PageMeta
@@ -16,21 +17,21 @@ if TYPE_CHECKING:
 
 __all__ = ["bylines_of", "dates_of"]
 
-AUTHOR_NAME = re.compile(
+AUTHOR_NAME = late(
     r"(?<![a-z])(?:authors?|author-?names?|by-?lines?|autore?s?|autorin|auteurs?|verfasser|writers?"
     r"|reporters?|contributors?|journalist|redactor|firma|avtor|post-author|user-?name|fn)(?![a-z])",
     re.IGNORECASE,
 )
-NOT_AUTHOR = re.compile(
+NOT_AUTHOR = late(
     r"photo|image|img|credit|bio|avatar|comment|twitter|social|role|title|position|follow|count",
     re.IGNORECASE,
 )
-FOOT = re.compile(
+FOOT = late(
     r"(?:post|entry|article|story)[\w-]*foot|foot(?:er)?[\w-]*(?:post|entry|article)|^footer |meta",
     re.IGNORECASE,
 )
-USER_ICON = re.compile(r"(?:^|[/\s_-])(?:user|author|person|pen|writer)(?:[\s_.-]|$)", re.IGNORECASE)
-BY = re.compile(
+USER_ICON = late(r"(?:^|[/\s_-])(?:user|author|person|pen|writer)(?:[\s_.-]|$)", re.IGNORECASE)
+BY = late(
     r"\s*(?:(?:(?:written|posted|submitted|published|story|text|report|words)\s+)?by|(?:(?:geschrieben|verfasst"
     r"|veröffentlicht)\s+)?von|(?:(?:publié|écrit|rédigé)\s+)?par|(?:(?:postado|publicado"
     r"|escrito)\s+)?por|(?:(?:scritto|pubblicato)\s+)?da|di|door|av|af|przez|autor(?:in|es|a|e)?"
@@ -39,16 +40,16 @@ BY = re.compile(
     r"(?:\s*[:：/|]\s*|\s+)(?P<name>\S.{1,110})",
     re.IGNORECASE | re.DOTALL,
 )
-EDITOR = re.compile(
+EDITOR = late(
     r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|editor|редактор)\s*[:：]?\s*(?P<name>[^\s）)】\]，,]{2,20})",
     re.IGNORECASE,
 )
-LOGIN = re.compile(
+LOGIN = late(
     r"(?:admin\w*|root|webmaster|editor|web|news|staff|user\d*|default|superuser|super user"
     r"|administrator|redakcia\d+)|[a-z]+[_.\d][\w.]*|\d+|\S+@\S+|https?://.*|@\S+",
     re.IGNORECASE,
 )
-CUT = re.compile(
+CUT = late(
     r"\s*(?:[|•·/]|\s[-–—]\s|,?\s*\d|\b(?:published|updated|posted|veröffentlicht|aktualisiert|publié"
     r"|publicado|pubblicato|опубликовано|обновлено)\b"
     r"|\s(?:on|op|am|le|el|il|em|a|den|dne|dnia|på|la)\s(?:(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urday)?"
@@ -58,27 +59,27 @@ CUT = re.compile(
     r".*$",
     re.IGNORECASE | re.DOTALL,
 )
-ROLE = re.compile(
+ROLE = late(
     r"\s*,\s*(?:[\w’'-]+\s+){0,3}(?:writer|reporter|correspondent|editor|columnist|staff|critic"
     r"|redakteur(?:in)?|korrespondent(?:in)?|corresponsal|correspondante?|corrispondente)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
-YEAR = re.compile(r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d|25\d\d)(?!\d)")
-SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2}(?!\d)")
-CLOCK = re.compile(
+YEAR = late(r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d|25\d\d)(?!\d)")
+SHORT_DATE = late(r"(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2}(?!\d)")
+CLOCK = late(
     r"(?<!\d)\d{1,2}\s?(?:[:：.]\s?\d{2}(?!\d|[./]\d)|[hH]\s?\d{2}|[时時]\s?\d{1,2}\s?分?|시\s?\d{1,2}분)"
     r"|\d{1,2}\s?[ap]\.?m\b",
     re.IGNORECASE,
 )
-CHANGED = re.compile(
+CHANGED = late(
     r"updated|modified|revised|aktualisiert|geändert|mis(?:e)? à jour|modifié|actualizad[oa]"
     r"|última actualización|atualizad[oa]|aggiornat[oa]|bijgewerkt|uppdaterad|opdateret|oppdatert"
     r"|zaktualizowan|aktualizován|güncelle|обновлен|изменен|оновлен|به‌?روز|آخر تحديث|تحديث|更新|수정"
     r"|अपडेट|edited",
     re.IGNORECASE,
 )
-ISO = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?P<rest>\S*))?")
+ISO = late(r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?P<rest>\S*))?")
 
 
 def bylines_of(

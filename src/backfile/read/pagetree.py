@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from backfile.patterns import late
 from backfile.read.fragment import classes_of, words_of
 from backfile.read.reader import Raw, unreadable
 
@@ -40,19 +41,17 @@ SILENT = (
 )  # fmt: skip
 MAX_ELEMENTS = 50_000
 LONGEST_VALUE = 2000
-FOLDED = re.compile(r"[\W_]+")
-WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-ENDED = re.compile(r"[.!?…。！？؟۔।][\"'”’“‘»«›)\]）」』】]*\s*(?:[（(][^()（）]{1,40}[)）])?$")
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-INLINE_TAG = re.compile(
-    r"</?(?:font|span|small|big|b|i|u|em|strong|tt|ins|del|nobr|label)\b[^<>]*>", re.IGNORECASE
-)
-DIV_TAG = re.compile(r"<(/?)(?:div|section|article|center|blockquote|main|header)\b[^<>]*>", re.IGNORECASE)
-HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+FOLDED = late(r"[\W_]+")
+WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+ENDED = late(r"[.!?…。！？؟۔।][\"'”’“‘»«›)\]）」』】]*\s*(?:[（(][^()（）]{1,40}[)）])?$")
+NOT_XML = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+XML_DECLARATION = late(r"\A\s*<\?xml[^>]*\?>")
+INLINE_TAG = late(r"</?(?:font|span|small|big|b|i|u|em|strong|tt|ins|del|nobr|label)\b[^<>]*>", re.IGNORECASE)
+DIV_TAG = late(r"<(/?)(?:div|section|article|center|blockquote|main|header)\b[^<>]*>", re.IGNORECASE)
+HIDING = late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+CAMEL = late(r"(?<=[a-z])(?=[A-Z])")
 # Names that page makers give to what stands around an article. Matched against whole words of class and id.
-BOX = re.compile(
+BOX = late(
     r"(?<![^\s_-])(?:shar(?:e|es|ing|edaddy|ebar|ebox|ethis)|social(?:s|buttons|links|icons|media)?"
     r"|simplesocial\w*|sns|relat(?:ed|edposts?|ion|edlinks)|relevant|recommend(?:ed|ations?|s)?"
     r"|newsletter\w*|subscri(?:be|ption|bers?)|signup|promo(?:s|tion|box)?|advert\w*|ads?|adv|adsbox"

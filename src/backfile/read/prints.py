@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from backfile.model import Piece
+from backfile.patterns import late
 
 __all__ = [
     "DATE_LINE",
@@ -24,12 +25,12 @@ SHORTEST_WIDTH = 40
 FULL = 0.75
 # A line indented this far is centred: the next one at another indent goes not on with it.
 CENTRED = 10
-LIST_MARK = re.compile(r"(?:[-–*•·▪►]\s+|\(?\d{1,2}[.)]\s+)\S")
-ENDED = re.compile(r"[.!?…。！？؟۔।,;:：、][\"'”’»)\]」』]*$")
-CLOSED = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]」』]*$")
+LIST_MARK = late(r"(?:[-–*•·▪►]\s+|\(?\d{1,2}[.)]\s+)\S")
+ENDED = late(r"[.!?…。！？؟۔।,;:：、][\"'”’»)\]」』]*$")
+CLOSED = late(r"[.!?…。！？؟۔।][\"'”’»)\]」』]*$")
 YEAR = r"(?:1[6-9]|20)\d\d"
 # A line that prints a full date and little else: prints give the day of publication so.
-DATE_LINE = re.compile(
+DATE_LINE = late(
     rf"(?=.{{6,120}}$)(?:[^\W\d_][\w.,'’/ -]{{0,24}}[\s,(]\s*)?(?:"
     rf"(?:0?[1-9]|[12]\d|3[01])(?:\.|er|º|st|nd|rd|th)?,?\s+(?:de\s+|of\s+)?[^\W\d_]{{3,12}}\.?,?\s+(?:de[l]?\s+)?{YEAR}"
     rf"|[^\W\d_]{{3,12}}\.?\s+(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,?\s+{YEAR}"
@@ -37,7 +38,7 @@ DATE_LINE = re.compile(
     rf"|{YEAR}\s?[年년]\s?[01]?\d\s?[月월]\s?[0-3]?\d\s?[日일])(?!\d)(?P<rest>.{{0,80}})$",
     re.IGNORECASE,
 )
-RIGHTS = re.compile(
+RIGHTS = late(
     r"(?:copyright\b|©|\(c\)\s|ⓒ|all rights reserved|alle rechte\w* vorbehalten|tous droits r[ée]serv"
     r"|todos los derechos|reservados todos|alle rechten voorbehouden|tutti i diritti|diritti riservati"
     r"|todos os direitos|все права|wszelkie prawa|med ensamrätt|版权|著作権)",
@@ -72,9 +73,9 @@ LANGUAGES = {
     "id": "indonesian indonesisch indonésien indonesio",
 }
 TAG_OF = {name: tag for tag, names in LANGUAGES.items() for name in names.split()}
-CODE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2})?", re.IGNORECASE)
+CODE = late(r"[a-z]{2}(?:[-_][A-Za-z]{2})?", re.IGNORECASE)
 # What stands beside a name in a byline and is none: an office, an address.
-ROLE = re.compile(
+ROLE = late(
     r"(?<![^\W\d_])(?:correspondents?|editors?|reporters?|writers?|columnists?|contributors?|staff|bureau|desk|chief"
     r"|critic|producer|special to|redakteur\w*|korrespondent\w*|mitarbeiter\w*|redaktion|correspondant\w*"
     r"|envoyé\w* spécia\w*|journaliste|rédact\w+|chroniqueu\w+|corresponsal\w*|enviad[oa] especial|redacción"
@@ -89,12 +90,12 @@ _BEAT = (
     r"|court|sports?|arts?|features?|travel|religious|religion|home|affairs|defen[cs]e|diplomatic|security|regional|local|national|night"
     r"|consumer|technology|media|royal|social|rural|farming|county|state|washington|world|the|of|and|for|&)"
 )
-GLUED_ROLE = re.compile(
+GLUED_ROLE = late(
     rf"\s+(?:{_BEAT}[\s-]+)*(?:correspondent|editor|reporter|writer|columnist|critic|redakteur(?:in)?|korrespondent(?:in)?"
     r"|corresponsal|correspondante?|corrispondente|verslaggever|redacteur|корреспондент)s?$",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|https?://\S+|\bpar\s*:|(?<!\w)@\w+")
+ADDRESS = late(r"[\w.+-]+@[\w-]+\.[\w.]+|https?://\S+|\bpar\s*:|(?<!\w)@\w+")
 
 
 def blocks_of(

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from backfile.patterns import late
+
 __all__ = ["fields_of", "key_of"]
 
-JOINTS = re.compile(r"[\W_]+")
+JOINTS = late(r"[\W_]+")
 # Letters that keyboards of Persian and Arabic write differently.
 ARABIC = str.maketrans("يك", "یک")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from backfile.model import Field, Piece, Record
+from backfile.patterns import late
 from backfile.read.bodies import body_pieces, figure_piece, plain_words, repeated
 from backfile.read.prints import without_role
 from backfile.read.reader import Draft
@@ -14,19 +15,19 @@ from backfile.read.recordkeys import fields_of
 
 __all__ = ["Value", "cell_texts", "chosen", "dates_in_order", "draft_of", "is_record"]
 
-ADDRESS = re.compile(r"https?://\S+")
-MAIL = re.compile(r"[\w.+-]+@[\w.-]+\.\w+")
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+ADDRESS = late(r"https?://\S+")
+MAIL = late(r"[\w.+-]+@[\w.-]+\.\w+")
+LANGUAGE = late(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 # What programs write for a value that is not there.
 NOTHING = frozenset(
     ("", "null", "none", "nan", "n/a", "na", "undefined", "\\n", "nat", "[]", "{}", "-", "unknown")
 )
-WHOLE_PAGE = re.compile(r"<!doctype\s+html|<html\b|<head\b", re.IGNORECASE)
-PRINTED_LIST = re.compile(r"\s*[\[(].*[\])]\s*", re.DOTALL)
-PRINTED_TEXT = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
-CLOCK = re.compile(r"\d{1,2}[:h]\d\d|\d{1,2}\s*[時时点시]|^\d{1,2}\.\d\d$")
+WHOLE_PAGE = late(r"<!doctype\s+html|<html\b|<head\b", re.IGNORECASE)
+PRINTED_LIST = late(r"\s*[\[(].*[\])]\s*", re.DOTALL)
+PRINTED_TEXT = late(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
+CLOCK = late(r"\d{1,2}[:h]\d\d|\d{1,2}\s*[時时点시]|^\d{1,2}\.\d\d$")
 # Words beside a byline that scrapers take for authors: buttons, dates, offices of a writer.
-NO_WRITER = re.compile(
+NO_WRITER = late(
     r"(?:share on |follow (?:us )?on )?(?:facebook|twitter|x\.com|whatsapp|telegram"
     r"|instagram|linkedin|youtube|pinterest|reddit"
     r"|e-?mail|print|share|comments?|copy link|view (?:all )?posts?\b.*|see all posts\b.*"
@@ -40,7 +41,7 @@ NO_WRITER = re.compile(
     re.IGNORECASE,
 )
 # A date in figures whose year comes last, and what follows it.
-FIGURES = re.compile(
+FIGURES = late(
     r"(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)(?P<rest>\D.*)?",
     re.DOTALL,
 )

@@ -9,25 +9,26 @@ import re
 from collections.abc import Iterable, Sequence
 
 from backfile.model import Field, Piece, PieceKind
+from backfile.patterns import late
 from backfile.read.fragment import pieces_of
 from backfile.read.frontmatter import NIKOLA
 from backfile.read.reader import Draft, Raw, Reader, unreadable
 
 __all__ = ["RESTRUCTURED"]
 
-ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}\s*$")
-FIELD = re.compile(r":(?P<name>[^:\s][^:]{0,60}):(?:\s+(?P<value>.*\S))?\s*$")
-BULLET = re.compile(r"(?P<mark>[-*+•‣⁃]|\(?(?:\d{1,3}|#|[A-Za-z])[.)])\s+(?P<text>\S.*)")
-DIRECTIVE = re.compile(
+ADORNMENT = late(r"([!-/:-@\[-`{-~])\1{2,}\s*$")
+FIELD = late(r":(?P<name>[^:\s][^:]{0,60}):(?:\s+(?P<value>.*\S))?\s*$")
+BULLET = late(r"(?P<mark>[-*+•‣⁃]|\(?(?:\d{1,3}|#|[A-Za-z])[.)])\s+(?P<text>\S.*)")
+DIRECTIVE = late(
     r"\.\.\s+(?:\|(?P<sub>[^|]{1,60})\|\s+)?(?P<name>[\w:.+-]{1,40})::(?:\s+(?P<argument>.*\S))?\s*$"
 )
-TARGET = re.compile(
+TARGET = late(
     r"\.\.\s+_(?P<name>[^:]{1,200}|`[^`]{1,200}`):(?:\s+(?P<url>\S+))?\s*$|__\s+(?P<anonymous>\S+)\s*$"
 )
-FOOTNOTE = re.compile(r"\.\.\s+\[[^\]]{1,40}\]\s+(?P<text>\S.*)")
-OPTION = re.compile(r":(?P<name>[\w-]{1,40}):(?:\s+(?P<value>.*\S))?\s*$")
-TABLE = re.compile(r"\+[-=+]{3,}\+\s*$|={2,}(?:\s+={2,})+\s*$")
-INLINE = re.compile(
+FOOTNOTE = late(r"\.\.\s+\[[^\]]{1,40}\]\s+(?P<text>\S.*)")
+OPTION = late(r":(?P<name>[\w-]{1,40}):(?:\s+(?P<value>.*\S))?\s*$")
+TABLE = late(r"\+[-=+]{3,}\+\s*$|={2,}(?:\s+={2,})+\s*$")
+INLINE = late(
     r"``(?P<code>[^`]{1,1000})``|\*\*(?P<strong>[^*\s][^*]{0,1000})\*\*|\*(?P<em>[^*\s][^*]{0,1000})\*"
     r"|`(?P<link>[^`<]{1,500}?)\s*<(?P<url>[^<>`]{1,1000})>`__?|(?::[\w:+-]{1,40}:)?`(?P<role>[^`]{1,500})`(?:__?|:[\w+-]{1,20}:)?"
     r"|\|(?P<sub>[^|\s][^|]{0,60})\|_{0,2}|(?P<word>\b[\w-]{1,60})__?(?=[\s.,;:!?)\]'\"]|$)|\\(?P<escaped>.)"

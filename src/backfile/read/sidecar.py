@@ -1,11 +1,11 @@
 """A sidecar: what a curator corrects in one text, in a YAML file beside it."""
 
-import re
 from collections.abc import Iterator
 
 import msgspec
 
 from backfile.model import Document, Field, LineCorrection, Record
+from backfile.patterns import late
 from backfile.problems import Problem
 from backfile.read.frontmatter import flattened
 from backfile.yamltext import Node, YamlError, load_bytes
@@ -13,7 +13,7 @@ from backfile.yamltext import Node, YamlError, load_bytes
 __all__ = ["Sidecar", "corrected", "read_sidecar"]
 
 LINES = {"remove_lines": "remove", "return_lines": "return"}
-STRETCH = re.compile(r"(?P<first>\d{1,7})(?:\s*[-–]\s*(?P<last>\d{1,7}))?")
+STRETCH = late(r"(?P<first>\d{1,7})(?:\s*[-–]\s*(?P<last>\d{1,7}))?")
 
 
 class Sidecar(Record, frozen=True):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from backfile.model import Doubt
+from backfile.patterns import late
 from backfile.read.reader import Draft, Raw, Reader, unreadable
 from backfile.read.recordkeys import fields_of
 from backfile.read.records import Value, cell_texts, chosen, dates_in_order, draft_of
@@ -16,14 +17,14 @@ __all__ = ["TABLE"]
 
 SUFFIXES = (".csv", ".tsv", ".tab")
 DELIMITERS = (",", ";", "\t", "|")
-FIRST_ROW = re.compile(r"\A[\s\ufeff]*(?P<row>(?:\"(?:[^\"]|\"\")*\"|[^\"\n])*)")
-SEPARATOR_LINE = re.compile(r"sep=(?P<sign>.)\s*", re.IGNORECASE)
+FIRST_ROW = late(r"\A[\s\ufeff]*(?P<row>(?:\"(?:[^\"]|\"\")*\"|[^\"\n])*)")
+SEPARATOR_LINE = late(r"sep=(?P<sign>.)\s*", re.IGNORECASE)
 MOST_COLUMNS = 500
 # Of a table without names: values of one article a line, lengths of a headline and of a text, what a date looks like.
 MOST_FIELDS = 20
 TITLE = (15, 300)
 LEAST_TEXT = 200
-DATED = re.compile(r"\d{1,4}[-/.]+\d{1,2}[-/.]+\d{1,4}(?:[T ]+\d.*)?|\d{3,4}/+\d+/+\d+")
+DATED = late(r"\d{1,4}[-/.]+\d{1,2}[-/.]+\d{1,4}(?:[T ]+\d.*)?|\d{3,4}/+\d+/+\d+")
 
 
 def _claims(suffix: str, head: str) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from backfile.model import Field, Piece, Record
+from backfile.patterns import late
 from backfile.read.bodies import body_pieces, figure_piece, fold
 from backfile.read.fragment import classes_of, line_of, words_of
 from backfile.read.jsontext import BadJson, Json, parse_json
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 
 __all__ = ["TELEGRAM", "TELEGRAM_PAGES"]
 
-JSON_HEAD = re.compile(
+JSON_HEAD = late(
     r"\A[\s\ufeff]*\{.{0,600}?(?:\"type\":\s*\"\w+_(?:channel|group|supergroup|chat)\".{0,300}?\"messages\":\s*\["
     r"|\"chats\":\s*\{.{0,900}?\"list\":\s*\[)",
     re.DOTALL,
 )
-PAGE_HEAD = re.compile(r"<title>\s*Exported Data\s*</title>.{0,3000}class=\"page_wrap", re.DOTALL)
+PAGE_HEAD = late(r"<title>\s*Exported Data\s*</title>.{0,3000}class=\"page_wrap", re.DOTALL)
 MARKS = {
     "bold": "strong",
     "italic": "em",
@@ -36,9 +37,9 @@ MARKS = {
     "blockquote": "blockquote",
     "pre": "pre",
 }
-ALL_BOLD = re.compile(r"[^\w<]*<(strong|b)>(?:(?!</\1>).)*</\1>[^\w<]*", re.DOTALL)
-LINKED = re.compile(r"<a [^<>]*>.*?</a>|(?<!\w)@\w+|https?://\S+|</?\w+>|&\w+;", re.DOTALL)
-ENDED = re.compile(r"[.!?…。！？][\"'”’»)]*\s*$")
+ALL_BOLD = late(r"[^\w<]*<(strong|b)>(?:(?!</\1>).)*</\1>[^\w<]*", re.DOTALL)
+LINKED = late(r"<a [^<>]*>.*?</a>|(?<!\w)@\w+|https?://\S+|</?\w+>|&\w+;", re.DOTALL)
+ENDED = late(r"[.!?…。！？][\"'”’»)]*\s*$")
 LONGEST_HEADLINE = 250
 LONGEST_TITLE = 140
 

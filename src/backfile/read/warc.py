@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from backfile.model import Doubt, Field
+from backfile.patterns import late
 from backfile.read.decoding import Undecodable, decode
 from backfile.read.html import read_page
 from backfile.read.reader import Draft, Raw, Reader, UnreadableFile, unreadable
@@ -30,7 +31,7 @@ MAX_RECORDS = 20_000
 MAX_PAGES = 500
 FED = 16 * 1024
 GZIP = "\x1f\x8b"
-CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+CHARSET = late(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
 
 class _Page(msgspec.Struct, frozen=True):

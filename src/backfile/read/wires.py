@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from backfile.model import Doubt, Field, Piece
+from backfile.patterns import late
 from backfile.read.decoding import Undecodable, decode
 from backfile.read.prints import kept_out
 from backfile.read.reader import Draft, Raw, Reader, unreadable
@@ -21,26 +22,26 @@ __all__ = ["ANPA", "IPTC"]
 SOH, STX, ETX, EOT = "\x01\x02\x03\x04"
 # What may stand before the first letter of a header.
 BEFORE = "".join(map(chr, range(0x21))) + "\x7f\xff"
-LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-FRAMED = re.compile(r"\A[\x00\x04-\x20\x7f\xff]*\x01[^\x01-\x04]{4,600}\x02", re.DOTALL)
+LINE_END = late(r"\r\n|[\r\n\x85\u2028\u2029]")
+CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+FRAMED = late(r"\A[\x00\x04-\x20\x7f\xff]*\x01[^\x01-\x04]{4,600}\x02", re.DOTALL)
 # A message that lost its SOH: a header, STX, and text; no other text holds STX.
-UNOPENED = re.compile(r"\A[\x07-\x1f\x20-\x7e]{0,600}\x02[^\x00-\x06]{20}", re.DOTALL)
+UNOPENED = late(r"\A[\x07-\x1f\x20-\x7e]{0,600}\x02[^\x00-\x06]{20}", re.DOTALL)
 # Controls that no charset uses, for decoding: the wire is full of them, and is no binary file for that.
 UNUSED = dict.fromkeys((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F), 0x20)
 # Service level and number, unit separator, selector; then priority and category.
-ANPA_HEAD = re.compile(r"\x01[A-Za-z]{1,2}\d{3,4}\x1f|\x16\x01|\x01[^\x02]{0,200}[\x11-\x14]")
-MARKED = re.compile(r"^\s?\^[^\n^]{2,600}?[<=]\s*$", re.MULTILINE)
+ANPA_HEAD = late(r"\x01[A-Za-z]{1,2}\d{3,4}\x1f|\x16\x01|\x01[^\x02]{0,200}[\x11-\x14]")
+MARKED = late(r"^\s?\^[^\n^]{2,600}?[<=]\s*$", re.MULTILINE)
 # Agency and number, priority, category, number of words, and what the agency adds.
-IPTC_HEAD = re.compile(
+IPTC_HEAD = late(
     r"(?P<id>[A-Za-z]{2,4}\d{3,4})\s+(?P<priority>\d)\s+(?P<category>\S{1,4})\s+(?P<words>\d{1,5})(?:\s+(?P<agency>[A-Za-z]{2,8})\b)?"
 )
-SENT_ANPA = re.compile(r"(?P<agency>[A-Z]{2,4})-[A-Z]{2}-[01]\d-[0-3]\d-\d\d\s+\d{4}[A-Z]{3}")
-SENT_IPTC = re.compile(
+SENT_ANPA = late(r"(?P<agency>[A-Z]{2,4})-[A-Z]{2}-[01]\d-[0-3]\d-\d\d\s+\d{4}[A-Z]{3}")
+SENT_IPTC = late(
     r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\s+(?:[A-Z]{1,4}\s+)?[A-Za-z]{3}\s+(?:\d\d){1,2}(?!\d)"
 )
 # Where what is meant for newsrooms begins below a report: the notebook, contacts, words that are not for print.
-NOTEBOOK = re.compile(
+NOTEBOOK = late(
     r"#{1,3}\s?[^\W\d_].{2,60}"
     r"|(?:notizblock|redaktionelle hinweise|notebook|editorial notes?|notes? (?:to|for) editors?)"
     r"\s*:?"
@@ -50,26 +51,26 @@ NOTEBOOK = re.compile(
     r"|niet (?:bestemd )?voor publicatie).*",
     re.IGNORECASE,
 )
-DESK = re.compile(r"[a-z]{2,4}(?:\s[a-z0-9]{1,4}){1,6}")
-SLUG = re.compile(r"(?:(?:[A-Z]{2}|[a-z]\d{4})-{1,2}\S.*|.{3,80},\s?(?:[a-z]?\d{2,5}|\d+(?:st|nd|rd|th) .*))")
-NOTE = re.compile(
+DESK = late(r"[a-z]{2,4}(?:\s[a-z0-9]{1,4}){1,6}")
+SLUG = late(r"(?:(?:[A-Z]{2}|[a-z]\d{4})-{1,2}\S.*|.{3,80},\s?(?:[a-z]?\d{2,5}|\d+(?:st|nd|rd|th) .*))")
+NOTE = late(
     r"(?:eds?\b|editors?\b|note\b|with |for use|embargo|adv\b|urgent|bulletin|flash|apnewsalert|photos?\b|graphics?\b"
     r"|(?:ap|reuters|afp|upi|cp)\s(?:photos?|graphics?|video|audio|interactive|news ?alert)|precede\b|subs?\b"
     r"|updates?\b|corrects?\b|recasts?\b|adds?\b|optional)",
     re.IGNORECASE,
 )
-BYLINE = re.compile(r"(?:by|von|par|por|di)\s", re.IGNORECASE)
-END_MARK = re.compile(
+BYLINE = late(r"(?:by|von|par|por|di)\s", re.IGNORECASE)
+END_MARK = late(
     r"\W*(?:more|ends?|endit|ende|fin|mehr|suite|sigue|-\s?30\s?-|30|eom|take \d+|pick ?up .*|end adv.*"
     r"|(?:end )?optional trim.*)\W*|[_*=.#-]{1,80}",
     re.IGNORECASE,
 )
 # Lines below a story that may be words about it; the layout rules decide.
-ABOUT = re.compile(r"https?://|@\w|contributed|reporting by|editing by|follow\b|copyright", re.IGNORECASE)
-NO_WORDS = re.compile(r"[\W_]*")
+ABOUT = late(r"https?://|@\w|contributed|reporting by|editing by|follow\b|copyright", re.IGNORECASE)
+NO_WORDS = late(r"[\W_]*")
 MOST_ROWS = 3
 FULL, NARROWEST, WIDEST, ENOUGH_WRAPPED = 0.75, 40, 110, 5
-CLOSED = re.compile(r"[.!?…,;:][\"'”’)]*$")
+CLOSED = late(r"[.!?…,;:][\"'”’)]*$")
 
 
 class _Message(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from backfile.model import Piece, PieceKind
+from backfile.patterns import late
 from backfile.read.fragment import line_of, looks_like_html, pieces_of_element
 from backfile.read.xmltext import put_line
 
@@ -32,41 +33,41 @@ INDENT = 2
 NARROWEST, WIDEST = 40, 95
 # How many rows of a wrapped text are full: most of a few, many of many, since short paragraphs end early.
 MOST_FULL, MANY_FULL, FEW_PAIRS = 0.7, 0.4, 4
-LIST_MARK = re.compile(r"(?:[*•·▪►]|[-–](?=\s)|o(?=\s)|\(?\d{1,2}[.)](?=\s))\s*\S")
-SENTENCE_END = re.compile(r"[.!?…:。！？؟।][\"'”’»)\]」』]*$")
-RULE = re.compile(r"[\s_*=#~–—-]{3,}|\*")
-DESK_CODE = re.compile(
+LIST_MARK = late(r"(?:[*•·▪►]|[-–](?=\s)|o(?=\s)|\(?\d{1,2}[.)](?=\s))\s*\S")
+SENTENCE_END = late(r"[.!?…:。！？؟।][\"'”’»)\]」』]*$")
+RULE = late(r"[\s_*=#~–—-]{3,}|\*")
+DESK_CODE = late(
     r"/?[a-z]{1,4}(?:[-/][a-z]{1,5}){1,6}|/[A-Za-z]{1,5}(?:/[A-Za-z]{1,5}){1,4}|[A-Z]{2}/[A-Z]{2}(?:\s+End)?"
     r"|[-–(]*\s*(?i:ends?|more|reuters?|eof|nnnn|xinhua|stop|finis?)\s*[.)]?\s*[-–)]*|-?0-|-30-|#{3,}"
     r"|dpa(?:\s[a-z]{2,4}){2,6}|AAP(?:\s[A-Za-z]{2,5}){1,5}|\d{6}\s(?:GMT|UTC)\s\w{3}\s\d{2,4}"
     r"|(?:AP|UPI|NYT)-[A-Z]{2}-\d\d-\d\d-\d\d\s+\d{4}[A-Z]{3}",
 )
-NOTICE = re.compile(
+NOTICE = late(
     r"https?://|www\.|@\w|\bfollow\b.{0,80}\b(?:twitter|facebook|instagram|on x\b|at:)|\breached (?:at|by)\b"
     r"|\bcontributed to this (?:report|story)|^online:|\bcopyright\b|©|\(c\)|all rights reserved"
     r"|may not be (?:published|reproduced)|\bE-?mail:",
     re.IGNORECASE,
 )
-CORRECTS = re.compile(
+CORRECTS = late(
     r"(?:\(?(?:this (?:story|version|item)|the (?:story|item))\b.{0,60}\b(?:correct|clarif)|editor'?s'? note\b|eds:)",
     re.IGNORECASE,
 )
-ROLE = re.compile(
+ROLE = late(
     r"\s*[,\n]\s*[^,]*\b(?:writer|correspondent|editor|reporter|staff|bureau|press|service|agency|redaktion|redacción"
     r"|reuters|bloomberg|special to|rédaction|корреспондент|obozrevatel)\b[^,]*(?:,.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
-UPDATE_NOTE = re.compile(
+UPDATE_NOTE = late(
     r"\((?:adds?|updates?|recasts?|repeats?|rewrites?|refiles?|releads?|changes|new throughout|with"
     r"|writethru)\b[^()]{0,200}\)",
     re.IGNORECASE,
 )
-KEY_POINT = re.compile(r"[*•]\s*\S")
+KEY_POINT = late(r"[*•]\s*\S")
 # The agency's mark behind the last sentence, which is no credit of a picture: `It opens on Friday. (©HW)`
-SIGNED = re.compile(
+SIGNED = late(
     r"[.!?…][\"'”’»]*\s*(?:\(\s*(?:©|\(c\))?\s*[\w. -]{2,30}\)|/[\w-]{2,12}/|(?:©|\(c\))\s*[\w. -]{2,30})\.?$"
 )
-PHOTO = re.compile(r"photo|foto|фото|bild|image|picture", re.IGNORECASE)
+PHOTO = late(r"photo|foto|фото|bild|image|picture", re.IGNORECASE)
 MAX_NOTICES = 4
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from backfile.model import Doubt, Field, Piece, Record
+from backfile.patterns import late
 from backfile.read.bodies import body_pieces, figure_piece, fold, plain_words, repeated
 from backfile.read.feeds import PROLOGUE, Names, first_line, first_text, link_address, names_below, spans
 from backfile.read.fragment import line_of
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["WXR"]
 
-ROOT = re.compile(PROLOGUE + r"<rss\b[^>]*wordpress\.org/export/", re.IGNORECASE | re.DOTALL)
+ROOT = late(PROLOGUE + r"<rss\b[^>]*wordpress\.org/export/", re.IGNORECASE | re.DOTALL)
 # Kinds of items that are no texts: parts of the site, of its menus and of its plugins.
 NO_TEXTS = frozenset(
     (
@@ -46,17 +47,17 @@ UNSORTED = frozenset(
     )
 )  # fmt: skip
 NO_NAMES = frozenset(("admin", "administrator", "root", "webmaster", "wordpress", "user", "editor", "test"))
-LOGIN = re.compile(r"[a-z0-9._@+-]+")
-NO_DATE = re.compile(r"-0001|0000-00-00|30 Nov -?0001|Nov 0000")
+LOGIN = late(r"[a-z0-9._@+-]+")
+NO_DATE = late(r"-0001|0000-00-00|30 Nov -?0001|Nov 0000")
 
 SHORT_CODE = re.compile(
     r"\[(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:[\s=:][^\[\]<>]*|\s[^\[\]]*)?)(?P<self>/?)\]"
 )
-CAPTION = re.compile(
+CAPTION = late(
     r"\[(?:wp_)?caption(?P<rest>[^\]]*)\](?P<inside>.*?)\[/(?:wp_)?caption\]", re.DOTALL | re.IGNORECASE
 )
-OLD_CAPTION = re.compile(r"\bcaption=(?P<mark>[\"'”“])(?P<text>.*?)(?P=mark)", re.DOTALL)
-IMAGE = re.compile(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
+OLD_CAPTION = late(r"\bcaption=(?P<mark>[\"'”“])(?P<text>.*?)(?P=mark)", re.DOTALL)
+IMAGE = late(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
 # Codes that show something from elsewhere: an address inside them is none of the text.
 SHOWS = (
     "embed", "youtube", "vimeo", "video", "audio", "tweet", "twitter", "instagram", "facebook", "soundcloud", "tiktok",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from backfile.model import Doubt, Field
+from backfile.patterns import late
 from backfile.read.fragment import line_of
 from backfile.read.reader import Raw, unreadable
 
@@ -30,15 +31,15 @@ __all__ = [
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_ENTITIES = ("amp", "lt", "gt", "quot", "apos")
-ENTITY = re.compile(r"&(?:#(?P<decimal>\d{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<name>[A-Za-z]\w{1,31}));")
-AMPERSAND = re.compile(r"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)")
+ENTITY = late(r"&(?:#(?P<decimal>\d{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<name>[A-Za-z]\w{1,31}));")
+AMPERSAND = late(r"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)")
 # No mark-up: `<` before a number, a space or an address is text that nobody escaped.
-LONE_LESS = re.compile(r"<(?![A-Za-z_/!?])")
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-INNER_DECLARATION = re.compile(r"<\?[^<>]*\?>|<!DOCTYPE[^\[<>]*>", re.IGNORECASE)
-SPACE = re.compile(r"[\s\ufeff]*")
-DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
-SUBSET_END = re.compile(r"\]\s*+>")
+LONE_LESS = late(r"<(?![A-Za-z_/!?])")
+NOT_XML = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+INNER_DECLARATION = late(r"<\?[^<>]*\?>|<!DOCTYPE[^\[<>]*>", re.IGNORECASE)
+SPACE = late(r"[\s\ufeff]*")
+DOCTYPE = late(r"<!DOCTYPE\b", re.IGNORECASE)
+SUBSET_END = late(r"\]\s*+>")
 
 
 def parse_xml(raw: Raw, many: str = "") -> tuple["_Element", tuple[Doubt, ...]]:

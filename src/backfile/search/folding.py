@@ -10,9 +10,10 @@ invisible characters; Arabic and Persian forms of one letter; Eastern digits; ap
 as letters. The signs for hamza and ayn in transliterations are dropped.
 """
 
-import re
 import unicodedata
 from itertools import chain
+
+from backfile.patterns import late
 
 __all__ = ["LONGEST", "TABLE", "fold", "words"]
 
@@ -50,14 +51,14 @@ TABLE: dict[str, str] = {
 }
 """What the browser needs: classes of dropped characters, of signs inside words, of scripts without spaces."""
 
-_DROP = re.compile(f"[{_DROPPED}]+")
-_KEEP = re.compile("|".join(_KEPT))
+_DROP = late(f"[{_DROPPED}]+")
+_KEEP = late("|".join(_KEPT))
 _REPLACED = str.maketrans(_LETTERS)
-_PLAIN = re.compile("[A-Za-z0-9]+(?:'[sS](?![A-Za-z0-9_]))?|\n")
-_RAW = re.compile(rf"[\w{_DROPPED}{_MARKED}{_UNSPACED}]+(?:['’ʼ][sS](?!\w))?|\n")
-_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
-_WORD = re.compile(rf"(?:[^\W_]|[{_MARKED}{_UNSPACED}])+")
-_RUN = re.compile(f"[{_UNSPACED}]+")
+_PLAIN = late("[A-Za-z0-9]+(?:'[sS](?![A-Za-z0-9_]))?|\n")
+_RAW = late(rf"[\w{_DROPPED}{_MARKED}{_UNSPACED}]+(?:['’ʼ][sS](?!\w))?|\n")
+_POSSESSIVE = late(r"['’ʼ][sS]$")
+_WORD = late(rf"(?:[^\W_]|[{_MARKED}{_UNSPACED}])+")
+_RUN = late(f"[{_UNSPACED}]+")
 
 
 def fold(text: str) -> str:

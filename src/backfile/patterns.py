@@ -1,0 +1,50 @@
+"""Regular expressions that are compiled when they are first used.
+
+The readers and layout rules have hundreds of long ones; compiled at import they cost most of a second, which a build
+that has nothing to read, or `--help`, should not pay.
+"""
+
+import re
+from typing import Any, cast
+
+__all__ = ["late"]
+
+METHODS = (
+    "findall",
+    "finditer",
+    "flags",
+    "fullmatch",
+    "groupindex",
+    "groups",
+    "match",
+    "pattern",
+    "search",
+    "split",
+    "sub",
+)
+
+
+def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return what acts like `re.compile(pattern, flags)` and compiles at its first use.
+
+    It is no `re.Pattern` to `isinstance`, and functions of `re` do not take it; its own methods do all they do.
+    A wrong pattern raises `re.error` at the first use.
+    """
+    return cast("re.Pattern[str]", _Late(pattern, flags))
+
+
+class _Late:
+    """A pattern that fills in the methods of the compiled one when the first of them is asked for."""
+
+    __slots__ = ("_flags", "_source", *METHODS)
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source, self._flags = source, flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in METHODS:
+            raise AttributeError(name)
+        compiled = re.compile(self._source, self._flags)
+        for method in METHODS:
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
