@@ -58,7 +58,7 @@ _WEEKDAYS = (
 
 
 def _between(weekday: str) -> re.Pattern[str]:
-    return re.compile(
+    return late(
         rf"(?:\.(?={SPACE}))?{SPACE}*(?:{_YEAR_MARK}(?![^\W\d_]))?{SPACE}*{weekday}"
         rf"{SPACE}*(?:[,،|•·–—\-:/@]|T(?=\d))?{SPACE}*(?:[|•·–—-]{SPACE}*)?"
         rf"(?:(?P<updated>{any_of(UPDATED)})(?![^\W\d_]){SPACE}*[:：]?{SPACE}*)?"

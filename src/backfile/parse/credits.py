@@ -46,57 +46,57 @@ _TAKEN_BY = r"(?<![をがはにでもと拍])(?:摄|攝|撮影|摄影|攝影|供
 _WIDE = r"[\u3400-\u9fff\u3041-\u30ff々A-Za-z·・]"
 # Credits at the end of a caption, strongest mark first.
 TRAILING = (
-    ("in brackets after a label", re.compile(
+    ("in brackets after a label", late(
         rf"\s*[(\[（【](?P<line>\s*{any_of(CREDIT_LABEL)}\s*(?:(?<=\w\.)|[:：=＝／/|]|\s?[–—-])\s*[^()（）\[\]【】]{{2,100}}?)\s*[)\]）】]\s*[.。]?$", re.IGNORECASE)),
-    ("in brackets, who supplied it", re.compile(
+    ("in brackets, who supplied it", late(
         rf"\s*[(\[](?P<line>(?:{any_of(SUPPLIED_LABEL)}(?:\s?:\s?[^()\[\]]{{2,80}}|\s[^()\[\]]{{2,80}})?))[)\]]\s*\.?$", re.IGNORECASE)),
-    ("in brackets, a supplier, a colon and a name", re.compile(
+    ("in brackets, a supplier, a colon and a name", late(
         rf"\s*[(\[](?P<line>{any_of(PICTURE_HOST)}\s?:\s[^()\[\]]{{2,60}})[)\]]\s*\.?$")),
-    ("in square brackets, an agency", re.compile(
+    ("in square brackets, an agency", late(
         rf"\s*[\[［【](?P<line>[^\[\]]{{0,20}}?(?:{any_of(tuple(re.escape(name) for name in AGENCIES))}|제공|캡처|기자))[\]］】]\s*$")),
-    ("after a label glued to the caption", re.compile(
+    ("after a label glued to the caption", late(
         rf"{_SMALL}\.?(?:{_GLUED})\s?[:：]\s?(?P<line>[^:：]{{2,120}})$")),
-    ("after a source label, the caption no sentence", re.compile(
+    ("after a source label, the caption no sentence", late(
         rf"(?<=[^\W_])\s+{any_of(PICTURE_SOURCE)}\s?[:：]\s?(?P<line>[^:：?!\"“”]{{2,80}})$", re.IGNORECASE)),
-    ("a name and its agency in brackets after the last sentence", re.compile(
+    ("a name and its agency in brackets after the last sentence", late(
         rf"(?<=[.!?…»”\")])\s*(?P<line>(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w.'’-]*\s+){{1,4}}\((?:{any_of(tuple(re.escape(name) for name in AGENCIES))}|[A-Z]{{2,6}})\))\s*\.?$")),
-    ("an agency glued to the last sentence", re.compile(
+    ("an agency glued to the last sentence", late(
         rf"(?<=[^\W\d_]{{3}}[.!?…])(?P<line>{any_of(tuple(re.escape(name) for name in AGENCIES))})$")),
-    ("after a bar, an agency", re.compile(
+    ("after a bar, an agency", late(
         rf"\s+[|｜]\s+(?P<line>[^|｜]{{0,50}}?{any_of(tuple(re.escape(name) for name in AGENCIES))}[^|｜.!?]{{0,40}})$")),
-    ("after a bar and the last sentence", re.compile(
+    ("after a bar and the last sentence", late(
         rf"(?<=[.!?…»”\")])\s*[|｜]\s*(?P<line>{_NAME}(?:\s?[,/]\s?{_NAME})*)$")),
-    ("after a comma, the place and the word for taking it", re.compile(
+    ("after a comma, the place and the word for taking it", late(
         rf"[、，,＝=　](?P<line>{_WIDE}{{2,14}}{_TAKEN_BY})[。]?$")),
-    ("the photographer and the word for taking it", re.compile(
+    ("the photographer and the word for taking it", late(
         rf"(?:(?<=[。！？”」])|\s+|[|｜／/▲])(?P<line>(?:[^\s。，、（）()]{{2,12}}(?:记者|記者|通讯员|通訊員)\s?)?{_WIDE}{{2,8}}(?:[、\s]{_WIDE}{{2,8}})?\s?{_TAKEN_BY})[。]?$")),
-    ("after a wide label and a slash", re.compile(
+    ("after a wide label and a slash", late(
         r"(?:(?<=[。！？”」])|\s+)[▲△]?(?:图|圖|供图|供圖|照片|摄影|攝影|写真|사진)\s?[/／]\s?(?P<line>[^/／。]{2,30})$")),
-    ("a wide name, a slash and the word for taking it", re.compile(
+    ("a wide name, a slash and the word for taking it", late(
         r"(?:(?<=[。！？”」])|\s+)(?P<line>[^\s。，、（）()／/]{2,14}\s?[／/]\s?(?:摄|攝|摄影|攝影|提供))$")),
-    ("after an equals sign, an agency", re.compile(
+    ("after an equals sign, an agency", late(
         r"[＝=](?P<line>(?:AP|AFP|EPA|共同|共同通信|時事|ロイター|新華社|ゲッティ|Getty Images)(?:[＝=・/／]?(?:時事|共同|ロイター|Getty Images))?)$")),
-    ("after a slash, the Korean word for a picture", re.compile(
+    ("after a slash, the Korean word for a picture", late(
         r"\s*[/|]?\s*사진\s?[=:]\s*(?P<line>[^=:]{2,60})$")),
-    ("in brackets with a photo mark", re.compile(
+    ("in brackets with a photo mark", late(
         r"\s*[(\[（](?=[^()（）\[\]]*(?-i:[A-ZА-ЯЁ\u0600-\u9fff\uac00-\ud7af©]))(?P<line>[^()（）\[\]]*?(?:\b(?:photos?|foto|pool|handout|courtesy|via|file)\b|фото|写真|提供|撮影|摄|사진|제공|©)[^()（）\[\]]*)[)\]）]\s*\.?$", re.IGNORECASE)),
-    ("in brackets, name and agency", re.compile(
+    ("in brackets, name and agency", late(
         rf"\s*[(\[（](?P<line>(?:{_NAME}\s?/\s?)+(?:{_NAME})|{_LIBRARY})[)\]）]\s*\.?$")),
-    ("after a label in the same line", re.compile(
+    ("after a label in the same line", late(
         rf"(?:^|[\s.!?…»”\")]){any_of(CREDIT_LABEL)}\s?(?:[:：]\s?|\sby\s)(?P<line>[^:：]{{2,120}})$", re.IGNORECASE)),
-    ("after a copyright sign", re.compile(r"\s*(?:©|\(c\)|ⓒ)\s*(?P<line>[^©]{2,100})$", re.IGNORECASE)),
-    ("@name via agency", re.compile(r"[\s.](?P<line>@\S{2,40}?\s?/?\s?via\s+[A-Z]{2,}(?:\s[A-Z]{2,})?)(?=\s|$)")),
-    ("name / agency", re.compile(
+    ("after a copyright sign", late(r"\s*(?:©|\(c\)|ⓒ)\s*(?P<line>[^©]{2,100})$", re.IGNORECASE)),
+    ("@name via agency", late(r"[\s.](?P<line>@\S{2,40}?\s?/?\s?via\s+[A-Z]{2,}(?:\s[A-Z]{2,})?)(?=\s|$)")),
+    ("name / agency", late(
         rf"(?<=[.!?…»”\")])\s*(?P<line>(?:[^\W\d_a-zа-я][\w.'’-]*\s+){{1,3}}[^\W\d_a-zа-я]?[\w.'’-]*\s?/\s?(?:{_AGENCY})(?:\s?/\s?{_NAME})?)\s*\.?$")),
-    ("name in capitals / agency", re.compile(
+    ("name in capitals / agency", late(
         rf"\s+(?P<line>(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][A-ZÀ-ÞА-ЯЁІЇЄҐ.'’-]+\s+){{1,3}}[A-ZÀ-ÞА-ЯЁІЇЄҐ.'’-]*\s?/\s?(?:{_AGENCY}))\s*\.?$")),
-    ("names parted by a slash after the last sentence", re.compile(
+    ("names parted by a slash after the last sentence", late(
         r"(?<=[.!?»”\")])\s+(?P<line>[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'’-]{1,30}){1,3})$")),
-    ("a name after the last sentence and a slash", re.compile(
+    ("a name after the last sentence and a slash", late(
         rf"(?<=[.!?»”\")])\s*/\s*(?P<line>(?:[^\W\d_a-zа-я][\w.'’-]*\s*){{1,4}}(?:\((?:{_AGENCY})\))?)$")),
-    ("a supplier after the last sentence", re.compile(r"(?<=。)(?P<line>[^。（）()]{2,20}(?:供图|供圖|摄|攝|撮影|提供))$")),
-    ("slash and agency", re.compile(rf"\s*/\s*(?P<line>(?:{_NAME}\s?/\s?)?{_AGENCY})\s*\.?$")),
-    ("agency and name", re.compile(rf"(?<=[\w»”\"])\.?\s+(?P<line>(?:REUTERS|Reuters|AFP|EPA|AP|TASS|ТАСС)(?:\s*/\s*|\s+){_NAME}|REUTERS)\s*\.?$")),
+    ("a supplier after the last sentence", late(r"(?<=。)(?P<line>[^。（）()]{2,20}(?:供图|供圖|摄|攝|撮影|提供))$")),
+    ("slash and agency", late(rf"\s*/\s*(?P<line>(?:{_NAME}\s?/\s?)?{_AGENCY})\s*\.?$")),
+    ("agency and name", late(rf"(?<=[\w»”\"])\.?\s+(?P<line>(?:REUTERS|Reuters|AFP|EPA|AP|TASS|ТАСС)(?:\s*/\s*|\s+){_NAME}|REUTERS)\s*\.?$")),
 )  # fmt: skip
 # A photographer and the word for taking the picture, which is a label like `Photo:`.
 TAKEN = late(r"([\u3400-\u9fff\u30a0-\u30ff·・]{2,8}?)\s?(?:摄|攝|撮影|写)")

@@ -32,7 +32,7 @@ _CAPS = r"[A-ZА-ЯЁІЇЄҐÀ-Þ][A-ZА-ЯЁІЇЄҐÀ-Þ.'’\s-]{2,40}"
 _PLACE = rf"{_CITY}(?:,\s(?!{_DAY})[^\W\d_][\w.'’ -]{{1,24}}?)?"
 
 FORMS = tuple(
-    (name, re.compile(pattern))
+    (name, late(pattern))
     for name, pattern in (
         ("place, date and a wire between slashes", rf"(?P<place>{_PLACE})[,.]\s+{_DAY}\.?,?\s*/(?P<agency>[^\W\d_][^/]{{1,30}})/\s*\.?\s*(?:{_DASH}+\s*|(?=[{_UPPER}«\"“]))"),
         ("place and a wire between slashes", rf"(?P<place>{_PLACE})\s+/(?P<agency>{_AGENCY})/\s*\.?\s*{_DASH}+\s*"),

@@ -47,11 +47,11 @@ class Mark(Record, frozen=True):
 
 
 def _full(*tables: tuple[str, ...], tail: str = r"\s*[:：.…>»|]*") -> re.Pattern[str]:
-    return re.compile(any_of(*tables) + tail, re.IGNORECASE)
+    return late(any_of(*tables) + tail, re.IGNORECASE)
 
 
 def _labelled(table: tuple[str, ...], mark: str = r"\s*[:：]\s*") -> re.Pattern[str]:
-    return re.compile(rf"[(\[（]?{any_of(table)}{mark}(?P<value>\S.*)", re.IGNORECASE | re.DOTALL)
+    return late(rf"[(\[（]?{any_of(table)}{mark}(?P<value>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
 CAPTION_LINE = late(
