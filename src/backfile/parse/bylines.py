@@ -107,6 +107,15 @@ BESIDE = frozenset(
         "reporting",
     )
 )
+# Who a writer works for, as American papers print it under the name: `Associated Press Writer`, `Times Staff Writer`.
+WRITES_FOR = late(
+    r"(?P<name>(?:[A-Z][\w.&'’]*\s){1,4}?)(?:(?:[A-Z][a-z]+ )?Staff |Sports |Political |Business |Foreign |Medical |Science )?(?:Writers?|Correspondents?|Reporters?)"
+)
+AGENCY_WRITER = late(
+    rf"\bBy [A-Z][^,;:]{{3,40}}? (?P<name>{any_of(tuple(re.escape(n) for n in AGENCIES if ' ' in n))}) Writer\b"
+)
+NOT_OUTLET = frozenset(("Staff", "Chief", "Senior", "Special", "Freelance", "Contributing", "Sports", "Political", "Business",
+                        "Foreign", "Medical", "Science", "Our", "Court", "Crime", "Education", "Health", "Features", "News"))  # fmt: skip
 CJK_WRITER = late(r"(?!星期|週|周)[\u3400-\u9fff々]{3,5}(?<![日网社版報报聞闻新開开信])")
 BYLINE_INSIDE = late(r"(?:作者|記者|记者|撰文|文)\s*[:：]\s*(?P<name>[^\s|｜:：]{2,12})")
 SIGNED_CJK = late(
@@ -239,6 +248,7 @@ def clues_of(
         elif label.kind == "date" and AGENCY.fullmatch(beside := beside_date(label.passage.text)):
             clues.append(SourceClue("byline", beside, label.passage.line))
     clues.extend(SourceClue("byline", name, 0) for name in byline if AGENCY.fullmatch(name))
+    clues.extend(_employers(labels))
     if dateline is not None and dateline.agency:
         clues.append(SourceClue("agency", dateline.agency, dateline.line))
     if url is not None and (host := host_of(url)):
@@ -247,6 +257,20 @@ def clues_of(
         if label.kind in ("footer", "furniture", "url", "source", "tags"):
             clues.extend(_footer_clues(label))
     return tuple({(clue.kind, clue.text): clue for clue in reversed(clues)}.values())[::-1]
+
+
+def _employers(labels: Sequence[Label]) -> list[SourceClue]:
+    """Return the outlets that the lines under a byline name as the writer's."""
+    clues = []
+    for label in labels:
+        text = label.passage.text
+        if label.kind == "furniture" and "Writer" in text and len(text) <= 400:
+            found = AGENCY_WRITER.search(text)
+        else:
+            found = WRITES_FOR.fullmatch(text) if label.kind == "role" and len(text) <= 60 else None
+        if found and not NOT_OUTLET.intersection(found.group("name").split()):
+            clues.append(SourceClue("byline", found.group("name").strip(), label.passage.line))
+    return clues
 
 
 def _named(labels: Sequence[Label]) -> list[SourceClue]:

@@ -122,6 +122,13 @@ def moments_of(
         )
         inferred = published is not None
     updated = changed[0] if changed else None
+    if (
+        updated is None
+        and published is not None
+        and (only_changed or published.found.updated)
+        and not published.either
+    ):
+        updated = published
     trail = [_decision("published", published, candidates, inferred)]
     if updated is not None:
         trail.append(_decision("updated", updated, (), False))
