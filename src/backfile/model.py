@@ -201,7 +201,7 @@ class Dateline(Record, frozen=True):
 class SourceClue(Record, frozen=True):
     """One hint at the outlet that the file holds."""
 
-    kind: Literal["field", "line", "byline", "agency", "name", "host", "handle", "copyright"]
+    kind: Literal["field", "line", "byline", "agency", "name", "host", "handle", "notice", "copyright"]
     """Where it was found. The first four name the outlet; `name` is a short line that may be an outlet's name
     and counts only when the register knows it; the last three let the outlet be inferred."""
     text: str

@@ -18,9 +18,9 @@ from backfile.registers import RegisteredCreditor, RegisteredSource
 
 __all__ = ["creditor_records", "resolve_creditors", "resolve_sources", "source_records"]
 
-NAMING = ("field", "line", "name", "byline", "agency")
-# A copyright notice names who holds the rights, as a rule the outlet: that is inferred.
-INVENTING = ("field", "line", "agency", "byline", "copyright")
+NAMING = ("field", "line", "name", "byline", "agency", "notice")
+# Who holds the rights is as a rule the outlet: that is inferred, but for the page's own notice at its end.
+INVENTING = ("field", "line", "agency", "byline", "notice", "copyright")
 HOW = {
     "field": "the file's own field says “{}”",
     "line": "a source line says “{}”",
@@ -29,6 +29,7 @@ HOW = {
     "agency": "the dateline carries the mark of “{}”",
     "host": "the address {} is known to the sources register",
     "handle": "the handle {} is known to the sources register",
+    "notice": "the page's own copyright line names “{}”",
     "copyright": "the copyright notice names “{}”",
 }
 

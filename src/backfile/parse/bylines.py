@@ -54,7 +54,10 @@ HANDLE = late(
 )
 SOCIAL = ("t.me", "telegram.me", "twitter.com", "x.com", "facebook.com", "instagram.com", "youtube.com", "youtu.be", "vk.com", "ok.ru", "wa.me", "linkedin.com")  # fmt: skip
 COPYRIGHT = late(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?[,.]?\s*)?(?P<name>[^.,;©\d]{2,50})",
+    r"(?:[©ⓒ]|\([cс]\)|copyright)\s*(?:[©ⓒ]|\([cс]\))?\s*(?:(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)?\d\d)?[,.]?\s*)?"
+    r"(?P<name>(?:(?!(?:19|20)\d\d)[^.,;©ⓒ]|\.(?=[^\W\d_])){2,50})"
+    r"|(?:^|[:：。\s])(?!本|文章|作品|网站|網站|所有|内容|內容)(?P<chinese>[\u3400-\u9fff]{2,14}?)(?:社|公司)?(?:版权所有|版權所有)"
+    r"|(?:版权|版權)(?:归|歸|属|屬于?)(?P<owner>[\u3400-\u9fff]{2,14}?)所有",
     re.IGNORECASE,
 )
 QUOTED_NAME = late(r"[«“„\"『「《]([^«»“”„\"『』「」《》]{2,50})[»”“\"』」》]")
@@ -64,7 +67,7 @@ LEGAL_FORM = late(
     r",?\s+(?:GmbH(?: & Co\b\.?(?: KG(?:aA)?)?)?|AG|KG|SE|mbH|e\.\s?V|Ltd|Limited|LLC|LLP|Inc|Corp(?:oration)?|plc|PLC|Co|Pty|Pvt|S\.?A\.?S?|S\.?r\.?l|S\.?p\.?A|S\.?L\.?U?|Ltda|B\.?V|N\.?V|AB|ASA?|A/S|Oy|OÜ|Sp\. z o\.?\s?o|s\.?\s?r\.?\s?o|a\.?\s?s|d\.?\s?o\.?\s?o|Kft|Zrt|A\.?Ş)\b\.?(?: KG| Co| Ltd)*(?=$|\W).*$|,?\s+(?:[Ss]p|[SsadBN])$|\s*(?:版权所有|版權所有|著作権|無断).*$"
 )
 NO_HOLDER = late(
-    r"all\b|alle\b|tous\b|todos\b|tutti\b|wszelkie\b|все\b|всі\b|tüm\b|rights\b|material|content|inhalt|protected|this\b|the (?:author|copyright|content)|по\b|при\b|за\b|и\b|notice|policy|и́|保留|版权|版權|全|無断|جميع|كافة|تمام|کلیه",
+    r"all\b|riproduzione|reproduc|reprodu[çz]|nachdruck|alle\b|tous\b|todos\b|tutti\b|wszelkie\b|все\b|всі\b|tüm\b|rights\b|material|content|inhalt|protected|this\b|the (?:author|copyright|content)|по\b|при\b|за\b|и\b|notice|policy|и́|保留|版权|版權|全|無断|جميع|كافة|تمام|کلیه",
     re.IGNORECASE,
 )
 # The paper that printed it, the station that sent it, the site to which whoever reprints must link.
@@ -309,7 +312,9 @@ def _footer_clues(label: Label) -> list[SourceClue]:
         if host and host not in SOCIAL:
             clues.append(SourceClue("host", host, line))
     if (name := _named_by(COPYRIGHT, text)) and (holder := _holder(text, name)):
-        clues.append(SourceClue("copyright", holder, line))
+        # A company is not the outlet that it owns; the name in the page's own last line is.
+        named = label.kind == "footer" and LEGAL_FORM.search(name) is None and len(holder.split()) <= 5
+        clues.append(SourceClue("notice" if named else "copyright", holder, line))
         if holder != name:  # the register may know the whole name
             clues.append(SourceClue("copyright", name, line))
     if name := _named_by(LINK_WANTED, text):

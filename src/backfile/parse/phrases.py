@@ -230,7 +230,7 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "published": ("date", "published", "publishdate", "pubdate", "publish_date", "date_published", "datepublished", "publication_date", "created", "date_publish", "datum", "fecha", "дата", "تاریخ", "日期", "pub_date", "released", "issued", "article:published_time"),
     "updated": ("updated", "lastmod", "modified", "last_modified", "date_modified", "datemodified", "update", "updated_at"),
     "byline": ("author", "authors", "byline", "by", "writer", "reporter", "autor", "auteur", "автор", "作者", "creator"),
-    "source": ("source", "outlet", "publisher", "publication", "newspaper", "site", "website", "source_name", "site_name", "journal", "quelle", "источник", "来源", "منبع"),
+    "source": ("source", "outlet", "publisher", "publication", "newspaper", "site", "website", "source_name", "site_name", "meta_site_name", "organization", "journal", "medium", "medio", "mitja", "mitjà", "testata", "quelle", "fuente", "fonte", "источник", "издание", "джерело", "видання", "来源", "منبع", "المصدر"),
     "original_url": ("url", "link", "original_url", "source_url", "canonical", "canonical_url", "permalink_original", "web", "href", "from", "clipped_from"),
     "dateline": ("dateline", "place", "location"),
     "language": ("lang", "language", "sprache", "locale"),
