@@ -29,7 +29,7 @@ from backfile.read.document import read_documents
 FOLDER = Path(__file__).resolve().parent / "cases" / "loader"
 NAMES = sorted({path.stem for path in FOLDER.iterdir()})
 
-NAMED = ("field", "line", "agency", "byline")
+NAMED = ("field", "line", "agency", "byline", "notice")
 INFERRED = ("host", "handle", "copyright")
 PROSE = ("paragraph", "list_item", "quote")
 
