@@ -586,6 +586,17 @@ def test_a_fragment_tells_every_raw_line_of_a_paragraph() -> None:
     assert (figure.text, figure.credit) == ("APPEAL court", "AP")
 
 
+def test_a_table_of_one_picture_and_the_words_under_it_is_a_figure() -> None:
+    table = "<table><tr><td><img src='boat.jpg'></td></tr><tr><td><b>The boat at dawn</b></td></tr></table>"
+    (figure,) = pieces_of(table, 1)
+    assert (figure.kind, figure.text, figure.image) == ("figure", "The boat at dawn", "boat.jpg")
+
+
+def test_a_table_of_figures_and_headings_stays_text() -> None:
+    rows = "<tr><th>Party</th><th>Seats</th></tr><tr><td><img src='https://e.example/a.png'></td><td>12</td></tr>"
+    assert all(piece.kind != "figure" for piece in pieces_of(f"<table>{rows}</table>", 1))
+
+
 def test_a_fragment_loses_no_text_in_deep_nesting() -> None:
     pieces = pieces_of("<div>" * 900 + "deep" + "</div>" * 900 + "last")
     assert [piece.text for piece in pieces] == ["deep", "last"]

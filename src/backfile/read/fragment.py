@@ -185,7 +185,11 @@ class _Walk:
             self.children(element, depth)
         elif tag == "img":
             self.figure(element)
-        elif (tag == "figure" and _pictures(element)) or (tag in ("div", "dl") and _captioned(element)):
+        elif (
+            (tag == "figure" and _pictures(element))
+            or (tag in ("div", "dl") and _captioned(element))
+            or (tag == "table" and _tabled(element))
+        ):
             self.close()
             self.figure(element)
         elif tag in ASIDE:
@@ -321,7 +325,17 @@ def _captioned(element: "_Element") -> bool:
     return images == 1 and _caption_element(element) is not None and len(words_of(element)) < 500
 
 
+def _tabled(element: "_Element") -> bool:
+    """Whether a table only holds one image and the few words under it, as pages without style sheets set figures."""
+    cells = sum(1 for _ in element.iter("td"))
+    if cells not in (1, 2, 3) or sum(1 for _ in element.iter("img")) != 1:
+        return False
+    return sum(1 for _ in element.iter("th", "table", "ul")) == 1 and 0 < len(words_of(element)) <= 300
+
+
 def _caption_element(element: "_Element") -> "_Element | None":
+    if element.tag == "table":
+        return next((cell for cell in element.iter("td") if words_of(cell)), None)
     for child in element.iter("figcaption", "p", "div", "span", "dd"):
         named = child.tag == "figcaption" or CAPTION.search(classes_of(child))
         if child is not element and named and words_of(child):
