@@ -183,3 +183,18 @@ def test_a_short_page_that_is_mostly_links_is_no_article() -> None:
     assert refusal(f"<html><body><h1>Sections</h1><ul>{links}</ul><p>Choose.</p></body></html>").startswith(
         "no-article: "
     )
+
+
+def test_a_place_beside_a_sign_of_places_above_the_headline_is_the_dateline() -> None:
+    page = """<html><body><div class="story"><div class="meta">
+<span><img src="/i/location.svg">Puerto Claro, Chile</span><span><img src="/i/calendar.svg"> 4 de mayo de 2021</span></div>
+<h1>El puerto reabre tras el temporal</h1>
+<p>(EFE).- El puerto de la ciudad reabrió este martes después de tres días de temporal, informó la capitanía en un
+comunicado que leyó el capitán de turno.</p>
+<p>Los barcos de pesca salieron al amanecer y las autoridades pidieron prudencia a los pescadores de toda la bahía.</p>
+<p>La temporada termina en junio, y los armadores esperan recuperar los días perdidos antes del invierno.</p>
+</div></body></html>"""
+    (document,) = read_documents("page.html", page.encode())
+    article, _ = parse(document, Habits())
+    assert article.dateline is not None
+    assert (article.dateline.place, article.dateline.agency) == ("Puerto Claro, Chile", "EFE")

@@ -165,6 +165,9 @@ def _with_dateline(document: Document, labels: list[Label]) -> tuple[list[Label]
     printed = _printed_dateline(labels)
     if printed[1] is None or declared.origin:
         return printed[0], told, declared.said
+    if printed[1].place is None and told.place:
+        both = Dateline(told.place, printed[1].agency, printed[1].text, printed[1].line)
+        return printed[0], both, f"{printed[2]}; {declared.said}"
     return printed
 
 

@@ -26,7 +26,7 @@ from backfile.read.pagehead import (
 from backfile.read.pagemeta import PageMeta, page_meta
 from backfile.read.pageschema import Said
 from backfile.read.pageshort import short_page
-from backfile.read.pagesigns import bylines_of, dates_of
+from backfile.read.pagesigns import bylines_of, dates_of, marked_place
 from backfile.read.pagetidy import normalised
 from backfile.read.pagetree import (
     ENDED,
@@ -315,8 +315,11 @@ def _fields(
     if source is not None:
         add("source", [source.value], source.line)
     placed = next((m for i in under if (m := AGENCY.fullmatch(blocks[i].text)) and m.group("place")), None)
+    where = marked_place(blocks, [*under, *reversed(above)])
     if placed is not None:
         add("dateline", [placed.group("place")], line)
+    elif where is not None:
+        add("dateline", [where.value], where.line)
     texts = [blocks[i].text for i in sorted(body.hits)]
     return (*fields, *_declared(meta, names, texts, _linked_tags([blocks[i] for i in (*head, *tail)])))
 

@@ -15,7 +15,7 @@ from backfile.read.pagetree import ENDED, Block, fold
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["bylines_of", "dates_of"]
+__all__ = ["bylines_of", "dates_of", "marked_place"]
 
 AUTHOR_NAME = late(
     r"(?<![a-z])(?:authors?|author-?names?|by-?lines?|autore?s?|autorin|auteurs?|verfasser|writers?"
@@ -31,6 +31,14 @@ FOOT = late(
     re.IGNORECASE,
 )
 USER_ICON = late(r"(?:^|[/\s_-])(?:user|author|person|pen|writer)(?:[\s_.-]|$)", re.IGNORECASE)
+# The sign of a place before its name, in the file name of a picture or the class of an element.
+PLACE_ICON = late(
+    r"(?:^|[/\s_-])(?:location|map-?marker|geo|pin|place|lugar|ubicacion|ort|lieu|luogo|dateline)(?:-(?:pin|dot|icon|alt|name|city))*(?=[\s_.]|$)",
+    re.IGNORECASE,
+)
+PLACE_NAME = late(
+    r"[^\W\d_a-z][^\W\d_]*(?:[\s.'’-]+[^\W\d_]+){0,3}(?:, [^\W\d_a-z][^\W\d_]*(?:[\s-][^\W\d_]+){0,2})?"
+)
 BY = late(
     r"\s*(?:(?:(?:written|posted|submitted|published|story|text|report|words)\s+)?by|(?:(?:geschrieben|verfasst"
     r"|veröffentlicht)\s+)?von|(?:(?:publié|écrit|rédigé)\s+)?par|(?:(?:postado|publicado"
@@ -339,3 +347,17 @@ def _later(updated: str, published: str) -> bool:
     return one.group("clock")[:5] > other.group("clock")[:5] or (one.group("rest") or "") != (
         other.group("rest") or ""
     )
+
+
+def marked_place(blocks: Sequence[Block], head: Sequence[int]) -> Said | None:
+    """Return the place that the lines around the headline mark as such: by an icon, or by the class of the element."""
+    for i in head:
+        for element in blocks[i].element.iter("span", "div", "p", "li", "small", "strong", "b", "time"):
+            text = words_of(element).strip(" -–—|•·:")
+            if not 2 <= len(text) <= 40 or PLACE_NAME.fullmatch(text) is None:
+                continue
+            signs = [classes_of(element), *(classes_of(e) for e in element.iter("i", "svg"))]
+            signs += [img.get("src") or img.get("alt") or "" for img in element.iter("img")]
+            if any(PLACE_ICON.search(sign) for sign in signs):
+                return Said(text, element.sourceline or blocks[i].line, "marked as a place")
+    return None
