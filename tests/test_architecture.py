@@ -15,6 +15,8 @@ ORDER = (
     ("problems",),
     ("model",),
     ("yamltext",),
+    ("alternatives",),
+    ("cues",),
     ("patterns",),
     ("settings",),
     ("registers",),

@@ -5,7 +5,11 @@ that has nothing to read, or `--help`, should not pay.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any, cast
+
+from backfile.alternatives import as_tree
+from backfile.cues import Guarded, contains, guarded
 
 __all__ = ["late"]
 
@@ -44,7 +48,23 @@ class _Late:
     def __getattr__(self, name: str) -> Any:
         if name not in METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self._source, self._flags)
+        parts = guarded(self._source) if name == "fullmatch" else None
+        if parts is not None:
+            self.fullmatch = _fullmatch(parts, self._flags)
+            return self.fullmatch
+        compiled = re.compile(as_tree(self._source), self._flags)
         for method in METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
+
+
+def _fullmatch(parts: Guarded, flags: int) -> Callable[..., re.Match[str] | None]:
+    """Return a `fullmatch` that tries what may begin anywhere only on texts that hold one of its cues."""
+    rooted = re.compile(parts.rooted, flags).fullmatch
+    floating = re.compile(parts.floating, flags).fullmatch
+
+    def fullmatch(text: str, *bounds: int) -> re.Match[str] | None:
+        match = rooted(text, *bounds)
+        return floating(text, *bounds) if match is None and contains(text, parts) else match
+
+    return fullmatch

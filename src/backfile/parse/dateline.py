@@ -71,6 +71,13 @@ FORMS = tuple(
         ("Japanese, in brackets", r"【(?:(?P<place>[\u30a0-\u30ff]{2,12}|[^】\d]{2,12}?)[\s　=＝]*)?(?:\d{1,2}月\d{1,2}日[\s　]*)?(?P<agency>AFP|ロイター|共同|時事|[A-Z][A-Za-z]{2,14}|[\u30a0-\u30ff\u3400-\u9fff]{2,8}(?:通信|社|共同))】[\s　]*"),
     )
 )  # fmt: skip
+# What every form that begins with a place in a cased script has behind the place: a mark. Most paragraphs have a
+# fifth word there.
+PLACE_AND_MARK = late(
+    rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s+[-–—_])"
+)
+# The signs with which the other forms begin.
+OTHER_BEGINNING = late(r"[\[(（［【]|[\u0600-\u06ff\u0900-\u097f\u3400-\u9fff]")
 # `Our paper`, in Chinese: no name.
 OUR_PAPER = ("本报", "本報", "本网", "本網", "本刊", "本台")
 BARE_PLACE = late(
@@ -86,6 +93,8 @@ NO_PLACE = late(
 def dateline_of(passage: Passage) -> tuple[Dateline, str] | None:
     """Return (dateline, why) when a paragraph begins with one, else None."""
     text = passage.text[:160]
+    if not OTHER_BEGINNING.match(text) and not PLACE_AND_MARK.match(text):
+        return None
     for why, form in FORMS:
         match = form.match(text)
         if match is None:

@@ -3,7 +3,9 @@
 Small words decide well from a paragraph on and cost nothing; a text that no list fits clearly stays unknown.
 """
 
+import functools
 import re
+import string
 from collections import Counter
 
 from backfile.model import Direction
@@ -43,20 +45,22 @@ WORDS = {
     "hi": "के में की है और से का को ने पर यह हैं कि इस कर भी",
 }
 SMALL = {language: frozenset(words.split()) for language, words in WORDS.items()}
-SCRIPTS = (
-    ("kana", re.compile(r"[\u3040-\u30ff]")),
-    ("hangul", re.compile(r"[\uac00-\ud7af]")),
-    ("han", re.compile(r"[\u3400-\u9fff]")),
-    ("arabic", re.compile(r"[\u0600-\u06ff]")),
-    ("hebrew", re.compile(r"[\u0590-\u05ff]")),
-    ("cyrillic", re.compile(r"[\u0400-\u04ff]")),
-    ("greek", re.compile(r"[\u0370-\u03ff]")),
-    ("devanagari", re.compile(r"[\u0900-\u097f]")),
-    ("thai", re.compile(r"[\u0e00-\u0e7f]")),
-    ("georgian", re.compile(r"[\u10a0-\u10ff]")),
-    ("armenian", re.compile(r"[\u0530-\u058f]")),
-    ("latin", re.compile(r"[A-Za-z\u00c0-\u024f]")),
-)  # fmt: skip
+# The scripts that are told apart, with the ranges of their letters.
+SCRIPTS = {
+    "kana": (0x3040, 0x30FF),
+    "hangul": (0xAC00, 0xD7AF),
+    "han": (0x3400, 0x9FFF),
+    "arabic": (0x0600, 0x06FF),
+    "hebrew": (0x0590, 0x05FF),
+    "cyrillic": (0x0400, 0x04FF),
+    "greek": (0x0370, 0x03FF),
+    "devanagari": (0x0900, 0x097F),
+    "thai": (0x0E00, 0x0E7F),
+    "georgian": (0x10A0, 0x10FF),
+    "armenian": (0x0530, 0x058F),
+    "latin": (0x00C0, 0x024F),
+}
+ASCII_LETTERS = string.ascii_letters.encode()
 ONE_LANGUAGE = {
     "kana": "ja",
     "hangul": "ko",
@@ -99,6 +103,9 @@ TELLING = (
 )
 # Vowel signs of Indian scripts are no letters to `re`, but belong to the word.
 WORD = late(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])*")
+INDIC = late(r"[\u0900-\u0dff]")
+LETTERS = late(r"[^\W\d_]+")
+LOWER_ASCII = late(r"[a-z]+")
 # Languages that print the day before the month in numbers.
 DAY_FIRST = frozenset("de fr es pt it nl pl cs tr da fi ro id vi ru uk bg sr mk be ar hi el he".split())  # noqa: SIM905
 RTL = frozenset(("ar", "fa", "ur", "he", "ps", "yi", "ckb", "sd", "ug"))
@@ -110,10 +117,7 @@ SAMPLE = 3000  # characters that tell the language
 def language_of(text: str) -> str | None:
     """Return the language tag of a text, None when it is too short or no list fits clearly."""
     sample = text[:SAMPLE]
-    if sample.isascii():
-        letters = sum(map(str.isalpha, sample))
-        return _by_words(sample.casefold(), OF_SCRIPT["latin"]) if letters >= 8 else None
-    counts = {name: len(pattern.findall(sample)) for name, pattern in SCRIPTS}
+    counts = _letters_by_script(sample)
     total = sum(counts.values())
     if total < 8:
         return None
@@ -129,9 +133,29 @@ def language_of(text: str) -> str | None:
     return _by_words(sample.casefold(), OF_SCRIPT.get(script, ()))
 
 
+def _letters_by_script(text: str) -> dict[str, int]:
+    """Return how many letters of a text belong to each script: ASCII ones counted as bytes, the others by kind."""
+    counts = dict.fromkeys(SCRIPTS, 0)
+    encoded = text.encode("utf-8", "replace")
+    counts["latin"] = len(encoded) - len(encoded.translate(None, ASCII_LETTERS))
+    if len(encoded) > len(text):
+        for character, times in Counter(text).items():
+            script = _script_of(character) if character > "\x7f" else None
+            if script is not None:
+                counts[script] += times
+    return counts
+
+
+@functools.cache
+def _script_of(character: str) -> str | None:
+    code = ord(character)
+    return next((script for script, (first, last) in SCRIPTS.items() if first <= code <= last), None)
+
+
 def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
     """Return the language whose small words and telling letters occur most, None when two are near."""
-    words = Counter(WORD.findall(text))
+    form = LOWER_ASCII if text.isascii() else WORD if INDIC.search(text) else LETTERS
+    words = Counter(form.findall(text))
     total = sum(words.values())
     scores = dict.fromkeys(languages, 0)
     for word in words.keys() & SAYING.keys():

@@ -43,7 +43,7 @@ __all__ = [
 
 def any_of(*tables: Iterable[str]) -> str:
     """Return one group that matches any word of the tables, longest first."""
-    words = sorted({word for table in tables for word in table}, key=len, reverse=True)
+    words = sorted({word for table in tables for word in table}, key=lambda word: (-len(word), word))
     return "(?:" + "|".join(words) + ")"
 
 
@@ -202,7 +202,7 @@ COPYRIGHT = (
     r"(?:использование|перепечатка|копирование|любое копирование|воспроизведение|при (?:цитировании|использовании|перепечатке|копировании)|использовани\w+ (?:любых )?материалов|передрук|використання|при (?:цитуванні|використанні|передруці)|будь-яке копіювання).{0,200}(?:материал|разреш|ссылк|согласи|запрещ|сайт|правооблад|матеріал|дозвол|посилан|згод|заборон).{0,200}", r"(?:this material may not be|(?:reproduction|republication|reprint\w*|no part of this).{0,100}(?:permi|prohibit|without|forbidden|consent|by arrangement)).{0,200}", r"(?:未经|未經).{0,40}(?:不得|禁止|勿).{0,60}", r"(?:our standards|the thomson reuters trust principles).{0,80}",
     r"(?:©|\(c\)) ?\d{4}.{0,160}",
 )  # fmt: skip
-PICTURE_NOTICE = (r"this (?:image|picture|photo|photograph|video) (?:has been|was|is) (?:supplied|provided|released) by.*", r"(?:mandatory credit|no resales|no archives|editorial use only|for editorial use only|all rights reserved|handout via.*|not for sale.*|courtesy of .{2,60} via.*)[^a-z]*.*")  # fmt: skip
+PICTURE_NOTICE = (r"attention editors?\b.*", r"this (?:image|picture|photo|photograph|video) (?:has been|was|is) (?:supplied|provided|released) by.*", r"(?:mandatory credit|no resales|no archives|editorial use only|for editorial use only|all rights reserved|handout via.*|not for sale.*|courtesy of .{2,60} via.*)[^a-z]*.*")  # fmt: skip
 CORRECTION = (
     "corrections?", "correction notice", "corrected", "clarification", "editor'?s'? note", "editor’s note", "note to readers", "update", "erratum", "korrektur", "anm\\. d\\. red\\.", "anmerkung der redaktion", "berichtigung", "richtigstellung", "rectificatif", "correctif", "note de la rédaction", "erratum", "corrección", "fe de erratas?", "nota del editor", "nota de la redacción", "correção", "erramos", "rettifica", "rättelse", "rettelse", "sprostowanie", "düzeltme",
     "уточнение", "исправление", "поправка", "от редакции", "примечание редакции", "уточнення", "виправлення", "від редакції", "поправка", "корекция", "от редакцията", "اصلاحیه", "تصحیح", "توضیح", "تصحيح", "توضيح", "ملاحظة المحرر", "更正", "更正启事", "编者按", "編按", "訂正", "お断り", "정정", "바로잡습니다",

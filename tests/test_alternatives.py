@@ -1,0 +1,107 @@
+"""Alternations as trees, and expressions behind their cues, match what the plain expressions match."""
+
+import importlib
+import pkgutil
+import re
+
+import pytest
+
+import backfile
+from backfile import patterns
+from backfile.alternatives import as_tree, heads_of, split
+from backfile.cues import contains, cues_of, guarded
+from backfile.patterns import late
+
+LINES = (
+    "", "e", "Share", "share this article", "Lees ook: De brug gaat dicht", "Kein Wort davon.", "ILGILI HABERLER",
+    "İlgili haberler", "ılgılı", "Read more", "READ ALSO: The pier", "Photo: Ann Lee / Harbour Wire", "© 2024 Port Gazette",
+    "© Port Gazette. All rights reserved.", "This report may not be reproduced without permission.", "(AP)", "AP Photo/Ann Lee",
+    "Все права защищены. При цитировании ссылка обязательна.", "Фото: Анна Лисовская", "Читайте также: Мост закрыт",
+    "Подписывайтесь на наш канал в Телеграм", "相关阅读：港口新闻", "图片来源：海湾晚报", "記者王小明／攝影", "사진=연합뉴스 제공",
+    "اقرأ أيضا: الميناء", "یادداشت", "चित्र: पीटीआई", "12 comments", "3 min read", "Reporting by Ann Lee; editing by Bo Ek",
+    "Follow us on Telegram and never miss a story about the harbour", "Found a typo? Press Ctrl + Enter.", "Aktualisiert am 3. Mai 2024",
+    "Il vous reste 60 % de cet article à lire.", "FOR IMMEDIATE RELEASE", "Von unserem Korrespondenten Jan Roth", "By Ann Lee",
+    "The harbour was closed on Tuesday, the port's office said, and the ferry waited until the wind had gone down.",
+)  # fmt: skip
+MODULES = [
+    m.name for m in pkgutil.walk_packages(backfile.__path__, "backfile.") if not m.name.endswith("__main__")
+]
+PATTERNS = {
+    f"{name}.{key}": value
+    for name in MODULES
+    for key, value in vars(importlib.import_module(name)).items()
+    if isinstance(value, patterns._Late)
+}
+
+
+def spans(match: re.Match[str] | None) -> object:
+    return match and (match.span(), match.groups())
+
+
+@pytest.mark.parametrize("name", sorted(PATTERNS))
+def test_a_pattern_of_the_engine_matches_as_its_source_does(name: str) -> None:
+    used = PATTERNS[name]
+    plain = re.compile(used._source, used._flags)
+    lines = [*LINES, *(line.upper() for line in LINES), *(line[: len(line) // 2] for line in LINES)]
+    for line in lines:
+        for method in ("match", "search", "fullmatch"):
+            assert spans(getattr(used, method)(line)) == spans(getattr(plain, method)(line)), (method, line)
+
+
+def test_a_tree_shares_beginnings_and_keeps_the_preference() -> None:
+    words = ["photographs?", "photos?", "photo", "picture", "pool", "foto", "Foto"]
+    plain, tree = (
+        re.compile(source, re.IGNORECASE) for source in ("|".join(words), as_tree("|".join(words)))
+    )
+    assert as_tree("|".join(words)).startswith("(?=[Ffp])")
+    for line in ("photos", "photographs", "PHOTO", "pool", "pony", "FOTO", "xphoto"):
+        assert spans(tree.match(line)) == spans(plain.match(line)), line
+
+
+def test_a_word_that_may_begin_with_several_signs_keeps_its_place() -> None:
+    source = "abc|(?:a|b)b?c?|ab|b|axx|[bx]y|by"
+    for line in ("abc", "ab", "abx", "axx", "b", "by", "xy", "ac"):
+        assert spans(re.match(as_tree(source), line)) == spans(re.match(source, line)), line
+
+
+@pytest.mark.parametrize(
+    ("word", "heads"),
+    [
+        ("photo", {"p"}), ("e?mail", {"e", "m"}), ("(?:the |this )?text", {"t"}), (r"\d+ min", {r"\d"}), ("[(（]?x", {"(", "（", "x"}),
+        (r"\bapps?", {"a"}), (r"a{0,3}b", {"a", "b"}), (r"\(c\)", {"("}), ("(?!x)yz", {"y"}),
+        (".{0,60}x", None), (r"\W*x", None), ("[^a]b", None), ("[a-f]x", None), ("x?", None), ("", None),
+    ],
+)  # fmt: skip
+def test_the_signs_that_an_expression_may_begin_with(word: str, heads: set[str] | None) -> None:
+    assert heads_of(word) == heads
+
+
+@pytest.mark.parametrize(
+    ("word", "cues"),
+    [
+        (".{0,60}all rights reserved.{0,120}", {"all rights reserved"}),
+        (r".{0,120}ctrl ?\+ ?enter.{0,120}", {"enter"}),
+        (r"\W*(?:this|the) (?:story|article) (?:is|was) .*", {"story", "article"}),
+        (".{0,40}(?:제보|문의).*", {"제보", "문의"}),
+        ("(?:optional )?x", None), (r"\w+ of", None), (".*(?:ab|abcdef)", None),
+    ],
+)  # fmt: skip
+def test_strings_of_which_one_stands_in_each_match(word: str, cues: set[str] | None) -> None:
+    assert cues_of(word) == cues
+
+
+def test_a_cue_is_found_whatever_its_case_and_the_dot_of_its_letters() -> None:
+    parts = guarded(r"(?:x|.{0,20}instagram)")
+    assert parts is not None
+    assert all(contains(line, parts) for line in ("Bizi INSTAGRAM", "Bizi İNSTAGRAM", "ınstagram"))
+    assert not contains("Bizi X", parts)
+    assert late(r"(?:x|.{0,20}instagram)", re.IGNORECASE).fullmatch("Bizi İNSTAGRAM")
+
+
+def test_an_expression_without_cues_or_with_names_inside_stays_whole() -> None:
+    assert guarded("photo|picture") is None and guarded("(?:photo|picture)") is None
+    assert guarded(r"(?:x|.{0,20}(?P<name>instagram))") is None
+
+
+def test_bars_in_sets_and_groups_part_nothing() -> None:
+    assert split(r"a[|)]b|(?:c|d)e|\|f") == [r"a[|)]b", "(?:c|d)e", r"\|f"]
