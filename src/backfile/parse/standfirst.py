@@ -1,0 +1,51 @@
+"""A standfirst that stands where the first paragraph does: the text begins anew below it.
+
+Sites print the summary under the lead photo, or with nothing between it and the text. Two signs tell it from a first
+paragraph: the next paragraph opens with the dateline, or it says the same again. In real texts a second paragraph
+repeats at most four in ten of the longer words of the first; the paragraph under a standfirst repeats more.
+"""
+
+import itertools
+
+from backfile.parse.dateline import dateline_of
+from backfile.parse.headline import LONGEST_DECK, stems
+from backfile.parse.sheet import SENTENCES, Sheet
+
+__all__ = ["label_standfirst"]
+
+RETOLD = 0.42
+"""Share of the longer words that the next paragraph repeats."""
+RETOLD_APART, RETOLD_LATER = 0.3, 0.6
+"""The same where a picture stands between or above, with the share that the next three paragraphs repeat."""
+FEWEST = 5
+
+
+def label_standfirst(sheet: Sheet, headline: int | None) -> None:
+    """Label the first running text as the standfirst when the text begins anew below it."""
+    if headline is None or any(label and label.kind == "deck" for label in sheet.labels):
+        return
+    prose = (
+        i for i in range(headline + 1, len(sheet.passages)) if sheet.labels[i] is None and sheet.prose(i)
+    )
+    found = list(itertools.islice(prose, 5))
+    if len(found) < 2 or not any(sheet.open(i) for i in range(found[1] + 1, len(sheet.passages))):
+        return
+    first, second = found[0], found[1]
+    passage = sheet.passages[first]
+    if len(passage.text) > LONGEST_DECK or len(SENTENCES.findall(passage.text)) > 3 or dateline_of(passage):
+        return
+    if dateline_of(sheet.passages[second]):
+        sheet.set(first, "deck", "a summary: the dateline opens the paragraph below it")
+    elif _retold(sheet, headline, found):
+        sheet.set(first, "deck", "a summary: the paragraph below it says the same again")
+
+
+def _retold(sheet: Sheet, headline: int, found: list[int]) -> bool:
+    words = stems(sheet.passages[found[0]].text)
+    if len(words) < FEWEST:
+        return False
+    texts = [sheet.passages[i].text for i in found[1:4]]
+    next_share = len(words & stems(texts[0])) / len(words)
+    later_share = len(words & stems(" ".join(texts))) / len(words)
+    pictured = any(sheet.labelled(i, "credit", "figure", "caption") for i in range(headline + 1, found[1]))
+    return next_share >= RETOLD or (pictured and next_share >= RETOLD_APART and later_share >= RETOLD_LATER)
