@@ -16,7 +16,16 @@ from backfile.parse.phrases import (
 )
 from backfile.patterns import late
 
-__all__ = ["bracketed", "credit_line", "credit_of", "led_credit", "signed", "split_credit"]
+__all__ = [
+    "PICTURE_ROW",
+    "bracketed",
+    "credit_line",
+    "credit_of",
+    "dashed",
+    "led_credit",
+    "signed",
+    "split_credit",
+]
 
 LABELLED = late(
     rf"[(\[（【]?\s*{any_of(CREDIT_LABEL)}(?:(?<=\w\.)\s?(?=\S)|\s*[:：=／]\s*(?:by\s+|von\s+|par\s+)?|\s+(?:by|von|par|de|di)\s+|\s*[|–—-]\s+)(?P<line>\S.*?)\s*[)\]）】]?",
@@ -25,9 +34,20 @@ LABELLED = late(
 BARE_LABEL = late(
     r"(?:фото|foto|photo)\s+(?P<line>(?-i:[A-ZА-ЯЁІЇЄ])\S+(?:\s+(?-i:[A-ZА-ЯЁІЇЄ])\S+){0,3})", re.IGNORECASE
 )
+# `Foto Nora Kern/dpa`, `photo Luc Terran pour « Le Rivage »`, `Фото пресс-службы порта`: a label without a colon.
+_BARE = r"(?:[Pp]hotos?|PHOTO|[Ff]otos?|FOTO|[Фф]ото|ФОТО|[Ff]ot\.|[Zz]dj\.|[Сс]нимк[аи]|[Сс]вітлин[аи]|[Ff]otoğraf)"
+_PERSON = r"[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w.'’-]*(?:\s(?:(?:van|von|der|den|de|da|di|del|le|la|el|al|ten|af|av)\s)*[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w.'’-]*){0,3}"
+_FOR = r"(?:pour|for|für|per|para|voor|для|dla|för|pro)"
+_OFFICE = r"(?:из|с|со|від|із|з|от|предоставлен\w*|надан\w*|пресс-?служб\w*|пресслужб\w*|автор[аів]?\w{0,2}|редакции|администрации|архив[ае]?|архіву)"
+_BARE_LINE = (
+    rf"(?:{_PERSON}(?:\s?[/,|]\s?[^\W\d_a-z][^.!?/:]{{1,40}}){{0,2}}(?:\s{_FOR}\s[«\"“„]?\s?[^.!?:]{{2,40}})?"
+    rf"|{_OFFICE}(?:\s[^.!?:]{{2,60}})?)"
+)
+# `Фото автора`, `Фото с сайта порта`.
+BARE_OFFICE = late(rf"[Фф]ото\s(?P<line>{_OFFICE}(?:\s[^.!?:]{{2,60}})?)\.?")
 SIGN = late(r"(?:©|\(c\)|ⓒ|Ⓒ)\s*(?P<line>\S.{1,100})", re.IGNORECASE)
 CJK_LINE = late(
-    r"[（(【\[]?(?P<line>[^（）()【】\[\]。由はをが]{1,30}?\s?(?<![拍拡])(?:摄|攝|撮影|提供|写|供图|供圖|제공))[)）】\]]?"
+    r"(?!.*[.!?]\s)[（(【\[]?(?P<line>[^（）()【】\[\]。由はをが]{1,30}?\s?(?<![拍拡])(?:摄|攝|撮影|提供|写|供图|供圖|제공))[)）】\]]?"
 )
 
 _AGENCY = any_of(tuple(re.escape(name) for name in AGENCIES))
@@ -55,31 +75,45 @@ TRAILING = (
     ("in square brackets, an agency", late(
         rf"\s*[\[［【](?P<line>[^\[\]]{{0,20}}?(?:{any_of(tuple(re.escape(name) for name in AGENCIES))}|제공|캡처|기자))[\]］】]\s*$")),
     ("after a label glued to the caption", late(
-        rf"{_SMALL}\.?(?:{_GLUED})\s?[:：]\s?(?P<line>[^:：]{{2,120}})$")),
+        rf"(?:{_SMALL}|{_SMALL[:-1]}[.!?…]))(?:{_GLUED})\s?[:：]\s?(?P<line>[^:：]{{2,120}})$")),
     ("after a source label, the caption no sentence", late(
         rf"(?<=[^\W_])\s+{any_of(PICTURE_SOURCE)}\s?[:：]\s?(?P<line>[^:：?!\"“”]{{2,80}})$", re.IGNORECASE)),
     ("a name and its agency in brackets after the last sentence", late(
         rf"(?<=[.!?…»”\")])\s*(?P<line>(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w.'’-]*\s+){{1,4}}\((?:{any_of(tuple(re.escape(name) for name in AGENCIES))}|[A-Z]{{2,6}})\))\s*\.?$")),
     ("an agency glued to the last sentence", late(
         rf"(?<=[^\W\d_]{{3}}[.!?…])(?P<line>{any_of(tuple(re.escape(name) for name in AGENCIES))})$")),
+    ("after a label without a colon and the last sentence", late(
+        rf"(?:(?<=[.!?…»”\")])\s*|\s[–—|]\s)[(\[]?{_BARE}\s(?P<line>{_BARE_LINE})[)\]]?\.?$")),
+    ("a name, an agency and the word photo", late(
+        rf"(?<=[.!?…»”\")])\s*(?P<line>{_PERSON}\s?/\s?[^\W\d_a-z][^.!?/:]{{1,30}}?\s(?:[Pp]hoto|PHOTO|[Ff]oto))\.?$")),
+    ("a name and for whom it was taken, after the last sentence", late(
+        rf"(?<=[.!?…»”\")])\s*(?P<line>{_PERSON}\s(?:{_FOR}|POUR|FOR|PARA)\s[«\"“„]\s?[^.!?:«»]{{2,40}}[»\"”])\.?$")),
+    ("in brackets, an outlet, a colon and a name", late(
+        rf"(?<=[.!?…»”\"\w])\s*\((?!(?i:edit|report|writ|produc|translat|compil|psalm|luke|john|genesis))(?P<line>[A-ZÀ-Þ][\w&'’.-]+(?:\s[A-ZÀ-Þ][\w&'’.-]+){{0,3}}:\s{_PERSON})\)\s*\.?$")),
+    ("the last part in wide brackets, an agency", late(
+        rf"[，,、]\s?(?P<line>(?i:kyodo)|{any_of(tuple(re.escape(name) for name in AGENCIES))}|[\u3400-\u9fff]{{2,5}}(?:社|通信))[）)]\s*$")),
+    ("after a slash, whose picture, in Lithuanian or Latvian", late(
+        r"(?:\s*/\s*|(?<=[.!?])\s)(?P<line>[^\W\d_a-z](?:[^/]|/(?=[^/]*\snuotr)){2,60}\s(?:nuotr|foto)\.)$")),
     ("after a bar, an agency", late(
         rf"\s+[|｜]\s+(?P<line>[^|｜]{{0,50}}?{any_of(tuple(re.escape(name) for name in AGENCIES))}[^|｜.!?]{{0,40}})$")),
     ("after a bar and the last sentence", late(
         rf"(?<=[.!?…»”\")])\s*[|｜]\s*(?P<line>{_NAME}(?:\s?[,/]\s?{_NAME})*)$")),
     ("after a comma, the place and the word for taking it", late(
         rf"[、，,＝=　](?P<line>{_WIDE}{{2,14}}{_TAKEN_BY})[。]?$")),
-    ("the photographer and the word for taking it", late(
-        rf"(?:(?<=[。！？”」])|\s+|[|｜／/▲])(?P<line>(?:[^\s。，、（）()]{{2,12}}(?:记者|記者|通讯员|通訊員)\s?)?{_WIDE}{{2,8}}(?:[、\s]{_WIDE}{{2,8}})?\s?{_TAKEN_BY})[。]?$")),
     ("after a wide label and a slash", late(
         r"(?:(?<=[。！？”」])|\s+)[▲△]?(?:图|圖|供图|供圖|照片|摄影|攝影|写真|사진)\s?[/／]\s?(?P<line>[^/／。]{2,30})$")),
+    ("the photographer and the word for taking it", late(
+        rf"(?:(?<=[。！？”」])|\s+|[|｜／/▲])(?P<line>(?:[^\s。，、（）()]{{2,12}}(?:记者|記者|通讯员|通訊員)\s?)?{_WIDE}{{2,8}}(?:[、\s]{_WIDE}{{2,8}})?\s?{_TAKEN_BY})[。]?$")),
     ("a wide name, a slash and the word for taking it", late(
         r"(?:(?<=[。！？”」])|\s+)(?P<line>[^\s。，、（）()／/]{2,14}\s?[／/]\s?(?:摄|攝|摄影|攝影|提供))$")),
     ("after an equals sign, an agency", late(
         r"[＝=](?P<line>(?:AP|AFP|EPA|共同|共同通信|時事|ロイター|新華社|ゲッティ|Getty Images)(?:[＝=・/／]?(?:時事|共同|ロイター|Getty Images))?)$")),
     ("after a slash, the Korean word for a picture", late(
         r"\s*[/|]?\s*사진\s?[=:]\s*(?P<line>[^=:]{2,60})$")),
+    ("after a slash, the Korean word for giving", late(
+        r"(?<=[.!?다])\s*[/|]\s?(?P<line>[가-힣A-Za-z][^/|.]{1,24}\s?(?:제공|캡처|기자))$")),
     ("in brackets with a photo mark", late(
-        r"\s*[(\[（](?=[^()（）\[\]]*(?-i:[A-ZА-ЯЁ\u0600-\u9fff\uac00-\ud7af©]))(?P<line>[^()（）\[\]]*?(?:\b(?:photos?|foto|pool|handout|courtesy|via|file)\b|фото|写真|提供|撮影|摄|사진|제공|©)[^()（）\[\]]*)[)\]）]\s*\.?$", re.IGNORECASE)),
+        r"\s*[(\[（](?=[^()（）\[\]]*(?-i:[A-ZА-ЯЁ\u0600-\u9fff\uac00-\ud7af©]))(?P<line>[^()（）\[\]]*?(?:\b(?:photos?|foto|pool|handout|courtesy|via|file)\b|фото|写真|提供|撮影|摄|攝|供图|供圖|사진|제공|©)[^()（）\[\]]*)[)\]）]\s*\.?$", re.IGNORECASE)),
     ("in brackets, name and agency", late(
         rf"\s*[(\[（](?P<line>(?:{_NAME}\s?/\s?)+(?:{_NAME})|{_LIBRARY})[)\]）]\s*\.?$")),
     ("after a label in the same line", late(
@@ -96,20 +130,39 @@ TRAILING = (
         rf"(?<=[.!?»”\")])\s*/\s*(?P<line>(?:[^\W\d_a-zа-я][\w.'’-]*\s*){{1,4}}(?:\((?:{_AGENCY})\))?)$")),
     ("a supplier after the last sentence", late(r"(?<=。)(?P<line>[^。（）()]{2,20}(?:供图|供圖|摄|攝|撮影|提供))$")),
     ("slash and agency", late(rf"\s*/\s*(?P<line>(?:{_NAME}\s?/\s?)?{_AGENCY})\s*\.?$")),
-    ("agency and name", late(rf"(?<=[\w»”\"])\.?\s+(?P<line>(?:REUTERS|Reuters|AFP|EPA|AP|TASS|ТАСС)(?:\s*/\s*|\s+){_NAME}|REUTERS)\s*\.?$")),
+    ("agency and name", late(rf"(?<=[\w»”\".])\s+(?P<line>(?:REUTERS|Reuters|AFP|EPA|AP|TASS|ТАСС)(?:\s*/\s*|\s+){_NAME}|REUTERS)\s*\.?$")),
 )  # fmt: skip
 # A photographer and the word for taking the picture, which is a label like `Photo:`.
 TAKEN = late(r"([\u3400-\u9fff\u30a0-\u30ff·・]{2,8}?)\s?(?:摄|攝|撮影|写)")
+# `南島社記者蔡佩樺攝`, `新华社记者 方磊 摄`.
+OUTLET_NAME = late(rf"(?P<outlet>[A-ZÀ-Þ][^:/]{{2,40}}):\s(?P<name>{_PERSON})")
+REPORTER = late(
+    r"(?P<outlet>[\u3400-\u9fff]{2,6}?)?(?:记者|記者|通讯员|通訊員)\s?(?P<name>[\u3400-\u9fff·]{2,6}(?:\s?(?:摄|攝))?)"
+)
 NOTICE = late(rf"[\s.,;]+(?P<notice>{any_of(PICTURE_NOTICE)})$", re.IGNORECASE)
 CAPS_AGENCY = late(
     rf"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s+){{1,3}}[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s?/\s?(?:{_AGENCY})"
 )
 AGENCY_ONLY = late(rf"\(?(?:{_AGENCY}|GETTY IMAGES|(?:via )?Getty [Ii]mages)\)?")
+# `EPA/UPG`, `PAP/EPA/DAN ORME`: agencies of pictures joined by slashes, the photographer last; not `dpa/AFP`.
+PICTURE_ROW = late(
+    rf"(?=.*(?:EPA|UPG|Getty|Shutterstock|Profimedia|Imago|IMAGO|AP Photo|POOL|SIPA|Sputnik|NurPhoto))(?:(?:{_AGENCY})\s?/\s?)+(?:(?:{_AGENCY})|{_NAME})"
+)
+LOWER_LIBRARY = late(
+    r"(?:pixabay|unsplash|pexels|flickr|wikimedia|depositphotos|shutterstock|freepik)(?:\.com)?",
+    re.IGNORECASE,
+)
+NUOTR = late(r"(?:[A-ZÀ-ÞČĖĮŠŲŪŽ][^\s/]*\s){1,3}(?:\([^()]{2,20}\)\s)?(?:/\s?[^/.]{2,20}\s)?nuotr\.?")
+# Words that credit a picture alone on the line: `Cortesía`, `Divulgação/Prefeitura`.
+GIVEN = late(
+    r"(?:(?:photo |foto |picture )?(?:courtesy|cortesía|cortesia|cedida|handout|supplied|provided)|reprodução|reprodução/\S.{1,50}|divulgação|divulgação\s?/\s?\S.{1,60}|arquivo pessoal|acervo pessoal|archivo personal|handout\s?/\s?\S.{1,40})",
+    re.IGNORECASE,
+)
 # A picture's status is no creditor: `File photo: Harbour Wire`, `Harbour Wire / File Photo`.
 FILED = late(rf"^{any_of(FILE_PICTURE)}\s*[:：–—-]\s*(?=\S)", re.IGNORECASE)
 SUPPLIED = late(rf"{any_of(SUPPLIED_LABEL)}\s*:?\s+(?=\S)", re.IGNORECASE)
 FILED_ALONE = late(any_of(FILE_PICTURE), re.IGNORECASE)
-LED = late(rf"({_AGENCY})(?:\s+Photos?)?(?:\s+(?=[^\W\d_])|$)")
+LED = late(rf"({_AGENCY})(?:\s+[Pp]hotos?)?(?:\s+(?=[^\W\d_])|$)")
 SUPPLIERS = late(
     r"\b(?:wire|press|news|agency|photos?|images?|media|times|post|record|herald|pool|office|ministry|service)\b",
     re.IGNORECASE,
@@ -120,13 +173,19 @@ LED_BY = late(
     re.IGNORECASE,
 )
 LED_AGENCY = late(rf"(?P<line>(?:{_NAME}\s?[/,]\s?)?(?:{_AGENCY}))\s*[|｜]\s*(?P<caption>\S.{{19,}}[.!?…])")
+# After a dash at the end, the rights behind it: `La sera della riapertura - ANSA`.
+DASHED = late(
+    rf"\s[-–—/]\s(?:(?P<line>{_AGENCY})(?:\s[-–—/]\s(?:©\s?)?RIPRODUZIONE RISERVATA)?|(?P<rights>©?\s?RIPRODUZIONE RISERVATA))$"
+)
 # In round brackets at the end: a caption only where it stands before the text, else an agency's signature.
 BRACKETED = late(
     rf"\s*[(（](?P<line>(?-i:{_AGENCY})|(?:{any_of(PICTURE_SOURCE)})\s?[:：]\s?[^()（）]{{2,60}})[)）]\s*[.。]?$",
     re.IGNORECASE,
 )
 # Where `by` or a comma parts the photographer from the agency.
-PARTS = late(r"\s*(?:/|,|\bvia\b|\bfor\b|\bfrom\b|—|–|\|)\s*")
+PARTS = late(
+    r"\s*(?:/|,|\b(?:pour|POUR|für|per|para|PARA|voor|для|FOR)\b(?=\s[«\"“„A-ZÀ-ÞА-Я])|\bvia\b|\bfor\b|\bfrom\b|—|–|\|)\s*"
+)
 LONGEST = 140
 
 
@@ -153,6 +212,12 @@ def bracketed(text: str) -> tuple[int, str] | None:
     return (match.start(), match.group("line")) if match and match.start() > 0 else None
 
 
+def dashed(text: str) -> tuple[int, str | None] | None:
+    """Return (end of caption, credit) when a passage ends in a dash and an agency or the rights, else None."""
+    match = DASHED.search(text, max(0, len(text) - LONGEST))
+    return (match.start(), match.group("line")) if match and match.start() > 0 else None
+
+
 def credit_line(text: str) -> tuple[str, str] | None:
     """Return (credit, why) when the whole passage is a photo credit: `Photo: mil.ru`, `Getty Images`, `© X`."""
     if len(text) > LONGEST + 20 or text == "AA" or led_credit(text):  # AA changes the size of letters
@@ -163,15 +228,21 @@ def credit_line(text: str) -> tuple[str, str] | None:
     match = BARE_LABEL.fullmatch(text)
     if match:
         return match.group("line"), "the word photo and a name"
-    if AGENCY_ONLY.fullmatch(text):
+    if AGENCY_ONLY.fullmatch(text) or PICTURE_ROW.fullmatch(text) or LOWER_LIBRARY.fullmatch(text):
         return text.strip("()"), "the name of a picture agency alone on the line"
+    if GIVEN.fullmatch(text):
+        return text, "a word for a picture that was given, alone on the line"
+    if match := BARE_OFFICE.fullmatch(text):
+        return match.group("line"), "the word photo and where it is from"
     if CAPS_AGENCY.fullmatch(text):
         return text, "a name in capitals, a slash and an agency"
+    if NUOTR.fullmatch(text):
+        return text, "a name and the Lithuanian word for a picture"
     match = CJK_LINE.fullmatch(text)
     if match:
         return match.group("line"), "a name and the word for taking or supplying a picture"
     match = re.fullmatch(
-        r"(?:AP|AFP|EPA|REUTERS|Reuters)\s?(?:Photo)?\s?/\s?\S.{2,50}|(?:courtesy|cortesía|handout)\s?(?:of|de|:)?\s?.{0,60}",
+        r"(?:AP|AFP|EPA|REUTERS|Reuters)\s?(?:Photo)?\s?/\s?\S.{2,50}|(?-i:REUTERS|AFP|EPA)\s(?-i:[A-Z])[\w'’-]+\s(?-i:[A-Z])[\w'’-]+\.?|(?:courtesy|cortesía|handout)\s?(?:of|de|:)?\s?.{0,60}",
         text,
         re.IGNORECASE,
     )
@@ -213,19 +284,24 @@ def credit_of(line: str) -> Credit:
     labelled = labelled or BARE_LABEL.fullmatch(core)
     verbatim = labelled.group("line") if labelled else core
     signed = TAKEN.fullmatch(verbatim)
-    if signed and not verbatim.endswith("撮影"):  # kept, as 提供 is, where it is a word of the credit itself
-        verbatim = signed.group(1)
     names, agencies = [], []
     for piece in PARTS.split(re.sub(r"^(?:©|\(c\)|ⓒ)\s*", "", verbatim, flags=re.IGNORECASE)):
         piece = SUPPLIED.sub("", piece, count=1)
         piece = re.sub(r"^(?:by|von|par|courtesy of|cortesía de)\s+", "", piece, flags=re.IGNORECASE)
+        piece = re.sub(r"\s?(?:asociatyvi\s)?nuotr\.?$", "", piece).strip(' «»“”„"')
+        if reporter := REPORTER.fullmatch(piece):
+            agencies += [reporter.group("outlet")] if reporter.group("outlet") else []
+            piece = reporter.group("name")
         led = LED.match(piece)
         if led:
             agencies.append(led.group(1))
             piece = piece[led.end() :]
         taken = TAKEN.fullmatch(piece)
-        if taken or _is_name(piece) or (signed and piece == verbatim):
+        if taken or (":" not in piece and _is_name(piece)) or (signed and piece == verbatim):
             names.append(taken.group(1) if taken else piece)
+        elif named := OUTLET_NAME.fullmatch(piece):
+            agencies.append(named.group("outlet"))
+            names.append(named.group("name"))
         elif piece and not FILED_ALONE.fullmatch(piece):
             agencies.append(re.sub(r"\s?(?:提供|供图|供圖|제공)$", "", piece))
     creator = names[0] if names else None

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from backfile.model import Decision, Document, Doubt, Figure, Record
-from backfile.parse.credits import bracketed, credit_of, led_credit, split_credit
+from backfile.parse.credits import bracketed, credit_of, dashed, led_credit, split_credit
 from backfile.parse.fields import field
 from backfile.parse.phrases import CREDIT_LABEL, any_of
 from backfile.parse.sheet import FILE_CAPTION, Label
@@ -105,7 +105,9 @@ def _figure(path: str, labels: Sequence[Label], taken: tuple[int, ...], images: 
             if led:
                 caption, credit = _caption(text[led[0] :]), led[1]
                 continue
-            found = split_credit(text) or (bracketed(text) if labels[i].kind == "figure" else None)
+            found = split_credit(text) or (
+                (bracketed(text) or dashed(text)) if labels[i].kind == "figure" else None
+            )
             caption = _caption(text[: found[0]] if found else text)
             credit = found[1] if found else credit
     lines = (labels[taken[0]].passage.line, labels[taken[-1]].passage.last_line)
@@ -116,7 +118,10 @@ def _figure(path: str, labels: Sequence[Label], taken: tuple[int, ...], images: 
 
 def _caption(text: str) -> str | None:
     """Return a caption without the label before it and the dash or bar after it."""
-    return LABEL.sub("", text.lstrip("▲△▼▶◀■●◆ ")).strip().rstrip(" |•·–—-").strip() or None
+    caption = LABEL.sub("", text.lstrip("▲△▼▶◀■●◆ ")).strip().rstrip(" |•·–—-").strip()
+    if caption.count("（") == caption.count("）") + 1:  # the credit stood inside the bracket
+        caption = caption[1:] if caption.startswith("（") else caption + "）"
+    return caption or None
 
 
 def _declared(document: Document) -> list[Placed]:

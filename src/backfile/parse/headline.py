@@ -128,6 +128,11 @@ def _could_be_headline(sheet: Sheet, i: int) -> bool:
         return False
     if sheet.marked(i + 1, "credit") and not sheet.passages[i + 1].apart and not _only_title(sheet, i):
         return False
+    if sheet.marked(i + 1, "credit") and any(
+        label and label.kind == "duplicate" and fold(label.passage.text) == fold(text)
+        for label in sheet.labels
+    ):
+        return False  # a caption that the page prints twice
     return not (len(text) <= LONGEST_CAPTION and split_credit(text))
 
 

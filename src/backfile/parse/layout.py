@@ -233,6 +233,8 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
             if above and _agency_above_caption(sheet, i):
                 above = False
                 sheet.set(i + 1, "caption", "stands below an agency's name, with running text above that")
+            if not above and _agency_above_caption(sheet, i) and len(sheet.passages[i + 1].text.split()) >= 5:
+                sheet.set(i + 1, "caption", "stands below an agency's name, with running text above that")
             if above and not (glued_below and _caption_below(sheet, i)):
                 sheet.set(i - 1, "caption", "stands directly above a credit line")
             elif _caption_below(sheet, i):

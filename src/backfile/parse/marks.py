@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from backfile.model import Record
-from backfile.parse.credits import credit_line, signed
+from backfile.parse.credits import PICTURE_ROW, credit_line, signed
 from backfile.parse.dates import find_dates
 from backfile.parse.masthead import above_headline
 from backfile.parse.monthnames import weekday_number
@@ -133,6 +133,10 @@ UPDATE_TIME = late(
     re.IGNORECASE,
 )
 RELATIVE_LINE = late(any_of(RELATIVE), re.IGNORECASE)
+# The day on which a picture was taken, in a Japanese or Chinese caption: `＝渡瀬市で2025年1月13日、古賀悠撮影`.
+TAKEN_ON = late(
+    r"日[、，,\s].{1,12}(?:撮影|提供|摄|攝)[)）]?$|^[（(][^（）()]{0,60}\d.{0,40}(?:撮影|提供|摄|攝)[)）]$"
+)
 LABELLED_DATE = late(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", re.IGNORECASE)
 SENTENCE_END = late(r"[.!?…。！？؟۔।:][\"'”’»«)\]）」』]*$")
 CLOSED = late(r"[.!?…。！？؟۔।][\"'”’»“)\]）」』]*$")
@@ -196,7 +200,7 @@ def _technical(text: str) -> Mark | None:
         return Mark("furniture", text, "a separator")
     if HASHTAGS.fullmatch(text):
         return Mark("tags", ", ".join(re.findall(r"#([\w-]+)", text)), "hashtags alone on the line")
-    if len(text) <= 90 and DESK_CODE.fullmatch(text):
+    if len(text) <= 90 and DESK_CODE.fullmatch(text) and not PICTURE_ROW.fullmatch(text):
         return Mark("desk", text, "an agency's or desk's code")
     if len(text) <= 110 and BREADCRUMB.fullmatch(text) and "«" not in text and not CLOSED.search(text):
         return Mark("furniture", text, "a breadcrumb")
@@ -252,7 +256,7 @@ def _furniture(text: str) -> Mark | None:
 
 
 def _date(text: str) -> Mark | None:
-    if len(text) > 200:
+    if len(text) > 200 or TAKEN_ON.search(text):
         return None
     found = find_dates(text)
     if not found:

@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterable
 
 from backfile.model import Record
-from backfile.parse.credits import bracketed, led_credit, split_credit
+from backfile.parse.credits import bracketed, dashed, led_credit, split_credit
 from backfile.parse.marks import CLOSED, Mark, is_prose, mark_of
 from backfile.parse.paragraphs import Passage
-from backfile.parse.phrases import FILE_PICTURE, any_of
+from backfile.parse.phrases import FILE_PICTURE, SAID, any_of
 from backfile.patterns import late
 
 __all__ = [
@@ -31,6 +31,12 @@ FILED_END = late(rf"\s[-–—/|(]\s?{any_of(FILE_PICTURE)}\)?$", re.IGNORECASE)
 FILED_ALONE = late(rf"[(\[（]?(?=.{{8}}|[^a-z]{{4}}){any_of(FILE_PICTURE)}[)\]）]?\.?", re.IGNORECASE)
 NAMES = late(r"[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'’-]{1,30}){1,2}")
 QUOTE_MARK = late(r"[“”\"«»„‘’]")
+REPORTED = late(any_of(SAID), re.IGNORECASE)
+# `Callow Argus: Dan Orme`, directly below a caption.
+OUTLET_NAME = late(
+    r"(?!(?i:text|foto|photo|video|graphic|grafik|words|by|interview|report|story|source|editor|music|reviewed|director))"
+    r"[A-ZÀ-Þ][\w&'’.-]+(?:\s[A-ZÀ-Þ][\w&'’.-]+){0,3}:\s[A-ZÀ-Þ][\w'’.-]+(?:\s[A-ZÀ-Þ][\w'’.-]+){1,2}"
+)
 SENTENCES = late(r"[.!?…。]+[\"”»’)]*(?:\s|$)")
 
 
@@ -72,6 +78,10 @@ class Sheet:
                 self.marks[i] = Mark(
                     "credit", passage.text, "names parted by a slash directly below a caption"
                 )
+            elif self.marks[i] is None and below and i > 1 and OUTLET_NAME.fullmatch(passage.text):
+                self.marks[i] = Mark("credit", passage.text, "an outlet and a name directly below a caption")
+            elif below and (source := self._picture_source(i)):
+                self.marks[i] = Mark("credit", source, "a source line below a caption, above the text")
         self.single = sum(passage.apart for passage in passages) <= 1 + len(passages) // 10
         """Whether single line breaks part the paragraphs."""
         self._prose: list[bool | None] = [None] * len(passages)
@@ -133,17 +143,26 @@ class Sheet:
             return False
         if split_credit(text) or led_credit(text) or FILE_CAPTION.match(text) or FILED_END.search(text):
             return True
+        if FILED_ALONE.fullmatch(text):
+            return True
         return self.bracketed_before(i)
 
     def bracketed_before(self, i: int) -> bool:
         """Whether passage `i` ends in an agency in brackets and stands where the lead picture does: below the
         headline, above the first running text. Deeper, that is the agency's signature."""
         text = self.passages[i].text
-        if not 0 < i < len(self.passages) - 2 or len(text) > 300 or not bracketed(text):
+        if not 0 < i < len(self.passages) - 2 or len(text) > 300 or not (bracketed(text) or self._dashed(i)):
             return False
         above = range(max(0, i - 8), i)
         return not any(self.marks[j] is None and is_prose(self.passages[j].text) for j in above) and any(
             is_prose(self.passages[j].text) for j in (i + 1, i + 2)
+        )
+
+    def _dashed(self, i: int) -> bool:
+        """Whether passage `i` ends in a dash and an agency, below a line of some words that may be the headline."""
+        above = (j for j in range(max(0, i - 8), i) if self.marks[j] is None)
+        return dashed(self.passages[i].text) is not None and any(
+            len(self.passages[j].text.split()) >= 4 for j in above
         )
 
     def captions(self, i: int) -> bool:
@@ -156,7 +175,20 @@ class Sheet:
         if not self.passages[i + 1].apart and not self.single:
             return len(text) <= LONGEST_CAPTION
         speech = bool(QUOTE_MARK.search(text)) and len(text) > 160
+        speech = speech or (is_prose(text) and bool(REPORTED.search(text)))
         return len(text) <= 300 and len(SENTENCES.findall(text)) <= 2 and not speech
+
+    def _picture_source(self, i: int) -> str | None:
+        """Return the name in a source line that stands where the credit of the lead picture does.
+
+        That is under a title-like line, not the page's first, as one block with it, above running text.
+        """
+        mark, text = self.marks[i], self.passages[i - 1].text
+        if mark is None or mark.kind != "source" or i < 2 or i + 1 >= len(self.passages):
+            return None
+        titled = 4 <= len(text.split()) <= 24 and not CLOSED.search(text) and self.marks[i - 2] is None
+        below = self.passages[i + 1]
+        return mark.value if titled and below.apart and is_prose(below.text) else None
 
     def signed_below(self, i: int) -> bool:
         """Whether passage `i` is a copyright sign and a name directly under a sentence, with no running text after
