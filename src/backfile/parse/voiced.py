@@ -1,0 +1,67 @@
+"""Which lines no rule knows are the page's own words, by how they sound and where they stand.
+
+The rules know the common wordings of each language; `pagevoice` judges the rest. Where the page speaks most, after the
+last paragraph, a leaning is enough; between paragraphs only a sure judgement counts, and quotations never.
+"""
+
+from backfile.parse.pagevoice import page_voice
+from backfile.parse.sheet import Sheet
+from backfile.patterns import late
+
+__all__ = ["label_voiced"]
+
+SURE, LEANING = 2.5, 1.0
+"""Logits: 12 to 1 for the page between paragraphs, 2.7 to 1 after them."""
+LONGEST_INSIDE, LONGEST_AFTER = 180, 600
+FEWEST_WORDS = 4
+WHY = "sounds like the page around an article, not like its text"
+QUOTED = late(r"[“”\"«»„「」『』]")
+# A quotation, or a line that leads to what stands below it.
+SPOKEN = late(r"[“”\"«»„「」『』]|[:：,،，]$")
+WIDE = late(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+
+
+def label_voiced(sheet: Sheet) -> None:
+    """Label the lines that sound like the page: from the end up to the last paragraph, then those between."""
+    last = _label_after(sheet)
+    titles = sum(sheet.open(i) for i in range(min(sheet.start, last)))
+    for i in range(last):
+        text = sheet.passages[i].text
+        if not sheet.open(i) or len(text) > LONGEST_INSIDE or not _words(text) or SPOKEN.search(text):
+            continue
+        if i < sheet.start and titles <= 1:
+            continue  # the only line that may be the headline
+        if not _beside_picture(sheet, i) and page_voice(text) >= SURE:
+            titles -= i < sheet.start
+            sheet.set(i, "furniture", WHY)
+    sheet.start = next(
+        (i for i in range(sheet.start, len(sheet.passages)) if sheet.labels[i] is None and sheet.prose(i)),
+        len(sheet.passages),
+    )
+
+
+def _label_after(sheet: Sheet) -> int:
+    """Label the page's words after the text; return the index of the last paragraph and one."""
+    for i in range(len(sheet.passages) - 1, sheet.start, -1):
+        text = sheet.passages[i].text
+        if not sheet.open(i) or _beside_picture(sheet, i):
+            continue
+        judged = _words(text) and len(text) <= LONGEST_AFTER and not QUOTED.match(text)
+        if judged and page_voice(text) >= LEANING:
+            sheet.set(i, "footer", WHY)
+        elif sheet.prose(i):
+            return i + 1
+    return sheet.start + 1
+
+
+def _words(text: str) -> bool:
+    """Whether a line has words enough to be judged where it might be a subhead."""
+    return len(text.split()) >= FEWEST_WORDS or len(WIDE.findall(text)) >= 2 * FEWEST_WORDS
+
+
+def _beside_picture(sheet: Sheet, i: int) -> bool:
+    return (
+        sheet.marked(i + 1, "credit", "caption")
+        or sheet.marked(i - 1, "credit", "caption")
+        or sheet.own_credit(i)
+    )
