@@ -21,9 +21,11 @@ from backfile.parse.around import (
 )
 from backfile.parse.credits import led_credit, split_credit
 from backfile.parse.dates import find_dates
+from backfile.parse.glued import cut_read_also
 from backfile.parse.headline import label_header
 from backfile.parse.marked import MarkedBlock
 from backfile.parse.marks import is_prose, is_title_like
+from backfile.parse.pagetop import label_frame, label_machine_lines, label_summary, label_ticker
 from backfile.parse.paragraphs import LIST_MARK, Passage
 from backfile.parse.phrases import AGENCIES, CAPTION_LABEL, CREDIT_COMMA, READ_ALSO, any_of
 from backfile.parse.sheet import (
@@ -36,16 +38,13 @@ from backfile.parse.sheet import (
     Sheet,
     fold,
 )
+from backfile.parse.standfirst import label_standfirst
 from backfile.parse.tails import cut_codes, label_about, label_bio, label_codes
 from backfile.patterns import late
 
 __all__ = ["label_blocks", "label_passages"]
 
 LABELS = tuple(label for label in READ_ALSO if " " in label)
-GLUED = late(
-    rf"{any_of(LABELS)}(?-i:(?=[A-ZА-ЯЁІЇЄҐ]).{{12,200}}?[a-zа-яёіїєґ»\"](?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]))",
-    re.IGNORECASE,
-)
 LABEL_END = late(rf"(?<=[.!?…»”\"])\s+{any_of(LABELS)}\s*[:：]$", re.IGNORECASE)
 SIGNED_END = late(
     rf"(?<=[.。!?”」])\s*\(c\)\s?{any_of(tuple(re.escape(name) for name in AGENCIES))}(?:/\S[^/.。]{{2,40}})?$"
@@ -81,6 +80,7 @@ def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozense
     _label_around(sheet)
     headline = label_header(sheet)
     _label_figures(sheet, headline)
+    label_standfirst(sheet, headline)
     label_codes(sheet)
     label_about(sheet)
     label_bio(sheet)
@@ -125,6 +125,10 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
 
 def _label_around(sheet: Sheet) -> None:
     label_ranked(sheet)
+    label_frame(sheet)
+    label_ticker(sheet)
+    label_machine_lines(sheet)
+    label_summary(sheet)
     label_announced(sheet)
     label_teasers(sheet)
     label_groups(sheet)
@@ -167,10 +171,8 @@ def _cut_glued(found: list[Passage]) -> list[Passage]:
     """Return the passages with what was glued to a paragraph cut off it: read-also headlines, agency marks."""
     whole: list[Passage] = []
     for passage in found:
-        match = GLUED.match(passage.text)
-        if match:
-            whole.append(passage.cut(0, match.end()))
-            passage = passage.cut(match.end(), len(passage.text))
+        *before, passage = cut_read_also(passage)
+        whole.extend(before)
         if match := LABEL_END.search(passage.text, max(0, len(passage.text) - 60)):
             whole.append(passage.cut(0, match.start()))
             passage = passage.cut(match.start(), len(passage.text))
