@@ -2,7 +2,7 @@
 
 Sites speak to their readers in endless wordings, but in few words: follow, newsletter, log in, most read. Rules for
 each wording never end, so a small linear model over hashed words decides where no rule does. It was trained by
-`tools/make_page_voice.py` on lines of our own writing and is shipped as data: one signed byte for each of 32,768
+`tools/make_page_voice.py` on lines of our own writing and is shipped as data: one signed byte for each of 131,072
 buckets, the weight of every feature whose CRC-32 falls there. Its answer is a probability in logits: 0 is undecided,
 3 is 19 to 1 for the page.
 """
@@ -18,7 +18,7 @@ from backfile.patterns import late
 
 __all__ = ["BUCKETS", "SCALE", "features", "page_voice"]
 
-BUCKETS = 1 << 15
+BUCKETS = 1 << 17
 SCALE = 16.0
 """Weights are stored as sixteenths."""
 WORDS = 60
