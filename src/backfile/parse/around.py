@@ -6,6 +6,7 @@ Each rule needs evidence that does not lie in one passage alone: a label above, 
 import re
 
 from backfile.parse.marks import CLOSED, is_name, is_title_like
+from backfile.parse.pagetop import headline_below
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.phrases import TEASER_END, any_of
 from backfile.parse.sheet import Sheet, fold
@@ -63,9 +64,10 @@ def label_copies(sheet: Sheet) -> None:
     """
     folded = [fold(passage.text) for passage in sheet.passages]
     for i in range(len(folded)):
-        if len(folded[i]) > 300 and sheet.open(i):
+        if len(folded[i]) > 160 and sheet.open(i):
             held = [k for k in folded[i + 1 : i + 60] if len(k) >= 60 and k in folded[i]]
-            if len(held) >= 3 and sum(map(len, held)) >= 0.6 * len(folded[i]):
+            share = sum(map(len, held)) / len(folded[i])
+            if (len(held) >= 3 and share >= 0.6) or (len(held) == 2 and share >= 0.85):
                 sheet.set(i, "duplicate", "the whole text in one line, which stands below by paragraphs")
     sheet.start = next(
         (i for i in range(len(folded)) if sheet.labels[i] is None and sheet.prose(i)), len(folded)
@@ -115,7 +117,7 @@ def label_announced(sheet: Sheet) -> None:
         elif block == "rest":
             sheet.set(i, "footer", "stands after the text, under a line that announces other articles")
         elif block and sheet.open(i):
-            if glued and passage.apart:
+            if (glued and passage.apart) or headline_below(sheet, i):
                 block = ""
                 continue
             longest = 40 if block == "tags" else 160
@@ -193,16 +195,18 @@ def label_groups(sheet: Sheet) -> None:
         sure = any(sheet.marked(i, "footer") for i in group)
         said = sure or any(sheet.marked(i, "furniture") or sheet.labelled(i, "duplicate") for i in group)
         rest = [i for i in group if sheet.open(i)]
+        twice = sum(sheet.marked(i, "furniture", "footer", "block") for i in group) >= 2
         if not said or (first < sheet.start and not (sure and len(group) >= 4)):
             continue
-        if all(len(sheet.passages[i].text) <= 60 and _wordless(sheet.passages[i].text) for i in rest):
+        if all(len(sheet.passages[i].text) <= 60 and _wordless(sheet.passages[i].text, twice) for i in rest):
             for i in rest:
                 sheet.set(i, "furniture", "a short line in a group of words of the page around the article")
 
 
-def _wordless(text: str) -> bool:
-    """Whether a line is no sentence and no speech."""
-    return not CLOSED.search(text) and not QUOTED.search(text) and not LIST_MARK.match(text)
+def _wordless(text: str, quoted: bool = False) -> bool:
+    """Whether a line is no sentence and no speech; `quoted`: a name in quotation marks is none either."""
+    speech = QUOTED.search(text) and not (quoted and len(text.split()) <= 6)
+    return not CLOSED.search(text) and not speech and not LIST_MARK.match(text)
 
 
 def label_tail(sheet: Sheet) -> None:
@@ -237,6 +241,8 @@ def _label_sandwiched(sheet: Sheet) -> None:
     for n, first in enumerate(notices[:-1]):
         after = range(first, len(sheet.passages))
         rest = [i for i in after if sheet.open(i)]
+        if rest and len(notices) == 2 and rest[0] > notices[-1] and CLOSED.search(sheet.passages[rest[0]].text):
+            return  # two notices stand together inside the text, which goes on below them
         if len(notices) - n > len(rest):
             for i in rest:
                 sheet.set(i, "footer", "stands among the outlet's notices after the text")

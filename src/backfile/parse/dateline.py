@@ -47,6 +47,7 @@ FORMS = tuple(
             "place in capitals, a date and an agency",
             rf"(?P<place>{_CAPS}|{_CITY})[,.]\s+{_DAY}\.?\s*(?:{_DASH}\s*|/\s*)?(?P<agency>[^\W\d_][^.—–/]{{1,30}}?)(?:/\.?|\.|\s{_DASH})\s*(?=[^\W\d_«\"“(]|$)",
         ),
+        ("place, date and an agency between commas", rf"(?P<place>{_PLACE}),\s{_DAY},\s(?P<agency>{_AGENCY})\s*{_DASH}+\s*"),
         ("agency first", rf"\((?P<agency>{_AGENCY})\)\s*\.?\s*{_DASH}\s*(?P<place>{_CITY}),\s*{_DAY}\s*{_DASH}\s*"),
         ("agency alone", rf"\((?P<agency>{_AGENCY})\)\s*\.?\s*{_DASH}\s*"),
         (

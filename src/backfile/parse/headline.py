@@ -8,12 +8,13 @@ from backfile.parse.credits import split_credit
 from backfile.parse.dateline import dateline_of
 from backfile.parse.marks import CLOSED, WIDE, is_name, is_title_like
 from backfile.parse.masthead import is_media_word, skips_menu
+from backfile.parse.pagetop import repeats_title, without_page_name
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.phrases import AGENCIES, any_of
 from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet, fold
 from backfile.patterns import late
 
-__all__ = ["ROLE", "label_header"]
+__all__ = ["LONGEST_DECK", "ROLE", "label_header", "stems"]
 
 LONGEST_HEADLINE = 260
 LONGEST_DECK = 520
@@ -57,7 +58,8 @@ def label_header(sheet: Sheet) -> int | None:
     headline = _choose(sheet, candidates)
     if headline is None:
         return None
-    title = WIRE_PREFIX.sub("", sheet.passages[headline].text, count=1)
+    title = without_page_name(sheet, sheet.passages[headline].text.removesuffix(" ="))
+    title = WIRE_PREFIX.sub("", title, count=1)
     sheet.set(headline, "headline", _reason(sheet, headline, candidates), title)
     for i in range(headline):
         if sheet.open(i):
@@ -83,7 +85,7 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
     repeated = {fold(label.passage.text) for label in sheet.labels if label and label.kind == "duplicate"}
     script = _script(sheet.passages[min(sheet.start, len(sheet.passages) - 1)].text) if candidates else ""
     best, most = None, 0.0
-    opening = _stems(" ".join(p.text for p in sheet.passages[sheet.start : sheet.start + 3])[:2400])
+    opening = stems(" ".join(p.text for p in sheet.passages[sheet.start : sheet.start + 3])[:2400])
     fits = [i for i in candidates if _could_be_headline(sheet, i)]
     listed = sum(
         WIDE.search(t) is not None or len(t.split()) > 2 for t in (sheet.passages[i].text for i in fits)
@@ -97,6 +99,8 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
         score += 0.3 * sheet.marked(i + 1, "date", "byline")
         score -= 1.5 * _section_like(sheet, i)
         score -= 1.5 * _page_name(sheet, i)
+        score -= 3.0 * repeats_title(sheet, i)
+        score += 2.0 * text.endswith(" =")  # so a wire closes its headline
         score -= 0.8 * bool(re.search(r"[^.]\.$", text))
         score -= 1.5 * (_script(text) != script)
         score += 3.0 * _told_again(text, opening) if listed >= LIST else 0.0
@@ -107,11 +111,11 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
 
 def _told_again(text: str, opening: frozenset[str]) -> float:
     """Return which share of a line's longer words the opening of the text uses too."""
-    words = _stems(text)
+    words = stems(text)
     return len(words & opening) / len(words) if words else 0.0
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
     """Return the beginnings of the longer words; pairs of signs where there are no spaces."""
     words = re.findall(r"[^\W\d_]{4,}", text.casefold())
     unspaced = "".join(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]+", text))
@@ -129,8 +133,7 @@ def _could_be_headline(sheet: Sheet, i: int) -> bool:
     if sheet.marked(i + 1, "credit") and not sheet.passages[i + 1].apart and not _only_title(sheet, i):
         return False
     if sheet.marked(i + 1, "credit") and any(
-        label and label.kind == "duplicate" and fold(label.passage.text) == fold(text)
-        for label in sheet.labels
+        label and label.kind == "duplicate" and fold(label.passage.text) == fold(text) for label in sheet.labels
     ):
         return False  # a caption that the page prints twice
     return not (len(text) <= LONGEST_CAPTION and split_credit(text))

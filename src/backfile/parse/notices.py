@@ -41,8 +41,13 @@ READ_ALSO_CAPS = late(
     rf"(?:{'|'.join(label for label in SHOUTED if label != label.lower())})\s+(?P<value>[^\W\d_a-zа-яё].*)"
 )
 READ_ALSO_GLUED = late(
-    rf"{any_of(tuple(label for label in READ_ALSO if ' ' in label))}(?P<value>(?-i:[A-ZА-ЯЁІЇЄҐ])[^.!?]+)",
+    rf"{any_of(tuple(label for label in READ_ALSO if ' ' in label))}(?P<value>(?-i:[A-ZÀ-ÞА-ЯЁІЇЄҐ«“])[^.…]+)",
     re.IGNORECASE,
+)
+# `À lire aussi Le vieux pont en dix photos`: no colon, a capital, and no full stop at the end.
+_SPACED = tuple(label for label in READ_ALSO if " " in label and not label.startswith("read "))
+READ_ALSO_SPACED = late(
+    rf"{any_of(_SPACED)}\s(?P<value>(?-i:[A-ZÀ-ÞА-ЯЁІЇЄҐ«“])[^.…]{{12,140}}[^.…:;,])", re.IGNORECASE
 )
 READ_ALSO_ALONE = late(
     rf"[\[【（(<＜■●◆▶►▼*#\s]*{any_of(READ_ALSO, READ_ALSO_BLOCK)}\s*[:：.…>»|\]】）)＞▼*]*", re.IGNORECASE
@@ -92,6 +97,7 @@ def notice(text: str) -> tuple[str, str, str] | None:
         match := READ_ALSO_LINE.fullmatch(text)
         or READ_ALSO_CAPS.fullmatch(text)
         or READ_ALSO_GLUED.fullmatch(text)
+        or READ_ALSO_SPACED.fullmatch(text)
     ):
         return ("read-also", match.group("value"), "a read-also label and a headline")
     if len(text) <= 160 and PRINT_REFERENCE.fullmatch(text):

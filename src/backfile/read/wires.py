@@ -32,6 +32,17 @@ UNUSED = dict.fromkeys((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F), 0x20)
 # Service level and number, unit separator, selector; then priority and category.
 ANPA_HEAD = late(r"\x01[A-Za-z]{1,2}\d{3,4}\x1f|\x16\x01|\x01[^\x02]{0,200}[\x11-\x14]")
 MARKED = late(r"^\s?\^[^\n^]{2,600}?[<=]\s*$", re.MULTILINE)
+# The same message saved without its control bytes: its header on the first line, the keywords below it.
+BARE_HEAD = late(
+    r"\A\s*(?P<head>[A-Za-z]{2,4}\d{3,4} +\d +[a-z]{1,4} +\d{1,5}(?: +[A-Za-z]{2,8})?(?: +\d{1,5})?\s*\n(?:\s*\n)?"
+    r"[^\n]{2,80}/[ \t]*\n)"
+)
+# Above the headline: how urgent or which version it is, what was changed.
+VERSION = late(
+    r"(?:\d(?:ST|ND|RD|TH) )?LEAD(?: \d+)?|REFILE|EXTRA|URGENT|EIL|VORRANG|BULLETIN|FLASH|ADVISORY|CORRECTED"
+    r"|CORRECTION"
+    r"|UPDATE(?: \d+)?|ZUSAMMENFASSUNG(?: \d+)?|BERICHTIGUNG|WDH|KORR|ROUNDUP|PREVIEW|FEATURE|\([^()]{4,160}\)",
+)
 # Agency and number, priority, category, number of words, and what the agency adds.
 IPTC_HEAD = late(
     r"(?P<id>[A-Za-z]{2,4}\d{3,4})\s+(?P<priority>\d)\s+(?P<category>\S{1,4})\s+(?P<words>\d{1,5})(?:\s+(?P<agency>[A-Za-z]{2,8})\b)?"
@@ -99,7 +110,8 @@ def _claims_anpa(suffix: str, head: str) -> bool:
 
 
 def _claims_iptc(suffix: str, head: str) -> bool:
-    return FRAMED.match(head) is not None or UNOPENED.match(head) is not None
+    bare = BARE_HEAD.match(head.replace("\r", ""))
+    return FRAMED.match(head) is not None or UNOPENED.match(head) is not None or bare is not None
 
 
 def _messages(raw: Raw) -> tuple[list[_Message], tuple[str, ...], tuple[Doubt, ...]]:
@@ -121,6 +133,10 @@ def _messages(raw: Raw) -> tuple[list[_Message], tuple[str, ...], tuple[Doubt, .
                 zone = (SOH, STX, ETX).index(part)
             elif part != EOT:
                 zones[-1][zone].append((number, CONTROL.sub(" ", part).rstrip()))
+    bare = BARE_HEAD.match(text.replace("\r", "")) if zones and not zones[0][0] else None
+    if bare is not None:
+        count = bare.group().count("\n")
+        zones[0] = [zones[0][1][:count], zones[0][1][count:], zones[0][2]]
     messages = [_Message(*(tuple(lines) for lines in one)) for one in zones]
     return [m for m in messages if any(line.strip() for _, line in m.text)], decoded.lines, decoded.doubts
 
@@ -287,11 +303,17 @@ def _report(message: _Message, last: int) -> Draft:
 def _closed_lines(lines: dict[int, str]) -> list[Field]:
     """Return what the lines declare that open a report and end in ` =`: its headline, the writer. They are emptied."""
     fields: list[Field] = []
+    for number, line in list(itertools.takewhile(lambda one: one[1].strip(), _after_blank(lines))):
+        if VERSION.fullmatch(line.strip()) is None:
+            break
+        lines[number] = ""
     while True:
         opening = list(itertools.takewhile(lambda one: one[1].strip(), _after_blank(lines)))[:MOST_ROWS]
         end = next((i for i, (_, line) in enumerate(opening) if line.rstrip().endswith("=")), -1)
         if end < 0:
             return fields
+        writer = next((i for i, (_, line) in enumerate(opening[: end + 1]) if BYLINE.match(line.strip())), 0)
+        end = writer - 1 if writer else end  # the headline above a byline need not be closed
         text = " ".join(line.strip() for _, line in opening[: end + 1]).rstrip("= ")
         bylined = BYLINE.match(text)
         name = "byline" if bylined else "headline" if all(f.name != "headline" for f in fields) else "deck"
