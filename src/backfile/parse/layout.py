@@ -40,6 +40,7 @@ from backfile.parse.sheet import (
 )
 from backfile.parse.standfirst import label_standfirst
 from backfile.parse.tails import cut_codes, label_about, label_bio, label_codes
+from backfile.parse.voiced import label_voiced
 from backfile.patterns import late
 
 __all__ = ["label_blocks", "label_passages"]
@@ -78,6 +79,7 @@ def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozense
     _label_repeats(sheet)
     label_after_end(sheet)
     _label_around(sheet)
+    label_voiced(sheet)
     headline = label_header(sheet)
     _label_figures(sheet, headline)
     label_standfirst(sheet, headline)

@@ -10,8 +10,8 @@ from backfile.patterns import late
 
 __all__ = ["label_voiced"]
 
-SURE, LEANING = 2.5, 1.0
-"""Logits: 12 to 1 for the page between paragraphs, 2.7 to 1 after them."""
+SURE, LEANING, ABOVE = 2.5, 1.0, 3.5
+"""Logits: 12 to 1 for the page between paragraphs, 2.7 to 1 after them, 33 to 1 where the headline may stand."""
 LONGEST_INSIDE, LONGEST_AFTER = 180, 600
 FEWEST_WORDS = 4
 WHY = "sounds like the page around an article, not like its text"
@@ -29,9 +29,9 @@ def label_voiced(sheet: Sheet) -> None:
         text = sheet.passages[i].text
         if not sheet.open(i) or len(text) > LONGEST_INSIDE or not _words(text) or SPOKEN.search(text):
             continue
-        if i < sheet.start and titles <= 1:
-            continue  # the only line that may be the headline
-        if not _beside_picture(sheet, i) and page_voice(text) >= SURE:
+        if i < sheet.start and (titles <= 1 or sheet.marked(i + 1, "date", "byline")):
+            continue  # it may be the headline
+        if not _beside_picture(sheet, i) and page_voice(text) >= (ABOVE if i < sheet.start else SURE):
             titles -= i < sheet.start
             sheet.set(i, "furniture", WHY)
     sheet.start = next(
@@ -51,7 +51,7 @@ def _label_after(sheet: Sheet) -> int:
             sheet.set(i, "footer", WHY)
         elif sheet.prose(i):
             return i + 1
-    return sheet.start + 1
+    return min(sheet.start + 1, len(sheet.passages))
 
 
 def _words(text: str) -> bool:
