@@ -1,15 +1,19 @@
 """Alternations as trees, and expressions behind their cues, match what the plain expressions match."""
 
+import ast
 import importlib
+import inspect
 import pkgutil
 import re
+from typing import Any
 
 import pytest
 
 import backfile
 from backfile import patterns
 from backfile.alternatives import as_tree, heads_of, split
-from backfile.cues import contains, cues_of, guarded
+from backfile.cues import cues_of, guarded
+from backfile.openings import Openings
 from backfile.patterns import late
 
 LINES = (
@@ -26,7 +30,7 @@ LINES = (
 MODULES = [
     m.name for m in pkgutil.walk_packages(backfile.__path__, "backfile.") if not m.name.endswith("__main__")
 ]
-PATTERNS = {
+PATTERNS: dict[str, Any] = {
     f"{name}.{key}": value
     for name in MODULES
     for key, value in vars(importlib.import_module(name)).items()
@@ -93,8 +97,8 @@ def test_strings_of_which_one_stands_in_each_match(word: str, cues: set[str] | N
 def test_a_cue_is_found_whatever_its_case_and_the_dot_of_its_letters() -> None:
     parts = guarded(r"(?:x|.{0,20}instagram)")
     assert parts is not None
-    assert all(contains(line, parts) for line in ("Bizi INSTAGRAM", "Bizi İNSTAGRAM", "ınstagram"))
-    assert not contains("Bizi X", parts)
+    assert all(parts.cues.stand_in(line) for line in ("Bizi INSTAGRAM", "Bizi İNSTAGRAM", "ınstagram"))
+    assert not parts.cues.stand_in("Bizi X")
     assert late(r"(?:x|.{0,20}instagram)", re.IGNORECASE).fullmatch("Bizi İNSTAGRAM")
 
 
@@ -105,3 +109,65 @@ def test_an_expression_without_cues_or_with_names_inside_stays_whole() -> None:
 
 def test_bars_in_sets_and_groups_part_nothing() -> None:
     assert split(r"a[|)]b|(?:c|d)e|\|f") == [r"a[|)]b", "(?:c|d)e", r"\|f"]
+
+
+@pytest.mark.parametrize("name", sorted(PATTERNS))
+def test_no_line_that_a_pattern_matches_whole_is_told_from_it_by_its_beginning(name: str) -> None:
+    openings = Openings(PATTERNS[name])
+    try:
+        openings.fit("")
+        fits = [line for line in LINES if openings.fit(line)]
+    except ValueError:  # it may begin with anything
+        return
+    whole = [line for line in LINES if PATTERNS[name].fullmatch(line)]
+    assert [line for line in whole if line not in fits] == []
+
+
+def test_beginnings_tell_most_lines_from_a_table() -> None:
+    openings = Openings(
+        late(r"[#*\s]*(?:the |this )?(?:photos?|\d+ pictures?)(?: by .*)?", re.IGNORECASE), late("©.*")
+    )
+    assert all(
+        openings.fit(t)
+        for t in ("Photo", "** The photos", "«This photo», they said", "12 PICTURES", "© Ann Lee")
+    )
+    assert not any(openings.fit(t) for t in ("The ferry left.", "A photo", "pool", "Phone", "“© Ann Lee”"))
+
+
+def test_an_alternative_that_may_begin_with_anything_is_told_by_its_cues_or_not_at_all() -> None:
+    openings = Openings(late(r"(?:share|.{0,20} contributed to this report)"))
+    assert openings.fit("Ann Lee contributed to this report") and openings.fit("share")
+    assert not openings.fit("Ann Lee reported this")
+    with pytest.raises(ValueError, match="may begin with anything"):
+        Openings(late(r"(?:share|.{0,20} by)")).fit("x")
+
+
+@pytest.mark.parametrize(
+    ("module", "openings", "functions"),
+    [
+        ("notices", "ENDS", ("ends_text",)),
+        ("notices", "NOTICES", ("notice",)),
+        ("marks", "WRITERS", ("_people",)),
+        ("marks", "BUTTONS", ("_furniture",)),
+        ("masthead", "MASTHEADS", ("above_headline", "_of_page", "forwarded_from")),
+    ],
+)
+def test_every_pattern_behind_a_beginning_is_among_those_it_was_read_from(
+    module: str, openings: str, functions: tuple[str, ...]
+) -> None:
+    """A pattern that is asked only of lines that fit must have its own beginnings among them."""
+    tree = ast.parse(inspect.getsource(importlib.import_module(f"backfile.parse.{module}")))
+    (given,) = (
+        n.value for n in tree.body if isinstance(n, ast.Assign) and ast.unparse(n.targets[0]) == openings
+    )
+    assert isinstance(given, ast.Call)
+    known = {ast.unparse(arg) for arg in given.args}
+    asked = {
+        ast.unparse(call.value)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name in functions
+        for call in ast.walk(node)
+        if isinstance(call, ast.Attribute) and call.attr in ("match", "fullmatch")
+    }
+    before = {"PRINT_REFERENCE", "COUNTER_LINE", "pattern"}  # asked of every line, or a name for several
+    assert known >= asked - before and asked

@@ -17,6 +17,7 @@ ORDER = (
     ("yamltext",),
     ("alternatives",),
     ("cues",),
+    ("openings",),
     ("patterns",),
     ("settings",),
     ("registers",),

@@ -9,7 +9,21 @@ matches, and prefers the same word where two fit.
 import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["INSIDE", "PIECE", "REPEAT", "as_tree", "first_of", "heads_of", "sign_of", "split"]
+__all__ = [
+    "INSIDE",
+    "NO_WIDTH",
+    "PIECE",
+    "REPEAT",
+    "as_tree",
+    "begin_of",
+    "first_of",
+    "heads_of",
+    "is_group",
+    "is_optional",
+    "members_of",
+    "sign_of",
+    "split",
+]
 
 # From so many words on a tree pays.
 LONG = 6
@@ -125,15 +139,34 @@ def heads_of(word: str) -> frozenset[str] | None:
     after = rest[repeat.end() :] if repeat else rest
     if NO_WIDTH.match(first):
         return None if repeat else heads_of(rest)
-    piece = PIECE.match(first)
-    if piece and INSIDE.match(piece.group()):
-        own = _union(heads_of(part + after) for part in split(first[piece.end() : -1]))
-    elif first.startswith("["):
-        own = _of_set(first[1:-1])
+    if is_group(first):
+        own = _union(heads_of(part + after) for part in split(first[len(begin_of(first)) : -1]))
     else:
-        own = frozenset((first[-1:],)) if sign_of(first) else frozenset((first,)) if first == r"\d" else None
-    optional = repeat is not None and (repeat.group()[0] in "*?" or repeat["n"] == "0")
-    return _union((own, heads_of(after))) if optional else own
+        own = members_of(first)
+    return _union((own, heads_of(after))) if is_optional(repeat) else own
+
+
+def members_of(first: str) -> frozenset[str] | None:
+    r"""Return the signs, and `\d`, that an element stands for; None for a group and what stands for many."""
+    if first.startswith("["):
+        return _of_set(first[1:-1])
+    return frozenset((first[-1:],)) if sign_of(first) else frozenset((first,)) if first == r"\d" else None
+
+
+def is_optional(repeat: re.Match[str] | None) -> bool:
+    """Whether what stands before this repeat may be left out."""
+    return repeat is not None and (repeat.group()[0] in "*?" or repeat["n"] == "0")
+
+
+def is_group(first: str) -> bool:
+    """Whether an element is a group that stands for what is inside it."""
+    return INSIDE.match(begin_of(first)) is not None
+
+
+def begin_of(first: str) -> str:
+    """Return the signs that open a group; of another element its first piece."""
+    piece = PIECE.match(first)
+    return piece.group() if piece else first
 
 
 def _of_set(inside: str) -> frozenset[str] | None:

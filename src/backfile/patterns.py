@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from backfile.alternatives import as_tree
-from backfile.cues import Guarded, contains, guarded
+from backfile.cues import Guarded, guarded
 
 __all__ = ["late"]
 
@@ -48,6 +48,8 @@ class _Late:
     def __getattr__(self, name: str) -> Any:
         if name not in METHODS:
             raise AttributeError(name)
+        if name == "pattern":
+            return self._source
         parts = guarded(self._source) if name == "fullmatch" else None
         if parts is not None:
             self.fullmatch = _fullmatch(parts, self._flags)
@@ -65,6 +67,6 @@ def _fullmatch(parts: Guarded, flags: int) -> Callable[..., re.Match[str] | None
 
     def fullmatch(text: str, *bounds: int) -> re.Match[str] | None:
         match = rooted(text, *bounds)
-        return floating(text, *bounds) if match is None and contains(text, parts) else match
+        return floating(text, *bounds) if match is None and parts.cues.stand_in(text) else match
 
     return fullmatch

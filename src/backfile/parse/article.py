@@ -23,7 +23,7 @@ from backfile.parse.corrections import with_removed, with_returned, without_boil
 from backfile.parse.dateline import dateline_alone, dateline_of, place_told_again
 from backfile.parse.fields import field, link_fields, tags_of
 from backfile.parse.figures import Image, Placed, figures_of
-from backfile.parse.language import direction_of, order_of
+from backfile.parse.language import direction_of, length_of, order_of
 from backfile.parse.layout import label_blocks, label_passages
 from backfile.parse.markdownbody import markdown_blocks
 from backfile.parse.marked import MarkedBlock, marked_blocks
@@ -41,8 +41,6 @@ __all__ = ["Habits", "parse"]
 LEAD = 240
 SLASHED = late(r"\b\d{1,2}[/-]\d{1,2}[/-](?:\d\d)?\d\d\b")
 PROSE = ("paragraph", "list_item", "quote", "subhead", "code")
-WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
-WORD = late(r"\w+(?:[-'’]\w+)*")
 
 
 class Habits(Record, frozen=True):
@@ -263,8 +261,7 @@ def _kept_out(
 
 
 def _length(prose: str) -> int:
-    """Return the number of words, or of characters in scripts written without spaces."""
-    return len(prose) if len(WIDE.findall(prose)) > 0.3 * len(prose) else len(WORD.findall(prose))
+    return length_of(prose)
 
 
 def _aside(label: Label) -> Aside:

@@ -167,6 +167,12 @@ SUPPLIERS = late(
     r"\b(?:wire|press|news|agency|photos?|images?|media|times|post|record|herald|pool|office|ministry|service)\b",
     re.IGNORECASE,
 )
+AGENCY_AND_NAME = late(
+    r"(?=[arech])(?:(?:AP|AFP|EPA|REUTERS|Reuters)\s?(?:Photo)?\s?/\s?\S.{2,50}"
+    r"|(?-i:REUTERS|AFP|EPA)\s(?-i:[A-Z])[\w'’-]+\s(?-i:[A-Z])[\w'’-]+\.?"
+    r"|(?:courtesy|cortesía|handout)\s?(?:of|de|:)?\s?.{0,60})",
+    re.IGNORECASE,
+)
 # Before the caption: `Foto: ABI | El reloj recuperado.`
 LED_BY = late(
     rf"(?:{any_of(CREDIT_LABEL)}\s*[:：]\s*|©\s*)(?P<line>[^|｜:：]{{2,70}}?)\s*[|｜]\s*(?P<caption>\S.{{11,}})",
@@ -234,19 +240,14 @@ def credit_line(text: str) -> tuple[str, str] | None:
         return text, "a word for a picture that was given, alone on the line"
     if match := BARE_OFFICE.fullmatch(text):
         return match.group("line"), "the word photo and where it is from"
-    if CAPS_AGENCY.fullmatch(text):
+    if "/" in text and CAPS_AGENCY.fullmatch(text):
         return text, "a name in capitals, a slash and an agency"
     if NUOTR.fullmatch(text):
         return text, "a name and the Lithuanian word for a picture"
     match = CJK_LINE.fullmatch(text)
     if match:
         return match.group("line"), "a name and the word for taking or supplying a picture"
-    match = re.fullmatch(
-        r"(?:AP|AFP|EPA|REUTERS|Reuters)\s?(?:Photo)?\s?/\s?\S.{2,50}|(?-i:REUTERS|AFP|EPA)\s(?-i:[A-Z])[\w'’-]+\s(?-i:[A-Z])[\w'’-]+\.?|(?:courtesy|cortesía|handout)\s?(?:of|de|:)?\s?.{0,60}",
-        text,
-        re.IGNORECASE,
-    )
-    if match:
+    if AGENCY_AND_NAME.fullmatch(text):
         return text, "an agency and a name alone on the line"
     return None
 

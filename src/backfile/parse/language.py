@@ -12,7 +12,7 @@ from backfile.model import Direction
 from backfile.patterns import late
 from backfile.settings import DateOrder
 
-__all__ = ["direction_of", "language_of", "order_of"]
+__all__ = ["direction_of", "language_of", "length_of", "order_of"]
 
 WORDS = {
     "en": "the of and to in that is was for on with as he it by at from his are were which has had not be an this",
@@ -61,6 +61,12 @@ SCRIPTS = {
     "latin": (0x00C0, 0x024F),
 }
 ASCII_LETTERS = string.ascii_letters.encode()
+# For texts as UTF-8: every ASCII byte that is no letter parts words; of words that are counted, digits are a part.
+PARTING = bytes(b if b > 0x7F or b in ASCII_LETTERS else 0x20 for b in range(256))
+COUNTING = bytes(
+    b if b > 0x7F or chr(b).isalnum() or b == 0x5F else 0x2D if b in b"-'" else 0x20 for b in range(256)
+)
+BEYOND_ASCII = late(r"[^\x00-\x7f]+")
 ONE_LANGUAGE = {
     "kana": "ja",
     "hangul": "ko",
@@ -82,7 +88,9 @@ OF_SCRIPT = {
 }
 # The languages that each small word belongs to.
 SAYING = {
-    word: tuple(one for one, own in SMALL.items() if word in own) for own in SMALL.values() for word in own
+    word.encode(): tuple(one for one, own in SMALL.items() if word in own)
+    for own in SMALL.values()
+    for word in own
 }
 # Letters that only one language of a script uses settle what small words leave open.
 TELLING = (
@@ -101,11 +109,9 @@ TELLING = (
     ("ro", "șț"),
     ("vi", "ơưđ"),
 )
-# Vowel signs of Indian scripts are no letters to `re`, but belong to the word.
-WORD = late(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])*")
-INDIC = late(r"[\u0900-\u0dff]")
-LETTERS = late(r"[^\W\d_]+")
-LOWER_ASCII = late(r"[a-z]+")
+# Vowel signs of Indian scripts are no letters to Python, but belong to the word.
+INDIC = frozenset(map(chr, range(0x0900, 0x0E00)))
+WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 # Languages that print the day before the month in numbers.
 DAY_FIRST = frozenset("de fr es pt it nl pl cs tr da fi ro id vi ru uk bg sr mk be ar hi el he".split())  # noqa: SIM905
 RTL = frozenset(("ar", "fa", "ur", "he", "ps", "yi", "ckb", "sd", "ug"))
@@ -133,16 +139,35 @@ def language_of(text: str) -> str | None:
     return _by_words(sample.casefold(), OF_SCRIPT.get(script, ()))
 
 
+def length_of(prose: str) -> int:
+    """Return the number of words, or of characters in scripts written without spaces.
+
+    A word is a run of letters and digits; a single hyphen or apostrophe joins two to one.
+    """
+    beyond = _beyond_ascii(prose)
+    if sum(times for sign, times in beyond.items() if WIDE.match(sign)) > 0.3 * len(prose):
+        return len(prose)
+    for sign in beyond:
+        if not sign.isalnum():
+            prose = prose.replace(sign, "-" if sign == "’" else " ")
+    pieces = prose.encode("utf-8", "replace").translate(COUNTING).replace(b"--", b"  ").split()
+    return len(pieces) - pieces.count(b"-")
+
+
+def _beyond_ascii(text: str) -> Counter[str]:
+    """Return how often each character beyond ASCII stands in a text."""
+    return Counter() if text.isascii() else Counter("".join(BEYOND_ASCII.findall(text)))
+
+
 def _letters_by_script(text: str) -> dict[str, int]:
     """Return how many letters of a text belong to each script: ASCII ones counted as bytes, the others by kind."""
     counts = dict.fromkeys(SCRIPTS, 0)
     encoded = text.encode("utf-8", "replace")
     counts["latin"] = len(encoded) - len(encoded.translate(None, ASCII_LETTERS))
-    if len(encoded) > len(text):
-        for character, times in Counter(text).items():
-            script = _script_of(character) if character > "\x7f" else None
-            if script is not None:
-                counts[script] += times
+    for character, times in _beyond_ascii(text).items():
+        script = _script_of(character)
+        if script is not None:
+            counts[script] += times
     return counts
 
 
@@ -154,9 +179,8 @@ def _script_of(character: str) -> str | None:
 
 def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
     """Return the language whose small words and telling letters occur most, None when two are near."""
-    form = LOWER_ASCII if text.isascii() else WORD if INDIC.search(text) else LETTERS
-    words = Counter(form.findall(text))
-    total = sum(words.values())
+    beyond = _beyond_ascii(text)
+    words = _words_of(text, beyond)
     scores = dict.fromkeys(languages, 0)
     for word in words.keys() & SAYING.keys():
         for language in SAYING[word]:
@@ -164,10 +188,11 @@ def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
                 scores[language] += words[word]
     for language, letters in TELLING:
         if language in scores:
-            scores[language] += sum(text.count(letter) for letter in letters) // 4
+            scores[language] += sum(beyond[letter] for letter in letters) // 4
     only = [
-        language for language, letters in TELLING if language in scores and any(c in text for c in letters)
+        language for language, letters in TELLING if language in scores and any(c in beyond for c in letters)
     ]
+    total = sum(words.values())
     if len(only) == 1 and len(scores) > 1 and scores[only[0]] >= 0.5 * max(scores.values()) and total >= 6:
         return only[0]
     ranked = sorted(scores.items(), key=lambda item: -item[1])
@@ -177,6 +202,14 @@ def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
     second = ranked[1][1] if len(ranked) > 1 else 0
     enough = most >= max(2, 0.08 * total) if total > 20 else most >= 2
     return best if enough and most > 1.15 * second else None
+
+
+def _words_of(text: str, beyond: Counter[str]) -> Counter[bytes]:
+    """Return the words of a text as UTF-8, with how often each occurs; `beyond` are its characters beyond ASCII."""
+    for sign in beyond:
+        if not (sign in INDIC or (sign.isalnum() and not sign.isdecimal())):
+            text = text.replace(sign, " ")
+    return Counter(text.encode("utf-8", "replace").translate(PARTING).split())
 
 
 def order_of(text: str) -> DateOrder | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from backfile.model import Record
+from backfile.openings import Openings
 from backfile.parse.credits import PICTURE_ROW, credit_line, signed
 from backfile.parse.dates import find_dates
 from backfile.parse.masthead import above_headline
@@ -117,6 +118,11 @@ FROM_PLACE = late(
 AFTER_NAME_BYLINE = late(
     r"(?P<value>[^\W\d_]{2,12}\s?(?:記者|记者|기자)|.{2,16}(?:記者|记者)\s\S{2,4}|\S{2,4} 기자.{0,40})"
 )
+# What most lines are told from at once.
+WRITERS = Openings(
+    REPORTING_LINE, BYLINE_LINE, OUR_WRITER, LOWER_BYLINE, ARABIC_BYLINE, FROM_PLACE, AFTER_NAME_BYLINE
+)
+BUTTONS = Openings(SHARE_LINE, READING_LINE, AD_LINE, RELEASE_LINE, TOOL_LINE, FURNITURE_LINE)
 DATE_WORDS = late(
     r"(?<![A-Za-z\u00c0-\u024f\u0400-\u04ff])"
     + any_of(PUBLISHED, UPDATED, RELATIVE, READING_TIME, ("uhr", "hrs", "local time", "at", "on", "um", "am", "à", "le", "el", "em", "as", "às", "о", "в", "г\\.?", "года", "року", "р\\.?", "page ?\\d*", "ساعت", "في", "الساعة"))
@@ -192,9 +198,9 @@ def without_label(text: str) -> str:
 
 
 def _technical(text: str) -> Mark | None:
-    if match := URL.fullmatch(text):
+    if "://" in text and (match := URL.fullmatch(text)):
         return Mark("url", match.group("value"), "a web address alone on its line")
-    if IMAGE_NAME.fullmatch(text):
+    if " " not in text and IMAGE_NAME.fullmatch(text):
         return Mark("furniture", text, "the name of an image file")
     if SEPARATOR.fullmatch(text):
         return Mark("furniture", text, "a separator")
@@ -204,7 +210,7 @@ def _technical(text: str) -> Mark | None:
         return Mark("desk", text, "an agency's or desk's code")
     if len(text) <= 110 and BREADCRUMB.fullmatch(text) and "«" not in text and not CLOSED.search(text):
         return Mark("furniture", text, "a breadcrumb")
-    if len(text) <= 160 and (mail := MAIL.search(text)) and len(text.split()) <= 10:
+    if len(text) <= 160 and "@" in text and (mail := MAIL.search(text)) and len(text.split()) <= 10:
         writer = _writers(text) or _writer(text, mail.start())
         if writer:
             return Mark("byline", writer, "a name and that person's mail address")
@@ -233,6 +239,8 @@ def _writer(text: str, at: int) -> str | None:
 def _furniture(text: str) -> Mark | None:
     if len(text) > 70:
         return None
+    if text[:1].isalnum() and not BUTTONS.fit(text):
+        return Mark("furniture", text, "a counter") if COUNTER_LINE.fullmatch(text) else None
     if SHARE_LINE.fullmatch(text):
         return Mark("furniture", text, "a share or tool button")
     if READING_LINE.fullmatch(text):
@@ -297,6 +305,8 @@ def _origin(text: str) -> Mark | None:
 
 
 def _people(text: str) -> Mark | None:
+    if not WRITERS.fit(text):
+        return None
     if REPORTING_LINE.fullmatch(text):
         return Mark("reporting", text, "a reporting credit")
     if len(text) > 200:

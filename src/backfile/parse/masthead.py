@@ -5,6 +5,7 @@
 
 import re
 
+from backfile.openings import Openings
 from backfile.parse.phrases import any_of
 from backfile.patterns import late
 
@@ -77,14 +78,21 @@ PRESS_OFFICE = late(
     rf"(?P<before>[^\W\d_a-z][^,:;|]{{2,50}}?)\s*[,–—|-]\s*(?:{_OFFICE})\b[^.]{{0,80}}|(?:{_OFFICE})[,:]?\s+(?:(?:der|des|of the|of|de la|de l['’]|del|della|dell['’]|du|de|di|da|do) ?)?(?P<after>[^\W\d_][^,:;|.]{{2,60}})"
 )
 MEDIA_WORD = late(any_of(MEDIA), re.IGNORECASE)
+# What most lines are told from at once.
+MASTHEADS = Openings(COOKIES, SKIP_LINE, MENU_ROW, ALONE_LINE, GLUED_CRUMB, RELEASE_LINE, FORWARDED_LINE)
 
 
 def above_headline(text: str) -> tuple[str, str, str] | None:
     """Return (kind of mark, the part that carries the information, why) for such a line, else None."""
-    if len(text) <= 420 and COOKIES.match(text):
+    known = MASTHEADS.fit(text)
+    if known and len(text) <= 420 and COOKIES.match(text):
         return ("footer", text, "a cookie notice")
     if len(text) > 110:
         return None
+    return (_of_page(text) if known else None) or _of_sender(text)
+
+
+def _of_page(text: str) -> tuple[str, str, str] | None:
     if SKIP_LINE.fullmatch(text):
         return ("furniture", text, "a link past the menu")
     if MENU_ROW.fullmatch(text) or ALONE_LINE.fullmatch(text):
@@ -95,6 +103,10 @@ def above_headline(text: str) -> tuple[str, str, str] | None:
         return ("furniture", text, "says that this is a press release")
     if name := forwarded_from(text):
         return ("source", name, "the channel a message was forwarded from")
+    return None
+
+
+def _of_sender(text: str) -> tuple[str, str, str] | None:
     if (match := PRESS_OFFICE.fullmatch(text)) and match.group("before"):
         return ("source", match.group("before").strip(), "the press office that sent out the text")
     if SLUG.fullmatch(text):

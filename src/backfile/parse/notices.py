@@ -2,6 +2,7 @@
 
 import re
 
+from backfile.openings import Openings
 from backfile.parse.pagewords import (
     CALL_BEGIN,
     CALL_END,
@@ -80,15 +81,25 @@ CALL_LINE = late(
 SEND_LINE = late(rf"{OPENING}{any_of(SEND_US)}", re.IGNORECASE | re.DOTALL)
 ORIGIN_LINE = late(any_of(SYNDICATED, RIGHTS), re.IGNORECASE | re.DOTALL)
 LONGEST_CALL = 170
+# What most paragraphs are told from at once: the beginnings and cues of all notices.
+ENDS = Openings(END_LINE)
+NOTICES = Openings(
+    NOTE_LINE, AMENDED_LINE, READ_ALSO_ALONE, READ_ALSO_LINE, READ_ALSO_CAPS, READ_ALSO_GLUED, READ_ALSO_SPACED,
+    CALL_LINE, SEND_LINE, ORIGIN_LINE, PAYWALL_LINE, COPYRIGHT_LINE, INVITATION_LINE,
+)  # fmt: skip
 
 
 def ends_text(text: str) -> bool:
     """Whether a passage says that the text ends here."""
-    return len(text) <= 300 and END_LINE.fullmatch(text) is not None
+    return len(text) <= 300 and ENDS.fit(text) and END_LINE.fullmatch(text) is not None
 
 
 def notice(text: str) -> tuple[str, str, str] | None:
     """Return (kind of mark, the part that carries the information, why), None when the passage is no notice."""
+    printed = len(text) <= 160 and PRINT_REFERENCE.fullmatch(text) is not None
+    reference = ("footer", text, "the reference to the printed edition") if printed else None
+    if not NOTICES.fit(text):
+        return reference
     if NOTE_LINE.fullmatch(text) or (len(text) <= 600 and AMENDED_LINE.fullmatch(text.strip("*_[]() "))):
         return ("note", text, "a correction or editor's note")
     if len(text) <= 60 and READ_ALSO_ALONE.fullmatch(text):
@@ -100,8 +111,8 @@ def notice(text: str) -> tuple[str, str, str] | None:
         or READ_ALSO_SPACED.fullmatch(text)
     ):
         return ("read-also", match.group("value"), "a read-also label and a headline")
-    if len(text) <= 160 and PRINT_REFERENCE.fullmatch(text):
-        return ("footer", text, "the reference to the printed edition")
+    if reference is not None:
+        return reference
     if len(text) <= LONGEST_CALL and CALL_LINE.fullmatch(text):
         return ("footer", text, "calls the reader to one of the outlet's channels")
     if len(text) <= 260 and SEND_LINE.fullmatch(text):

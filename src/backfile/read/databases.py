@@ -84,12 +84,16 @@ PLACE = late(r"\s*[;\[(].*|[.,]\s*(?P<date>\d{1,2}/\d{1,2}/\d{4}).*")
 INVERTED = late(r"(?P<last>[^\W\d_][\w.'’ -]{1,40}),\s(?P<first>[^\W\d_][\w.'’ -]{0,40}?)\.?")
 PRINTED = late(r"(?P<outlet>[^;\[:]{2,60}?)\s?[;\[].*?\]?\s?(?P<date>\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})\b")
 FEWEST = 4
+# No label reaches as far, its colon included.
+LONGEST_LABEL = 54
 
 
 def database_fields(lines: Sequence[str]) -> tuple[tuple[Field, ...], int, tuple[str, ...]] | None:
     """Return (fields, index of the first line of the text, the text's lines); None for a file of another kind."""
     labels = [_label(line) for line in lines]
     known = {label[0] for label in labels if label}
+    if len(known) + 1 < FEWEST:
+        return None
     texts = [i for i, line in enumerate(lines) if TEXT.fullmatch(line.strip())]
     bare = {line.strip().casefold() for line in lines if len(line) < 40}
     signs = len(known & SIGNS) + ("details" in bare) + bool(texts)
@@ -111,7 +115,8 @@ def database_fields(lines: Sequence[str]) -> tuple[tuple[Field, ...], int, tuple
 
 
 def _label(line: str) -> tuple[str, str] | None:
-    found = LABEL.fullmatch(line.strip())
+    text = line.strip()
+    found = LABEL.fullmatch(text) if ":" in text[:LONGEST_LABEL] else None
     label = found.group("label").casefold() if found else ""
     return (label, found.group("value") or "") if found and label in MEANING else None
 

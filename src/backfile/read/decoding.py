@@ -65,10 +65,15 @@ UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 BROKEN = 0.02
 CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 CONTROL_BYTES = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+MOJIBAKE_SIGN = late(r"[âÃÐÂ]")
 MOJIBAKE = late(r"(?:â€[™œ\x9d“”¦]|Ã[©¨ª±¼¶¤ŸŽ]|Ð[°-¿]Ñ|Â[ «»])")
 # The `n` of an escaped line end, as JSON has it before a Cyrillic letter, is no Latin letter of the word.
-MIXED = late(r"[а-яёіїєґ][a-z]|(?<!\\)[a-z][а-яёіїєґ]", re.IGNORECASE)
+# Begun at the Latin letter, of which a Cyrillic text has few; texts without any Cyrillic letter are not asked.
+_CYRILLIC = "а-яёіїєґА-ЯЁІЇЄҐ\u1c80-\u1c88"
+MIXED = late(rf"[a-zA-ZıİſK](?:(?<=[{_CYRILLIC}].)|(?<!\\.)(?=[{_CYRILLIC}]))")
+CYRILLIC = late(rf"[{_CYRILLIC}]")
 LINE_END = late(r"\r\n|[\r\n\x85\u2028\u2029]")
+OTHER_ENDS = "\r\x85\u2028\u2029"
 
 
 class Undecodable(Exception):
@@ -101,11 +106,16 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     and when no encoding is clearly the right one.
     """
     encoding, text, doubts = _text(data, declared)
-    lines = tuple(unicodedata.normalize("NFC", line) for line in LINE_END.split(text))
+    parted = any(end in text for end in OTHER_ENDS)
+    lines = tuple(LINE_END.split(text) if parted else text.split("\n"))
+    if not unicodedata.is_normalized("NFC", text):
+        lines = tuple(unicodedata.normalize("NFC", line) for line in lines)
     while lines and not lines[-1].strip():
         lines = lines[:-1]
     doubts.extend(_odd_characters(lines))
-    return Decoded(encoding, tuple(CONTROL.sub(" ", line) for line in lines), tuple(doubts))
+    if CONTROL.search(text):
+        lines = tuple(CONTROL.sub(" ", line) for line in lines)
+    return Decoded(encoding, lines, tuple(doubts))
 
 
 def _text(data: bytes, declared: str) -> tuple[str, str, list[Doubt]]:
@@ -207,16 +217,31 @@ def _utf16_by_zeros(data: bytes) -> bool:
 
 def _odd_characters(lines: tuple[str, ...]) -> list[Doubt]:
     """Return one doubt for each kind of odd characters, at the first line that has them."""
-    doubts = []
-    kinds = (
-        ("replacement", re.compile("\ufffd"), "Characters were lost before the file was saved (�)."),
-        ("mojibake", MOJIBAKE, "Characters look decoded twice (“â€™” for an apostrophe)."),
-        ("mixed-alphabets", MIXED, "Latin and Cyrillic letters are mixed inside one word."),
-    )
     text = "\n".join(lines)
-    for code, pattern, message in kinds:
-        match = pattern.search(text)
-        if match:
-            line = text.count("\n", 0, match.start()) + 1
-            doubts.append(Doubt("text", line, message, code, "save the text again from its source"))
-    return doubts
+    if text.isascii():
+        return []
+    found = (
+        ("replacement", text.find("\ufffd"), "Characters were lost before the file was saved (�)."),
+        (
+            "mojibake",
+            _at(MOJIBAKE, text, MOJIBAKE_SIGN),
+            "Characters look decoded twice (“â€™” for an apostrophe).",
+        ),
+        (
+            "mixed-alphabets",
+            _at(MIXED, text, CYRILLIC),
+            "Latin and Cyrillic letters are mixed inside one word.",
+        ),
+    )
+    hint = "save the text again from its source"
+    return [
+        Doubt("text", text.count("\n", 0, at) + 1, message, code, hint)
+        for code, at, message in found
+        if at >= 0
+    ]
+
+
+def _at(pattern: re.Pattern[str], text: str, sign: re.Pattern[str]) -> int:
+    """Return where a text first matches, -1 for nowhere; without one of the signs it is not looked through."""
+    match = pattern.search(text) if sign.search(text) else None
+    return match.start() if match else -1

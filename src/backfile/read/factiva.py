@@ -44,7 +44,7 @@ CODES = (
 )  # fmt: skip
 TEXT = ("LP", "TD")
 CODE = late(rf"(?P<code>{'|'.join(CODES)})(?:(?P<gap>[ \t\u3000]*$|\t[ \t]*|[ \u3000]+)(?P<value>.*))")
-CODED = late(rf"^(?:{'|'.join(CODES)})(?:\s|$)", re.MULTILINE)
+CODED = late(rf"(?:{'|'.join(CODES)})(?:\s|$)")
 WORDS = late(
     r"[\d.,'’\s\u202f]{1,9}\s?(?:words?|wörter|worte|mots?|palabras?|palavras?|parole|woorden|ord|slov|słów|słowa|слов(?:а|о)?"
     r"|слів|kelime|sözcük|szó|sanaa|字|字数|語|単語|단어|คำ|kata|كلمة)",
@@ -68,9 +68,11 @@ def _claims_html(suffix: str, head: str) -> bool:
 def _claims_text(suffix: str, head: str) -> bool:
     if head.lstrip("\ufeff \r\n\t").startswith("<"):
         return False
-    if len(codes := {m.group().strip() for m in CODED.finditer(head)}) >= 5:
+    printed = head.split("\n")
+    codes = {m.group().strip() for line in printed if line[:2].isupper() and (m := CODED.match(line))}
+    if len(codes) >= 5:
         return {"HD", "PD", "SN"} <= codes
-    lines = [line.strip() for line in head.split("\n") if line.strip()]
+    lines = [line.strip() for line in printed if line.strip()]
     for i, line in enumerate(lines[:-2]):
         if WORDS.fullmatch(line) and DATE_LINE.match(lines[i + 1]):
             below = lines[i + 2 : i + 2 + LONGEST_HEADER]

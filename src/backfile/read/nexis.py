@@ -33,6 +33,9 @@ COUNTER = late(
     rf"\s*(?:\d[\d.,]*\s{_OF}\s\d[\d.,]*\s{_DOCUMENT}|{_DOCUMENT}\s\d[\d.,]*\s{_OF}\s\d[\d.,]*)\s*",
     re.IGNORECASE,
 )
+# One of these stands in each counter, and in each line that tells when a print was asked for.
+COUNTER_WORDS = ("document", "dokument", "документ")
+REQUEST_WORDS = ("request", "anfrage", "demande")
 END = late(
     r"\s*(?:end of document|ende des dokuments?|dokumentende|fin (?:du|de) document|fin del documento"
     r"|einde van (?:het )?document|fine del documento|fim do documento)\s*",
@@ -110,16 +113,20 @@ HTML_SIGN = late(
 
 
 def _claims_text(suffix: str, head: str) -> bool:
-    if "<html" in head[:400].lower():
+    folded = head.casefold()
+    if "<html" in folded[:400]:
         return False
-    counted = any(COUNTER.fullmatch(line) for line in head.split("\n"))
-    if counted or REQUEST.search(head):
-        return bool(REQUEST.search(head) or RIGHTS.search(head) or _labelled(head) >= 1)
-    return bool(UNI.search(head) and RIGHTS.search(head) and (UNI_BODY.search(head) or _labelled(head) >= 3))
+    # Every plain text is asked: whether a word stands in it at all is told before any line is looked at.
+    counted = any(word in folded for word in COUNTER_WORDS) and any(map(COUNTER.fullmatch, head.split("\n")))
+    asked = any(word in folded for word in REQUEST_WORDS) and REQUEST.search(head) is not None
+    if counted or asked:
+        return bool(asked or RIGHTS.search(head) or _labelled(head) >= 1)
+    measured = any(word in folded for word in LABELS["length"].split()) and UNI.search(head)
+    return bool(measured and RIGHTS.search(head) and (UNI_BODY.search(head) or _labelled(head) >= 3))
 
 
 def _claims_html(suffix: str, head: str) -> bool:
-    return HTML_SIGN.search(head) is not None
+    return ("<" in head or ">" in head) and HTML_SIGN.search(head) is not None
 
 
 def _labelled(head: str) -> int:

@@ -105,6 +105,8 @@ def _claims_anpa(suffix: str, head: str) -> bool:
     if framed is not None:
         told = "\x1f" in framed.group() or ANPA_HEAD.search(framed.group()) is not None
         return told or len(MARKED.findall(head)) >= 2
+    if "^" not in head:
+        return False
     plain = head.replace("\r", "")
     return len(MARKED.findall(plain)) >= 2 and any(m.strip().endswith("<") for m in MARKED.findall(plain))
 

@@ -1,0 +1,139 @@
+"""Whether a line can match any of many expressions, told from its first letters and from the cues it holds.
+
+Most lines of a newspaper are sentences, and most rules look for lines that begin with one of a few hundred words.
+One look into a set of beginnings answers for all these rules at once. The beginnings are read off the expressions
+themselves, so that a word added to a table needs no second entry. An answer of no is certain; yes means: try.
+"""
+
+import functools
+import re
+from collections.abc import Iterable
+
+from backfile.alternatives import (
+    INSIDE,
+    NO_WIDTH,
+    REPEAT,
+    begin_of,
+    first_of,
+    is_optional,
+    members_of,
+    split,
+)
+from backfile.cues import Cues, cues_of, fold
+
+__all__ = ["Openings"]
+
+# So many letters of a beginning are compared.
+LETTERS = 5
+LEADING = re.compile(r"[\W_]*")
+DIGIT = re.compile(r"\d")
+# A set of signs none of which is a letter or digit: brackets, bullets, white space.
+NO_LETTERS = re.compile(
+    r"\[(?:\^\\w.*|(?!\^|.+[^\\]-[^\]])(?:\\[sW]|\\[^\w]|[\W_])*)\]|\\[sW]|\\[^\w]|[^\w\\.()|\[\]]", re.DOTALL
+)
+ANYTHING = frozenset(("",))
+# Where an element of an expression stands.
+INSIDE_WORD, AFTER_SIGNS, AT_START = range(3)
+
+
+class Openings:
+    """The beginnings of all texts that any of some expressions matches from its first sign on."""
+
+    def __init__(self, *patterns: re.Pattern[str]) -> None:
+        """Read the beginnings off the expressions at the first question. Raises ValueError then for one that has
+        neither a beginning nor cues."""
+        self._patterns = patterns
+
+    @functools.cached_property
+    def _known(self) -> tuple[frozenset[str], frozenset[str], Cues]:
+        reading = _Reading()
+        starts = reading.alternatives(word for pattern in self._patterns for word in split(pattern.pattern))
+        if "" in starts:
+            raise ValueError("one of the expressions may begin with anything")
+        return starts, frozenset(reading.signs), Cues(reading.cues)
+
+    def fit(self, text: str) -> bool:
+        """Whether a text may match one of the expressions."""
+        starts, signs, cues = self._known
+        begins = _beginnings(text)
+        if not begins or text[0] in signs:
+            return True
+        return not starts.isdisjoint(begins) or cues.stand_in(text)
+
+
+@functools.lru_cache(maxsize=256)  # several tables are asked about the same line
+def _beginnings(text: str) -> tuple[str, ...]:
+    """Return the first letter of a text, the first two and so on, folded, digits as 0; signs before are left out."""
+    leading = LEADING.match(text)
+    begin = fold(text[leading.end() : leading.end() + LETTERS] if leading else "")[:LETTERS]
+    if not begin.isalpha():
+        begin = DIGIT.sub("0", begin)
+    return tuple(begin[:n] for n in range(1, len(begin) + 1))
+
+
+class _Reading:
+    """What the expressions read so far begin with."""
+
+    def __init__(self) -> None:
+        """Nothing is read yet."""
+        self.signs: set[str] = set()
+        """Signs that are no letters and must stand first."""
+        self.cues: set[str] = set()
+        """Cues of the alternatives that may begin with anything."""
+
+    def alternatives(
+        self, words: Iterable[str], letters: int = LETTERS, place: int = AT_START
+    ) -> frozenset[str]:
+        """Return the beginnings of several expressions; for one that may begin with anything its cues are kept."""
+        found: set[str] = set()
+        for word in words:
+            starts = self._starts(word, letters, place)
+            cues = cues_of(word) if place and "" in starts else None
+            self.cues |= cues or set()
+            found |= starts - ANYTHING if cues else starts
+        return frozenset(found)
+
+    def _starts(self, word: str, letters: int, place: int) -> frozenset[str]:
+        """Return folded beginnings, of at most so many letters, of which each match has one.
+
+        A shorter one may go on with anything; the empty one says that nothing is known. Signs before the first
+        letter are passed over.
+        """
+        if letters <= 0 or not word:
+            return frozenset() if place else ANYTHING
+        element = first_of(word)
+        rest = word[len(element) :]
+        repeat = REPEAT.match(rest)
+        after = rest[repeat.end() :] if repeat else rest
+        if NO_WIDTH.match(element):
+            return self._starts(rest, letters, place)
+        if place and NO_LETTERS.fullmatch(element):
+            return self._passed(element, after, letters, AFTER_SIGNS if is_optional(repeat) else place)
+        once = repeat is None or repeat.group()[0] == "?"
+        begin = begin_of(element)
+        if INSIDE.match(begin):
+            words = [part + (after if once else ".") for part in split(element[len(begin) : -1])]
+            found = self.alternatives(words, letters, place)
+        elif (members := members_of(element)) is not None:
+            signs = {sign for sign in members if place and LEADING.fullmatch(sign)}
+            tail = after if once else "."
+            found = frozenset(one for sign in members - signs for one in self._led_by(sign, tail, letters))
+            found |= self._starts(tail, letters, AFTER_SIGNS) if signs else frozenset()
+        else:
+            return ANYTHING
+        return found | self._starts(after, letters, place) if is_optional(repeat) else found
+
+    def _led_by(self, sign: str, after: str, letters: int) -> frozenset[str]:
+        folded = "0" if sign == r"\d" or sign.isdecimal() else fold(sign)
+        return frozenset(
+            (folded + more)[:letters] for more in self._starts(after, letters - len(folded), INSIDE_WORD)
+        )
+
+    def _passed(self, element: str, after: str, letters: int, place: int) -> frozenset[str]:
+        """Return the beginnings behind signs that are passed over; when anything may follow, the signs are kept."""
+        behind = self._starts(after, letters, AFTER_SIGNS)
+        members = members_of(element) if place == AT_START else None
+        if "" in behind and members is not None:
+            self.signs |= members
+            return behind - ANYTHING
+        return behind
