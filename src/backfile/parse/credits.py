@@ -118,7 +118,7 @@ TRAILING = (
         rf"\s*[(\[（](?P<line>(?:{_NAME}\s?/\s?)+(?:{_NAME})|{_LIBRARY})[)\]）]\s*\.?$")),
     ("after a label in the same line", late(
         rf"(?:^|[\s.!?…»”\")]){any_of(CREDIT_LABEL)}\s?(?:[:：]\s?|\sby\s)(?P<line>[^:：]{{2,120}})$", re.IGNORECASE)),
-    ("after a copyright sign", late(r"\s*(?:©|\(c\)|ⓒ)\s*(?P<line>[^©]{2,100})$", re.IGNORECASE)),
+    ("after a copyright sign", late(r"\s*(?:(?<![ÃÂ])©|\(c\)|ⓒ)\s*(?P<line>[^©]{2,100})$", re.IGNORECASE)),
     ("@name via agency", late(r"[\s.](?P<line>@\S{2,40}?\s?/?\s?via\s+[A-Z]{2,}(?:\s[A-Z]{2,})?)(?=\s|$)")),
     ("name / agency", late(
         rf"(?<=[.!?…»”\")])\s*(?P<line>(?:[^\W\d_a-zа-я][\w.'’-]*\s+){{1,3}}[^\W\d_a-zа-я]?[\w.'’-]*\s?/\s?(?:{_AGENCY})(?:\s?/\s?{_NAME})?)\s*\.?$")),

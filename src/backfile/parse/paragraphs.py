@@ -103,9 +103,11 @@ def _width(lines: Sequence[str]) -> int:
         if a.strip() and b.strip() and not LIST_MARK.match(b.strip())
     ]
     long = [n for n in followed if n >= NARROWEST]
-    if len(long) < 4 or len(long) < 0.5 * len(followed):
+    longest = max((len(line.rstrip()) for line in lines), default=0)
+    if len(long) < 4:
+        return _width_of_few(lines, longest)
+    if len(long) < 0.5 * len(followed):
         return 0
-    longest = max(len(line.rstrip()) for line in lines)
     width = max(n for n, _ in Counter(long).most_common()) if longest <= WIDEST else 0
     if not width or longest > width + 12:
         return 0
@@ -117,6 +119,25 @@ def _width(lines: Sequence[str]) -> int:
         return 0
     near = sum(n >= width - 16 for n in long)
     return width if near >= 0.6 * len(long) else 0
+
+
+def _width_of_few(lines: Sequence[str], longest: int) -> int:
+    """Return the width of a short text, told by lines that break inside a sentence, 0 when they tell none.
+
+    Each long line that has another under it is near the width and unclosed, and that other goes on in small letters
+    at least once in two.
+    """
+    pairs = [
+        (a.rstrip(), b.strip())
+        for a, b in itertools.pairwise(lines)
+        if len(a.rstrip()) >= NARROWEST and b.strip() and not LIST_MARK.match(b.strip())
+    ]
+    if len(pairs) < 2 or longest > WIDEST:
+        return 0
+    width = max(len(a) for a, _ in pairs)
+    small = sum(b[0].islower() for _, b in pairs)
+    near = all(len(a) >= width - 16 and not ENDED.search(a) for a, _ in pairs)
+    return width if near and longest <= width + 2 and 2 * small >= len(pairs) else 0
 
 
 def _goes_on(previous: str, line: str, width: int) -> bool:

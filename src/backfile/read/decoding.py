@@ -64,6 +64,8 @@ UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 # Of the characters beyond ASCII, how many may be broken in an encoding that is right all the same.
 BROKEN = 0.02
 CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# Where a word may be broken at the end of a line: no letters, and they hide the word from every search.
+INVISIBLE = late(r"[\u00ad\u200b\u2060\ufeff]")
 CONTROL_BYTES = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 MOJIBAKE_SIGN = late(r"[âÃÐÂ]")
 MOJIBAKE = late(r"(?:â€[™œ\x9d“”¦]|Ã[©¨ª±¼¶¤ŸŽ]|Ð[°-¿]Ñ|Â[ «»])")
@@ -92,7 +94,7 @@ class Decoded(msgspec.Struct, frozen=True):
     encoding: str
     """Encoding the bytes were read in."""
     lines: tuple[str, ...]
-    """Lines without their ends, NFC, control characters as spaces; the first is line 1."""
+    """Lines without their ends, NFC, control characters as spaces, no soft hyphens; the first is line 1."""
     doubts: tuple[Doubt, ...]
     """What was odd: a guessed encoding, replacement characters, mojibake, mixed alphabets."""
 
@@ -113,6 +115,8 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     while lines and not lines[-1].strip():
         lines = lines[:-1]
     doubts.extend(_odd_characters(lines))
+    if INVISIBLE.search(text):
+        lines = tuple(INVISIBLE.sub("", line) for line in lines)
     if CONTROL.search(text):
         lines = tuple(CONTROL.sub(" ", line) for line in lines)
     return Decoded(encoding, lines, tuple(doubts))
@@ -156,6 +160,9 @@ def _declared_or_detected(data: bytes, declared: str) -> tuple[str, str, list[Do
         beyond = sum(1 for c in text if c > "\x7f")
         if beyond >= 20 and text.count("\ufffd") <= BROKEN * beyond:
             return name, text, []
+    if (turkish := _turkish(data)) is not None:
+        message = "The file is not UTF-8; it was read as Windows-1254 by the letters it uses."
+        return "cp1254", turkish, [Doubt("text", 1, message, "encoding-guessed", "save it as UTF-8")]
     if (western := _western(data)) is not None:
         message = "The file is not UTF-8; it was read as Windows-1252 by the letters it uses."
         return "cp1252", western, [Doubt("text", 1, message, "encoding-guessed", "save it as UTF-8")]
@@ -180,6 +187,20 @@ def _western(data: bytes) -> str | None:
     inside = len(re.findall(r"[^\W\d_][¡-©«-´¶¸¹»-¿×÷][^\W\d_]", text or ""))
     sure = bool(letters) and fits >= (1 - FOREIGN) * len(letters) and inside <= FOREIGN * len(letters)
     return text if sure else None
+
+
+def _turkish(data: bytes) -> str | None:
+    """Return the text in Windows-1254 when its letters are those of Turkish, else None.
+
+    Read as Windows-1252 the dotless i is `ý`, and no other language has that letter so often beside `þ` and `ð` and
+    none of the accents of Icelandic.
+    """
+    text = (_decoded(data, "cp1252") or "").lower()
+    letters = [c for c in text if c > "\x7f" and c.isalpha()]
+    fits = sum(c in "öüçðýþâîû" for c in letters)
+    dotless, icelandic = letters.count("ý"), sum(c in "áéíóúæ" for c in letters)
+    sure = dotless >= 2 and dotless >= 0.1 * len(letters) and not icelandic and fits >= (1 - FOREIGN) * len(letters)
+    return data.decode("cp1254", "replace") if sure else None
 
 
 def _known(name: str) -> bool:
