@@ -10,6 +10,7 @@ from backfile.parse.pagetop import headline_below
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.phrases import TEASER_END, any_of
 from backfile.parse.sheet import Sheet, fold
+from backfile.parse.writers import given_name
 from backfile.patterns import late
 
 __all__ = [
@@ -30,6 +31,8 @@ WRITER_IS = late(
     r"(?:[^\W\d_][\w.'’-]*\s+){1,3}(?P<surname>[^\W\d_][\w'’-]+),?\s(?:is|ist|est|es|è|é|was|covers|reports|writes|—|–|-)\s"
 )
 KEYWORD = late(r"[^.!?;:：。；।]{2,48}")
+# Behind a name: the agency that the text came through.
+THROUGH = late(r"\s?\((?:[Tt]heo|[Vv]ia|[Nn]ach|[Aa]vec|[Ww]ith|[Cc]on|[Cc]om)\s[^()]{2,24}\)$")
 LONGEST_TEASER = 420
 # Beyond this, comparing each passage with all others would cost too much.
 MOST_PASSAGES = 400
@@ -223,9 +226,14 @@ def label_tail(sheet: Sheet) -> None:
     )
     for i in rest:
         text = sheet.passages[i].text
-        if is_name(text) and not bylined and not text.isupper() and len(rest) <= 6:
+        if (
+            (is_name(THROUGH.sub("", text)) or given_name(text))
+            and not bylined
+            and not text.isupper()
+            and len(rest) <= 6
+        ):
             bylined = True
-            sheet.set(i, "byline", "a name alone on its line after the text")
+            sheet.set(i, "byline", "a name alone on its line after the text", THROUGH.sub("", text))
         elif (
             len(rest) >= 2
             or len(text.split()) <= 3
@@ -241,7 +249,12 @@ def _label_sandwiched(sheet: Sheet) -> None:
     for n, first in enumerate(notices[:-1]):
         after = range(first, len(sheet.passages))
         rest = [i for i in after if sheet.open(i)]
-        if rest and len(notices) == 2 and rest[0] > notices[-1] and CLOSED.search(sheet.passages[rest[0]].text):
+        if (
+            rest
+            and len(notices) == 2
+            and rest[0] > notices[-1]
+            and CLOSED.search(sheet.passages[rest[0]].text)
+        ):
             return  # two notices stand together inside the text, which goes on below them
         if len(notices) - n > len(rest):
             for i in rest:

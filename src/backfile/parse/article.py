@@ -20,7 +20,7 @@ from backfile.model import (
 )
 from backfile.parse.bylines import URL, byline_of, clues_of, host_of, original_url_of
 from backfile.parse.corrections import with_removed, with_returned, without_boilerplate, without_removed
-from backfile.parse.dateline import dateline_alone, dateline_of, place_told_again
+from backfile.parse.dateline import dateline_alone, dateline_beside_writer, dateline_of, place_told_again
 from backfile.parse.fields import field, link_fields, tags_of
 from backfile.parse.figures import Image, Placed, figures_of
 from backfile.parse.language import direction_of, length_of, order_of
@@ -32,6 +32,7 @@ from backfile.parse.sheet import Label, fold
 from backfile.parse.titles import deck_of, declared_or_told_language, headline_of, section_of
 from backfile.parse.turned import turned_bylines, turned_datelines, turned_figures
 from backfile.parse.when import moments_of
+from backfile.parse.writers import place_and_writer
 from backfile.patterns import late
 from backfile.registers import RegisteredSource
 from backfile.settings import DateOrder
@@ -171,8 +172,19 @@ def _with_dateline(document: Document, labels: list[Label]) -> tuple[list[Label]
 
 def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None, str]:
     """Return the labels, and the dateline with which the text opens."""
+    headline = next((i for i, label in enumerate(labels) if label.kind == "headline"), -1)
     for i, label in enumerate(labels):
-        if label.kind not in ("paragraph", "deck", "subhead", "section"):
+        if i > headline and label.kind in ("byline", "role", "section", "deck"):
+            if beside := dateline_beside_writer(label.passage):
+                return labels, *beside
+            if label.kind == "byline" and (opening := dateline_of(label.passage)):
+                return labels, *opening
+            if label.kind == "byline" and (told := place_and_writer(label.passage.text)):
+                line = label.passage.line
+                return labels, Dateline(told[0], None, told[0], line), "the place beside the writer's name"
+        if label.kind not in ("paragraph", "deck", "subhead", "section") or (
+            label.kind == "section" and i < headline
+        ):
             continue
         alone = dateline_alone(label.passage)
         if alone is not None:

@@ -9,11 +9,11 @@ from backfile.model import Dateline, Document, SourceClue
 from backfile.parse.dateline import WIRES
 from backfile.parse.dates import find_dates
 from backfile.parse.fields import field, field_of
-from backfile.parse.headline import ROLE
 from backfile.parse.marks import is_name, without_label
 from backfile.parse.masthead import press_office
-from backfile.parse.phrases import AGENCIES, BYLINE, SOURCE_LABEL, any_of
+from backfile.parse.phrases import AGENCIES, BYLINE, PUBLISHED, SOURCE_LABEL, UPDATED, any_of
 from backfile.parse.sheet import Label
+from backfile.parse.writers import ROLE, given_name
 from backfile.patterns import late
 
 __all__ = ["URL", "byline_of", "clues_of", "host_of", "names_in", "original_url_of"]
@@ -48,6 +48,19 @@ LEADING = late(
 )
 # A link as note-taking programs write it: `[[Luc Verdier]]`, `[[people/Luc Verdier|Luc Verdier]]`.
 LINKED = late(r"\[\[(?:[^\[\]|]*[|/])?([^\[\]|/]+)\]\]")
+# `半月刊记者 林玉珊 方磊`, `記者林玉珊／臨河報導`: the outlet or nothing, the word for reporter, the names.
+CJK_REPORTERS = late(
+    r"[\u3400-\u9fff]{0,8}(?:记者|記者|通讯员|通訊員)[:：\s　]*(?P<names>[\u3400-\u9fff·]{2,4}(?:[\s　、，,]+[\u3400-\u9fff·]{2,4}){0,4})"
+)
+REPORTED_FROM = late(r"[／/\s　][\u3400-\u9fff]{0,6}(?:报道|報導|報道|專訪)$")
+# Where the writer is, or in what role, in brackets; a page's word glued to the name: `Dan OrmePublished`.
+BESIDE_NAME = late(
+    rf"(?<=\w)\s/\s(?:{any_of(tuple(re.escape(name) for name in AGENCIES))}|[Ss]taff|[Cc]ontributing)\b.*$"
+)
+BEHIND_NAME = late(r"(?<=[^\W\d_]{2})\s?[(（][^()（）@]{2,60}[)）]\s*$")
+GLUED_WORD = late(
+    rf"(?<=[a-zß-ÿа-яё])(?-i:(?=[A-ZÀ-ÞА-Я])){any_of(PUBLISHED, UPDATED)}\s*[:：]?\s*$", re.IGNORECASE
+)
 URL = late(r"https?://[^\s<>\"“”»)\]]+[^\s<>\"“”»)\].,;:!?]")
 HANDLE = late(
     r"(?:t\.me/(?:s/)?|telegram\.me/|twitter\.com/|x\.com/|instagram\.com/|(?<![\w.])@)([A-Za-z][\w]{2,40})"
@@ -88,7 +101,8 @@ FIRST_PRINTED = late(
     re.IGNORECASE,
 )
 IN_DATELINE = late(
-    r"[\])]\s*(?P<korean>[가-힣]{2,4})\s?(?:기자|특파원)\s*=|[（(](?:本报|本報|新华社)?(?:记者|記者)[\s　]*(?P<name>[^）)]{2,16})[）)]"
+    r"[〔【\[（(][\u3400-\u9fff]{0,6}?(?:記者|记者)(?P<taiwan>[\u3400-\u9fff]{3}|[\u3400-\u9fff]{2}|[\u3400-\u9fff]{4})(?:[／/]|(?=[\u3400-\u9fff]{2,8}\d{1,2}日))"
+    r"|[\])]\s*(?P<korean>[가-힣]{2,4})\s?(?:기자|특파원)\s*=|[（(](?:本报|本報|新华社)?(?:记者|記者)[\s　]*(?P<name>[^）)]{2,16})[）)]"
 )
 SOURCE_INSIDE = late(
     rf"[|｜•·,，\s]\s*{any_of(SOURCE_LABEL)}\s*[:：]\s*(?P<name>[\u3400-\u9fff]{{2,14}}(?=\s|$)|[^|｜•·]{{2,40}}$)",
@@ -122,7 +136,7 @@ NOT_OUTLET = frozenset(("Staff", "Chief", "Senior", "Special", "Freelance", "Con
 CJK_WRITER = late(r"(?!星期|週|周)[\u3400-\u9fff々]{3,5}(?<![日网社版報报聞闻新開开信])")
 BYLINE_INSIDE = late(r"(?:作者|記者|记者|撰文|文)\s*[:：]\s*(?P<name>[^\s|｜:：]{2,12})")
 SIGNED_CJK = late(
-    r"[。」』]（(?P<name>(?!.*(?:続く|終わり|下略|写真))[\u3400-\u9fff々]{3,5}(?:[、・　 ][\u3400-\u9fff々]{3,5}){0,3})）$"
+    r"[。」』](?:（|【(?:[^】、・]{2,10}[・、])?)(?P<name>(?!.*(?:続く|終わり|下略|写真))[\u3400-\u9fff々]{3,5}(?:[、・　 ][\u3400-\u9fff々]{3,5}){0,3})[）】]$"
 )
 PIECES = late(r"\s*[|•·,،–—/>»›]\s*|\s+-\s+|\s*[:：]\s*")
 AGENCY = late(any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES))))
@@ -131,6 +145,10 @@ AGENCY = late(any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES))))
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names that a byline holds, without roles, addresses and handles."""
     text = LINKED.sub(r"\1", text)
+    text = REPORTED_FROM.sub("", text)
+    if reporters := CJK_REPORTERS.fullmatch(text.strip()):
+        return tuple(re.split(r"[\s　、，,]+", reporters.group("names")))
+    text = GLUED_WORD.sub("", BEHIND_NAME.sub("", BESIDE_NAME.sub("", text)))
     text = LEADING.sub("", text, count=1) if LEADING.match(text) else text
     text = MAIL_BETWEEN.sub("", text) if "@" in text else text
     if desk := DESK.fullmatch(text.strip()):
@@ -158,7 +176,7 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
     for label in labels:
         inside = IN_DATELINE.search(label.passage.text[:80]) if label.kind == "paragraph" else None
         if inside:
-            name = inside.group("name") or inside.group("korean")
+            name = next(group for group in inside.groups() if group)
             return names_in(name), label.passage.line, "the word for reporter in the dateline"
     for label in labels:
         if label.kind == "date":
@@ -169,7 +187,8 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
             if CJK_WRITER.fullmatch(after) and after != beside:
                 return (after,), label.passage.line, "a name after the date"
             written_out = not AGENCY.fullmatch(beside) or " " in beside  # `AFP | date` tells the source only
-            if written_out and (is_name(beside) or LEADING.match(beside)):
+            beside = GLUED_WORD.sub("", beside)
+            if written_out and (is_name(beside) or LEADING.match(beside) or given_name(beside)):
                 return names_in(beside), label.passage.line, "a name beside the date"
     for label in _above_date(labels):
         parts = label.passage.text.split(", ")
@@ -188,7 +207,13 @@ def _above_date(labels: Sequence[Label]) -> list[Label]:
     found = []
     for label, below in itertools.pairwise(labels):
         parts = label.passage.text.split(", ")
-        if label.kind in ("role", "section", "deck") and below.kind == "date" and 2 <= len(parts) <= 4:
+        written_out = len(parts) > 1 or " " in parts[0]
+        if (
+            label.kind in ("role", "section", "deck")
+            and below.kind == "date"
+            and written_out
+            and len(parts) <= 4
+        ):
             short = all(len(part.split()) <= 4 and not any(c.isdigit() for c in part) for part in parts)
             if short and any(AGENCY.fullmatch(part) for part in parts):
                 found.append(label)

@@ -9,7 +9,7 @@ from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import AGENCIES, any_of
 from backfile.patterns import late
 
-__all__ = ["WIRES", "dateline_alone", "dateline_of", "place_told_again"]
+__all__ = ["WIRES", "dateline_alone", "dateline_beside_writer", "dateline_of", "place_told_again"]
 
 # Wires that send out releases or serve one country, and agencies' names in scripts without capitals.
 WIRES = (
@@ -41,7 +41,7 @@ FORMS = tuple(
         ("place and a date with its year", rf"(?P<place>{_PLACE})(?:,\s(?:den\s|le\s|el\s|am\s|a\s)?|\s(?:—|–|-)\s|\s\((?={_DATED}\))){_DATED}\)?\s*(?:(?:—|–|--|-|:)\s*(?=\S)|[.:]\s+(?=[{_UPPER}\"“«„])|/\s*(?=\S)|$)"),
         (
             "place and agency in brackets",
-            rf"(?P<place>{_CITY}(?:,\s(?!{_DAY})[^\W\d_][\w.\s]{{1,24}}?|\s\[[^\]]{{2,24}}\])?)(?:,\s*{_DAY})?\s*\((?P<agency>[^()\d]{{2,40}})\)\s*\.?\s*{_DASH}+\s*",
+            rf"(?P<place>{_CITY}(?:/{_CITY}|,\s(?!{_DAY})[^\W\d_][\w.\s]{{1,24}}?|\s\[[^\]]{{2,24}}\])?)(?:,\s*{_DAY})?\s*\((?P<agency>[^()\d]{{2,40}})\)\s*\.?\s*{_DASH}+\s*",
         ),
         (
             "place in capitals, a date and an agency",
@@ -58,6 +58,8 @@ FORMS = tuple(
         ("place and dash", rf"(?P<place>(?![А-Я])[{_UPPER}][a-zß-ÿā-žșț]+(?:[\s-][{_UPPER}][a-zß-ÿā-žșț]+)?) [-–—] (?=(?![А-Я])[{_UPPER}]\w*\s)"),
         ("place, full stop and dash", rf"(?P<place>{_CITY})(?:,\s{_DAY})?\s?\.\s?[-–—]\s*(?=[{_UPPER}\"“«¿¡])"),
         ("place and agency after a dash, Arabic", rf"(?P<place>[\u0621-\u06cc]{{3,16}}(?:\s[\u0621-\u06cc]{{2,12}})?)\s?(?:--|—|–|-|/|ـ|،)\s?[\"«(]?(?P<agency>{_ARABIC_AGENCY})[\"»)]?\s?(?:--|—|–|-|:|ـ|\.|،)\s*"),
+        ("place and an outlet in quotation marks, Arabic", r"(?P<place>[\u0621-\u06cc]{3,16}(?:\s[\u0621-\u06cc]{2,12})?)\s?(?:--|—|–|-|ـ)\s?[«\"“](?P<agency>[^«»\"“”]{2,24})[»\"”]\s?[:：]\s*"),
+        ("writer and place between brackets, Taiwan", r"[〔【\[（(][\u3400-\u9fff]{0,6}?記者(?P<writer>[\u3400-\u9fff]{2,4}?)[／/](?!綜合|連線|特稿)(?P<place>[\u3400-\u9fff]{2,6}?)(?:即時|電話)?(?:報導|報道|專訪|電)[〕】\]）)][\s　]*"),
         ("place and agency in brackets, Hindi", rf"(?P<place>[\u0900-\u097f]{{2,16}}(?:\s[\u0900-\u097f]{{2,16}})?)(?:,\s[\d०-९]{{1,2}}\s[\u0900-\u097f]{{2,10}})?,?\s*[(（](?P<agency>{_HINDI_AGENCY})[)）]\s*[।.:–—-]*\s*"),
         ("a city and a stop, Hindi", rf"(?P<place>{_HINDI_CITY})(?:,\s[\d०-९]{{1,2}}\s[\u0900-\u097f]{{2,10}})?(?:\s?[।:]|\s[–—-])\s*"),
         ("Chinese newspaper", r"(?P<agency>[\u3400-\u9fff]{1,8}?(?:报|報|网|網|新闻|新聞|电视台|電視台|本刊|本台))(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電|讯|訊)[\s　]*(?:[（(](?:记者|記者)[^）)]{2,24}[）)])?[\s　]*"),
@@ -65,10 +67,10 @@ FORMS = tuple(
         ("Japanese, place and writer", r"【(?P<place>[\u30a0-\u30ff\u3400-\u9fff]{2,10})[＝=](?P<writer>[\u3400-\u9fff々][\u3400-\u9fff々\u3040-\u30ff]{1,7})(?<!通信)(?<!共同)(?<!時事)】[\s　]*"),
         ("place and agency, Arabic", r"(?P<place>[\u0621-\u06cc،\s]{3,40}?)\s*[(（](?P<agency>[^()]{2,30})[)）]\s*(?:--|—|–|-|:|ـ)+\s*"),
         ("place, day and agency, Arabic", r"(?P<place>[\u0621-\u06cc]{3,20}(?:\s[\u0621-\u06cc]{2,12})?)[،,]?\s+[\d٠-٩۰-۹]{1,2}\s[\u0621-\u06cc/\s]{3,20}\s*[(（](?P<agency>[^()]{2,30})[)）]\s*(?:--|—|–|-|:)+\s*"),
-        ("Persian: as an agency reports", r"به گزارش (?P<agency>(?:خبرگزاری|روزنامه|پایگاه خبری)\s[^،,:؛]{2,24}?)(?:،|,|:|؛|\sاز\s(?P<place>[\u0621-\u06cc]{2,16})[،,:])\s*"),
+        ("Persian: as an agency reports", r"به گزارش (?:خبرنگار(?:ان)?\s)?(?P<agency>(?:خبرگزاری\s|روزنامه\s|پایگاه خبری\s|(?<=خبرنگار\s)|(?<=خبرنگاران\s))[^،,:؛]{2,24}?)(?:،|,|:|؛|\sاز\s(?P<place>[\u0621-\u06cc]{2,16})[،,:])\s*"),
         ("Korean, in brackets", r"[\[(](?P<place>[가-힣]{2,8})\s?=\s?(?P<agency>[가-힣A-Za-z0-9]{2,12})[\])]\s*(?:[가-힣]{2,4}\s?(?:기자|특파원)\s*=\s*)?"),
         ("Chinese agency", r"(?P<agency>新华社|新華社|中新社|中央社|中新网|[\u3400-\u9fff]{2,4}社)(?P<place>[\u3400-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電)[\s　]*"),
-        ("Chinese, in brackets", r"[（(](?P<agency>[\u3400-\u9fff]{2,8}社)(?:記者[\u3400-\u9fff]{2,4})?(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日[^）)]{0,12}(?:電|电|報導|报道)[）)][\s　]*"),
+        ("Chinese, in brackets", r"[（(](?P<agency>[\u3400-\u9fff]{2,8}社)(?:記者[\u3400-\u9fff]{2,3})?(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日[^）)]{0,12}(?:電|电|報導|报道)[）)][\s　]*"),
         ("Japanese, in brackets", r"【(?:(?P<place>[\u30a0-\u30ff]{2,12}|[^】\d]{2,12}?)[\s　=＝]*)?(?:\d{1,2}月\d{1,2}日[\s　]*)?(?P<agency>AFP|ロイター|共同|時事|[A-Z][A-Za-z]{2,14}|[\u30a0-\u30ff\u3400-\u9fff]{2,8}(?:通信|社|共同))】[\s　]*"),
     )
 )  # fmt: skip
@@ -79,10 +81,22 @@ PLACE_AND_MARK = late(
 )
 # The signs with which the other forms begin.
 OTHER_BEGINNING = late(r"[\[(（［【]|[\u0600-\u06ff\u0900-\u097f\u3400-\u9fff]")
+# Cities that stand alone above the text, or before a colon, in the languages of their newspapers.
+CITIES = frozenset(
+    "Ankara İstanbul İzmir Antalya Diyarbakır Bursa Adana Lefkoşa London Paris Berlin Brüssel Brussels Bruxelles Brussel Wien Zürich Bern Genf Genève Geneva Rom Rome Roma Milano Napoli Madrid Barcelona Sevilla Lisboa Lisbon Porto Moskau Moscow Kiew Kyiv Kiev Minsk Warschau Warszawa Warsaw Kraków Prag Praha Prague Bratislava Budapest Bukarest București Bucharest Sofia Belgrad Belgrade Beograd Zagreb Athen Athens Kopenhagen København Copenhagen Oslo Stockholm Helsinki Dublin Amsterdam Rotterdam Washington Chicago Toronto Ottawa Havanna Habana Caracas Bogotá Quito Lima Asunción Montevideo Santiago Managua Tegucigalpa Guatemala Panamá Brasília Kairo Cairo Tunis Algier Alger Rabat Tripoli Beirut Beyrouth Damaskus Damascus Amman Bagdad Baghdad Teheran Tehran Kabul Islamabad Karachi Lahore Dhaka Kathmandu Colombo Bangkok Hanoi Jakarta Manila Singapore Tokyo Tokio Seoul Peking Beijing Taipei Nairobi Lagos Abuja Accra Dakar Kampala Harare Johannesburg Pretoria Sydney Canberra Wellington "
+    "Москва Петербург Киев Минск Вашингтон Лондон Париж Берлин Брюссель Пекин Київ Львів Харків Одеса Варшава Прага София Пловдив Варна".split()
+) | {"New York", "Buenos Aires", "Ciudad de México", "Mexico City", "La Habana", "La Paz", "San José", "San Salvador", "Santo Domingo", "São Paulo", "Rio de Janeiro", "New Delhi", "Hong Kong", "Los Angeles", "Den Haag", "Frankfurt am Main", "Санкт-Петербург", "Нью-Йорк"}  # fmt: skip
+# `AFP, MANILA`, `By Ann Lee / Reuters, LONDON and PARIS`: an agency and a place in capitals on a line of its own.
+AGENCY_PLACE = late(
+    rf"(?:By\s[^/]{{3,60}}\s/\s)?(?P<agency>{_AGENCY}),\s(?P<place>[A-Z][A-Z.'’-]+(?:[\s,]+(?:and\s|AND\s)?[A-Z][\w.'’-]+){{0,4}})"
+)
+TAIWAN_BYLINE = late(
+    r"[\u3400-\u9fff]{0,6}?記者[\u3400-\u9fff]{2,4}?[／/](?!綜合|連線|特稿)(?P<place>[\u3400-\u9fff]{2,6}?)(?:即時|電話)?(?:報導|報道|專訪)"
+)
 # `Our paper`, in Chinese: no name.
 OUR_PAPER = ("本报", "本報", "本网", "本網", "本刊", "本台")
 BARE_PLACE = late(
-    rf"(?P<place>[{_UPPER}][\w-]{{2,24}}(?:[ /-][{_UPPER}][\w-]{{2,24}}){{0,2}})\.\s+(?=[{_UPPER}„“\"»«])"
+    rf"(?P<place>[{_UPPER}][\w-]{{2,24}}(?:[ /-][{_UPPER}][\w-]{{2,24}}){{0,2}})[.:]\s+(?=[{_UPPER}„“\"»«¿¡])"
 )
 TO_PLACES = "in|im|aus|nach|bei|bis|von|ab|vor|to|at|near|from|w|we|z|ze|do|koło|v|ve|u|na|en|de|desde|hasta|hacia|à|a|vers|em|di|da|per|te|naar|van|i|til|från|fra"
 ABBREVIATED = late(r"(?:, [A-Z][a-z]{1,4}|\b[A-Z]\.[A-Z])\.$")
@@ -129,12 +143,29 @@ def place_told_again(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, 
     place = match.group("place")
     again = re.compile(rf"(?<!\w)(?:{TO_PLACES})\s+{re.escape(place)}(?!\w)", re.IGNORECASE)
     rest = (passage.text[match.end() :], *texts)
-    if NO_PLACE.match(place) or not any(again.search(text) for text in rest):
+    known = match.group().rstrip().endswith(":") and place in CITIES
+    if NO_PLACE.match(place) or not (known or any(again.search(text) for text in rest)):
         return None
     return Dateline(place, None, match.group().strip(), passage.line), "a place and a full stop, told again"
+
+
+def dateline_beside_writer(passage: Passage) -> tuple[Dateline, str] | None:
+    """Return the dateline that stands on the line of the writer, or of an agency, between headline and text."""
+    text = passage.text.strip()
+    if match := AGENCY_PLACE.fullmatch(text):
+        place, agency = match.group("place"), match.group("agency")
+        return Dateline(
+            place, agency, f"{agency}, {place}", passage.line
+        ), "an agency and a place in capitals"
+    if match := TAIWAN_BYLINE.fullmatch(text):
+        return Dateline(match.group("place"), None, text, passage.line), "the writer and the place"
+    return None
 
 
 def dateline_alone(passage: Passage) -> tuple[Dateline, str] | None:
     """Return the dateline when the whole passage is one, on a line of its own."""
     found = dateline_of(passage)
+    text = passage.text.strip()
+    if text.rstrip(".:") in CITIES:
+        return Dateline(text.rstrip(".:"), None, text, passage.line), "a city alone on its line"
     return found if found and len(found[0].text) >= len(passage.text.strip()) - 1 else None

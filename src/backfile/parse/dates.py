@@ -51,7 +51,7 @@ MONTH2 = r"(?P<m>0[1-9]|1[0-2])"
 DIGIT = late(r"[0-9]")
 # What may be a month's name: a run without spaces, or a capitalised word glued to the one before it.
 WORDS = late(r"[^\s\d.,،/:;|()–—-]+")
-GLUED = late(r"(?<=[a-zа-я])[A-ZА-Я][a-zа-я]+")
+GLUED = late(r"(?<=[^\W\d_])[A-ZА-Я][a-zа-я]+")
 
 # Order matters: a form nearer the top wins where two begin at the same character.
 NUMERIC = (
@@ -89,7 +89,7 @@ def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the forms that name their month, compiled from the list of names."""
     names = "|".join(re.escape(name) for name in sorted(month_numbers(), key=len, reverse=True))
     # A month may be glued to the word before it: `Associated PressApril 28, 2023`.
-    edge = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-zа-я])(?=[A-ZА-Я])))"
+    edge = r"(?:(?<![^\W\d_])|(?-i:(?<=[^\W\d_])(?=[A-ZА-Я][a-zа-я])))"
     month = rf"(?P<month>{names})(?![^\W\d_])\.?"
     month += rf"(?:{SPACE}?[/\\]{SPACE}?(?:{names})(?![^\W\d_])|{SPACE}?\((?:{names})\))?"
     of = rf"(?:{SPACE}*,{SPACE}*|{SPACE}*(?:de|del|of|d['’]){SPACE}+|{SPACE}+|{SPACE}*[-/.]{SPACE}*)"

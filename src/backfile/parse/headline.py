@@ -10,11 +10,18 @@ from backfile.parse.marks import CLOSED, WIDE, is_name, is_title_like
 from backfile.parse.masthead import is_media_word, skips_menu
 from backfile.parse.pagetop import repeats_title, without_page_name
 from backfile.parse.paragraphs import LIST_MARK
-from backfile.parse.phrases import AGENCIES, any_of
 from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet, fold
+from backfile.parse.writers import (
+    AGENCY_PART,
+    name_above_role,
+    name_and_place,
+    writer_alone,
+    writer_before_date,
+    writer_told,
+)
 from backfile.patterns import late
 
-__all__ = ["LONGEST_DECK", "ROLE", "label_header", "stems"]
+__all__ = ["LONGEST_DECK", "label_header", "stems"]
 
 LONGEST_HEADLINE = 260
 LONGEST_DECK = 520
@@ -23,26 +30,11 @@ LONGEST_SPOT = 240
 LIST = 5
 # Passages before the text that are looked at; a longer list is no header.
 LONGEST_HEADER = 150
-ROLE = late(
-    r"correspond|reporter|editor|writer|journalis|columnist|analyst|bureau|корреспондент|кореспондент|журналист|обозреватель"
-    r"|redakteur|redaktor|corresponsal|periodista|corrispondente|inviat|記者|记者|特派|기자|خبرنگار|مراسل"
-    r"|rep[oó]rter|jornalista|giornalist|dziennikar|novinář|muhabir|gazeteci|toimittaja|журналіст|журналистк|репорт[её]р|колумніст"
-    r"|صحفي|صحافي|كاتب|روزنامه|نویسنده|پژوهشگر|संवाददाता|पत्रकार|編集委員|論説委員|評論員|评论员|논설위원|선임기자",
-    re.IGNORECASE,
-)
 
-CASELESS_NAME = late(
-    r"[\u0620-\u06ff\u200c\u0900-\u097f]{2,14}(?: [\u0620-\u06ff\u200c\u0900-\u097f]{1,14}){1,3}"
-)
 
-JOINED = late(r"\s(?:and|und|et|y|e|i|a|en|og|och|и|і|та|ve|și|és)\s")
 # What a wire sets before the title of a later version: `UPDATE 1-Ferry fire put out`.
 WIRE_PREFIX = late(
     r"^(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|CORRECTION)(?:\s\d{1,2})?-\s?)+(?=[^\W_a-z\"“'])"
-)
-# An agency in a list of names: `Northern Gazette, AFP`.
-AGENCY_PART = late(
-    rf"^(?:[^,]{{2,30}}, )?{any_of(tuple(re.escape(name) for name in AGENCIES))}(?:, [^,]{{2,30}})?$"
 )
 
 
@@ -63,6 +55,8 @@ def label_header(sheet: Sheet) -> int | None:
     sheet.set(headline, "headline", _reason(sheet, headline, candidates), title)
     for i in range(headline):
         if sheet.open(i):
+            if name_above_role(sheet, i):
+                sheet.set(i, "byline", "a name alone on its line above the writer's role")
             short = len(sheet.passages[i].text.split()) <= 4 and not is_media_word(sheet.passages[i].text)
             sheet.set(i, "section" if short else "furniture", "stands before the headline")
         sheet.take_mark(i)
@@ -92,7 +86,8 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
     )
     for rank, i in enumerate(fits):
         text = sheet.passages[i].text
-        if len(fits) > 1 and is_name(text) and _beside(sheet, i):
+        bylined = rank == 0 and sheet.any_marked(range(sheet.start), "byline")
+        if len(fits) > 1 and is_name(text) and _beside(sheet, i) and not bylined:
             continue
         score = 2.0 - 0.4 * rank
         score += 2.0 * (fold(text) in repeated)
@@ -133,7 +128,8 @@ def _could_be_headline(sheet: Sheet, i: int) -> bool:
     if sheet.marked(i + 1, "credit") and not sheet.passages[i + 1].apart and not _only_title(sheet, i):
         return False
     if sheet.marked(i + 1, "credit") and any(
-        label and label.kind == "duplicate" and fold(label.passage.text) == fold(text) for label in sheet.labels
+        label and label.kind == "duplicate" and fold(label.passage.text) == fold(text)
+        for label in sheet.labels
     ):
         return False  # a caption that the page prints twice
     return not (len(text) <= LONGEST_CAPTION and split_credit(text))
@@ -218,17 +214,21 @@ def _label_under(sheet: Sheet, headline: int) -> None:
         told = any(sheet.labelled(j, "byline") for j in range(i)) or sheet.any_marked(
             range(sheet.start), "byline"
         )
-        if writer := "" if told else _writer_before_date(sheet, i):
+        if writer := "" if told else writer_before_date(sheet, i):
             sheet.set(i, "byline", "names, or a name and a role, at most two lines above the date", writer)
+        elif found := None if told else writer_told(text):
+            sheet.set(i, "byline", found[1], found[0])
         elif is_name(text) and _beside(sheet, i) and not told:
             sheet.set(i, "byline", "a name alone on its line beside the date")
-        elif _name_and_place(text) and _beside(sheet, i) and not told:
+        elif name_and_place(text) and _beside(sheet, i) and not told:
             name = text.partition("/")[0].strip()
             sheet.set(i, "byline", "a name and a place parted by a slash, beside the date", name)
         elif is_name(text) and sheet.any_marked((i - 1, i + 1), "byline"):
             sheet.set(i, "role", "stands beside the byline")
-        elif (is_name(text) or _caseless_name(text)) and _role_below(sheet, i):
+        elif name_above_role(sheet, i):
             sheet.set(i, "byline", "a name alone on its line above the writer's role")
+        elif not told and writer_alone(sheet, i):
+            sheet.set(i, "byline", "a name alone on the last line above the text, told nowhere else")
         elif (
             (sheet.labelled(i - 1, "byline") or sheet.marked(i - 1, "byline"))
             and len(text) <= 70
@@ -253,39 +253,6 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             sheet.set(i, "deck", "one short sentence between the headline and the first long paragraph")
         elif words <= 2 and len(text) <= 30 and not CLOSED.search(text):
             sheet.set(i, "section", "a word or two between the headline and the text")
-
-
-def _writer_before_date(sheet: Sheet, i: int) -> str:
-    """Return the writers when a line is two names joined by `and`, or a name, a comma and a role; else nothing."""
-    text = sheet.passages[i].text
-    if len(text) > 90 or not sheet.any_marked((i + 1, i + 2), "date"):
-        return ""
-    name, _, rest = text.partition(", ")
-    if rest and is_name(name) and ROLE.search(rest) and len(rest.split()) <= 5:
-        return name
-    names = JOINED.split(text)
-    return text if len(names) == 2 and all(is_name(one) for one in names) else ""
-
-
-def _name_and_place(text: str) -> bool:
-    """Whether a line is a name, a slash and one or two words with capitals that are no agency: `Ayla Kurt / KARS`."""
-    name, _, place = text.partition("/")
-    fits = re.fullmatch(r"\s?[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?", place) is not None
-    return fits and is_name(name) and not AGENCY_PART.fullmatch(place.strip())
-
-
-def _caseless_name(text: str) -> bool:
-    """Whether a line may be a name in a script without capitals: two to four words, no mark or number among them."""
-    return CASELESS_NAME.fullmatch(text) is not None
-
-
-def _role_below(sheet: Sheet, i: int) -> bool:
-    """Whether the line below tells a writer's role and is short enough to tell nothing else."""
-    if i + 1 >= len(sheet.passages):
-        return False
-    below = sheet.passages[i + 1].text
-    short = len(below.split()) <= 5 and not CLOSED.search(below)
-    return bool(ROLE.search(below[:80])) and (short or is_name(sheet.passages[i].text))
 
 
 def _deck_like(sheet: Sheet, i: int) -> bool:

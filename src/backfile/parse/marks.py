@@ -97,12 +97,13 @@ SPACED_BYLINE = tuple(
     if word.isascii() and word.islower() and len(word) <= 11 and word not in COLON_ONLY
 )
 BYLINE_LINE = late(
-    rf"[-–—]*\s*(?:{any_of(BYLINE)}\s*[:：／]\s*|(?-i:(?:{'|'.join(w.capitalize() + '|' + w.upper() for w in SPACED_BYLINE)})\s+(?=[^\W\d_a-zа-я]|(?:dpa|epd|kna|afp)\b))|(?:記者|记者|作者|文)\s*/?\s*)(?P<value>\S.*)",
+    rf"[-–—]*\s*(?:{any_of(BYLINE)}\s*[:：／]\s*|(?-i:(?:{'|'.join(w.capitalize() + '|' + w.upper() for w in SPACED_BYLINE)})\s+(?=[^\W\d_a-zа-я]|(?:dpa|epd|kna|afp)\b|[a-z]{{2,3}}(?:/[a-z]{{2,3}}){{1,3}}$))|(?:記者|记者|作者|文)\s*/?\s*)(?P<value>\S.*)",
     re.IGNORECASE,
 )
 ARABIC_BYLINE = late(
     r"(?:كتبت?|بقلم|إعداد|تقرير|نوشته)\s*[-–—:/]?\s+(?P<value>[\u0621-\u06cc]+(?:\s[\u0621-\u06cc]+){1,3})"
 )
+POSTED_BY = late(r"(?:[Pp]osted|[Ss]ubmitted|[Aa]dded|[Uu]ploaded) by\s(?P<value>[\w.-]{3,24})")
 LOWER_BYLINE = late(rf"(?:{'|'.join(SPACED_BYLINE)})\s+(?P<value>\S.*)")
 # `By our correspondent NAME`, in the languages whose byline word is followed by it.
 OUR_WRITER = late(
@@ -116,7 +117,7 @@ FROM_PLACE = late(
     r"(?:From|FROM)\s(?P<value>(?:[A-ZÀ-Þ][\w.'’-]+\s){2,4}(?:in|IN)\s[A-ZÀ-Þ][\w.,'’ -]{2,30})"
 )
 AFTER_NAME_BYLINE = late(
-    r"(?P<value>[^\W\d_]{2,12}\s?(?:記者|记者|기자)|.{2,16}(?:記者|记者)\s\S{2,4}|\S{2,4} 기자.{0,40})"
+    r"(?P<value>[^\W\d_]{2,12}\s?(?:記者|记者|기자)|.{2,16}(?:記者|记者)\s\S{2,4}(?:[\s　、]\S{2,4}){0,3}|\S{2,4} 기자.{0,40})"
 )
 # What most lines are told from at once.
 WRITERS = Openings(
@@ -143,6 +144,8 @@ RELATIVE_LINE = late(any_of(RELATIVE), re.IGNORECASE)
 TAKEN_ON = late(
     r"日[、，,\s].{1,12}(?:撮影|提供|摄|攝)[)）]?$|^[（(][^（）()]{0,60}\d.{0,40}(?:撮影|提供|摄|攝)[)）]$"
 )
+# Signs above and below letters, which belong to words, are no word characters of regular expressions.
+NO_LETTER = late(r"(?:[^\w\u0900-\u0dff\u064b-\u0652\u200c]|[\d_])+")
 LABELLED_DATE = late(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", re.IGNORECASE)
 SENTENCE_END = late(r"[.!?…。！？؟۔।:][\"'”’»«)\]）」』]*$")
 CLOSED = late(r"[.!?…。！？؟۔।][\"'”’»“)\]）」』]*$")
@@ -277,7 +280,7 @@ def _date(text: str) -> Mark | None:
         rest += text[at : date.start] + " "
         at = date.end
     rest = LABELLED_PART.sub(" ", rest + text[at:])
-    stripped = re.sub(r"[\W\d_]+", " ", DATE_WORDS.sub(" ", rest)).strip()
+    stripped = NO_LETTER.sub(" ", DATE_WORDS.sub(" ", rest)).strip()
     stripped = " ".join(word for word in stripped.split() if weekday_number(word) is None)
     words = stripped.split()
     if not words:
@@ -320,6 +323,8 @@ def _people(text: str) -> Mark | None:
     lower = LOWER_BYLINE.fullmatch(text) if len(text) <= 70 else None
     if (match := lower) and is_name(match.group("value").split(", ")[0]):
         return Mark("byline", match.group("value"), "a byline word in small letters and a name")
+    if match := POSTED_BY.fullmatch(text):
+        return Mark("byline", match.group("value"), "who posted it, as the page names its users")
     if len(text) <= 50 and (match := ARABIC_BYLINE.fullmatch(text)):
         return Mark("byline", match.group("value"), "the Arabic word for written by and a name")
     if match := FROM_PLACE.fullmatch(text):
