@@ -259,7 +259,7 @@ def _archives(
 
 
 def _in_file_order(archive: Archive) -> list[Filed]:
-    return sorted(archive.articles.values(), key=lambda filed: filed.article.part)
+    return sorted([*archive.articles.values(), *archive.older.values()], key=lambda filed: filed.article.part)
 
 
 def _read_alone(file: str, home: str, desk: Desk) -> tuple[Archive, dict[str, Text], tuple[Problem, ...]]:

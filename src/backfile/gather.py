@@ -8,6 +8,7 @@ import msgspec
 
 from backfile.archive.assemble import Summary
 from backfile.archive.habitual import Learnt, edges_of, learnt_lines
+from backfile.archive.sketch import sketch_of
 from backfile.archive.topics import word_hits, words_of
 from backfile.extract.findings import find
 from backfile.model import Document, Reading, Text
@@ -100,7 +101,9 @@ def _reading(document: Document, desk: Desk) -> Reading:
 def _summary(reading: Reading, words: Sequence[str]) -> Summary:
     article, text = reading.article, reading.text
     digest = digest_key(msgspec.msgpack.encode(reading)).hex()
-    return Summary(article, reading.findings, word_hits(article, text, words), digest, edges_of(text.body))
+    hits, edges = word_hits(article, text, words), edges_of(text.body)
+    sketch = sketch_of(text.body, article.dateline.text if article.dateline else "")
+    return Summary(article, reading.findings, hits, digest, edges, sketch)
 
 
 # ---------------------------------------------------------------- all files

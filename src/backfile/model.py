@@ -730,3 +730,9 @@ class Archive(Record, frozen=True):
     """Files not published."""
     skipped: tuple[Skipped, ...]
     """Files passed over."""
+    older: dict[str, Filed] = {}
+    """Older versions of articles, by id, in the order of filing: in no list, each with a page of its own."""
+    versions: dict[str, tuple[str, ...]] = {}
+    """By the id of an article that was saved more than once: all its versions, the oldest first, itself last."""
+    copies: tuple[tuple[str, ...], ...] = ()
+    """Groups of near-identical articles, each with its ids by date, the earliest first."""

@@ -3,10 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import msgspec
+
+from backfile.archive.copies import copies_of
 from backfile.archive.habitual import Edge
 from backfile.archive.identity import person_records, resolve_people
 from backfile.archive.outlets import creditor_records, resolve_creditors, resolve_sources, source_records
 from backfile.archive.topics import Hit, match_topics, topic_records
+from backfile.archive.versions import versions_of
 from backfile.model import Archive, Article, Filed, Findings, QuoteRef, Record
 from backfile.problems import Origin, Problem, SetAside, Skipped
 from backfile.registers import Registers
@@ -27,6 +31,8 @@ class Summary(Record, frozen=True):
     """Digest of the whole reading, body included."""
     edges: tuple[Edge, ...] = ()
     """Short blocks at both ends of the body, from which standing lines are learnt."""
+    sketch: bytes = b""
+    """Signature of the body's paragraphs, by which copies and versions are found."""
 
 
 def assemble(
@@ -50,7 +56,10 @@ def assemble(
     source_keys = {id_: ref.key if ref else None for id_, ref in sources.items()}
     hits = {s.article.id: s.hits for s in ordered}
     topics, topic_names = match_topics(articles, hits, people, source_keys, registers.topics)
-    filed = {
+    sketches = {s.article.id: s.sketch for s in ordered}
+    versions = versions_of(articles, sources, sketches)
+    behind = {id_ for ids in versions.values() for id_ in ids[:-1]}
+    everything = {
         s.article.id: Filed(
             article=s.article,
             findings=s.findings,
@@ -63,23 +72,45 @@ def assemble(
         )
         for s in ordered
     }
-    days: dict[str, list[str]] = defaultdict(list)
-    for id_, entry in filed.items():
-        if entry.day is not None:
-            days[entry.day].append(id_)
+    filed = {id_: entry for id_, entry in everything.items() if id_ not in behind}
+    articles = {id_: article for id_, article in articles.items() if id_ in filed}
     archive = Archive(
         articles=filed,
-        days={day: tuple(ids) for day, ids in days.items()},
+        days=_days(filed),
         undated=tuple(id_ for id_, entry in filed.items() if entry.day is None),
         people=person_records(articles, findings, people, person_names, registers.people),
         topics=topic_records(articles, topics, people, topic_names, registers.topics),
         sources=source_records(articles, sources, source_names, registers.sources),
         creditors=creditor_records(articles, creditors, creditor_names, registers.creditors),
-        quotes=tuple(QuoteRef(id_, n) for id_, found in findings.items() for n in range(len(found.quotes))),
+        quotes=tuple(
+            QuoteRef(id_, n) for id_, entry in filed.items() for n in range(len(entry.findings.quotes))
+        ),
         set_aside=tuple(sorted(set_aside, key=lambda s: (s.path, s.line))),
         skipped=tuple(sorted(skipped, key=lambda s: s.path)),
+        versions=versions,
+        copies=copies_of(articles, sources, sketches),
     )
+    older = {id_: _behind(entry, archive) for id_, entry in everything.items() if id_ in behind}
+    archive = msgspec.structs.replace(archive, older=older)
     return archive, tuple(_doubts(archive, registers, now))
+
+
+def _days(filed: Mapping[str, Filed]) -> dict[str, tuple[str, ...]]:
+    days: dict[str, list[str]] = defaultdict(list)
+    for id_, entry in filed.items():
+        if entry.day is not None:
+            days[entry.day].append(id_)
+    return {day: tuple(ids) for day, ids in days.items()}
+
+
+def _behind(entry: Filed, archive: Archive) -> Filed:
+    """Return an older version with what it leads to of the records that the shown articles have."""
+    return msgspec.structs.replace(
+        entry,
+        people=tuple(key if key in archive.people else None for key in entry.people),
+        topics=tuple(match for match in entry.topics if match.key in archive.topics),
+        creditors=tuple(key if key in archive.creditors else None for key in entry.creditors),
+    )
 
 
 def _filing_order(summary: Summary) -> tuple[bool, str, str]:

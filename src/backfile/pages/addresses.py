@@ -16,6 +16,7 @@ from backfile.model import Article
 __all__ = [
     "IMAGE_TYPES",
     "article",
+    "copies",
     "day",
     "encoded",
     "feeds",
@@ -26,6 +27,7 @@ __all__ = [
     "relative",
     "root",
     "slug",
+    "versions",
     "web",
     "year",
 ]
@@ -52,6 +54,16 @@ def article(record: Article) -> str:
     name = f"{slug(record.headline or '', record.path)}-{record.id[:6]}.html"
     on = record.published.day if record.published else None
     return f"{on.replace('-', '/')}/{name}" if on else f"undated/{name}"
+
+
+def copies(url: str) -> str:
+    """Return the address of what differs between an article, by its address, and its copies. No slug holds a dot."""
+    return f"{url.removesuffix('.html')}.copies.html"
+
+
+def versions(url: str) -> str:
+    """Return the address of the versions of an article, by its address. Every version has it, so none moves it."""
+    return f"{url.removesuffix('.html')}.versions.html"
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from backfile.model import Archive, Block, Figure, Filed, Text
 from backfile.pages import addresses, dates, views
 from backfile.pages.catalogue import Catalogue, digest
 from backfile.pages.citations import cite
+from backfile.pages.compared import Kin, kin_of, with_tallies
 from backfile.pages.metadata import cited, head
 from backfile.pages.page import Page
 from backfile.pages.prose import Span, first_mention, mention_anchor, paragraph_ids, runs
@@ -36,6 +37,7 @@ class Surroundings(View, frozen=True):
     earlier: Card | None
     later: Card | None
     related: tuple[CardEntry, ...]
+    kin: Kin
 
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -45,7 +47,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     that comes from elsewhere. So an unchanged article costs neither reading its text nor rendering.
     """
     neighbours = Neighbours(catalogue.archive)
-    for id_, filed in catalogue.archive.articles.items():
+    for id_, filed in (*catalogue.archive.articles.items(), *catalogue.archive.older.items()):
         around = _surroundings(catalogue, filed, neighbours)
         url = catalogue.url(id_)
         description = filed.article.deck or filed.article.lead
@@ -60,7 +62,9 @@ def _context(catalogue: Catalogue, filed: Filed, frame: Frame, around: Surroundi
 
 def _surroundings(catalogue: Catalogue, filed: Filed, neighbours: Neighbours) -> Surroundings:
     archive, record = catalogue.archive, filed.article
-    earlier, later = neighbours.earlier(record.id), neighbours.later(record.id)
+    shown = record.id in archive.articles
+    earlier = neighbours.earlier(record.id) if shown else None
+    later = neighbours.later(record.id) if shown else None
     source = filed.source
     return Surroundings(
         digest=filed.digest,
@@ -80,8 +84,10 @@ def _surroundings(catalogue: Catalogue, filed: Filed, neighbours: Neighbours) ->
         earlier=catalogue.card(earlier) if earlier else None,
         later=catalogue.card(later) if later else None,
         related=tuple(
-            CardEntry(catalogue.card(id_), ", ".join(shared)) for id_, shared in neighbours.related(record.id)
+            CardEntry(catalogue.card(id_), ", ".join(shared))
+            for id_, shared in (neighbours.related(record.id) if shown else ())
         ),
+        kin=kin_of(catalogue, record.id),
     )
 
 
@@ -176,6 +182,7 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
         earlier=around.earlier,
         later=around.later,
         related=around.related,
+        kin=with_tallies(catalogue, record.id, around.kin),
     )
 
 

@@ -52,6 +52,10 @@ class Catalogue:
         self.w = Wording(settings.language)
         self.site_url = f"{settings.site_url}/" if settings.site_url else ""
         self._site_feed = self.feed("index.html", "", archive.days)
+        self.copies = {id_: group for group in archive.copies for id_ in group}
+        """The group of each article that has copies."""
+        self.story = {id_: ids for ids in archive.versions.values() for id_ in ids}
+        """All versions of each article that has some, by the id of every version, the oldest first."""
         self._cards: dict[str, Card] = {}
         self._quote_ids: dict[str, tuple[str, ...]] = {}
         self._urls: dict[str, str] = {}
@@ -123,10 +127,14 @@ class Catalogue:
 
     # ------------------------------------------------------------ articles
 
+    def filed(self, id_: str) -> Filed:
+        """Return an article, or an older version of one, by its id."""
+        return self.archive.articles.get(id_) or self.archive.older[id_]
+
     def url(self, id_: str) -> str:
         """Return the address of an article."""
         if id_ not in self._urls:
-            self._urls[id_] = addresses.article(self.archive.articles[id_].article)
+            self._urls[id_] = addresses.article(self.filed(id_).article)
         return self._urls[id_]
 
     def address(self, id_: str) -> str:
@@ -149,7 +157,7 @@ class Catalogue:
     def card(self, id_: str) -> Card:
         """Return an article as lists show it."""
         if id_ not in self._cards:
-            filed = self.archive.articles[id_]
+            filed = self.filed(id_)
             record = filed.article
             printed = record.published.value if record.published else ""
             self._cards[id_] = Card(
@@ -237,7 +245,7 @@ class Catalogue:
 
     def photo(self, id_: str, index: int) -> PhotoEntry:
         """Return a figure as lists show it."""
-        figure = self.archive.articles[id_].article.figures[index]
+        figure = self.filed(id_).article.figures[index]
         card = self.card(id_)
         return PhotoEntry(
             address=f"{card.address}#figure-{index + 1}",
@@ -257,7 +265,7 @@ class Catalogue:
     def quote_anchors(self, id_: str) -> tuple[str, ...]:
         """Return the fragment of each of an article's quotes on its page."""
         if id_ not in self._quote_ids:
-            findings = self.archive.articles[id_].findings
+            findings = self.filed(id_).findings
             self._quote_ids[id_] = tuple(
                 made if quote.places and quote.places[0].part == "body" else _beside(quote)
                 for quote, made in zip(findings.quotes, quote_ids(findings), strict=True)

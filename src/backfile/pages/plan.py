@@ -3,7 +3,18 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from backfile.model import Archive, Text
-from backfile.pages import addresses, articles, calendar, feeds, hosting, people, sitemap, standing, subjects
+from backfile.pages import (
+    addresses,
+    articles,
+    calendar,
+    compared,
+    feeds,
+    hosting,
+    people,
+    sitemap,
+    standing,
+    subjects,
+)
 from backfile.pages.catalogue import Catalogue
 from backfile.pages.page import Asset, File, Page
 from backfile.problems import Report
@@ -17,6 +28,7 @@ MAKERS: tuple[Callable[[Catalogue], Iterator[Page]], ...] = (
     people.pages,
     subjects.pages,
     articles.pages,
+    compared.pages,
 )
 
 
@@ -61,7 +73,8 @@ def images(archive: Archive, files: Mapping[str, str]) -> Iterator[Asset]:
 
     `files` maps an image's path relative to content/ to the file to copy.
     """
-    shown = {figure.image for filed in archive.articles.values() for figure in filed.article.figures}
+    pages = (*archive.articles.values(), *archive.older.values())
+    shown = {figure.image for filed in pages for figure in filed.article.figures}
     assets = {}
     for path in shown:
         url = addresses.image(path) if path is not None and path in files else None

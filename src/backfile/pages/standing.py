@@ -152,7 +152,10 @@ def _counts(catalogue: Catalogue) -> tuple[Link, ...]:
             ("sources", "sources/index.html", len(archive.sources)),
             ("photos", "credits/index.html", sum(len(f.article.figures) for f in archive.articles.values())),
             ("quotes", "quotes.html", len(archive.quotes)),
+            ("copies", "copies.html", len(archive.copies)),
+            ("versions", "versions.html", len(archive.versions)),
         )
+        if count or name not in ("copies", "versions")
     )
 
 

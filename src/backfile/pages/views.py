@@ -391,3 +391,5 @@ class ArticleView(View, frozen=True):
     earlier: Card | None
     later: Card | None
     related: tuple[CardEntry, ...]
+    kin: Any
+    """Its copies and versions: `Kin` in compared.py."""

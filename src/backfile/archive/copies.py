@@ -1,0 +1,105 @@
+"""Which articles are near-identical texts: a wire report in two outlets, a release published again.
+
+Both stay published; each says where else it stands. Found by the signatures of their paragraphs: articles that
+share a band are held against each other, each with a few of those filed before it, so that the work grows with the
+number of articles and not with its square.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from backfile.archive.sketch import Alike, alike, bands_of
+from backfile.model import Article, SourceRef
+
+__all__ = ["copies_of"]
+
+OF_SHORTER = 0.6
+"""Share of the shorter text that two copies have in common."""
+OF_LONGER = 0.3
+"""Share of the longer one: less, and one text is a part of the other, as in a survey of the day."""
+WITHIN = 0.85
+"""Share of both texts for two articles of one outlet, or of none known: outlets repeat their own phrases."""
+WORDS = 30
+"""Words in common at least: two short notices may agree by chance."""
+WINDOW = 4
+"""Articles of one band, filed before it, that an article is held against."""
+ENDS = 7
+"""First and last members of a group that a new one is held against."""
+SHARDS = 64
+
+
+def copies_of(
+    articles: Mapping[str, Article], sources: Mapping[str, SourceRef | None], sketches: Mapping[str, bytes]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of copies, each with its ids in filing order, the earliest first.
+
+    `articles` is in filing order. An article joins the group whose first member, or half of whose members looked
+    at, it is a copy of: so a text that changes little by little does not draw all its neighbours into one group.
+    """
+    order = list(articles)
+    near: dict[int, list[int]] = defaultdict(list)
+    for earlier, later in _candidates([sketches[id_] for id_ in order]):
+        near[later].append(earlier)
+    group_of: dict[int, list[int]] = {}
+    groups: list[list[int]] = []
+
+    def same(one: int, other: int) -> bool:
+        first, second = order[one], order[other]
+        return _copies(alike(sketches[first], sketches[second]), sources[first], sources[second])
+
+    for later in sorted(near):
+        tried: list[list[int]] = []
+        for earlier in sorted(near[later]):
+            group = group_of.get(earlier, [earlier])
+            if group in tried:
+                continue
+            tried.append(group)
+            if _belongs(later, group, same):
+                if earlier not in group_of:
+                    groups.append(group)
+                    group_of[earlier] = group
+                group.append(later)
+                group_of[later] = group
+                break
+    return tuple(tuple(order[n] for n in group) for group in sorted(groups))
+
+
+def _belongs(new: int, group: Sequence[int], same: Callable[[int, int], bool]) -> bool:
+    if same(group[0], new):
+        return True
+    others = group[1:] if len(group) <= 2 * ENDS else [*group[1:ENDS], *group[-ENDS:]]
+    return len(others) > 0 and 2 * sum(same(one, new) for one in others) > len(others)
+
+
+def _copies(shared: Alike, one: SourceRef | None, other: SourceRef | None) -> bool:
+    if shared.words < WORDS:
+        return False
+    if (one.key if one else "") == (other.key if other else ""):
+        return shared.smaller >= WITHIN
+    return shared.larger >= OF_SHORTER and shared.smaller >= OF_LONGER
+
+
+def _candidates(sketches: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of places, the earlier first, that share a band: each place with few before it.
+
+    Bands are sorted in shards of plain numbers, since a table of them all would take a kilobyte an article.
+    """
+    shards = [array("Q") for _ in range(SHARDS)]
+    for place, sketch in enumerate(sketches):
+        for band in set(bands_of(sketch)):
+            shards[band % SHARDS].append(band << 32 | place)
+    seen: set[int] = set()
+    for shard in shards:
+        run: list[int] = []
+        band = -1
+        for packed in sorted(shard):
+            if packed >> 32 != band:
+                band, run = packed >> 32, []
+            place = packed & 0xFFFFFFFF
+            for earlier in run[-WINDOW:]:
+                pair = earlier << 32 | place
+                if pair not in seen:
+                    seen.add(pair)
+                    yield earlier, place
+            run.append(place)
