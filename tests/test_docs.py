@@ -13,7 +13,7 @@ from conftest import ROOT, backfile
 from problem_codes import codes
 from test_architecture import ORDER
 
-from backfile import cli, registers
+from backfile import cli, redactions, registers
 from backfile.cli import backfile as commands
 from backfile.parse.phrases import FIELD_NAMES
 from backfile.publish.render import Renderer
@@ -145,6 +145,7 @@ def test_the_readme_names_every_setting_and_so_does_the_demonstration() -> None:
         ("topics.yaml", registers.RegisteredTopic),
         ("sources.yaml", registers.RegisteredSource),
         ("credits.yaml", registers.RegisteredCreditor),
+        ("redactions.yaml", redactions.Redaction),
     ],
 )
 def test_the_readme_names_every_field_of_a_register(file: str, record: Any) -> None:

@@ -11,7 +11,7 @@ from backfile.archive.habitual import Learnt, edges_of, learnt_lines
 from backfile.archive.sketch import sketch_of
 from backfile.archive.topics import word_hits, words_of
 from backfile.extract.findings import find
-from backfile.model import Document, Reading, Text
+from backfile.model import Document, Reading, Text, Withdrawn
 from backfile.parse.article import Habits, parse
 from backfile.parse.overrides import vain_corrections
 from backfile.problems import Origin, Problem, SetAside
@@ -21,8 +21,10 @@ from backfile.read.reader import UnreadableFile
 from backfile.read.scan import Found, Scan
 from backfile.read.sidecar import Sidecar, corrected, read_sidecar
 from backfile.registers import PeopleRegister, Registers, read_registers
+from backfile.redactions import Redaction, read_redactions
 from backfile.settings import Settings, read_settings
 from backfile.yamltext import YamlError
+from backfile.takedown import published
 
 __all__ = ["Desk", "Gathered", "Outcome", "gather", "open_desk", "read_file", "set_aside"]
 
@@ -46,6 +48,10 @@ class Desk(msgspec.Struct, frozen=True):
     key: bytes
     """Digest of all this and of the code that reads."""
 
+    redactions: tuple[Redaction, ...] = ()
+    """What is to be taken out of which articles; not in the key, for most files have none."""
+    suggests: bool = False
+    """Whether topics are to be suggested from the texts: there are no rules, or somebody asks."""
 
 class Outcome(msgspec.Struct, frozen=True):
     """What became of one file."""
@@ -59,6 +65,10 @@ class Outcome(msgspec.Struct, frozen=True):
     summaries: tuple[Summary, ...] = ()
     """The same articles without their words."""
 
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """Articles of the file that are taken out as a whole."""
+    vain: tuple[Problem, ...] = ()
+    """Redactions that take nothing out of the file: nothing is published while there are any."""
 
 def open_desk(content: str) -> tuple[Desk, tuple[Problem, ...]]:
     """Return what articles are read with, and what is wrong with settings and registers."""
@@ -68,11 +78,17 @@ def open_desk(content: str) -> tuple[Desk, tuple[Problem, ...]]:
     agencies = tuple(
         n for s in registers.sources.values() if s.kind == "agency" for n in (s.name, *s.aliases)
     )
+    redactions, wrong = read_redactions(content)
     habits = Habits(settings.date_order, agencies, sources)
     words = words_of(registers.topics)
     bearing = msgspec.msgpack.encode((habits, registers.people, words, sorted(settings.columns.items())))
-    key = digest_key(code_version(), bearing)
-    return Desk(settings, registers, habits, registers.people, words, key), (*problems, *more)
+    suggests = suggests or not registers.topics
+    key = digest_key(code_version(), bearing, str(suggests))
+    return Desk(settings, registers, habits, registers.people, words, key, redactions, suggests), (
+        *problems,
+        *more,
+        *wrong,
+    )
 
 
 def read_file(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: Desk) -> Outcome:
@@ -84,12 +100,15 @@ def read_file(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: D
         return Outcome(problem=error.problem)
     except YamlError as error:
         return Outcome(problem=error.problem)
-    readings = tuple(_reading(corrected(d, corrections), desk) for d in documents)
+    read = tuple(_reading(corrected(d, corrections), desk) for d in documents)
+    readings, withdrawn, vain = published(path, read, desk.redactions)
     return Outcome(
         readings,
         None,
         tuple(vain_corrections(documents, corrections, desk.habits)) if sidecar else (),
-        tuple(_summary(reading, desk.words) for reading in readings),
+        tuple(_summary(reading, desk) for reading in readings),
+        withdrawn,
+        vain,
     )
 
 
@@ -125,6 +144,8 @@ class Task(msgspec.Struct, frozen=True):
 class Gathered(msgspec.Struct, frozen=True):
     """All files of the archive, read."""
 
+    redactions: tuple[Redaction, ...] = ()
+    """What is to be taken out of its articles."""
     summaries: tuple[Summary, ...]
     """The articles, without their words."""
     text_of: Callable[[str], Text]
@@ -142,6 +163,10 @@ class Gathered(msgspec.Struct, frozen=True):
 def gather(found: Scan, desk: Desk, cache: Cache, jobs: int = 1) -> Gathered:
     """Return what all files say, reading those that the cache does not know.
 
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """Articles taken out as a whole, by address."""
+    vain: tuple[Problem, ...] = ()
+    """Redactions that take nothing out: nothing is published while there are any."""
     Lines learnt from the archive change only the files that have them, and only these are read again.
     """
     tasks: dict[str, Task] = {}
@@ -158,6 +183,7 @@ def gather(found: Scan, desk: Desk, cache: Cache, jobs: int = 1) -> Gathered:
     edges = {summary.article.id: summary.edges for _, summary in read}
     learnt = learnt_lines(articles, edges, desk.registers.sources)
     where = {summary.article.id: path for path, summary in read}
+    tasks, vain = _redacting(tasks, refused, shelf, desk.redactions)
     lines: dict[str, list[str]] = {}
     for line in learnt:
         for path in dict.fromkeys(where[id_] for id_ in line.ids):
@@ -177,13 +203,44 @@ def gather(found: Scan, desk: Desk, cache: Cache, jobs: int = 1) -> Gathered:
 
 class _Stored(msgspec.Struct, frozen=True):
     summaries: tuple[Summary, ...]
+        tuple(sorted((w for path in tasks for w in shelf.entry(path).withdrawn), key=lambda w: w.address)),
+        (*vain, *(p for path in tasks for p in shelf.entry(path).vain)),
     problem: Problem | None
     problems: tuple[Problem, ...]
+
+def _redacting(
+    tasks: dict[str, Task], refused: Iterable[str], shelf: "_Shelf", redactions: Sequence[Redaction]
+) -> tuple[dict[str, Task], tuple[Problem, ...]]:
+    """Return the tasks with what is to be taken out of each, those files read again, and an error for what fits none.
+
+    Which file an address means is known only when all are read.
+    """
+    unread = {*refused, *(path for path in tasks if shelf.entry(path).problem is not None)}
+    mine: dict[str, list[Redaction]] = {}
+    vain = []
+    for entry in redactions:
+        meant = [
+            path
+            for path in tasks
+            if any(entry.meant(path, s.article.part, s.article.id) for s in shelf.entry(path).summaries)
+        ]
+        for path in meant:
+            mine.setdefault(path, []).append(entry)
+        if not meant and entry.article.partition("#")[0] not in unread:
+            message = f"expected the path or address of an article, found “{entry.article}”"
+            hint = "the article's page tells its path; delete the entry if the file is gone"
+            vain.append(Problem(entry.origin, "error", "redaction-idle", message, hint))
+    again = {path: msgspec.structs.replace(tasks[path], redactions=tuple(more)) for path, more in mine.items()}
+    shelf.read(again.values())
+    return {path: again.get(path, task) for path, task in tasks.items()}, tuple(vain)
+
 
 
 class _Shelf:
     """The outcome of each file by path, from the cache or read anew; a file read again takes the first's place."""
 
+    withdrawn: tuple[Withdrawn, ...] = ()
+    vain: tuple[Problem, ...] = ()
     def __init__(self, desk: Desk, cache: Cache, jobs: int) -> None:
         self.desk, self.cache, self.jobs = desk, cache, jobs
         self.tasks: dict[str, Task] = {}
@@ -203,7 +260,9 @@ class _Shelf:
         stored, texts = {}, {}
         for task, outcome in zip(fresh, _outcomes(fresh, self.desk, self.jobs), strict=True):
             key = keys[task.path]
-            stored[key] = _Stored(outcome.summaries, outcome.problem, outcome.problems)
+            stored[key] = _Stored(
+                outcome.summaries, outcome.problem, outcome.problems, outcome.withdrawn, outcome.vain
+            )
             texts.update({_text_key(key, r.article.part): r.text for r in outcome.readings})
         self.known |= stored
         self.texts |= texts
@@ -233,7 +292,8 @@ class _Shelf:
 
 
 def _key(desk: Desk, task: Task) -> bytes:
-    return digest_key(desk.key, task.path, task.data, *(task.sidecar or ("", b"")), *task.learnt)
+    taken = (b"redactions", msgspec.msgpack.encode(task.redactions)) if task.redactions else ()
+    return digest_key(desk.key, task.path, task.data, *(task.sidecar or ("", b"")), *task.learnt, *taken)
 
 
 def _text_key(key: bytes, part: int) -> bytes:
@@ -281,6 +341,7 @@ def _read_task(task: Task, desk: Desk) -> Outcome:
     return read_file(task.path, task.data, task.sidecar, desk)
 
 
+    desk = msgspec.structs.replace(desk, redactions=task.redactions)
 _worker_desk: list[Desk] = []
 
 

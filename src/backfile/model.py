@@ -47,6 +47,7 @@ __all__ = [
     "Reading",
     "Record",
     "Rejected",
+    "Removal",
     "Role",
     "RoleRecord",
     "SourceClue",
@@ -58,6 +59,7 @@ __all__ = [
     "TopicRecord",
     "VariantRecord",
 ]
+    "Withdrawn",
 
 Precision = Literal["year", "month", "day", "minute", "second"]
 BlockKind = Literal["paragraph", "subhead", "list_item", "quote", "figure", "code"]
@@ -364,6 +366,24 @@ class Decision(Record, frozen=True):
 
 class Article(Record, frozen=True):
     """One news text as a dated record: all but its body, which is in `Text`."""
+class Removal(Record, frozen=True):
+    """When and why something was taken out of an article, or the article out of the archive."""
+
+    date: str
+    """ISO day since when."""
+    reason: str
+    """Why, in the curator's words."""
+
+
+class Withdrawn(Record, frozen=True):
+    """An article that was taken out of the archive as a whole; its address stays."""
+
+    address: str
+    """Address of its page relative to the site's root."""
+    removal: Removal
+    """When and why."""
+
+
 
     id: str
     """Stable id, 12 hexadecimal characters, from the path (and part) of the file."""
@@ -419,6 +439,10 @@ class Article(Record, frozen=True):
     """What the curator should look at."""
 
 
+    labels: tuple[str, ...] = ()
+    """Those of `tags` that a field `topics` declares: a curator's decision, from which topics are learnt."""
+    redactions: tuple[Removal, ...] = ()
+    """When and why words or photos were taken out."""
 class Block(Record, frozen=True):
     """One paragraph, subhead, list item, quotation or figure of the body."""
 
@@ -736,3 +760,5 @@ class Archive(Record, frozen=True):
     """By the id of an article that was saved more than once: all its versions, the oldest first, itself last."""
     copies: tuple[tuple[str, ...], ...] = ()
     """Groups of near-identical articles, each with its ids by date, the earliest first."""
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """Articles taken out as a whole, by address."""

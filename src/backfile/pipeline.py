@@ -86,6 +86,10 @@ def _run(options: Options, cache: Cache, out: str | None, begun: float) -> Repor
     )
     doubts = (*doubts, *told(gathered.learnt), *_absent_images(archive, found))
     report = Report(
+    if gathered.vain:
+        problems = (*problems, *gathered.problems, *gathered.vain)
+        return Report(seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True)
+    archive = msgspec.structs.replace(archive, withdrawn=gathered.withdrawn)
         seen=seen,
         published=gathered.published,
         articles=len(gathered.summaries),

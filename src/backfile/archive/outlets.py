@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from backfile.archive.keys import fold_term, keys_for
+from backfile.archive.masks import MARK
 from backfile.model import (
     Article,
     Credit,
@@ -178,6 +179,8 @@ def resolve_creditors(
         for figure in article.figures:
             if figure.credit and _registered_creditor(figure.credit, lines) is None:
                 name = _creditor_name(figure.credit)
+                if MARK in name:
+                    continue
                 names[fold_term(name)][name] += 1
     chosen = {folded: min(forms, key=lambda n: (-forms[n], n)) for folded, forms in names.items()}
     keys = keys_for(chosen, register, "credit")
@@ -188,8 +191,8 @@ def resolve_creditors(
             if figure.credit is None:
                 found.append(None)
                 continue
-            key = _registered_creditor(figure.credit, lines)
-            found.append(key or keys[fold_term(_creditor_name(figure.credit))])
+            key, name = _registered_creditor(figure.credit, lines), _creditor_name(figure.credit)
+            found.append(key or (None if MARK in name else keys[fold_term(name)]))
         resolved[id_] = tuple(found)
     return resolved, {keys[folded]: name for folded, name in chosen.items()}
 

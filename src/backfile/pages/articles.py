@@ -163,6 +163,7 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
         lead_figures=tuple(figure for index, figure in enumerate(figures) if index not in placed),
         body=body,
         notes=record.notes,
+        redactions=tuple((dates.words(r.date, w), r.reason) for r in record.redactions),
         people=around.people,
         topics=around.topics,
         events=tuple(

@@ -14,6 +14,7 @@ from backfile.pages import (
     sitemap,
     standing,
     subjects,
+    withdrawn,
 )
 from backfile.pages.catalogue import Catalogue
 from backfile.pages.page import Asset, File, Page
@@ -29,6 +30,7 @@ MAKERS: tuple[Callable[[Catalogue], Iterator[Page]], ...] = (
     subjects.pages,
     articles.pages,
     compared.pages,
+    withdrawn.pages,
 )
 
 

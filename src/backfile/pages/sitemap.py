@@ -35,9 +35,10 @@ def files(catalogue: Catalogue, pages: Iterable[str]) -> Iterator[File]:
     if not site or catalogue.settings.noindex:
         return
     changed = _changed(catalogue)
+    unlisted = {"404.html", *(one.address for one in catalogue.archive.withdrawn)}
     groups: dict[str, list[Row]] = {}
     for url in pages:
-        if url != "404.html":
+        if url not in unlisted:
             top = url.partition("/")[0]
             name = top if top.isdecimal() and len(top) == 4 else "pages"
             row = (site + addresses.encoded(url), changed.get(url, ""))

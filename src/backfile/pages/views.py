@@ -372,6 +372,8 @@ class ArticleView(View, frozen=True):
     lead_figures: tuple[Figure, ...]
     body: tuple[Paragraph, ...]
     notes: tuple[str, ...]
+    redactions: tuple[tuple[str, str], ...]
+    """(since when, why) words or photos were taken out."""
     people: tuple[WhoBox, ...]
     topics: tuple[TopicBox, ...]
     events: tuple[tuple[str, str, str], ...]

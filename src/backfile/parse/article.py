@@ -37,7 +37,7 @@ from backfile.patterns import late
 from backfile.registers import RegisteredSource
 from backfile.settings import DateOrder
 
-__all__ = ["Habits", "parse"]
+__all__ = ["Habits", "lead_of", "parse"]
 
 LEAD = 240
 SLASHED = late(r"\b\d{1,2}[/-]\d{1,2}[/-](?:\d\d)?\d\d\b")
@@ -98,7 +98,7 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
         tags=_tags(document, labels),
         links=_links(document),
         notes=_notes(document, labels),
-        lead=_lead(text_blocks),
+        lead=lead_of(text_blocks),
         words=_length(prose),
         doubts=(*document.doubts, *when.doubts, *figure_doubts, *_missing(headline.value, text_blocks)),
     )
@@ -315,7 +315,7 @@ def _notes(document: Document, labels: Sequence[Label]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(notes))
 
 
-def _lead(blocks: Sequence[Block]) -> str:
+def lead_of(blocks: Sequence[Block]) -> str:
     """Return the beginning of the first paragraph, cut at a word."""
     text = next((block.text for block in blocks if block.kind == "paragraph"), "")
     if len(text) <= LEAD:

@@ -46,10 +46,13 @@ _GROUND = (
     "gather.py",
     "model.py",
     "patterns.py",
+    "pages/addresses.py",  # an article that is withdrawn is kept by its address
     "problems.py",
     "registers.py",
+    "redactions.py",
     "settings.py",
     "yamltext.py",
+    "takedown.py",
 )
 _LIBRARIES = frozenset(
     (
