@@ -12,7 +12,7 @@ import pytest
 import backfile
 from backfile import patterns
 from backfile.alternatives import as_tree, heads_of, split
-from backfile.cues import cues_of, guarded
+from backfile.cues import cues_of, guarded, signs_of
 from backfile.openings import Openings
 from backfile.patterns import late
 
@@ -171,3 +171,16 @@ def test_every_pattern_behind_a_beginning_is_among_those_it_was_read_from(
     }
     before = {"PRINT_REFERENCE", "COUNTER_LINE", "pattern"}  # asked of every line, or a name for several
     assert known >= asked - before and asked
+
+
+@pytest.mark.parametrize(
+    ("word", "signs"),
+    [
+        (r"\s*[(\[](?P<line>[^()]{2,40})[)\]]\.?$", {"(", "["}),
+        (r"\s*(?:©|\(c\)|ⓒ)\s*(?P<line>.*)", {"©", "(", "ⓒ", "Ⓒ"}),
+        (r"(?P<line>\S{2,9}(?:摄|攝))[。]?$", {"摄", "攝"}),
+        (r"\s/?(?P<line>[A-Z]+)$", None), ("by (?P<line>.*)", None),
+    ],
+)  # fmt: skip
+def test_signs_of_which_one_stands_in_each_match(word: str, signs: set[str] | None) -> None:
+    assert signs_of(word) == (signs and {s for one in signs for s in (one, one.upper(), one.lower())})

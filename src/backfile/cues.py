@@ -17,11 +17,12 @@ from backfile.alternatives import (
     heads_of,
     is_group,
     is_optional,
+    members_of,
     sign_of,
     split,
 )
 
-__all__ = ["Cues", "Guarded", "cues_of", "fold", "guarded"]
+__all__ = ["Cues", "Guarded", "cues_of", "fold", "guarded", "signs_of"]
 
 # A shorter string stands in too many texts to tell anything; a longer one in few.
 SHORTEST, LONG = 3, 5
@@ -127,6 +128,37 @@ def cues_of(word: str) -> frozenset[str] | None:
             best = _better(best, _all_of(split(first[len(begin_of(first)) : -1])))
         word = word[repeat.end() :] if repeat else word
     return best
+
+
+def signs_of(word: str) -> frozenset[str] | None:
+    """Return signs of which each match holds at least one, brackets and marks and the like; None for common ones."""
+    parts = split(word)
+    if len(parts) > 1:
+        found = [signs_of(part) for part in parts]
+        known = [signs for signs in found if signs is not None]
+        return frozenset().union(*known) if len(known) == len(found) else None
+    best: frozenset[str] | None = None
+    while word:
+        first = first_of(word)
+        word = word[len(first) :]
+        repeat = REPEAT.match(word)
+        word = word[repeat.end() :] if repeat else word
+        if is_optional(repeat):
+            continue
+        signs = signs_of(first[len(begin_of(first)) : -1]) if is_group(first) else members_of(first)
+        if signs and not any(map(_common, signs)) and (best is None or len(signs) < len(best)):
+            best = signs
+    return best and best | {sign.upper() for sign in best} | {sign.lower() for sign in best}
+
+
+def _common(sign: str) -> bool:
+    """Whether most texts hold a sign: letters with two cases, digits, spaces, marks of the sentence."""
+    return (
+        (sign.isalpha() and sign.lower() != sign.upper())
+        or sign == r"\d"
+        or sign.isdecimal()
+        or sign in " .,-'\"’"
+    )
 
 
 def _all_of(words: list[str]) -> frozenset[str] | None:

@@ -3,6 +3,7 @@
 import functools
 import re
 
+from backfile.cues import Cues, cues_of, signs_of
 from backfile.model import Credit
 from backfile.parse.phrases import (
     AGENCIES,
@@ -132,6 +133,13 @@ TRAILING = (
     ("slash and agency", late(rf"\s*/\s*(?P<line>(?:{_NAME}\s?/\s?)?{_AGENCY})\s*\.?$")),
     ("agency and name", late(rf"(?<=[\w»”\".])\s+(?P<line>(?:REUTERS|Reuters|AFP|EPA|AP|TASS|ТАСС)(?:\s*/\s*|\s+){_NAME}|REUTERS)\s*\.?$")),
 )  # fmt: skip
+# What must stand near the end of a text before the dear ones are tried.
+TELLING = {
+    "an agency glued to the last sentence": late(r"[.!?…][^\W\d_]"),
+    "after a label in the same line": late(r"[:：]|[bB][yY]\s"),
+    "after a slash, whose picture, in Lithuanian or Latvian": late(r"(?:nuotr|foto)\.$"),
+    "agency and name": late("REUTERS|Reuters|AFP|EPA|AP|TASS|ТАСС"),
+}
 # A photographer and the word for taking the picture, which is a label like `Photo:`.
 TAKEN = late(r"([\u3400-\u9fff\u30a0-\u30ff·・]{2,8}?)\s?(?:摄|攝|撮影|写)")
 # `南島社記者蔡佩樺攝`, `新华社记者 方磊 摄`.
@@ -258,16 +266,33 @@ def signed(text: str) -> str | None:
     return match.group("line") if match and not re.search(r"\b(?:19|20)\d\d\b", text) else None
 
 
+@functools.cache
+def _trailing() -> tuple[tuple[str, re.Pattern[str], frozenset[str] | None], ...]:
+    """Return the credits at the end of a caption, each with the signs of which one must stand in it, if any must."""
+    return tuple((why, pattern, signs_of(pattern.pattern)) for why, pattern in TRAILING)
+
+
+@functools.cache
+def _notice_cues() -> Cues:
+    return Cues(cues_of(NOTICE.pattern) or ("",))
+
+
 @functools.lru_cache(maxsize=2048)  # the layout asks several times about the same passage
 def split_credit(text: str) -> tuple[int, str, str] | None:
     """Return (end of caption, credit, why) when a passage ends in a photo credit, else None.
 
     Rights text after the credit (`MANDATORY CREDIT. NO RESALES.`) belongs to the credit.
     """
-    notice = NOTICE.search(text)
+    notice = NOTICE.search(text) if _notice_cues().stand_in(text) else None
     body = text[: notice.start()] if notice else text
-    for why, pattern in TRAILING:
-        match = pattern.search(body, max(0, len(body) - LONGEST))
+    start = max(0, len(body) - LONGEST)
+    there = frozenset(body[start:])
+    for why, pattern, signs in _trailing():
+        if signs is not None and signs.isdisjoint(there):
+            continue
+        match = (
+            None if why in TELLING and not TELLING[why].search(body, start) else pattern.search(body, start)
+        )
         if match and match.start() > 0:
             line = body[match.start("line") : match.end("line")].strip()
             if notice:

@@ -13,6 +13,7 @@ import unicodedata
 
 import msgspec
 
+from backfile.alternatives import as_tree
 from backfile.model import Precision
 from backfile.parse.clock import DIGITS, SPACE, Clock, clock_at, clock_before, zone_at
 from backfile.parse.monthnames import month_numbers, weekday_number
@@ -87,7 +88,7 @@ ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 @functools.cache
 def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the forms that name their month, compiled from the list of names."""
-    names = "|".join(re.escape(name) for name in sorted(month_numbers(), key=len, reverse=True))
+    names = as_tree("|".join(re.escape(name) for name in sorted(month_numbers(), key=len, reverse=True)))
     # A month may be glued to the word before it: `Associated PressApril 28, 2023`.
     edge = r"(?:(?<![^\W\d_])|(?-i:(?<=[^\W\d_])(?=[A-ZА-Я][a-zа-я])))"
     month = rf"(?P<month>{names})(?![^\W\d_])\.?"
@@ -136,21 +137,26 @@ def find_dates(text: str, order: DateOrder | None = None) -> tuple[Found, ...]:
     `order` decides dates with slashes that could be read both ways; a weekday printed beside them decides
     too. Overlapping candidates: the one that begins first, then the longer.
     """
-    plain = text.translate(DIGITS)
-    if not DIGIT.search(plain):
-        return ()
-    candidates: list[tuple[int, int, str, re.Match[str]]] = []
-    for name, pattern in (*_numeric(), *(_named() if _names_month(plain) else ())):
-        candidates.extend((m.start(), -m.end(), name, m) for m in pattern.finditer(plain))
-    candidates.sort(key=lambda c: c[:2])
     found: list[Found] = []
-    for start, _, name, match in candidates:
+    for name, match in _candidates(text):
+        start, plain = match.start(), match.string
         if not found or start >= found[-1].end:
             one = _with_time(plain, name, match, *_day(name, match, plain, order))
             if found and one.start < found[-1].end:
                 one = msgspec.structs.replace(one, start=start)
             found.append(one)
     return tuple(found)
+
+
+@functools.lru_cache(maxsize=256)  # the same line is asked for its dates with and without an order
+def _candidates(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
+    """Return what has one of the forms, with the form's name: what begins first, then what is longer."""
+    plain = text if text.isascii() else text.translate(DIGITS)
+    if not DIGIT.search(plain):
+        return ()
+    forms = (*_numeric(), *(_named() if _names_month(plain) else ()))
+    found = [(name, match) for name, pattern in forms for match in pattern.finditer(plain)]
+    return tuple(sorted(found, key=lambda one: (one[1].start(), -one[1].end())))
 
 
 def _names_month(text: str) -> bool:

@@ -37,6 +37,9 @@ OUTLET_NAME = late(
     r"(?!(?i:text|foto|photo|video|graphic|grafik|words|by|interview|report|story|source|editor|music|reviewed|director))"
     r"[A-ZÀ-Þ][\w&'’.-]+(?:\s[A-ZÀ-Þ][\w&'’.-]+){0,3}:\s[A-ZÀ-Þ][\w'’.-]+(?:\s[A-ZÀ-Þ][\w'’.-]+){1,2}"
 )
+BEYOND_ASCII = late(r"[^\x00-\x7f]+")
+# For texts as UTF-8: every ASCII byte that is no letter, digit or underscore parts words.
+PARTING = bytes(b if b > 0x7F or chr(b).isalnum() or b == 0x5F else 0x20 for b in range(256))
 SENTENCES = late(r"[.!?…。]+[\"”»’)]*(?:\s|$)")
 
 
@@ -57,7 +60,12 @@ class Label(Record, frozen=True):
 @functools.lru_cache(maxsize=4096)  # the rules compare the same lines again and again
 def fold(text: str) -> str:
     """Return a text for comparing lines: letters and digits only, case and width folded."""
-    return re.sub(r"\W+", " ", unicodedata.normalize("NFKC", text)).casefold().strip()
+    text = unicodedata.normalize("NFKC", text)
+    for sign in () if text.isascii() else frozenset("".join(BEYOND_ASCII.findall(text))):
+        if not sign.isalnum():
+            text = text.replace(sign, " ")
+    words = text.encode("utf-8", "surrogatepass").translate(PARTING).split()
+    return b" ".join(words).decode("utf-8", "surrogatepass").casefold().strip()
 
 
 class Sheet:
