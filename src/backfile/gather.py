@@ -20,11 +20,11 @@ from backfile.read.document import MAX_BYTES, read_documents
 from backfile.read.reader import UnreadableFile
 from backfile.read.scan import Found, Scan
 from backfile.read.sidecar import Sidecar, corrected, read_sidecar
-from backfile.registers import PeopleRegister, Registers, read_registers
 from backfile.redactions import Redaction, read_redactions
+from backfile.registers import PeopleRegister, Registers, read_registers
 from backfile.settings import Settings, read_settings
-from backfile.yamltext import YamlError
 from backfile.takedown import published
+from backfile.yamltext import YamlError
 
 __all__ = ["Desk", "Gathered", "Outcome", "gather", "open_desk", "read_file", "set_aside"]
 
@@ -47,11 +47,11 @@ class Desk(msgspec.Struct, frozen=True):
     """The words that topic rules ask for."""
     key: bytes
     """Digest of all this and of the code that reads."""
-
     redactions: tuple[Redaction, ...] = ()
     """What is to be taken out of which articles; not in the key, for most files have none."""
     suggests: bool = False
     """Whether topics are to be suggested from the texts: there are no rules, or somebody asks."""
+
 
 class Outcome(msgspec.Struct, frozen=True):
     """What became of one file."""
@@ -64,21 +64,21 @@ class Outcome(msgspec.Struct, frozen=True):
     """What is wrong with its sidecar."""
     summaries: tuple[Summary, ...] = ()
     """The same articles without their words."""
-
     withdrawn: tuple[Withdrawn, ...] = ()
     """Articles of the file that are taken out as a whole."""
     vain: tuple[Problem, ...] = ()
     """Redactions that take nothing out of the file: nothing is published while there are any."""
 
+
 def open_desk(content: str) -> tuple[Desk, tuple[Problem, ...]]:
     """Return what articles are read with, and what is wrong with settings and registers."""
     settings, problems = read_settings(content)
     registers, more = read_registers(content)
+    redactions, wrong = read_redactions(content)
     sources = tuple(s for s in registers.sources.values() if s.date_order or s.boilerplate)
     agencies = tuple(
         n for s in registers.sources.values() if s.kind == "agency" for n in (s.name, *s.aliases)
     )
-    redactions, wrong = read_redactions(content)
     habits = Habits(settings.date_order, agencies, sources)
     words = words_of(registers.topics)
     bearing = msgspec.msgpack.encode((habits, registers.people, words, sorted(settings.columns.items())))
@@ -139,13 +139,13 @@ class Task(msgspec.Struct, frozen=True):
     """Path and bytes of its sidecar."""
     learnt: tuple[str, ...] = ()
     """Lines to keep out of it, learnt from other texts of its outlet."""
+    redactions: tuple[Redaction, ...] = ()
+    """What is to be taken out of its articles."""
 
 
 class Gathered(msgspec.Struct, frozen=True):
     """All files of the archive, read."""
 
-    redactions: tuple[Redaction, ...] = ()
-    """What is to be taken out of its articles."""
     summaries: tuple[Summary, ...]
     """The articles, without their words."""
     text_of: Callable[[str], Text]
@@ -158,15 +158,15 @@ class Gathered(msgspec.Struct, frozen=True):
     """Why, and what is wrong with sidecars."""
     learnt: tuple[Learnt, ...] = ()
     """Lines that outlets print in most of their texts, kept out of the bodies."""
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """Articles taken out as a whole, by address."""
+    vain: tuple[Problem, ...] = ()
+    """Redactions that take nothing out: nothing is published while there are any."""
 
 
 def gather(found: Scan, desk: Desk, cache: Cache, jobs: int = 1) -> Gathered:
     """Return what all files say, reading those that the cache does not know.
 
-    withdrawn: tuple[Withdrawn, ...] = ()
-    """Articles taken out as a whole, by address."""
-    vain: tuple[Problem, ...] = ()
-    """Redactions that take nothing out: nothing is published while there are any."""
     Lines learnt from the archive change only the files that have them, and only these are read again.
     """
     tasks: dict[str, Task] = {}
@@ -178,12 +178,12 @@ def gather(found: Scan, desk: Desk, cache: Cache, jobs: int = 1) -> Gathered:
             refused[one.path] = error.problem
     shelf = _Shelf(desk, cache, jobs)
     shelf.read(tasks.values())
+    tasks, vain = _redacting(tasks, refused, shelf, desk.redactions)
     read = [(path, summary) for path in tasks for summary in shelf.entry(path).summaries]
     articles = {summary.article.id: summary.article for _, summary in read}
     edges = {summary.article.id: summary.edges for _, summary in read}
     learnt = learnt_lines(articles, edges, desk.registers.sources)
     where = {summary.article.id: path for path, summary in read}
-    tasks, vain = _redacting(tasks, refused, shelf, desk.redactions)
     lines: dict[str, list[str]] = {}
     for line in learnt:
         for path in dict.fromkeys(where[id_] for id_ in line.ids):
@@ -198,15 +198,10 @@ def gather(found: Scan, desk: Desk, cache: Cache, jobs: int = 1) -> Gathered:
         tuple(set_aside(path, problem) for path, problem in refused.items()),
         (*refused.values(), *(p for path in tasks for p in shelf.entry(path).problems)),
         learnt,
-    )
-
-
-class _Stored(msgspec.Struct, frozen=True):
-    summaries: tuple[Summary, ...]
         tuple(sorted((w for path in tasks for w in shelf.entry(path).withdrawn), key=lambda w: w.address)),
         (*vain, *(p for path in tasks for p in shelf.entry(path).vain)),
-    problem: Problem | None
-    problems: tuple[Problem, ...]
+    )
+
 
 def _redacting(
     tasks: dict[str, Task], refused: Iterable[str], shelf: "_Shelf", redactions: Sequence[Redaction]
@@ -235,12 +230,17 @@ def _redacting(
     return {path: again.get(path, task) for path, task in tasks.items()}, tuple(vain)
 
 
+class _Stored(msgspec.Struct, frozen=True):
+    summaries: tuple[Summary, ...]
+    problem: Problem | None
+    problems: tuple[Problem, ...]
+    withdrawn: tuple[Withdrawn, ...] = ()
+    vain: tuple[Problem, ...] = ()
+
 
 class _Shelf:
     """The outcome of each file by path, from the cache or read anew; a file read again takes the first's place."""
 
-    withdrawn: tuple[Withdrawn, ...] = ()
-    vain: tuple[Problem, ...] = ()
     def __init__(self, desk: Desk, cache: Cache, jobs: int) -> None:
         self.desk, self.cache, self.jobs = desk, cache, jobs
         self.tasks: dict[str, Task] = {}
@@ -336,12 +336,12 @@ def _outcomes(tasks: Sequence[Task], desk: Desk, jobs: int) -> Iterator[Outcome]
 
 
 def _read_task(task: Task, desk: Desk) -> Outcome:
+    desk = msgspec.structs.replace(desk, redactions=task.redactions)
     if task.learnt:
         desk = msgspec.structs.replace(desk, habits=msgspec.structs.replace(desk.habits, learnt=task.learnt))
     return read_file(task.path, task.data, task.sidecar, desk)
 
 
-    desk = msgspec.structs.replace(desk, redactions=task.redactions)
 _worker_desk: list[Desk] = []
 
 

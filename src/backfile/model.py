@@ -58,8 +58,8 @@ __all__ = [
     "TopicMatch",
     "TopicRecord",
     "VariantRecord",
-]
     "Withdrawn",
+]
 
 Precision = Literal["year", "month", "day", "minute", "second"]
 BlockKind = Literal["paragraph", "subhead", "list_item", "quote", "figure", "code"]
@@ -364,8 +364,6 @@ class Decision(Record, frozen=True):
     """True when the file does not say it as such."""
 
 
-class Article(Record, frozen=True):
-    """One news text as a dated record: all but its body, which is in `Text`."""
 class Removal(Record, frozen=True):
     """When and why something was taken out of an article, or the article out of the archive."""
 
@@ -384,6 +382,8 @@ class Withdrawn(Record, frozen=True):
     """When and why."""
 
 
+class Article(Record, frozen=True):
+    """One news text as a dated record: all but its body, which is in `Text`."""
 
     id: str
     """Stable id, 12 hexadecimal characters, from the path (and part) of the file."""
@@ -437,12 +437,12 @@ class Withdrawn(Record, frozen=True):
     """Number of words in the body (characters for scripts written without spaces)."""
     doubts: tuple[Doubt, ...] = ()
     """What the curator should look at."""
-
-
     labels: tuple[str, ...] = ()
     """Those of `tags` that a field `topics` declares: a curator's decision, from which topics are learnt."""
     redactions: tuple[Removal, ...] = ()
     """When and why words or photos were taken out."""
+
+
 class Block(Record, frozen=True):
     """One paragraph, subhead, list item, quotation or figure of the body."""
 

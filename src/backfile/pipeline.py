@@ -84,12 +84,12 @@ def _run(options: Options, cache: Cache, out: str | None, begun: float) -> Repor
     archive, doubts = assemble(
         gathered.summaries, desk.registers, gathered.set_aside, found.skipped, options.now
     )
-    doubts = (*doubts, *told(gathered.learnt), *_absent_images(archive, found))
-    report = Report(
     if gathered.vain:
         problems = (*problems, *gathered.problems, *gathered.vain)
         return Report(seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True)
     archive = msgspec.structs.replace(archive, withdrawn=gathered.withdrawn)
+    doubts = (*doubts, *told(gathered.learnt), *_absent_images(archive, found))
+    report = Report(
         seen=seen,
         published=gathered.published,
         articles=len(gathered.summaries),

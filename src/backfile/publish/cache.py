@@ -45,14 +45,14 @@ _STATIONS = ("read", "parse", "extract", "archive")  # archive: the hits of topi
 _GROUND = (
     "gather.py",
     "model.py",
-    "patterns.py",
     "pages/addresses.py",  # an article that is withdrawn is kept by its address
+    "patterns.py",
     "problems.py",
-    "registers.py",
     "redactions.py",
+    "registers.py",
     "settings.py",
-    "yamltext.py",
     "takedown.py",
+    "yamltext.py",
 )
 _LIBRARIES = frozenset(
     (
