@@ -8,7 +8,7 @@ import pytest
 
 import backfile
 from backfile import patterns
-from backfile.patterns import late
+from backfile.patterns import Ending, late
 
 MODULES = [
     m.name for m in pkgutil.walk_packages(backfile.__path__, "backfile.") if not m.name.endswith("__main__")
@@ -48,3 +48,21 @@ def test_a_wrong_pattern_is_told_at_its_first_use_and_others_have_no_such_method
         late("(").match("x")
     with pytest.raises(AttributeError):
         late("x").nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_an_ending_answers_as_its_pattern_does() -> None:
+    pattern, ending = re.compile(r"[.!?…][\"'”»)\]]*$"), Ending(".!?…", "\"'”»)]")
+    for text in (
+        "Done.",
+        "Done",
+        "“Done.”",
+        "(Done.)]",
+        "Done).",
+        "",
+        "!",
+        "\"'",
+        "Done.\n",
+        "Done.”\n\n",
+        "Done. ",
+    ):
+        assert ending.search(text) == bool(pattern.search(text)), text

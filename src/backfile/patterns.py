@@ -11,7 +11,7 @@ from typing import Any, cast
 from backfile.alternatives import as_tree
 from backfile.cues import Guarded, guarded
 
-__all__ = ["late"]
+__all__ = ["Ending", "late"]
 
 METHODS = (
     "findall",
@@ -35,6 +35,21 @@ def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     A wrong pattern raises `re.error` at the first use.
     """
     return cast("re.Pattern[str]", _Late(pattern, flags))
+
+
+class Ending:
+    """Whether a text ends in one of some signs, with others allowed behind it, as quotation marks are behind a stop.
+
+    `search` answers as that of the pattern `[ends][closers]*$` does, without looking through the text.
+    """
+
+    def __init__(self, ends: str, closers: str) -> None:
+        """Keep the signs."""
+        self._ends, self._closers = tuple(ends), closers
+
+    def search(self, text: str) -> bool:
+        """Whether the text ends so."""
+        return text.removesuffix("\n").rstrip(self._closers).endswith(self._ends)
 
 
 class _Late:

@@ -266,10 +266,15 @@ def signed(text: str) -> str | None:
     return match.group("line") if match and not re.search(r"\b(?:19|20)\d\d\b", text) else None
 
 
+_Trailing = tuple[str, re.Pattern[str], frozenset[str] | None]
+
+
 @functools.cache
-def _trailing() -> tuple[tuple[str, re.Pattern[str], frozenset[str] | None], ...]:
-    """Return the credits at the end of a caption, each with the signs of which one must stand in it, if any must."""
-    return tuple((why, pattern, signs_of(pattern.pattern)) for why, pattern in TRAILING)
+def _trailing() -> tuple[frozenset[str], tuple[_Trailing, ...], tuple[_Trailing, ...]]:
+    """Return (the signs that any credit at the end needs, all of them with their signs, those that need none)."""
+    every = tuple((why, pattern, signs_of(pattern.pattern)) for why, pattern in TRAILING)
+    signs = frozenset[str]().union(*(signs for _, _, signs in every if signs))
+    return signs, every, tuple(one for one in every if one[2] is None)
 
 
 @functools.cache
@@ -287,7 +292,8 @@ def split_credit(text: str) -> tuple[int, str, str] | None:
     body = text[: notice.start()] if notice else text
     start = max(0, len(body) - LONGEST)
     there = frozenset(body[start:])
-    for why, pattern, signs in _trailing():
+    needed, every, others = _trailing()
+    for why, pattern, signs in others if needed.isdisjoint(there) else every:
         if signs is not None and signs.isdisjoint(there):
             continue
         match = (

@@ -1,8 +1,10 @@
 """The place line that opens a report: `GENEVA, June 19 (Harbour Wire) —`, `МОСКВА, 15 янв — РИА Новости.`"""
 
+import functools
 import re
 from collections.abc import Sequence
 
+from backfile.alternatives import REPEAT, begin_of, first_of, is_group, is_optional, split
 from backfile.model import Dateline
 from backfile.parse.monthnames import weekday_number
 from backfile.parse.paragraphs import Passage
@@ -110,7 +112,7 @@ def dateline_of(passage: Passage) -> tuple[Dateline, str] | None:
     text = passage.text[:160]
     if not OTHER_BEGINNING.match(text) and not PLACE_AND_MARK.match(text):
         return None
-    for why, form in FORMS:
+    for why, form in _forms_for(text[:1]):
         match = form.match(text)
         if match is None:
             continue
@@ -125,6 +127,22 @@ def dateline_of(passage: Passage) -> tuple[Dateline, str] | None:
             place, agency = None, place
         return Dateline(place, agency, match.group().strip(), passage.line), why
     return None
+
+
+@functools.lru_cache(maxsize=1024)
+def _forms_for(sign: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the forms that may begin with a sign: most are those of other scripts."""
+    return tuple((why, form) for why, form in FORMS if _may_begin(form.pattern, sign))
+
+
+def _may_begin(source: str, sign: str) -> bool:
+    """Whether the first element of an expression matches a sign; yes when that cannot be told."""
+    first = first_of(source)
+    if is_optional(REPEAT.match(source, len(first))):
+        return True
+    if is_group(first):
+        return any(_may_begin(part, sign) for part in split(first[len(begin_of(first)) : -1]))
+    return not first.startswith("[") or re.match(first, sign) is not None
 
 
 def _weekday(place: str) -> bool:

@@ -3,6 +3,7 @@
 import functools
 import re
 import unicodedata
+from collections import Counter
 
 from backfile.parse.credits import split_credit
 from backfile.parse.dateline import dateline_of
@@ -182,10 +183,10 @@ def _script_of(character: str) -> str:
 def _script(text: str) -> str:
     """Return the script of most letters, by the first word of their Unicode names: LATIN, CYRILLIC, CJK …"""
     names: dict[str, int] = {}
-    for character in text[:300]:
+    for character, times in Counter(text[:300]).items():
         if character.isalpha():
             name = _script_of(character)
-            names[name] = names.get(name, 0) + 1
+            names[name] = names.get(name, 0) + times
     return max(names, key=lambda name: names[name]) if names else "?"
 
 
@@ -292,7 +293,7 @@ def _opens_text(sheet: Sheet, i: int, words: int) -> bool:
     below = any(sheet.marked(j, "date", "byline") or sheet.labelled(j, "byline") for j in range(i))
     above = sheet.any_marked(range(i + 1, sheet.start), "date", "byline", "credit")
     follows = sheet.passages[i + 1].text
-    return below and not above and bool(CLOSED.search(follows)) and len(follows.split()) >= 4
+    return below and not above and CLOSED.search(follows) and len(follows.split()) >= 4
 
 
 def _short_standfirst(sheet: Sheet, i: int) -> bool:

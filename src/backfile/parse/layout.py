@@ -41,7 +41,7 @@ from backfile.parse.sheet import (
 from backfile.parse.standfirst import label_standfirst
 from backfile.parse.tails import cut_codes, label_about, label_bio, label_codes
 from backfile.parse.voiced import label_voiced
-from backfile.patterns import late
+from backfile.patterns import Ending, late
 
 __all__ = ["label_blocks", "label_passages"]
 
@@ -61,10 +61,10 @@ GLUED_CAPTION = late(
 )
 AFTER_DATE = late(r"\s*[:|–—-]\s+(?=\S)")
 EMPHASISED = late(r"<(em|i|small)>[^<>]*(?:<(?!/\1).[^<>]*>[^<>]*)*</\1>")
-CLOSED = late(r"[.!?…。！？؟۔।][\"'”’»)\]）」』]*$")
+CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»)]）」』")
 TWO_SENTENCES = late(r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]")
 NUMBERED = late(r"\d{1,2}[.)]\s+[^\W\d_]")
-UNCLOSED = late(r"[.!…,;:。、：।۔！；，،؛][\"'”’»)]*$")
+UNCLOSED = Ending(".!…,;:。、：।۔！；，،؛", "\"'”’»)")
 
 
 def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -> list[Label]:

@@ -31,7 +31,7 @@ from backfile.parse.phrases import (
     UPDATED,
     any_of,
 )
-from backfile.patterns import late
+from backfile.patterns import Ending, late
 
 __all__ = ["CLOSED", "WIDE", "Mark", "is_name", "is_prose", "is_title_like", "mark_of", "without_label"]
 
@@ -147,8 +147,8 @@ TAKEN_ON = late(
 # Signs above and below letters, which belong to words, are no word characters of regular expressions.
 NO_LETTER = late(r"(?:[^\w\u0900-\u0dff\u064b-\u0652\u200c]|[\d_])+")
 LABELLED_DATE = late(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", re.IGNORECASE)
-SENTENCE_END = late(r"[.!?…。！？؟۔।:][\"'”’»«)\]）」』]*$")
-CLOSED = late(r"[.!?…。！？؟۔।][\"'”’»“)\]）」』]*$")
+SENTENCE_END = Ending(".!?…。！？؟۔।:", "\"'”’»«)]）」』")
+CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»“)]）」』")
 WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 NAME_WORD = r"(?:[^\W\d_a-zа-яёіїєґў][\w'’.-]*|[A-ZА-Я]\.)"
 NAME = late(rf"{NAME_WORD}(?:\s+(?:(?:van|von|der|den|de|da|di|al|el|bin|ibn|la|le)\s+)*{NAME_WORD}){{1,3}}")
@@ -160,9 +160,10 @@ CJK_NAME = late(
 
 def is_prose(text: str) -> bool:
     """Whether a passage reads as running text: long, and closed by a sentence mark."""
-    wide = len(WIDE.findall(text))
-    length = len(text) + 2 * wide
-    return (length >= 90 and bool(CLOSED.search(text))) or length >= 260
+    if len(text) >= 260 or (len(text) >= 90 and CLOSED.search(text)):
+        return True
+    length = len(text) + 2 * len(WIDE.findall(text))  # a wide sign says as much as three letters
+    return (length >= 90 and CLOSED.search(text)) or length >= 260
 
 
 def is_title_like(text: str) -> bool:

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from backfile.model import Record
-from backfile.patterns import late
+from backfile.patterns import Ending, late
 
 __all__ = ["LIST_MARK", "Passage", "passages"]
 
 LIST_MARK = late(r"(?:[-–*•·▪►]\s+|\(?\d{1,2}[.)]\s+|\(?[a-zа-я]\)\s+)\S")
-ENDED = late(r"[.!?…][\"'”’»)]*$")
+ENDED = Ending(".!?…", "\"'”’»)")
 NARROWEST, WIDEST = 40, 110
 
 

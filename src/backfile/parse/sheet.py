@@ -205,7 +205,7 @@ class Sheet:
         if mark is None or not mark.why.startswith("a copyright sign") or i < 2:
             return False
         after = range(i + 1, len(self.passages))
-        return bool(CLOSED.search(self.passages[i - 1].text)) and not any(
+        return CLOSED.search(self.passages[i - 1].text) and not any(
             self.marks[j] is None and is_prose(self.passages[j].text) for j in after
         )
 
