@@ -49,8 +49,6 @@ class Desk(msgspec.Struct, frozen=True):
     """Digest of all this and of the code that reads."""
     redactions: tuple[Redaction, ...] = ()
     """What is to be taken out of which articles; not in the key, for most files have none."""
-    suggests: bool = False
-    """Whether topics are to be suggested from the texts: there are no rules, or somebody asks."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -82,9 +80,8 @@ def open_desk(content: str) -> tuple[Desk, tuple[Problem, ...]]:
     habits = Habits(settings.date_order, agencies, sources)
     words = words_of(registers.topics)
     bearing = msgspec.msgpack.encode((habits, registers.people, words, sorted(settings.columns.items())))
-    suggests = suggests or not registers.topics
-    key = digest_key(code_version(), bearing, str(suggests))
-    return Desk(settings, registers, habits, registers.people, words, key, redactions, suggests), (
+    key = digest_key(code_version(), bearing)
+    return Desk(settings, registers, habits, registers.people, words, key, redactions), (
         *problems,
         *more,
         *wrong,
@@ -106,7 +103,7 @@ def read_file(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: D
         readings,
         None,
         tuple(vain_corrections(documents, corrections, desk.habits)) if sidecar else (),
-        tuple(_summary(reading, desk) for reading in readings),
+        tuple(_summary(reading, desk.words) for reading in readings),
         withdrawn,
         vain,
     )
