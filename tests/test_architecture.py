@@ -19,6 +19,7 @@ ORDER = (
     ("cues",),
     ("openings",),
     ("patterns",),
+    ("mediatopics",),
     ("settings",),
     ("registers",),
     ("redactions",),
@@ -31,10 +32,11 @@ ORDER = (
     ("search",),
     ("takedown",),
     ("gather",),
+    ("teaching",),
     ("pipeline",),
     ("serve", "exports", "explain", "curate", "registering"),
     ("terminal",),
-    ("people_desk",),
+    ("people_desk", "topics_desk"),
     ("cli",),
     ("__main__",),
 )
@@ -167,7 +169,7 @@ def test_all_names_exactly_what_a_module_offers(module: str) -> None:
     assert not unoffered, f"others import {unoffered} from {module}, whose __all__ lacks them"
 
 
-COMMAND_LINE = {"backfile.cli", "backfile.people_desk", "backfile.terminal"}
+COMMAND_LINE = {"backfile.cli", "backfile.people_desk", "backfile.topics_desk", "backfile.terminal"}
 
 
 @pytest.mark.parametrize("module", sorted(set(MODULES) - COMMAND_LINE))

@@ -301,7 +301,7 @@ def test_the_docs_list_the_modules_and_their_order() -> None:
     assert places == sorted(places, key=lambda station: rank[station])
     assert {*places, "ground", "beside"} == {row[0] for row in table}
     for row in table:
-        if row[0] in rank and row[0] not in ("gather", "pipeline", "terminal", "people_desk", "cli"):
+        if row[0] in rank and (SRC / row[0]).is_dir():
             assert quoted(row[1]) and all((SRC / row[0] / f"{m}.py").is_file() for m in quoted(row[1])), row
 
 

@@ -22,6 +22,7 @@ from backfile.publish.lock import Locked
 from backfile.read.scan import articles_in, shown
 from backfile.serve import ServeError, serve
 from backfile.terminal import counted, finish, print_report, show, summary, told
+from backfile.topics_desk import topics
 
 __all__ = ["main"]
 
@@ -191,6 +192,7 @@ def add_command(files: Sequence[str], content: str, folder: str, yes: bool) -> N
 
 
 backfile.add_command(people)
+backfile.add_command(topics)
 
 
 @backfile.command("serve")

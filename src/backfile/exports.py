@@ -40,7 +40,16 @@ def record_of(filed: Filed, text: Text, archive: Archive) -> dict[str, object]:
         "notes": article.notes,
         "people": _people(filed, archive),
         "quotes": _quotes(filed),
-        "topics": [{"key": m.key, "name": archive.topics[m.key].name, "why": m.why} for m in filed.topics],
+        "topics": [
+            {
+                "key": m.key,
+                "name": archive.topics[m.key].name,
+                "why": m.why,
+                "basis": m.basis,
+                "confidence": m.confidence,
+            }
+            for m in filed.topics
+        ],
         "events": [{"text": e.text, "line": e.line, "value": e.value} for e in findings.events],
         "doubts": _doubts(filed, findings),
     }

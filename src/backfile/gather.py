@@ -8,6 +8,7 @@ import msgspec
 
 from backfile.archive.assemble import Summary
 from backfile.archive.habitual import Learnt, edges_of, learnt_lines
+from backfile.archive.phrases import phrases_of
 from backfile.archive.sketch import sketch_of
 from backfile.archive.topics import word_hits, words_of
 from backfile.extract.findings import find
@@ -49,6 +50,8 @@ class Desk(msgspec.Struct, frozen=True):
     """Digest of all this and of the code that reads."""
     redactions: tuple[Redaction, ...] = ()
     """What is to be taken out of which articles; not in the key, for most files have none."""
+    suggests: bool = False
+    """Whether topics are to be suggested from the texts: there are no rules, or somebody asks."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -68,8 +71,11 @@ class Outcome(msgspec.Struct, frozen=True):
     """Redactions that take nothing out of the file: nothing is published while there are any."""
 
 
-def open_desk(content: str) -> tuple[Desk, tuple[Problem, ...]]:
-    """Return what articles are read with, and what is wrong with settings and registers."""
+def open_desk(content: str, suggests: bool = False) -> tuple[Desk, tuple[Problem, ...]]:
+    """Return what articles are read with, and what is wrong with settings and registers.
+
+    Topics are suggested where topics.yaml has none, or where `suggests` asks for it.
+    """
     settings, problems = read_settings(content)
     registers, more = read_registers(content)
     redactions, wrong = read_redactions(content)
@@ -80,8 +86,9 @@ def open_desk(content: str) -> tuple[Desk, tuple[Problem, ...]]:
     habits = Habits(settings.date_order, agencies, sources)
     words = words_of(registers.topics)
     bearing = msgspec.msgpack.encode((habits, registers.people, words, sorted(settings.columns.items())))
-    key = digest_key(code_version(), bearing)
-    return Desk(settings, registers, habits, registers.people, words, key, redactions), (
+    suggests = suggests or not registers.topics
+    key = digest_key(code_version(), bearing, str(suggests))
+    return Desk(settings, registers, habits, registers.people, words, key, redactions, suggests), (
         *problems,
         *more,
         *wrong,
@@ -103,7 +110,7 @@ def read_file(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: D
         readings,
         None,
         tuple(vain_corrections(documents, corrections, desk.habits)) if sidecar else (),
-        tuple(_summary(reading, desk.words) for reading in readings),
+        tuple(_summary(reading, desk) for reading in readings),
         withdrawn,
         vain,
     )
@@ -114,12 +121,13 @@ def _reading(document: Document, desk: Desk) -> Reading:
     return Reading(article, text, find(article, text, desk.people))
 
 
-def _summary(reading: Reading, words: Sequence[str]) -> Summary:
+def _summary(reading: Reading, desk: Desk) -> Summary:
     article, text = reading.article, reading.text
     digest = digest_key(msgspec.msgpack.encode(reading)).hex()
-    hits, edges = word_hits(article, text, words), edges_of(text.body)
+    hits, edges = word_hits(article, text, desk.words), edges_of(text.body)
     sketch = sketch_of(text.body, article.dateline.text if article.dateline else "")
-    return Summary(article, reading.findings, hits, digest, edges, sketch)
+    phrases = phrases_of(article, text, reading.findings) if desk.suggests else ""
+    return Summary(article, reading.findings, hits, digest, edges, sketch, phrases)
 
 
 # ---------------------------------------------------------------- all files

@@ -55,6 +55,7 @@ __all__ = [
     "SourceRef",
     "Text",
     "Together",
+    "TopicBasis",
     "TopicMatch",
     "TopicRecord",
     "VariantRecord",
@@ -70,6 +71,7 @@ PieceKind = Literal[
 Basis = Literal["full name", "surname", "given name", "role", "pronoun", "register"]
 QuoteBasis = Literal["named", "role", "pronoun", "headline", "none"]
 Direction = Literal["ltr", "rtl"]
+TopicBasis = Literal["rule", "tag", "label", "learnt", "suggested"]
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
@@ -536,6 +538,11 @@ class TopicMatch(Record, frozen=True):
     """The rule and the words that matched: `the text says “Karabakh” (line 26)`."""
     line: int
     """Line of the first match; 0 when a field of the record decided."""
+    basis: TopicBasis = "rule"
+    """rule: of the register; tag: printed or declared by the file; label: given by a curator; learnt: from the
+    labels of other texts; suggested: from the words of the archive, where it has no rules."""
+    confidence: float = 0.0
+    """Of a learnt topic: its probability by the classifier; 0 for all others."""
 
 
 class SourceRef(Record, frozen=True):
@@ -687,6 +694,8 @@ class TopicRecord(Record, frozen=True):
     """People in those articles, most frequent first, at most 20."""
     origin: Origin | None
     """Where the register has the entry; None when printed tags made the topic."""
+    suggested: bool = False
+    """True when only the words of the archive suggest it."""
 
 
 class SourceRecord(Record, frozen=True):

@@ -22,6 +22,7 @@ from backfile.read.scan import ARTICLES, Scan, scan
 from backfile.search.index import File, index
 from backfile.search.store import KeptStore
 from backfile.settings import Settings
+from backfile.teaching import taught
 
 __all__ = ["Options", "build", "check"]
 
@@ -81,8 +82,9 @@ def _run(options: Options, cache: Cache, out: str | None, begun: float) -> Repor
     if any(problem.severity == "error" for problem in problems):
         return Report(seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True)
     gathered = gather(found, desk, cache, options.jobs)
+    learnt = taught(gathered, desk.registers.topics, cache)
     archive, doubts = assemble(
-        gathered.summaries, desk.registers, gathered.set_aside, found.skipped, options.now
+        gathered.summaries, desk.registers, gathered.set_aside, found.skipped, options.now, learnt
     )
     if gathered.vain:
         problems = (*problems, *gathered.problems, *gathered.vain)

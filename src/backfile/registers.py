@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
+from backfile.mediatopics import code_of
 from backfile.problems import Origin, Problem
 from backfile.settings import DateOrder
 from backfile.yamltext import Node, YamlError, load_file, nearest
@@ -60,7 +61,10 @@ class PeopleRegister(msgspec.Struct, frozen=True):
 
 
 class RegisteredTopic(msgspec.Struct, frozen=True):
-    """One entry of topics.yaml. A rule item is a word or phrase, `word*`, `person:KEY` or `source:KEY`."""
+    """One entry of topics.yaml.
+
+    An item of a rule is a word or phrase, `word*`, `=Word`, `person:KEY`, `source:KEY` or `place:NAME`.
+    """
 
     key: str
     """The entry's key, the stem of the topic's page."""
@@ -272,6 +276,8 @@ def _wrong(record: type, name: str, value: str | tuple[str, ...]) -> str:
     """Return what was expected of a field's value, or nothing when the value is in order."""
     if isinstance(value, tuple):
         return ""
+    if name == "iptc" and code_of(value) is None:
+        return "a Media Topic code such as medtop:16000000"
     if name == "wikidata" and not re.fullmatch(r"Q[1-9][0-9]*", value):
         return "a Wikidata id such as Q7747"
     if name in ("born", "died") and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
@@ -322,6 +328,9 @@ def _cross_checks(registers: Registers) -> Iterator[Problem]:
             above = registers.topics[above].parent
         for item in (*topic.any, *topic.all, *topic.none):
             kind, _, key = item.partition(":")
+            if not item.strip("=* ") or item.endswith(":") or (kind == "place" and not key.strip()):
+                message = f"expected a word, a phrase or a name, found “{item}”"
+                yield Problem(topic.origin, "error", "bad-value", message, "delete it")
             table = {"person": tuple(people), "source": tuple(registers.sources)}.get(kind)
             if table is not None and key not in table:
                 yield Problem(

@@ -1,17 +1,19 @@
 """All readings to one archive: the only place where articles meet each other."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from backfile.archive.copies import copies_of
 from backfile.archive.habitual import Edge
 from backfile.archive.identity import person_records, resolve_people
+from backfile.archive.learning import Guess
 from backfile.archive.outlets import creditor_records, resolve_creditors, resolve_sources, source_records
-from backfile.archive.topics import Hit, match_topics, topic_records
+from backfile.archive.proposals import proposals
+from backfile.archive.topics import Hit, match_topics, proposed, topic_records
 from backfile.archive.versions import versions_of
-from backfile.model import Archive, Article, Filed, Findings, QuoteRef, Record
+from backfile.model import Archive, Article, Filed, Findings, QuoteRef, Record, TopicMatch
 from backfile.problems import Origin, Problem, SetAside, Skipped
 from backfile.registers import Registers
 
@@ -33,6 +35,8 @@ class Summary(Record, frozen=True):
     """Short blocks at both ends of the body, from which standing lines are learnt."""
     sketch: bytes = b""
     """Signature of the body's paragraphs, by which copies and versions are found."""
+    phrases: str = ""
+    """What the article may be about, packed, where topics are to be suggested."""
 
 
 def assemble(
@@ -41,11 +45,12 @@ def assemble(
     set_aside: Sequence[SetAside],
     skipped: Sequence[Skipped],
     now: str | None,
+    learnt: Mapping[str, Guess] | None = None,
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """Return the archive and the doubts that the curator should see.
 
     The result does not depend on the order of the summaries. `now` is the ISO day after which a date lies in
-    the future; None asks for no such doubt.
+    the future; None asks for no such doubt. `learnt` are the topics learnt from labels, by article id.
     """
     ordered = sorted(summaries, key=_filing_order)
     articles = {s.article.id: s.article for s in ordered}
@@ -54,8 +59,8 @@ def assemble(
     sources, source_names = resolve_sources(articles, registers.sources)
     creditors, creditor_names = resolve_creditors(articles, registers.creditors)
     source_keys = {id_: ref.key if ref else None for id_, ref in sources.items()}
-    hits = {s.article.id: s.hits for s in ordered}
-    topics, topic_names = match_topics(articles, hits, people, source_keys, registers.topics)
+    names = (*person_names.values(), *source_names.values(), *creditor_names.values())
+    topics, topic_names = _topics(ordered, people, source_keys, registers, learnt or {}, names)
     sketches = {s.article.id: s.sketch for s in ordered}
     versions = versions_of(articles, sources, sketches)
     behind = {id_ for ids in versions.values() for id_ in ids[:-1]}
@@ -93,6 +98,24 @@ def assemble(
     older = {id_: _behind(entry, archive) for id_, entry in everything.items() if id_ in behind}
     archive = msgspec.structs.replace(archive, older=older)
     return archive, tuple(_doubts(archive, registers, now))
+
+
+def _topics(
+    ordered: Sequence[Summary],
+    people: Mapping[str, Sequence[str | None]],
+    sources: Mapping[str, str | None],
+    registers: Registers,
+    learnt: Mapping[str, Guess],
+    unwanted: Collection[str],
+) -> tuple[dict[str, tuple[TopicMatch, ...]], dict[str, str]]:
+    """Return the topics of each article and the names of those that no register has; suggested where none has."""
+    articles = {s.article.id: s.article for s in ordered}
+    hits = {s.article.id: s.hits for s in ordered}
+    findings = {s.article.id: s.findings for s in ordered}
+    topics, names = match_topics(articles, hits, people, sources, registers.topics, findings, learnt)
+    if registers.topics:
+        return topics, names
+    return proposed(proposals({s.article.id: s.phrases for s in ordered}, unwanted), topics, names)
 
 
 def _days(filed: Mapping[str, Filed]) -> dict[str, tuple[str, ...]]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
-from backfile.model import Archive, Block, Figure, Filed, Text
+from backfile.model import Block, Figure, Filed, Text
 from backfile.pages import addresses, dates, views
+from backfile.pages.calendar import day_pages
 from backfile.pages.catalogue import Catalogue, digest
 from backfile.pages.citations import cite
 from backfile.pages.compared import Kin, kin_of, with_tallies
@@ -46,9 +47,9 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     The key is made without the text: the digest of the reading stands for it, and `Surroundings` for all
     that comes from elsewhere. So an unchanged article costs neither reading its text nor rendering.
     """
-    neighbours = Neighbours(catalogue.archive)
+    neighbours, days = Neighbours(catalogue.archive), day_pages(catalogue.archive)
     for id_, filed in (*catalogue.archive.articles.items(), *catalogue.archive.older.items()):
-        around = _surroundings(catalogue, filed, neighbours)
+        around = _surroundings(catalogue, filed, neighbours, days)
         url = catalogue.url(id_)
         description = filed.article.deck or filed.article.lead
         frame = catalogue.frame(url, catalogue.headline(filed), "", description, _trail(catalogue, filed))
@@ -60,7 +61,9 @@ def _context(catalogue: Catalogue, filed: Filed, frame: Frame, around: Surroundi
     return {"frame": frame, "page": _view(catalogue, filed, around), "root": frame.root}
 
 
-def _surroundings(catalogue: Catalogue, filed: Filed, neighbours: Neighbours) -> Surroundings:
+def _surroundings(
+    catalogue: Catalogue, filed: Filed, neighbours: Neighbours, days: frozenset[str]
+) -> Surroundings:
     archive, record = catalogue.archive, filed.article
     shown = record.id in archive.articles
     earlier = neighbours.earlier(record.id) if shown else None
@@ -74,13 +77,16 @@ def _surroundings(catalogue: Catalogue, filed: Filed, neighbours: Neighbours) ->
         source_url=(archive.sources[source.key].url or "") if source else "",
         people=_who(catalogue, filed),
         topics=tuple(
-            views.TopicBox(link.text, link.address, match.why, match.line)
+            views.TopicBox(link.text, link.address, catalogue.why(match), match.line)
             for match in filed.topics
             for link in [catalogue.topic(match.key)]
         ),
         creditors=tuple(catalogue.creditor(key).address if key else "" for key in filed.creditors),
         images=tuple(catalogue.image(figure) for figure in record.figures),
-        days=tuple(_day_address(archive, event.value) for event in filed.findings.events),
+        days=tuple(
+            addresses.encoded(addresses.day(event.value)) if event.value in days else ""
+            for event in filed.findings.events
+        ),
         earlier=catalogue.card(earlier) if earlier else None,
         later=catalogue.card(later) if later else None,
         related=tuple(
@@ -89,10 +95,6 @@ def _surroundings(catalogue: Catalogue, filed: Filed, neighbours: Neighbours) ->
         ),
         kin=kin_of(catalogue, record.id),
     )
-
-
-def _day_address(archive: Archive, iso: str) -> str:
-    return addresses.encoded(addresses.day(iso)) if iso in archive.days else ""
 
 
 def _trail(catalogue: Catalogue, filed: Filed) -> tuple[Trail, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from backfile.model import Archive, Figure, Filed, Quote, QuoteRef, Text
+from backfile.model import Archive, Figure, Filed, Quote, QuoteRef, Text, TopicMatch
 from backfile.pages import addresses, dates
 from backfile.pages.page import Page
 from backfile.pages.paging import Leaf
@@ -217,6 +217,12 @@ class Catalogue:
         record = self.archive.people[key]
         address = addresses.encoded(addresses.record("people", key))
         return Link(record.name, address, count, note, record.language or "")
+
+    def why(self, match: TopicMatch) -> str:
+        """Return why an article is under a topic; what nobody has decided is told in the interface's words."""
+        if match.basis == "learnt":
+            return self.w("topic.learnt", percent=str(int(match.confidence * 100)))
+        return self.w("topic.suggests") if match.basis == "suggested" else match.why
 
     def topic(self, key: str, count: int = 0, note: str = "") -> Link:
         """Return the link to a topic's page."""

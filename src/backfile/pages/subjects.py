@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from backfile.mediatopics import code_of, media_topics, page_of
 from backfile.model import CreditorRecord, SourceRecord, TopicRecord
 from backfile.pages import addresses, charts, dates
 from backfile.pages.catalogue import Catalogue, named
@@ -38,6 +39,11 @@ class TopicView(View, frozen=True):
     name: str
     description: str
     rule: str
+    basis: str
+    """What makes the topic where no rule does: tags, labels or a suggestion; in the interface's words."""
+    iptc: str
+    """Its IPTC Media Topic, by code and name; empty without one."""
+    iptc_page: str
     origin: str
     wikidata: str
     parent: Link | None
@@ -112,7 +118,8 @@ def _forms(record: CreditorRecord) -> str:
 
 
 def _topic_portrait(catalogue: Catalogue, record: TopicRecord) -> Portrait:
-    return _portrait(catalogue, catalogue.topic(record.key), record.articles, record.description)
+    note = catalogue.w("topic.mark") if record.suggested else record.description
+    return _portrait(catalogue, catalogue.topic(record.key), record.articles, note)
 
 
 def _portrait(catalogue: Catalogue, link: Link, articles: tuple[str, ...], note: str | None) -> Portrait:
@@ -169,16 +176,21 @@ def _topic(catalogue: Catalogue, record: TopicRecord) -> Iterator[Page]:
         trail.append(Trail(archive.topics[record.parent].name, catalogue.topic(record.parent).address))
     trail.append(Trail(record.name, ""))
     feed = catalogue.feed(url, record.name, days)
+    iptc = code_of(record.iptc or "") or ""
+    basis = "" if record.rule else _basis(catalogue, record)
     for leaf in leaves(url, catalogue.oldest_first(record.articles)):
         first = leaf.number == 0
         entries = []
         for id_ in leaf.entries:
-            why = next((m.why for m in archive.articles[id_].topics if m.key == record.key), "")
-            entries.append(CardEntry(catalogue.card(id_), why))
+            match = next((m for m in archive.articles[id_].topics if m.key == record.key), None)
+            entries.append(CardEntry(catalogue.card(id_), catalogue.why(match) if match else ""))
         view = TopicView(
             name=record.name,
             description=record.description or "",
             rule=record.rule,
+            basis=basis,
+            iptc=_media_topic(iptc, w.language),
+            iptc_page=page_of(iptc) if iptc else "",
             origin=str(record.origin) if record.origin else "",
             wikidata=record.wikidata or "",
             parent=catalogue.topic(record.parent) if record.parent in archive.topics else None,
@@ -197,6 +209,21 @@ def _topic(catalogue: Catalogue, record: TopicRecord) -> Iterator[Page]:
         yield catalogue.page(
             leaf.url, "topic.html", view, record.name, "topics", record.description or "", tuple(trail), feed
         )
+
+
+def _basis(catalogue: Catalogue, record: TopicRecord) -> str:
+    """Return what makes a topic that has no rule."""
+    if record.suggested:
+        return catalogue.w("topic.suggested")
+    found = [m for id_ in record.articles for m in catalogue.archive.articles[id_].topics]
+    bases = {match.basis for match in found if match.key == record.key}
+    return catalogue.w("topic.labels" if "label" in bases else "topic.tags")
+
+
+def _media_topic(code: str, language: str) -> str:
+    """Return the code with the concept's name, in the interface's language if IPTC has it; the code alone if new."""
+    topic = media_topics().get(code) if code else None
+    return f"{code} {topic.labels.get(language) or topic.labels['en']}" if topic else code
 
 
 def _source(catalogue: Catalogue, record: SourceRecord) -> Iterator[Page]:

@@ -21,7 +21,7 @@ from backfile.model import (
 from backfile.parse.bylines import URL, byline_of, clues_of, host_of, original_url_of
 from backfile.parse.corrections import with_removed, with_returned, without_boilerplate, without_removed
 from backfile.parse.dateline import dateline_alone, dateline_beside_writer, dateline_of, place_told_again
-from backfile.parse.fields import field, link_fields, tags_of
+from backfile.parse.fields import field, labels_of, link_fields, tags_of
 from backfile.parse.figures import Image, Placed, figures_of
 from backfile.parse.language import direction_of, length_of, order_of
 from backfile.parse.layout import label_blocks, label_passages
@@ -101,15 +101,15 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
         lead=lead_of(text_blocks),
         words=_length(prose),
         doubts=(*document.doubts, *when.doubts, *figure_doubts, *_missing(headline.value, text_blocks)),
+        labels=labels_of(document.fields),
     )
-    place = (dateline.text or dateline.place or "", dateline.line) if dateline else ("", 0)
     trail = (
         *(chosen.decision for chosen in (headline, deck, section)),
         *when.trail,
         _decided(
             "byline", ", ".join(byline), byline_line, byline_why, turned_bylines(labels, byline, byline_line)
         ),
-        _decided("dateline", *place, dateline_why, turned_datelines(labels, dateline)),
+        _decided("dateline", *_place(dateline), dateline_why, turned_datelines(labels, dateline)),
         _decided("original_url", url or "", url_line, url_why),
         language.decision,
         *figure_trail,
@@ -117,6 +117,10 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
         *line_trail,
     )
     return article, Text(body=text_blocks, asides=asides, raw=document.raw, trail=trail)
+
+
+def _place(dateline: Dateline | None) -> tuple[str, int]:
+    return (dateline.text or dateline.place or "", dateline.line) if dateline else ("", 0)
 
 
 def _labelled(document: Document, habits: Habits) -> tuple[list[MarkedBlock], list[Label]]:

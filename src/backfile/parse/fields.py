@@ -1,12 +1,12 @@
 """What a file's own fields mean: front matter and labelled headers, by many names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from backfile.model import Field
 from backfile.parse.phrases import FIELD_NAMES
 
-__all__ = ["field", "field_of", "link_fields", "tags_of"]
+__all__ = ["field", "field_of", "labels_of", "link_fields", "tags_of"]
 
 _MEANING = {name: meaning for meaning, names in FIELD_NAMES.items() for name in names}
 
@@ -36,12 +36,20 @@ def field(fields: Sequence[Field], meaning: str) -> Field | None:
 
 def tags_of(fields: Sequence[Field]) -> tuple[str, ...]:
     """Return all tags that the fields declare, in order, each once; `a, b` in one text is two tags."""
+    return _listed(declared for declared in fields if field_of(declared.name) == "tags")
+
+
+def labels_of(fields: Sequence[Field]) -> tuple[str, ...]:
+    """Return those of the tags that stand under `topics` or `topic`: what a curator says an article is about."""
+    return _listed(f for f in fields if f.name.casefold() in ("topics", "topic"))
+
+
+def _listed(fields: Iterable[Field]) -> tuple[str, ...]:
     tags: list[str] = []
     for declared in fields:
-        if field_of(declared.name) == "tags":
-            values = declared.values
-            parts = re.split(r"[,;،、]", values[0]) if len(values) == 1 else values
-            tags.extend(part.strip() for part in parts if part.strip())
+        values = declared.values
+        parts = re.split(r"[,;،、]", values[0]) if len(values) == 1 else values
+        tags.extend(part.strip() for part in parts if part.strip())
     return tuple(dict.fromkeys(tags))
 
 

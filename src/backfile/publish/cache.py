@@ -41,9 +41,10 @@ _SURROUNDINGS = frozenset(
         sqlite3.SQLITE_READONLY,
     )
 )
-_STATIONS = ("read", "parse", "extract", "archive")  # archive: the hits of topic rules are kept too
+_STATIONS = ("read", "parse", "extract", "archive", "data")  # archive: the hits of topic rules are kept too
 _GROUND = (
     "gather.py",
+    "mediatopics.py",
     "model.py",
     "pages/addresses.py",  # an article that is withdrawn is kept by its address
     "patterns.py",

@@ -11,21 +11,13 @@ from functools import lru_cache
 
 import Stemmer
 
+from backfile.archive.stemming import ALGORITHMS
 from backfile.search.folding import fold
 
 __all__ = ["VERSION", "stem_codes", "stemmed"]
 
 VERSION = str(Stemmer.version())
 
-_NAMES = {
-    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
-    "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian",
-    "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
-    "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali",
-    "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese",
-    "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
-    "yi": "yiddish",
-}  # fmt: skip
 _KNOWN = frozenset(Stemmer.algorithms())
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 MOST = 26
@@ -34,12 +26,12 @@ MOST = 26
 
 def stemmed(languages: Iterable[str]) -> tuple[str, ...]:
     """Return which of these languages have a stemmer, each once, in order."""
-    return tuple(sorted({lang for lang in languages if _NAMES.get(lang) in _KNOWN}))[:MOST]
+    return tuple(sorted({lang for lang in languages if ALGORITHMS.get(lang) in _KNOWN}))[:MOST]
 
 
 @lru_cache(maxsize=MOST)
 def _stemmer(language: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(_NAMES[language], 0)
+    return Stemmer.Stemmer(ALGORITHMS[language], 0)
 
 
 def stem_codes(word: str, languages: Iterable[str], mask: int) -> str:

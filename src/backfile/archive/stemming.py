@@ -1,0 +1,81 @@
+"""Which stemmer a language has, and the stems of a text's words: by them topic rules and learning compare words."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+import Stemmer
+
+from backfile.patterns import late
+
+__all__ = ["ALGORITHMS", "UNSPACED", "WORD", "same_word", "stem", "stems_of", "word_stem"]
+
+ALGORITHMS = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian",
+    "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
+    "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali",
+    "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese",
+    "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+    "yi": "yiddish",
+}  # fmt: skip
+"""Language to its Snowball algorithm; not every version of the library has all of them."""
+
+UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+"""A letter of a script that puts no spaces between words."""
+WORD = late(r"[^\W\d_]{2,}")
+"""A word of two letters and more."""
+RUN = late(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+|[^\W\d_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{2,}")
+MOST_REST = 4
+"""Letters at the end in which two forms of one word may differ: `ами`, `ies`. Beyond it lies another word."""
+
+
+@lru_cache(maxsize=64)
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    name = ALGORITHMS.get(language)
+    return Stemmer.Stemmer(name, 0) if name in Stemmer.algorithms() else None
+
+
+def word_stem(word: str, language: str | None) -> str:
+    """Return the stem of a word in small letters; the word itself in a language without a stemmer."""
+    stemmer = _stemmer((language or "").split("-")[0])
+    return str(stemmer.stemWord(word.casefold())) if stemmer else word.casefold()
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str, language: str | None) -> str:
+    """Return the same as `word_stem`, kept: for the words of rules, which every article asks for."""
+    return word_stem(word, language)
+
+
+def stems_of(texts: Iterable[str], language: str | None) -> list[str]:
+    """Return the stems of all words of two letters and more; of a script without spaces each pair of letters."""
+    stemmer = _stemmer((language or "").split("-")[0])
+    found: list[str] = []
+    for text in texts:
+        folded = text.casefold()
+        if UNSPACED.search(folded) is None:
+            words = WORD.findall(folded)
+            found += stemmer.stemWords(words) if stemmer else words
+            continue
+        for run in RUN.findall(folded):
+            if UNSPACED.match(run):
+                found += (run[n : n + 2] for n in range(len(run) - 1))
+            else:
+                found.append(str(stemmer.stemWord(run)) if stemmer else run)
+    return found
+
+
+def same_word(one: str, other: str, language: str | None) -> bool:
+    """Return whether two words are forms of one: one stem, and endings no longer than inflection makes them.
+
+    Words in capitals (`WHO`, `IT`) are no forms of others, and short words have too little of a stem. The
+    English stemmer takes `organ` and `organisation` for one word; the length of what differs tells them apart.
+    """
+    a, b = one.casefold(), other.casefold()
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 4 or one.isupper() or stem(a, language) != word_stem(b, language):
+        return False
+    shared = len(re.match(r"(.*).*\0\1", f"{a}\0{b}").group(1))  # type: ignore[union-attr]
+    return max(len(a), len(b)) - shared <= (3 if language == "en" else MOST_REST)
