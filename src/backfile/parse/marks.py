@@ -119,10 +119,10 @@ FROM_PLACE = late(
 AFTER_NAME_BYLINE = late(
     r"(?P<value>[^\W\d_]{2,12}\s?(?:記者|记者|기자)|.{2,16}(?:記者|记者)\s\S{2,4}(?:[\s　、]\S{2,4}){0,3}|\S{2,4} 기자.{0,40})"
 )
-# What most lines are told from at once.
+# What most lines are told from at once: a rule added below must have its pattern here too.
 WRITERS = Openings(
-    REPORTING_LINE, BYLINE_LINE, OUR_WRITER, LOWER_BYLINE, ARABIC_BYLINE, FROM_PLACE, AFTER_NAME_BYLINE
-)
+    REPORTING_LINE, BYLINE_LINE, OUR_WRITER, LOWER_BYLINE, POSTED_BY, ARABIC_BYLINE, FROM_PLACE, AFTER_NAME_BYLINE
+)  # fmt: skip
 BUTTONS = Openings(SHARE_LINE, READING_LINE, AD_LINE, RELEASE_LINE, TOOL_LINE, FURNITURE_LINE)
 DATE_WORDS = late(
     r"(?<![A-Za-z\u00c0-\u024f\u0400-\u04ff])"
