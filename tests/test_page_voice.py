@@ -64,5 +64,5 @@ def test_the_shipped_weights_are_those_that_the_lines_give() -> None:
         import make_page_voice as tool
     finally:
         sys.path.remove(str(TOOLS))
-    lines = [line for path in sorted(tool.LINES.glob("*.txt")) for line in tool.examples(path)]
+    lines = [tool.examples(path) for path in sorted(tool.LINES.glob("*.txt"))]
     assert tool.TARGET.read_bytes() == tool.stored(tool.trained(lines))

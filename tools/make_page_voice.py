@@ -36,16 +36,21 @@ def examples(language: pathlib.Path) -> list[tuple[str, int]]:
     return found
 
 
-def trained(lines: list[tuple[str, int]]) -> list[float]:
-    """Return the weight of each bucket."""
+def trained(languages: list[list[tuple[str, int]]]) -> list[float]:
+    """Return the weight of each bucket. In each language the article's lines count as much as the page's."""
     weights, seen = [0.0] * BUCKETS, [1e-6] * BUCKETS
-    order = sorted(lines, key=lambda line: crc32(line[0].encode()))
-    rows = [(features(text), page) for text, page in order]
+    lines = []
+    for told in languages:
+        pages = sum(page for _, page in told)
+        worth = pages / max(1, len(told) - pages)
+        lines += [(text, page, 1.0 if page else worth) for text, page in told]
+    order = sorted(lines, key=lambda line: (crc32(line[0].encode()), line[0]))
+    rows = [(features(text), page, worth) for text, page, worth in order]
     for _ in range(ROUNDS):
-        for found, page in rows:
+        for found, page, worth in rows:
             share = 1 / math.sqrt(len(found))
             logit = share * sum(weights[f] for f in found)
-            error = page - 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+            error = worth * (page - 1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))))
             for f in found:
                 slope = error * share - DECAY * weights[f]
                 seen[f] += slope * slope
@@ -72,7 +77,9 @@ def main() -> None:
         name: [line for line in lines if crc32(line[0].encode()) % KEPT_OUT == 0]
         for name, lines in all_lines.items()
     }
-    training = [line for lines in all_lines.values() for line in lines if crc32(line[0].encode()) % KEPT_OUT]
+    training = [
+        [line for line in lines if crc32(line[0].encode()) % KEPT_OUT] for lines in all_lines.values()
+    ]
     data = stored(trained(training))
     print("language  lines  kept  right  page>2  text>2 (text taken for the page at 7 to 1)")
     for name, lines in all_lines.items():
@@ -81,7 +88,7 @@ def main() -> None:
         page = sum(score > 2 for p, score in judged if p) / max(1, sum(p for p, _ in judged))
         text = sum(score > 2 for p, score in judged if not p) / max(1, sum(not p for p, _ in judged))
         print(f"{name:8} {len(lines):6} {len(judged):5} {right:6.3f} {page:7.3f} {text:7.3f}")
-    TARGET.write_bytes(stored(trained([line for lines in all_lines.values() for line in lines])))
+    TARGET.write_bytes(stored(trained(list(all_lines.values()))))
 
 
 if __name__ == "__main__":

@@ -81,6 +81,7 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
     script = _script(sheet.passages[min(sheet.start, len(sheet.passages) - 1)].text) if candidates else ""
     best, most = None, 0.0
     opening = stems(" ".join(p.text for p in sheet.passages[sheet.start : sheet.start + 3])[:2400])
+    whole = stems(" ".join(p.text for p in sheet.passages[sheet.start : sheet.start + 12])[:5000])
     fits = [i for i in candidates if _could_be_headline(sheet, i)]
     listed = sum(
         WIDE.search(t) is not None or len(t.split()) > 2 for t in (sheet.passages[i].text for i in fits)
@@ -95,6 +96,7 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
         score += 0.3 * sheet.marked(i + 1, "date", "byline")
         score -= 1.5 * _section_like(sheet, i)
         score -= 1.5 * _page_name(sheet, i)
+        score -= 1.2 * _kicker(sheet, i, whole)
         score -= 3.0 * repeats_title(sheet, i)
         score += 2.0 * text.endswith(" =")  # so a wire closes its headline
         score -= 0.8 * bool(re.search(r"[^.]\.$", text))
@@ -103,6 +105,19 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
         if best is None or score > most:
             best, most = i, score
     return best
+
+
+def _kicker(sheet: Sheet, i: int, whole: frozenset[str]) -> bool:
+    """Whether a line of few words is the kicker of the line below: a longer title, whose words the text uses again."""
+    text = sheet.passages[i].text
+    if not sheet.open(i + 1) or i + 1 >= sheet.start or len(text.split()) > 5 or WIDE.search(text):
+        return False
+    below = sheet.passages[i + 1].text
+    title = is_title_like(below) and 5 <= len(below.split()) <= 25 and below[-1] not in ".…"
+    under = any(sheet.open(j) and len(sheet.passages[j].text.split()) > 4 for j in range(i + 2, sheet.start))
+    if not text.isupper() and not under:  # it may be a short headline over its standfirst
+        return False
+    return title and _told_again(below, whole) - _told_again(text, whole) >= 0.25
 
 
 def _told_again(text: str, opening: frozenset[str]) -> float:
@@ -355,9 +370,14 @@ def _decked_above(sheet: Sheet, headline: int, i: int) -> bool:
 
 def _header_goes_on(sheet: Sheet, i: int) -> bool:
     """Whether passage `i` still belongs to the header and running text comes after it."""
-    while sheet.marked(i, "furniture", "footer"):
+    while sheet.marked(i, "furniture", "footer") or _place_above_date(sheet, i):
         i += 1
     if i >= len(sheet.passages) or sum(sheet.prose(k) for k in range(i, len(sheet.passages))) < 2:
         return False
     figure = sheet.marks[i] is None and (sheet.captions(i) or sheet.own_credit(i))
     return figure or sheet.marked(i, "date", "byline")
+
+
+def _place_above_date(sheet: Sheet, i: int) -> bool:
+    """Whether passage `i` is a word or two, no sentence, directly above the date, as some sites print the place."""
+    return sheet.open(i) and len(sheet.passages[i].text.split()) <= 3 and sheet.marked(i + 1, "date")
