@@ -12,6 +12,8 @@ __all__ = ["label_voiced"]
 
 SURE, LEANING, ABOVE = 2.5, 1.0, 3.5
 """Logits: 12 to 1 for the page between paragraphs, 2.7 to 1 after them, 33 to 1 where the headline may stand."""
+UNSPACED = 3.0
+"""The least in scripts without spaces, whose pairs of signs tell less than words."""
 LONGEST_INSIDE, LONGEST_AFTER = 180, 600
 FEWEST_WORDS = 4
 WHY = "sounds like the page around an article, not like its text"
@@ -31,7 +33,8 @@ def label_voiced(sheet: Sheet) -> None:
             continue
         if i < sheet.start and (titles <= 1 or sheet.marked(i + 1, "date", "byline")):
             continue  # it may be the headline
-        if not _beside_picture(sheet, i) and page_voice(text) >= (ABOVE if i < sheet.start else SURE):
+        least = ABOVE if i < sheet.start else UNSPACED if WIDE.search(text) else SURE
+        if not _beside_picture(sheet, i) and page_voice(text) >= least:
             titles -= i < sheet.start
             sheet.set(i, "furniture", WHY)
     sheet.start = next(
@@ -47,7 +50,7 @@ def _label_after(sheet: Sheet) -> int:
         if not sheet.open(i) or _beside_picture(sheet, i):
             continue
         judged = _words(text) and len(text) <= LONGEST_AFTER and not QUOTED.match(text)
-        if judged and page_voice(text) >= LEANING:
+        if judged and page_voice(text) >= (UNSPACED if WIDE.search(text) else LEANING):
             sheet.set(i, "footer", WHY)
         elif sheet.prose(i):
             return i + 1
