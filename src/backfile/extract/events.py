@@ -1,9 +1,15 @@
-"""Days that a text speaks of: weekdays resolved against the day of publication."""
+"""Days that a text speaks of: `on Tuesday`, `next Friday`, `yesterday`, resolved against the day of publication.
+
+What could be two days is left out, and so is what somebody says of yesterday, today or tomorrow inside quotation
+marks: it may have been said on another day.
+"""
 
 import datetime
 import functools
+import json
+import pkgutil
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from backfile.extract.lexicon import lexicon, words_of
 from backfile.extract.passages import Passage
@@ -13,54 +19,159 @@ from backfile.patterns import late
 __all__ = ["events"]
 
 # A clause ends at a mark or before `that`: what is said in the next clause may be to come all the same.
-CLAUSE_END = late(r"[.!?…,;:—–“”«»\"]\s|\s(?:that|что|що|dass|que)\s")
+CLAUSE_END = late(r"[.!?…,;:—–“”«»\"]\s|[。，；：！？،؛]|\s(?:that|что|що|dass|que|che|dat|że)\s")
+BESIDE = ("coming", "past", "following", "foregoing", "here")
+EITHER = ("next", "last")
+NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
+# `周三` is no Wednesday in `一周三次`, three times a week, nor `周日` a Sunday in `一周日本`.
+UNSPACED = {"zh": (r"(?<![一每两二三四五六七八九十几半隔逢数多至到])", r"(?![次天个届年岁期至到本])")}
+EDGES = (r"(?<!\w)", r"(?!\w)(?!\s*,?\s*\d)(?![-’'])")
 
 
 @functools.cache
-def _weekdays(language: str) -> re.Pattern[str] | None:
-    """Return the expression for `on Tuesday` in a language; its groups are the seven weekdays."""
-    forms = words_of("weekdays.txt").get(language)
-    if not forms:
-        return None
-    preposition, *days = (form.replace("!", "|") for form in forms)
-    groups = "|".join(f"({day})" for day in days)
-    return re.compile(rf"(?<!\w)(?:{preposition})\s+(?:{groups})(?!\w)(?!\s*,?\s*\d)(?![-’'])", re.IGNORECASE)
+def _names(language: str) -> dict[str, int]:
+    """Return the numbers of the weekdays, 0 for Monday, by casefolded name."""
+    data = pkgutil.get_data("backfile.extract", "data/weekdays.json")
+    return {name: number - 1 for name, number in json.loads(data or b"{}").get(language, {}).items()}
+
+
+def _any(language: str, kind: str) -> str:
+    """Return one group of the words of a kind, one that matches nothing where the language has none."""
+    forms = words_of("weekdays.txt").get(f"{language} {kind}", ())
+    words = "|".join(sorted(forms, key=lambda form: (-len(form), form))).replace("¦", "|")
+    return f"(?:{words})" if words else "(?!)"
 
 
 @functools.cache
-def _ahead(language: str) -> re.Pattern[str]:
-    forms = [form.replace("!", "|") for form in words_of("weekdays.txt").get(f"{language} ahead", ())]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE) if forms else re.compile(r"(?!)")
+def _weekdays(language: str) -> re.Pattern[str]:
+    """Return the expression for a weekday with what stands before and beside it."""
+    first, last = UNSPACED.get(language, EDGES)
+    gap = r"\s*" if language in UNSPACED else r"[\s\u200c]+"
+    beside = "|".join(f"(?P<{kind}>{_any(language, kind)})" for kind in (*BESIDE, *EITHER))
+    behind = "|".join(f"(?P<{kind}_>{_any(language, kind)})" for kind in BESIDE)
+    names = "|".join(map(re.escape, sorted(_names(language), key=lambda n: (-len(n), n))))
+    return re.compile(
+        rf"{first}(?:(?P<before>{_any(language, 'before')}){gap})?(?:(?:{beside}){gap})?"
+        rf"(?P<day>{names})(?:[\s\u200c]+(?:{behind})(?!\w))?{last}",
+        re.IGNORECASE,
+    )
 
 
-def events(texts: Sequence[Passage], day: str | None, language: str | None) -> tuple[EventDate, ...]:
-    """Return the weekdays of the text with their dates: the latest such day not after publication.
+@functools.cache
+def _whole(language: str, kind: str) -> re.Pattern[str]:
+    first, last = ("", "") if language in UNSPACED else (r"(?<!\w)", r"(?!\w)")
+    return re.compile(rf"{first}{_any(language, kind)}{last}", re.IGNORECASE)
 
-    A weekday in a clause that speaks of what is to come is left out, and so is one followed by its own date.
+
+@functools.cache
+def _beside_today(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the expressions for what may stand before and after `today` when it means the day."""
+    names = "|".join(map(re.escape, _names(language)))
+    done = _any(language, "done")
+    end = "" if language in UNSPACED else r"(?!\w)"
+    start = "" if language in UNSPACED else r"(?<!\w)"
+    return (
+        re.compile(rf"{start}{done}\s*\Z", re.IGNORECASE),
+        re.compile(rf"[\s,(（]*(?:(?:{names})|{done}){end}", re.IGNORECASE),
+    )
+
+
+def events(
+    texts: Sequence[Passage],
+    day: str | None,
+    language: str | None,
+    quoted: Sequence[Sequence[tuple[int, int]]] = (),
+) -> tuple[EventDate, ...]:
+    """Return the days that the texts speak of, in reading order; none without a day of publication.
+
+    A plain weekday is the latest such day not after publication. One in a clause that speaks of what is to come is
+    left out, and so is one followed by its own date. `quoted` are the stretches in quotation marks of each text.
     """
-    expression = _weekdays((language or "en").partition("-")[0])
-    if expression is None or day is None:
+    code = (language or "en").partition("-")[0]
+    if day is None or not _names(code):
         return ()
-    published = datetime.date.fromisoformat(day)
-    ahead = _ahead((language or "en").partition("-")[0])
+    published = datetime.date.fromisoformat(day).toordinal()
     found: list[EventDate] = []
-    for passage in texts:
-        for match in expression.finditer(passage.text):
-            if match.lastindex is None or _to_come(passage.text, *match.span(), ahead):
-                continue
-            back = (published.weekday() - (match.lastindex - 1)) % 7
-            if published.toordinal() <= back:
-                continue
-            value = (published - datetime.timedelta(days=back)).isoformat()
-            found.append(EventDate(match[0], value, passage.line(match.start())))
+    for number, passage in enumerate(texts):
+        marks = quoted[number] if number < len(quoted) else ()
+        for start, end, ordinal in sorted(
+            (*_by_name(passage.text, code, published), *_near(passage.text, code, published, marks))
+        ):
+            if 1 <= ordinal <= datetime.date.max.toordinal():
+                value = datetime.date.fromordinal(ordinal).isoformat()
+                found.append(EventDate(passage.text[start:end], value, passage.line(start)))
     return tuple(found)
 
 
-def _to_come(text: str, start: int, end: int, ahead: re.Pattern[str]) -> bool:
-    """True when the clause around the weekday does not speak of the last such day.
+def _by_name(text: str, language: str, published: int) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, ordinal of the day) of each weekday that says which one is meant."""
+    for match in _weekdays(language).finditer(text):
+        kind = next((kind for kind in (*BESIDE, *EITHER) if match[kind]), "")
+        kind = kind or next((kind for kind in BESIDE if match[f"{kind}_"]), "")
+        number = _names(language)[match["day"].casefold()]
+        if kind:
+            ordinal = _ordinal(kind, number, published)
+        elif (match["before"] or language in UNSPACED) and not _to_come(text, *match.span(), language):
+            ordinal = published - (_weekday(published) - number) % 7
+        else:
+            continue
+        if ordinal is not None:
+            yield *match.span(), ordinal
+
+
+def _weekday(ordinal: int) -> int:
+    return (ordinal - 1) % 7
+
+
+def _ordinal(kind: str, number: int, published: int) -> int | None:
+    """Return the day that a weekday with such a word beside it means, None when it could be two."""
+    monday = published - _weekday(published)
+    coming = published + ((number - _weekday(published)) % 7 or 7)
+    past = published - ((_weekday(published) - number) % 7 or 7)
+    following, foregoing = monday + 7 + number, monday - 7 + number
+    if kind == "next":
+        return coming if coming == following else None
+    if kind == "last":
+        return past if past == foregoing else None
+    return {
+        "coming": coming,
+        "past": past,
+        "following": following,
+        "foregoing": foregoing,
+        "here": monday + number,
+    }[kind]
+
+
+def _near(
+    text: str, language: str, published: int, quoted: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, ordinal of the day) of `yesterday`, `today` and `tomorrow` outside quotation marks."""
+    for kind, days in NEAR.items():
+        for match in _whole(language, kind).finditer(text):
+            start, end = match.span()
+            if any(first <= start < last for first, last in quoted) or _named(text, start, end, language):
+                continue
+            if kind == "today":
+                before, after = _beside_today(language)
+                if not before.search(text[max(0, start - 40) : start]) and not after.match(text, end):
+                    continue
+            if kind == "tomorrow" and not _to_come(text, start, end, language):
+                continue
+            yield start, end, published + days
+
+
+def _named(text: str, start: int, end: int, language: str) -> bool:
+    """True where the word belongs to a weekday that says the day already: `أمس الثلاثاء`."""
+    match = _weekdays(language).search(text, max(0, start - 12), end + 24)
+    return match is not None and match.start() <= start and end <= match.end()
+
+
+def _to_come(text: str, start: int, end: int, language: str) -> bool:
+    """True when the clause around the words does not speak of the last such day.
 
     `said on Tuesday it would …` is told of Tuesday, whatever it says of the future.
     """
+    ahead = _whole(language, "ahead")
     sayings = lexicon().sayings
     near = text[max(0, start - 60) : start].split()[-2:] + text[end : end + 30].split()[:1]
     if any(word.strip(",.") in sayings for word in near):

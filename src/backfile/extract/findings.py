@@ -49,7 +49,10 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
         ),
         quotes=tuple(_renumbered(quote, places) for quote in said),
         events=events(
-            [p for p, _ in texts], article.published.day if article.published else None, article.language
+            [p for p, _ in texts],
+            article.published.day if article.published else None,
+            article.language,
+            [[(w.open, w.close) for w in words] for words in marked],
         ),
         terms=terms(texts, people.spans, language),
         doubts=tuple(people.doubts),

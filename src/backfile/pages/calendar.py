@@ -1,22 +1,26 @@
 """The archive by date: all years, a year, a month, the front page of a day, and the undated."""
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from backfile.model import Archive
+from backfile.model import Archive, EventDate
 from backfile.pages import addresses, charts, dates, views
 from backfile.pages.catalogue import Catalogue, named, shortened
 from backfile.pages.page import Page
 from backfile.pages.paging import leaves
 from backfile.pages.views import Bars, Card, CardEntry, Group, Link, Pager, Trail, View
 
-__all__ = ["DAY_PAGE", "pages", "ranked"]
+__all__ = ["DAY_PAGE", "day_pages", "pages", "ranked"]
 
 DAY_PAGE = 90
 """Articles on a day's front page; the others are on numbered pages of the day."""
 
 SECONDS = 3
 """Articles under the lead story that show their first words."""
+
+TOLD = 24
+"""Reports of other days that a day's page lists."""
 
 SIDE = 12
 """People and topics named beside a day's articles."""
@@ -100,7 +104,7 @@ class DayView(View, frozen=True):
     people: tuple[Link, ...]
     topics: tuple[Link, ...]
     told: tuple[CardEntry, ...]
-    """Articles of other days that tell of this one."""
+    """Articles of other days that tell of this one, each with the words that do and their line."""
     earlier: Link | None
     later: Link | None
 
@@ -130,7 +134,10 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     told = _told_of(catalogue.archive)
     days = list(catalogue.archive.days)
     for at, iso in enumerate(days):
-        yield from _day(catalogue, iso, _beside(days, at), told.get(iso, ()))
+        yield from _day(catalogue, iso, _beside(days, at), told.get(iso, {}))
+    for iso in sorted(told.keys() - catalogue.archive.days.keys()):
+        at = bisect(days, iso)
+        yield _told_only(catalogue, iso, (days[at - 1] if at else "", (*days, "")[at]), told[iso])
     yield from _undated(catalogue)
 
 
@@ -156,18 +163,31 @@ def ranked(archive: Archive, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(order, key=rank))
 
 
-def _told_of(archive: Archive) -> dict[str, tuple[str, ...]]:
-    """Return for each day the articles of other days that speak of it, at most twelve, the nearest first."""
-    told: dict[str, dict[str, None]] = {}
+def day_pages(archive: Archive) -> frozenset[str]:
+    """Return the days that have a page: those of articles, and those that articles of other days speak of."""
+    return frozenset((*archive.days, *_told_of(archive)))
+
+
+def _told_of(archive: Archive) -> dict[str, dict[str, EventDate]]:
+    """Return for each day the articles of other days that speak of it, the nearest first, with where they do."""
+    told: dict[str, dict[str, EventDate]] = {}
     for id_, filed in archive.articles.items():
         for event in filed.findings.events:
-            if event.value in archive.days and event.value != filed.day:
-                told.setdefault(event.value, {})[id_] = None
+            if event.value != filed.day:
+                told.setdefault(event.value, {}).setdefault(id_, event)
     near = {}
-    for iso, ids in told.items():
-        by_nearness = sorted(ids, key=lambda id_: dates.days_between(archive.articles[id_].day or iso, iso))
-        near[iso] = tuple(by_nearness[:12])
+    for iso, events in told.items():
+        order = sorted(events, key=lambda id_: dates.days_between(archive.articles[id_].day or iso, iso))
+        near[iso] = {id_: events[id_] for id_ in order[:TOLD]}
     return near
+
+
+def _telling(catalogue: Catalogue, told: dict[str, EventDate]) -> tuple[CardEntry, ...]:
+    w = catalogue.w
+    return tuple(
+        CardEntry(catalogue.card(id_), w("day.event", text=f"\u2068{event.text}\u2069", line=str(event.line)))
+        for id_, event in told.items()
+    )
 
 
 def _beside(values: list[str], at: int) -> tuple[str, str]:
@@ -296,7 +316,31 @@ def _month(catalogue: Catalogue, month: str, days: list[str], beside: tuple[str,
     return catalogue.page(addresses.month(month), "month.html", view, title, "calendar", trail=trail)
 
 
-def _day(catalogue: Catalogue, iso: str, beside: tuple[str, str], told: tuple[str, ...]) -> Iterator[Page]:
+def _told_only(catalogue: Catalogue, iso: str, beside: tuple[str, str], told: dict[str, EventDate]) -> Page:
+    """Return the page of a day of which the archive has no article, but articles that speak of it."""
+    w, days = catalogue.w, catalogue.archive.days
+    title = dates.words(iso, w)
+    view = DayView(
+        iso=iso, title=title, weekday=w(f"weekday.{dates.weekday(iso)}"), count=0, lead=None, lead_text="",
+        lead_photo=None, seconds=(), others=(), more=None, people=(), topics=(), told=_telling(catalogue, told),
+        earlier=_day_link(catalogue, beside[0]), later=_day_link(catalogue, beside[1]),
+    )  # fmt: skip
+    years, months = {day[:4] for day in days}, {day[:7] for day in days}
+    trail = (
+        Trail(iso[:4], addresses.year(iso) if iso[:4] in years else ""),
+        Trail(dates.month_name(int(iso[5:7]), w), addresses.month(iso) if iso[:7] in months else ""),
+        Trail(str(int(iso[8:])), ""),
+    )
+    return catalogue.page(addresses.day(iso), "day.html", view, title, "calendar", trail=trail)
+
+
+def _day_link(catalogue: Catalogue, iso: str) -> Link | None:
+    return Link(dates.words(iso, catalogue.w), addresses.day(iso)) if iso else None
+
+
+def _day(
+    catalogue: Catalogue, iso: str, beside: tuple[str, str], told: dict[str, EventDate]
+) -> Iterator[Page]:
     archive, w = catalogue.archive, catalogue.w
     order = ranked(archive, archive.days[iso])
     cards = [catalogue.card(id_) for id_ in order]
@@ -318,9 +362,9 @@ def _day(catalogue: Catalogue, iso: str, beside: tuple[str, str], told: tuple[st
         more=Link(w("day.more"), addresses.numbered(url, 2)) if len(cards) > DAY_PAGE else None,
         people=people,
         topics=topics,
-        told=catalogue.entries(told),
-        earlier=Link(dates.words(beside[0], w), addresses.day(beside[0])) if beside[0] else None,
-        later=Link(dates.words(beside[1], w), addresses.day(beside[1])) if beside[1] else None,
+        told=_telling(catalogue, told),
+        earlier=_day_link(catalogue, beside[0]),
+        later=_day_link(catalogue, beside[1]),
     )
     trail = (
         Trail(iso[:4], addresses.year(iso)),
