@@ -41,11 +41,12 @@ _ZONE_NAME = (
 )  # fmt: skip
 _OFFSET = r"[+\-−](?:0?\d|1[0-4])(?::?(?:00|15|30|45))?(?![\d:.])"
 ZONE = late(
-    rf"{SPACE}?(?:(?:Uhr|hrs|hs|h){SPACE})?\(?(?P<zone>(?:{_ZONE_NAME})(?:{SPACE}?{_OFFSET})?|"
+    rf"{SPACE}?(?:(?:Uhr|hrs|hs|h){SPACE})?\(?(?P<zone>(?:{_ZONE_NAME})(?:{SPACE}?{_OFFSET}(?:{SPACE}(?:MSK|МСК|мск))?)?|"
     r"[+\-−](?:0\d|1[0-4]):?(?:00|15|30|45)(?![\d:]))(?![a-zа-я\d]|[A-ZА-Я](?![a-zа-я]))\)?"
 )
 WORD_BEFORE = (
-    r"um|à|alle(?: ore)?|ore|kl\.?|klo|at|a las|a la|às|as|о|об|в|saat|ساعت|الساعة|kell|o godz\.|godz\.|v"
+    r"um|à|alle(?: ore)?|ore|kl\.?|klo|at|a las|a la|às|as|о|об|в|saat|ساعت|الساعة|kell|o godz\.|godz\."
+    r"|v|u|ob|om|la|στις|ώρα"
 )
 # What may stand between a date and its time: a year mark, a weekday, a comma or bar, a word for `at`.
 _YEAR_MARK = r"(?:года|року|год|г\.|р\.|г|р|m\.|d\.|م|жыл\w*|ж\.)"
@@ -62,7 +63,7 @@ def _between(weekday: str) -> re.Pattern[str]:
         rf"(?:\.(?={SPACE}))?{SPACE}*(?:{_YEAR_MARK}(?![^\W\d_]))?{SPACE}*{weekday}"
         rf"{SPACE}*(?:[,،|•·–—\-:/@]|T(?=\d))?{SPACE}*(?:[|•·–—-]{SPACE}*)?"
         rf"(?:(?P<updated>{any_of(UPDATED)})(?![^\W\d_]){SPACE}*[:：]?{SPACE}*)?"
-        rf"(?:(?P<word>{WORD_BEFORE})(?![^\W\d_]){SPACE}*)?(?:[|•·,،:]{SPACE}*)?",
+        rf"(?:(?P<word>{WORD_BEFORE})(?![^\W\d_]){SPACE}*)?(?:[|•·,،:]{SPACE}*)?[(（]?",
         re.IGNORECASE,
     )
 

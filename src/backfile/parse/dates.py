@@ -299,11 +299,11 @@ def _with_time(
         end = match.end("y2")
     clock: Clock | None = clock_at(text, end, name == "iso")
     zone: str | None = None
-    if clock is not None:
+    before = clock_before(text, start) if clock is None or clock.updated else None
+    if before is not None:  # `Published: 17:25, 6 February 2025 | Updated: 18:02, 6 February 2025`
+        clock, start = before, before.start
+    elif clock is not None:
         end = clock.end
-    else:
-        clock = clock_before(text, start)
-        start = clock.start if clock else start
     if clock is None:
         bare = re.compile(rf"{SPACE}\(?(?:GMT|UTC)(?![\w])").match(text, end)
         if bare:

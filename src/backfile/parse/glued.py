@@ -2,11 +2,13 @@
 
 import re
 
+from backfile.parse.dates import find_dates
+from backfile.parse.marks import CLOSED, WIDE
 from backfile.parse.paragraphs import Passage
-from backfile.parse.phrases import READ_ALSO, any_of
+from backfile.parse.phrases import CREDIT_LABEL, READ_ALSO, any_of
 from backfile.patterns import late
 
-__all__ = ["cut_read_also"]
+__all__ = ["cut_date", "cut_first", "cut_read_also"]
 
 # One word alone may end a sentence or begin one; two are a label.
 _LABEL = any_of(tuple(label for label in READ_ALSO if " " in label))
@@ -20,6 +22,12 @@ LABEL = late(
     re.IGNORECASE,
 )
 SENTENCE = late(r"[.!?…。！？؟۔।][\"'”’»“)\]）」』]*(?=\s|$|[^\W\d_a-z])")
+# Between a date and the headline behind it on its line: `09.07.2018 19:00 : Bridge closed`.
+AFTER_DATE = late(r"\s*[:|–—-]\s+(?=\S)")
+# A photo credit glued to the rubric before it: `ОбществоФото: Порт`.
+CREDIT = late(
+    rf"(?<=[{_LOWER}])(?={any_of(tuple(w[0].upper() + w[1:] for w in CREDIT_LABEL if w[0].islower()))}\s?[:：]\s?\S)"
+)
 SHORTEST_TITLE, LONGEST_TITLE = 10, 200
 
 
@@ -53,5 +61,41 @@ def _titles_end(text: str, start: int) -> int | None:
             if following is None or SENTENCE.search(text, at, following.start()):
                 return at
     rest = text[at:]
-    titled = SHORTEST_TITLE <= len(rest) <= LONGEST_TITLE and not SENTENCE.search(rest.rstrip("»”\" ")[:-1])
+    titled = SHORTEST_TITLE <= len(rest) <= LONGEST_TITLE and not SENTENCE.search(rest.rstrip('»”" ')[:-1])
     return len(text) if titled and not rest.rstrip().endswith((".", "。", "।")) else None
+
+
+def cut_date(passage: Passage) -> list[Passage]:
+    """Return a line of the page's head cut where a rubric, and a photo credit, are glued to its date."""
+    text = passage.text
+    date = next(iter(find_dates(text)), None) if len(text) <= 160 else None
+    if date is None or date.start > 0 or not SEAM.match(text, date.end) or CLOSED.search(text):
+        return [passage]
+    rest = passage.cut(date.end, len(text))
+    credit = CREDIT.search(rest.text)
+    parts = [rest.cut(0, credit.start()), rest.cut(credit.start(), len(rest.text))] if credit else [rest]
+    return [passage.cut(0, date.end), *parts]
+
+
+def cut_first(found: list[Passage]) -> list[Passage]:
+    """Return the passages with a first line that holds date and headline (and lead) cut into them."""
+    first = found[0]
+    dates = [date for date in find_dates(first.text) if date.value] if len(first.text) <= 700 else []
+    if not dates:
+        return found
+    date = dates[0]
+    tail = AFTER_DATE.match(first.text, date.end)
+    if date.start == 0 and tail:
+        return [first.cut(0, date.end), first.cut(tail.end(), len(first.text)), *found[1:]]
+    head, lead = first.text[: date.start].strip(), first.text[date.end :].strip()
+    if head.endswith(("(", "（")) and lead in (")", "）") and len(head) + len(WIDE.findall(head)) >= 16:
+        return [first.cut(0, date.start - 1), first.cut(date.start - 1, len(first.text)), *found[1:]]
+    title = 20 <= len(head) <= 160 and not re.search(r"[.,;:(]$|\b\w{1,3}$", head)
+    if title and len(lead) >= 20 and lead[0].isupper() and CLOSED.search(lead) and len(found) > 1:
+        parts = (
+            first.cut(0, date.start),
+            first.cut(date.start, date.end),
+            first.cut(date.end, len(first.text)),
+        )
+        return [*parts, *found[1:]]
+    return found

@@ -20,8 +20,7 @@ from backfile.parse.around import (
     label_teasers,
 )
 from backfile.parse.credits import led_credit, split_credit
-from backfile.parse.dates import find_dates
-from backfile.parse.glued import cut_read_also
+from backfile.parse.glued import cut_date, cut_first, cut_read_also
 from backfile.parse.headline import label_header
 from backfile.parse.marked import MarkedBlock
 from backfile.parse.marks import is_prose, is_title_like
@@ -59,7 +58,6 @@ GLUED_CAPTION = late(
     rf"{any_of(CREDIT_COMMA)}\s*[,，،]\s*\S.{{1,90}}?(?-i:(?={_CAPITAL_LABELS}\s*[,，،]))",
     re.IGNORECASE,
 )
-AFTER_DATE = late(r"\s*[:|–—-]\s+(?=\S)")
 EMPHASISED = late(r"<(em|i|small)>[^<>]*(?:<(?!/\1).[^<>]*>[^<>]*)*</\1>")
 CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»)]）」』")
 TWO_SENTENCES = late(r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]")
@@ -74,7 +72,7 @@ def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozense
     """
     if not found:
         return []
-    sheet = Sheet(_join_labels(_cut_glued(_cut_first(list(found)))), agencies)
+    sheet = Sheet(_join_labels(_cut_glued(cut_first(list(found)))), agencies)
     label_copies(sheet)
     _label_repeats(sheet)
     label_after_end(sheet)
@@ -147,33 +145,11 @@ def _label_captions(sheet: Sheet, blocks: Sequence[MarkedBlock]) -> None:
             sheet.set(i, "caption", "emphasised, directly under a picture")
 
 
-def _cut_first(found: list[Passage]) -> list[Passage]:
-    """Return the passages with a first line that holds date and headline (and lead) cut into them."""
-    first = found[0]
-    dates = [date for date in find_dates(first.text) if date.value] if len(first.text) <= 700 else []
-    if not dates:
-        return found
-    date = dates[0]
-    tail = AFTER_DATE.match(first.text, date.end)
-    if date.start == 0 and tail:
-        return [first.cut(0, date.end), first.cut(tail.end(), len(first.text)), *found[1:]]
-    head, lead = first.text[: date.start].strip(), first.text[date.end :].strip()
-    title = 20 <= len(head) <= 160 and not re.search(r"[.,;:(]$|\b\w{1,3}$", head)
-    if title and len(lead) >= 40 and lead[0].isupper() and CLOSED.search(lead) and len(found) > 1:
-        parts = (
-            first.cut(0, date.start),
-            first.cut(date.start, date.end),
-            first.cut(date.end, len(first.text)),
-        )
-        return [*parts, *found[1:]]
-    return found
-
-
 def _cut_glued(found: list[Passage]) -> list[Passage]:
     """Return the passages with what was glued to a paragraph cut off it: read-also headlines, agency marks."""
     whole: list[Passage] = []
     for passage in found:
-        *before, passage = cut_read_also(passage)
+        *before, passage = [*cut_date(passage)[:-1], *cut_read_also(cut_date(passage)[-1])]
         whole.extend(before)
         if match := LABEL_END.search(passage.text, max(0, len(passage.text) - 60)):
             whole.append(passage.cut(0, match.start()))

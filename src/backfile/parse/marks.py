@@ -146,6 +146,7 @@ TAKEN_ON = late(
 )
 # Signs above and below letters, which belong to words, are no word characters of regular expressions.
 NO_LETTER = late(r"(?:[^\w\u0900-\u0dff\u064b-\u0652\u200c]|[\d_])+")
+HALF_DAY = late(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)
 LABELLED_DATE = late(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", re.IGNORECASE)
 SENTENCE_END = Ending(".!?…。！？؟۔।:", "\"'”’»«)]）」』")
 CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»“)]）」』")
@@ -286,7 +287,8 @@ def _date(text: str) -> Mark | None:
     words = stripped.split()
     if not words:
         return Mark("date", text, "a date and nothing else on the line")
-    if (CLOSED.search(text) or re.search(r"[。！？]", text)) and len(stripped) > 4:
+    sentence = CLOSED.search(text) and not HALF_DAY.search(text)
+    if (sentence or re.search(r"[。！？]", text)) and len(stripped) > 4:
         return None  # a short sentence that holds a date
     labelled = LABELLED_DATE.match(text)
     if (labelled and len(words) <= 4) or (len(words) <= 3 and len(stripped) <= 30):

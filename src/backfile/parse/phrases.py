@@ -107,15 +107,16 @@ TAGS_LABEL = (
     "टैग", "टैग्स", "关键词", "關鍵詞", "关键字", "标签", "標籤", "タグ", "キーワード", "태그", "키워드",
 )  # fmt: skip
 PUBLISHED = (
-    "published(?: on| at)?", "posted(?: on| at)?", "date(?: of publication)?", "publication date", "first published", "veröffentlicht(?: am)?", "geschrieben am", "erstellt am", "erschienen am", "vom", "stand",
+    "published(?: on| at)?", "posted(?: on| at)?", "date(?: of publication)?", "publication date", "first published", "veröffentlicht(?: am)?", "geschrieben am", "erstellt(?: am)?", "erschienen am", "vom", "stand",
     "datum", "publié(?:e)?(?: le| à)?", "publicado(?: el| em| en)?", "publicada(?: el)?", "fecha", "data", "pubblicato(?: il)?", "publicerad", "offentliggjort", "udgivet", "publisert", "julkaistu",
     "gepubliceerd(?: op)?", "opublikowano", "data publikacji", "publikováno", "yayınlanma(?: tarihi)?", "giriş tarihi", "опубликовано", "дата(?: публикации)?", "опубліковано", "публикувано(?: на)?",
     "تاریخ(?: انتشار)?", "تاريخ النشر", "نشر(?: في)?", "نُشر(?: في)?", "פורסם", "प्रकाशित", "发布时间", "發布時間", "发表时间", "公開日時?", "掲載日", "입력", "등록", "ngày đăng",
-    "created", "creation date", "added",
+    "created", "creation date", "added", "geplaatst(?: op)?", "lagt ut", "dodano", "zveřejněno", "publicat(?:ă)?", "data publicării", "objavljeno", "објављено", "objavljen[oa]?", "δημοσι[εέ][υύ](?:θηκε|τηκε)", "승인", "기사 ?입력", "時間", "时间",
 )  # fmt: skip
 UPDATED = (
     "updated(?: on| at)?", "last updated(?: on| at)?", "last modified(?: on)?", "modified(?: on| at)?", "revised", "aktualisiert(?: am)?", "zuletzt aktualisiert(?: am)?", "geändert am", "letzte änderung", "stand",
     "mis(?:e)? à jour(?: le| à)?", "modifié(?:e)?(?: le| à)?", "actualizado(?: el| a las)?", "actualizada", "atualizad[oa](?: em)?", "aggiornato(?: il| alle)?", "ultimo aggiornamento", "uppdaterad", "opdateret", "oppdatert", "päivitetty",
+    "aangepast(?: op| om)?", "gewijzigd(?: op)?", "atnaujinta", "modificat[oa](?: il)?", "modifica(?: il)?", "sist oppdatert", "senest opdateret", "ενημερώθηκε", "ažurirano", "ажурирано", "posodobljeno", "uuendatud", "atjaunots", "frissítve", "actualizat(?:ă)?",
     "bijgewerkt(?: op)?", "laatste update", "zaktualizowano", "aktualizacja", "aktualizováno", "güncelle(?:me|nme)(?: tarihi)?", "son güncelleme", "обновлено", "изменено", "оновлено", "обновена",
     "به‌?روزرسانی", "بروزرسانی", "آخرین به‌?روزرسانی", "تحديث", "آخر تحديث", "עודכן", "अपडेट(?:ेड)?", "更新时间", "更新時間", "更新于", "更新日時?", "更新", "수정", "최종수정", "cập nhật",
 )  # fmt: skip
