@@ -11,6 +11,7 @@ from backfile.parse.dates import find_dates
 from backfile.parse.fields import field, field_of
 from backfile.parse.marks import is_name, without_label
 from backfile.parse.masthead import press_office
+from backfile.parse.outletnames import outlets_told
 from backfile.parse.phrases import AGENCIES, BYLINE, PUBLISHED, SOURCE_LABEL, UPDATED, any_of
 from backfile.parse.sheet import Label
 from backfile.parse.writers import ROLE, given_name
@@ -265,6 +266,7 @@ def clues_of(
             clues.append(SourceClue("line", name, label.passage.line))
         elif label.kind == "date" and (match := SOURCE_INSIDE.search(label.passage.text)):
             clues.append(SourceClue("line", match.group("name").strip(), label.passage.line))
+    clues.extend(outlets_told(labels))
     clues.extend(_named(labels))
     for label in _above_date(labels):
         parts = label.passage.text.split(", ")

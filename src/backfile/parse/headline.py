@@ -221,7 +221,7 @@ def _beside(sheet: Sheet, i: int) -> bool:
 
 def _label_under(sheet: Sheet, headline: int) -> None:
     """Label what stands between the headline and the text: byline, role, deck, section."""
-    decked = _paragraph_deck(sheet, headline)
+    decked = any(label and label.kind == "deck" for label in sheet.labels) or _paragraph_deck(sheet, headline)
     for i in range(headline + 1, min(sheet.start, headline + LONGEST_HEADER)):
         if not sheet.open(i):
             continue

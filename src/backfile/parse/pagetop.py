@@ -19,6 +19,7 @@ __all__ = [
     "label_machine_lines",
     "label_summary",
     "label_ticker",
+    "page_name",
     "repeats_title",
     "without_page_name",
 ]
@@ -45,6 +46,12 @@ MADE_BY = late(
     re.IGNORECASE,
 )
 LONGEST_BOX = 8
+
+
+def page_name(text: str) -> tuple[str, str] | None:
+    """Return (title, the page's name) of a line that is a title with the page's name behind it, else None."""
+    match = PAGE_NAME.search(text) if len(text) <= 300 else None
+    return (text[: match.start()], match.group("name").strip()) if match else None
 
 
 def repeats_title(sheet: Sheet, i: int) -> bool:
@@ -82,7 +89,9 @@ def label_machine_lines(sheet: Sheet) -> None:
     folded = [fold(passage.text) for passage in sheet.passages[:60]]
     for i, passage in enumerate(sheet.passages[:40]):
         if sheet.open(i) and _description(passage.text, folded, i):
-            sheet.set(i, "duplicate", "the page's description: the opening of the text, its name and the date")
+            sheet.set(
+                i, "duplicate", "the page's description: the opening of the text, its name and the date"
+            )
     if not paths:
         return
     titles = [i for i in range(paths[-1] + 1, len(folded)) if folded[i] in folded[: paths[0]]]
@@ -93,7 +102,8 @@ def label_machine_lines(sheet: Sheet) -> None:
         elif sheet.marked(i, "date") and STAMP.fullmatch(sheet.passages[i].text):
             sheet.set(i, "furniture", "a moment among lines of the page for machines")
     sheet.start = next(
-        (i for i in range(len(sheet.passages)) if sheet.labels[i] is None and sheet.prose(i)), len(sheet.passages)
+        (i for i in range(len(sheet.passages)) if sheet.labels[i] is None and sheet.prose(i)),
+        len(sheet.passages),
     )
 
 
@@ -127,7 +137,11 @@ def label_ticker(sheet: Sheet) -> None:
     if len(rows) < 3:
         return
     for i in rows:
-        last = i == rows[-1] and sheet.any_marked((i + 2, i + 3), "date", "byline") and sheet.passages[i + 1].apart
+        last = (
+            i == rows[-1]
+            and sheet.any_marked((i + 2, i + 3), "date", "byline")
+            and sheet.passages[i + 1].apart
+        )
         sheet.set(i, "furniture", "a time in a ticker of headlines")
         if sheet.open(i + 1) and not last:
             sheet.set(i + 1, "read-also", "a headline in a ticker, its time above it")
@@ -139,9 +153,14 @@ def label_summary(sheet: Sheet) -> None:
         if len(passage.text) > 60 or not SUMMARY.fullmatch(passage.text):
             continue
         box = range(i + 1, min(i + LONGEST_BOX, len(sheet.passages) - 1))
-        end = next((j for j in box if len(sheet.passages[j].text) <= 200 and MADE_BY.search(sheet.passages[j].text)), 0)
+        end = next(
+            (j for j in box if len(sheet.passages[j].text) <= 200 and MADE_BY.search(sheet.passages[j].text)),
+            0,
+        )
         if not end:
-            listed = [j for j in box if LIST_MARK.match(sheet.passages[j].text) or not sheet.passages[j].apart]
+            listed = [
+                j for j in box if LIST_MARK.match(sheet.passages[j].text) or not sheet.passages[j].apart
+            ]
             end = next((j - 1 for j in box if j not in listed), 0) if listed and passage.apart else 0
         for j in range(i + 1, end + 1):
             if sheet.marks[j] is None or sheet.marked(j, "footer"):
@@ -158,4 +177,10 @@ def headline_below(sheet: Sheet, i: int) -> bool:
     """Whether a passage in a block of other headlines is the article's own: apart, and a date or byline right under it."""
     text = sheet.passages[i].text
     under = sheet.any_marked((i + 1, i + 2), "date", "byline")
-    return i < sheet.start and sheet.passages[i].apart and under and is_title_like(text) and not CLOSED.search(text)
+    return (
+        i < sheet.start
+        and sheet.passages[i].apart
+        and under
+        and is_title_like(text)
+        and not CLOSED.search(text)
+    )

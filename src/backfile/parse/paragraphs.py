@@ -52,6 +52,7 @@ def passages(lines: Sequence[str], first_line: int = 1) -> list[Passage]:
     width is taken from its lines. Files without such a width have one paragraph a line.
     """
     width = _width(lines)
+    hanging = width and _hanging(lines)
     found: list[Passage] = []
     parts: list[tuple[str, int]] = []
     apart, group_apart = True, True
@@ -68,13 +69,25 @@ def passages(lines: Sequence[str], first_line: int = 1) -> list[Passage]:
             close()
             apart, previous = True, ""
             continue
-        if not (parts and width and _goes_on(previous, line, width)):
+        begins = hanging and line[:2].isspace()
+        goes_on = parts and width and (_goes_on(previous, line, width) or (hanging and text[0].islower()))
+        if begins or not goes_on:
             close()
             group_apart = apart
         parts.append((text, number))
         apart, previous = False, line.rstrip()
     close()
     return found
+
+
+def _hanging(lines: Sequence[str]) -> bool:
+    """Whether an indent opens each paragraph: most indented lines have a line at the margin directly under them."""
+    indented = [
+        not b[:1].isspace()
+        for a, b in itertools.pairwise(lines)
+        if a[:2].isspace() and a.strip() and b.strip()
+    ]
+    return len(indented) >= 3 and 2 * sum(indented) > len(indented)
 
 
 def _joined(parts: list[tuple[str, int]], apart: bool) -> Passage:

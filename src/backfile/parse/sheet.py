@@ -82,7 +82,12 @@ class Sheet:
             below = i > 0 and not passage.apart and passages[i - 1].apart and self.marks[i - 1] is None
             if self.marks[i] is None and i and (above or below) and fold(passage.text) in agencies:
                 self.marks[i] = Mark("credit", passage.text, "a registered agency alone beside a caption")
-            elif self.marks[i] is None and below and NAMES.fullmatch(passage.text):
+            elif (
+                self.marks[i] is None
+                and below
+                and NAMES.fullmatch(passage.text)
+                and not self.marked(i + 1, "date")
+            ):
                 self.marks[i] = Mark(
                     "credit", passage.text, "names parted by a slash directly below a caption"
                 )

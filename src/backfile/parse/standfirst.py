@@ -6,9 +6,12 @@ repeats at most four in ten of the longer words of the first; the paragraph unde
 """
 
 import itertools
+from collections.abc import Iterator
 
 from backfile.parse.dateline import dateline_of
 from backfile.parse.headline import LONGEST_DECK, stems
+from backfile.parse.marks import CLOSED
+from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import SENTENCES, Sheet
 
 __all__ = ["label_standfirst"]
@@ -17,17 +20,14 @@ RETOLD = 0.42
 """Share of the longer words that the next paragraph repeats."""
 RETOLD_APART, RETOLD_LATER = 0.3, 0.6
 """The same where a picture stands between or above, with the share that the next three paragraphs repeat."""
-FEWEST = 5
+FEWEST, SHORTEST = 5, 6
 
 
 def label_standfirst(sheet: Sheet, headline: int | None) -> None:
     """Label the first running text as the standfirst when the text begins anew below it."""
     if headline is None or any(label and label.kind == "deck" for label in sheet.labels):
         return
-    prose = (
-        i for i in range(headline + 1, len(sheet.passages)) if sheet.labels[i] is None and sheet.prose(i)
-    )
-    found = list(itertools.islice(prose, 5))
+    found = list(itertools.islice(_text(sheet, headline), 5))
     if len(found) < 2 or not any(sheet.open(i) for i in range(found[1] + 1, len(sheet.passages))):
         return
     first, second = found[0], found[1]
@@ -38,6 +38,19 @@ def label_standfirst(sheet: Sheet, headline: int | None) -> None:
         sheet.set(first, "deck", "a summary: the dateline opens the paragraph below it")
     elif _retold(sheet, headline, found):
         sheet.set(first, "deck", "a summary: the paragraph below it says the same again")
+
+
+def _text(sheet: Sheet, headline: int) -> Iterator[int]:
+    """Yield the running text below the headline; its first passage may be one short sentence."""
+    first = True
+    for i in range(headline + 1, len(sheet.passages)):
+        if sheet.labels[i] is not None or sheet.marks[i] is not None:
+            continue
+        text = sheet.passages[i].text
+        short = first and len(text.split()) >= SHORTEST and CLOSED.search(text) is not None
+        if sheet.prose(i) or (short and not LIST_MARK.match(text) and len(SENTENCES.findall(text)) == 1):
+            first = False
+            yield i
 
 
 def _retold(sheet: Sheet, headline: int, found: list[int]) -> bool:

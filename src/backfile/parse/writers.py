@@ -14,7 +14,9 @@ from backfile.parse.sheet import Sheet
 from backfile.patterns import late
 
 __all__ = [
+    "AGENCY",
     "AGENCY_PART",
+    "AGENCY_WORD",
     "ROLE",
     "given_name",
     "name_above_role",

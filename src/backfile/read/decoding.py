@@ -199,7 +199,12 @@ def _turkish(data: bytes) -> str | None:
     letters = [c for c in text if c > "\x7f" and c.isalpha()]
     fits = sum(c in "öüçðýþâîû" for c in letters)
     dotless, icelandic = letters.count("ý"), sum(c in "áéíóúæ" for c in letters)
-    sure = dotless >= 2 and dotless >= 0.1 * len(letters) and not icelandic and fits >= (1 - FOREIGN) * len(letters)
+    sure = (
+        dotless >= 2
+        and dotless >= 0.1 * len(letters)
+        and not icelandic
+        and fits >= (1 - FOREIGN) * len(letters)
+    )
     return data.decode("cp1254", "replace") if sure else None
 
 

@@ -1,0 +1,138 @@
+"""The outlet's name in lines around the text that are no source line: registration, calls to follow, terms of reprint,
+the title of the page, and names that the page's own host spells.
+
+Each form of words names the outlet that speaks. A name that a sentence of the text only cites is not looked at.
+"""
+
+# Tables of regular expressions, one meaning a line.
+# ruff: noqa: E501
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from backfile.model import SourceClue
+from backfile.parse.pagetop import page_name
+from backfile.parse.sheet import Label, fold
+from backfile.parse.writers import AGENCY, AGENCY_WORD
+from backfile.patterns import late
+
+__all__ = ["outlets_told"]
+
+AROUND = frozenset(
+    ("footer", "furniture", "section", "role", "source", "url", "tags", "duplicate", "byline", "note")
+)
+# Where a name may stand that the page's host spells.
+NAMED = frozenset((*AROUND, "credit", "figure", "date"))
+REGISTERED = late(
+    r"(?=.*(?:свидетельств|регистрац|зарегистр|роскомнадзор|эл №|идентиф|ідентиф|реєстр|учредител|главный редактор|засновник|1[268]\+|issn))"
+    r".{0,40}?(?:сетев\w+ издани\w+|средств\w+ массовой информации|\bсми|интернет-(?:издани\w+|газет\w+|портал\w*|журнал\w*)|информационн\w+ (?:агентств\w+|портал\w*|ресурс\w*)|городск\w+ портал\w*|газет\w+|онлайн-(?:медіа|видання|медиа|журнал)|інтернет-видання|видання|медіа|медиа|портал\w*)\s+[«\"“„](?P<name>[^«»\"”“„]{2,50})[»\"”“].*",
+    re.IGNORECASE | re.DOTALL,
+)
+REGISTERED_BEFORE = late(
+    r"(?P<name>(?-i:[A-ZÀ-Þ])[\w.'’& -]{2,40}?)(?:\s[-–—|]\s|,\s|\sè una?\s)(?:quotidiano .{0,20})?testata (?:giornalistica )?(?:registrata|iscritta|reg\.).*|(?P<tr>(?-i:[A-ZÀ-ÞĞİŞ])[\w.'’& -]{2,40}?)\s[-–—|]\s(?:basın ilan kurumu|internet haber sitesi).*",
+    re.IGNORECASE,
+)
+_NAME = r"(?P<name>(?:(?:the|la|el|le|il|o|a|der|die|das|de|het)\s)?(?-i:[A-ZÀ-ÞČĎĚŇŘŠŤŮŽŁŚŻŹĄĘĞİŞ])[\w&’'.-]*(?:\s(?:of|the|and|&|de|del|di|da|do|du|des|van|(?-i:[A-ZÀ-ÞČĎĚŇŘŠŤŮŽŁŚŻŹĄĘĞİŞ])[\w&’'.-]*)){0,4})"
+_NET = r"(?:facebook|twitter|x\b|instagram|telegram|whatsapp|google|youtube|tiktok|threads|linkedin|viber|bluesky)"
+FOLLOW = late(
+    rf"(?:follow|like|join|read|subscribe to)\s{_NAME}\s(?:on|via)\s(?:our\s)?{_NET}.*"
+    rf"|(?:suivez|retrouvez)\s{_NAME.replace('<name>', '<fr>')}\ssur\s{_NET}.*|(?:sigue|siga|sigan|seguí)\s(?:a\s)?{_NAME.replace('<name>', '<es>')}\s(?:en|no)\s{_NET}.*"
+    rf"|segui\s{_NAME.replace('<name>', '<it>')}\ssu\s{_NET}.*|volg\s{_NAME.replace('<name>', '<nl>')}\s(?:op|via)\s{_NET}.*|(?:obserwuj|polub)\s{_NAME.replace('<name>', '<pl>')}\s(?:na|w)\s{_NET}.*"
+    rf"|(?:подписывайтесь на|читайте|следите за|підписуйтесь на|стежте за|последвайте|абонирайте се за)\s(?P<ru>(?-i:[A-Z])[\w.-]+(?:\s(?-i:[A-Z])[\w.-]+){{0,3}}|(?-i:[А-ЯІЇЄҐ])[\w-]+\.(?:ру|рф|ua|ру|com|net|ru|org|info|бг|bg))\s(?:в|у|на|во|і|и)\s.*",
+    re.IGNORECASE,
+)
+REPRINT = late(
+    r".*?(?:(?:материали|съдържание|информация|новини|публикации) (?:от|на)|позоваване на)\s(?P<bg>(?-i:[А-ЯA-Z„\"])[^,.;]{2,36}?)(?=,|\.|;|$|\s(?:е|се|са|като|задължително|при|без|и)\s).*"
+    r"|.*?(?:se cite|citando|citar|mencione|mencionar|citada|citado|atribui\w+)\s(?:la fuente |a fonte |como fuente |el medio |al medio |a |à |o |al )?(?P<es>(?-i:[A-ZÀ-Þ])[^,.;]{2,36}?)(?=,|\.|;|$|\s(?:como|con|y|e|com|como fonte)\s).*"
+    r"|.*?(?:nennung (?:der quelle|von)|quellenangabe|quelle)\s[„\"«]?(?P<de>(?-i:[A-ZÄÖÜ])[^,.;\"“»]{2,36}?)[“\"»]?(?=,|\.|;|$|\s(?:gestattet|erlaubt|und|ist)).*"
+    r"|.*?(?:mention (?:de|du)|citer|cit[ée]e? :?)\s(?:la source )?(?P<fr>(?-i:[A-ZÀ-Þ])[^,.;]{2,36}?)(?=,|\.|;|$|\s(?:et|comme|avec)\s).*"
+    r"|.*?(?:مطالب|اخبار|محتوای|محتوا)\s(?:این\s)?(?:پایگاه خبری|پایگاه|خبرگزاری|سایت|وب‌?سایت|روزنامه)\s(?P<fa>[\u0621-\u06cc\u200c]{2,20}(?:\s[\u0621-\u06cc\u200c]{2,20}){0,2}?)\s(?:با|تنها|فقط|منوط|بدون|در صورت).*"
+    r"|.*?(?:cu (?:citarea|menționarea) (?:sursei )?|podaniem źródła:? |uvedením zdroje:? |med (?:angivelse|kildehenvisning) (?:af|til) |met bronvermelding )(?P<other>(?-i:[A-ZÀ-ÞČĎĚŇŘŠŤŮŽŁŚŻŹĄĘ])[^,.;]{2,36}?)(?=,|\.|;|$|\s(?:și|i|a|er|og|en)\s).*",
+    re.IGNORECASE | re.DOTALL,
+)
+PARTED = late(r"\s+[–—|-]\s+|\s*[/|／]\s*")
+FORMS = (REGISTERED, REGISTERED_BEFORE, FOLLOW, REPRINT)
+NOT_OUTLET = frozenset(("us", "our", "me", "him", "her", "more", "source", "fuente", "fonte", "quelle", "them", "this", "author", "autor", "live"))  # fmt: skip
+MAIL_HOST = late(r"[\w.+-]@((?:[\w-]+\.)+\w{2,10})")
+WEB_HOST = late(r"(?:https?://|www\.)((?:[\w-]+\.)+\w{2,10})", re.IGNORECASE)
+COMMON = frozenset(("gmail", "yahoo", "hotmail", "outlook", "facebook", "twitter", "instagram", "youtube", "telegram", "whatsapp", "google", "tiktok", "linkedin", "proton", "protonmail", "icloud", "yandex", "mail", "ukr", "news", "media", "press", "redaction", "redaktion"))  # fmt: skip
+ARTICLE = late(r"^(?:the|der|die|das|de|het|la|le|el|il|lo|los|les|o|a)\s+", re.IGNORECASE)
+PIECES = late(r"\s*[|•·,–—/>»›:：()（）©]\s*|\s+-\s+")
+SHORTEST = 5
+
+
+def outlets_told(labels: Sequence[Label]) -> list[SourceClue]:
+    """Return a clue for each outlet that a line around the text names as the one that speaks."""
+    found = [clue for label in labels if label.kind in AROUND for clue in _by_words(label)]
+    return [*found, *_by_title(labels), *_by_host(labels)]
+
+
+def _by_words(label: Label) -> Iterator[SourceClue]:
+    text = label.passage.text
+    if len(text) > 600:
+        return
+    if label.kind == "byline" and len(text) <= 90:
+        for part in PARTED.split(text):
+            if part != label.value and (AGENCY.fullmatch(part) or AGENCY_WORD.search(part)):
+                yield SourceClue("byline", part, label.passage.line)
+        return
+    for form in FORMS:
+        match = form.fullmatch(text)
+        name = next((part for part in match.groups() if part), "").strip(' «»"“”„.') if match else ""
+        if name and name.split()[0].casefold() not in NOT_OUTLET:
+            yield SourceClue("line", name, label.passage.line)
+            return
+
+
+def _by_title(labels: Sequence[Label]) -> Iterator[SourceClue]:
+    """Yield the page's name behind its title, where the headline stands on the page without it or was freed of it."""
+    headline = next((label for label in labels if label.kind == "headline"), None)
+    if headline is None:
+        return
+    for label in labels[:40]:
+        found = page_name(label.passage.text) if label.kind in (*AROUND, "headline") else None
+        if (
+            found
+            and fold(found[0]) == fold(headline.value)
+            and fold(label.passage.text) != fold(headline.value)
+        ):
+            yield SourceClue("line", found[1], label.passage.line)
+            return
+
+
+def _by_host(labels: Sequence[Label]) -> Iterator[SourceClue]:
+    """Yield the first name around the text whose letters are those of a host in the page's own addresses."""
+    hosts: set[str] = set()
+    for label in labels:
+        if label.kind in NAMED and (
+            "@" in label.passage.text or "w." in label.passage.text or "//" in label.passage.text
+        ):
+            for form in (MAIL_HOST, WEB_HOST):
+                hosts.update(
+                    part for host in form.findall(label.passage.text) for part in host.lower().split(".")[:-1]
+                )
+    hosts = {bare for host in hosts if len(bare := host.replace("-", "")) >= SHORTEST and host not in COMMON}
+    if not hosts:
+        return
+    for label in labels:
+        text = label.passage.text
+        if label.kind not in NAMED or len(text) > 160 or "@" in text or "www." in text or "//" in text:
+            continue
+        for piece in PIECES.split(text):
+            words = piece.split()
+            for count in range(min(len(words), 6), 0, -1):
+                name = " ".join(words[:count]).strip('«»"“”„.')
+                if name[:1].isupper() and (
+                    _letters(name) in hosts or _letters(ARTICLE.sub("", name, count=1)) in hosts
+                ):
+                    yield SourceClue("line", name, label.passage.line)
+                    return
+
+
+def _letters(name: str) -> str:
+    """Return a name as hosts write it: small letters and digits, no accents."""
+    plain = unicodedata.normalize(
+        "NFKD", name.lower().replace("ı", "i").replace("ß", "ss").replace("ø", "o").replace("ł", "l")
+    )
+    return re.sub(r"[^a-z0-9]", "", plain)
