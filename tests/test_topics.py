@@ -1,0 +1,366 @@
+"""Topics: rules by stem and place, topics learnt from labels, suggested from texts, and IPTC Media Topics."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+from conftest import backfile
+from test_archive import archive_of, id_of, summary
+
+from backfile.archive.learning import FEWEST, bag_of, guesses, sampled, trained
+from backfile.archive.phrases import phrases_of, unpacked
+from backfile.archive.proposals import media_topic_of, proposals
+from backfile.archive.stemming import same_word, stems_of
+from backfile.archive.topics import Hit, word_hits
+from backfile.mediatopics import code_of, media_topics
+from backfile.model import Article, Block, Dateline, Findings, Text
+from backfile.problems import Origin
+from backfile.registers import RegisteredTopic, Registers, read_registers
+
+Site = Callable[[str], Path]
+
+HARBOUR = (
+    "The trawler landed herring and mackerel at the quay before dawn",
+    "Crews mended nets while the trawler waited for the tide at the quay",
+    "Herring prices rose at the fish auction after a thin catch",
+    "The harbour master counted mackerel boats beyond the pier",
+    "A storm kept every trawler behind the pier and no catch was sold",
+    "Skippers say the herring quota leaves their nets empty",
+    "The fish auction moved to the new quay beside the pier",
+    "Mackerel and herring filled the nets of the smallest boats",
+    "The catch was small and skippers blamed the cold tide",
+)
+STAGE = (
+    "The soprano sang the last aria and the orchestra rose",
+    "An overture by the young composer opened the opera season",
+    "Violins led the orchestra through a slow symphony",
+    "The choir and the soprano rehearsed the requiem twice",
+    "Critics praised the conductor and the long symphony",
+    "The composer wrote the opera for a choir of children",
+    "A cello concerto closed the evening and the conductor bowed",
+    "The soprano fell ill and the opera house closed the season",
+    "Violins and cello carried the overture of the new symphony",
+)
+
+
+def article_of(
+    path: str, body: str, language: str = "en", labels: Sequence[str] = ()
+) -> tuple[Article, Text]:
+    article = msgspec.structs.replace(
+        summary(path, tags=labels).article, language=language, headline="Notes", labels=tuple(labels)
+    )
+    blocks = tuple(Block("paragraph", part, ((0, 5 + n),)) for n, part in enumerate(body.split("\n")))
+    return article, Text(blocks, (), (), ())
+
+
+# ---------------------------------------------------------------- rules
+
+
+@pytest.mark.parametrize(
+    ("language", "item", "body", "said"),
+    [
+        ("en", "treaty", "Both treaties lapsed.", "treaties"),
+        ("en", "naval exercise", "Two naval exercises began.", "naval exercises"),
+        ("ru", "договор", "Стороны подписали договоры.", "договоры"),
+        ("ru", "мирный договор", "О мирном договоре говорили долго.", "мирном договоре"),
+        ("de", "Vertrag", "Die Verträge wurden unterzeichnet.", "Verträge"),
+        ("fr", "élection", "Les élections sont closes.", "élections"),
+        ("es", "sanción", "Nuevas sanciones.", "sanciones"),
+        ("tr", "anlaşma", "Yeni anlaşmalar imzalandı.", "anlaşmalar"),
+    ],
+)
+def test_a_word_of_a_rule_matches_its_forms_in_the_language_of_the_text(
+    language: str, item: str, body: str, said: str
+) -> None:
+    assert word_hits(*article_of("a.txt", body, language), [item]) == (Hit(item, said, 5),)
+
+
+@pytest.mark.parametrize(
+    ("item", "body"),
+    [
+        ("organ", "The organisation met."),  # one stem in English, two words
+        ("=US", "Let us go."),
+        ("naval exercise", "The exercises were naval."),
+        ("naval exercise", "Naval, exercises."),
+        ("code", "A codex."),
+    ],
+)
+def test_what_is_another_word_does_not_match(item: str, body: str) -> None:
+    assert word_hits(*article_of("a.txt", body), [item]) == ()
+
+
+def test_exact_items_match_their_letters_only() -> None:
+    assert word_hits(*article_of("a.txt", "Let us see the US."), ["=US"]) == (Hit("=US", "US", 5),)
+    assert not same_word("WHOM", "whoms", "en")
+    assert stems_of(["海洋放出"], "ja") == ["海洋", "洋放", "放出"]
+
+
+def test_a_rule_holds_by_place_of_the_dateline_and_by_a_place_that_the_text_names() -> None:
+    topic = RegisteredTopic("gulf", "Gulf", Origin("topics.yaml", 1), any=("place:Port Vell",))
+    found = summary("a.txt")
+    dated = msgspec.structs.replace(found.article, dateline=Dateline("PORT VELL", None, "PORT VELL —", 4))
+    named = msgspec.structs.replace(summary("b.txt"), findings=Findings((), (), (), terms=("Port Vell",)))
+    archive, _ = archive_of(
+        [msgspec.structs.replace(found, article=dated), named, summary("c.txt", body="Port Vell.")],
+        Registers(topics={"gulf": topic}),
+    )
+    assert set(archive.topics["gulf"].articles) == {id_of("a.txt"), id_of("b.txt")}
+    assert {m.why for f in archive.articles.values() for m in f.topics} == {
+        "the text is from or names the place Port Vell"
+    }
+
+
+def test_a_tag_of_one_article_makes_no_page_in_a_larger_archive_but_a_label_does() -> None:
+    many = [summary(f"{n}.txt", tags=["shared"] if n < 2 else ["alone"] if n == 2 else []) for n in range(20)]
+    last = many[-1]
+    labelled = msgspec.structs.replace(last.article, tags=("chosen",), labels=("chosen",))
+    archive, _ = archive_of([*many[:-1], msgspec.structs.replace(last, article=labelled)], REGISTERED)
+    assert {r.name: len(r.articles) for r in archive.topics.values()} == {"shared": 2, "chosen": 1}
+    bases = [m.basis for filed in archive.articles.values() for m in filed.topics]
+    assert sorted(bases) == ["label", "tag", "tag"]
+
+
+REGISTERED = Registers(topics={"none": RegisteredTopic("none", "None", Origin("topics.yaml", 1))})
+
+
+# ---------------------------------------------------------------- learning
+
+
+def bags(texts: Sequence[str]) -> list[dict[str, int]]:
+    return [bag_of(*article_of(f"{n}.txt", text)) for n, text in enumerate(texts)]
+
+
+def test_topics_are_learnt_from_five_labels_each_and_the_unsure_stay_without() -> None:
+    fish, music = bags(HARBOUR), bags(STAGE)
+    taught = [(bag, ["fish"]) for bag in fish[:5]] + [(bag, ["music"]) for bag in music[:5]]
+    model = trained(taught, [*fish[5:], *music[5:]])
+    assert model is not None and model.topics == ("fish", "music")
+    for wanted, rest in (("fish", fish[5:]), ("music", music[5:])):
+        for bag in rest:
+            guess, _ = guesses(model, bag)
+            assert guess.topic == wanted
+    (strange,) = bags(["Parliament adjourned until the budget vote on Thursday"])
+    assert not guesses(model, strange)[1]
+
+
+def test_too_few_labels_teach_nothing() -> None:
+    fish, music = bags(HARBOUR), bags(STAGE)
+    assert trained([(bag, ["fish"]) for bag in fish], music) is None
+    few = [(bag, ["fish"]) for bag in fish] + [(bag, ["music"]) for bag in music[: FEWEST - 1]]
+    assert trained(few, []) is None
+
+
+def test_learning_does_not_depend_on_the_order_of_words_and_samples_are_stable() -> None:
+    fish, music = bags(HARBOUR), bags(STAGE)
+    turned = [dict(reversed(bag.items())) for bag in fish]
+    labels = [["music"]] * len(music)
+    one = trained([*((b, ["fish"]) for b in fish), *zip(music, labels, strict=True)], music[:2])
+    other = trained([*((b, ["fish"]) for b in turned), *zip(music, labels, strict=True)], music[:2])
+    assert one == other
+    ids = [f"{n:012x}" for n in range(5000)]
+    assert sampled(ids) == sampled(reversed(ids)) and len(sampled(ids)) == 3000
+    assert len(set(sampled(ids)) - set(sampled([*ids, "new"]))) <= 1
+
+
+def labelled_site(labels: int, more: str = "") -> str:
+    parts = [more]
+    for topic, texts in (("Fishing", HARBOUR), ("Opera", STAGE)):
+        for n, text in enumerate(texts):
+            body = f"{text}.\n\n{texts[(n + 1) % len(texts)]}. {texts[(n + 2) % len(texts)]}."
+            parts.append(
+                f"-- content/articles/{topic.lower()}{n}.txt --\n{topic} notes {n}\n\n{n + 1} May 2023\n\n{body}"
+            )
+            if n < labels:
+                parts.append(f"-- content/articles/{topic.lower()}{n}.yaml --\ntopics: [{topic}]")
+    return "\n".join(parts)
+
+
+def built(folder: Path, out: str = "public") -> dict[str, bytes]:
+    code, _, err = backfile(
+        "build", str(folder), "--out", str(folder / out), "--now", "2024-01-01", "--jobs", "1"
+    )
+    assert code == 0, err
+    home = folder / out
+    return {str(p.relative_to(home)): p.read_bytes() for p in sorted(home.rglob("*")) if p.is_file()}
+
+
+def test_a_build_learns_marks_what_it_learnt_and_building_again_gives_what_a_clean_build_gives(
+    site: Site,
+) -> None:
+    folder = site(labelled_site(5))
+    first = built(folder)
+    page = first["topics/fishing.html"].decode()
+    assert "From what curators wrote as the topics of reports." in page
+    assert page.count("Learnt from labelled reports, ") >= 3
+    assert "the file&#39;s tag “Fishing”" in page
+    (folder / "content/articles/opera6.yaml").write_text("topics: [Opera]\n", encoding="utf-8")
+    again = built(folder)
+    assert again != first
+    code, _, _ = backfile(
+        "build",
+        str(folder),
+        "--out",
+        str(folder / "clean"),
+        "--now",
+        "2024-01-01",
+        "--no-cache",
+        "--jobs",
+        "1",
+    )
+    home = folder / "clean"
+    clean = {str(p.relative_to(home)): p.read_bytes() for p in sorted(home.rglob("*")) if p.is_file()}
+    assert code == 0 and clean == again
+    assert built(folder) == again
+
+
+def test_without_labels_nothing_is_learnt(site: Site) -> None:
+    pages = built(site(labelled_site(0)))
+    assert not any(b"Learnt from labelled" in page for page in pages.values())
+
+
+# ---------------------------------------------------------------- suggestions
+
+
+def candidates(body: str, language: str) -> dict[str, str]:
+    found = phrases_of(*article_of("a.txt", body, language), Findings((), (), ()))
+    return {p.text: p.kind for p in unpacked(found)}
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "wanted"),
+    [
+        (
+            "en",
+            "Talks on the catch quota failed. The ministry said the catch quota was gone.",
+            {"catch quota"},
+        ),
+        (
+            "de",
+            "Er sprach über die Fangquoten und die neue Hafenverordnung.",
+            {"Fangquoten", "Hafenverordnung"},
+        ),
+        (
+            "fr",
+            "Le débat sur l'énergie éolienne et la politique agricole.",
+            {"énergie éolienne", "politique agricole"},
+        ),
+        ("es", "Sobre la deuda externa y el gasto militar.", {"deuda externa", "gasto militar"}),
+        ("it", "Il dibattito sulla riforma fiscale.", {"riforma fiscale"}),
+        ("pt", "O debate sobre a reforma tributária.", {"reforma tributária"}),
+        ("ru", "Начались мирные переговоры.", {"мирные переговоры"}),
+        ("uk", "Президентські вибори відклали.", set()),
+        ("zh", "议会选举的结果。议会选举引发抗议。", set()),
+    ],
+)
+def test_noun_phrases_are_whole_and_hold_no_verbs(language: str, body: str, wanted: set[str]) -> None:
+    found = {text for text, kind in candidates(body, language).items() if kind == "phrase"}
+    assert {text.casefold() for text in found} == {text.casefold() for text in wanted}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The commission says so.",
+        "The minister told reporters that he would go.",
+        "In months taking longer, the company rejected it.",
+        "The club quickly signed him.",
+        "After the first two years of the week.",
+        "The quota held.",
+    ],
+)
+def test_verbs_and_fragments_are_no_candidates(body: str) -> None:
+    assert candidates(body, "en") == {}
+
+
+def test_phrases_of_three_articles_become_topics_that_are_marked_and_people_do_not() -> None:
+    packed = {
+        f"{n}": "\n".join(
+            (
+                "catch quota\tcatch quota\t3\tphrase",
+                "ana gomez\tAna Gomez\t5\tname",
+                "once\tonce said\t2\tphrase",
+            )[: 3 if n == 0 else 2]
+        )
+        for n in range(3)
+    }
+    (only,) = proposals(packed, ["Ana Gomez"])
+    assert (only.name, only.kind, only.articles) == ("catch quota", "phrase", ("0", "1", "2"))
+    found = [
+        msgspec.structs.replace(summary(f"{n}.txt"), phrases="catch quota\tcatch quota\t3\tphrase")
+        for n in range(3)
+    ]
+    archive, _ = archive_of(found)
+    record = archive.topics["catch-quota"]
+    assert record.suggested and len(record.articles) == 3 and record.rule == ""
+    assert {m.basis for f in archive.articles.values() for m in f.topics} == {"suggested"}
+    ruled, _ = archive_of(found, REGISTERED)
+    assert ruled.topics == {}
+
+
+def test_of_two_phrases_for_the_same_articles_one_is_suggested() -> None:
+    lines = "catch quota\tcatch quota\t3\tphrase\nquota\tquota\t3\tlabel"
+    assert [p.name for p in proposals({str(n): lines for n in range(4)}, ())] == ["catch quota"]
+
+
+# ---------------------------------------------------------------- Media Topics and the command
+
+
+def test_the_media_topics_are_whole() -> None:
+    table = media_topics()
+    assert len(table) == 1133
+    assert all(len(code) == 8 and topic.labels["en"] for code, topic in table.items())
+    assert all(above in table for topic in table.values() for above in topic.broader)
+    assert table["16000000"].labels["en"] == "conflict, war and peace"
+    assert code_of("medtop:16000000") == code_of("16000000") == "16000000"
+    assert code_of("medtop:16") is None
+
+
+def test_a_media_topic_is_found_by_its_name_in_any_of_its_languages_and_not_by_likeness() -> None:
+    assert media_topic_of("elections") == media_topic_of("Election")
+    assert media_topic_of("interest rates") is not None
+    assert media_topic_of("a song of herrings") is None
+
+
+def test_a_code_that_is_none_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "topics.yaml").write_text("topics:\n  a:\n    name: A\n    iptc: war\n", encoding="utf-8")
+    _, problems = read_registers(str(tmp_path))
+    assert [(str(p.origin), p.message) for p in problems] == [
+        ("topics.yaml:4", "expected a Media Topic code such as medtop:16000000, found “war”")
+    ]
+
+
+def test_an_empty_item_of_a_rule_is_told(tmp_path: Path) -> None:
+    (tmp_path / "topics.yaml").write_text(
+        'topics:\n  a:\n    name: A\n    any: ["place:"]\n', encoding="utf-8"
+    )
+    _, problems = read_registers(str(tmp_path))
+    assert [p.code for p in problems] == ["bad-value"]
+
+
+ELECTION = """
+-- content/articles/{n}.txt --
+Town reads the notes {n}
+
+{n} May 2023
+
+The election was held on the quay. After the election the catch quota was raised, for the catch quota is what they live by.
+"""
+
+
+def test_the_command_lists_topics_and_prints_suggestions_that_the_register_takes(site: Site) -> None:
+    folder = site("".join(ELECTION.format(n=n) for n in range(1, 5)))
+    content = str(folder / "content")
+    code, out, _ = backfile("topics", "list", "--content", content, "--json")
+    offered = {o["name"]: o for o in json.loads(out)["suggestions"]}
+    assert code == 0 and offered["election"]["iptc"] == "20000574" and offered["catch quota"]["articles"] == 4
+    code, out, _ = backfile("topics", "suggest", "--content", content)
+    assert code == 0 and "    iptc: medtop:20000574\n" in out
+    (folder / "content/topics.yaml").write_text(out, encoding="utf-8")
+    registers, problems = read_registers(content)
+    assert problems == () and "catch-quota" in registers.topics
+    code, out, _ = backfile("topics", "list", "--content", content, "--json")
+    data = json.loads(out)
+    assert data["suggestions"] == []
+    assert {t["key"]: t["by"] for t in data["topics"]}["catch-quota"] == {"rule": 4}
