@@ -22,6 +22,7 @@ from backfile.parse.around import (
 from backfile.parse.credits import led_credit, split_credit
 from backfile.parse.glued import cut_date, cut_first, cut_read_also
 from backfile.parse.headline import label_header
+from backfile.parse.keypoints import label_key_points
 from backfile.parse.marked import MarkedBlock
 from backfile.parse.marks import is_prose, is_title_like
 from backfile.parse.pagetop import label_frame, label_machine_lines, label_summary, label_ticker
@@ -129,6 +130,7 @@ def _label_around(sheet: Sheet) -> None:
     label_ticker(sheet)
     label_machine_lines(sheet)
     label_summary(sheet)
+    label_key_points(sheet)
     label_announced(sheet)
     label_teasers(sheet)
     label_groups(sheet)
@@ -205,6 +207,9 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
             if sheet.signed_below(i):
                 sheet.set(i, "footer", "a copyright sign and a name under the last sentence")
                 continue
+            if _signs_page(sheet, i, end):
+                sheet.set(i, "footer", "a copyright sign and a name under the page's notices")
+                continue
             if i > end + 2 and passage.apart:
                 sheet.set(i, "footer", "reads like a credit, but stands in the page's footer")
                 continue
@@ -234,6 +239,20 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
                 or FILED_ALONE.fullmatch(passage.text)
             ):
                 sheet.set(i, "caption", "begins or ends with the mark of a file picture")
+
+
+def _signs_page(sheet: Sheet, i: int, end: int) -> bool:
+    """Whether a copyright sign and a name close the page: after the last running text, under a notice of the page."""
+    mark = sheet.marks[i]
+    return (
+        i > end and mark is not None and mark.why.startswith("a copyright sign") and _notice_above(sheet, i)
+    )
+
+
+def _notice_above(sheet: Sheet, i: int) -> bool:
+    return sheet.marked(i - 1, "footer", "furniture", "source") or sheet.labelled(
+        i - 1, "footer", "furniture"
+    )
 
 
 def _source_of_picture(sheet: Sheet, i: int) -> str | None:
