@@ -132,17 +132,29 @@ def dateline_of(passage: Passage) -> tuple[Dateline, str] | None:
 @functools.lru_cache(maxsize=1024)
 def _forms_for(sign: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the forms that may begin with a sign: most are those of other scripts."""
-    return tuple((why, form) for why, form in FORMS if _may_begin(form.pattern, sign))
+    return tuple(
+        (why, form)
+        for (why, form), first in zip(FORMS, _firsts(), strict=True)
+        if not first or first.match(sign)
+    )
 
 
-def _may_begin(source: str, sign: str) -> bool:
-    """Whether the first element of an expression matches a sign; yes when that cannot be told."""
+@functools.cache
+def _firsts() -> tuple[re.Pattern[str] | None, ...]:
+    """Return for each form the set of signs with which it begins, None where its source does not begin with one."""
+    return tuple(
+        re.compile(first) if first else None for first in (_first_set(form.pattern) for _, form in FORMS)
+    )
+
+
+def _first_set(source: str) -> str:
     first = first_of(source)
     if is_optional(REPEAT.match(source, len(first))):
-        return True
+        return ""
     if is_group(first):
-        return any(_may_begin(part, sign) for part in split(first[len(begin_of(first)) : -1]))
-    return not first.startswith("[") or re.match(first, sign) is not None
+        parts = split(first[len(begin_of(first)) : -1])
+        return _first_set(parts[0]) if len(parts) == 1 else ""
+    return first if first.startswith("[") else ""
 
 
 def _weekday(place: str) -> bool:
