@@ -285,7 +285,7 @@ def test_phrases_of_three_articles_become_topics_that_are_marked_and_people_do_n
         )
         for n in range(3)
     }
-    (only,) = proposals(packed, ["Ana Gomez"])
+    (only,) = proposals(packed, ["Ana Gomez"], ())
     assert (only.name, only.kind, only.articles) == ("catch quota", "phrase", ("0", "1", "2"))
     found = [
         msgspec.structs.replace(summary(f"{n}.txt"), phrases="catch quota\tcatch quota\t3\tphrase")
@@ -301,7 +301,7 @@ def test_phrases_of_three_articles_become_topics_that_are_marked_and_people_do_n
 
 def test_of_two_phrases_for_the_same_articles_one_is_suggested() -> None:
     lines = "catch quota\tcatch quota\t3\tphrase\nquota\tquota\t3\tlabel"
-    assert [p.name for p in proposals({str(n): lines for n in range(4)}, ())] == ["catch quota"]
+    assert [p.name for p in proposals({str(n): lines for n in range(4)}, (), ())] == ["catch quota"]
 
 
 # ---------------------------------------------------------------- Media Topics and the command

@@ -139,10 +139,10 @@ def _desk(content: str) -> tuple[Archive, Registers, tuple[Proposal, ...]]:
     unwanted = {t.name for t in archive.topics.values() if not t.suggested} | {
         *tag_owners(desk.registers.topics)
     }
-    unwanted |= {p.name for p in archive.people.values()} | {s.name for s in archive.sources.values()}
-    unwanted |= {c.name for c in archive.creditors.values()}
+    unwanted |= {s.name for s in archive.sources.values()} | {c.name for c in archive.creditors.values()}
+    people = {p.name for p in archive.people.values()}
     packed = {s.article.id: s.phrases for s in gathered.summaries}
-    return archive, desk.registers, proposals(packed, unwanted)[:MOST]
+    return archive, desk.registers, proposals(packed, people, unwanted)[:MOST]
 
 
 def _line(archive: Archive, record: TopicRecord) -> TopicLine:

@@ -59,8 +59,8 @@ def assemble(
     sources, source_names = resolve_sources(articles, registers.sources)
     creditors, creditor_names = resolve_creditors(articles, registers.creditors)
     source_keys = {id_: ref.key if ref else None for id_, ref in sources.items()}
-    names = (*person_names.values(), *source_names.values(), *creditor_names.values())
-    topics, topic_names = _topics(ordered, people, source_keys, registers, learnt or {}, names)
+    named = (tuple(person_names.values()), (*source_names.values(), *creditor_names.values()))
+    topics, topic_names = _topics(ordered, people, source_keys, registers, learnt or {}, named)
     sketches = {s.article.id: s.sketch for s in ordered}
     versions = versions_of(articles, sources, sketches)
     behind = {id_ for ids in versions.values() for id_ in ids[:-1]}
@@ -106,7 +106,7 @@ def _topics(
     sources: Mapping[str, str | None],
     registers: Registers,
     learnt: Mapping[str, Guess],
-    unwanted: Collection[str],
+    named: tuple[Collection[str], Collection[str]],
 ) -> tuple[dict[str, tuple[TopicMatch, ...]], dict[str, str]]:
     """Return the topics of each article and the names of those that no register has; suggested where none has."""
     articles = {s.article.id: s.article for s in ordered}
@@ -115,7 +115,7 @@ def _topics(
     topics, names = match_topics(articles, hits, people, sources, registers.topics, findings, learnt)
     if registers.topics:
         return topics, names
-    return proposed(proposals({s.article.id: s.phrases for s in ordered}, unwanted), topics, names)
+    return proposed(proposals({s.article.id: s.phrases for s in ordered}, *named), topics, names)
 
 
 def _days(filed: Mapping[str, Filed]) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 
 from backfile.archive.keys import fold_name
 from backfile.archive.phrases import unpacked
+from backfile.extract.lexicon import lexicon, words_of
 from backfile.mediatopics import MediaTopic, media_topics
 from backfile.model import Record
 
@@ -37,14 +38,18 @@ class Proposal(Record, frozen=True):
     """How much it tells: higher is better."""
 
 
-def proposals(packed: Mapping[str, str], unwanted: Collection[str]) -> tuple[Proposal, ...]:
+def proposals(
+    packed: Mapping[str, str], people: Collection[str], others: Collection[str]
+) -> tuple[Proposal, ...]:
     """Return the topics proposed for articles by their packed phrases, the weightiest first.
 
-    `unwanted` are names of people, outlets and agencies, which have pages of their own.
+    People and others (outlets, creditors, topics there are) have pages of their own and are not proposed, nor is a
+    single word that is somebody's last name, but for countries.
     """
     forms: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     weights: dict[str, dict[str, int]] = defaultdict(dict)
-    barred = {fold_name(name) for name in unwanted}
+    barred = {fold_name(name) for name in (*people, *others, *words_of("phrases.txt")["outlets"])}
+    barred |= {fold_name(n.split()[-1]) for n in people if n.split()[-1].lower() not in lexicon().countries}
     for id_, lines in packed.items():
         for phrase in unpacked(lines):
             forms[phrase.key][phrase.text, phrase.kind] += 1
