@@ -14,6 +14,7 @@ from backfile.archive.phrases import phrases_of, unpacked
 from backfile.archive.proposals import media_topic_of, proposals
 from backfile.archive.stemming import same_word, stems_of
 from backfile.archive.topics import Hit, word_hits
+from backfile.extract.countries import countries_in
 from backfile.mediatopics import code_of, media_topics
 from backfile.model import Article, Block, Dateline, Findings, Text
 from backfile.problems import Origin
@@ -257,6 +258,23 @@ def candidates(body: str, language: str) -> dict[str, str]:
 def test_noun_phrases_are_whole_and_hold_no_verbs(language: str, body: str, wanted: set[str]) -> None:
     found = {text for text, kind in candidates(body, language).items() if kind == "phrase"}
     assert {text.casefold() for text in found} == {text.casefold() for text in wanted}
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "wanted"),
+    [
+        ("ru", "В Сирии и Иране, а с Китаем позже. Иранский посол и россияне.", ["Сирия", "Иран", "Китай"]),
+        ("uk", "В Україні та Росії.", ["Україна", "Росія"]),
+        ("pl", "W Rosji i na Ukrainie.", ["Rosja", "Ukraina"]),
+        ("de", "Frankreich und die Türkei, nicht der Franzose.", ["Frankreich", "Türkei"]),
+        ("zh", "伊朗和印度尼西亚同叙利亚会谈。", ["伊朗", "印度尼西亚", "叙利亚"]),
+        ("ko", "러시아와 이란은", ["러시아", "이란"]),
+        ("fa", "ایران و روسیه", ["ایران", "روسیه"]),
+        ("xx", "Iran", []),
+    ],
+)
+def test_countries_are_named_in_many_languages(language: str, body: str, wanted: list[str]) -> None:
+    assert list(countries_in(body, language)) == wanted
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from backfile.archive.stemming import UNSPACED, WORD, stem, stems_of
+from backfile.extract.countries import countries_in
 from backfile.extract.lexicon import lexicon, words_of
 from backfile.mediatopics import media_topics
 from backfile.model import Article, Findings, Record, Text
@@ -82,6 +83,9 @@ def phrases_of(article: Article, text: Text, findings: Findings) -> str:
                 if match.group() not in findings.terms and not re.fullmatch("[IVXLCM]+", match.group()):
                     add(match.group(), "name", 1)
         weight = 3 if n == 0 and article.headline else 1
+        for name in countries_in(part, language):
+            if name not in findings.terms:
+                add(name, "name", weight)
         for phrase in _phrases(part, language):
             add(phrase, "phrase", weight)
     for label, weight in _labels(parts, language):
