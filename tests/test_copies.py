@@ -16,6 +16,7 @@ from backfile.archive.sketch import alike, sketch_of
 from backfile.archive.versions import original_key, versions_of
 from backfile.model import Article, Block, Moment, SourceRef
 from backfile.pages.differences import Difference, differences, tally
+from backfile.parse.notices import notice
 
 Site = Callable[[str], Path]
 Tree = Callable[[Path], dict[str, bytes]]
@@ -239,6 +240,43 @@ def test_another_address_and_none_are_not_the_same() -> None:
     assert [
         original_key(url) for url in ("https://paper.example", "https://paper.example/", "http://[", "x")
     ] == [""] * 4
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "This article was amended on 21 September 2023 to correct the number of boats.",
+        "An earlier version of this story named the wrong number of boats.",
+        "Correction (Sept. 21): four boats came, not five.",
+        "В предыдущей версии новости было названо неверное число лодок.",
+        "Статья дополнена комментарием мэра.",
+        "У попередній версії матеріалу було вказано хибну кількість човнів.",
+        "Dieser Artikel wurde am 21. September aktualisiert.",
+        "Cet article a été corrigé le 21 septembre.",
+        "Esta nota fue actualizada con nuevos datos.",
+        "تم تحديث هذا الخبر بإضافة تعليق رئيس البلدية.",
+        "این خبر به‌روزرسانی شد.",
+        "本文已于9月21日更新。",
+    ],
+)
+def test_a_note_of_correction_or_update_is_recognised(note: str) -> None:
+    found = notice(note)
+    assert found is not None
+    assert found[:2] == ("note", note)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bill was amended on 21 September 2023 to correct the number of boats.",
+        "Статья 5 закона была дополнена новым пунктом.",
+        "Материал, из которого сшит парус, был исправлен на верфи.",
+        "Dieser Hafen wurde am 21. September erweitert.",
+        "تم تحديث أسطول الصيد هذا العام.",
+    ],
+)
+def test_a_sentence_about_a_change_of_something_else_is_no_note(text: str) -> None:
+    assert (notice(text) or ("",))[0] != "note"
 
 
 # ---------------------------------------------------------------- differences

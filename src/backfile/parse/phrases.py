@@ -214,6 +214,10 @@ CORRECTION = (
 # How a note on a change to the text begins when it has no label.
 AMENDED = (
     r"this (?:article|story|report|piece|post|page|headline|version) (?:was|has been|is) (?:amended|updated|corrected|edited|changed|revised)\b.{4,400}", r"an? (?:earlier|previous) version of this (?:article|story|report|piece|post).{4,400}", r"dieser (?:artikel|text|beitrag) wurde .{0,60}(?:aktualisiert|korrigiert|geändert|ergänzt).{0,300}", r"in einer früheren version .{4,400}",
+    r"(?:статья|новость|заметка|публикация|материал) (?:был[аи]? )?(?:дополнен|обновл[её]н|исправлен)[аы]?\b.{0,300}", r"в (?:предыдущей|первоначальной|прежней|первой) версии (?:этой |этого |данной |данного )?(?:статьи|новости|материала|заметки|публикации).{4,400}",
+    r"(?:статтю|новину|матеріал|публікацію) (?:було )?(?:доповнено|оновлено|виправлено)\b.{0,300}", r"у (?:попередній|первісній|першій) версії (?:цієї |цього )?(?:статті|новини|матеріалу|публікації).{4,400}", r"questo articolo è stato (?:aggiornato|corretto|modificato)\b.{0,300}", r"(?:ten |niniejszy )?(?:artykuł|tekst) został (?:zaktualizowany|poprawiony|uzupełniony)\b.{0,300}",
+    r"in een eerdere versie van dit (?:artikel|bericht).{4,400}", r"dit (?:artikel|bericht) (?:is|werd) .{0,40}(?:aangepast|bijgewerkt|gecorrigeerd)\b.{0,300}", r"(?:تم|جرى) (?:تحديث|تصحيح|تعديل) (?:هذا )?(?:الخبر|المقال|التقرير).{0,300}", r"این (?:خبر|گزارش|مطلب|مقاله) (?:به.?روز(?:.?رسانی)?|اصلاح|تکمیل|ویرایش) (?:شد|شده).{0,200}",
+    r"(?:本文|此文|本报道|本報導)(?:已|于|於).{0,20}(?:更新|更正|修改|修订|修訂).{0,200}", r"(?:本文|此文)?(?:此前|之前|先前|早前|较早|較早)的?版本.{4,300}",
     r"cet article a été (?:modifié|corrigé|mis à jour).{0,300}", r"une (?:première|précédente) version de cet article.{4,400}", r"est[ea] (?:artículo|nota|artigo|matéria|texto) (?:fue|ha sido|foi) (?:actualizad|atualizad|corregid|corrigid)\w.{0,300}", r"(?:эта |данная )?(?:статья|новость|заметка) была (?:обновлена|исправлена|изменена|дополнена).{0,300}",
 )  # fmt: skip
 REPORTING = (
