@@ -28,7 +28,7 @@ __all__ = [
 # From so many words on a tree pays.
 LONG = 6
 # Fewer words than these that begin alike are tried one by one.
-FEW = 3
+FEW = 4
 # An expression in pieces: an escape, a set, the beginning of a group, a bar, the end of a group, plain text.
 PIECE = re.compile(
     r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|P=\w+|<?[=!]|[a-zA-Z]*-?[a-z]*:))?|\||\)|[^\\\[()|]+",
@@ -93,7 +93,7 @@ def _tree(words: Sequence[str]) -> str:
             groups[key].append((sign, word[len(sign) :]))
             continue
         heads = heads_of(word)
-        branches.append(_guard(heads) + word if heads else word)
+        branches.append(_guard(heads) + word if heads and word[0] == "(" else word)
         keys = {_key(head) for head in heads or ()}
         groups = {key: group for key, group in groups.items() if heads and key not in keys}
     return "|".join(branch if isinstance(branch, str) else _merged(branch) for branch in branches)

@@ -26,6 +26,8 @@ __all__ = ["Cues", "Guarded", "cues_of", "fold", "guarded", "signs_of"]
 
 # A shorter string stands in too many texts to tell anything; a longer one in few.
 SHORTEST, LONG = 3, 5
+# Letters that most texts hold, in an expression.
+PLAIN = re.compile(r"(?:[A-Za-z\u00c0-\u024f\u0400-\u04ff0-9 ](?![*+?{]))+")
 # Letters beyond Latin-1; dashes and quotation marks are none.
 BEYOND_LATIN = re.compile(r"[\u0100-\u1fff\u2100-\U0010ffff]")
 
@@ -139,6 +141,9 @@ def signs_of(word: str) -> frozenset[str] | None:
         return frozenset().union(*known) if len(known) == len(found) else None
     best: frozenset[str] | None = None
     while word:
+        if plain := PLAIN.match(word):
+            word = word[plain.end() :]
+            continue
         first = first_of(word)
         word = word[len(first) :]
         repeat = REPEAT.match(word)

@@ -31,6 +31,8 @@ DIGIT = re.compile(r"\d")
 NO_LETTERS = re.compile(
     r"\[(?:\^\\w.*|(?!\^|.+[^\\]-[^\]])(?:\\[sW]|\\[^\w]|[\W_])*)\]|\\[sW]|\\[^\w]|[^\w\\.()|\[\]]", re.DOTALL
 )
+# As many letters as are compared, none of which may be repeated or left out: most words of a table begin so.
+PLAIN = re.compile(rf"[^\W_](?:[^\W_]| ){{{LETTERS}}}")
 ANYTHING = frozenset(("",))
 # Where an element of an expression stands.
 INSIDE_WORD, AFTER_SIGNS, AT_START = range(3)
@@ -101,6 +103,8 @@ class _Reading:
         """
         if letters <= 0 or not word:
             return frozenset() if place else ANYTHING
+        if PLAIN.match(word):
+            return frozenset((DIGIT.sub("0", fold(word[:letters])[:letters]),))
         element = first_of(word)
         rest = word[len(element) :]
         repeat = REPEAT.match(rest)
