@@ -5,12 +5,14 @@ import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backfile.archive.assemble import Summary, assemble
 from backfile.archive.keys import fold_name, fold_term, keys_for
+from backfile.archive.sketch import sketch_of
 from backfile.archive.topics import word_hits, words_of
 from backfile.model import (
     Archive,
@@ -728,6 +730,16 @@ def test_what_was_set_aside_and_skipped_is_in_the_archive_in_order() -> None:
 # ---------------------------------------------------------------- order of reading
 
 
+LONG = "The harbour fair opened with boats from four towns and a parade of the fishing fleet along the old wall. "
+
+
+def same_text(one: Summary) -> Summary:
+    """Return the article with the headline and the text that others have too."""
+    article = msgspec.structs.replace(one.article, headline="Fair opens")
+    sketch = sketch_of([Block("paragraph", LONG * 2, ((0, 5),)), Block("paragraph", LONG.upper(), ((0, 7),))])
+    return msgspec.structs.replace(one, article=article, sketch=sketch)
+
+
 @functools.cache
 def many() -> tuple[Summary, ...]:
     """Return articles in which everything that could depend on their order does meet."""
@@ -741,6 +753,9 @@ def many() -> tuple[Summary, ...]:
         summary("d.txt", None, [ben, gomez], [clue("handle", "gull")], [credit("Y", "y z")], ["TAG"], quotes=[quote]),
         summary("e.txt", "2022", [ana], [], [credit("y", "Y Z")], ["c"]),
         summary("f.txt", "2021-01-01", [gomez, ben], [clue("line", "Gull, Evening")], [], ["c++"]),
+        same_text(summary("g.txt", "2022-03-04", [person("Only Here")], [clue("line", "Gull")], [credit("Z")], ["once"])),
+        same_text(summary("h.txt", "2022-03-04", [ana], [clue("line", "Gull")], [], ["tag"])),
+        same_text(summary("i.txt", "2022-03-05", [ben], [clue("line", "Tern")], [], ["tag"])),
     )  # fmt: skip
 
 
@@ -754,11 +769,27 @@ def spelled_out(archive: Archive) -> tuple[object, ...]:
         archive.sources,
         archive.creditors,
     )
-    return (*(tuple(m.items()) for m in mappings), archive.undated, archive.quotes)
+    kin = (tuple(archive.older.items()), tuple(archive.versions.items()), archive.copies)
+    return (*(tuple(m.items()) for m in mappings), archive.undated, archive.quotes, *kin)
+
+
+def test_an_older_version_is_in_no_list_and_leads_to_no_record_that_it_alone_would_make() -> None:
+    archive, _ = archive_of(many(), now="2023-01-01")
+    old, new, copy = (id_of(f"{name}.txt") for name in "ghi")
+    assert archive.versions == {new: (old, new)}
+    assert archive.copies == ((new, copy),)
+    assert list(archive.older) == [old] and old not in archive.articles
+    assert archive.days["2022-03-04"] == (new,)
+    assert (archive.older[old].people, archive.older[old].topics, archive.older[old].creditors) == (
+        (None,),
+        (),
+        (None,),
+    )
+    assert not {"once", "only-here"} & {*archive.topics, *archive.people}
 
 
 @settings(max_examples=60)
-@given(st.permutations(range(6)))
+@given(st.permutations(range(9)))
 def test_the_archive_does_not_depend_on_the_order_in_which_files_are_read(order: list[int]) -> None:
     want, doubts = archive_of(many(), now="2023-01-01")
     got, same_doubts = archive_of([many()[n] for n in order], now="2023-01-01")
@@ -766,7 +797,7 @@ def test_the_archive_does_not_depend_on_the_order_in_which_files_are_read(order:
     assert same_doubts == doubts
 
 
-@given(st.sets(st.integers(0, 5), min_size=1))
+@given(st.sets(st.integers(0, 8), min_size=1))
 def test_every_key_of_an_article_leads_to_a_record_that_lists_it(chosen: set[int]) -> None:
     archive, _ = archive_of([many()[n] for n in sorted(chosen)])
     for id_, filed in archive.articles.items():

@@ -418,6 +418,9 @@ def test_any_series_of_edits_ends_in_the_bytes_of_a_clean_build(site: Site, tree
             "people: {ben-hart: {name: Ben Hart, born: 1960}}\n"
         ),
         lambda: (articles / "storm.md").rename(articles / "storm2.md"),
+        lambda: (articles / "fair2.txt").write_text(texts["fair.txt"].replace("four", "five")),
+        lambda: (articles / "fair3.txt").write_text(texts["fair.txt"].replace("Quay Times", "Tern")),
+        lambda: (articles / "fair2.txt").unlink(),
         lambda: (folder / "content/site.yaml").write_text("title: Another\n"),
         lambda: (articles / "fair.yaml").write_text("date: 2020-02-29\n"),
         lambda: (folder / "content/topics.yaml").write_text("topics: {sea: {name: Sea, any: [boat*]}}\n"),
