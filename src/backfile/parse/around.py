@@ -3,6 +3,7 @@
 Each rule needs evidence that does not lie in one passage alone: a label above, a group, what comes after.
 """
 
+import itertools
 import re
 
 from backfile.parse.marks import CLOSED, is_name, is_title_like
@@ -143,9 +144,32 @@ def _block(sheet: Sheet, i: int, last_prose: int, glued: bool) -> str:
         below = [j for j in range(i + 1, len(sheet.passages)) if sheet.prose(j)]
         between = range(i + 1, below[0])
         late = len(below) <= min(2, sum(sheet.open(j) for j in between))
-    if late and not tags:
+    if late and not tags and not (glued and i > sheet.start and _text_goes_on(sheet, i)):
         return "rest"
     return "tags" if tags or i < sheet.start else "read-also"
+
+
+def _text_goes_on(sheet: Sheet, i: int) -> bool:
+    """Whether a sentence follows the block of headlines at `i` before the page's notices, with no headline after it.
+
+    Paragraphs of one short sentence are no running text by their length; under a block they tell that the text goes
+    on. Teasers of other articles have their sentences too, but a headline after each.
+    """
+    after = next(
+        (j for j in range(i + 2, len(sheet.passages)) if sheet.passages[j].apart), len(sheet.passages)
+    )
+    rest = itertools.takewhile(
+        lambda j: not sheet.marked(j, "footer", "block", "end"), range(after, len(sheet.passages))
+    )
+    closed = [
+        _sentence(sheet.passages[j].text) for j in rest if sheet.marks[j] is None and sheet.labels[j] is None
+    ]
+    return any(closed) and all(closed[closed.index(True) :])
+
+
+def _sentence(text: str) -> bool:
+    unspaced = re.search(r"[\u3040-\u9fff\u0e00-\u0e7f]", text) is not None
+    return CLOSED.search(text) is not None and (len(text.split()) >= 6 or (unspaced and len(text) >= 14))
 
 
 def label_teasers(sheet: Sheet) -> None:

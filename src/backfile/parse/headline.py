@@ -251,6 +251,13 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             and not CLOSED.search(text)
         ):
             sheet.set(i, "role", "stands directly under the byline")
+        elif (
+            sheet.labelled(i - 1, "role")
+            and not sheet.passages[i].apart
+            and words <= 6
+            and not CLOSED.search(text)
+        ):
+            sheet.set(i, "role", "stands under the writer's role, in one block with it")
         elif sheet.captions(i) or sheet.own_credit(i) or _below_credit(sheet, i):
             continue
         elif not decked and words > 2 and sheet.passages[i].line == sheet.passages[headline].line:

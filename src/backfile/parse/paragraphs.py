@@ -51,8 +51,9 @@ def passages(lines: Sequence[str], first_line: int = 1) -> list[Passage]:
     A line break is a hard wrap when the next line's first word would not have fitted any more: the file's own
     width is taken from its lines. Files without such a width have one paragraph a line.
     """
-    width = _width(lines)
-    hanging = width and _hanging(lines)
+    margin = _hanging(lines)
+    width = _width(lines) or margin
+    hanging, opened = width and margin, False
     found: list[Passage] = []
     parts: list[tuple[str, int]] = []
     apart, group_apart = True, True
@@ -70,24 +71,38 @@ def passages(lines: Sequence[str], first_line: int = 1) -> list[Passage]:
             apart, previous = True, ""
             continue
         begins = hanging and line[:2].isspace()
-        goes_on = parts and width and (_goes_on(previous, line, width) or (hanging and text[0].islower()))
+        goes_on = (
+            parts
+            and width
+            and (_goes_on(previous, line, width) or (hanging and _hangs(previous, text, opened)))
+        )
         if begins or not goes_on:
             close()
             group_apart = apart
+        opened = opened if parts else line[:2].isspace()
         parts.append((text, number))
         apart, previous = False, line.rstrip()
     close()
     return found
 
 
-def _hanging(lines: Sequence[str]) -> bool:
-    """Whether an indent opens each paragraph: most indented lines have a line at the margin directly under them."""
-    indented = [
-        not b[:1].isspace()
-        for a, b in itertools.pairwise(lines)
-        if a[:2].isspace() and a.strip() and b.strip()
-    ]
-    return len(indented) >= 3 and 2 * sum(indented) > len(indented)
+def _hanging(lines: Sequence[str]) -> int:
+    """Return the width of a text in which an indent opens each paragraph, 0 where it does not.
+
+    Most indented lines then have a line at the margin directly under them; the widest of those is the width.
+    """
+    pairs = [(a.rstrip(), b[:1].isspace()) for a, b in itertools.pairwise(lines) if a.strip() and b.strip()]
+    indented = [(a, inner) for a, inner in pairs if a[:2].isspace()]
+    above = [len(a) for a, inner in indented if not inner]
+    wide = max(above, default=0)
+    return (
+        wide if len(indented) >= 3 and 2 * len(above) > len(indented) and NARROWEST <= wide <= WIDEST else 0
+    )
+
+
+def _hangs(previous: str, text: str, opened: bool) -> bool:
+    """Whether a line at the margin goes on a paragraph that an indent opened: in small letters, or unclosed above."""
+    return opened and (text[0].islower() or (text[0] != "(" and not ENDED.search(previous)))
 
 
 def _joined(parts: list[tuple[str, int]], apart: bool) -> Passage:
