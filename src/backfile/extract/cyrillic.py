@@ -179,6 +179,12 @@ class _Reading:
         word = words[first]
         if INITIAL.match(word):
             last = tokens.at(first + 1)
+            if INITIAL.match(last) and CAPITAL.match(tokens.at(first + 2)):
+                # `Е. В. Лапшина`: two initials are enough.
+                family_name = tokens.words[first + 2]
+                if family_name in lists.no_names or tokens.starts[first + 2] - tokens.ends[first] > 5:
+                    return 0, ""
+                return first + 3, f"{word} {last} {family_name}"
             if CAPITAL.match(last) and last not in lists.no_names and (first == 0 or _titled(tokens, first)):
                 return first + 2, f"{word} {last}"
             return 0, ""

@@ -11,6 +11,8 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from backfile.extract.lexicon import names, words_of
 from backfile.extract.mentions import Found
 from backfile.extract.passages import Passage, Tokens
@@ -81,6 +83,12 @@ def _korean() -> tuple[re.Pattern[str], ...]:
         # 김민수 씨, 김민수(52).
         re.compile(rf"{named}(?=\s?씨(?:[^\uac00-\ud7af]|[는가의와를도에]))"),
         re.compile(named + AGE.replace("歳", "세")),
+        # 이서연 양은, 김민수 군이.
+        re.compile(rf"{named}(?= [양군][은이의을과도])"),
+        # 교육부 장관 한정우는: behind an office, before a particle.
+        re.compile(
+            rf"(?<=[\uac00-\ud7af] )(?:{titles}) {named.replace(f'(?<!{HANGUL})', '')}(?=[은는이가](?:\s|$))"
+        ),
         # 도널드 트럼프 미국 대통령.
         re.compile(rf"{foreign}(?= (?:(?:{_any(*words['korean-countries'])}) ){{0,2}}(?:{titles}))"),
     )
@@ -144,6 +152,7 @@ def eastern_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]:
     return [
         [_found(passage, tokens, span, True) for span in spans]
         + [_found(passage, tokens, span, False) for span in _again(passage.text, known, spans)]
+        + [_short(passage, tokens, match, known) for match in _shortened(passage.text, known)]
         for (passage, tokens), spans in zip(texts, found, strict=True)
     ]
 
@@ -192,6 +201,32 @@ def _again(text: str, known: set[str], taken: list[tuple[int, int]]) -> Iterator
         if hangul and start and re.match(HANGUL, text[start - 1]):
             continue
         yield start, end
+
+
+def _shortened(text: str, known: set[str]) -> Iterator[re.Match[str]]:
+    """Yield Korean family names before an office, `한 장관`, and last parts of foreign names, `杜邦` of `让·杜邦`.
+
+    Only where one name of the article has them.
+    """
+    families = [name[0] for name in known if re.match(HANGUL, name) and " " not in name]
+    lone = sorted(name for name in families if families.count(name) == 1)
+    if lone and re.search(HANGUL, text):
+        titles = _any(*words_of("eastern.txt")["korean-titles"])
+        yield from re.finditer(rf"(?<!{HANGUL})(?P<name>{_any(*lone)})(?= (?:{titles}))", text)
+    lasts = [re.split(DOT, name)[-1] for name in known if re.match(HAN, name) and re.search(DOT, name)]
+    lone = sorted(name for name in lasts if len(name) > 1 and lasts.count(name) == 1)
+    if lone:
+        yield from re.finditer(rf"(?<!{DOT})(?P<name>{_any(*lone)})(?!{DOT})", text)
+
+
+def _short(passage: Passage, tokens: Tokens, match: re.Match[str], known: set[str]) -> Found:
+    """Return the shorter form, a Korean family name with the one known name that begins with it."""
+    short = _found(passage, tokens, match.span("name"), False)
+    if not re.match(HANGUL, short.name):
+        return short
+    return msgspec.structs.replace(
+        short, name=next(name for name in sorted(known) if name.startswith(short.name))
+    )
 
 
 def _found(passage: Passage, tokens: Tokens, span: tuple[int, int], sure: bool) -> Found:

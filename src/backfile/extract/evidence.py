@@ -21,6 +21,11 @@ CALLED_AFTER = frozenset(
     Airlines airline Theatre Theater Museum museum station Station Boulevard Mosque mosque
     """.split()  # noqa: SIM905
 )
+# `Duke of Clarence`: what is called after a rank of the nobility or the church is a place.
+NOBLES = frozenset(
+    {"Duke", "Duchess", "Earl", "Prince", "Princess", "Archbishop", "Bishop", "Count", "Countess"}
+)
+SAINTS = frozenset({"Saint", "St", "St.", "Sainte", "Ste"})
 QUOTES = frozenset("“”\"‘’'«»")
 # Countries of which newspapers shorten the half: `S. Korea`.
 DIVIDED = frozenset(
@@ -117,7 +122,9 @@ def _of_words_abroad(words: list[str], article: Vocabulary) -> float:
     if len(words) > 1 and not article.given(words[0]):
         # Nothing but what stands around can tell.
         score -= 1.5
-    if any(word.lower() in article.bodies for word in words):
+    # `Lucía Ferreiro de la Torre`: behind a family name and a particle it is a family name too.
+    tail = len(words) > 3 and article.given(words[0]) and words[-2] in article.lexicon.particles
+    if any(word.lower() in article.bodies for word in (words[:-1] if tail else words)):
         score -= 4
     return score
 
@@ -170,6 +177,18 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         score -= 3
     if whole.lower() == "the" and not run.cut:
         score -= 1 if many and article.given(run.words[0]) else 2
+    if before == "of" and tokens.at(run.first - 2) in NOBLES:
+        score -= 4
+    if not many and tokens.at(run.first - 1) in SAINTS:
+        score -= 4
+    if (
+        before == after == ","
+        and not many
+        and tokens.at(run.first - 2) in lex.kin
+        and article.given(run.words[0])
+    ):
+        # `The wife, Maeve, died in 2009.`
+        score += 2
     if before == "," and many and _introduced(tokens, run.first - 2, article):
         score += 2
     if before in PLACE_WORDS:

@@ -38,7 +38,7 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
         following = texts[number + 1][0].text.lstrip() if number + 1 < len(texts) else ""
         marked.append(words_in_marks(passage.text, runs_on=following[:1] in MARKS and following != ""))
     link_pronouns(texts, people, [[(w.open, w.close) for w in words] for words in marked])
-    said = quotes(texts, people, marked)
+    said = quotes(texts, people, marked, language)
     order = _order(people.spans)
     places = {index: place for place, index in enumerate(order)}
     mentions = _mentions(people, texts)

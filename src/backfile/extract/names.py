@@ -18,6 +18,8 @@ from backfile.extract.vocabulary import Vocabulary
 __all__ = ["Name", "latin_names"]
 
 MARK = 3
+# Behind the name of a company.
+LEGAL_FORMS = frozenset("Inc Corp Ltd LLC LLP PLC Plc AG SE NV SpA GmbH Co Bros Holdings".split())  # noqa: SIM905
 OPENING = frozenset("\"“„«‘'")
 CLOSING = frozenset("\"”“»’'")
 
@@ -64,11 +66,19 @@ def latin_names(
                 else:
                     rejected.append((run, score))
         accepted.extend(_inserted(tokens, article))
-        accepted.extend(_nicknamed(tokens, article))
+        nicknamed = list(_nicknamed(tokens, article))
+        if nicknamed:
+            accepted = [
+                a for a in accepted if not any(a.first < n.stop and n.first < a.stop for n in nicknamed)
+            ]
+            accepted.extend(nicknamed)
         taken.append(accepted)
         left.append(rejected)
     for (_, tokens), accepted, rejected in zip(texts, taken, left, strict=True):
         _take_listed(accepted, rejected, tokens, article)
+    companies = _companies(texts)
+    if companies:
+        taken = [[name for name in here if name.words not in companies] for here in taken]
     known = _bearers(taken, article)
     for (_, tokens), accepted, rejected, shouting in zip(texts, taken, left, loud, strict=True):
         for run, score in rejected:
@@ -101,6 +111,16 @@ def _declined_alone(run: Run, known: dict[str, list[str]], tokens: Tokens, langu
     if fitting and len(fitting[0]) > 3:
         start, end = tokens.starts[run.first], tokens.ends[run.stop - 1]
         yield Name(start, end, run.first, run.stop, (fitting[0],), False)
+
+
+def _companies(texts: Sequence[tuple[Passage, Tokens]]) -> set[tuple[str, ...]]:
+    """Return the names of two words that the article prints with a legal form behind: `Morgan Ellis Inc.`"""
+    found: set[tuple[str, ...]] = set()
+    for _, tokens in texts:
+        for number in tokens.capitals:
+            if tokens.words[number] in LEGAL_FORMS and number > 1 and is_capital(tokens.words[number - 2]):
+                found.add(tokens.words[number - 2 : number])
+    return found
 
 
 def _inserted(tokens: Tokens, article: Vocabulary) -> Iterator[Name]:
@@ -180,6 +200,10 @@ def _bearers(taken: list[list[Name]], article: Vocabulary) -> dict[str, list[str
                 known.setdefault(words[-1], words)
             if len(words) > 2:
                 known.setdefault(" ".join(words[-2:]), words)
+                for word in words[1:-1]:
+                    # `Lula` of `Luiz Inácio Lula da Silva`, `Ibáñez` of `Remedios Ibáñez Cano`.
+                    if len(word) > 3 and word in article.single and _like_a_name(word, article):
+                        known.setdefault(word, words)
     return known
 
 
@@ -200,6 +224,8 @@ def _known(run: Run, score: float, known: dict[str, list[str]], tokens: Tokens, 
     if any(word in lex.organisations or word in lex.nationalities for word in words):
         return False
     before = tokens.at(run.first - 1)
+    if before == "&" or tokens.at(run.stop) == "&":
+        return False
     if len(words) == 1 and article.place(words[0]) and before in (*PLACE_WORDS, "to", "from", "of"):
         return False
     if " ".join(words) in known:

@@ -60,7 +60,11 @@ def _end(tokens: Tokens, number: int, text: str) -> int:
 def _roles_beside(tokens: Tokens, span: Span, floor: int, following: int) -> list[Phrase]:
     """Return the roles on both sides of a name; `following` is the first word of the next name."""
     found = before_name(tokens, span.first, floor)
-    comma = before_comma(tokens, span.first, span.stop, floor)
+    begin = span.first
+    while tokens.at(begin - 1).rstrip(".") in lexicon().addresses and begin - 1 > floor:
+        # `The Speaker, Dame Ruth Abernathy, …`
+        begin -= 1
+    comma = before_comma(tokens, begin, span.stop, floor)
     behind = behind_name(tokens, span.stop, following) if span.stop - 1 not in tokens.owners else None
     return [*found, *(phrase for phrase in (comma, behind) if phrase is not None)]
 

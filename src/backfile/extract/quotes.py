@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from backfile.extract.mentions import People
+from backfile.extract.abroad import told_abroad
+from backfile.extract.mentions import People, Span
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.quotemarks import Words
 from backfile.extract.speakers import (
@@ -26,14 +27,17 @@ CJK = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def quotes(
-    texts: Sequence[tuple[Passage, Tokens]], people: People, marked: Sequence[Sequence[Words]]
+    texts: Sequence[tuple[Passage, Tokens]],
+    people: People,
+    marked: Sequence[Sequence[Words]],
+    language: str = "en",
 ) -> tuple[Quote, ...]:
     """Return the quotes of an article in reading order.
 
     Left out: fewer than four words unless a verb of saying goes with them, and titles of works. A quote
     whose speaker the text does not tell is kept without one.
     """
-    gathered = _Gathered()
+    gathered = _Gathered(people, language)
     for number, (passage, tokens) in enumerate(texts):
         scene = Scene(passage, tokens, people.spans[number], marked[number])
         if marked[number]:
@@ -53,7 +57,9 @@ class _Draft(msgspec.Struct):
 class _Gathered:
     """The quotes found so far, and what the next paragraph may go on with."""
 
-    def __init__(self) -> None:
+    def __init__(self, people: People, language: str) -> None:
+        self.people, self.language = people, language
+        self.earlier: list[Span] = []
         self.drafts: list[_Draft] = []
         self.open: _Draft | None = None
         self.last: _Draft | None = None
@@ -63,6 +69,7 @@ class _Gathered:
         """Note whom a paragraph without quotes announces."""
         self.open = self.last = None
         self.announced = _announced(scene)
+        self._remember(scene)
 
     def paragraph(self, scene: Scene) -> None:
         """Take the quotes of a paragraph."""
@@ -71,7 +78,7 @@ class _Gathered:
         self.announced = _announced(scene)
         here: list[_Draft] = []
         for number, words in enumerate(scene.marked):
-            speaker = attributed(scene, number)
+            speaker = self._speaker(scene, number)
             if number == 0 and self.open is not None and not scene.passage.text[: words.open].strip():
                 self.open.stretches.append((scene.passage, words))
                 draft = self.open
@@ -92,9 +99,29 @@ class _Gathered:
                 self.drafts.append(draft)
                 here.append(draft)
             self.open = None if words.closed else draft
+        self._remember(scene)
         if here:
             tail = scene.passage.text[scene.marked[-1].close :]
             self.last = here[-1] if len(tail) < 120 else None
+
+    def _speaker(self, scene: Scene, number: int) -> Speaker | None:
+        """Return the speaker of a quote by the common rules, else by those of the language."""
+        speaker = attributed(scene, number)
+        if self.language == "en" or (speaker is not None and speaker.person is not None):
+            return speaker
+        if speaker is not None and speaker.basis == "headline":
+            return speaker
+        return told_abroad(scene, number, self.earlier, self.people.bearers, self.language) or speaker
+
+    def _remember(self, scene: Scene) -> None:
+        """Keep the people of the last sentence that names any, for pronouns of the next paragraph."""
+        if self.language == "en" or not scene.spans:
+            return
+        begin = 0
+        for match in SENTENCE_END.finditer(scene.passage.text):
+            if any(span.start >= match.end() for span in scene.spans):
+                begin = match.end()
+        self.earlier = [span for span in scene.spans if span.start >= begin]
 
     def _goes_on(self, scene: Scene, number: int, speaker: Speaker | None, before: _Draft) -> bool:
         """True when these words go on with the quote before: “…,” he said, “…”."""
@@ -115,7 +142,7 @@ class _Gathered:
             between.endswith(".")
             and speaker is None
             and inside[:1].isupper()
-            and len(inside.split()) >= LEAST
+            and (len(inside.split()) >= LEAST or inside.rstrip()[-1:] in (".", "!", "?"))
         )
 
     def finished(self) -> Iterator[Quote]:

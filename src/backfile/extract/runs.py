@@ -32,6 +32,8 @@ ROMAN = late(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
 ABBREVIATION = late(r"[A-Z]{3,6}")
 # Nouns of who does what: `Botanist`, `Beekeeper`.
 OCCUPATION = late(r"[a-z](?:ologist|anist|ienist|keeper|grapher|worker|ician|iatrist|holder|fighter|grower)$")
+# Letters behind a name: `Anita Rowbotham QC`.
+POSTNOMINALS = frozenset("QC KC SC JP MP MEP MSP MS TD OBE MBE CBE KBE DBE PhD MD FRS CBE DSO VC".split())  # noqa: SIM905
 SENTENCE_ENDS = frozenset('.!?:;•|—–…“”"‘«„>/')
 
 
@@ -150,7 +152,9 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
     while cut < stop and article.title(words[cut]) and not (_both(words, cut, stop, article) and not titled):
         titled = titled or article.office(words[cut])
         cut += 1
-    while stop > cut and (words[stop - 1] in article.lexicon.particles):
+    while stop > cut and (
+        words[stop - 1] in article.lexicon.particles or (stop - cut > 2 and words[stop - 1] in POSTNOMINALS)
+    ):
         stop -= 1
     if cut >= stop:
         return

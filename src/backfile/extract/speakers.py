@@ -10,7 +10,7 @@ from backfile.extract.mentions import Span
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.pronouns import within
 from backfile.extract.quotemarks import Words
-from backfile.extract.roles import is_head
+from backfile.extract.roles import ADDRESSES, is_head
 from backfile.model import QuoteBasis
 from backfile.patterns import late
 
@@ -20,6 +20,14 @@ CONJUNCTIONS = frozenset({"and", "but", "while", "as", "when", "or", "which", "t
 ARTICLES = frozenset({"the", "a", "an", "el", "la", "le", "il", "o", "der", "die", "de"})
 # `a déclaré`, `hat gesagt`, `ha detto`: what stands before a participle of saying.
 HAVING = frozenset({"a", "hat", "habe", "ha", "è", "tem", "heeft", "har", "je", "est", "s'est", "ont"})
+# Verbs that say what somebody calls a thing: `dismissed the report as “…”`, and what makes them passive.
+CALLING = frozenset(
+    """
+    attacked dismissed denounced hailed condemned criticised criticized praised branded derided rejected blasted
+    slammed welcomed characterised characterized portrayed lauded decried ridiculed
+    """.split()  # noqa: SIM905
+)
+BEING = frozenset({"was", "were", "is", "are", "be", "been", "being"})
 HEADLINE = late(r"^(?P<who>[^:“”\"«»„]{2,90}):\s*$")
 NO_PERSON = frozenset({"they", "it", "we", "They", "It", "We", "who", "which", "that", "I", "you", "You"})
 
@@ -52,7 +60,7 @@ class Scene:
             for number in range(span.lead, span.first + 1):
                 self.leads.setdefault(number, span)
             before = tokens.at(span.lead - 1)
-            if before.lower() in ARTICLES:
+            if before.lower() in ARTICLES or before.rstrip(".").lower() in ADDRESSES:
                 self.leads.setdefault(span.lead - 1, span)
 
     def between(self, first: int, stop: int) -> list[Span]:
@@ -142,7 +150,10 @@ def _named(scene: Scene, number: int, limit: int, verb: str) -> Speaker | None:
     if span is None and stop > number and scene.tokens.at(stop) == ",":
         # `asked the minister, Anna Holm`.
         named = scene.leads.get(stop + 1)
-        span = named if is_head(scene.tokens.words[stop - 1]) else None
+        if named is not None and (
+            is_head(scene.tokens.words[stop - 1]) or _introduced(scene, number, stop, named)
+        ):
+            span = named
     if span is not None:
         return scene.speaker(span, verb)
     if stop > number:
@@ -156,6 +167,18 @@ def _named(scene: Scene, number: int, limit: int, verb: str) -> Speaker | None:
     return None
 
 
+def _introduced(scene: Scene, number: int, stop: int, span: Span) -> bool:
+    """True for `said the postmistress, Oonagh Pike`: an article, one or two small words, a name, then a mark."""
+    words = scene.tokens.words
+    return (
+        words[number].lower() in ("the", "a", "an", "his", "her")
+        and 2 <= stop - number <= 3
+        and all(word.islower() for word in words[number + 1 : stop])
+        and span.stop - span.first > 1
+        and scene.tokens.at(span.stop) in (",", ".", ";", "")
+    )
+
+
 def told_before(scene: Scene, begin: int, end: int) -> Speaker | None:
     """Return the speaker told before a quote: `X said: “`, `X, who … , stressed that “`, `continued X, “`."""
     tokens, sayings = scene.tokens, lexicon().sayings
@@ -165,7 +188,11 @@ def told_before(scene: Scene, begin: int, end: int) -> Speaker | None:
         word = words[number]
         if word in sayings or word in lexicon().participles:
             span, stop = _subject_at(scene, number + 1, limit)
-            if span is not None and all(not words[k][0].isalpha() for k in range(stop, limit)):
+            if span is not None and (
+                all(not words[k][0].isalpha() for k in range(stop, limit))
+                or (words[number - 1] == words[limit - 1] == "," and number > first)
+            ):
+                # `One bone, says X of the museum, “is a beginning”.`
                 return scene.speaker(span, word)
             found = _subject_before(scene, first, number)
             if found is not None:
@@ -174,6 +201,10 @@ def told_before(scene: Scene, begin: int, end: int) -> Speaker | None:
             return Speaker(None, text, word, "none") if text else None
         if word.lower() == "according" and tokens.at(number + 1) == "to":
             return _named(scene, number + 2, limit, f"{word} to")
+        if word in CALLING and words[limit - 1] == "as" and words[number - 1] not in BEING:
+            # `X attacked the budget as ‘a promise written in sand’`.
+            found = _subject_before(scene, first, number)
+            return None if found is None else scene.speaker(found, word)
     return None
 
 

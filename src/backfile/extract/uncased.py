@@ -31,9 +31,12 @@ MARKS = late(r"[\u0640\u064b-\u0652\u0670\u200c\u093c]")
 SAME = str.maketrans("يىكأإآةۀئ\u0901", "ییکاااههی\u0902")
 # `وقال`, `للرئيس`: particles written together with the word that follows.
 JOINED_BEFORE = late(r"^(?:[وف]?(?:لل|[بلک]?ال)|[وفبلک])(?=...)")
-PARTICLES = late(r"[وف]?[بلک]|[وف]")
+PARTICLES = late(r"[وف]?[بل]|[وف]")
 MOST_PARTS = 5
-TITLE_REACH = 5
+TITLE_REACH = 7
+# `عبد الله`, `محمد بن سالم`: the words that tell a given name by themselves.
+SERVANT = "عبد"
+SON = frozenset({"بن", "ابن", "بنت"})
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -203,11 +206,22 @@ class _Reading:
         script, form = self.script, self._bare(word.form)
         if form in script.given:
             return True
+        if form not in script.stops and len(form) > 2 and self._son_or_servant(words, number, form):
+            return True
         # Hindi: a family name that is no word has a given name before it, listed or not.
         if form in script.stops or form in script.titles or len(form) < 3 or form in script.family:
             return False
         following = words[number + 1] if number + 1 < len(words) else None
         return following is not None and following.near and following.form in script.firm
+
+    def _son_or_servant(self, words: list[Word], number: int, form: str) -> bool:
+        """True for `عبد الله` and for any word before `بن` and a given name."""
+        one, two = (words[k] if k < len(words) else None for k in (number + 1, number + 2))
+        if one is None or not one.near:
+            return False
+        if form == SERVANT:
+            return one.form in self.script.joined
+        return one.form in SON and two is not None and two.near and two.form in self.script.given | {SERVANT}
 
     def _bare(self, form: str) -> str:
         """Return the form without a particle written before a given name."""
@@ -240,6 +254,10 @@ class _Reading:
             ):
                 stop += 2
                 parts += 1
+                continue
+            if form in script.titles and following is not None and following.form == SERVANT and parts == 1:
+                # `حسين أمير عبد اللهيان`
+                stop += 1
                 continue
             if form in script.stops or (form in script.titles and form not in script.given | script.family):
                 break
@@ -285,6 +303,8 @@ class _Reading:
         parts = [self._bare(words[first].form), *(word.form for word in words[first + 1 : stop])]
         if any(part in script.given and part not in script.ambiguous for part in parts):
             return True
+        if len(parts) > 2 and not SON.isdisjoint(parts[1:-1]):
+            return True
         return (
             self._titled(words, first, beside=True)
             or (first > 0 and words[first].near and self._says(words[first - 1].form))
@@ -313,7 +333,7 @@ class _Reading:
             form = words[number].form
             if JOINED_BEFORE.sub("", form) in script.titles or form in script.titles:
                 return True
-            if form in script.countries or form.startswith("ال"):
+            if form in script.countries or form.startswith(("ال", "لل")):
                 continue
             if beside or form in script.stops or form in script.given:
                 return False
