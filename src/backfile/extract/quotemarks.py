@@ -1,9 +1,11 @@
 """Exact words between quotation marks of all kinds."""
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
+from backfile.extract.lexicon import lexicon
 from backfile.patterns import late
 
 __all__ = ["Words", "words_in_marks"]
@@ -18,6 +20,10 @@ MARK = late(f"[{''.join(CLOSING)}]")
 SINGLE = frozenset("'‘")
 # An apostrophe that opens a word and no quote.
 ELISION = late(r"['’‘](?:\d\ds?\b|(?:em|til|tis|twas|cause|n|bout|round)\b)", re.IGNORECASE)
+
+
+# Who says it, between dashes: `, — отметила она. —`, ` —dijo Ibáñez—`, or to the end of a line of speech.
+TOLD = late(r"([,.!?…]?)\s[—–]\s?([^\W\d_]+(?:\s[\w.-]+){0,5}?)(?:[.,]?\s?([—–])[.,]?|[.]?$)")
 
 
 class Words(msgspec.Struct, frozen=True, gc=False):
@@ -65,7 +71,37 @@ def words_in_marks(text: str, runs_on: bool = False) -> list[Words]:
         if text[place + 1 : close].strip():
             found.append(Words(place, place + 1, close, close + 1, True))
         place = close + 1
+    if "—" in text or "–" in text:
+        return _with_dashes(text, found)
     return found
+
+
+def _with_dashes(text: str, found: list[Words]) -> list[Words]:
+    """Return the quotes with what dashes set off: `«…, — отметила она. — …»`, and a line of speech, `— …, — said X`."""
+    if not found and text[:1] in "—–":
+        told = TOLD.search(text, 1)
+        if told is None or not _says(told[2]):
+            return found
+        return list(_parted(text, Words(0, 1, len(text.rstrip()), len(text), True), told))
+    parted: list[Words] = []
+    for words in found:
+        told = TOLD.search(text, words.start, words.end)
+        if words.closed and told is not None and _says(told[2]) and told[3]:
+            parted.extend(_parted(text, words, told))
+        else:
+            parted.append(words)
+    return parted
+
+
+def _parted(text: str, words: Words, told: re.Match[str]) -> Iterator[Words]:
+    """Yield the words before and behind whoever says them."""
+    yield Words(words.open, words.start, told.end(1), told.end(1), True)
+    if told[3] and text[told.end() : words.end].strip():
+        yield Words(told.start(3), told.end(), words.end, words.close, True)
+
+
+def _says(told: str) -> bool:
+    return any(word in lexicon().sayings for word in told.split()[:2])
 
 
 def _pairs(text: str) -> dict[int, int]:

@@ -129,11 +129,13 @@ class _Gathered:
         text = scene.passage.text
         if before.speaker is None or before.stretches[-1][1] is not previous:
             return False
-        between = text[previous.close : words.open].strip()
-        inside = text[words.start : words.end]
+        between = text[previous.close : words.open].strip(" —–\t")
+        inside = text[words.start : words.end].lstrip()
         if not between or len(between) > 160:
             return False
         told = told_after(scene, previous.close, words.open)
+        if before.speaker.basis == "pronoun" and self.language != "en":
+            told = before.speaker
         if told is None or (len(before.stretches) > 1 and before.speaker != told):
             return False
         if between.endswith(","):
