@@ -18,6 +18,7 @@ from backfile.parse.phrases import (
 from backfile.patterns import late
 
 __all__ = [
+    "AGENCY_ROW",
     "PICTURE_ROW",
     "bracketed",
     "credit_line",
@@ -42,10 +43,10 @@ _FOR = r"(?:pour|for|für|per|para|voor|для|dla|för|pro)"
 _OFFICE = r"(?:из|с|со|від|із|з|от|предоставлен\w*|надан\w*|пресс-?служб\w*|пресслужб\w*|автор[аів]?\w{0,2}|редакции|администрации|архив[ае]?|архіву)"
 _BARE_LINE = (
     rf"(?:{_PERSON}(?:\s?[/,|]\s?[^\W\d_a-z][^.!?/:]{{1,40}}){{0,2}}(?:\s{_FOR}\s[«\"“„]?\s?[^.!?:]{{2,40}})?"
-    rf"|{_OFFICE}(?:\s[^.!?:]{{2,60}})?)"
+    rf"|{_OFFICE}(?:\s[^\s.!?:]{{2,24}}){{0,4}})"
 )
 # `Фото автора`, `Фото с сайта порта`.
-BARE_OFFICE = late(rf"[Фф]ото\s(?P<line>{_OFFICE}(?:\s[^.!?:]{{2,60}})?)\.?")
+BARE_OFFICE = late(rf"[Фф]ото\s(?P<line>{_OFFICE}(?:\s[^\s.!?:]{{2,24}}){{0,4}})\.?")
 SIGN = late(r"(?:©|\(c\)|ⓒ|Ⓒ)\s*(?P<line>\S.{1,100})", re.IGNORECASE)
 CJK_LINE = late(
     r"(?!.*[.!?]\s)[（(【\[]?(?P<line>[^（）()【】\[\]。由はをが]{1,30}?\s?(?<![拍拡])(?:摄|攝|撮影|提供|写|供图|供圖|제공))[)）】\]]?"
@@ -156,6 +157,8 @@ AGENCY_ONLY = late(rf"\(?(?:{_AGENCY}|GETTY IMAGES|(?:via )?Getty [Ii]mages)\)?"
 PICTURE_ROW = late(
     rf"(?=.*(?:EPA|UPG|Getty|Shutterstock|Profimedia|Imago|IMAGO|AP Photo|POOL|SIPA|Sputnik|NurPhoto))(?:(?:{_AGENCY})\s?/\s?)+(?:(?:{_AGENCY})|{_NAME})"
 )
+# `dpa/AFP`: whose reports the text was made of, no credit of a picture.
+AGENCY_ROW = late(rf"(?:(?:{_AGENCY})\s?/\s?)+(?:{_AGENCY})")
 LOWER_LIBRARY = late(
     r"(?:pixabay|unsplash|pexels|flickr|wikimedia|depositphotos|shutterstock|freepik)(?:\.com)?",
     re.IGNORECASE,

@@ -205,7 +205,9 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
             sheet.set(i, "credit", "a source line directly below a caption", source)
         elif sheet.marked(i, "credit") and sheet.labels[i] is None:
             if sheet.signed_below(i):
-                sheet.set(i, "footer", "a copyright sign and a name under the last sentence")
+                mark = sheet.marks[i]
+                kind = "source" if mark and mark.why.startswith("the name") else "footer"
+                sheet.set(i, kind, "a sign or an agency's name under the last sentence", passage.text)
                 continue
             if _signs_page(sheet, i, end):
                 sheet.set(i, "footer", "a copyright sign and a name under the page's notices")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from backfile.model import Record
 from backfile.openings import Openings
-from backfile.parse.credits import PICTURE_ROW, credit_line, signed
+from backfile.parse.credits import AGENCY_ROW, PICTURE_ROW, credit_line, signed
 from backfile.parse.dates import find_dates
 from backfile.parse.masthead import above_headline
 from backfile.parse.monthnames import weekday_number
@@ -97,11 +97,15 @@ SPACED_BYLINE = tuple(
     if word.isascii() and word.islower() and len(word) <= 11 and word not in COLON_ONLY
 )
 BYLINE_LINE = late(
-    rf"[-–—]*\s*(?:{any_of(BYLINE)}\s*[:：／]\s*|(?-i:(?:{'|'.join(w.capitalize() + '|' + w.upper() for w in SPACED_BYLINE)})\s+(?=[^\W\d_a-zа-я]|(?:dpa|epd|kna|afp)\b|[a-z]{{2,3}}(?:/[a-z]{{2,3}}){{1,3}}$))|(?:記者|记者|作者|文)\s*/?\s*)(?P<value>\S.*)",
+    rf"[-–—]*\s*(?:{any_of(BYLINE)}\s*[:：／]\s*|(?-i:(?:{'|'.join(w.capitalize() + '|' + w.upper() for w in SPACED_BYLINE)})\s+(?=[^\W\d_a-zа-я]|(?:dpa|epd|kna|afp)\b|[a-z]{{2,3}}(?:/[a-z]{{2,3}}){{1,3}}$))|(?:記者|记者|作者)\s*/?\s*|文(?:\s*[/／]\s*|[\s　]+))(?P<value>\S.*)",
     re.IGNORECASE,
 )
 ARABIC_BYLINE = late(
     r"(?:كتبت?|بقلم|إعداد|تقرير|نوشته)\s*[-–—:/]?\s+(?P<value>[\u0621-\u06cc]+(?:\s[\u0621-\u06cc]+){1,3})"
+)
+# `Hoàng Minh (Theo AFP)`.
+THROUGH = late(
+    r"(?P<value>[^()]{4,40}?)\s?\((?:[Tt]heo|[Vv]ia|[Nn]ach|[Aa]vec|[Ww]ith|[Cc]on|[Cc]om)\s[^()]{2,24}\)"
 )
 POSTED_BY = late(r"(?:[Pp]osted|[Ss]ubmitted|[Aa]dded|[Uu]ploaded) by\s(?P<value>[\w.-]{3,24})")
 LOWER_BYLINE = late(rf"(?:{'|'.join(SPACED_BYLINE)})\s+(?P<value>\S.*)")
@@ -213,6 +217,8 @@ def _technical(text: str) -> Mark | None:
         return Mark("tags", ", ".join(re.findall(r"#([\w-]+)", text)), "hashtags alone on the line")
     if len(text) <= 90 and DESK_CODE.fullmatch(text) and not PICTURE_ROW.fullmatch(text):
         return Mark("desk", text, "an agency's or desk's code")
+    if len(text) <= 40 and AGENCY_ROW.fullmatch(text) and not PICTURE_ROW.fullmatch(text):
+        return Mark("reporting", text, "agencies parted by a slash")
     if len(text) <= 110 and BREADCRUMB.fullmatch(text) and "«" not in text and not CLOSED.search(text):
         return Mark("furniture", text, "a breadcrumb")
     if len(text) <= 160 and "@" in text and (mail := MAIL.search(text)) and len(text.split()) <= 10:
@@ -311,6 +317,9 @@ def _origin(text: str) -> Mark | None:
 
 
 def _people(text: str) -> Mark | None:
+    through = THROUGH.fullmatch(text) if text.endswith(")") and len(text) <= 70 else None
+    if through and is_name(through.group("value")):
+        return Mark("byline", through.group("value"), "a name and the agency that the text came through")
     if not WRITERS.fit(text):
         return None
     if REPORTING_LINE.fullmatch(text):

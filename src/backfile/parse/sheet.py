@@ -33,6 +33,14 @@ NAMES = late(r"[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'
 QUOTE_MARK = late(r"[“”\"«»„‘’]")
 REPORTED = late(any_of(SAID), re.IGNORECASE)
 # `Callow Argus: Dan Orme`, directly below a caption.
+# Who sends out pictures only, and signs no text.
+LIBRARY = late(
+    r"getty(?: images)?|epa.*|shutterstock|depositphotos|alamy|imago|profimedia|istock|unsplash|pixabay|pexels"
+    r"|zuma.*|nurphoto|pool",
+    re.IGNORECASE,
+)
+# How the marks of names that may sign a text are explained.
+SIGNS = ("a copyright sign", "the name of a picture agency alone")
 OUTLET_NAME = late(
     r"(?!(?i:text|foto|photo|video|graphic|grafik|words|by|interview|report|story|source|editor|music|reviewed|director))"
     r"[A-ZÀ-Þ][\w&'’.-]+(?:\s[A-ZÀ-Þ][\w&'’.-]+){0,3}:\s[A-ZÀ-Þ][\w'’.-]+(?:\s[A-ZÀ-Þ][\w'’.-]+){1,2}"
@@ -188,8 +196,14 @@ class Sheet:
         if not self.passages[i + 1].apart and not self.single:
             return len(text) <= LONGEST_CAPTION
         speech = bool(QUOTE_MARK.search(text)) and len(text) > 160
-        speech = speech or (is_prose(text) and bool(REPORTED.search(text)))
+        prose = is_prose(text)
+        speech = speech or (prose and (bool(REPORTED.search(text)) or self._last_prose(i)))
         return len(text) <= 300 and len(SENTENCES.findall(text)) <= 2 and not speech
+
+    def _last_prose(self, i: int) -> bool:
+        """Whether no running text stands below passage `i` and its credit, and some stands above: the text's end."""
+        texts = [p.text if self.marks[j] is None else "" for j, p in enumerate(self.passages)]
+        return any(map(is_prose, texts[:i])) and not any(map(is_prose, texts[i + 2 :]))
 
     def _picture_source(self, i: int) -> str | None:
         """Return the name in a source line that stands where the credit of the lead picture does.
@@ -204,10 +218,13 @@ class Sheet:
         return mark.value if titled and below.apart and is_prose(below.text) else None
 
     def signed_below(self, i: int) -> bool:
-        """Whether passage `i` is a copyright sign and a name directly under a sentence, with no running text after
-        it: the outlet's own sign, no credit."""
+        """Whether passage `i` is a copyright sign and a name, or an agency's name alone, directly under a sentence and
+        with no running text after it: the sign of who made the text, no credit."""
         mark = self.marks[i]
-        if mark is None or not mark.why.startswith("a copyright sign") or i < 2:
+        if mark is None or not mark.why.startswith(SIGNS) or i < 2:
+            return False
+        alone = self.passages[i].apart and (i + 1 == len(self.passages) or self.passages[i + 1].apart)
+        if not mark.why.startswith(SIGNS[0]) and (not alone or LIBRARY.fullmatch(mark.value)):
             return False
         after = range(i + 1, len(self.passages))
         return CLOSED.search(self.passages[i - 1].text) and not any(
