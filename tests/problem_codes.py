@@ -65,7 +65,7 @@ class _Source:
             if isinstance(node, ast.Assign) and [ast.unparse(t) for t in node.targets] == [name.id]:
                 found = True
                 yield node.value
-            elif isinstance(node, ast.For) and isinstance(node.target, ast.Tuple):
+            elif isinstance(node, ast.For | ast.comprehension) and isinstance(node.target, ast.Tuple):
                 names = [ast.unparse(target) for target in node.target.elts]
                 if name.id in names:
                     found = True

@@ -11,6 +11,7 @@ import msgspec
 from backfile import __version__
 from backfile.archive.assemble import assemble
 from backfile.curate import copied, planned
+from backfile.doubts_desk import TITLES, list_doubts
 from backfile.explain import explained
 from backfile.exports import record_of
 from backfile.gather import Desk, open_desk, read_file, set_aside
@@ -193,6 +194,17 @@ def add_command(files: Sequence[str], content: str, folder: str, yes: bool) -> N
 
 backfile.add_command(people)
 backfile.add_command(topics)
+
+
+@backfile.command("doubts")
+@click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False))
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(tuple(TITLES)), help="Only doubts of this kind.")
+@click.option("--now", metavar="ISO", help="The day after which a date lies in the future. Default: today.")
+@click.option("--all", "everything", is_flag=True, help="Show all, not the first of each kind.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def doubts_command(folder: str, kinds: tuple[str, ...], now: str | None, everything: bool, as_json: bool) -> None:
+    """List what the archive of FOLDER could not tell, by kind, each with the YAML to paste that answers it."""
+    sys.exit(list_doubts(_options(folder, 0, now, False, False, None), kinds, everything, as_json))
 
 
 @backfile.command("serve")

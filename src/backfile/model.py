@@ -771,3 +771,5 @@ class Archive(Record, frozen=True):
     """Groups of near-identical articles, each with its ids by date, the earliest first."""
     withdrawn: tuple[Withdrawn, ...] = ()
     """Articles taken out as a whole, by address."""
+    boilerplate: dict[str, tuple[str, ...]] = {}
+    """By the key of an outlet: lines learnt from its texts and kept out of them."""

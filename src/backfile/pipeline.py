@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from backfile.archive.assemble import assemble
-from backfile.archive.habitual import told
+from backfile.archive.habitual import Learnt, told
+from backfile.archive.questions import Question, questions
 from backfile.gather import Desk, gather, open_desk
 from backfile.model import Archive, Text
 from backfile.pages.page import Page
@@ -24,7 +25,7 @@ from backfile.search.store import KeptStore
 from backfile.settings import Settings
 from backfile.teaching import taught
 
-__all__ = ["Options", "build", "check"]
+__all__ = ["Options", "asked", "build", "check"]
 
 CACHE = ".backfile"
 NO_ADDRESS = "no feeds and no sitemap were made; they need the address of the site, site_url in site.yaml."
@@ -75,12 +76,43 @@ def build(options: Options) -> Report:
         return msgspec.structs.replace(report, problems=in_reading_order(problems))
 
 
+def asked(options: Options) -> tuple[Report, tuple[Question, ...]]:
+    """Return the report of reading everything, and what the curator is asked; writes nothing."""
+    with Cache(options.cache) as cache:
+        report, read = _read(options, cache)
+    return report, questions(read.archive, report.problems) if read else ()
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """All that was read."""
+
+    archive: Archive
+    desk: Desk
+    found: Scan
+    text_of: Callable[[str], Text]
+
+
 def _run(options: Options, cache: Cache, out: str | None, begun: float) -> Report:
+    report, read = _read(options, cache)
+    if read is None:
+        return report
+    if options.strict and any(p.severity in ("error", "warning") for p in report.problems):
+        report = msgspec.structs.replace(report, published=0, articles=0, stopped=True)
+    elif out is not None:
+        report = _publish(options, read.archive, read.desk, read.text_of, report, read.found, cache, out)
+    if out is not None and not report.stopped:
+        cache.prune()
+    problems = in_reading_order((*report.problems, *cache.problems))
+    return msgspec.structs.replace(report, problems=problems, seconds=round(time.monotonic() - begun, 3))
+
+
+def _read(options: Options, cache: Cache) -> tuple[Report, _Read | None]:
+    """Return the report of reading everything, and what was read; None when the run stops there."""
     desk, problems = open_desk(options.content)
     found = scan(options.content)
     seen = len(found.articles) + len(found.skipped)
     if any(problem.severity == "error" for problem in problems):
-        return Report(seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True)
+        return Report(seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True), None
     gathered = gather(found, desk, cache, options.jobs)
     learnt = taught(gathered, desk.registers.topics, cache)
     archive, doubts = assemble(
@@ -88,8 +120,10 @@ def _run(options: Options, cache: Cache, out: str | None, begun: float) -> Repor
     )
     if gathered.vain:
         problems = (*problems, *gathered.problems, *gathered.vain)
-        return Report(seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True)
-    archive = msgspec.structs.replace(archive, withdrawn=gathered.withdrawn)
+        return Report(seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True), None
+    archive = msgspec.structs.replace(
+        archive, withdrawn=gathered.withdrawn, boilerplate=_by_source(gathered.learnt)
+    )
     doubts = (*doubts, *told(gathered.learnt), *_absent_images(archive, found))
     report = Report(
         seen=seen,
@@ -99,14 +133,14 @@ def _run(options: Options, cache: Cache, out: str | None, begun: float) -> Repor
         skipped=archive.skipped,
         problems=in_reading_order((*problems, *gathered.problems, *doubts, *_nothing(found))),
     )
-    if options.strict and any(p.severity in ("error", "warning") for p in report.problems):
-        report = msgspec.structs.replace(report, published=0, articles=0, stopped=True)
-    elif out is not None:
-        report = _publish(options, archive, desk, gathered.text_of, report, found, cache, out)
-    if out is not None and not report.stopped:
-        cache.prune()
-    problems = in_reading_order((*report.problems, *cache.problems))
-    return msgspec.structs.replace(report, problems=problems, seconds=round(time.monotonic() - begun, 3))
+    return report, _Read(archive, desk, found, gathered.text_of)
+
+
+def _by_source(learnt: Iterable[Learnt]) -> dict[str, tuple[str, ...]]:
+    lines: dict[str, tuple[str, ...]] = {}
+    for line in learnt:
+        lines[line.source] = (*lines.get(line.source, ()), line.text)
+    return lines
 
 
 def _nothing(found: Scan) -> tuple[Problem, ...]:

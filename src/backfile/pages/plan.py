@@ -8,6 +8,7 @@ from backfile.pages import (
     articles,
     calendar,
     compared,
+    desk,
     feeds,
     hosting,
     people,
@@ -25,6 +26,7 @@ __all__ = ["MAKERS", "host_pages", "images", "machine_files", "plan"]
 
 MAKERS: tuple[Callable[[Catalogue], Iterator[Page]], ...] = (
     standing.pages,
+    desk.pages,
     calendar.pages,
     people.pages,
     subjects.pages,

@@ -1,23 +1,18 @@
-"""Pages that stand by themselves: home, quotes, search, the curator's desk, about, data, not found."""
+"""Pages that stand by themselves: home, quotes, search, about, data, not found."""
 
-import re
 from collections.abc import Iterator
 
-from backfile.model import Filed
 from backfile.pages import addresses, charts, dates
 from backfile.pages.calendar import ranked
 from backfile.pages.catalogue import Catalogue
 from backfile.pages.page import Page
-from backfile.pages.paging import PAGE, leaves
 from backfile.pages.people import quote_pages, undated_first
-from backfile.pages.views import Bars, Card, Group, Link, Pager, Trail, View
+from backfile.pages.views import Bars, Card, Group, Link, View
 
 __all__ = ["pages"]
 
 LATEST = 13
 """Articles on the home page, the lead included."""
-FOLDED = 40
-"""Entries of a section of the desk; more, and the section has pages of its own."""
 
 
 class HomeView(View, frozen=True):
@@ -43,44 +38,6 @@ class SearchView(View, frozen=True):
     """The place of search."""
 
     newest: Link | None
-
-
-class DeskEntry(View, frozen=True):
-    """One thing for the curator to look at."""
-
-    where: str
-    """path:line."""
-    message: str
-    hint: str
-    link: Link | None
-    """The article concerned."""
-
-
-class DeskSection(View, frozen=True):
-    """Things of one kind to look at."""
-
-    anchor: str
-    title: str
-    told: str
-    count: int
-    entries: tuple[DeskEntry, ...]
-    more: Link | None
-
-
-class DeskView(View, frozen=True):
-    """The curator's list."""
-
-    sections: tuple[DeskSection, ...]
-    count: int
-
-
-class DeskListView(View, frozen=True):
-    """The rest of one section."""
-
-    title: str
-    told: str
-    entries: tuple[DeskEntry, ...]
-    pager: Pager
 
 
 class AboutView(View, frozen=True):
@@ -120,7 +77,6 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     yield catalogue.page(
         "search.html", "search.html", SearchView(_newest(catalogue)), w("nav.search"), "search"
     )
-    yield from _desk(catalogue)
     yield _about(catalogue)
     data = DataView(_counts(catalogue), _latest_link(catalogue))
     yield catalogue.page("data.html", "data.html", data, w("nav.data"), "data")
@@ -192,92 +148,6 @@ def _home(catalogue: Catalogue) -> Page:
         topics=tuple(catalogue.topic(r.key, len(r.articles)) for r in topics if r.articles),
     )
     return catalogue.page("index.html", "home.html", view, "", "home")
-
-
-# ---------------------------------------------------------------- the curator's desk
-
-
-def _desk(catalogue: Catalogue) -> Iterator[Page]:
-    archive, w = catalogue.archive, catalogue.w
-    undated = [_of(catalogue, archive.articles[id_]) for id_ in archive.undated]
-    uncredited, unknown = [], []
-    for filed in archive.articles.values():
-        for figure in filed.article.figures:
-            if figure.credit is None:
-                key = "desk.caption" if figure.caption else "desk.bare"
-                message = w(key, caption=figure.caption or "")
-                uncredited.append(_of(catalogue, filed, figure.lines[0], message))
-        if filed.source is None:
-            unknown.append(_of(catalogue, filed))
-    aside = [
-        DeskEntry(f"{item.path}:{item.line}" if item.line else item.path, item.message, "", None)
-        for item in archive.set_aside
-    ]
-    skipped = [DeskEntry(item.path, item.reason, "", None) for item in archive.skipped]
-    sections = (
-        ("aside", aside),
-        ("undated", undated),
-        ("uncredited", uncredited),
-        ("unsourced", unknown),
-        ("doubts", _doubts(catalogue)),
-        ("skipped", skipped),
-    )
-    made = []
-    for name, entries in sections:
-        url = f"desk.{name}.html"
-        more = Link(w("desk.all"), url, len(entries)) if len(entries) > FOLDED else None
-        made.append(
-            DeskSection(
-                anchor=name,
-                title=w(f"desk.{name}"),
-                told=w(f"desk.{name}.told"),
-                count=len(entries),
-                entries=tuple(entries[:FOLDED]),
-                more=more,
-            )
-        )
-        if more:
-            trail = (Trail(w("nav.desk"), "desk.html"), Trail(w(f"desk.{name}"), ""))
-            for leaf in leaves(url, tuple(entries), PAGE):
-                view = DeskListView(
-                    w(f"desk.{name}"), w(f"desk.{name}.told"), leaf.entries, catalogue.pager(leaf)
-                )
-                yield catalogue.page(leaf.url, "desk-list.html", view, view.title, "desk", trail=trail)
-    desk = DeskView(tuple(made), sum(section.count for section in made if section.anchor != "skipped"))
-    yield catalogue.page("desk.html", "desk.html", desk, w("nav.desk"), "desk")
-
-
-def _of(catalogue: Catalogue, filed: Filed, line: int = 0, message: str = "", hint: str = "") -> DeskEntry:
-    where = f"{filed.article.path}:{line}" if line else filed.article.path
-    card = catalogue.card(filed.article.id)
-    return DeskEntry(where, message, hint, Link(card.headline, card.address, lang=card.lang))
-
-
-def _doubts(catalogue: Catalogue) -> list[DeskEntry]:
-    """Return all doubts and warnings once: those of articles by path, and those of the whole archive."""
-    by_path = {filed.article.path: filed for filed in catalogue.archive.articles.values()}
-    made: dict[tuple[str, str], DeskEntry] = {}
-    for filed in catalogue.archive.articles.values():
-        for doubt in (*filed.article.doubts, *filed.findings.doubts):
-            if doubt.code not in LISTED:
-                entry = _of(catalogue, filed, doubt.line, doubt.message, doubt.hint)
-                made.setdefault((entry.where, entry.message), entry)
-    for problem in catalogue.report.problems:
-        where = re.sub(r":0$", "", f"{problem.origin.path}:{problem.origin.line}")
-        found = by_path.get(problem.origin.path)
-        if problem.severity == "error" or problem.code in LISTED or (where, problem.message) in made:
-            continue
-        entry = (
-            _of(catalogue, found, problem.origin.line, problem.message, problem.hint)
-            if found
-            else DeskEntry(where, problem.message, problem.hint, None)
-        )
-        made[where, problem.message] = entry
-    return [made[key] for key in sorted(made)]
-
-
-LISTED = frozenset({"no-date", "no-credit", "no-source"})
-"""Codes of doubts that have sections of their own on the desk."""
 
 
 def _about(catalogue: Catalogue) -> Page:

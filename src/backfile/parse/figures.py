@@ -4,7 +4,9 @@ import posixpath
 import re
 from collections.abc import Sequence
 
-from backfile.model import Decision, Document, Doubt, Figure, Record
+import msgspec
+
+from backfile.model import Decision, Document, Doubt, Field, Figure, Record
 from backfile.parse.credits import bracketed, credit_of, dashed, led_credit, split_credit
 from backfile.parse.fields import field
 from backfile.parse.phrases import CREDIT_LABEL, any_of
@@ -50,6 +52,7 @@ def figures_of(
         if taken:
             placed.append(_figure(document.path, labels, taken, images))
         i += max(1, len(taken))
+    placed = _answered(placed, field(document.fields, "credit"))
     trail = tuple(_decision(n, p, labels) for n, p in enumerate(placed))
     doubts = []
     for one in placed:
@@ -58,6 +61,17 @@ def figures_of(
                 Doubt("figures", one.figure.lines[0], "A picture or caption has no credit.", "no-credit")
             )
     return tuple(placed), trail, tuple(doubts)
+
+
+def _answered(placed: list[Placed], credit: Field | None) -> list[Placed]:
+    """Return the figures; a credit that a sidecar gives alone is that of the first printed photo without one."""
+    open_ones = [n for n, p in enumerate(placed) if p.labels and p.figure.credit is None]
+    alone = placed and not placed[0].labels and placed[0].figure.caption is None and placed[0].figure.image is None
+    if credit is None or not credit.origin or not alone or not open_ones:
+        return placed
+    first = open_ones[0]
+    figure = msgspec.structs.replace(placed[first].figure, credit=placed[0].figure.credit)
+    return [*placed[1:first], Placed(figure, placed[first].labels), *placed[first + 1 :]]
 
 
 def _group(labels: Sequence[Label], i: int, images: dict[int, Image]) -> tuple[int, ...]:

@@ -135,6 +135,9 @@ def moments_of(
     doubts = _doubts(candidates, published, inferred)
     if published is not None:
         doubts += _contradictions(published, dated, only_changed and not published.either)
+    said = field(document.fields, "published")
+    if said is not None and said.origin and published is not None and published.rule == said.said:
+        doubts = []  # the curator has decided
     return When(
         published.moment if published else None,
         updated.moment if updated else None,

@@ -1,0 +1,184 @@
+"""What the curator is asked: every doubt of an archive by kind, each with the YAML that answers it and its place.
+
+`…` in an answer stands for what only the curator knows. Nothing is filled in that the archive is not sure of, but
+for the reading that it made itself: pasting that confirms it and ends the doubt.
+"""
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from backfile.archive.keys import keys_for
+from backfile.archive.suggest import unresolved
+from backfile.model import Archive, Article, Filed, Record
+from backfile.problems import Origin, Problem
+
+__all__ = ["GROUPS", "Question", "questions"]
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "undated": ("no-date",),
+    "dates": (
+        "two-dates", "ambiguous-date", "future-date", "bad-date", "wrong-weekday", "date-from-address",
+        "date-of-change", "year-from-name",
+    ),
+    "unsourced": ("no-source",),
+    "headlines": ("no-headline",),
+    "people": ("two-bearers", "no-person"),
+    "uncredited": ("no-credit", "no-image"),
+    "idle": ("idle-person", "idle-topic", "idle-source", "idle-creditor"),
+    "sidecars": ("vain-correction", "unknown-correction", "no-such-line"),
+    "learnt": ("learnt-line",),
+    "doubts": (),
+}  # fmt: skip
+"""Kinds of questions in the order of the desk, and the codes of each; the last takes all others."""
+
+GROUP_OF = {code: group for group, codes in GROUPS.items() for code in codes}
+REGISTERS = {
+    "idle-person": ("people.yaml", "people", "variants"),
+    "idle-topic": ("topics.yaml", "topics", "any"),
+    "idle-source": ("sources.yaml", "sources", "aliases"),
+    "idle-creditor": ("credits.yaml", "creditors", "lines"),
+}
+UNREAD = frozenset(("ambiguous-date", "bad-date"))
+"""Doubts that say why there is no date: it is then asked for once."""
+QUOTED = re.compile(r"“(.+?)”")
+
+
+class Question(Record, frozen=True):
+    """One thing to decide."""
+
+    group: str
+    """Its kind: a key of GROUPS."""
+    code: str
+    """Code of the doubt."""
+    origin: Origin
+    """Where the doubt stands."""
+    message: str
+    """What is in doubt."""
+    hint: str
+    """What would end it, in words."""
+    article: str | None
+    """Id of the article, None when it is about no single one."""
+    file: str
+    """File of the content folder to write the answer into; empty when nothing is to be written."""
+    yaml: str
+    """The answer to paste."""
+
+
+def questions(archive: Archive, problems: Iterable[Problem]) -> tuple[Question, ...]:
+    """Return the questions by kind, then by place, each once, from the articles and the problems of the run.
+
+    Errors are no questions.
+    """
+    by_path: dict[str, list[Filed]] = {}
+    for filed in archive.articles.values():
+        by_path.setdefault(filed.article.path, []).append(filed)
+    asked: dict[tuple[str, Origin, str], Question] = {}
+    own = {code for codes in list(GROUPS.values())[:6] for code in codes} - {"no-source", "future-date", "no-image"}
+    others = (p for p in problems if p.severity != "error" and not (p.code in own and p.origin.path in by_path))
+    for problem in (*_own(archive), *_bare(archive), *others):
+        key = problem.code, problem.origin, problem.message
+        if key not in asked:
+            asked[key] = _question(archive, problem, _at(by_path.get(problem.origin.path, []), problem.origin.line))
+    names = {name.name: name for name in unresolved(archive)}
+    keys = keys_for(names, archive.people, "person")
+    for name, open_name in names.items():
+        message = f"“{name}” in {open_name.count} of the articles is nobody whom the archive knows"
+        entry = f"people:\n  {keys[name]}:\n    name: …\n    variants: [{_text(name)}]"
+        origin = open_name.where
+        where = _at(by_path.get(origin.path, []), origin.line)
+        id_ = where.article.id if where else None
+        asked["no-person", origin, message] = Question(
+            "people", "no-person", origin, message, "", id_, "people.yaml", entry
+        )
+    order = list(GROUPS)
+    return tuple(sorted(asked.values(), key=lambda q: (order.index(q.group), q.origin, q.code, q.message)))
+
+
+def _own(archive: Archive) -> Iterator[Problem]:
+    for filed in archive.articles.values():
+        told = {doubt.code for doubt in filed.article.doubts}
+        for doubt in (*filed.article.doubts, *filed.findings.doubts):
+            if doubt.code == "no-credit" or (doubt.code == "no-date" and told & UNREAD):
+                continue
+            yield Problem(Origin(filed.article.path, doubt.line), "doubt", doubt.code, doubt.message, doubt.hint)
+
+
+def _bare(archive: Archive) -> Iterator[Problem]:
+    """Yield the photos without a credit, as they are after corrections and redactions."""
+    for filed in archive.articles.values():
+        path = filed.article.path
+        for figure in filed.article.figures:
+            if figure.credit is None:
+                message = "A picture or caption has no credit."
+                yield Problem(Origin(path, figure.lines[0]), "doubt", "no-credit", message)
+
+
+def _at(filed: list[Filed], line: int) -> Filed | None:
+    """Return the article of a file that has this line."""
+    return next((f for f in filed if f.article.lines[0] <= line <= f.article.lines[1]), filed[0] if filed else None)
+
+
+def _question(archive: Archive, problem: Problem, filed: Filed | None) -> Question:
+    code, message = problem.code, problem.message
+    if code == "no-credit" and filed is not None:
+        message = _uncredited(filed.article, problem.origin.line) or message
+    file, answer = _answer(archive, problem, filed)
+    group = GROUP_OF.get(code, "doubts")
+    id_ = filed.article.id if filed else None
+    return Question(group, code, problem.origin, message, problem.hint, id_, file, answer)
+
+
+def _uncredited(article: Article, line: int) -> str:
+    caption = next((f.caption for f in article.figures if f.credit is None and f.lines[0] == line), None)
+    return f"No credit for the photo with the caption “{caption}”" if caption else ""
+
+
+def _answer(archive: Archive, problem: Problem, filed: Filed | None) -> tuple[str, str]:
+    """Return (the file, the YAML) that ends a doubt; nothing for one that YAML cannot end."""
+    code, quoted = problem.code, QUOTED.findall(problem.message)
+    if code in REGISTERS and quoted:
+        file, section, field = REGISTERS[code]
+        return file, f"{section}:\n  {quoted[-1]}:\n    {field}: […]"
+    if filed is None:
+        return "", ""
+    article = filed.article
+    if code == "learnt-line" and quoted and filed.source is not None:
+        key = filed.source.key
+        name = archive.sources[key].name
+        return "sources.yaml", f"sources:\n  {key}:\n    name: {_text(name)}\n    boilerplate: [{_text(quoted[0])}]"
+    if code == "two-bearers" and quoted:
+        return "people.yaml", f"people:\n  …:\n    name: …\n    variants: [{_text(quoted[0])}]"
+    if code == "no-source":
+        return _outlet(article)
+    if code in (*GROUPS["undated"], *GROUPS["dates"]):
+        return _sidecar(article, "published", _made(article, code))
+    wanted = {"no-headline": "headline", "no-credit": "credit"}.get(code, "")
+    return _sidecar(article, wanted, "…") if wanted else ("", "")
+
+
+def _made(article: Article, code: str) -> str:
+    """Return the date that the archive reads, for the curator to confirm; nothing where there is none to trust."""
+    sure = code not in ("future-date", "bad-date", "ambiguous-date", "no-date")
+    return article.published.value if article.published and sure else "…"
+
+
+def _outlet(article: Article) -> tuple[str, str]:
+    clue = next((c for c in article.clues if c.kind in ("handle", "host", "copyright")), None)
+    if clue is None:
+        return _sidecar(article, "source", "…")
+    field = {"handle": "handles", "host": "hosts"}.get(clue.kind, "aliases")
+    name = clue.text.removeprefix("www.")
+    key = keys_for((name,), (), "source")[name]
+    return "sources.yaml", f"sources:\n  {key}:\n    name: …\n    {field}: [{_text(clue.text)}]"
+
+
+def _sidecar(article: Article, field: str, value: str) -> tuple[str, str]:
+    file = f"{posixpath.splitext(article.path)[0]}.yaml"
+    line = f"{field}: {value}"
+    return file, f"parts:\n  {article.part}:\n    {line}" if article.part else line
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,124 @@
+"""What the archive asks its curator: each kind with its place, and the answer that ends it."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import backfile
+from problem_codes import codes
+
+from backfile.archive.questions import GROUPS
+from backfile.doubts_desk import TITLES
+
+
+def body(n: int) -> str:
+    """Return a short report that no other text of these has."""
+    return f"\n\nThe harbour of Quaytown was opened for ship {n}. Many people of street {n} came to see it on the day.\n"
+
+
+BODIES = [body(n) for n in range(20)]
+TEXTS = {
+    "undated.txt": f"Harbour opens in Quaytown\n\nSource: Harbour Wire{BODIES[0]}",
+    "order.txt": f"Ferry sails from Quaytown\n\n03/04/2023\n\nSource: Harbour Wire{BODIES[1]}",
+    "future.txt": f"Tower falls in Quaytown\n\n3 May 2031\n\nSource: Harbour Wire{BODIES[2]}",
+    "outlet.txt": f"Bridge shut in Quaytown\n\n3 May 2023{BODIES[3]}\n\nhttps://www.pier.example.org/n/1\n",
+    "photo.txt": "Mayor speaks in Quaytown\n\n4 May 2023\n\nSource: Harbour Wire\n\n"
+    "[Photo: The mayor at the new pier]\n" + BODIES[5],
+    "photo.md": "---\ntitle: A pier\ndate: 2023-05-05\nsource: Harbour Wire\n---\n\n![The pier](pier.png)\n" + BODIES[6],
+    "sidecar.txt": f"Market opens in Quaytown\n\n5 May 2023\n\nSource: Harbour Wire{BODIES[4]}",
+    "headless.json": json.dumps({"text": BODIES[7].strip() * 3, "published": "2023-05-06", "source": "Harbour Wire"}),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    articles = tmp_path / "content/articles"
+    articles.mkdir(parents=True)
+    for name, text in TEXTS.items():
+        (articles / name).write_text(text, encoding="utf-8")
+    for n in range(6):
+        text = f"Report {n} of the harbour\n\n{n + 1} June 2023\n\nSource: Harbour Wire\n\nOn day {n} the harbour was open and the town of Quaytown was glad of it.\n\nHarbour Wire tells you first, every day.\n"
+        (articles / f"learnt{n}.txt").write_text(text)
+    (articles / "pier.png").write_bytes(b"\x89PNG")
+    (articles / "sidecar.yaml").write_text("source: Harbour Wire\n")
+    (tmp_path / "content/people.yaml").write_text("people:\n  nobody-here:\n    name: Nobody Here\n")
+    (tmp_path / "content/sources.yaml").write_text("sources:\n  harbour-wire:\n    name: Harbour Wire\n")
+    return tmp_path
+
+
+def doubts(folder: Path) -> list[dict[str, Any]]:
+    code, out, err = backfile("doubts", str(folder), "--json", "--now", "2024-01-01")
+    assert code == 0, err
+    found = json.loads(out)
+    assert sum(found["counts"].values()) == len(found["doubts"])
+    return list(found["doubts"])
+
+
+def test_each_kind_of_doubt_is_asked_with_its_place_and_answer(folder: Path) -> None:
+    asked = {(d["code"], d["path"], d["line"]): (d["file"], d["yaml"]) for d in doubts(folder)}
+    expected = {
+        ("no-date", "articles/undated.txt", 0): ("articles/undated.yaml", "published: …"),
+        ("ambiguous-date", "articles/order.txt", 3): ("articles/order.yaml", "published: …"),
+        ("future-date", "articles/future.txt", 3): ("articles/future.yaml", "published: …"),
+        ("idle-person", "people.yaml", 2): ("people.yaml", "people:\n  nobody-here:\n    variants: […]"),
+        ("vain-correction", "articles/sidecar.yaml", 1): ("", ""),
+        ("learnt-line", "articles/learnt0.txt", 9): (
+            "sources.yaml",
+            "sources:\n  harbour-wire:\n    name: \"Harbour Wire\"\n"
+            '    boilerplate: ["Harbour Wire tells you first, every day."]',
+        ),
+        ("no-credit", "articles/photo.md", 7): ("articles/photo.yaml", "credit: …"),
+    }  # fmt: skip
+    assert {key: asked.get(key) for key in expected} == expected
+    outlet = next(value for key, value in asked.items() if key[:2] == ("no-source", "articles/outlet.txt"))
+    assert outlet[0] in ("sources.yaml", "articles/outlet.yaml")
+
+
+KNOWN = {"published": "2023-05-02", "credit": "Ana Gomez/Harbour Wire", "source": "Harbour Wire", "headline": "A pier"}
+
+
+def test_pasting_the_answers_ends_the_doubts(folder: Path) -> None:
+    before = doubts(folder)
+    for one in before:
+        if one["file"].startswith("articles/"):
+            field = one["yaml"].partition(":")[0]
+            path = folder / "content" / one["file"]
+            lines = path.read_text(encoding="utf-8") if path.exists() else ""
+            path.write_text(f"{lines}{one['yaml'].replace('…', KNOWN[field])}\n", encoding="utf-8")
+        elif one["code"] == "learnt-line":
+            (folder / "content" / one["file"]).write_text(one["yaml"], encoding="utf-8")
+    answered = {(d["code"], d["path"]) for d in before if d["file"].startswith("articles/")}
+    after = {(d["code"], d["path"]) for d in doubts(folder)}
+    assert answered and not answered & after
+    assert not any(code == "learnt-line" for code, _ in after)
+
+
+def test_the_command_prints_kinds_with_counts_and_places(folder: Path) -> None:
+    _, out, _ = backfile("doubts", str(folder), "--now", "2024-01-01", "--kind", "undated")
+    assert out.splitlines() == [
+        "No date: 1",
+        "  articles/undated.txt: [no-date] The text prints no full publication date.",
+        "    in articles/undated.yaml:",
+        "      published: …",
+    ]
+
+
+def test_the_desk_shows_the_same_with_the_answers(folder: Path) -> None:
+    assert backfile("build", str(folder), "--now", "2024-01-01")[0] == 0
+    page = (folder / "public/desk.html").read_text(encoding="utf-8")
+    sections = re.findall(r'<section id="(\w+)">', page)
+    assert [s for s in sections if s not in ("aside", "skipped")] == [
+        g for g in GROUPS if any(d["kind"] == g for d in doubts(folder))
+    ]
+    assert '<pre dir="ltr">published: …</pre>' in page
+    assert "articles/order.txt:3" in page and "boilerplate: [" in page
+
+
+def test_every_code_that_a_kind_names_is_one_that_there_is() -> None:
+    from conftest import ROOT
+
+    named = {code for group in GROUPS.values() for code in group} - {"no-person"}
+    assert named <= set(codes(ROOT / "src/backfile"))
+    assert set(TITLES) == set(GROUPS)
