@@ -42,16 +42,16 @@ class Openings:
     """The beginnings of all texts that any of some expressions matches from its first sign on."""
 
     def __init__(self, *patterns: re.Pattern[str]) -> None:
-        """Read the beginnings off the expressions at the first question. Raises ValueError then for one that has
-        neither a beginning nor cues."""
+        """Keep the expressions; their beginnings are read at the first question.
+
+        With one among them that has neither a beginning nor cues every text fits: right, but no help.
+        """
         self._patterns = patterns
 
     @functools.cached_property
     def _known(self) -> tuple[frozenset[str], frozenset[str], Cues]:
         reading = _Reading()
         starts = reading.alternatives(word for pattern in self._patterns for word in split(pattern.pattern))
-        if "" in starts:
-            raise ValueError("one of the expressions may begin with anything")
         return starts, frozenset(reading.signs), Cues(reading.cues)
 
     def fit(self, text: str) -> bool:
@@ -60,7 +60,12 @@ class Openings:
         begins = _beginnings(text)
         if not begins or text[0] in signs:
             return True
-        return not starts.isdisjoint(begins) or cues.stand_in(text)
+        return "" in starts or not starts.isdisjoint(begins) or cues.stand_in(text)
+
+    @property
+    def tell(self) -> bool:
+        """Whether each of the expressions has a beginning or cues, so that lines can be told from them."""
+        return "" not in self._known[0]
 
 
 @functools.lru_cache(maxsize=256)  # several tables are asked about the same line
