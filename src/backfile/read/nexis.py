@@ -33,6 +33,8 @@ COUNTER = late(
     rf"\s*(?:\d[\d.,]*\s{_OF}\s\d[\d.,]*\s{_DOCUMENT}|{_DOCUMENT}\s\d[\d.,]*\s{_OF}\s\d[\d.,]*)\s*",
     re.IGNORECASE,
 )
+# Databases that count the documents of a print too: `databases` reads theirs.
+OTHER_DATABASES = ("proquest document", "ebscohost", "gale document number")
 # One of these stands in each counter, and in each line that tells when a print was asked for.
 COUNTER_WORDS = ("document", "dokument", "документ")
 REQUEST_WORDS = ("request", "anfrage", "demande")
@@ -119,6 +121,8 @@ def _claims_text(suffix: str, head: str) -> bool:
     # Every plain text is asked: whether a word stands in it at all is told before any line is looked at.
     counted = any(word in folded for word in COUNTER_WORDS) and any(map(COUNTER.fullmatch, head.split("\n")))
     asked = any(word in folded for word in REQUEST_WORDS) and REQUEST.search(head) is not None
+    if counted and any(word in folded for word in OTHER_DATABASES):
+        return False
     if counted or asked:
         return bool(asked or RIGHTS.search(head) or _labelled(head) >= 1)
     measured = any(word in folded for word in LABELS["length"].split()) and UNI.search(head)
