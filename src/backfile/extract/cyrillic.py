@@ -195,6 +195,7 @@ class _Reading:
         stop = first + 1
         while stop < first + 5:
             step = stop + (tokens.at(stop) in PARTICLES)
+            step += step > stop and tokens.at(step) in PARTICLES
             if not CAPITAL.match(tokens.at(step)) or tokens.at(step) in lists.no_names:
                 break
             stop = step + 1
