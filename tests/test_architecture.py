@@ -169,7 +169,13 @@ def test_all_names_exactly_what_a_module_offers(module: str) -> None:
     assert not unoffered, f"others import {unoffered} from {module}, whose __all__ lacks them"
 
 
-COMMAND_LINE = {"backfile.cli", "backfile.people_desk", "backfile.topics_desk", "backfile.doubts_desk", "backfile.terminal"}
+COMMAND_LINE = {
+    "backfile.cli",
+    "backfile.people_desk",
+    "backfile.topics_desk",
+    "backfile.doubts_desk",
+    "backfile.terminal",
+}
 
 
 @pytest.mark.parametrize("module", sorted(set(MODULES) - COMMAND_LINE))

@@ -170,9 +170,9 @@ def test_a_name_goes_in_every_form_with_its_mentions_and_quotes_lose_their_speak
     assert record["published"]["value"] == "2023-09-20"
     quote = next(q for q in record["quotes"] if q["text"].startswith("I never saw"))
     assert (quote["speaker"], quote["speaker_text"], quote["basis"]) == (None, None, "none")
-    assert f"Mayor Peter Malone said Ms {MARK}'s desk was empty." in [b["text"][:53] for b in record["body"]][-1:] or any(
-        b["text"].startswith(f"Mayor Peter Malone said Ms {MARK}") for b in record["body"]
-    )
+    assert f"Mayor Peter Malone said Ms {MARK}'s desk was empty." in [b["text"][:53] for b in record["body"]][
+        -1:
+    ] or any(b["text"].startswith(f"Mayor Peter Malone said Ms {MARK}") for b in record["body"])
 
 
 def test_lines_go_with_the_fields_that_were_read_from_them(tmp_path: Path) -> None:
@@ -239,7 +239,9 @@ def test_a_redaction_that_takes_nothing_out_stops_the_build(
     written(tmp_path, entries)
     exit_code, out, _ = backfile("build", str(tmp_path), "--json")
     assert exit_code == 1
-    errors = [(p["path"], p["line"], p["code"]) for p in json.loads(out)["problems"] if p["severity"] == "error"]
+    errors = [
+        (p["path"], p["line"], p["code"]) for p in json.loads(out)["problems"] if p["severity"] == "error"
+    ]
     assert errors == [("redactions.yaml", line, code)]
     assert not (tmp_path / "public").exists()
 

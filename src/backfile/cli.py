@@ -198,11 +198,15 @@ backfile.add_command(topics)
 
 @backfile.command("doubts")
 @click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False))
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(tuple(TITLES)), help="Only doubts of this kind.")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(tuple(TITLES)), help="Only doubts of this kind."
+)
 @click.option("--now", metavar="ISO", help="The day after which a date lies in the future. Default: today.")
 @click.option("--all", "everything", is_flag=True, help="Show all, not the first of each kind.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def doubts_command(folder: str, kinds: tuple[str, ...], now: str | None, everything: bool, as_json: bool) -> None:
+def doubts_command(
+    folder: str, kinds: tuple[str, ...], now: str | None, everything: bool, as_json: bool
+) -> None:
     """List what the archive of FOLDER could not tell, by kind, each with the YAML to paste that answers it."""
     sys.exit(list_doubts(_options(folder, 0, now, False, False, None), kinds, everything, as_json))
 

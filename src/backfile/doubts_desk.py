@@ -36,7 +36,9 @@ def list_doubts(options: Options, kinds: tuple[str, ...], everything: bool, as_j
         return 1
     found = tuple(q for q in found if not kinds or q.group in kinds)
     if as_json:
-        counts = {group: sum(q.group == group for q in found) for group in GROUPS if not kinds or group in kinds}
+        counts = {
+            group: sum(q.group == group for q in found) for group in GROUPS if not kinds or group in kinds
+        }
         data = msgspec.json.encode({"counts": counts, "doubts": [_plain(q) for q in found]})
         sys.stdout.write(msgspec.json.format(data, indent=1).decode() + "\n")
         return 0

@@ -230,7 +230,9 @@ def _redacting(
             message = f"expected the path or address of an article, found “{entry.article}”"
             hint = "the article's page tells its path; delete the entry if the file is gone"
             vain.append(Problem(entry.origin, "error", "redaction-idle", message, hint))
-    again = {path: msgspec.structs.replace(tasks[path], redactions=tuple(more)) for path, more in mine.items()}
+    again = {
+        path: msgspec.structs.replace(tasks[path], redactions=tuple(more)) for path, more in mine.items()
+    }
     shelf.read(again.values())
     return {path: again.get(path, task) for path, task in tasks.items()}, tuple(vain)
 

@@ -112,7 +112,9 @@ def _read(options: Options, cache: Cache) -> tuple[Report, _Read | None]:
     found = scan(options.content)
     seen = len(found.articles) + len(found.skipped)
     if any(problem.severity == "error" for problem in problems):
-        return Report(seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True), None
+        return Report(
+            seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True
+        ), None
     gathered = gather(found, desk, cache, options.jobs)
     learnt = taught(gathered, desk.registers.topics, cache)
     archive, doubts = assemble(
@@ -120,7 +122,9 @@ def _read(options: Options, cache: Cache) -> tuple[Report, _Read | None]:
     )
     if gathered.vain:
         problems = (*problems, *gathered.problems, *gathered.vain)
-        return Report(seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True), None
+        return Report(
+            seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True
+        ), None
     archive = msgspec.structs.replace(
         archive, withdrawn=gathered.withdrawn, boilerplate=_by_source(gathered.learnt)
     )

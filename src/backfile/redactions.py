@@ -89,9 +89,7 @@ def _entry(node: Node, problems: list[Problem]) -> Redaction | None:
     for key, key_node, value in _checked(lambda: list(node.items()), problems) or []:
         if key not in KNOWN:
             message = f"expected a field of a redaction, found “{key}”"
-            problems.append(
-                Problem(key_node.origin, "error", "unknown-field", message, nearest(key, KNOWN))
-            )
+            problems.append(Problem(key_node.origin, "error", "unknown-field", message, nearest(key, KNOWN)))
             continue
         got = _checked(lambda value=value, key=key: _value(key, value), problems)  # type: ignore[misc]
         if got:

@@ -36,9 +36,7 @@ def published(
     return tuple(readings), tuple(withdrawn), (*idle_all, *_out_of_range(path, read, redactions))
 
 
-def _out_of_range(
-    path: str, read: Sequence[Reading], redactions: Sequence[Redaction]
-) -> Iterator[Problem]:
+def _out_of_range(path: str, read: Sequence[Reading], redactions: Sequence[Redaction]) -> Iterator[Problem]:
     """Yield an error for each stretch of lines that a redaction names and the articles do not have."""
     for entry in redactions:
         mine = [r.article for r in read if entry.meant(path, r.article.part, r.article.id)]

@@ -25,7 +25,9 @@ class Cut:
         blocks = [n for n, b in enumerate(text.body) if b.figure is None or b.figure not in photos]
         self.blocks = {old: new for new, old in enumerate(blocks)}
         self.of_photos = {
-            line for n in photos for line in range(article.figures[n].lines[0], article.figures[n].lines[1] + 1)
+            line
+            for n in photos
+            for line in range(article.figures[n].lines[0], article.figures[n].lines[1] + 1)
         } - {line for n in blocks for _, line in text.body[n].starts}
         self.spans: dict[tuple[str, int], Spans] = {
             ("headline", 0): self.at(article.headline or "", article.headline_line),
@@ -52,7 +54,11 @@ class Cut:
         found, before = {}, 0
         for n, block in blocks.items():
             size = len(block.text)
-            mine = [(max(0, s - before), min(size, e - before)) for s, e in joined if s < before + size and e > before]
+            mine = [
+                (max(0, s - before), min(size, e - before))
+                for s, e in joined
+                if s < before + size and e > before
+            ]
             found["body", n] = merged((*mine, *self.block(block)))
             before += size + 1
         return found
@@ -100,7 +106,9 @@ class Cut:
 
     def on(self, lines: tuple[int, int] | None) -> bool:
         """Whether removed lines, or those of a removed photo, are among these."""
-        return lines is not None and not (self.lines | self.of_photos).isdisjoint(range(lines[0], lines[1] + 1))
+        return lines is not None and not (self.lines | self.of_photos).isdisjoint(
+            range(lines[0], lines[1] + 1)
+        )
 
     def vanished(self, text: str) -> bool:
         """Whether words that the text had are no more in it."""
@@ -112,7 +120,9 @@ class Cut:
         shift = self.shifts.get((place.part, place.index))
         if shift is None:
             return None
-        index = {"caption": self.figures, "body": self.blocks}.get(place.part, {}).get(place.index, place.index)
+        index = {"caption": self.figures, "body": self.blocks}.get(place.part, {}).get(
+            place.index, place.index
+        )
         start, end = shift.moved(place.start), shift.moved(place.end)
         return Place(place.part, index, start, end) if start < end else None
 

@@ -149,7 +149,9 @@ class Mask:
         hit: set[int] = set()
         run: list[int] = []
         for place in range(len(lines) + 1):
-            if place < len(lines) and (BASE64.fullmatch(lines[place].strip()) or (run and _tail(lines[place]))):
+            if place < len(lines) and (
+                BASE64.fullmatch(lines[place].strip()) or (run and _tail(lines[place]))
+            ):
                 run.append(place)
                 continue
             if run and self.finds(_decoded("".join(lines[i].strip() for i in run))):

@@ -75,12 +75,20 @@ def questions(archive: Archive, problems: Iterable[Problem]) -> tuple[Question, 
     for filed in archive.articles.values():
         by_path.setdefault(filed.article.path, []).append(filed)
     asked: dict[tuple[str, Origin, str], Question] = {}
-    own = {code for codes in list(GROUPS.values())[:6] for code in codes} - {"no-source", "future-date", "no-image"}
-    others = (p for p in problems if p.severity != "error" and not (p.code in own and p.origin.path in by_path))
+    own = {code for codes in list(GROUPS.values())[:6] for code in codes} - {
+        "no-source",
+        "future-date",
+        "no-image",
+    }
+    others = (
+        p for p in problems if p.severity != "error" and not (p.code in own and p.origin.path in by_path)
+    )
     for problem in (*_own(archive), *_bare(archive), *others):
         key = problem.code, problem.origin, problem.message
         if key not in asked:
-            asked[key] = _question(archive, problem, _at(by_path.get(problem.origin.path, []), problem.origin.line))
+            asked[key] = _question(
+                archive, problem, _at(by_path.get(problem.origin.path, []), problem.origin.line)
+            )
     names = {name.name: name for name in unresolved(archive)}
     keys = keys_for(names, archive.people, "person")
     for name, open_name in names.items():
@@ -102,7 +110,9 @@ def _own(archive: Archive) -> Iterator[Problem]:
         for doubt in (*filed.article.doubts, *filed.findings.doubts):
             if doubt.code == "no-credit" or (doubt.code == "no-date" and told & UNREAD):
                 continue
-            yield Problem(Origin(filed.article.path, doubt.line), "doubt", doubt.code, doubt.message, doubt.hint)
+            yield Problem(
+                Origin(filed.article.path, doubt.line), "doubt", doubt.code, doubt.message, doubt.hint
+            )
 
 
 def _bare(archive: Archive) -> Iterator[Problem]:
@@ -117,7 +127,9 @@ def _bare(archive: Archive) -> Iterator[Problem]:
 
 def _at(filed: list[Filed], line: int) -> Filed | None:
     """Return the article of a file that has this line."""
-    return next((f for f in filed if f.article.lines[0] <= line <= f.article.lines[1]), filed[0] if filed else None)
+    return next(
+        (f for f in filed if f.article.lines[0] <= line <= f.article.lines[1]), filed[0] if filed else None
+    )
 
 
 def _question(archive: Archive, problem: Problem, filed: Filed | None) -> Question:
@@ -147,7 +159,10 @@ def _answer(archive: Archive, problem: Problem, filed: Filed | None) -> tuple[st
     if code == "learnt-line" and quoted and filed.source is not None:
         key = filed.source.key
         name = archive.sources[key].name
-        return "sources.yaml", f"sources:\n  {key}:\n    name: {_text(name)}\n    boilerplate: [{_text(quoted[0])}]"
+        return (
+            "sources.yaml",
+            f"sources:\n  {key}:\n    name: {_text(name)}\n    boilerplate: [{_text(quoted[0])}]",
+        )
     if code == "two-bearers" and quoted:
         return "people.yaml", f"people:\n  …:\n    name: …\n    variants: [{_text(quoted[0])}]"
     if code == "no-source":

@@ -52,7 +52,9 @@ def redacted(reading: Reading, entries: Sequence[Redaction]) -> tuple[Reading, t
     article, text = reading.article, reading.text
     photos = {n for entry in entries for name in entry.photo for n in _photos(article, name)}
     lines = {line for entry in entries for first, last in entry.lines for line in range(first, last + 1)}
-    photos |= {n for n, f in enumerate(article.figures) if lines.issuperset(range(f.lines[0], f.lines[1] + 1))}
+    photos |= {
+        n for n, f in enumerate(article.figures) if lines.issuperset(range(f.lines[0], f.lines[1] + 1))
+    }
     people = {n for entry in entries for name in entry.name for n in _people(reading.findings, name)}
     phrases = [word for entry in entries for word in entry.words]
     phrases += [form for entry in entries for name in entry.name for form in _forms(reading.findings, name)]
@@ -75,7 +77,9 @@ def _photos(article: Article, name: str) -> list[int]:
     if name.isdecimal():
         return [int(name) - 1] if 0 < int(name) <= len(article.figures) else []
     return [
-        n for n, f in enumerate(article.figures) if f.image and (f.image == name or f.image.endswith(f"/{name}"))
+        n
+        for n, f in enumerate(article.figures)
+        if f.image and (f.image == name or f.image.endswith(f"/{name}"))
     ]
 
 
@@ -151,7 +155,9 @@ def _figure(figure: Figure, number: int, cut: Cut) -> Figure:
 
 
 def _credit(credit: Credit, cut: Cut) -> Credit:
-    creator, notice, agency = (p if cut.clean(p) else None for p in (credit.creator, credit.notice, credit.agency))
+    creator, notice, agency = (
+        p if cut.clean(p) else None for p in (credit.creator, credit.notice, credit.agency)
+    )
     return Credit(cut.shown(credit.line), creator, notice, agency)
 
 

@@ -66,7 +66,12 @@ def figures_of(
 def _answered(placed: list[Placed], credit: Field | None) -> list[Placed]:
     """Return the figures; a credit that a sidecar gives alone is that of the first printed photo without one."""
     open_ones = [n for n, p in enumerate(placed) if p.labels and p.figure.credit is None]
-    alone = placed and not placed[0].labels and placed[0].figure.caption is None and placed[0].figure.image is None
+    alone = (
+        placed
+        and not placed[0].labels
+        and placed[0].figure.caption is None
+        and placed[0].figure.image is None
+    )
     if credit is None or not credit.origin or not alone or not open_ones:
         return placed
     first = open_ones[0]
