@@ -11,6 +11,7 @@ from problem_codes import codes
 
 from backfile.archive.questions import GROUPS
 from backfile.doubts_desk import TITLES
+from backfile.pages.gaps import gaps
 
 
 def body(n: int) -> str:
@@ -122,3 +123,52 @@ def test_every_code_that_a_kind_names_is_one_that_there_is() -> None:
     named = {code for group in GROUPS.values() for code in group} - {"no-person"}
     assert named <= set(codes(ROOT / "src/backfile"))
     assert set(TITLES) == set(GROUPS)
+
+
+@pytest.mark.parametrize(
+    ("days", "collected", "found"),
+    [
+        (["2023-09-01", "2023-09-05"], [], []),
+        (["2023-09-01", "2023-09-20"], [], [("2023-09-02", "2023-09-19", 18, "silent")]),
+        (
+            ["2023-09-01", "2023-10-01"],
+            [("2023-09-01", "2023-09-10")],
+            [("2023-09-02", "2023-09-10", 9, "quiet"), ("2023-09-11", "2023-09-30", 20, "uncollected")],
+        ),
+        (["2023-09-01"], [("2023-08-20", "2023-09-01")], [("2023-08-20", "2023-08-31", 12, "quiet")]),
+        (
+            ["2023-09-01", "2023-09-20"],
+            [("2023-09-01", "2023-09-10"), ("2023-09-11", "2023-09-20")],
+            [("2023-09-02", "2023-09-19", 18, "quiet")],
+        ),
+        ([], [], []),
+    ],
+)
+def test_gaps_tell_silence_from_days_that_nobody_collected(
+    days: list[str], collected: list[tuple[str, str]], found: list[tuple[str, str, int, str]]
+) -> None:
+    assert [(g.first, g.last, g.days, g.kind) for g in gaps(days, collected)] == found
+
+
+def test_the_page_of_an_outlet_shows_its_gaps_its_agencies_and_what_was_learnt(folder: Path) -> None:
+    (folder / "content/sources.yaml").write_text(
+        "sources:\n  harbour-wire:\n    name: Harbour Wire\n    collected: [2023-05-01 to 2023-06-10]\n"
+        "  pier-press:\n    name: Pier Press\n    kind: agency\n"
+    )
+    text = f"Ship sails\n\n9 June 2023\n\nSource: Harbour Wire\n\nQUAYTOWN, June 9 (Pier Press) - The ship sailed for the islands on Friday with all of its crew.{body(77)}"
+    (folder / "content/articles/ship.txt").write_text(text)
+    (folder / "content/articles/own.txt").write_text(
+        f"Pier mended\n\n9 June 2023\n\nQUAYTOWN, June 9 (Pier Press) - The pier of the town was mended on Friday, the mayor said.{body(78)}"
+    )
+    assert backfile("build", str(folder), "--now", "2024-01-01")[0] == 0
+    page = (folder / "public/sources/harbour-wire.html").read_text(encoding="utf-8")
+    assert "collected, and nothing came" in page and "not collected" in page
+    assert "Harbour Wire tells you first, every day." in page
+    assert re.search(r"Agencies it carries.*?pier-press\.html", page, re.DOTALL)
+
+
+def test_a_span_that_is_none_is_an_error(folder: Path) -> None:
+    text = "sources:\n  harbour-wire:\n    name: Harbour Wire\n    collected: [2023-06-10 to 2023-05-01]\n"
+    (folder / "content/sources.yaml").write_text(text)
+    code, out, _ = backfile("check", str(folder), "--json")
+    assert code == 1 and [p["code"] for p in json.loads(out)["problems"] if p["severity"] == "error"] == ["bad-value"]

@@ -721,6 +721,10 @@ class SourceRecord(Record, frozen=True):
     """How many of them had their outlet inferred."""
     origin: Origin | None
     """Where the register has the entry; None when only texts name it."""
+    collected: tuple[tuple[str, str], ...] = ()
+    """First and last day of each span whose texts were saved, as the register has it."""
+    agencies: tuple[Together, ...] = ()
+    """Agencies whose marks its articles carry, most frequent first; keys of sources."""
 
 
 class CreditorRecord(Record, frozen=True):

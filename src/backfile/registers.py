@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 SOURCE_KINDS = ("newspaper", "agency", "broadcaster", "ministry", "channel", "magazine", "website")
+SPAN = re.compile(r"\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d")
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -119,6 +120,8 @@ class RegisteredSource(msgspec.Struct, frozen=True):
     """Lines it prints in every text, to be kept out of the body."""
     keep: tuple[str, ...] = ()
     """Lines that belong to its texts, however often they are repeated."""
+    collected: tuple[str, ...] = ()
+    """Spans of days whose texts were saved, `2023-09-01 to 2023-09-30`: a day of these without a text is silence."""
 
 
 class RegisteredCreditor(msgspec.Struct, frozen=True):
@@ -274,6 +277,9 @@ def _mapping(node: Node, problems: list[Problem]) -> list[tuple[str, Node, Node]
 
 def _wrong(record: type, name: str, value: str | tuple[str, ...]) -> str:
     """Return what was expected of a field's value, or nothing when the value is in order."""
+    if name == "collected":
+        wrong = [text for text in value if not SPAN.fullmatch(text) or text[:10] > text[-10:]]
+        return "spans of days such as 2023-09-01 to 2023-09-30" if wrong else ""
     if isinstance(value, tuple):
         return ""
     if name == "iptc" and code_of(value) is None:

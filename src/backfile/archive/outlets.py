@@ -13,6 +13,7 @@ from backfile.model import (
     SourceClue,
     SourceRecord,
     SourceRef,
+    Together,
     VariantRecord,
 )
 from backfile.registers import RegisteredCreditor, RegisteredSource
@@ -133,7 +134,7 @@ def _unregistered(clues: Iterable[SourceClue]) -> SourceClue | None:
 
 
 def source_records(
-    articles: Iterable[str],
+    articles: Mapping[str, Article],
     resolved: Mapping[str, SourceRef | None],
     names: Mapping[str, str],
     register: Mapping[str, RegisteredSource],
@@ -161,9 +162,27 @@ def source_records(
                 articles=tuple(mine),
                 inferred=inferred[key],
                 origin=entry.origin if entry else None,
+                collected=tuple(sorted((s[:10], s[-10:]) for s in entry.collected)) if entry else (),
+                agencies=_carried(key, mine, articles, register, ids),
             )
         )
     return {r.key: r for r in sorted(records, key=lambda r: (fold_term(r.name), r.key))}
+
+
+def _carried(
+    key: str,
+    mine: Iterable[str],
+    articles: Mapping[str, Article],
+    register: Mapping[str, RegisteredSource],
+    known: Mapping[str, object],
+) -> tuple[Together, ...]:
+    """Return the agencies among the outlets with articles whose marks these articles of another outlet carry."""
+    names, _, _ = _forms(register)
+    counts: Counter[str] = Counter()
+    for id_ in mine:
+        marks = {names.get(fold_term(c.text)) for c in articles[id_].clues if c.kind in ("agency", "line")}
+        counts.update(m for m in marks if m and m != key and m in known and register[m].kind == "agency")
+    return tuple(Together(name, n) for name, n in sorted(counts.items(), key=lambda i: (-i[1], i[0])))
 
 
 def resolve_creditors(

@@ -7,6 +7,7 @@ from backfile.mediatopics import code_of, media_topics, page_of
 from backfile.model import CreditorRecord, SourceRecord, TopicRecord
 from backfile.pages import addresses, charts, dates
 from backfile.pages.catalogue import Catalogue, named
+from backfile.pages.gaps import gaps
 from backfile.pages.page import Page
 from backfile.pages.paging import leaves
 from backfile.pages.views import Bars, CardEntry, Group, Link, Pager, PhotoEntry, Portrait, Trail, View
@@ -71,6 +72,13 @@ class SourceView(View, frozen=True):
     bars: Bars | None
     people: tuple[Link, ...]
     topics: tuple[Link, ...]
+    agencies: tuple[Link, ...]
+    gaps: tuple[tuple[str, int, str], ...]
+    """(first to last day in words, days, what is known of them)."""
+    collected: tuple[str, ...]
+    """Spans of days whose texts were saved, in words."""
+    boilerplate: tuple[str, ...]
+    """Lines learnt from its texts and kept out of them."""
     articles: tuple[Group, ...]
     pager: Pager
 
@@ -252,6 +260,13 @@ def _source(catalogue: Catalogue, record: SourceRecord) -> Iterator[Page]:
             bars=charts.by_time(days, "volume", w("source.chart", name=record.name), w) if first else None,
             people=tuple(catalogue.person(k, n) for k, n in _most(people)) if first else (),
             topics=tuple(catalogue.topic(k, n) for k, n in _most(topics)) if first else (),
+            agencies=tuple(catalogue.source(t.key, t.count) for t in record.agencies) if first else (),
+            gaps=tuple(
+                (dates.span(g.first, g.last, w), g.days, w(f"source.{g.kind}"))
+                for g in (gaps(days, record.collected) if first else ())
+            ),
+            collected=tuple(dates.span(a, b, w) for a, b in record.collected) if first else (),
+            boilerplate=archive.boilerplate.get(record.key, ()) if first else (),
             articles=catalogue.by_year(catalogue.entries(leaf.entries)),
             pager=catalogue.pager(leaf),
         )
