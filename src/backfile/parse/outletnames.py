@@ -126,7 +126,10 @@ def _by_host(labels: Sequence[Label]) -> Iterator[SourceClue]:
                 if name[:1].isupper() and (
                     _letters(name) in hosts or _letters(ARTICLE.sub("", name, count=1)) in hosts
                 ):
-                    yield SourceClue("line", name, label.passage.line)
+                    while count < len(words) and words[count - 1][-1].isalnum() and words[count][0].isupper():
+                        count += 1  # the host spells the beginning of a longer name
+                    whole = " ".join(words[:count]).strip('«»"“”„.,;')
+                    yield SourceClue("line", whole, label.passage.line)
                     return
 
 
