@@ -27,9 +27,12 @@ TEXTS = {
     "outlet.txt": f"Bridge shut in Quaytown\n\n3 May 2023{BODIES[3]}\n\nhttps://www.pier.example.org/n/1\n",
     "photo.txt": "Mayor speaks in Quaytown\n\n4 May 2023\n\nSource: Harbour Wire\n\n"
     "[Photo: The mayor at the new pier]\n" + BODIES[5],
-    "photo.md": "---\ntitle: A pier\ndate: 2023-05-05\nsource: Harbour Wire\n---\n\n![The pier](pier.png)\n" + BODIES[6],
+    "photo.md": "---\ntitle: A pier\ndate: 2023-05-05\nsource: Harbour Wire\n---\n\n![The pier](pier.png)\n"
+    + BODIES[6],
     "sidecar.txt": f"Market opens in Quaytown\n\n5 May 2023\n\nSource: Harbour Wire{BODIES[4]}",
-    "headless.json": json.dumps({"text": BODIES[7].strip() * 3, "published": "2023-05-06", "source": "Harbour Wire"}),
+    "headless.json": json.dumps(
+        {"text": BODIES[7].strip() * 3, "published": "2023-05-06", "source": "Harbour Wire"}
+    ),
 }
 
 
@@ -77,7 +80,12 @@ def test_each_kind_of_doubt_is_asked_with_its_place_and_answer(folder: Path) -> 
     assert outlet[0] in ("sources.yaml", "articles/outlet.yaml")
 
 
-KNOWN = {"published": "2023-05-02", "credit": "Ana Gomez/Harbour Wire", "source": "Harbour Wire", "headline": "A pier"}
+KNOWN = {
+    "published": "2023-05-02",
+    "credit": "Ana Gomez/Harbour Wire",
+    "source": "Harbour Wire",
+    "headline": "A pier",
+}
 
 
 def test_pasting_the_answers_ends_the_doubts(folder: Path) -> None:
@@ -171,4 +179,6 @@ def test_a_span_that_is_none_is_an_error(folder: Path) -> None:
     text = "sources:\n  harbour-wire:\n    name: Harbour Wire\n    collected: [2023-06-10 to 2023-05-01]\n"
     (folder / "content/sources.yaml").write_text(text)
     code, out, _ = backfile("check", str(folder), "--json")
-    assert code == 1 and [p["code"] for p in json.loads(out)["problems"] if p["severity"] == "error"] == ["bad-value"]
+    assert code == 1 and [p["code"] for p in json.loads(out)["problems"] if p["severity"] == "error"] == [
+        "bad-value"
+    ]

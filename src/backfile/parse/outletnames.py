@@ -126,8 +126,14 @@ def _by_host(labels: Sequence[Label]) -> Iterator[SourceClue]:
                 if name[:1].isupper() and (
                     _letters(name) in hosts or _letters(ARTICLE.sub("", name, count=1)) in hosts
                 ):
-                    while count < len(words) and words[count - 1][-1].isalnum() and words[count][0].isupper():
-                        count += 1  # the host spells the beginning of a longer name
+                    alone = count == 1  # one word that the host spells may begin a longer name
+                    while (
+                        alone
+                        and count < len(words)
+                        and words[count - 1][-1].isalnum()
+                        and words[count][0].isupper()
+                    ):
+                        count += 1
                     whole = " ".join(words[:count]).strip('«»"“”„.,;')
                     yield SourceClue("line", whole, label.passage.line)
                     return
