@@ -144,6 +144,11 @@ UPDATE_TIME = late(
     re.IGNORECASE,
 )
 RELATIVE_LINE = late(any_of(RELATIVE), re.IGNORECASE)
+# Behind a place or a name, glued or not: `Samastipur 3 hours ago`. Words alone, as `today`, could end a headline.
+RELATIVE_END = late(
+    rf"(?:[^\W\d_]\S*[\s|·•,–—-]{{0,3}}){{1,3}}?{any_of(tuple(r for r in RELATIVE if chr(92) + 'd' in r or ' ' in r and '|' not in r))}",
+    re.IGNORECASE,
+)
 # The day on which a picture was taken, in a Japanese or Chinese caption: `＝渡瀬市で2025年1月13日、古賀悠撮影`.
 TAKEN_ON = late(
     r"日[、，,\s].{1,12}(?:撮影|提供|摄|攝)[)）]?$|^[（(][^（）()]{0,60}\d.{0,40}(?:撮影|提供|摄|攝)[)）]$"
@@ -281,7 +286,8 @@ def _date(text: str) -> Mark | None:
     if not found:
         if UPDATE_TIME.fullmatch(text):
             return Mark("date", text, "the time of an update without its day")
-        relative = RELATIVE_LINE.fullmatch(text.strip(" .|•·"))
+        bare = text.strip(" .|•·")
+        relative = RELATIVE_LINE.fullmatch(bare) or (len(bare) <= 48 and RELATIVE_END.fullmatch(bare))
         return Mark("date", text, "a time told from now") if relative else None
     rest, at = "", 0
     for date in found:
