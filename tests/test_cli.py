@@ -76,7 +76,7 @@ WORDS = {
     "kind": {"paragraph", "subhead", "list_item", "quote", "figure", "code"},
     "precision": {"year", "month", "day", "minute", "second"},
     "direction": {"ltr", "rtl"},
-    "format": {"text", "markdown"},
+    "format": {"text", "markdown", "iptc7901"},
     "basis": {"full name", "surname", "given name", "role", "pronoun", "register", "named", "headline", "none"},
 }  # fmt: skip
 

@@ -336,12 +336,18 @@ def test_every_quote_stands_where_it_says(archive: tuple[Archive, dict[str, Text
             assert quote.speaker is not None
 
 
+REDACTED = {"articles/2023/2023-08-20-luna-25-crash.txt": ("n.orlovsky@perigee.example.com",)}
+"""What content/redactions.yaml takes out of the samples."""
+
+
 def test_the_raw_text_of_provenance_is_the_file(archive: tuple[Archive, dict[str, Text]]) -> None:
     found, texts = archive
     for id_, filed in found.articles.items():
         raw = (ROOT / "content" / filed.article.path).read_bytes().decode("utf-8-sig")
         lines = re.split(r"\r\n|\r|\n", raw)
         first, last = filed.article.lines
+        for words in REDACTED.get(filed.article.path, ()):
+            lines = [line.replace(words, "[redacted]") for line in lines]
         assert [unicodedata.normalize("NFC", line) for line in texts[id_].raw[:last]] == [
             unicodedata.normalize("NFC", line) for line in lines[:last]
         ], (filed.article.path, first)

@@ -143,7 +143,12 @@ def test_every_result_leads_to_a_page_that_exists(built_site: Path, page: Page) 
         page.wait_for_function("n => document.querySelectorAll('ol.found h3').length > n", arg=shown)
     links = page.locator("ol.found h3 a").evaluate_all("all => all.map(a => a.href)")
     paths = [Path(unquote(urlsplit(link).path)) for link in links]
-    assert sorted(path.relative_to(built_site).as_posix() for path in paths) == addresses_of(built_site)
+    newest = [
+        address
+        for address in addresses_of(built_site)
+        if "A newer version of this report" not in (built_site / address).read_text(encoding="utf-8")
+    ]
+    assert sorted(path.relative_to(built_site).as_posix() for path in paths) == newest
 
 
 @pytest.mark.parametrize("spelled", ["Шойгу", "Shoygu", "SHOIGU", "Schoigu", "绍伊古", "شویگو"])

@@ -145,10 +145,8 @@ UPDATE_TIME = late(
 )
 RELATIVE_LINE = late(any_of(RELATIVE), re.IGNORECASE)
 # Behind a place or a name, glued or not: `Samastipur 3 hours ago`. Words alone, as `today`, could end a headline.
-RELATIVE_END = late(
-    rf"(?:[^\W\d_]\S*[\s|·•,–—-]{{0,3}}){{1,3}}?{any_of(tuple(r for r in RELATIVE if chr(92) + 'd' in r or ' ' in r and '|' not in r))}",
-    re.IGNORECASE,
-)
+_LONG_AGO = any_of(tuple(form for form in RELATIVE if r"\d" in form or (" " in form and "|" not in form)))
+RELATIVE_END = late(rf"(?:[^\W\d_]\S*[\s|·•,–—-]{{0,3}}){{1,3}}?{_LONG_AGO}", re.IGNORECASE)
 # The day on which a picture was taken, in a Japanese or Chinese caption: `＝渡瀬市で2025年1月13日、古賀悠撮影`.
 TAKEN_ON = late(
     r"日[、，,\s].{1,12}(?:撮影|提供|摄|攝)[)）]?$|^[（(][^（）()]{0,60}\d.{0,40}(?:撮影|提供|摄|攝)[)）]$"
