@@ -20,7 +20,7 @@ from backfile.parse.monthnames import month_numbers, weekday_number
 from backfile.patterns import late
 from backfile.settings import DateOrder
 
-__all__ = ["Found", "find_dates", "find_moment"]
+__all__ = ["Found", "find_dates"]
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -168,11 +168,6 @@ def _names_month(text: str) -> bool:
 @functools.cache
 def _last_words() -> frozenset[str]:
     return frozenset(name.split()[-1] for name in month_numbers())
-
-
-def find_moment(text: str, order: DateOrder | None = None) -> Found | None:
-    """Return the first date of a line that has a value, else None."""
-    return next((found for found in find_dates(text, order) if found.value), None)
 
 
 def _day(

@@ -16,7 +16,7 @@ from zlib import crc32
 
 from backfile.patterns import late
 
-__all__ = ["BUCKETS", "SCALE", "features", "page_voice"]
+__all__ = ["BUCKETS", "SCALE", "WIDE", "features", "page_voice"]
 
 BUCKETS = 1 << 17
 SCALE = 16.0

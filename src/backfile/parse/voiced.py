@@ -4,7 +4,7 @@ The rules know the common wordings of each language; `pagevoice` judges the rest
 last paragraph, a leaning is enough; between paragraphs only a sure judgement counts, and quotations never.
 """
 
-from backfile.parse.pagevoice import page_voice
+from backfile.parse.pagevoice import WIDE, page_voice
 from backfile.parse.sheet import Sheet
 from backfile.patterns import late
 
@@ -20,7 +20,6 @@ WHY = "sounds like the page around an article, not like its text"
 QUOTED = late(r"[“”\"«»„「」『』]")
 # A quotation, or a line that leads to what stands below it.
 SPOKEN = late(r"[“”\"«»„「」『』]|[:：,،，]$")
-WIDE = late(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
 
 def label_voiced(sheet: Sheet) -> None:
