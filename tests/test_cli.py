@@ -8,11 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from conftest import ROOT, backfile
 
 from backfile import __version__
-from backfile.cli import backfile as commands
+from backfile.cli import COMMANDS
+from backfile.cli import backfile as group
 from backfile.publish.lock import Lock
 
 Site = Callable[[str], Path]
@@ -405,8 +407,9 @@ def test_version() -> None:
 def test_help_mentions_every_command_and_each_command_every_option() -> None:
     code, out, err = backfile("--help")
     assert (code, err) == (0, "")
-    assert set(commands.commands) >= {"build", "check", "read", "explain", "serve"}
-    for name, command in commands.commands.items():
+    for name in COMMANDS:
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
         assert re.search(rf"^  {name}\s", out, re.MULTILINE), name
         code, text, err = backfile(name, "--help")
         assert (code, err) == (0, "")
@@ -415,6 +418,24 @@ def test_help_mentions_every_command_and_each_command_every_option() -> None:
         ]
         assert missing == []
     assert backfile("-h")[1] == out
+
+
+def test_an_unknown_command_is_told_with_the_nearest_one() -> None:
+    code, out, err = backfile("biuld")
+    assert (code, out) == (2, "")
+    assert "No such command “biuld”. Did you mean “build”?" in err
+    assert "Did you mean" not in backfile("zzz")[2]
+
+
+def test_the_help_imports_no_command() -> None:
+    script = (
+        "import sys; sys.argv = ['backfile', '--help']\n"
+        "from backfile.cli import main\n"
+        "try: main()\n"
+        "finally: print(sorted(m for m in sys.modules if m.startswith('backfile')), file=sys.stderr)"
+    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert told.stderr.strip() == "['backfile', 'backfile.cli']"
 
 
 def test_a_pipe_and_no_color_get_no_colour_and_a_terminal_does(site: Site) -> None:

@@ -13,8 +13,9 @@ from conftest import ROOT, backfile
 from problem_codes import codes
 from test_architecture import ORDER
 
-from backfile import cli, redactions, registers
-from backfile.cli import backfile as commands
+from backfile import redactions, registers
+from backfile.cli import COMMANDS
+from backfile.cli import backfile as group
 from backfile.parse.phrases import FIELD_NAMES
 from backfile.publish.render import Renderer
 from backfile.read import document, formats, scan
@@ -61,7 +62,9 @@ def first_names(text: str) -> list[str]:
 def every_command() -> dict[str, click.Command]:
     """Return the commands by what one types: `build`, `people merge`."""
     found: dict[str, click.Command] = {}
-    for name, command in commands.commands.items():
+    for name in COMMANDS:
+        command = group.get_command(click.Context(group), name)
+        assert command is not None and command.name == name
         under = command.commands if isinstance(command, click.Group) else {}
         found |= {f"{name} {inner}": one for inner, one in under.items()} if under else {name: command}
     return found
@@ -105,25 +108,33 @@ def test_every_command_line_in_the_docs_can_be_given(page: Path) -> None:
     lines = re.findall(r"(?:^\$ |`)(?:backfile|python3 build\.py) ([^\n`]+)", text, re.MULTILINE)
     for line in lines:
         words = line.split()
-        assert words[0] in {*commands.commands, "test", "…"}, line
+        assert words[0] in {*COMMANDS, "test", "…"}, line
         if words[0] != "test":
             assert {word for word in words if word.startswith("-")} <= known, line
 
 
 def test_the_readme_names_every_exit_code() -> None:
-    real = set()
-    for name, function in (("cli.py", "sys.exit"), ("problems.py", "")):
-        for node in ast.walk(ast.parse((SRC / name).read_text(encoding="utf-8"))):
+    real = {click.UsageError.exit_code}
+    command_line = [SRC / "cli.py", *SRC.glob("commands/*.py"), *SRC.glob("*_desk.py")]
+    for path in (*command_line, SRC / "problems.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = {
+            node.targets[0].id: node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and isinstance(node.value, ast.Constant)
+        }
+        for node in ast.walk(tree):
             values: list[ast.expr] = []
-            if function and isinstance(node, ast.Call) and ast.unparse(node.func) == function:
+            if path in command_line and isinstance(node, ast.Call) and ast.unparse(node.func) == "sys.exit":
                 values = node.args
             elif isinstance(node, ast.FunctionDef) and node.name == "exit_code":
                 values = [r.value for r in ast.walk(node) if isinstance(r, ast.Return) and r.value]
             for value in values:
                 parts = (value.body, value.orelse) if isinstance(value, ast.IfExp) else (value,)
                 real |= {part.value for part in parts if isinstance(part, ast.Constant)}
-                real |= {getattr(cli, part.id) for part in parts if isinstance(part, ast.Name)}
-    real.add(click.UsageError.exit_code)
+                real |= {named[part.id] for part in parts if isinstance(part, ast.Name) and part.id in named}
     documented = [int(row[0]) for row in rows(section(README, "Exit codes"))]
     assert documented == sorted(real)
 

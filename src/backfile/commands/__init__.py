@@ -1,0 +1,1 @@
+"""The commands, a family a module; `cli` imports the one that is asked for."""
