@@ -12,7 +12,7 @@ import pytest
 import backfile
 from backfile import patterns
 from backfile.alternatives import as_tree, heads_of, split
-from backfile.cues import cues_of, guarded, signs_of
+from backfile.cues import Cues, cues_of, guarded, signs_of
 from backfile.openings import Openings
 from backfile.patterns import late
 
@@ -95,16 +95,17 @@ def test_strings_of_which_one_stands_in_each_match(word: str, cues: set[str] | N
 
 
 def test_a_cue_is_found_whatever_its_case_and_the_dot_of_its_letters() -> None:
-    parts = guarded(r"(?:x|.{0,20}instagram)")
-    assert parts is not None
-    assert all(parts.cues.stand_in(line) for line in ("Bizi INSTAGRAM", "Bizi İNSTAGRAM", "ınstagram"))
-    assert not parts.cues.stand_in("Bizi X")
+    (rooted, floating), strings = guarded(r"(?:x|.{0,20}instagram)")
+    assert (rooted, floating) == ("(?:x)", "(?:.{0,20}instagram)")
+    cues = Cues(strings)
+    assert all(cues.stand_in(line) for line in ("Bizi INSTAGRAM", "Bizi İNSTAGRAM", "ınstagram"))
+    assert not cues.stand_in("Bizi X")
     assert late(r"(?:x|.{0,20}instagram)", re.IGNORECASE).fullmatch("Bizi İNSTAGRAM")
 
 
 def test_an_expression_without_cues_or_with_names_inside_stays_whole() -> None:
-    assert guarded("photo|picture") is None and guarded("(?:photo|picture)") is None
-    assert guarded(r"(?:x|.{0,20}(?P<name>instagram))") is None
+    assert guarded("photo|picture") == guarded("(?:photo|picture)") == ()
+    assert guarded(r"(?:x|.{0,20}(?P<name>instagram))") == ()
 
 
 def test_bars_in_sets_and_groups_part_nothing() -> None:

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from backfile.alternatives import (
     PIECE,
     REPEAT,
-    as_tree,
     begin_of,
     first_of,
     heads_of,
@@ -22,7 +21,7 @@ from backfile.alternatives import (
     split,
 )
 
-__all__ = ["Cues", "Guarded", "cues_of", "fold", "guarded", "signs_of"]
+__all__ = ["Cues", "cues_of", "fold", "guarded", "signs_of"]
 
 # A shorter string stands in too many texts to tell anything; a longer one in few.
 SHORTEST, LONG = 3, 5
@@ -46,17 +45,6 @@ class Cues:
         return any(map(latin.__contains__, self._latin)) or any(map(others.__contains__, self._others))
 
 
-class Guarded:
-    """An expression in two: what is tried on each text, and what is tried only where one of the cues stands."""
-
-    def __init__(self, rooted: str, floating: str, cues: frozenset[str]) -> None:
-        """Keep the two as trees."""
-        self.rooted, self.floating = as_tree(rooted), as_tree(floating)
-        """The two expressions."""
-        self.cues = Cues(cues)
-        """The cues of the second."""
-
-
 @functools.lru_cache(maxsize=256)  # a line is asked for the cues of several tables
 def _folded(text: str) -> tuple[str, str]:
     """Return a text, all letters that `re` takes for one another without regard to case made one, and the same
@@ -77,8 +65,11 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.replace("İ", "i").replace("ı", "i").casefold()
 
 
-def guarded(source: str) -> Guarded | None:
-    """Return an expression in two, when some of its alternatives may begin anywhere and have cues; else None."""
+def guarded(source: str) -> tuple[tuple[str, ...], ...]:
+    """Return an expression in two, when some of its alternatives may begin anywhere and have cues; else nothing.
+
+    Returned are (the one to be tried on each text, the one to be tried only where a cue stands) and the cues.
+    """
     before, first, rest = "", first_of(source), source
     while first and not is_group(first):
         before += first
@@ -86,7 +77,7 @@ def guarded(source: str) -> Guarded | None:
         first = first_of(rest)
     after = rest[len(first) :]
     if not first or REPEAT.match(after) or len(split(source)) > 1:
-        return None
+        return ()
     begin = begin_of(first)
     rooted: list[str] = []
     floating: list[str] = []
@@ -96,12 +87,9 @@ def guarded(source: str) -> Guarded | None:
         cues |= told or set()
         (rooted if told is None else floating).append(word)
     if not floating or not rooted:
-        return None
-    return Guarded(
-        f"{before}{begin}{'|'.join(rooted)}){after}",
-        f"{before}{begin}{'|'.join(floating)}){after}",
-        frozenset(cues),
-    )
+        return ()
+    parts = tuple(f"{before}{begin}{'|'.join(words)}){after}" for words in (rooted, floating))
+    return parts, tuple(sorted(cues))
 
 
 def _captures(word: str) -> bool:

@@ -19,6 +19,7 @@ from backfile.alternatives import (
     members_of,
     split,
 )
+from backfile.compiled import remembered
 from backfile.cues import Cues, cues_of, fold
 
 __all__ = ["Openings"]
@@ -50,9 +51,9 @@ class Openings:
 
     @functools.cached_property
     def _known(self) -> tuple[frozenset[str], frozenset[str], Cues]:
-        reading = _Reading()
-        starts = reading.alternatives(word for pattern in self._patterns for word in split(pattern.pattern))
-        return starts, frozenset(reading.signs), Cues(reading.cues)
+        sources = [pattern.pattern for pattern in self._patterns]
+        starts, signs, cues = remembered("openings", sources, lambda: _read(sources))
+        return frozenset(starts), frozenset(signs), Cues(cues)
 
     def fit(self, text: str) -> bool:
         """Whether a text may match one of the expressions."""
@@ -76,6 +77,12 @@ def _beginnings(text: str) -> tuple[str, ...]:
     if not begin.isalpha():
         begin = DIGIT.sub("0", begin)
     return tuple(begin[:n] for n in range(1, len(begin) + 1))
+
+
+def _read(sources: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    reading = _Reading()
+    starts = reading.alternatives(word for source in sources for word in split(source))
+    return tuple(sorted(starts)), tuple(sorted(reading.signs)), tuple(sorted(reading.cues))
 
 
 class _Reading:

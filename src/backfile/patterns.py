@@ -5,11 +5,12 @@ that has nothing to read, or `--help`, should not pay.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
 from backfile.alternatives import as_tree
-from backfile.cues import Guarded, guarded
+from backfile.compiled import compiled, remembered
+from backfile.cues import Cues, guarded
 
 __all__ = ["Ending", "late"]
 
@@ -65,23 +66,28 @@ class _Late:
             raise AttributeError(name)
         if name == "pattern":
             return self._source
-        parts = guarded(self._source) if name == "fullmatch" else None
-        if parts is not None:
-            self.fullmatch = _fullmatch(parts, self._flags)
+        source = self._source
+        parts = remembered("guarded", (source,), lambda: guarded(source)) if name == "fullmatch" else ()
+        if parts:
+            expressions, strings = parts
+            self.fullmatch = _fullmatch(expressions, strings, self._flags)
             return self.fullmatch
-        compiled = re.compile(as_tree(self._source), self._flags)
+        found = compiled(self._source, self._flags, as_tree)
         for method in METHODS:
-            setattr(self, method, getattr(compiled, method))
-        return getattr(compiled, name)
+            setattr(self, method, getattr(found, method))
+        return getattr(found, name)
 
 
-def _fullmatch(parts: Guarded, flags: int) -> Callable[..., re.Match[str] | None]:
+def _fullmatch(
+    expressions: Sequence[str], strings: Iterable[str], flags: int
+) -> Callable[..., re.Match[str] | None]:
     """Return a `fullmatch` that tries what may begin anywhere only on texts that hold one of its cues."""
-    rooted = re.compile(parts.rooted, flags).fullmatch
-    floating = re.compile(parts.floating, flags).fullmatch
+    rooted, floating = expressions
+    first = compiled(rooted, flags, as_tree).fullmatch
+    cues, second = Cues(strings), late(floating, flags)
 
     def fullmatch(text: str, *bounds: int) -> re.Match[str] | None:
-        match = rooted(text, *bounds)
-        return floating(text, *bounds) if match is None and parts.cues.stand_in(text) else match
+        match = first(text, *bounds)
+        return second.fullmatch(text, *bounds) if match is None and cues.stand_in(text) else match
 
     return fullmatch

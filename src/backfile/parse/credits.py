@@ -3,6 +3,7 @@
 import functools
 import re
 
+from backfile.compiled import remembered
 from backfile.cues import Cues, cues_of, signs_of
 from backfile.model import Credit
 from backfile.parse.phrases import (
@@ -275,9 +276,16 @@ _Trailing = tuple[str, re.Pattern[str], frozenset[str] | None]
 @functools.cache
 def _trailing() -> tuple[frozenset[str], tuple[_Trailing, ...], tuple[_Trailing, ...]]:
     """Return (the signs that any credit at the end needs, all of them with their signs, those that need none)."""
-    every = tuple((why, pattern, signs_of(pattern.pattern)) for why, pattern in TRAILING)
+    every = tuple((why, pattern, _signs(pattern.pattern)) for why, pattern in TRAILING)
     signs = frozenset[str]().union(*(signs for _, _, signs in every if signs))
     return signs, every, tuple(one for one in every if one[2] is None)
+
+
+def _signs(source: str) -> frozenset[str] | None:
+    told = remembered(
+        "signs", (source,), lambda: (tuple(sorted(signs)),) if (signs := signs_of(source)) else ()
+    )
+    return frozenset(told[0]) if told else None
 
 
 @functools.cache

@@ -43,9 +43,13 @@ _SURROUNDINGS = frozenset(
 )
 _STATIONS = ("read", "parse", "extract", "archive", "data")  # archive: the hits of topic rules are kept too
 _GROUND = (
+    "alternatives.py",
+    "compiled.py",
+    "cues.py",
     "gather.py",
     "mediatopics.py",
     "model.py",
+    "openings.py",
     "pages/addresses.py",  # an article that is withdrawn is kept by its address
     "patterns.py",
     "problems.py",

@@ -1,0 +1,190 @@
+"""Regular expressions, and what is read off them, as an earlier run left them.
+
+Compiling the expressions that one text needs takes Python the better part of a second, every time the same. The
+code that `re` makes of an expression is therefore kept in the user's cache folder, for one version of Python,
+written when a run ends and read when the next one begins. Nothing depends on the file. Where it is missing, of
+another Python, of another user, damaged, or may not be written, expressions are compiled.
+"""
+
+import atexit
+import contextlib
+import hashlib
+import importlib
+import os
+import re
+import sys
+from array import array
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+
+__all__ = ["compiled", "keep", "remembered"]
+
+SUM = 16  # bytes of the checksum at the head of the file
+MOST = 3000  # entries; with more in the file many are of an older program, and it is begun anew
+
+
+class _Code(msgspec.Struct, frozen=True):
+    """What `re` hands to its engine beside the source."""
+
+    flags: int
+    code: bytes
+    groups: int
+    numbers: dict[str, int]
+    names: tuple[str | None, ...]
+
+
+class _Kept(msgspec.Struct):
+    """What is kept, by digests of what it was made from."""
+
+    codes: dict[bytes, _Code] = {}
+    lists: dict[bytes, tuple[tuple[str, ...], ...]] = {}
+
+
+class _Shelf:
+    """What the file holds, and what of it and beside it this run has used."""
+
+    def __init__(self) -> None:
+        self.used = _Kept()
+        self.added = False
+        self._known: _Kept | None = None
+
+    @property
+    def known(self) -> _Kept:
+        """What the file held when it was first asked for."""
+        if self._known is None:
+            self._known = _read()
+        return self._known
+
+    def note(self) -> None:
+        """There is something to write when the process ends."""
+        if not self.added:
+            self.added = True
+            atexit.register(keep)
+
+
+_shelf = _Shelf()
+
+
+def compiled(source: str, flags: int, form: Callable[[str], str]) -> re.Pattern[str]:
+    """Return `re.compile(form(source), flags)`, its `pattern` the source; the form must match what the source does.
+
+    Raises re.error for a wrong source.
+    """
+    key = _key("code", form.__qualname__, str(int(flags)), source)
+    found = _shelf.used.codes.get(key, _shelf.known.codes.get(key))
+    if found is None:
+        formed = form(source)
+        found = _code(formed, flags)
+        if found is None:
+            return re.compile(formed, flags)
+        _shelf.note()
+    _shelf.used.codes[key] = found
+    engine: Any = importlib.import_module("_sre")
+    code = array("I", found.code).tolist()
+    pattern: re.Pattern[str] = engine.compile(
+        source, found.flags, code, found.groups, found.numbers, found.names
+    )
+    return pattern
+
+
+def remembered(
+    kind: str, sources: Sequence[str], make: Callable[[], tuple[tuple[str, ...], ...]]
+) -> tuple[tuple[str, ...], ...]:
+    """Return what `make` returns, or returned in an earlier run for the same kind and sources, on which alone it
+    must depend."""
+    key = _key(kind, *sources)
+    found = _shelf.used.lists.get(key, _shelf.known.lists.get(key))
+    if found is None:
+        found = make()
+        _shelf.note()
+    _shelf.used.lists[key] = found
+    return found
+
+
+def keep() -> None:
+    """Write what this run has compiled for the next one; called when the process ends."""
+    path, used = _path(), _shelf.used
+    if not _shelf.added or not path:
+        return
+    before = _read()
+    if len(before.codes) + len(before.lists) < MOST:
+        used = _Kept(before.codes | used.codes, before.lists | used.lists)
+    data = msgspec.msgpack.encode(used)
+    beside = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        with open(beside, "wb") as file:
+            file.write(_sum(data) + data)
+        os.replace(beside, path)
+    except OSError:  # a folder that may not be written, a full disk: the next run compiles again
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
+    _shelf.added = False
+
+
+def _path() -> str:
+    """Return where the code is kept; empty where the system names no folder for it."""
+    if os.name == "nt":
+        home = os.environ.get("LOCALAPPDATA", "")
+    elif sys.platform == "darwin":
+        home = os.path.expanduser("~/Library/Caches")
+    else:
+        home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return (
+        os.path.join(home, "backfile", f"expressions-{sys.implementation.cache_tag}")
+        if os.path.isabs(home)
+        else ""
+    )
+
+
+def _read() -> _Kept:
+    """Return what the file holds, nothing where it is not as this Python and this user left it."""
+    try:
+        with open(_path(), "rb") as file:
+            own = os.name == "nt" or os.fstat(file.fileno()).st_uid == os.geteuid()
+            told, data = file.read(SUM), file.read()
+        if own and told == _sum(data):
+            return msgspec.msgpack.decode(data, type=_Kept)
+    except (OSError, msgspec.DecodeError):
+        pass  # the docstring of the module says what follows: nothing is known, all is compiled
+    return _Kept()
+
+
+def _sum(data: bytes) -> bytes:
+    """Return what tells that data are whole, of this very Python, and made by these very modules."""
+    digest = hashlib.blake2b(f"{sys.version} {sys.byteorder} {sys.maxsize}".encode(), digest_size=SUM)
+    for name in ("alternatives", "compiled", "cues", "openings"):
+        with (
+            contextlib.suppress(OSError),
+            open(os.path.join(os.path.dirname(__file__), f"{name}.py"), "rb") as file,
+        ):
+            digest.update(file.read())
+    digest.update(data)
+    return digest.digest()
+
+
+def _key(*parts: str) -> bytes:
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).digest()
+
+
+def _code(source: str, flags: int) -> _Code | None:
+    """Return what `re` makes of an expression; None in a Python that does it in another way.
+
+    The steps are those of `re._compiler.compile`, the same from Python 3.11 to 3.14.
+    """
+    if sys.implementation.name != "cpython":
+        return None
+    try:
+        compiler: Any = importlib.import_module("re._compiler")
+        tree = compiler._parser.parse(source, flags)
+        code = compiler._code(tree, flags)
+        numbers = tree.state.groupdict
+    except (ImportError, AttributeError):
+        return None
+    names: list[str | None] = [None] * tree.state.groups
+    for name, number in numbers.items():
+        names[number] = name
+    flags = int(flags) | int(tree.state.flags)
+    return _Code(flags, array("I", code).tobytes(), tree.state.groups - 1, dict(numbers), tuple(names))
