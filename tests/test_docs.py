@@ -18,7 +18,7 @@ from backfile.cli import COMMANDS
 from backfile.cli import backfile as group
 from backfile.parse.phrases import FIELD_NAMES
 from backfile.publish.render import Renderer
-from backfile.read import document, formats, scan
+from backfile.read import document, scan, suffixes
 from backfile.settings import Settings
 
 SRC = ROOT / "src" / "backfile"
@@ -203,7 +203,7 @@ def test_the_readme_names_the_kinds_of_files_that_are_read() -> None:
     table = {row[0]: quoted(row[1]) for row in rows(section(README, "What is read"))}
     images = table.pop("images")
     read = [suffix for names in table.values() for suffix in names if suffix.startswith(".")]
-    assert sorted(set(read)) == sorted(formats.ARTICLE_SUFFIXES)
+    assert sorted(set(read)) == sorted(suffixes.ARTICLE_SUFFIXES)
     assert tuple(images) == scan.IMAGES
     assert f"up to {document.MAX_BYTES // 1024 // 1024} MB" in section(README, "What is read")
 

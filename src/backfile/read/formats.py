@@ -22,15 +22,8 @@ from backfile.read.warc import WARC
 from backfile.read.wires import ANPA, IPTC
 from backfile.read.wxr import WXR
 
-__all__ = ["ARTICLE_SUFFIXES", "reader_of"]
+__all__ = ["reader_of"]
 
-ARTICLE_SUFFIXES = (
-    ".txt", ".text", ".md", ".markdown", ".mdown", ".rst", ".rest", ".lr",
-    ".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml", ".warc", ".warc.gz",
-    ".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml", ".anpa", ".iptc", ".sgm", ".sgml", ".tml",
-    ".json", ".jsonl", ".ndjson", ".jsonlines", ".jl", ".csv", ".tsv", ".tab",
-    ".eml", ".mbox", ".docx",
-)  # fmt: skip
 HEAD = 4000
 
 # Saved pages come last: exports of databases are HTML too, and know their own.

@@ -8,16 +8,22 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from backfile.problems import Skipped
-from backfile.read.formats import ARTICLE_SUFFIXES
+from backfile.read.suffixes import ARTICLE_SUFFIXES
 
-__all__ = ["ARTICLES", "Found", "Scan", "articles_in", "scan", "shown"]
+__all__ = ["ARTICLES", "Found", "Scan", "Stamp", "articles_in", "scan", "shown", "stamp"]
 
 ARTICLES = "articles"
+SUFFIXES = frozenset(ARTICLE_SUFFIXES)
 IMAGES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 SIDECARS = (".yaml", ".yml")
 NO_TEXT = (".pdf", ".doc", ".rtf", ".odt", ".epub", ".djvu", ".tif", ".tiff", ".pages")
 TEMPORARY = (".tmp", ".temp", ".bak", ".swp", ".swo", ".orig", ".part", ".crdownload", ".download")
 JUNK = ("thumbs.db", "desktop.ini", "icon\r")
+
+
+Stamp = tuple[int, int, int, int]
+"""Size, time of the last change of the bytes, time of the last change in any respect (both in nanoseconds), number in
+its file system: what tells a file that has not been touched. All 0 when the system would not say."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -29,6 +35,10 @@ class Found(msgspec.Struct, frozen=True):
     """Path to open."""
     sidecar: str
     """Path to open of the sidecar beside it; empty when there is none."""
+    stamp: Stamp = (0, 0, 0, 0)
+    """Of the file, as it was before anything of it was read."""
+    beside: Stamp = (0, 0, 0, 0)
+    """Of the sidecar."""
 
 
 class Scan(msgspec.Struct, frozen=True):
@@ -40,6 +50,8 @@ class Scan(msgspec.Struct, frozen=True):
     """Path relative to content/ to path to open, for the images beside the articles."""
     skipped: tuple[Skipped, ...]
     """Files passed over, each with its reason. Sidecars and images are not among them."""
+    pictured: dict[str, Stamp] = {}
+    """Stamps of the images, by their paths relative to content/."""
 
 
 def scan(content: str) -> Scan:
@@ -52,40 +64,62 @@ def articles_in(folder: str) -> tuple[str, ...]:
     return tuple(found.file for found in _walked(folder, folder).articles)
 
 
+def stamp(entry: os.DirEntry[str] | str) -> Stamp:
+    """Return what tells whether a file is still the same, without following a link."""
+    try:
+        seen = os.lstat(entry) if isinstance(entry, str) else entry.stat(follow_symlinks=False)
+    except OSError:
+        return 0, 0, 0, 0  # gone since the folder was listed: reading it will say so
+    return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
+
+
 def _walked(top: str, content: str) -> Scan:
     articles: list[Found] = []
     images: dict[str, str] = {}
+    pictured: dict[str, Stamp] = {}
     skipped: list[Skipped] = []
     waiting = [top]
     while waiting:
         folder = waiting.pop()
         if not os.path.isdir(folder):
             continue
+        here = shown(folder, content)
         try:
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda e: e.name)
         except OSError as error:
-            skipped.append(Skipped(shown(folder, content), f"a folder that cannot be read: {error.strerror}"))
+            skipped.append(Skipped(here, f"a folder that cannot be read: {error.strerror}"))
             continue
+        here = "" if here == "." else f"{here}/"
         sidecars = _sidecars(entries)
+        owned = {entry.path for entry in sidecars.values()}
         for entry in entries:
-            path = shown(entry.path, content)
+            path = here + _name(entry.name)
             reason = _passed_over(entry)
             if reason:
                 skipped.append(Skipped(path, reason))
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
-            elif _suffix(entry.name) in IMAGES:
+            elif (suffix := _suffix(entry.name)) in IMAGES:
                 images[path] = entry.path
-            elif _suffix(entry.name) in ARTICLE_SUFFIXES:
-                articles.append(Found(path, entry.path, sidecars.get(_stem(entry.name), "")))
-            elif entry.path not in sidecars.values():
+                pictured[path] = stamp(entry)
+            elif suffix in SUFFIXES:
+                beside = sidecars.get(_stem(entry.name)) if sidecars else None
+                more = (beside.path, stamp(entry), stamp(beside)) if beside else ("", stamp(entry))
+                articles.append(Found(path, entry.path, *more))
+            elif entry.path not in owned:
                 skipped.append(Skipped(path, _foreign(entry.name)))
     return Scan(
         tuple(sorted(_told_apart(articles, content), key=lambda f: f.path)),
         dict(sorted(images.items())),
         tuple(sorted(skipped, key=lambda s: s.path)),
+        dict(sorted(pictured.items())),
     )
+
+
+def _name(name: str) -> str:
+    """Return the name of a file as `shown` gives it; it cannot hold a separator."""
+    return name if name.isascii() else unicodedata.normalize("NFC", _printable(name))
 
 
 def shown(path: str, content: str) -> str:
@@ -97,8 +131,11 @@ def shown(path: str, content: str) -> str:
 
 
 def _plain(path: str, content: str) -> str:
-    relative = os.path.relpath(path, content).replace(os.sep, "/")
-    return os.fsencode(relative).decode("utf-8", "backslashreplace")
+    return _printable(os.path.relpath(path, content).replace(os.sep, "/"))
+
+
+def _printable(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _told_apart(articles: list[Found], content: str) -> Iterator[Found]:
@@ -106,28 +143,34 @@ def _told_apart(articles: list[Found], content: str) -> Iterator[Found]:
     times = Counter(found.path for found in articles)
     for found in articles:
         alone = times[found.path] == 1
-        yield found if alone else Found(_plain(found.file, content), found.file, found.sidecar)
+        yield found if alone else msgspec.structs.replace(found, path=_plain(found.file, content))
 
 
 def _suffix(name: str) -> str:
     """Return the last part of a name, with the part before it when the two name a format together (`.warc.gz`)."""
-    stem, last = os.path.splitext(name.lower())
-    both = os.path.splitext(stem)[1] + last
-    return both if both in ARTICLE_SUFFIXES else last
+    name = name.lower()
+    last = name.rfind(".")
+    if last < 1:
+        return ""
+    before = name.rfind(".", 1, last)
+    return name[before:] if before > 0 and name[before:] in SUFFIXES else name[last:]
 
 
 def _stem(name: str) -> str:
-    return unicodedata.normalize("NFC", name[: len(name) - len(_suffix(name))])
+    stem = name[: len(name) - len(_suffix(name))]
+    return stem if stem.isascii() else unicodedata.normalize("NFC", stem)
 
 
-def _sidecars(entries: Sequence[os.DirEntry[str]]) -> dict[str, str]:
+def _sidecars(entries: Sequence[os.DirEntry[str]]) -> dict[str, os.DirEntry[str]]:
     """Return the sidecars of a folder by the stem of the text they belong to; `.yaml` comes before `.yml`."""
-    stems = {_stem(e.name) for e in entries if _suffix(e.name) in ARTICLE_SUFFIXES}
-    mine = [e for e in entries if _suffix(e.name) in SIDECARS and not _passed_over(e)]
-    found: dict[str, str] = {}
+    mine = [e for e in entries if e.name.lower().endswith(SIDECARS) and not _passed_over(e)]
+    if not mine:
+        return {}
+    stems = {_stem(e.name) for e in entries if _suffix(e.name) in SUFFIXES}
+    found: dict[str, os.DirEntry[str]] = {}
     for entry in sorted(mine, key=lambda e: (_suffix(e.name), e.name)):
         if _stem(entry.name) in stems and entry.is_file(follow_symlinks=False):
-            found.setdefault(_stem(entry.name), entry.path)
+            found.setdefault(_stem(entry.name), entry)
     return found
 
 
@@ -138,9 +181,9 @@ def _passed_over(entry: os.DirEntry[str]) -> str:
         return "symbolic link"
     if name.startswith((".", "~$")):
         return "hidden file"
-    if name.endswith("~") or name.endswith(TEMPORARY):
+    if name.endswith(("~", *TEMPORARY)):
         return "temporary file"
-    if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
+    if not entry.is_file(follow_symlinks=False) and not entry.is_dir(follow_symlinks=False):
         return "not a regular file"
     return "system file" if name in JUNK else ""
 
