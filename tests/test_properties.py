@@ -13,10 +13,11 @@ import pytest
 from conftest import ROOT, backfile
 
 from backfile.archive.assemble import assemble
-from backfile.gather import gather, open_desk
+from backfile.gather import gather
 from backfile.model import Archive, Place, Text
 from backfile.publish.cache import Cache
 from backfile.read.scan import scan
+from backfile.reading import open_desk
 
 ARTICLES = ROOT / "content/articles"
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from backfile.archive.masks import MARK, Mask, Shift
 from backfile.archive.redacted import redacted
-from backfile.gather import open_desk, read_file
 from backfile.model import Reading
 from backfile.problems import Origin
+from backfile.reading import open_desk, read_file
 from backfile.redactions import Redaction, read_redactions
 
 NAME = "Zenobia Quindlewöck"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import backfile
 
-from backfile import gather
+from backfile import shelf
 from backfile.publish.cache import FILE
 from backfile.publish.lock import Lock
 
@@ -477,15 +477,15 @@ def test_one_job_and_worker_processes_are_byte_identical(
     first = tree(folder / "public")
     shutil.rmtree(folder / "public")
     pools: list[int] = []
-    real = gather.ProcessPoolExecutor
+    real = shelf.ProcessPoolExecutor
 
     def counted(workers: int | None, **more: object) -> object:
         pools.append(workers or 0)
         return real(workers, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(gather, "MANY", 1)
-    monkeypatch.setattr(gather, "CHUNK", 1)
-    monkeypatch.setattr(gather, "ProcessPoolExecutor", counted)
+    monkeypatch.setattr(shelf, "MANY", 1)
+    monkeypatch.setattr(shelf, "CHUNK", 1)
+    monkeypatch.setattr(shelf, "ProcessPoolExecutor", counted)
     two = build(folder, "--jobs", "2", "--no-cache")
     assert pools == [2]
     assert tree(folder / "public") == first

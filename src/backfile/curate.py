@@ -8,9 +8,9 @@ from typing import Literal
 
 import msgspec
 
-from backfile.gather import Desk, Outcome, read_file
 from backfile.model import Article
 from backfile.read.scan import ARTICLES, scan
+from backfile.reading import Desk, Outcome, read_file
 
 __all__ = ["Addition", "copied", "planned"]
 

@@ -7,7 +7,8 @@ import click
 import msgspec
 
 from backfile.archive.questions import GROUPS, Question
-from backfile.pipeline import Options, asked
+from backfile.options import Options
+from backfile.pipeline import asked
 from backfile.problems import printable
 from backfile.terminal import show
 

@@ -10,11 +10,12 @@ import msgspec
 
 from backfile.archive.assemble import assemble
 from backfile.archive.suggest import Suggestion, suggestions, unresolved
-from backfile.gather import gather, open_desk
+from backfile.gather import gather
 from backfile.model import Archive, PersonRecord
 from backfile.problems import printable
 from backfile.publish.cache import Cache
 from backfile.read.scan import scan
+from backfile.reading import open_desk
 from backfile.registering import FILE, changed, kept_apart, merged, no_person
 from backfile.terminal import counted, show
 from backfile.yamltext import YamlError

@@ -9,8 +9,9 @@ import msgspec
 from backfile.archive.assemble import assemble
 from backfile.archive.habitual import Learnt, told
 from backfile.archive.questions import Question, questions
-from backfile.gather import Desk, gather, open_desk
+from backfile.gather import gather
 from backfile.model import Archive, Text
+from backfile.options import Options
 from backfile.pages.page import Page
 from backfile.pages.plan import host_pages, images, machine_files, plan
 from backfile.problems import Origin, Problem, Report, in_reading_order
@@ -20,42 +21,16 @@ from backfile.publish.output import Counts, Output
 from backfile.publish.places import OutputError
 from backfile.publish.render import Renderer, TemplateProblem
 from backfile.read.scan import ARTICLES, Scan, scan
+from backfile.reading import Desk, open_desk
 from backfile.search.index import File, index
 from backfile.search.store import KeptStore
 from backfile.settings import Settings
+from backfile.shelf import Hands
 from backfile.teaching import taught
 
-__all__ = ["Options", "asked", "build", "check"]
+__all__ = ["asked", "build", "check"]
 
-CACHE = ".backfile"
 NO_ADDRESS = "no feeds and no sitemap were made; they need the address of the site, site_url in site.yaml."
-
-
-class Options(msgspec.Struct, frozen=True):
-    """What a run is asked to do."""
-
-    content: str
-    """The content folder."""
-    out: str
-    """The output folder."""
-    now: str | None = None
-    """ISO day after which a date lies in the future; None asks for no such doubt."""
-    jobs: int = 0
-    """Worker processes; 0 for one a core."""
-    strict: bool = False
-    """Every warning is an error and nothing is published."""
-    cached: bool = True
-    """Whether readings and rendered templates are kept in .backfile/ for the next run."""
-
-    @property
-    def cache(self) -> str | None:
-        """The cache folder; None when nothing is kept."""
-        return self.home if self.cached else None
-
-    @property
-    def home(self) -> str:
-        """The folder beside the content folder that holds lock and cache."""
-        return os.path.join(os.path.dirname(os.path.abspath(self.content)), CACHE)
 
 
 def check(options: Options) -> Report:
@@ -115,7 +90,7 @@ def _read(options: Options, cache: Cache) -> tuple[Report, _Read | None]:
         return Report(
             seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True
         ), None
-    gathered = gather(found, desk, cache, options.jobs)
+    gathered = gather(found, desk, cache, Hands(options.jobs))
     learnt = taught(gathered, desk.registers.topics, cache)
     archive, doubts = assemble(
         gathered.summaries, desk.registers, gathered.set_aside, found.skipped, options.now, learnt

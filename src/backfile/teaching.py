@@ -27,7 +27,8 @@ def taught(gathered: Gathered, register: Mapping[str, RegisteredTopic], cache: C
     labels = label_sets(articles, register)
     if not labels:
         return {}
-    keys = {s.article.id: digest_key("bag", code_version(), s.digest) for s in gathered.summaries}
+    code = code_version()
+    keys = {s.article.id: digest_key("bag", code, s.digest) for s in gathered.summaries}
     cache.keep(keys.values())
     rest = tuple(sorted(id_ for id_ in articles if id_ not in labels))
     state = msgspec.msgpack.encode((sorted(keys.items()), sorted(labels.items())))

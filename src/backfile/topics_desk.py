@@ -13,11 +13,12 @@ from backfile.archive.assemble import assemble
 from backfile.archive.keys import keys_for
 from backfile.archive.proposals import MOST, Proposal, media_topic_of, proposals
 from backfile.archive.topics import tag_owners
-from backfile.gather import gather, open_desk
+from backfile.gather import gather
 from backfile.model import Archive, TopicRecord
 from backfile.problems import printable
 from backfile.publish.cache import Cache
 from backfile.read.scan import scan
+from backfile.reading import open_desk
 from backfile.registers import Registers
 from backfile.teaching import taught
 from backfile.terminal import counted, show

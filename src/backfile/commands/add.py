@@ -9,7 +9,7 @@ import click
 from backfile.commands.arguments import CONTENT
 from backfile.commands.read import files_of
 from backfile.curate import copied, planned
-from backfile.gather import open_desk
+from backfile.reading import open_desk
 from backfile.terminal import counted, show, told
 
 __all__ = ["add_command"]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from backfile.pipeline import Options
+from backfile.options import Options
 
 __all__ = ["CONTENT", "content_of", "folder_argument", "options_of", "shared"]
 

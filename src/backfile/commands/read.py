@@ -11,10 +11,10 @@ from backfile.archive.assemble import assemble
 from backfile.commands.arguments import CONTENT
 from backfile.explain import explained
 from backfile.exports import record_of
-from backfile.gather import Desk, open_desk, read_file, set_aside
 from backfile.model import Archive, Filed, Text
 from backfile.problems import Problem
 from backfile.read.scan import articles_in, shown
+from backfile.reading import Desk, open_desk, read_file, set_aside
 from backfile.terminal import show
 
 __all__ = ["explain_command", "files_of", "read_command"]

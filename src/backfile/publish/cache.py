@@ -46,6 +46,7 @@ _GROUND = (
     "alternatives.py",
     "compiled.py",
     "cues.py",
+    "direction.py",
     "gather.py",
     "mediatopics.py",
     "model.py",
@@ -53,9 +54,11 @@ _GROUND = (
     "pages/addresses.py",  # an article that is withdrawn is kept by its address
     "patterns.py",
     "problems.py",
+    "reading.py",
     "redactions.py",
     "registers.py",
     "settings.py",
+    "shelf.py",
     "takedown.py",
     "yamltext.py",
 )

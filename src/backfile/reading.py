@@ -1,0 +1,136 @@
+"""One file to its readings: a function of the file, its sidecar and the registers alone."""
+
+import msgspec
+
+from backfile.archive.assemble import Summary
+from backfile.archive.habitual import edges_of
+from backfile.archive.phrases import phrases_of
+from backfile.archive.sketch import sketch_of
+from backfile.archive.topics import word_hits, words_of
+from backfile.extract.findings import find
+from backfile.model import Document, Reading, Withdrawn
+from backfile.parse.article import Habits, parse
+from backfile.parse.overrides import vain_corrections
+from backfile.problems import Problem, SetAside
+from backfile.publish.cache import code_version, digest_key
+from backfile.read.document import read_documents
+from backfile.read.reader import UnreadableFile
+from backfile.read.sidecar import Sidecar, corrected, read_sidecar
+from backfile.redactions import Redaction, read_redactions
+from backfile.registers import PeopleRegister, Registers, read_registers
+from backfile.settings import Settings, read_settings
+from backfile.takedown import published
+from backfile.yamltext import YamlError
+
+__all__ = ["Desk", "Outcome", "open_desk", "read_file", "set_aside"]
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """What every article is read with."""
+
+    settings: Settings
+    """site.yaml."""
+    registers: Registers
+    """The authority files."""
+    habits: Habits
+    """What of them bears on reading."""
+    people: PeopleRegister
+    """The people register, for recognising names."""
+    words: tuple[str, ...]
+    """The words that topic rules ask for."""
+    key: bytes
+    """Digest of all this and of the code that reads."""
+    redactions: tuple[Redaction, ...] = ()
+    """What is to be taken out of which articles; not in the key, for most files have none."""
+    suggests: bool = False
+    """Whether topics are to be suggested from the texts: there are no rules, or somebody asks."""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of one file."""
+
+    readings: tuple[Reading, ...] = ()
+    """Its articles; none when it was set aside."""
+    problem: Problem | None = None
+    """Why it was set aside."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with its sidecar."""
+    summaries: tuple[Summary, ...] = ()
+    """The same articles without their words."""
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """Articles of the file that are taken out as a whole."""
+    vain: tuple[Problem, ...] = ()
+    """Redactions that take nothing out of the file: nothing is published while there are any."""
+
+
+def open_desk(content: str, suggests: bool = False) -> tuple[Desk, tuple[Problem, ...]]:
+    """Return what articles are read with, and what is wrong with settings and registers.
+
+    Topics are suggested where topics.yaml has none, or where `suggests` asks for it.
+    """
+    settings, problems = read_settings(content)
+    registers, more = read_registers(content)
+    redactions, wrong = read_redactions(content)
+    sources = tuple(s for s in registers.sources.values() if s.date_order or s.boilerplate)
+    agencies = tuple(
+        n for s in registers.sources.values() if s.kind == "agency" for n in (s.name, *s.aliases)
+    )
+    habits = Habits(settings.date_order, agencies, sources)
+    words = words_of(registers.topics)
+    bearing = msgspec.msgpack.encode((habits, registers.people, words, sorted(settings.columns.items())))
+    suggests = suggests or not registers.topics
+    key = digest_key(code_version(), bearing, str(suggests))
+    return Desk(settings, registers, habits, registers.people, words, key, redactions, suggests), (
+        *problems,
+        *more,
+        *wrong,
+    )
+
+
+def read_file(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: Desk) -> Outcome:
+    """Return the articles of one file, or why it is set aside. Depends on these arguments alone."""
+    try:
+        documents = read_documents(path, data, desk.settings.columns)
+        corrections = read_sidecar(*sidecar) if sidecar else Sidecar()
+    except UnreadableFile as error:
+        return Outcome(problem=error.problem)
+    except YamlError as error:
+        return Outcome(problem=error.problem)
+    read = tuple(_reading(corrected(d, corrections), desk) for d in documents)
+    readings, withdrawn, vain = published(path, read, desk.redactions)
+    # Copies of a redacted article are found by its text as it stood, so that they can be told of.
+    whole = {r.article.id: r for r in read} if desk.redactions else {}
+    return Outcome(
+        readings,
+        None,
+        tuple(vain_corrections(documents, corrections, desk.habits)) if sidecar else (),
+        tuple(_summary(reading, desk, whole.get(reading.article.id)) for reading in readings),
+        withdrawn,
+        vain,
+    )
+
+
+def _reading(document: Document, desk: Desk) -> Reading:
+    article, text = parse(document, desk.habits)
+    return Reading(article, text, find(article, text, desk.people))
+
+
+def _summary(reading: Reading, desk: Desk, whole: Reading | None) -> Summary:
+    article, text = reading.article, reading.text
+    digest = digest_key(msgspec.msgpack.encode(reading)).hex()
+    hits, edges = word_hits(article, text, desk.words), edges_of(text.body)
+    sketch = _sketch(whole or reading)
+    phrases = phrases_of(article, text, reading.findings) if desk.suggests else ""
+    return Summary(article, reading.findings, hits, digest, edges, sketch, phrases)
+
+
+def _sketch(reading: Reading) -> bytes:
+    dateline = reading.article.dateline
+    return sketch_of(reading.text.body, dateline.text if dateline else "")
+
+
+def set_aside(path: str, problem: Problem) -> SetAside:
+    """Return the file as set aside for this problem, which may stand in its sidecar."""
+    if problem.origin.path == path:
+        return SetAside(path, problem.origin.line, problem.code, problem.message)
+    return SetAside(path, 0, problem.code, f"{problem.message} ({problem.origin})")

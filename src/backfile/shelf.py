@@ -1,0 +1,321 @@
+"""What became of each file, by path: from the cache, or read anew in worker processes. The bodies stay in the cache."""
+
+import functools
+import hashlib
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from functools import partial
+
+import msgspec
+
+from backfile.archive.assemble import Summary
+from backfile.model import Text, Withdrawn
+from backfile.problems import Origin, Problem
+from backfile.publish.cache import Cache, digest_key
+from backfile.publish.workers import Died, Workers, cores
+from backfile.read.document import MAX_BYTES
+from backfile.read.reader import UnreadableFile
+from backfile.read.scan import Found, Stamp
+from backfile.reading import Desk, read_file
+from backfile.redactions import Redaction
+from backfile.stages import Stages
+
+__all__ = ["Hands", "Known", "Shelf", "Stored", "Task", "Texts", "digests_of", "keep_files", "known_files"]
+
+MANY = 200
+"""Files below which starting worker processes costs more than it saves."""
+CHUNK = 32
+"""Files that go to a worker at once."""
+BATCH = 256
+"""Files whose outcomes go into the cache at once."""
+SLACK = 2_000_000_000
+"""Nanoseconds: a file changed so shortly before it was looked at may change again without showing it, for clocks of
+file systems are as coarse as that (FAT). Git's rule for its index."""
+
+_STAMPS = digest_key("stamps")
+
+
+class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A file and its sidecar as the last run saw them."""
+
+    stamp: Stamp
+    """Of the file."""
+    beside: Stamp
+    """Of the sidecar."""
+    digest: bytes
+    """Of the file's bytes."""
+    beside_digest: bytes
+    """Of the sidecar's bytes; empty when there is none."""
+    safe: bool
+    """Whether equal stamps prove equal bytes."""
+
+
+class Task(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One file to read."""
+
+    found: Found
+    """Where it is."""
+    digest: bytes
+    """Digest of its bytes."""
+    beside: bytes
+    """Digest of its sidecar's bytes; empty when there is none."""
+    learnt: tuple[str, ...] = ()
+    """Lines to keep out of it, learnt from other texts of its outlet."""
+    redactions: tuple[Redaction, ...] = ()
+    """What is to be taken out of its articles."""
+
+
+class Stored(msgspec.Struct, frozen=True):
+    """What became of one file, without the words of its articles."""
+
+    summaries: tuple[Summary, ...] = ()
+    """Its articles."""
+    problem: Problem | None = None
+    """Why it was set aside."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with its sidecar."""
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """Articles taken out as a whole."""
+    vain: tuple[Problem, ...] = ()
+    """Redactions that take nothing out."""
+
+
+class Made(msgspec.Struct, frozen=True, array_like=True):
+    """What a worker hands back of one file: packed, so that the bodies go into the cache as they are."""
+
+    digest: bytes
+    """Digest of the bytes that were read."""
+    beside: bytes
+    """Digest of the sidecar that was read."""
+    stored: bytes
+    """A `Stored`, packed."""
+    texts: tuple[tuple[int, bytes], ...]
+    """Part and packed `Text` of each article."""
+
+
+class Hands(msgspec.Struct, frozen=True):
+    """Who does the reading."""
+
+    jobs: int = 1
+    """Worker processes; 0 for one a core."""
+    executor: Callable[[], Executor] | None = None
+    """Opens what does the reading instead of worker processes."""
+
+
+# ---------------------------------------------------------------- which files are as they were
+
+
+def known_files(cache: Cache) -> dict[str, Known]:
+    """Return the files of the last run by path."""
+    return cache.get("stamps", _STAMPS, dict[str, Known]) or {}
+
+
+def keep_files(cache: Cache, files: Mapping[str, Known]) -> None:
+    """Keep the files of this run for the next."""
+    cache.put("stamps", _STAMPS, files)
+
+
+def digests_of(found: Found, known: Known | None, before: int) -> Known:
+    """Return a file as it is now, read only if it may have changed; raises UnreadableFile.
+
+    `before` is the time, in nanoseconds, at which the files were listed.
+    """
+    same = known is not None and known.stamp == found.stamp and known.beside == found.beside
+    if known is not None and same and known.safe:
+        return known
+    data, sidecar = _bytes_of(found)
+    newest = max(*found.stamp[1:3], *found.beside[1:3])
+    return Known(
+        found.stamp,
+        found.beside,
+        _digest(data),
+        _digest(sidecar) if found.sidecar else b"",
+        found.stamp[0] > 0 and newest < before - SLACK,
+    )
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=20).digest()
+
+
+def _bytes_of(found: Found) -> tuple[bytes, bytes]:
+    """Return the bytes of a file and its sidecar; raises UnreadableFile when the system does not give them."""
+    try:
+        size = os.path.getsize(found.file) if not found.stamp[0] else found.stamp[0]
+        if size > MAX_BYTES:
+            message = f"expected at most 5 MB, found {size / 1024 / 1024:.1f} MB"
+            raise UnreadableFile(Problem(Origin(found.path), "error", "too-large", message, "split the file"))
+        with open(found.file, "rb", buffering=0) as file:
+            data = file.read()
+        if not found.sidecar:
+            return data, b""
+        with open(found.sidecar, "rb", buffering=0) as file:
+            return data, file.read()
+    except OSError as error:
+        message = f"expected a readable file, found: {error.strerror}"
+        raise UnreadableFile(Problem(Origin(found.path), "error", "unreadable", message)) from None
+
+
+# ---------------------------------------------------------------- reading
+
+
+def _beside(found: Found) -> str:
+    """Return the sidecar's path as messages give it."""
+    return os.path.splitext(found.path)[0] + os.path.splitext(found.sidecar)[1] if found.sidecar else ""
+
+
+def _made(task: Task, desk: Desk) -> Made:
+    """Return what became of a file; a function of the file and the desk alone."""
+    encode = msgspec.msgpack.encode
+    try:
+        data, sidecar = _bytes_of(task.found)
+    except UnreadableFile as error:
+        return Made(b"", b"", encode(Stored(problem=error.problem)), ())
+    desk = msgspec.structs.replace(desk, redactions=task.redactions)
+    if task.learnt:
+        desk = msgspec.structs.replace(desk, habits=msgspec.structs.replace(desk.habits, learnt=task.learnt))
+    beside = (_beside(task.found), sidecar) if task.found.sidecar else None
+    outcome = read_file(task.found.path, data, beside, desk)
+    return Made(
+        _digest(data),
+        _digest(sidecar) if beside else b"",
+        encode(Stored(outcome.summaries, outcome.problem, outcome.problems, outcome.withdrawn, outcome.vain)),
+        tuple((reading.article.part, encode(reading.text)) for reading in outcome.readings),
+    )
+
+
+def _made_many(desk: bytes, tasks: Sequence[Task]) -> list[Made]:
+    """Return what became of some files; in a worker, which needs nothing but these arguments."""
+    opened = _opened(desk)
+    return [_made(task, opened) for task in tasks]
+
+
+@functools.lru_cache(maxsize=1)
+def _opened(desk: bytes) -> Desk:
+    made: Desk = pickle.loads(desk)  # noqa: S301  packed by the run that this worker belongs to
+    return made
+
+
+def _results(tasks: Sequence[Task], desk: Desk, hands: Hands) -> Iterator[Made | Died]:
+    """Yield what became of each task in order, in worker processes when there are many."""
+    jobs = hands.jobs or cores()
+    if hands.executor is None and (jobs == 1 or len(tasks) < MANY):
+        yield from (_made(task, desk) for task in tasks)
+        return
+    opener = hands.executor or partial(ProcessPoolExecutor, jobs)
+    packed = pickle.dumps(msgspec.structs.replace(desk, redactions=()))
+    ahead = 2 * jobs if hands.executor is None else 64
+    chunk = max(1, min(CHUNK, len(tasks) // (4 * jobs)))
+    yield from Workers(_made_many, packed, opener, chunk, ahead).results(tasks)
+
+
+class Shelf:
+    """The outcome of each file by path; a file read again takes the first's place."""
+
+    def __init__(self, desk: Desk, cache: Cache, hands: Hands, stages: Stages) -> None:
+        self._desk, self._cache, self._hands, self._stages = desk, cache, hands, stages
+        self._tasks: dict[str, Task] = {}
+        self._keys: dict[str, bytes] = {}
+        self._known: dict[bytes, Stored] = {}
+
+    def read(self, tasks: Iterable[Task]) -> None:
+        """Read the files that the cache does not know."""
+        new = {task.found.path: task for task in tasks}
+        keys = {path: _key(self._desk, task) for path, task in new.items()}
+        self._tasks |= new
+        self._keys |= keys
+        wanted = tuple(key for key in keys.values() if key not in self._known)
+        self._known |= self._cache.get_many("outcomes", wanted, Stored)
+        fresh = [new[path] for path, key in keys.items() if key not in self._known]
+        if not fresh:
+            return
+        with self._stages.stage("read", len(fresh)) as move:
+            results = zip(fresh, _results(fresh, self._desk, self._hands), strict=True)
+            while batch := [pair for pair, _ in zip(results, range(BATCH), strict=False)]:
+                self._take(batch)
+                move(len(batch))
+
+    def _take(self, batch: Sequence[tuple[Task, Made | Died]]) -> None:
+        decode = msgspec.msgpack.Decoder(Stored).decode
+        stored, texts = {}, {}
+        for task, made in batch:
+            path = task.found.path
+            if isinstance(made, Died):
+                self._known[self._keys[path]] = Stored(problem=_died(path))
+                continue
+            if (made.digest, made.beside) != (task.digest, task.beside):  # changed, or gone, since it was listed
+                task = msgspec.structs.replace(task, digest=made.digest, beside=made.beside)
+                self._tasks[path], self._keys[path] = task, _key(self._desk, task)
+            key = self._keys[path]
+            self._known[key] = decode(made.stored)
+            if made.digest:
+                stored[key] = msgspec.Raw(made.stored)
+                texts.update({_text_key(key, part): msgspec.Raw(text) for part, text in made.texts})
+        self._cache.put_many("texts", texts)
+        self._cache.put_many("outcomes", stored)
+
+    def entry(self, path: str) -> Stored:
+        """Return what became of a file."""
+        return self._known[self._keys[path]]
+
+    def texts(self) -> "Texts":
+        """Return the words of all articles, and spare them from the next pruning."""
+        where = {
+            summary.article.id: (_text_key(self._keys[path], summary.article.part), path)
+            for path in self._keys
+            for summary in self.entry(path).summaries
+        }
+        self._cache.keep(key for key, _ in where.values())
+        return Texts(where, self._tasks, self._desk, self._cache)
+
+
+class Texts:
+    """The words of articles by id. None of them stays in memory but those that were fetched last."""
+
+    def __init__(
+        self, where: Mapping[str, tuple[bytes, str]], tasks: Mapping[str, Task], desk: Desk, cache: Cache
+    ) -> None:
+        self._where, self._tasks, self._desk, self._cache = where, tasks, desk, cache
+        self._fetched: dict[bytes, Text] = {}
+
+    def fetch(self, ids: Iterable[str]) -> None:
+        """Bring the words of these articles into memory, in place of those that were fetched before."""
+        self._fetched = self._cache.get_many("texts", tuple(self._where[id_][0] for id_ in ids), Text)
+
+    def of(self, article: str) -> Text:
+        """Return the words of an article, reading its file again if the cache lost them."""
+        key, path = self._where[article]
+        text = self._fetched.get(key) or self._cache.get("texts", key, Text)
+        return text if text is not None else self._again(article, path)
+
+    def of_fetched(self, article: str) -> Text:
+        """Return the words of an article as `of` does, without the cache: for a worker, which must not touch it."""
+        key, path = self._where[article]
+        return self._fetched.get(key) or self._again(article, path)
+
+    def _again(self, article: str, path: str) -> Text:
+        made = _made(self._tasks[path], self._desk)
+        part = next(
+            s.article.part
+            for s in msgspec.msgpack.decode(made.stored, type=Stored).summaries
+            if s.article.id == article
+        )
+        return msgspec.msgpack.decode(dict(made.texts)[part], type=Text)
+
+
+def _died(path: str) -> Problem:
+    message = "expected a text that can be read, found one that ends the program that reads it"
+    hint = "it may need more memory than there is, or make a library fail; save its text as .txt"
+    return Problem(Origin(path), "error", "reader-died", message, hint)
+
+
+def _key(desk: Desk, task: Task) -> bytes:
+    taken = (b"redactions", msgspec.msgpack.encode(task.redactions)) if task.redactions else ()
+    beside = (_beside(task.found), task.beside)
+    return digest_key(desk.key, task.found.path, task.digest, *beside, *task.learnt, *taken)
+
+
+def _text_key(key: bytes, part: int) -> bytes:
+    return digest_key(key, str(part))
