@@ -245,7 +245,8 @@ class Shelf:
             if isinstance(made, Died):
                 self._known[self._keys[path]] = Stored(problem=_died(path))
                 continue
-            if (made.digest, made.beside) != (task.digest, task.beside):  # changed, or gone, since it was listed
+            if (made.digest, made.beside) != (task.digest, task.beside):
+                # The file has changed, or is gone, since it was listed.
                 task = msgspec.structs.replace(task, digest=made.digest, beside=made.beside)
                 self._tasks[path], self._keys[path] = task, _key(self._desk, task)
             key = self._keys[path]

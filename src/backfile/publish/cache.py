@@ -46,7 +46,6 @@ _GROUND = (
     "alternatives.py",
     "compiled.py",
     "cues.py",
-    "direction.py",
     "gather.py",
     "mediatopics.py",
     "model.py",
