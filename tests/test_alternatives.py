@@ -12,7 +12,7 @@ import pytest
 import backfile
 from backfile import patterns
 from backfile.alternatives import as_tree, heads_of, split
-from backfile.cues import Cues, cues_of, guarded, signs_of
+from backfile.cues import Cues, cues_of, ends_of, guarded, signs_of
 from backfile.openings import Openings
 from backfile.patterns import late
 
@@ -50,6 +50,9 @@ def test_a_pattern_of_the_engine_matches_as_its_source_does(name: str) -> None:
     for line in lines:
         for method in ("match", "search", "fullmatch"):
             assert spans(getattr(used, method)(line)) == spans(getattr(plain, method)(line)), (method, line)
+        assert [spans(m) for m in used.finditer(line)] == [spans(m) for m in plain.finditer(line)], line
+        assert used.findall(line) == plain.findall(line)
+        assert used.sub("#", line, count=1) == plain.sub("#", line, count=1)
 
 
 def test_a_tree_shares_beginnings_and_keeps_the_preference() -> None:
@@ -101,6 +104,27 @@ def test_a_cue_is_found_whatever_its_case_and_the_dot_of_its_letters() -> None:
     assert all(cues.stand_in(line) for line in ("Bizi INSTAGRAM", "Bizi İNSTAGRAM", "ınstagram"))
     assert not cues.stand_in("Bizi X")
     assert late(r"(?:x|.{0,20}instagram)", re.IGNORECASE).fullmatch("Bizi İNSTAGRAM")
+
+
+@pytest.mark.parametrize(
+    ("source", "ends"),
+    [
+        ("(?:photo|foto)s?$", {"o", "s"}), (r"\([a-z]{2,}[)）]\s*$", {")", "）", r"\s"}), (r"x\d{0,2}$", {"x", r"\d"}),
+        (r"a$|b\.$", {"a", "."}), (r"x(?=y)$", {"x"}), (r"x(?:y|)$", None), (r"a$|b", None), (r"a\$", None), (r"\w$", None),
+        ("x?$", None), ("$", None), ("[^a]$", None),
+    ],
+)  # fmt: skip
+def test_the_signs_that_a_text_must_end_with(source: str, ends: set[str] | None) -> None:
+    assert ends_of(source) == ends
+
+
+def test_a_text_is_looked_through_where_its_end_may_fit() -> None:
+    ends = late("(?:foto|kino)$", re.IGNORECASE)
+    assert [bool(ends.search(text)) for text in ("x FOTO", "x foto\n", "x foto.", "kİno", "kınO", "")] == [
+        True, True, False, True, True, False,
+    ]  # fmt: skip
+    assert ends.search("a foto b", 0, 6) and not ends.search("foto b")
+    assert late(r"\s[½٣\d]\s*$").search("x ٤\u2003") and late("foto$", re.MULTILINE).search("foto\nb")
 
 
 def test_an_expression_without_cues_or_with_names_inside_stays_whole() -> None:

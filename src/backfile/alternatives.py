@@ -20,6 +20,7 @@ __all__ = [
     "heads_of",
     "is_group",
     "is_optional",
+    "key_of",
     "members_of",
     "sign_of",
     "split",
@@ -86,7 +87,7 @@ def _tree(words: Sequence[str]) -> str:
     for word in words:
         sign = sign_of(word)
         if sign:
-            key = _key(sign)
+            key = key_of(sign)
             if key not in groups:
                 groups[key] = []
                 branches.append(groups[key])
@@ -94,7 +95,7 @@ def _tree(words: Sequence[str]) -> str:
             continue
         heads = heads_of(word)
         branches.append(_guard(heads) + word if heads and word[0] == "(" else word)
-        keys = {_key(head) for head in heads or ()}
+        keys = {key_of(head) for head in heads or ()}
         groups = {key: group for key, group in groups.items() if heads and key not in keys}
     return "|".join(branch if isinstance(branch, str) else _merged(branch) for branch in branches)
 
@@ -111,10 +112,10 @@ def _guard(heads: frozenset[str]) -> str:
     return "(?=[" + "".join(head if len(head) > 1 else re.escape(head) for head in sorted(heads)) + "])"
 
 
-def _key(sign: str) -> str:
+def key_of(sign: str) -> str:
     """Return what stands for a sign and for all that `re` takes for it without regard to case; digits are one."""
-    last = sign[-1]
-    if last in "0123456789" or sign == r"\d":
+    last = sign[-1:]
+    if last.isdecimal() or sign == r"\d":
         return "0"
     return "i" if last == "ı" else last.casefold()[:1]
 

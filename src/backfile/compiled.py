@@ -155,7 +155,7 @@ def _read() -> _Kept:
 def _sum(data: bytes) -> bytes:
     """Return what tells that data are whole, of this very Python, and made by these very modules."""
     digest = hashlib.blake2b(f"{sys.version} {sys.byteorder} {sys.maxsize}".encode(), digest_size=SUM)
-    for name in ("alternatives", "compiled", "cues", "openings"):
+    for name in ("alternatives", "compiled", "cues", "openings", "patterns"):
         with (
             contextlib.suppress(OSError),
             open(os.path.join(os.path.dirname(__file__), f"{name}.py"), "rb") as file,

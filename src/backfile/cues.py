@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from backfile.alternatives import (
+    NO_WIDTH,
     PIECE,
     REPEAT,
     begin_of,
@@ -21,7 +22,7 @@ from backfile.alternatives import (
     split,
 )
 
-__all__ = ["Cues", "cues_of", "fold", "guarded", "signs_of"]
+__all__ = ["Cues", "cues_of", "ends_of", "fold", "guarded", "signs_of"]
 
 # A shorter string stands in too many texts to tell anything; a longer one in few.
 SHORTEST, LONG = 3, 5
@@ -142,6 +143,46 @@ def signs_of(word: str) -> frozenset[str] | None:
         if signs and not any(map(_common, signs)) and (best is None or len(signs) < len(best)):
             best = signs
     return best and best | {sign.upper() for sign in best} | {sign.lower() for sign in best}
+
+
+def ends_of(source: str) -> frozenset[str] | None:
+    r"""Return the signs, `\d` and `\s`, with one of which each text ends in which an expression with `$` is found.
+
+    None when any may, or when the expression does not end in `$`.
+    """
+    found = [
+        _ends(part[:-1]) if part.endswith("$") and not part.endswith(r"\$") else None
+        for part in split(source)
+    ]
+    known = [ends for ends in found if ends is not None]
+    return frozenset().union(*known) if len(known) == len(found) else None
+
+
+def _ends(word: str) -> frozenset[str] | None:
+    """Return the signs with which a match must end; None when any may, or it may be empty."""
+    elements: list[tuple[str, re.Match[str] | None]] = []
+    while word:
+        first = first_of(word)
+        word = word[len(first) :]
+        repeat = None if NO_WIDTH.match(first) else REPEAT.match(word)
+        word = word[repeat.end() :] if repeat else word
+        elements.append((first, repeat))
+    ends: frozenset[str] = frozenset()
+    for first, repeat in reversed(elements):
+        if NO_WIDTH.match(first):
+            continue
+        if is_group(first):
+            inside = [_ends(part) for part in split(first[len(begin_of(first)) : -1])]
+            known = [one for one in inside if one is not None]
+            own = frozenset[str]().union(*known) if len(known) == len(inside) else None
+        else:
+            own = frozenset((first,)) if first == r"\s" else members_of(first)
+        if own is None:
+            return None
+        ends |= own
+        if not is_optional(repeat):
+            return ends
+    return None
 
 
 def _common(sign: str) -> bool:

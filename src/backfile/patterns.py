@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
-from backfile.alternatives import as_tree
+from backfile.alternatives import as_tree, key_of
 from backfile.compiled import compiled, remembered
-from backfile.cues import Cues, guarded
+from backfile.cues import Cues, ends_of, guarded, signs_of
 
-__all__ = ["Ending", "late"]
+__all__ = ["Ending", "late", "needed"]
 
 METHODS = (
     "findall",
@@ -27,6 +27,8 @@ METHODS = (
     "split",
     "sub",
 )
+# With more signs than these the look for them costs as much as the expression.
+FEW = 4
 
 
 def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -36,6 +38,12 @@ def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     A wrong pattern raises `re.error` at the first use.
     """
     return cast("re.Pattern[str]", _Late(pattern, flags))
+
+
+def needed(source: str) -> frozenset[str]:
+    """Return rare signs of which one stands in each text where an expression matches; empty when none is told."""
+    told = remembered("signs", (source,), lambda: (tuple(sorted(signs_of(source) or ())),))
+    return frozenset(told[0])
 
 
 class Ending:
@@ -57,6 +65,10 @@ class _Late:
     """A pattern that fills in the methods of the compiled one when the first of them is asked for."""
 
     __slots__ = ("_flags", "_source", *METHODS)
+    search: Callable[..., Any]
+    finditer: Callable[..., Any]
+    findall: Callable[..., Any]
+    sub: Callable[..., Any]
 
     def __init__(self, source: str, flags: int) -> None:
         self._source, self._flags = source, flags
@@ -72,10 +84,50 @@ class _Late:
             expressions, strings = parts
             self.fullmatch = _fullmatch(expressions, strings, self._flags)
             return self.fullmatch
-        found = compiled(self._source, self._flags, as_tree)
+        found = compiled(source, self._flags, as_tree)
         for method in METHODS:
             setattr(self, method, getattr(found, method))
-        return getattr(found, name)
+        signs = tuple(sorted(needed(source)))
+        if 0 < len(signs) <= FEW:
+            self._look_for(signs)
+        ends = remembered("ends", (source,), lambda: _ends(source)) if not self._flags & re.MULTILINE else ()
+        if ends:
+            self._look_at_end(frozenset(ends[0]))
+        return getattr(self, name)
+
+    def _look_for(self, signs: tuple[str, ...]) -> None:
+        """Let the methods that look through a text do so only where it holds one of the signs."""
+        search, finditer, findall, sub = self.search, self.finditer, self.findall, self.sub
+
+        def holds(text: str) -> bool:
+            return any(map(text.__contains__, signs))
+
+        self.search = lambda text, *bounds: search(text, *bounds) if holds(text) else None
+        self.finditer = lambda text, *bounds: finditer(text, *bounds) if holds(text) else iter(())
+        self.findall = lambda text, *bounds: findall(text, *bounds) if holds(text) else []
+        self.sub = lambda new, text, count=0: sub(new, text, count) if holds(text) else text
+
+    def _look_at_end(self, ends: frozenset[str]) -> None:
+        """Let `search` look through a text only where it ends in one of the signs, which are keys of signs."""
+        search = self.search
+        plain = frozenset(sign for sign in map(chr, range(128)) if key_of(sign) in ends) | {"\n", ""}
+
+        def search_ending(text: str, *bounds: int) -> Any:
+            last = text[-1:]
+            if last in plain or len(bounds) > 1:
+                return search(text, *bounds)
+            fits = not last.isascii() and (key_of(last) in ends or last.isspace())
+            return search(text, *bounds) if fits else None
+
+        self.search = search_ending
+
+
+def _ends(source: str) -> tuple[tuple[str, ...], ...]:
+    ends = ends_of(source)
+    if not ends:
+        return ()
+    spaces = "\t\n\r\v\f\x1c\x1d\x1e\x1f " if r"\s" in ends else ""
+    return (tuple(sorted({key_of(sign) for sign in (*ends - {r"\s"}, *spaces)})),)
 
 
 def _fullmatch(

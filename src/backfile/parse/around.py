@@ -36,7 +36,7 @@ KEYWORD = late(r"[^.!?;:：。；।]{2,48}")
 THROUGH = late(r"\s?\((?:[Tt]heo|[Vv]ia|[Nn]ach|[Aa]vec|[Ww]ith|[Cc]on|[Cc]om)\s[^()]{2,24}\)$")
 LONGEST_TEASER = 420
 # Beyond this, comparing each passage with all others would cost too much.
-MOST_PASSAGES = 400
+MOST_PASSAGES, MOST_SIGNS = 400, 60_000
 # Under an embedded post: `— Harbour office (@hollin_port) June 3, 2020`.
 POSTED = late(r"[—–-]{1,2}\s?[^()]{1,60}\(@\w{2,40}\)\s*.{0,40}")
 
@@ -67,7 +67,10 @@ def label_copies(sheet: Sheet) -> None:
     apart, is short, and is part of a longer paragraph.
     """
     folded = [fold(passage.text) for passage in sheet.passages]
-    for i in range(len(folded)):
+    whole = "\n".join(folded)
+    short_text = len(folded) <= MOST_PASSAGES and len(whole) <= MOST_SIGNS
+    again = [k for k in folded if len(k) >= 24 and whole.count(k) > 1] if short_text else folded
+    for i in range(len(folded)) if again else ():
         if len(folded[i]) > 160 and sheet.open(i):
             held = [k for k in folded[i + 1 : i + 60] if len(k) >= 60 and k in folded[i]]
             share = sum(map(len, held)) / len(folded[i])
@@ -79,7 +82,7 @@ def label_copies(sheet: Sheet) -> None:
     for i in range(sheet.start + 1, len(folded)) if len(folded) <= MOST_PASSAGES else ():
         short = 24 <= len(folded[i]) <= 220 and len(folded[i].split()) >= 5
         beside = sheet.marked(i - 1, "credit", "caption") or sheet.marked(i + 1, "credit", "caption")
-        if not short or beside or not sheet.open(i) or sheet.own_credit(i):
+        if not short or beside or not sheet.open(i) or folded[i] not in again or sheet.own_credit(i):
             continue
         longer = (k for j, k in enumerate(folded) if len(k) > len(folded[i]) + 20 and sheet.labels[j] is None)
         if any(folded[i] in k for k in longer):

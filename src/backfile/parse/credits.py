@@ -2,9 +2,9 @@
 
 import functools
 import re
+from collections.abc import Callable
 
-from backfile.compiled import remembered
-from backfile.cues import Cues, cues_of, signs_of
+from backfile.cues import Cues, cues_of
 from backfile.model import Credit
 from backfile.parse.phrases import (
     AGENCIES,
@@ -16,7 +16,7 @@ from backfile.parse.phrases import (
     SUPPLIED_LABEL,
     any_of,
 )
-from backfile.patterns import late
+from backfile.patterns import late, needed
 
 __all__ = [
     "AGENCY_ROW",
@@ -135,12 +135,22 @@ TRAILING = (
     ("slash and agency", late(rf"\s*/\s*(?P<line>(?:{_NAME}\s?/\s?)?{_AGENCY})\s*\.?$")),
     ("agency and name", late(rf"(?<=[\w»”\".])\s+(?P<line>(?:REUTERS|Reuters|AFP|EPA|AP|TASS|ТАСС)(?:\s*/\s*|\s+){_NAME}|REUTERS)\s*\.?$")),
 )  # fmt: skip
-# What must stand near the end of a text before the dear ones are tried.
-TELLING = {
-    "an agency glued to the last sentence": late(r"[.!?…][^\W\d_]"),
-    "after a label in the same line": late(r"[:：]|[bB][yY]\s"),
-    "after a slash, whose picture, in Lithuanian or Latvian": late(r"(?:nuotr|foto)\.$"),
-    "agency and name": late("REUTERS|Reuters|AFP|EPA|AP|TASS|ТАСС"),
+# What must stand near the end of a text, given as it is and in small letters, before the dear ones are tried.
+TELLING: dict[str, Callable[[str, str], bool]] = {
+    "an agency glued to the last sentence": lambda end, _: end[-1:].isalnum(),
+    "after a label without a colon and the last sentence": lambda _, small: any(
+        map(small.__contains__, ("oto", "ото", "fot.", "zdj.", "снимк", "світлин"))
+    ),
+    "a name and for whom it was taken, after the last sentence": lambda end, _: end.endswith(
+        ("»", '"', "”", "».", '".', "”.")
+    ),
+    "after a slash, whose picture, in Lithuanian or Latvian": lambda end, _: end.endswith(
+        ("nuotr.", "foto.")
+    ),
+    "after a label in the same line": lambda end, small: ":" in end or "：" in end or "by" in small,
+    "agency and name": lambda end, _: any(
+        map(end.__contains__, ("AP", "AFP", "EPA", "Reuters", "REUTERS", "TASS", "ТАСС"))
+    ),
 }
 # A photographer and the word for taking the picture, which is a label like `Photo:`.
 TAKEN = late(r"([\u3400-\u9fff\u30a0-\u30ff·・]{2,8}?)\s?(?:摄|攝|撮影|写)")
@@ -224,12 +234,14 @@ def led_credit(text: str) -> tuple[int, str] | None:
     return match.start("caption"), match.group("line")
 
 
+@functools.lru_cache(maxsize=1024)  # the layout asks again from each of the neighbours
 def bracketed(text: str) -> tuple[int, str] | None:
     """Return (end of caption, credit) when a passage ends in an agency or source in round brackets, else None."""
     match = BRACKETED.search(text, max(0, len(text) - LONGEST))
     return (match.start(), match.group("line")) if match and match.start() > 0 else None
 
 
+@functools.lru_cache(maxsize=1024)
 def dashed(text: str) -> tuple[int, str | None] | None:
     """Return (end of caption, credit) when a passage ends in a dash and an agency or the rights, else None."""
     match = DASHED.search(text, max(0, len(text) - LONGEST))
@@ -270,22 +282,15 @@ def signed(text: str) -> str | None:
     return match.group("line") if match and not re.search(r"\b(?:19|20)\d\d\b", text) else None
 
 
-_Trailing = tuple[str, re.Pattern[str], frozenset[str] | None]
+_Trailing = tuple[str, re.Pattern[str], frozenset[str]]
 
 
 @functools.cache
 def _trailing() -> tuple[frozenset[str], tuple[_Trailing, ...], tuple[_Trailing, ...]]:
     """Return (the signs that any credit at the end needs, all of them with their signs, those that need none)."""
-    every = tuple((why, pattern, _signs(pattern.pattern)) for why, pattern in TRAILING)
-    signs = frozenset[str]().union(*(signs for _, _, signs in every if signs))
-    return signs, every, tuple(one for one in every if one[2] is None)
-
-
-def _signs(source: str) -> frozenset[str] | None:
-    told = remembered(
-        "signs", (source,), lambda: (tuple(sorted(signs)),) if (signs := signs_of(source)) else ()
-    )
-    return frozenset(told[0]) if told else None
+    every = tuple((why, pattern, needed(pattern.pattern)) for why, pattern in TRAILING)
+    signs = frozenset[str]().union(*(signs for _, _, signs in every))
+    return signs, every, tuple(one for one in every if not one[2])
 
 
 @functools.cache
@@ -302,14 +307,14 @@ def split_credit(text: str) -> tuple[int, str, str] | None:
     notice = NOTICE.search(text) if _notice_cues().stand_in(text) else None
     body = text[: notice.start()] if notice else text
     start = max(0, len(body) - LONGEST)
-    there = frozenset(body[start:])
-    needed, every, others = _trailing()
-    for why, pattern, signs in others if needed.isdisjoint(there) else every:
-        if signs is not None and signs.isdisjoint(there):
+    end = body[start:]
+    there, small = frozenset(end), end.lower()
+    rare, every, others = _trailing()
+    for why, pattern, signs in others if rare.isdisjoint(there) else every:
+        if signs and signs.isdisjoint(there):
             continue
-        match = (
-            None if why in TELLING and not TELLING[why].search(body, start) else pattern.search(body, start)
-        )
+        told = TELLING.get(why)
+        match = pattern.search(body, start) if told is None or told(end, small) else None
         if match and match.start() > 0:
             line = body[match.start("line") : match.end("line")].strip()
             if notice:

@@ -81,6 +81,8 @@ FORMS = tuple(
 PLACE_AND_MARK = late(
     rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s+[-–—_])"
 )
+# One of these stands behind the place, or between it and the text.
+MARKS = ("-", "—", "–", "/", "(", ":", "_", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 # The signs with which the other forms begin.
 OTHER_BEGINNING = late(r"[\[(（［【]|[\u0600-\u06ff\u0900-\u097f\u3400-\u9fff]")
 # Cities that stand alone above the text, or before a colon, in the languages of their newspapers.
@@ -110,7 +112,9 @@ NO_PLACE = late(
 def dateline_of(passage: Passage) -> tuple[Dateline, str] | None:
     """Return (dateline, why) when a paragraph begins with one, else None."""
     text = passage.text[:160]
-    if not OTHER_BEGINNING.match(text) and not PLACE_AND_MARK.match(text):
+    if not OTHER_BEGINNING.match(text) and not (
+        (text[:1] > "\u0530" or any(map(text.__contains__, MARKS))) and PLACE_AND_MARK.match(text)
+    ):
         return None
     for why, form in _forms_for(text[:1]):
         match = form.match(text)

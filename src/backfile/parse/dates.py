@@ -10,6 +10,7 @@ import datetime
 import functools
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -72,6 +73,15 @@ NUMERIC = (
     ("mail cjk", rf"(?<![\d:.-]){DAY}{SPACE}+(?P<m>[01]?\d)[月월]{SPACE}+{YEAR}(?!\d)"),
     ("cjk no year", rf"(?<![\d年元])(?P<m>[01]?\d){SPACE}?[月월]{SPACE}?{DAY}{SPACE}?[日號号일]"),
 )  # fmt: skip
+# The signs of which one stands in each date of a form; the others part their numbers by a point, dash or slash.
+NUMERIC_SIGNS: dict[str, Sequence[str]] = {
+    "basic": "T", "cjk": "年년", "era": "年", "vietnamese": ["háng"], "ap code": ["AP-"], "cna code": ")）",
+    "mail cjk": "月월", "cjk no year": "月월",
+}  # fmt: skip
+PARTED = late(rf"\d[-./]{SPACE}?\d")
+NUMBER = late(r"\d+")
+NEAR = 60
+"""More characters than stand between the number of a day or year and the end of the month's name."""
 # The year before the first of each era.
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 # Month words that mean the month before in Croatian, which prints a dot after the day.
@@ -154,15 +164,28 @@ def _candidates(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
     plain = text if text.isascii() else text.translate(DIGITS)
     if not DIGIT.search(plain):
         return ()
-    forms = (*_numeric(), *(_named() if _names_month(plain) else ()))
+    forms = (*_numeric_in(plain), *(_named() if _names_month(plain) else ()))
     found = [(name, match) for name, pattern in forms for match in pattern.finditer(plain)]
     return tuple(sorted(found, key=lambda one: (one[1].start(), -one[1].end())))
 
 
+def _numeric_in(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield the numeric forms whose signs a text holds."""
+    parted = PARTED.search(text) is not None
+    for name, pattern in _numeric():
+        signs = NUMERIC_SIGNS.get(name)
+        if parted if signs is None else any(map(text.__contains__, signs)):
+            yield name, pattern
+
+
 def _names_month(text: str) -> bool:
-    """Whether a word of the text is (the last word of) a month's name: the cheap test before the dear forms."""
+    """Whether a word near a number is (the last word of) a month's name: the cheap test before the dear forms."""
     last = _last_words()
-    return any(word.casefold() in last for word in (*WORDS.findall(text), *GLUED.findall(text)))
+    for number in NUMBER.finditer(text):
+        near = text[max(0, number.start() - NEAR) : number.end() + NEAR]
+        if any(word.casefold() in last for word in (*WORDS.findall(near), *GLUED.findall(near))):
+            return True
+    return False
 
 
 @functools.cache

@@ -21,6 +21,9 @@ LABEL = late(
     rf"(?:^|(?<=[.!?…»”\"。！？؟۔।)])\s*){_LABEL}(?P<mark>\s*[:：]\s*|\s*[>»→|]\s*|(?=[«“\"„]?(?-i:[{_UPPER}])))",
     re.IGNORECASE,
 )
+# What stands behind each label: a mark, or a capital right behind its last letter.
+MARKS = (":", "：", ">", "»", "→", "|")
+RUN_ON = late(rf"[^\s«“\"„][«“\"„]?[{_UPPER}]")
 SENTENCE = late(r"[.!?…。！？؟۔।][\"'”’»“)\]）」』]*(?=\s|$|[^\W\d_a-z])")
 # Between a date and the headline behind it on its line: `09.07.2018 19:00 : Bridge closed`.
 AFTER_DATE = late(r"\s*[:|–—-]\s+(?=\S)")
@@ -38,6 +41,8 @@ def cut_read_also(passage: Passage) -> list[Passage]:
     the passage when no sentence ends in it. Where neither is so, nothing is cut: the label may be the text's own.
     """
     text = passage.text
+    if not any(map(text.__contains__, MARKS)) and not RUN_ON.search(text):
+        return [passage]
     for match in LABEL.finditer(text):
         start = match.start() + (len(match.group()) - len(match.group().lstrip()))
         end = _titles_end(text, match.end())

@@ -66,7 +66,7 @@ PARTING = bytes(b if b > 0x7F or b in ASCII_LETTERS else 0x20 for b in range(256
 COUNTING = bytes(
     b if b > 0x7F or chr(b).isalnum() or b == 0x5F else 0x2D if b in b"-'" else 0x20 for b in range(256)
 )
-BEYOND_ASCII = late(r"[^\x00-\x7f]+")
+ASCII = bytes(range(128))
 ONE_LANGUAGE = {
     "kana": "ja",
     "hangul": "ko",
@@ -156,7 +156,11 @@ def length_of(prose: str) -> int:
 
 def _beyond_ascii(text: str) -> Counter[str]:
     """Return how often each character beyond ASCII stands in a text."""
-    return Counter() if text.isascii() else Counter("".join(BEYOND_ASCII.findall(text)))
+    if text.isascii():
+        return Counter()
+    return Counter(
+        text.encode("utf-8", "surrogatepass").translate(None, ASCII).decode("utf-8", "surrogatepass")
+    )
 
 
 def _letters_by_script(text: str) -> dict[str, int]:

@@ -65,6 +65,18 @@ class Label(Record, frozen=True):
     """The rule that decided, and its reason."""
 
 
+@functools.lru_cache(maxsize=1024)  # several rules ask about the same lines
+def _says_credit(text: str) -> bool:
+    """Whether a passage is, by itself, a caption with its credit, or says that it is a file picture."""
+    return bool(
+        split_credit(text)
+        or led_credit(text)
+        or FILE_CAPTION.match(text)
+        or FILED_END.search(text)
+        or FILED_ALONE.fullmatch(text)
+    )
+
+
 @functools.lru_cache(maxsize=4096)  # the rules compare the same lines again and again
 def fold(text: str) -> str:
     """Return a text for comparing lines: letters and digits only, case and width folded."""
@@ -162,11 +174,7 @@ class Sheet:
         text = self.passages[i].text
         if len(text) > LONGEST_CAPTION:
             return False
-        if split_credit(text) or led_credit(text) or FILE_CAPTION.match(text) or FILED_END.search(text):
-            return True
-        if FILED_ALONE.fullmatch(text):
-            return True
-        return self.bracketed_before(i)
+        return _says_credit(text) or self.bracketed_before(i)
 
     def bracketed_before(self, i: int) -> bool:
         """Whether passage `i` ends in an agency in brackets and stands where the lead picture does: below the
