@@ -26,21 +26,13 @@ import msgspec
 
 from backfile.problems import Origin, Problem
 from backfile.publish.cache import Cache, digest_key
-from backfile.publish.places import (
-    AddressClash,
-    OutputRefused,
-    destination,
-    folded_form,
-    is_safe,
-    told,
-    write_whole,
-)
+from backfile.publish.claims import Claims
+from backfile.publish.places import OutputRefused, destination, folded_form, is_safe, told, write_whole
 from backfile.publish.sitelist import LIST, LIST_PART, Note, is_list, noted, parsed_list, write_list
 
 __all__ = ["Counts", "Output"]
 
 _STAGE = ".backfile-part"
-_OWN = ".backfile"  # how the names of our own files begin
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _UNKNOWN = "0" * 64
 _KIND = "output"
@@ -80,11 +72,12 @@ class Output:
         with told(self._name(LIST), "read"):
             self._look()
         self._ours_folded = {folded_form(url): url for url in self._ours}
-        self._claims: dict[str, str] = {}  # addresses claimed, by their folded form
-        self._folders: dict[str, str] = {}  # the folders they need, by their folded form
-        self._claimed_folders: set[str] = set()
+        self._claims = Claims()
         self._done: dict[str, Note] = {}  # what the site consists of
-        self._staged: list[str] = []  # addresses whose files wait in the stage, under their number here
+        self._staged: dict[
+            int, str
+        ] = {}  # addresses whose files wait in the stage, by the number they have there
+        self._next = 0  # number in the stage for the next file
         self._begun = False
 
     def kept(self, url: str, key: str) -> bool:
@@ -114,14 +107,39 @@ class Output:
 
     def put(self, url: str, key: str, data: bytes) -> None:
         """Claim the address for these bytes; they are staged unless the file on disk holds the same."""
-        digest = hashlib.sha256(data).hexdigest()
+        number = self.reserve(url)
+        self.settle(number, url, self.stage(number, url, key, data))
+
+    def reserve(self, url: str) -> int:
+        """Claim the address for bytes that are still to be made; return their number in the stage."""
         with told(self._name(url), "read"):
             self._claim(url)
-            if self._stands(url, key, len(data), digest):
-                return
-        with told(self._name(url)), self._part(url) as fd:
+        return self.fresh()
+
+    def fresh(self) -> int:
+        """Return a number of the stage that no file has."""
+        self._next += 1
+        return self._next - 1
+
+    def stage(self, number: int, url: str, key: str, data: bytes) -> Note:
+        """Return the note of these bytes, staged unless the file on disk holds the same: then with its times.
+
+        Changes nothing here, so that a forked worker may do it, once `open_stage` was called; `settle` takes the note.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        with told(self._name(url), "read"):
+            standing = self._standing_note(url, key, len(data), digest)
+        if standing is not None:
+            return standing
+        with told(self._name(url)), self._part(number) as fd:
             write_whole(fd, data)
-        self._done[url] = Note(key, digest, len(data), 0, 0)
+        return Note(key, digest, len(data), 0, 0)
+
+    def settle(self, number: int, url: str, note: Note) -> None:
+        """Take what became of a reserved address."""
+        self._done[url] = note
+        if not note.modified and not note.changed:
+            self._staged[number] = url
 
     def copy(self, url: str, path: str) -> None:
         """Claim the address for a copy of the file at path.
@@ -138,25 +156,28 @@ class Output:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             size = file.tell()
             file.seek(0)
-            if self._stands(url, key, size, digest):
+            standing = self._standing_note(url, key, size, digest)
+            if standing is not None:
+                self._done[url] = standing
                 return
-            with told(self._name(url)), self._part(url) as fd:
+            number = self.fresh()
+            with told(self._name(url)), self._part(number) as fd:
                 copied = hashlib.sha256()  # of the bytes that are written, should the original change now
                 while block := file.read(1 << 20):
                     copied.update(block)
                     write_whole(fd, block)
-            self._done[url] = Note(key, copied.hexdigest(), file.tell(), 0, 0)
+            self.settle(number, url, Note(key, copied.hexdigest(), file.tell(), 0, 0))
 
     def finish(self) -> Counts:
         """Put the site in place and return what became of its files."""
         stale = sorted(self._ours.keys() - self._done.keys())
         digests = {url: note.digest for url, note in self._done.items()}
         if self._staged or digests != self._standing:
-            self._begin()
+            self.open_stage()
             self._write_list(dict.fromkeys(digests, _UNKNOWN) | self._ours)
-        early = [url for url in stale if self._in_the_way(url)]
+        early = [url for url in stale if self._claims.in_the_way(url)]
         removed = self._remove(early)
-        for number, url in enumerate(self._staged):
+        for number, url in self._staged.items():
             with told(self._name(url)):
                 os.makedirs(os.path.dirname(self._at(url)), exist_ok=True)
                 os.replace(self._at(f"{_STAGE}/{number}"), self._at(url))
@@ -244,17 +265,16 @@ class Output:
             return None  # what cannot be read is replaced
         return noted(note.key if note is not None else "", digest, seen)
 
-    def _stands(self, url: str, key: str, size: int, digest: str) -> bool:
-        """Return True, and note it, when the file on disk is ours and has this digest."""
+    def _standing_note(self, url: str, key: str, size: int, digest: str) -> Note | None:
+        """Return the note of the file on disk when it is ours and has this digest."""
         if url not in self._ours and not self._adopting:
             if os.path.lexists(self._at(url)) and not self._gives_way(url):
                 raise self._blocked(url)
-            return False
+            return None
         found = self._found(url, size)
         if found is None or found.digest != digest:
-            return False
-        self._done[url] = Note(key, digest, size, found.modified, found.changed)
-        return True
+            return None
+        return Note(key, digest, size, found.modified, found.changed)
 
     def _gives_way(self, url: str) -> bool:
         """Return True when only files of ours stand where a new one goes: in another case, or below it."""
@@ -268,23 +288,9 @@ class Output:
     # ------------------------------------------------------------ who claims what
 
     def _claim(self, url: str) -> None:
-        """Reserve an address; raises AddressClash naming both when another page has it."""
-        folded = folded_form(url)
-        if url not in self._ours and (not is_safe(url) or folded.startswith(_OWN)):
-            raise OutputRefused(f"no file can be written for the address {url!r}")
-        folder = url.rpartition("/")[0]
-        self._check_folder(folder)
-        other = self._claims.get(folded) or self._folders.get(folded)
-        if other is not None:
-            raise AddressClash(other, url)
-        self._claims[folded] = url
-        while folder and folder not in self._claimed_folders:
-            folded = folded_form(folder)
-            other = self._claims.get(folded)
-            if other is not None or self._folders.setdefault(folded, folder) != folder:
-                raise AddressClash(other or self._folders[folded] + "/", url)
-            self._claimed_folders.add(folder)
-            folder = folder.rpartition("/")[0]
+        """Reserve an address whose folder is none yet, or a real one; raises AddressClash, OutputRefused."""
+        self._check_folder(url.rpartition("/")[0])
+        self._claims.claim(url, self._ours)
 
     def _check_folder(self, folder: str) -> None:
         """Make sure that a folder of the site is none yet, or a real one: no link and no foreign file."""
@@ -309,18 +315,9 @@ class Output:
         self._checked.add(folder)
         return True
 
-    def _in_the_way(self, url: str) -> bool:
-        """Return True when an old file must go before the new ones come: it is one with them, or above."""
-        folded = folded_form(url)
-        while folded:
-            if folded in self._claims:
-                return True
-            folded = folded.rpartition("/")[0]
-        return folded_form(url) in self._folders
-
     # ------------------------------------------------------------ what is changed
 
-    def _begin(self) -> None:
+    def open_stage(self) -> None:
         """Mark the folder as ours, making it as needed, and open an empty stage in it.
 
         A damaged list stays until the end: it would else, after a kill, leave out what was not proven ours.
@@ -337,15 +334,14 @@ class Output:
             os.mkdir(self._at(_STAGE))
 
     @contextlib.contextmanager
-    def _part(self, url: str) -> Iterator[int]:
-        """Open the next file of the stage, to be put in place at url."""
-        self._begin()
-        fd = os.open(self._at(f"{_STAGE}/{len(self._staged)}"), _NEW, 0o666)
+    def _part(self, number: int) -> Iterator[int]:
+        """Open a file of the stage by its number."""
+        self.open_stage()
+        fd = os.open(self._at(f"{_STAGE}/{number}"), _NEW, 0o666)
         try:
             yield fd
         finally:
             os.close(fd)
-        self._staged.append(url)
 
     def _write_list(self, digests: dict[str, str]) -> None:
         """Put the list of files in place, durably, unless it stands there already."""
