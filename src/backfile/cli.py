@@ -14,15 +14,21 @@ __all__ = ["COMMANDS", "backfile", "main"]
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 COMMANDS = {
+    "init": ("Bring texts in", "commands.begin:init_command", "Begin an archive, with sample texts."),
     "build": ("Make the site", "commands.build:build_command", "Build the archive into static pages."),
     "check": ("Make the site", "commands.build:check_command", "Report all problems and write nothing."),
+    "clean": ("Make the site", "commands.clean:clean_command", "Remove the built site, and nothing else."),
     "serve": ("Make the site", "commands.serve:serve_command", "Show the site here; rebuild on every change."),
     "add": ("Bring texts in", "commands.add:add_command", "Copy texts in, after showing what was read in them."),
+    "import": ("Bring texts in", "commands.bring:import_command", "Import folder trees, exports, dumps and tables."),
     "read": ("See and correct", "commands.read:read_command", "Print the records of files as JSON."),
     "explain": ("See and correct", "commands.read:explain_command", "Show why a record says what it says."),
     "doubts": ("See and correct", "commands.doubts:doubts_command", "List what could not be told."),
     "people": ("See and correct", "people_desk:people", "See and settle who is who."),
     "topics": ("See and correct", "topics_desk:topics", "See the topics and suggested ones."),
+    "schema": ("For other programs", "commands.complete:schema_command", "Print the JSON Schema of a file you write."),
+    "completion": ("For other programs", "commands.complete:completion_command", "Print completion for a shell."),
+    "export": ("Take away", "commands.export:export_command", "Write tables, citations, texts or evidence."),
 }  # fmt: skip
 """Each command: the heading it stands under in the help, the module and the command in it, what it does."""
 

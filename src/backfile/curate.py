@@ -3,7 +3,7 @@
 import filecmp
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -12,7 +12,7 @@ from backfile.model import Article
 from backfile.read.scan import ARTICLES, scan
 from backfile.reading import Desk, Outcome, read_file
 
-__all__ = ["Addition", "copied", "planned"]
+__all__ = ["Addition", "copied", "planned", "plans"]
 
 
 class Addition(msgspec.Struct, frozen=True):
@@ -40,22 +40,30 @@ def planned(files: Iterable[str], content: str, folder: str, desk: Desk) -> tupl
 
     A name that is taken by another text gets a number. Raises OSError when a file cannot be opened.
     """
+    return tuple(plans(((file, os.path.basename(file)) for file in files), content, folder, desk))
+
+
+def plans(files: Iterable[tuple[str, str]], content: str, folder: str, desk: Desk) -> Iterator[Addition]:
+    """Yield what adding each file would do, one by one: of many files none is held when the next is read.
+
+    With each file goes the path that it is to have below content/articles/`folder`, with forward slashes.
+    """
     there = _by_size(content)
     taken = {path.casefold() for same in there.values() for path, _ in same}
-    made: list[Addition] = []
-    for file in dict.fromkeys(os.path.abspath(file) for file in files):
-        known = next(
-            (path for path, own in there.get(os.path.getsize(file), ()) if filecmp.cmp(own, file, False)), ""
-        )
-        path = known or _free(
-            "/".join(part for part in (ARTICLES, folder, os.path.basename(file)) if part), taken
-        )
+    seen: set[str] = set()
+    for file, below in files:
+        file = os.path.abspath(file)
+        if file in seen:
+            continue
+        seen.add(file)
+        size = os.path.getsize(file)
+        known = next((path for path, own in there.get(size, ()) if filecmp.cmp(own, file, False)), "")
+        path = known or _free("/".join(part for part in (ARTICLES, folder, below) if part), taken)
         addition = _read(file, path, known != "", desk)
         if addition.state == "new":
             taken.add(path.casefold())
-            there.setdefault(os.path.getsize(file), []).append((path, file))
-        made.append(addition)
-    return tuple(made)
+            there.setdefault(size, []).append((path, file))
+        yield addition
 
 
 def copied(additions: Iterable[Addition], content: str) -> int:
@@ -70,7 +78,7 @@ def copied(additions: Iterable[Addition], content: str) -> int:
             continue
         target = os.path.join(content, *addition.path.split("/"))
         for source, name in (*addition.beside, (addition.file, os.path.basename(target))):
-            _copy(source, os.path.join(os.path.dirname(target), name))
+            _copy(source, os.path.join(os.path.dirname(target), *name.split("/")))
         count += 1
     return count
 
@@ -113,16 +121,21 @@ def _read(file: str, path: str, known: bool, desk: Desk) -> Addition:
 
 
 def _images(article: Article, file: str, path: str) -> Mapping[str, str]:
-    """Return the images that lie beside the file and that its figures name, by name."""
-    home = os.path.dirname(path)
+    """Return the images that lie beside the file or below its folder and that its figures name, by path from there."""
+    above = os.path.dirname(path)
     names = [
-        f.image.removeprefix(f"{home}/")
+        f.image.removeprefix(f"{above}/")
         for f in article.figures
-        if f.image and f.image.startswith(f"{home}/")
+        if f.image and f.image.startswith(f"{above}/")
     ]
-    beside = {name: os.path.join(os.path.dirname(file), name) for name in names if "/" not in name}
+    beside = {name: os.path.join(os.path.dirname(file), *name.split("/")) for name in names}
+    home = os.path.realpath(os.path.dirname(file))
     return {
-        name: image for name, image in beside.items() if os.path.isfile(image) and not os.path.islink(image)
+        name: image
+        for name, image in beside.items()
+        if os.path.isfile(image)
+        and not os.path.islink(image)
+        and os.path.realpath(image).startswith(home + os.sep)
     }
 
 

@@ -1,5 +1,6 @@
 """The steps of a build, readable from top to bottom."""
 
+import contextlib
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +29,7 @@ from backfile.settings import Settings
 from backfile.shelf import Hands
 from backfile.teaching import taught
 
-__all__ = ["asked", "build", "check"]
+__all__ = ["Opened", "asked", "build", "check", "opened"]
 
 NO_ADDRESS = "no feeds and no sitemap were made; they need the address of the site, site_url in site.yaml."
 
@@ -58,13 +59,24 @@ def asked(options: Options) -> tuple[Report, tuple[Question, ...]]:
     return report, questions(read.archive, report.problems) if read else ()
 
 
-class _Read(msgspec.Struct, frozen=True):
+@contextlib.contextmanager
+def opened(options: Options) -> Iterator[tuple[Report, "Opened | None"]]:
+    """Give the report of reading everything, and what was read; None where registers or settings are wrong."""
+    with Cache(options.cache) as cache:
+        yield _read(options, cache)
+
+
+class Opened(msgspec.Struct, frozen=True):
     """All that was read."""
 
     archive: Archive
+    """The archive, without what is redacted."""
     desk: Desk
+    """Settings and registers."""
     found: Scan
+    """The files."""
     text_of: Callable[[str], Text]
+    """Returns the words of an article by id, while the archive is open."""
 
 
 def _run(options: Options, cache: Cache, out: str | None, begun: float) -> Report:
@@ -81,7 +93,7 @@ def _run(options: Options, cache: Cache, out: str | None, begun: float) -> Repor
     return msgspec.structs.replace(report, problems=problems, seconds=round(time.monotonic() - begun, 3))
 
 
-def _read(options: Options, cache: Cache) -> tuple[Report, _Read | None]:
+def _read(options: Options, cache: Cache) -> tuple[Report, Opened | None]:
     """Return the report of reading everything, and what was read; None when the run stops there."""
     desk, problems = open_desk(options.content)
     found = scan(options.content)
@@ -112,7 +124,7 @@ def _read(options: Options, cache: Cache) -> tuple[Report, _Read | None]:
         skipped=archive.skipped,
         problems=in_reading_order((*problems, *gathered.problems, *doubts, *_nothing(found))),
     )
-    return report, _Read(archive, desk, found, gathered.text_of)
+    return report, Opened(archive, desk, found, gathered.text_of)
 
 
 def _by_source(learnt: Iterable[Learnt]) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from backfile.curate import Addition
-from backfile.exports import report_of
+from backfile.exports.records import report_of
 from backfile.problems import Problem, Report, printable
 
 __all__ = ["counted", "finish", "print_report", "show", "summary", "told"]

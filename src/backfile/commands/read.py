@@ -10,7 +10,7 @@ import msgspec
 from backfile.archive.assemble import assemble
 from backfile.commands.arguments import CONTENT
 from backfile.explain import explained
-from backfile.exports import record_of
+from backfile.exports.records import record_of
 from backfile.model import Archive, Filed, Text
 from backfile.problems import Problem
 from backfile.read.scan import articles_in, shown

@@ -10,7 +10,7 @@ import msgspec
 from backfile.problems import Skipped
 from backfile.read.suffixes import ARTICLE_SUFFIXES
 
-__all__ = ["ARTICLES", "Found", "Scan", "Stamp", "articles_in", "scan", "shown", "stamp"]
+__all__ = ["ARTICLES", "Found", "Scan", "Stamp", "articles_in", "scan", "shown", "stamp", "tree"]
 
 ARTICLES = "articles"
 SUFFIXES = frozenset(ARTICLE_SUFFIXES)
@@ -57,6 +57,11 @@ class Scan(msgspec.Struct, frozen=True):
 def scan(content: str) -> Scan:
     """Return what lies in content/articles. Symbolic links are not followed: they could lead anywhere."""
     return _walked(os.path.join(content, ARTICLES), content)
+
+
+def tree(folder: str) -> Scan:
+    """Return what lies in any folder, as if it were content/articles; paths are relative to the folder."""
+    return _walked(folder, folder)
 
 
 def articles_in(folder: str) -> tuple[str, ...]:

@@ -1,0 +1,46 @@
+"""The command that begins an archive."""
+
+import os
+
+import click
+
+from backfile.starting import HOSTS, started
+from backfile.terminal import counted
+
+__all__ = ["init_command"]
+
+
+@click.command("init")
+@click.argument("folder", default=".", type=click.Path(file_okay=False))
+@click.option(
+    "--deploy",
+    "host",
+    type=click.Choice(HOSTS),
+    help="Also write what this host publishes by.",
+)
+@click.option("--no-samples", is_flag=True, help="Write no sample texts.")
+def init_command(folder: str, host: str | None, no_samples: bool) -> None:
+    """Begin an archive in FOLDER: settings and registers with comments, and three sample texts.
+
+    \b
+    backfile init press                       a new archive in press/
+    backfile init press --deploy github       with the workflow for GitHub Pages
+    backfile init --deploy netlify            adds the host's file to the archive that is here
+
+    Nothing that is there already is changed. The paths written are printed.
+    """
+    try:
+        made = started(folder, host, not no_samples)
+    except OSError as error:
+        raise click.FileError(error.filename or folder, error.strerror or "cannot be written") from None
+    for start in made:
+        if start.written:
+            click.echo(os.path.join(folder, *start.path.split("/")) if folder != "." else start.path)
+    kept = sum(not start.written for start in made)
+    if kept:
+        click.echo(f"Left {counted(kept, 'file')} as they were.", err=True)
+    where = "" if folder == "." else f"cd {folder} && "
+    click.echo(
+        f"Put your texts into {os.path.join(folder, 'content', 'articles')}, then: {where}backfile serve --open",
+        err=True,
+    )

@@ -1,0 +1,194 @@
+"""The command that imports collections: folder trees, exports of blogs and databases, channels, tables, feeds."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import click
+import msgspec
+
+from backfile.columns import ColumnError, with_columns
+from backfile.commands.arguments import CONTENT
+from backfile.curate import Addition, copied, plans
+from backfile.problems import Skipped, printable
+from backfile.read.scan import tree
+from backfile.reading import open_desk
+from backfile.settings import COLUMNS
+from backfile.terminal import counted, show
+
+__all__ = ["KINDS", "import_command"]
+
+KINDS = {
+    "folder": (),
+    "wordpress": ("wxr",),
+    "nexis": ("lexisnexis",),
+    "factiva": ("factiva",),
+    "telegram": ("telegram",),
+    "csv": ("csv", "tsv"),
+    "rss": ("feed", "rss", "atom", "json-feed"),
+}
+"""What --from may say: how the format must begin that a file is then read as. A folder may hold any."""
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
+@click.option(
+    "--from",
+    "kind",
+    type=click.Choice(tuple(KINDS)),
+    help="What PATHS are: what is read as something else is refused.",
+)
+@click.option(
+    "--content", default=CONTENT, metavar="DIR", help="Content folder to import into. Default: content/."
+)
+@click.option(
+    "--to", "folder", default="", metavar="FOLDER", help="Folder in content/articles/ to copy into."
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="For tables: the column of a field. Written into site.yaml.",
+)
+@click.option("--dry-run", is_flag=True, help="Tell what would be done and copy nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a file.")
+def import_command(
+    paths: Sequence[str],
+    kind: str | None,
+    content: str,
+    folder: str,
+    columns: tuple[str, ...],
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Copy collections into the archive and say for each file what was read in it. PATHS may be files or folders.
+
+    \b
+    backfile import ~/saved-articles                    a folder tree, kept as it is
+    backfile import --from wordpress blog.xml           a WordPress export
+    backfile import --from nexis dump.txt --to nexis    a LexisNexis or Nexis Uni print
+    backfile import --from telegram ChatExport/         result.json with its photos
+    backfile import --from csv --column headline=Titel --column text=Volltext press.csv
+
+    Originals stay as they are, and copies have their bytes. What is there already, under whatever name, is
+    not added twice. A file that cannot be read as an article is not copied. Exit code 3 tells of such files.
+    """
+    if not os.path.isdir(content):
+        raise click.UsageError(
+            f"expected the content folder {content}, found none. `backfile init` makes one."
+        )
+    if os.path.isabs(folder) or ".." in folder.replace(os.sep, "/").split("/"):
+        raise click.BadParameter(f"expected a folder below {content}/articles, found “{folder}”")
+    given = _given(columns)
+    desk, problems = open_desk(content)
+    show(problems)
+    if any(problem.severity == "error" for problem in problems):
+        sys.exit(1)
+    try:
+        if given and not dry_run:
+            with_columns(content, given)
+        settings = msgspec.structs.replace(desk.settings, columns={**desk.settings.columns, **given})
+        desk = msgspec.structs.replace(desk, settings=settings)
+        files, skipped = _listed(paths)
+        counts: Counter[str] = Counter()
+        for addition in plans(files, content, folder.strip("/"), desk):
+            state = _state(addition, kind)
+            if state == "new" and not dry_run:
+                copied((addition,), content)
+            counts[state] += 1
+            counts["articles"] += len(addition.articles) if state == "new" else 0
+            click.echo(_as_json(addition, state) if as_json else _told(addition, state, kind))
+    except ColumnError as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.FileError(error.filename or content, error.strerror or "cannot be copied") from None
+    for one in skipped:
+        click.echo(f"Passed over {printable(one.path)}: {one.reason}", err=True)
+    _summed_up(counts, len(skipped), dry_run)
+    sys.exit(3 if counts["unread"] or counts["other"] else 0)
+
+
+def _given(columns: Sequence[str]) -> dict[str, str]:
+    pairs = [column.partition("=") for column in columns]
+    for field, equals, column in pairs:
+        if field not in COLUMNS or not equals or not column:
+            fields = ", ".join(COLUMNS)
+            raise click.BadParameter(
+                f"expected FIELD=COLUMN with a field of an article ({fields}), found “{field}{equals}{column}”"
+            )
+    return {field: column for field, _, column in pairs}
+
+
+def _listed(paths: Sequence[str]) -> tuple[Iterator[tuple[str, str]], list[Skipped]]:
+    """Return the files to read, each with its path below the folder given, and what is passed over."""
+    files: list[tuple[str, str]] = []
+    skipped: list[Skipped] = []
+    for path in paths:
+        if not os.path.isdir(path):
+            files.append((path, os.path.basename(path)))
+            continue
+        found = tree(path)
+        files += [(one.file, one.path) for one in found.articles]
+        skipped += found.skipped
+    return iter(files), skipped
+
+
+def _state(addition: Addition, kind: str | None) -> str:
+    """Return new, there or unread; other when the file is no export of the kind that was named."""
+    wanted = KINDS[kind or "folder"]
+    if addition.state == "new" and wanted and not any(a.format.startswith(wanted) for a in addition.articles):
+        return "other"
+    return addition.state
+
+
+def _told(addition: Addition, state: str, kind: str | None) -> str:
+    file = printable(addition.file)
+    if addition.outcome.problem is not None:
+        return f"{file}: not read: {printable(addition.outcome.problem.message)}"
+    formats = " and ".join(sorted({article.format for article in addition.articles}))
+    if state == "other":
+        return f"{file}: not copied: expected {kind}, read as {formats}"
+    days = sorted(a.published.value[:10] for a in addition.articles if a.published)
+    span = f", {days[0]}" + (f" to {days[-1]}" if days[-1] != days[0] else "") if days else ""
+    undated = sum(a.published is None for a in addition.articles)
+    more = f", {undated} without a date" if undated else ""
+    beside = f", with {counted(len(addition.beside), 'file')} beside it" if addition.beside else ""
+    what = f"{formats}, {counted(len(addition.articles), 'article')}{span}{more}{beside}"
+    where = "there already as" if state == "there" else "->"
+    return f"{file}: {what} {where} {printable(addition.path)}"
+
+
+def _as_json(addition: Addition, state: str) -> str:
+    problem = addition.outcome.problem
+    told = {
+        "file": addition.file,
+        "path": addition.path if state in ("new", "there") else None,
+        "state": {"new": "added", "there": "there", "unread": "not read", "other": "other kind"}[state],
+        "formats": sorted({article.format for article in addition.articles}),
+        "articles": [
+            {
+                "headline": a.headline,
+                "published": a.published.value if a.published else None,
+                "source": next((clue.text for clue in a.clues), None),
+                "lines": a.lines,
+                "words": a.words,
+                "doubts": [doubt.message for doubt in a.doubts],
+            }
+            for a in addition.articles
+        ],
+        "problem": problem.message if problem else None,
+    }
+    return msgspec.json.encode(told).decode()
+
+
+def _summed_up(counts: Counter[str], passed: int, dry_run: bool) -> None:
+    done = "Would add" if dry_run else "Added"
+    lines = [f"{done} {counted(counts['new'], 'file')} with {counted(counts['articles'], 'article')}."]
+    for state, told in (("there", "there already"), ("unread", "not read"), ("other", "of another kind")):
+        if counts[state]:
+            lines.append(f"{counted(counts[state], 'file')} {told}.")
+    if passed:
+        lines.append(f"{counted(passed, 'file')} passed over.")
+    click.echo(" ".join(lines), err=True)

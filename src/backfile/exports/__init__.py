@@ -1,0 +1,1 @@
+"""What one takes away from an archive: records, tables, citations, texts, evidence."""

@@ -1,0 +1,84 @@
+"""Which articles an export is of: all, or those of a person, topic, outlet, span of days, or a list."""
+
+from collections.abc import Collection, Iterable, Sequence
+from difflib import get_close_matches
+
+import msgspec
+
+from backfile.model import Archive, Filed
+from backfile.pages import addresses
+
+__all__ = ["UnknownChoice", "Wanted", "selected"]
+
+
+class UnknownChoice(Exception):
+    """Something was asked for that the archive does not have; says what, and what is near to it."""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What the articles of an export must have; what is left empty asks for nothing."""
+
+    people: tuple[str, ...] = ()
+    """Keys of people, one of whom it must name."""
+    topics: tuple[str, ...] = ()
+    """Keys of topics, one of which it must have."""
+    sources: tuple[str, ...] = ()
+    """Keys of outlets."""
+    days: tuple[str, ...] = ()
+    """Days, months or years as ISO 8601: `2023-09-20`, `2023-09`, `2023`."""
+    articles: tuple[str, ...] = ()
+    """Ids, paths in content/ or addresses of pages."""
+
+
+def selected(archive: Archive, wanted: Wanted) -> tuple[str, ...]:
+    """Return the ids of the articles wanted, in the order of the archive; older versions only when named.
+
+    Raises UnknownChoice for a key, day or article that the archive does not have.
+    """
+    known = ((wanted.people, archive.people, "person"), (wanted.topics, archive.topics, "topic"),
+             (wanted.sources, archive.sources, "source"))  # fmt: skip
+    for keys, there, noun in known:
+        _known(keys, there, noun)
+    for day in wanted.days:
+        if not any(one.startswith(day) for one in archive.days):
+            raise UnknownChoice(f"expected a day with articles, found “{day}”")
+    named = _named(archive, wanted.articles)
+    everything = {**archive.articles, **archive.older} if named is not None else archive.articles
+    return tuple(
+        id_ for id_, filed in everything.items() if (named is None or id_ in named) and _fits(filed, wanted)
+    )
+
+
+def _fits(filed: Filed, wanted: Wanted) -> bool:
+    return (
+        (not wanted.people or any(key in wanted.people for key in filed.people))
+        and (not wanted.topics or any(match.key in wanted.topics for match in filed.topics))
+        and (not wanted.sources or (filed.source is not None and filed.source.key in wanted.sources))
+        and (not wanted.days or any((filed.day or "").startswith(day) for day in wanted.days))
+    )
+
+
+def _known(keys: Iterable[str], there: Collection[str], noun: str) -> None:
+    for key in keys:
+        if key not in there:
+            near = get_close_matches(key, there, 1)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            raise UnknownChoice(f"expected the key of a {noun} of the archive, found “{key}”.{hint}")
+
+
+def _named(archive: Archive, names: Sequence[str]) -> frozenset[str] | None:
+    """Return the ids of the articles named by id, path or address; None when none is named."""
+    if not names:
+        return None
+    by_name: dict[str, list[str]] = {}
+    for id_, filed in (*archive.articles.items(), *archive.older.items()):
+        path, part = filed.article.path, filed.article.part
+        for name in {id_, path, f"{path}#{part}", addresses.article(filed.article)}:
+            by_name.setdefault(name, []).append(id_)
+    found: set[str] = set()
+    for name in names:
+        plain = name.removeprefix("./").removeprefix("content/")
+        if plain not in by_name:
+            raise UnknownChoice(f"expected the id, path or address of an article, found “{name}”")
+        found.update(by_name[plain])
+    return frozenset(found)

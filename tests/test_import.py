@@ -1,0 +1,180 @@
+"""Import: originals are copied with their bytes, nothing is added twice, and each file is told of."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import backfile
+
+WXR = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Quay Blog</title><link>https://quay.example.org</link>
+<wp:wxr_version>1.2</wp:wxr_version><item><title>Fair opens</title><link>https://quay.example.org/fair</link>
+<dc:creator>ida</dc:creator><content:encoded><![CDATA[<p>The fair opened on Wednesday with fifty boats from four towns.</p>]]></content:encoded>
+<wp:post_id>7</wp:post_id><wp:post_date>2023-09-20 10:00:00</wp:post_date><wp:status>publish</wp:status>
+<wp:post_type>post</wp:post_type></item></channel></rss>
+"""
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Quay Times</title><link>https://q.example.org</link>
+<item><title>Fair closes</title><link>https://q.example.org/1</link><pubDate>Wed, 20 Sep 2023 10:00:00 GMT</pubDate>
+<description>The fair closed on Wednesday and the boats went home again.</description></item></channel></rss>
+"""
+TELEGRAM = {
+    "name": "Harbour Channel", "type": "public_channel", "id": 1,
+    "messages": [{
+        "id": 1, "type": "message", "date": "2023-09-20T10:00:00", "date_unixtime": "1695204000",
+        "from": "Harbour Channel", "from_id": "channel1", "photo": "photos/photo_1.jpg",
+        "text": "The fair opened on Wednesday.\n\nBoats came from four towns and more are expected.",
+    }],
+}  # fmt: skip
+NEXIS = """                               1 of 1 DOCUMENTS
+
+
+                              The Quay Times (Quaytown)
+
+                      September 20, 2023 Wednesday
+
+Harbour fair opens
+
+BYLINE: Ida Lindholm
+
+SECTION: NEWS; Pg. 3
+
+LENGTH: 14 words
+
+
+The harbour fair opened on Wednesday with fifty boats from four towns.
+
+LOAD-DATE: September 21, 2023
+
+LANGUAGE: ENGLISH
+
+PUBLICATION-TYPE: Newspaper
+
+                       Copyright 2023 The Quay Times
+                              All Rights Reserved
+"""
+FACTIVA = """Harbour fair opens
+
+Ida Lindholm
+14 words
+20 September 2023
+The Quay Times
+QUAYTI
+English
+(c) 2023 The Quay Times
+
+The harbour fair opened on Wednesday with fifty boats from four towns.
+
+Document QUAYTI0020230920ej9k00001
+"""
+CSV = (
+    'Titelzeile,Volltext,Tag\nHafenfest,"Das Fest wurde am Mittwoch eröffnet, sagte Ana Gomez.",20.09.2023\n'
+)
+TEXT = "Harbour fair opens\n\n20 September 2023\n\nThe fair opened on Wednesday, said Mayor Ana Gomez.\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty archive, which is the working directory."""
+    (tmp_path / "home/content").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "home")
+    return tmp_path / "home"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text", "read_as"),
+    [
+        ("wordpress", "blog.xml", WXR, "wxr"),
+        ("rss", "feed.xml", RSS, "feed"),
+        ("telegram", "result.json", json.dumps(TELEGRAM), "telegram-json"),
+        ("nexis", "dump.txt", NEXIS, "lexisnexis"),
+        ("factiva", "Factiva-1.txt", FACTIVA, "factiva"),
+        ("csv", "press.csv", CSV.replace("Titelzeile", "title").replace("Volltext", "text").replace("Tag", "date"), "csv"),
+    ],
+)  # fmt: skip
+def test_each_kind_is_read_told_of_and_copied_byte_for_byte(
+    kind: str, name: str, text: str, read_as: str, home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    code, out, err = backfile("import", "--from", kind, str(tmp_path / name), "--to", kind)
+    assert (code, err) == (0, "Added 1 file with 1 article.\n")
+    assert out == f"{tmp_path / name}: {read_as}, 1 article, 2023-09-20 -> articles/{kind}/{name}\n"
+    assert (home / "content/articles" / kind / name).read_bytes() == (tmp_path / name).read_bytes()
+    code, out, err = backfile("import", "--from", kind, str(tmp_path / name), "--to", "elsewhere")
+    assert (code, err) == (0, "Added 0 files with 0 articles. 1 file there already.\n")
+    assert out.endswith(f"there already as articles/{kind}/{name}\n")
+    assert len([p for p in (home / "content").rglob("*") if p.is_file()]) == 1
+
+
+def test_a_tree_is_kept_as_it_is_with_its_pictures_and_sidecars(home: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    (tree / "2023/sept").mkdir(parents=True)
+    (tree / "chat/photos").mkdir(parents=True)
+    (tree / "2023/sept/fair.txt").write_text(TEXT)
+    (tree / "2023/sept/fair.yaml").write_text("source: The Quay Times\n")
+    (tree / "chat/result.json").write_text(json.dumps(TELEGRAM))
+    (tree / "chat/photos/photo_1.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    (tree / "scan.pdf").write_bytes(b"%PDF")
+    (tree / "empty.txt").write_text("")
+    before = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in tree.rglob("*") if p.is_file()}
+    code, out, err = backfile("import", str(tree))
+    assert code == 3
+    assert err.splitlines()[-1] == "Added 2 files with 2 articles. 1 file not read. 1 file passed over."
+    assert f"{tree / 'empty.txt'}: not read: " in out
+    assert "Passed over scan.pdf: no text that can be read" in err
+    there = home / "content/articles"
+    assert sorted(p.relative_to(there).as_posix() for p in there.rglob("*") if p.is_file()) == [
+        "2023/sept/fair.txt",
+        "2023/sept/fair.yaml",
+        "chat/photos/photo_1.jpg",
+        "chat/result.json",
+    ]
+    assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in tree.rglob("*") if p.is_file()} == before
+    backfile("import", str(tree))
+    assert len([p for p in there.rglob("*") if p.is_file()]) == 4
+
+
+def test_columns_of_a_table_go_into_site_yaml_and_nothing_else_there_changes(
+    home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "press.csv").write_text(CSV, encoding="utf-8")
+    site = "# mine\ntitle: Presse   # kept\ncolumns:\ncontact: a@example.org\n"
+    (home / "content/site.yaml").write_text(site)
+    columns = ("--column", "headline=Titelzeile", "--column", "text=Volltext", "--column", "published=Tag")
+    code, out, _ = backfile("import", "--from", "csv", str(tmp_path / "press.csv"), *columns, "--json")
+    assert code == 0
+    told = json.loads(out)
+    assert (told["state"], told["path"], told["formats"]) == ("added", "articles/press.csv", ["csv"])
+    assert [(a["headline"], a["published"]) for a in told["articles"]] == [("Hafenfest", "2023-09-20")]
+    added = 'columns:\n  headline: "Titelzeile"\n  text: "Volltext"\n  published: "Tag"\n'
+    assert (home / "content/site.yaml").read_text() == site.replace("columns:\n", added)
+    code, _, err = backfile("import", str(tmp_path / "press.csv"), "--column", "headline=Kopf")
+    assert code == 2
+    assert 'headline: "Kopf"' in err
+    assert (home / "content/site.yaml").read_text() == site.replace("columns:\n", added)
+
+
+def test_a_file_of_another_kind_is_not_copied_and_a_dry_run_copies_nothing(
+    home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "note.txt").write_text(TEXT)
+    code, out, err = backfile("import", "--from", "nexis", str(tmp_path / "note.txt"))
+    assert (code, out) == (3, f"{tmp_path / 'note.txt'}: not copied: expected nexis, read as text\n")
+    assert err == "Added 0 files with 0 articles. 1 file of another kind.\n"
+    code, _, err = backfile("import", "--dry-run", str(tmp_path / "note.txt"), "--column", "headline=X")
+    assert (code, err) == (0, "Would add 1 file with 1 article.\n")
+    assert list((home / "content").rglob("*")) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--column", "heading=X"), "expected FIELD=COLUMN"),
+        (("--to", "../out"), "expected a folder below"),
+        (("--content", "nowhere"), "`backfile init` makes one"),
+    ],
+)
+def test_wrong_arguments_are_told(arguments: tuple[str, str], told: str, home: Path) -> None:
+    code, out, err = backfile("import", ".", *arguments)
+    assert (code, out) == (2, "")
+    assert told in " ".join(err.split())
