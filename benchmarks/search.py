@@ -155,7 +155,7 @@ def _archive(articles: dict[str, Filed], people: Mapping[str, Sequence[str]]) ->
 
     return made(
         Archive,
-        articles=articles, days={},
+        articles=articles, days={}, versions={}, older={},
         people={key: made(PersonRecord, key=key, name=names()[0][int(key[1:])], articles=tuple(ids))
                 for key, ids in sorted(people.items())},
         topics={f"t{n}": made(TopicRecord, key=f"t{n}", name=f"Topic {n}") for n in range(120)},

@@ -9,7 +9,7 @@ const say = JSON.parse(document.getElementById("search-words").textContent);
 const $ = id => document.getElementById(id);
 const box = $("q"), list = $("search-names"), told = $("search-told"), out = $("search-results");
 const KINDS = {person: "p", topic: "t", source: "s", credit: "c", lang: "l"};
-const FORM = 1, PAGE = 10, MOST = 24, DAYS = /^\d{4}(-\d\d(-\d\d)?)?$/;
+const FORM = 2, PAGE = 10, MOST = 24, DAYS = /^\d{4}(-\d\d(-\d\d)?)?$/;
 
 /* ---- loading */
 class Unread extends Error {}
@@ -108,18 +108,18 @@ const rowsOf = async (name, border) => {
 };
 /* Rows from `low` to below `high`, of at most so many files. */
 const between = async (kind, low, high, most) => {
-  const bounds = kind === "w" ? map.words : map.names;
+  const bounds = {w: map.words, s: map.signs, n: map.names}[kind];
   if (!bounds.length) return [];
   const first = place(bounds, low), names = [];
   for (let n = first; n < bounds.length && n < first + most && bounds[n] < high; n++) names.push(bounds[n]);
-  const files = await Promise.all(names.map(bound => rowsOf(`${kind}/${fileName(bound)}`, kind === "w" ? " " : "\x7f")));
+  const files = await Promise.all(names.map(bound => rowsOf(`${kind}/${fileName(bound)}`, kind === "n" ? "\x7f" : " ")));
   return files.flat().filter(row => row[0] >= low && row[0] < high);
 };
 const beginning = (kind, text, most) => between(kind, text, `${text}\uffff`, most);
 const opened = async row => {
   const data = row[1] === "~" ? await load(`b/${fileName(row[0])}`) : row[1];
   const fields = data.split(" ");
-  return {term: row[0], lists: [0, 1, 2].map(n => numbers(fields[n] || "")), signs: [3, 4, 5].map(n => fields[n] || "")};
+  return {term: row[0], lists: [0, 1, 2].map(n => numbers(fields[n] || ""))};
 };
 const exactly = async (kind, term) => (await between(kind, term, `${term}\0`, 1))[0];
 
@@ -152,7 +152,7 @@ function asked(params) {
 
 /* ---- finding */
 const stemsOf = row => {
-  const codes = row[1].split(" ")[row[1] === "~" ? 1 : 6];
+  const codes = row[1].split(" ")[row[1] === "~" ? 1 : 3];
   return codes ? codes.split(",").map(code => [code[0], row[0].slice(0, parseInt(code[1], 36)) + code.slice(2)]) : [];
 };
 const related = (mine, row, word) => {
@@ -216,10 +216,10 @@ function each(posting, use) { posting.lists.forEach((list, weight) => list.forEa
 const mask = postings => { const made = new Uint8Array(map.size); for (const one of postings) each(one, n => { made[n] = 1; }); return made; };
 
 /* For each article that says the word: the values of the signs of what follows it there. */
-function followers(posting) {
-  const made = new Map();
+async function followers(posting) {
+  const made = new Map(), row = await exactly("s", posting.term), fields = row ? row[1].split(" ") : [];
   posting.lists.forEach((list, weight) => {
-    const signs = posting.signs[weight];
+    const signs = fields[weight];
     let at = 0;
     for (const n of list) {
       if (!signs) { made.set(n, null); continue; }
@@ -235,7 +235,7 @@ async function phraseMask(found) {
   const rows = await Promise.all(found.map(word => exactly("w", word)));
   const made = new Uint8Array(map.size);
   if (rows.some(row => !row)) return {said: made, rows: []};
-  const open = await Promise.all(rows.map(opened)), follow = open.map(followers);
+  const open = await Promise.all(rows.map(opened)), follow = await Promise.all(open.map(followers));
   for (const n of follow.reduce((a, b) => a.size <= b.size ? a : b).keys())
     if (follow.every((after, at) => {
       const own = after.get(n);

@@ -4,7 +4,9 @@
 number, the second goes before. Lists of article numbers are written as gaps, 1.3 characters each.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import chain
+from operator import sub
 
 __all__ = ["ANY", "BASE", "CONTINUED", "ENDING", "NONE", "decoded", "gap", "gaps", "sign"]
 
@@ -30,17 +32,23 @@ def gap(number: int) -> str:
     return text
 
 
-_GAPS = [gap(n) for n in range(BASE * BASE * 4)]
+class _Gaps(dict[int, str]):
+    """The text of each difference between two numbers."""
+
+    def __missing__(self, difference: int) -> str:
+        made = gap(difference - 1)
+        if difference < BASE * BASE * 4:
+            self[difference] = made
+        return made
 
 
-def gaps(numbers: Iterable[int], last: int = -1) -> str:
+_GAPS = _Gaps()
+
+
+def gaps(numbers: Sequence[int], last: int = -1) -> str:
     """Return rising numbers as the text of the gaps between them, the first counted from `last`."""
-    parts = []
-    for number in numbers:
-        step = number - last - 1
-        last = number
-        parts.append(_GAPS[step] if step < len(_GAPS) else gap(step))
-    return "".join(parts)
+    before = chain((last,), numbers)
+    return "".join(map(_GAPS.__getitem__, map(sub, numbers, before)))
 
 
 def decoded(text: str, last: int = -1) -> list[int]:

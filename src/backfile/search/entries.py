@@ -5,26 +5,16 @@ from collections.abc import Mapping
 
 import msgspec
 
-from backfile.model import Filed, Text
+from backfile.model import Filed
 from backfile.search import digits
-from backfile.search.folding import words
+from backfile.search.said import NEVER, Words
 
-__all__ = ["HEAD", "LEAD", "Entry", "digest", "entry", "entry_words", "facets", "language_of"]
+__all__ = ["Entry", "Joined", "digest", "facets", "joined", "language_of", "weighed"]
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What of one article is searched."""
+class Joined(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What other articles and the registers decide of an article."""
 
-    number: int
-    """Its number in the index."""
-    language: str
-    """Language of the text without region, empty when not known."""
-    head: tuple[str, ...]
-    """Texts whose words weigh most: the headline."""
-    lead: tuple[str, ...]
-    """Texts whose words weigh more than others: deck and first paragraph."""
-    rest: tuple[str, ...]
-    """The other texts."""
     heads: str
     """Words for the names of those whom the headline names: they weigh as the lead, the words it says more."""
     names: str
@@ -33,37 +23,27 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Terms of its facets."""
 
 
-class _Signs(dict[str, str]):
-    def __missing__(self, word: str) -> str:
-        made = self[word] = digits.sign(word)
-        return made
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What of one article is searched."""
+
+    number: int
+    """Its number in the index."""
+    words: bytes
+    """Its words as they are kept; empty when they are still to be made."""
+    texts: tuple[str, str, str]
+    """What they are to be made of, by weight."""
+    joined: Joined
+    """What joins them."""
 
 
-_SIGNS = _Signs({"\n": digits.NONE})
-HEAD, LEAD = "!", " "
-"""Marks before the signs of a word that the headline or the lead says. No sign looks so."""
-
-
-def entry(number: int, filed: Filed, text: Text, variants: Mapping[str, str]) -> Entry:
-    """Return what of an article is searched. `variants` are the words of people known by several names."""
-    record = filed.article
-    body = [block.text for block in text.body if block.text and block.kind != "figure"]
-    captions = [figure.caption for figure in record.figures if figure.caption]
-    lead = [*((record.deck,) if record.deck else ()), *body[:1]]
-    rest = [*body[1:], *captions, *record.byline, *record.tags, *record.notes]
-    rest += [figure.credit.line for figure in record.figures if figure.credit]
-    rest += [record.published.as_printed, record.published.value[:4]] if record.published else []
+def joined(filed: Filed, variants: Mapping[str, str]) -> Joined:
+    """Return what joins the words of an article. `variants` are the words of people known by several names."""
     named: dict[str, bool] = {}
     for person, key in zip(filed.findings.people, filed.people, strict=True):
         if key is not None and key in variants:
             headed = any(mention.place.part == "headline" for mention in person.mentions)
             named[key] = named.get(key, False) or headed
-    return Entry(
-        number=number,
-        language=language_of(filed),
-        head=(record.headline,) if record.headline else (),
-        lead=tuple(lead),
-        rest=tuple(rest),
+    return Joined(
         heads=" ".join(variants[key] for key, headed in named.items() if headed),
         names=" ".join(variants[key] for key, headed in named.items() if not headed),
         facets=facets(filed),
@@ -93,23 +73,18 @@ def digest(*parts: object) -> bytes:
     return hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=16).digest()
 
 
-def entry_words(one: Entry) -> dict[str, str]:
-    """Return the words and facets of an article, each with its mark and the signs of the words that follow.
-
-    The signs stand in the order of the text, one for each place: their number is how often it says the word.
-    """
-    head, lead, rest = (words("\n".join(texts)) for texts in (one.head, one.lead, one.rest))
-    found = [*head, "\n", *lead, "\n", *rest, "\n"]
-    said = dict.fromkeys(found, "")
-    for word, follower in zip(found, map(_SIGNS.__getitem__, found[1:]), strict=False):
-        said[word] += follower
-    del said["\n"]
-    heads = one.heads.split()
-    for word in (*heads, *one.names.split()):
-        said.setdefault(word, digits.ANY)
-    marked = dict.fromkeys((*lead, *heads), LEAD) | dict.fromkeys(head, HEAD)
-    marked.pop("\n", None)
-    for word, mark in marked.items():
-        said[word] = mark + said[word]
-    said.update(dict.fromkeys(one.facets, digits.NONE))
-    return said
+def weighed(found: Words, more: Joined) -> Words:
+    """Return the words and facets of an article by weight, with the signs of each."""
+    head, lead, rest = found
+    if more.heads or more.names:
+        of_head, of_lead = dict(zip(*head, strict=True)), dict(zip(*lead, strict=True))
+        of_rest = dict(zip(*rest, strict=True))
+        for word in more.heads.split():
+            if word not in of_head and word not in of_lead:
+                of_lead[word] = of_rest.pop(word, NEVER)
+        for word in more.names.split():
+            if word not in of_head and word not in of_lead:
+                of_rest.setdefault(word, NEVER)
+        lead, rest = (list(of_lead), list(of_lead.values())), (list(of_rest), list(of_rest.values()))
+    terms, signs = rest
+    return head, lead, ([*terms, *more.facets], signs + [digits.NONE] * len(more.facets))

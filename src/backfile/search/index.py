@@ -1,8 +1,8 @@
 """Archive -> the files of its search, in the order of their addresses' kinds; what is unchanged is not made.
 
-`search/map.js` holds what the browser needs first. `search/w/` holds the words, cut as shards.py tells, and
-`search/b/` the lists too long for them. `search/n/` holds names, `search/r/` what results show, `search/x/`
-the texts that snippets are cut from.
+`search/map.js` holds what the browser needs first. `search/w/` holds the words, cut as shards.py tells,
+`search/b/` the lists too long for them, and `search/s/` the signs of what follows the words. `search/n/` holds
+names, `search/r/` what results show, `search/x/` the texts that snippets are cut from.
 """
 
 import hashlib
@@ -15,13 +15,15 @@ import msgspec
 from backfile.model import Archive, Text
 from backfile.registers import Registers
 from backfile.search import digits, folding, names, order, records, shards, stems
-from backfile.search.entries import Entry, digest, entry, language_of
-from backfile.search.vocabulary import Store, Vocabulary
+from backfile.search.entries import digest, joined, language_of
+from backfile.search.rows import Lore
+from backfile.search.said import key_of, texts_of
+from backfile.search.vocabulary import OFTEN, Store, Told, Vocabulary
 from backfile.settings import Settings
 
 __all__ = ["File", "index"]
 
-FORM = 1
+FORM = 2
 """Number of the form of the files; search.js reads this form only."""
 
 
@@ -52,18 +54,30 @@ def index(
     numbers = order.ordered(archive.articles)
     spellings = names.variants(archive, registers)
     prints = _prints(archive, spellings, settings.language)
-    spoken = {id_: language_of(filed) for id_, filed in archive.articles.items()}
-    languages = stems.stemmed(spoken.values())
+    languages = stems.stemmed({language_of(filed) for filed in archive.articles.values()})
     yield from _records(archive, settings, text_of, numbers, prints)
     named, bounds = _names(archive, registers)
     yield from named
 
-    def made(id_: str) -> Entry:
-        return entry(numbers.numbers[id_], archive.articles[id_], text_of(id_), spellings)
-
-    vocabulary = Vocabulary(numbers, languages, prints, spoken, _code(), made, store, jobs)
+    told = Told(
+        prints,
+        {id_: key_of(filed.digest) for id_, filed in archive.articles.items()},
+        lambda id_: joined(archive.articles[id_], spellings),
+        lambda id_: texts_of(archive.articles[id_].article, text_of(id_)),
+    )
+    lore = Lore(languages, _spoken(numbers, languages, archive), numbers.scale // OFTEN)
+    vocabulary = Vocabulary(numbers, lore, told, _code(), store, jobs)
     yield from (File(*file) for file in vocabulary.files())
     yield _map(settings, numbers, languages, vocabulary.bounds, bounds)
+
+
+def _spoken(numbers: order.Order, languages: Sequence[str], archive: Archive) -> bytes:
+    """Return for each number 0, or the place from 1 on of the language of the article that has it."""
+    places = {language: n + 1 for n, language in enumerate(languages)}
+    spoken = bytearray(numbers.size)
+    for id_, number in numbers.numbers.items():
+        spoken[number] = places.get(language_of(archive.articles[id_]), 0)
+    return bytes(spoken)
 
 
 def _prints(archive: Archive, spellings: Mapping[str, str], language: str) -> dict[str, bytes]:
@@ -150,7 +164,7 @@ def _map(
     settings: Settings,
     numbers: order.Order,
     languages: Sequence[str],
-    words: Sequence[str],
+    bounds: tuple[Sequence[str], Sequence[str]],
     named: Sequence[str],
 ) -> File:
     span = records.spans(numbers)
@@ -167,7 +181,8 @@ def _map(
         "language": settings.language,
         "fold": folding.TABLE,
         "names": list(named),
-        "words": list(words),
+        "words": list(bounds[0]),
+        "signs": list(bounds[1]),
     }
     data = shards.script("map", value)
     return File("search/map.js", hashlib.blake2b(data, digest_size=16).hexdigest(), lambda: data)

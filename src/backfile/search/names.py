@@ -43,7 +43,7 @@ def name_rows(archive: Archive, registers: Registers) -> list[tuple[str, str]]:
         address = addresses.encoded(addresses.record(FOLDERS[kind], key))
         rows[f"!{kind}:{key}"] = BORDER.join((str(count), names[0], address, spellings)).rstrip(BORDER)
         for name in names:
-            found = words(name.replace("\n", " "))
+            found = words(name)
             for n in range(min(len(found), 6)):
                 rows[f"@{_joined(found[n:] + found[:n])}|{kind}:{key}"] = f"{count}{BORDER}{names[0]}"
     return list(rows.items())

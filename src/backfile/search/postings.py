@@ -1,170 +1,212 @@
 """Words of many articles -> for each word the articles that say it: the inversion, in worker processes.
 
-Articles go through in runs, in the order of their numbers. A run is inverted as a whole and handed back with
-its lists written out, so that runs need only be put behind one another: a fraction of the memory that lists of
-numbers would take, and little to send between processes.
+Articles go through in runs, in the order of their numbers. A run is inverted as a whole and comes back as bytes,
+in parts by the hash of the word, each part for itself small. Then the same part of all runs is put together:
+so no process ever holds more than a run or a part, and between processes go bytes and no objects.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import gc
+from array import array
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any
+from zlib import crc32
 
 import msgspec
 
-from backfile.search import digits
-from backfile.search.entries import HEAD, LEAD, Entry, entry_words
+from backfile.search.entries import Entry, weighed
+from backfile.search.rows import Lore, Row, row
+from backfile.search.said import packed, said, unpacked
 
-__all__ = ["CODES", "MANY", "Listed", "Posting", "Run", "inverted", "postings"]
+__all__ = ["MANY", "RUN", "Part", "inverted", "postings", "put_together"]
 
-OFTEN = 3
-"""Times that a word of the body must be said to weigh as much as one of the lead."""
-SIGNS = 5
-"""Most different followers of a word in one article that are told apart."""
-MANY = 1500  # articles below which starting worker processes costs more than it saves
-
-
-class Listed(msgspec.Struct, array_like=True, gc=False):
-    """The articles that say a word with one weight."""
-
-    first: int = -1
-    """The first number; -1 when there is none."""
-    last: int = -1
-    """The last number."""
-    gaps: str = ""
-    """The numbers after the first, as gaps."""
-    signs: str = ""
-    """For each number the signs of what follows the word there."""
-    count: int = 0
-    """How many numbers."""
-
-    def extend(self, later: "Listed") -> None:
-        """Put the articles of a later run behind these."""
-        if later.first < 0:
-            return
-        if self.first < 0:
-            self.first, self.gaps = later.first, later.gaps
-        else:
-            self.gaps += digits.gap(later.first - self.last - 1) + later.gaps
-        self.last = later.last
-        self.signs += later.signs
-        self.count += later.count
-
-    def text(self) -> str:
-        """Return all numbers as gaps."""
-        return "" if self.first < 0 else digits.gap(self.first) + self.gaps
+MANY = 1500
+"""Articles below which starting worker processes costs more than it saves."""
+RUN = 2048
+"""Articles that are inverted at once."""
+SPAN = 60_000
+"""Numbers that a run may span: inside it they are written in two bytes."""
+PART = 6000
+"""Articles for each part of the words."""
+WAITING = 4
+"""Tasks that are under way or done but not fetched."""
 
 
-class Posting(msgspec.Struct, array_like=True, gc=False):
-    """The articles that say a word."""
+class Listed(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The words of one run and part that are said with one weight."""
 
-    languages: int
-    """A bit for each language in which an article says it."""
-    head: Listed
-    """Those that say it in the headline."""
-    lead: Listed
-    """Those that say it in the lead, or often."""
-    rest: Listed
-    """The others."""
-
-    def extend(self, later: "Posting") -> None:
-        """Put the articles of a later run behind these."""
-        self.languages |= later.languages
-        self.head.extend(later.head)
-        self.lead.extend(later.lead)
-        self.rest.extend(later.rest)
+    terms: str
+    """A line each."""
+    counts: bytes
+    """How many articles say each, in two bytes."""
+    numbers: bytes
+    """Their numbers inside the run, in two bytes each, word after word."""
+    signs: str
+    """The signs of each word, a line each."""
 
 
-class Run(msgspec.Struct, array_like=True, gc=False):
-    """The inversion of one run of articles."""
+class Part(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One part of the words of one run."""
 
-    postings: dict[str, Posting]
-    """By word."""
-    words: tuple[str, ...]
-    """The words of each article by lines, for taking it out of the index again."""
-
-
-class _Codes(dict[str, tuple[int, str]]):
-    """Mark and signs of a word in one article -> which list it goes to, and the signs as one number."""
-
-    def __missing__(self, code: str) -> tuple[int, str]:
-        if len(self) > 100_000:
-            self.clear()
-        weight = 0 if code[0] == HEAD else 1 if code[0] == LEAD or len(code) >= OFTEN else 2
-        signs = sorted(set(code.lstrip(HEAD + LEAD)))
-        text = "".join(signs)
-        made = digits.ANY if len(signs) > SIGNS else text[:-1].translate(_CONTINUED) + text[-1]
-        self[code] = weight, made
-        return weight, made
+    base: int
+    """What the run's numbers are counted from."""
+    listed: tuple[Listed, ...]
+    """By weight."""
 
 
-_CONTINUED = str.maketrans(digits.ENDING, digits.CONTINUED)
-CODES = _Codes()
+_DECODE = msgspec.msgpack.Decoder(Part).decode
 
 
-def inverted(entries: Iterable[Entry], languages: Sequence[str]) -> Run:
-    """Return the inversion of some articles, which come in the order of their numbers."""
-    bits = {language: 1 << n for n, language in enumerate(languages)}
-    said: defaultdict[str, list[Any]] = defaultdict(list)  # word -> number, code, number, code …
-    spoken: dict[int, set[str]] = {}
-    own = []
+def inverted(entries: Sequence[Entry], parts: int) -> tuple[list[bytes], list[bytes]]:
+    """Return the parts of the inversion of some articles, and the words of those that came without, as kept."""
+    base = entries[0].number
+    held: tuple[defaultdict[str, list[Any]], ...] = (defaultdict(list), defaultdict(list), defaultdict(list))
+    fresh = []
     for one in entries:
-        found = entry_words(one)
-        number = one.number
-        for item in found.items():
-            word, code = item
-            said[word] += (number, code)
-        bit = bits.get(one.language, 0)
-        if bit:
-            spoken.setdefault(bit, set()).update(found)
-        own.append("\n".join(found))
-    made = {}
-    for word, flat in said.items():
-        languages_of = sum(bit for bit, those in spoken.items() if word in those)
-        made[word] = _posting(flat[::2], flat[1::2], languages_of)
-    return Run(made, tuple(own))
+        if one.words:
+            found = unpacked(one.words)
+        else:
+            found = said(*one.texts)
+            fresh.append(packed(found))
+        at = one.number - base
+        for (terms, signs), by_word in zip(weighed(found, one.joined), held, strict=True):
+            for term, sign in zip(terms, signs, strict=True):
+                by_word[term] += (at, sign)
+    split = [_split(by_word, parts) for by_word in held]
+    encode = msgspec.msgpack.encode
+    return [encode(Part(base, tuple(listed))) for listed in zip(*split, strict=True)], fresh
 
 
-def _posting(numbers: list[int], codes: list[str], languages: int) -> Posting:
-    if len(numbers) == 1:
-        weight, signs = CODES[codes[0]]
-        lists = [Listed(), Listed(), Listed()]
-        lists[weight] = Listed(numbers[0], numbers[0], "", signs, 1)
-        return Posting(languages, *lists)
-    split: tuple[list[int], ...] = ([], [], [])
-    follow: tuple[list[str], ...] = ([], [], [])
-    for number, (weight, signs) in zip(numbers, map(CODES.__getitem__, codes), strict=True):
-        split[weight].append(number)
-        follow[weight].append(signs)
-    return Posting(languages, *map(_listed, split, follow))
+def _split(by_word: dict[str, list[Any]], parts: int) -> list[Listed]:
+    """Return for each part its words; `by_word` holds for each word number, signs, number, signs …"""
+    groups: list[list[str]] = [[] for _ in range(parts)]
+    for term in by_word:
+        groups[crc32(term.encode()) % parts].append(term)
+    made = []
+    for terms in groups:
+        flat = [by_word[term] for term in terms]
+        numbers = array("H")
+        for one in flat:
+            numbers.extend(one[::2])
+        counts = array("H", [len(one) >> 1 for one in flat])
+        signs = "\n".join(["".join(one[1::2]) for one in flat])
+        made.append(Listed("\n".join(terms), counts.tobytes(), numbers.tobytes(), signs))
+    return made
 
 
-def _listed(numbers: list[int], signs: list[str]) -> Listed:
-    if not numbers:
-        return Listed()
-    rest = digits.gaps(numbers[1:], numbers[0]) if len(numbers) > 1 else ""
-    return Listed(numbers[0], numbers[-1], rest, "".join(signs), len(numbers))
+def put_together(sections: Iterable[bytes], lore: Lore) -> Iterator[tuple[str, Row]]:
+    """Yield (word, row) for the words of one part, from the same part of all runs in order."""
+    found: dict[str, tuple[list[Any], list[Any], list[Any]]] = {}
+    for section in sections:
+        part = _DECODE(section)
+        for weight, listed in enumerate(part.listed):
+            if not listed.terms:
+                continue
+            at, numbers = 0, array("H", listed.numbers)
+            terms, signs, counts = (
+                listed.terms.split("\n"),
+                listed.signs.split("\n"),
+                array("H", listed.counts),
+            )
+            for term, sign, count in zip(terms, signs, counts, strict=True):
+                known = found.get(term)
+                if known is None:
+                    known = found[term] = ([], [], [])
+                known[weight].append((part.base, numbers[at : at + count], sign))
+                at += count
+    for term, lists in found.items():
+        whole = tuple(_whole(pieces) for pieces in lists)
+        yield term, row(term, whole, lore)
+
+
+def _whole(pieces: Sequence[tuple[int, "array[int]", str]]) -> tuple[list[int], str]:
+    numbers: list[int] = []
+    for base, own, _ in pieces:
+        numbers.extend(map(base.__add__, own))
+    return numbers, "".join([signs for _, _, signs in pieces])
 
 
 def postings(
-    runs: Iterator[Sequence[Entry]], languages: Sequence[str], jobs: int, many: bool
-) -> Iterator[Run]:
-    """Yield the inversion of each run in order, made in worker processes when there are many articles."""
-    if jobs == 1 or not many:
-        for run in runs:
-            yield inverted(run, languages)
+    entries: Iterable[Entry],
+    count: int,
+    lore: Lore,
+    jobs: int,
+    keep: Callable[[Sequence[int], Sequence[bytes]], None],
+) -> Iterator[tuple[str, Row]]:
+    """Yield (word, row) for all words of so many articles, not in order.
+
+    `keep` is told the numbers of the articles whose words were made, and their words.
+    """
+    if jobs == 1 or count < MANY:
+        parts = max(1, count // PART)
+        runs = []
+        for run in _runs(entries):
+            sections, fresh = inverted(run, parts)
+            keep([one.number for one in run if not one.words], fresh)
+            runs.append(sections)
+        for _ in range(parts):
+            yield from put_together([run.pop() for run in runs], lore)
         return
-    decode = msgspec.msgpack.Decoder(Run).decode
-    with ProcessPoolExecutor(jobs or None) as pool:
-        waiting = []
-        for run in runs:
-            waiting.append(pool.submit(_inverted_in_worker, msgspec.msgpack.encode(run), tuple(languages)))
-            if len(waiting) > 3:
-                yield decode(waiting.pop(0).result())
-        for future in waiting:
-            yield decode(future.result())
+    with ProcessPoolExecutor(jobs or None, initializer=_take, initargs=(lore,)) as pool:
+        parts = max(8, count // PART)
+        numbers: deque[list[int]] = deque()
+        runs = []
+
+        def sent() -> Iterator["Future[tuple[list[bytes], list[bytes]]]"]:
+            for run in _runs(entries):
+                numbers.append([one.number for one in run if not one.words])
+                yield pool.submit(_inverted_in_worker, msgspec.msgpack.encode(run), parts)
+
+        for sections, fresh in _fetched(sent()):
+            keep(numbers.popleft(), fresh)
+            runs.append(sections)
+        put = (pool.submit(_put_together_in_worker, [run.pop() for run in runs]) for _ in range(parts))
+        for terms, words, signs in _fetched(put):
+            if terms:
+                rows = map(Row, words.split("\n"), signs.split("\n"))
+                yield from zip(terms.split("\n"), rows, strict=True)
 
 
-def _inverted_in_worker(run: bytes, languages: tuple[str, ...]) -> bytes:
-    entries = msgspec.msgpack.decode(run, type=list[Entry])
-    return msgspec.msgpack.encode(inverted(entries, languages))
+def _runs(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    run: list[Entry] = []
+    for one in entries:
+        if run and (len(run) == RUN or one.number - run[0].number > SPAN):
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def _fetched(futures: Iterator["Future[Any]"]) -> Iterator[Any]:
+    """Yield the results in order, with few tasks under way at once."""
+    waiting: deque[Future[Any]] = deque()
+    for future in futures:
+        waiting.append(future)
+        if len(waiting) >= WAITING:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+_LORE: list[Lore] = []
+
+
+def _take(lore: Lore) -> None:
+    """Take what rows are made with, once for each worker, which makes no rings and needs no collector."""
+    gc.disable()
+    _LORE[:] = [lore]
+
+
+def _inverted_in_worker(run: bytes, parts: int) -> tuple[list[bytes], list[bytes]]:
+    return inverted(msgspec.msgpack.decode(run, type=list[Entry]), parts)
+
+
+def _put_together_in_worker(sections: Sequence[bytes]) -> tuple[str, str, str]:
+    made = list(put_together(sections, _LORE[0]))
+    return (
+        "\n".join([term for term, _ in made]),
+        "\n".join([one.words for _, one in made]),
+        "\n".join([one.signs for _, one in made]),
+    )

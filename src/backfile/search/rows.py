@@ -1,11 +1,13 @@
 """One word of the index as a row of text, and back: who says it with which weight, and the forms it has."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import msgspec
 
 from backfile.search import digits
-from backfile.search.postings import CODES, Posting
+from backfile.search.stems import stem_codes
 
-__all__ = ["BORDER", "ELSEWHERE", "SignsLost", "changed", "row"]
+__all__ = ["BORDER", "ELSEWHERE", "Lore", "Row", "SignsLost", "changed", "row"]
 
 BORDER = " "
 """Between the term and its data, and between the fields of the data."""
@@ -17,62 +19,86 @@ class SignsLost(Exception):
     """A word has become rare enough for signs, which its row no longer holds: the index is made anew."""
 
 
-def row(posting: Posting, often: int, stems: str) -> str:
-    """Return the data of a row: three lists of numbers, their signs, and the codes of the stems.
+class Lore(msgspec.Struct, frozen=True, array_like=True):
+    """What rows are made with."""
 
-    A word that more than `often` articles say has no signs: they would cost most and tell least.
-    """
-    lists = (posting.head, posting.lead, posting.rest)
-    few = sum(listed.count for listed in lists) <= often
-    fields = [listed.text() for listed in lists]
-    fields += [listed.signs if few else "" for listed in lists]
-    return BORDER.join((*fields, stems)).rstrip(BORDER)
+    languages: tuple[str, ...]
+    """The languages that have a stemmer."""
+    spoken: bytes
+    """For each number 0, or the place from 1 on of the language of the article that has it."""
+    often: int
+    """A word that more articles say has no signs: they would cost most and tell least."""
+
+
+class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The data of a word."""
+
+    words: str
+    """The articles that say it, a list for each weight, and the codes of its stems."""
+    signs: str = ""
+    """For each article of these lists the signs of what follows the word there; empty for none."""
+
+
+Lists = Sequence[tuple[Sequence[int], str]]
+"""For each weight the numbers of the articles that say a word, and their signs."""
+
+
+def row(term: str, lists: Lists, lore: Lore) -> Row:
+    """Return the data of a word."""
+    few = term[0] != "!" and sum(len(numbers) for numbers, _ in lists) <= lore.often
+    fields = [digits.gaps(numbers) for numbers, _ in lists]
+    stems = stem_codes(term, lore.languages, _mask(lists, lore)) if term[0].isalpha() else ""
+    signs = BORDER.join([told for _, told in lists]).rstrip(BORDER) if few else ""
+    return Row(BORDER.join((*fields, stems)).rstrip(BORDER), signs)
+
+
+def _mask(lists: Lists, lore: Lore) -> int:
+    """Return a bit for each language in which an article says the word."""
+    mask, every = 0, (1 << len(lore.languages)) - 1
+    if every:
+        for numbers, _ in lists:
+            for number in numbers:
+                mask |= 1 << lore.spoken[number] >> 1
+                if mask == every:
+                    return mask
+    return mask
 
 
 def changed(
-    data: str,
-    gone: Iterable[int],
-    come: Mapping[int, str],
-    often: int,
-    stems: Callable[[Sequence[int]], str],
-) -> str:
-    """Return the data of a row after some numbers have gone and others, with their codes, have come.
+    term: str, old: Row, gone: Collection[int], come: Mapping[int, tuple[int, str]], lore: Lore
+) -> Row | None:
+    """Return the data of a word after some numbers have gone, and others with (weight, signs) have come.
 
-    Empty when no article is left. `stems` returns the codes for the articles that now say the word.
-    Raises SignsLost.
+    None when no article is left that says it. Raises SignsLost.
     """
-    fields = [*data.split(BORDER), *("",) * 7][:7]
-    left = set(gone)
+    lists = [*old.words.split(BORDER), *("",) * 3][:3]
+    signs = [*old.signs.split(BORDER), *("",) * 3][:3]
     held: list[dict[int, str]] = []
     had = 0
-    for gaps, signs in zip(fields[:3], fields[3:6], strict=True):
+    for gaps, told in zip(lists, signs, strict=True):
         numbers = digits.decoded(gaps)
         had += len(numbers)
-        followers = list(_single(signs)) if signs else [""] * len(numbers)
+        followers = _single(told) if old.signs else [""] * len(numbers)
         held.append(
-            {n: sign for n, sign in zip(numbers, followers, strict=True) if n not in left and n not in come}
+            {n: sign for n, sign in zip(numbers, followers, strict=True) if n not in gone and n not in come}
         )
-    for number, code in come.items():
-        weight, signs = CODES[code]
-        held[weight][number] = signs
-    total = sum(map(len, held))
-    if had > often >= total > 0:
+    for number, (weight, sign) in come.items():
+        held[weight][number] = sign
+    left = sum(map(len, held))
+    if term[0] != "!" and had > lore.often >= left > 0:
         raise SignsLost
-    lists, signs_of = [], []
-    for numbers_of in held:
-        ordered = sorted(numbers_of)
-        lists.append(digits.gaps(ordered))
-        signs_of.append("".join(numbers_of[n] for n in ordered) if total <= often else "")
-    if not total:
-        return ""
-    own = stems(sorted(n for numbers_of in held for n in numbers_of))
-    return BORDER.join((*lists, *signs_of, own)).rstrip(BORDER)
+    whole = []
+    for by_number in held:
+        ordered = sorted(by_number)
+        whole.append((ordered, "".join([by_number[n] for n in ordered])))
+    return row(term, whole, lore) if left else None
 
 
-def _single(signs: str) -> Iterator[str]:
+def _single(signs: Iterable[str]) -> Iterator[str]:
     """Yield the signs of each article: digits up to one that ends a number."""
-    begin = 0
-    for at, character in enumerate(signs):
-        if character in digits.ENDING:
-            yield signs[begin : at + 1]
-            begin = at + 1
+    own = ""
+    for digit in signs:
+        own += digit
+        if digit in digits.ENDING:
+            yield own
+            own = ""

@@ -1,27 +1,29 @@
-"""The words of all articles as files: made anew, or the last build's files changed where articles changed."""
+"""The words of all articles as files: made anew, or the last build's files changed where articles changed.
 
-import zlib
-from bisect import bisect_right
+`w/` holds who says each word, with the lists too long for it in `b/`; `s/` holds the signs of what follows the
+words, which only phrases ask for.
+"""
+
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
 import msgspec
 
-from backfile.search import shards, stems
-from backfile.search.entries import Entry, digest, entry_words
+from backfile.search.entries import Entry, Joined, digest, weighed
 from backfile.search.order import Order
-from backfile.search.postings import MANY, Posting, postings
-from backfile.search.rows import BORDER, ELSEWHERE, SignsLost, changed, row
+from backfile.search.postings import RUN, postings
+from backfile.search.rowfiles import Kept, RowFiles
+from backfile.search.rows import Lore, Row, SignsLost, changed
+from backfile.search.said import packed, said, unpacked
 
-__all__ = ["Store", "Vocabulary"]
+__all__ = ["OFTEN", "Store", "Told", "Vocabulary"]
 
-RUN = 1024
-"""Articles that are inverted at once."""
 FEW = 0.02
 """Share of changed articles up to which files are changed and not made anew."""
-OFTEN = 6
-"""A word that more than one article in so many says has no signs."""
+OFTEN = 12
+"""A word that more than one number in so many says has no signs."""
 
 
 class Store(Protocol):
@@ -34,29 +36,16 @@ class Store(Protocol):
         """Keep a state under a key."""
 
     def words(self, keys: Sequence[bytes]) -> Mapping[bytes, bytes]:
-        """Return the words of articles by their digests."""
+        """Return the words of articles by their keys."""
 
     def keep_words(self, words: Mapping[bytes, bytes]) -> None:
-        """Keep the words of articles by their digests."""
+        """Keep the words of articles by their keys."""
 
     def spare(self, keys: Sequence[bytes]) -> None:
-        """Spare the words of these articles from being forgotten."""
+        """Spare the words and states of these keys from being forgotten."""
 
     def file(self, url: str, key: str) -> bytes | None:
         """Return the bytes of a file of the last build that was made with this key and is intact."""
-
-
-class Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One file of words as it stands."""
-
-    bound: str
-    """The lowest text that can lie in it."""
-    item: shards.Item
-    """Its first and last term and its size."""
-    key: str
-    """Digest of its bytes."""
-    big: tuple[tuple[str, str], ...]
-    """(term, digest) of its rows whose lists have a file of their own."""
 
 
 class State(msgspec.Struct, frozen=True, array_like=True):
@@ -64,235 +53,187 @@ class State(msgspec.Struct, frozen=True, array_like=True):
 
     articles: dict[str, tuple[int, bytes]]
     """(number, digest) by article id."""
-    kept: tuple[Kept, ...]
-    """The files in order."""
+    kept: tuple[tuple[Kept, ...], tuple[Kept, ...]]
+    """The files of the words and of the signs, in order."""
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What the vocabulary asks of the archive."""
+
+    prints: Mapping[str, bytes]
+    """By article id the digest of all that the search holds of it."""
+    keys: Mapping[str, bytes]
+    """By article id the key under which its words are kept."""
+    joined: Callable[[str], Joined]
+    """Returns what joins the words of an article."""
+    texts: Callable[[str], tuple[str, str, str]]
+    """Returns what the words of an article are made of."""
+
+
+class Noted(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What is kept of an article for taking it out of the index again."""
+
+    key: bytes
+    """The key under which its words are kept."""
+    joined: Joined
+    """What joined them."""
 
 
 Made = tuple[str, str, Callable[[], bytes]]
+Touched = dict[str, tuple[set[int], dict[int, tuple[int, str]]]]
+"""For each word the numbers that go, and those that come with weight and signs."""
 
 
 class Vocabulary:
     """The files of words of one archive."""
 
-    def __init__(
-        self,
-        order: Order,
-        languages: Sequence[str],
-        prints: Mapping[str, bytes],
-        spoken: Mapping[str, str],
-        code: bytes,
-        entry_of: Callable[[str], Entry],
-        store: Store,
-        jobs: int,
-    ) -> None:
-        self.bounds: list[str] = []
-        """The bounds of the files, once `files` has run."""
+    def __init__(self, order: Order, lore: Lore, told: Told, code: bytes, store: Store, jobs: int) -> None:
+        self.bounds: tuple[list[str], list[str]] = ([], [])
+        """The bounds of the files of words and of signs, once `files` has run."""
         self._order = order
-        self._languages = languages
-        self._prints = prints
-        self._spoken = spoken
-        self._entry_of = entry_of
+        self._lore = lore
+        self._told = told
         self._store = store
         self._jobs = jobs
-        self._limit = min(max(order.scale // 4, 16_384), 65_536)
-        self._often = order.scale // 2 // OFTEN
-        self._key = digest("words", code, order.scale, list(languages))
-        self._fresh: dict[str, bytes] = {}
-        self._bits: dict[int, int] = {}
+        limit = min(max(order.scale // 4, 16_384), 65_536)
+        self._words = RowFiles("w", limit, "b", store.file)
+        self._signs = RowFiles("s", 2 * limit, "", store.file)
+        self._state_key = digest("words", code, order.scale, lore.languages)
+        self._noted_key = digest("noted", code, order.scale, lore.languages)
 
     def files(self) -> Iterator[Made]:
         """Yield (address, key, function that returns the bytes) of each file."""
-        articles = {id_: (number, self._prints[id_]) for id_, number in self._order.numbers.items()}
-        self._store.spare(list(self._prints.values()))
+        articles = {id_: (number, self._told.prints[id_]) for id_, number in self._order.numbers.items()}
+        self._store.spare([*self._told.keys.values(), self._noted_key])
         state = self._last()
         kept = self._changed(state, articles) if state is not None else None
         if kept is None:
-            self._fresh.clear()
             kept = self._anew()
-        self.bounds = [one.bound for one in kept]
-        self._store.keep_state(self._key, msgspec.msgpack.encode(State(articles, tuple(kept))))
-        for one in kept:
-            for name, key in (
-                (f"w/{shards.file_name(one.bound)}", one.key),
-                *((f"b/{shards.file_name(term)}", key) for term, key in one.big),
-            ):
-                yield f"search/{name}.js", key, partial(self._bytes, name)
+        self.bounds = [one.bound for one in kept[0]], [one.bound for one in kept[1]]
+        self._store.keep_state(self._state_key, msgspec.msgpack.encode(State(articles, kept)))
+        for files, own in zip((self._words, self._signs), kept, strict=True):
+            for name, key in files.addresses(own):
+                yield f"search/{name}.js", key, partial(self._bytes, files, name)
 
     def _last(self) -> State | None:
-        data = self._store.state(self._key)
+        data = self._store.state(self._state_key)
         try:
             return msgspec.msgpack.decode(data, type=State) if data is not None else None
         except msgspec.DecodeError:
             return None
 
-    def _bytes(self, name: str) -> bytes:
+    def _bytes(self, files: RowFiles, name: str) -> bytes:
         """Return a file that is new, or that the last build made and somebody has touched since."""
-        if name not in self._fresh:
+        if not files.holds(name):
             self._anew()
-        return self._fresh[name]
+        return files.bytes(name)
 
     # ------------------------------------------------------------ all anew
 
-    def _anew(self) -> list[Kept]:
+    def _anew(self) -> tuple[tuple[Kept, ...], tuple[Kept, ...]]:
+        self._words.forget()
+        self._signs.forget()
+        noted: dict[str, msgspec.Raw] = {}
+        ids = {number: id_ for id_, number in self._order.numbers.items()}
+
+        def keep(numbers: Sequence[int], words: Sequence[bytes]) -> None:
+            keys = (self._told.keys[ids[number]] for number in numbers)
+            self._store.keep_words(dict(zip(keys, words, strict=True)))
+
+        words, signs = {}, {}
+        for term, row in postings(self._entries(noted), len(ids), self._lore, self._jobs, keep):
+            words[term] = row.words
+            if row.signs:
+                signs[term] = row.signs
+        self._store.keep_state(self._noted_key, msgspec.msgpack.encode(noted))
+        return self._words.anew(words), self._signs.anew(signs)
+
+    def _entries(self, noted: dict[str, msgspec.Raw]) -> Iterator[Entry]:
+        """Yield the articles in order, and note what joins the words of each."""
         ids = list(self._order.numbers)
-        runs = ([self._entry_of(id_) for id_ in ids[n : n + RUN]] for n in range(0, len(ids), RUN))
-        found: dict[str, Posting] = {}
-        at = 0
-        for run in postings(runs, self._languages, self._jobs, len(ids) >= MANY):
-            self._store.keep_words(
-                {
-                    self._prints[id_]: zlib.compress(words.encode(), 1)
-                    for id_, words in zip(ids[at : at + RUN], run.words, strict=True)
-                }
-            )
-            at += RUN
-            for word, posting in run.postings.items():
-                known = found.get(word)
-                if known is None:
-                    found[word] = posting
-                else:
-                    known.extend(posting)
-        terms = sorted(found, key=shards.in_order)
-        data = [self._row(term, found.pop(term)) for term in terms]
-        return self._files(self._items(terms, data), dict(zip(terms, data, strict=True)), {})
-
-    def _row(self, term: str, posting: Posting) -> str:
-        codes = stems.stem_codes(term, self._languages, posting.languages)
-        return row(posting, 0 if term[0] == "!" else self._often, codes)
-
-    def _items(self, terms: Sequence[str], data: Sequence[str]) -> list[shards.Item]:
-        return [
-            shards.Item(term, term, len(term) + 2 + (len(text) if len(text) <= self._limit // 2 else 1))
-            for term, text in zip(terms, data, strict=True)
-        ]
-
-    def _files(
-        self, items: Sequence[shards.Item], rows: Mapping[str, str], whole: Mapping[str, Kept]
-    ) -> list[Kept]:
-        """Return the files that these items make, and put the bytes of the new ones into `_fresh`.
-
-        An item is a row, or by its first term in `whole` a file of the last build, whose bytes can stay when
-        it again is a file by itself under the same bound.
-        """
-        kept = []
-        for region in shards.cut(items, self._limit):
-            own = items[region.first : region.end]
-            one = whole.get(own[0].low)
-            if len(own) == 1 and one is not None and one.bound == region.bound:
-                kept.append(one)
-                continue
-            terms, data = [], []
-            for item in own:
-                old = whole.get(item.low)
-                for term, text in self._rows(old) if old is not None else ((item.low, rows[item.low]),):
-                    terms.append(term)
-                    data.append(text)
-            kept.append(self._file(region.bound, terms, data))
-        return kept
-
-    def _file(self, bound: str, terms: Sequence[str], data: Sequence[str]) -> Kept:
-        big, short = [], []
-        for term, text in zip(terms, data, strict=True):
-            if len(text) > self._limit // 2:
-                big.append((term, self._put(f"b/{shards.file_name(term)}", text)))
-                short.append(ELSEWHERE)
-            else:
-                short.append(text)
-        key = self._put(f"w/{shards.file_name(bound)}", shards.packed(terms, short, BORDER))
-        size = sum(item.size for item in self._items(terms, data))
-        return Kept(bound, shards.Item(terms[0], terms[-1], size), key, tuple(big))
-
-    def _put(self, name: str, text: str) -> str:
-        data = self._fresh[name] = shards.script(name, text)
-        return digest(data).hex()
+        for n in range(0, len(ids), RUN):
+            run = ids[n : n + RUN]
+            known = self._store.words([self._told.keys[id_] for id_ in run])
+            for id_ in run:
+                key, more = self._told.keys[id_], self._told.joined(id_)
+                noted[id_] = msgspec.Raw(msgspec.msgpack.encode(Noted(key, more)))
+                words = known.get(key, b"")
+                texts = ("", "", "") if words else self._told.texts(id_)
+                yield Entry(self._order.numbers[id_], words, texts, more)
 
     # ------------------------------------------------------------ what changed
 
-    def _changed(self, state: State, articles: Mapping[str, tuple[int, bytes]]) -> list[Kept] | None:
+    def _changed(
+        self, state: State, articles: Mapping[str, tuple[int, bytes]]
+    ) -> tuple[tuple[Kept, ...], tuple[Kept, ...]] | None:
         """Return the files after what changed since the last build; None when they must be made anew."""
-        gone = {id_: state.articles[id_] for id_, is_ in state.articles.items() if articles.get(id_) != is_}
+        gone = [id_ for id_, is_ in state.articles.items() if articles.get(id_) != is_]
         come = [id_ for id_, is_ in articles.items() if state.articles.get(id_) != is_]
         if not gone and not come:
-            return list(state.kept)
+            return state.kept
         if len(gone) + len(come) > max(8, len(articles) * FEW):
             return None
-        touched: dict[str, tuple[list[int], dict[int, str]]] = {}
-        old = self._store.words([print_ for _, print_ in gone.values()])
-        for number, print_ in gone.values():
-            words = old.get(print_)
-            if words is None:
-                return None
-            for word in zlib.decompress(words).decode().split("\n"):
-                touched.setdefault(word, ([], {}))[0].append(number)
-        fresh = {}
-        for id_ in come:
-            said = entry_words(self._entry_of(id_))
-            fresh[self._prints[id_]] = zlib.compress("\n".join(said).encode(), 1)
-            for word, code in said.items():
-                touched.setdefault(word, ([], {}))[1][articles[id_][0]] = code
+        touched = self._touched(state, gone, come)
+        if touched is None:
+            return None
         try:
-            kept = self._patched(state.kept, touched)
+            old_words = self._words.found(state.kept[0], touched)
+            old_signs = self._signs.found(state.kept[1], touched)
+            words, signs = {}, {}
+            for term, (out, in_) in touched.items():
+                old = Row(old_words.get(term, ""), old_signs.get(term, ""))
+                new = changed(term, old, out, in_, self._lore) or Row("")
+                if new.words != old.words:
+                    words[term] = new.words
+                if new.signs != old.signs:
+                    signs[term] = new.signs
+            return self._words.changed(state.kept[0], words), self._signs.changed(state.kept[1], signs)
         except (SignsLost, LookupError):
             return None
+
+    def _touched(self, state: State, gone: Sequence[str], come: Sequence[str]) -> Touched | None:
+        """Return the words whose rows change; None when what the gone articles said is not known."""
+        before = self._noted()
+        if any(id_ not in before for id_ in gone):
+            return None
+        known = self._store.words([before[id_].key for id_ in gone] + [self._told.keys[id_] for id_ in come])
+        if any(before[id_].key not in known for id_ in gone):
+            return None
+        after = {id_: Noted(self._told.keys[id_], self._told.joined(id_)) for id_ in come}
+        fresh = {
+            one.key: packed(said(*self._told.texts(id_)))
+            for id_, one in after.items()
+            if one.key not in known
+        }
         self._store.keep_words(fresh)
-        return kept
+        words = {**known, **fresh}
+        touched: Touched = defaultdict(lambda: (set(), {}))
+        for id_ in {*gone, *come}:
+            old = _by_word(words, before[id_]) if id_ in state.articles else {}
+            new = _by_word(words, after[id_]) if id_ in after else {}
+            was, is_ = state.articles.get(id_, (-1, b""))[0], self._order.numbers.get(id_, -1)
+            for term in old:
+                if was != is_ or old[term] != new.get(term):
+                    touched[term][0].add(was)
+            for term, told in new.items():
+                if was != is_ or told != old.get(term):
+                    touched[term][1][is_] = told
+        self._note({id_: one for id_, one in before.items() if id_ in self._order.numbers} | after)
+        return touched
 
-    def _patched(
-        self, files: Sequence[Kept], touched: Mapping[str, tuple[list[int], dict[int, str]]]
-    ) -> list[Kept]:
-        """Return the files with these words changed; raises LookupError when a file is not as it was."""
-        bounds = [shards.in_order(one.bound) for one in files]
-        by_file: dict[int, list[str]] = {}
-        for word in touched:
-            by_file.setdefault(max(0, bisect_right(bounds, shards.in_order(word)) - 1), []).append(word)
-        items: list[shards.Item] = []
-        rows: dict[str, str] = {}
-        whole: dict[str, Kept] = {}
-        for n, one in enumerate(files):
-            if n not in by_file:
-                items.append(one.item)
-                whole[one.item.low] = one
-                continue
-            held = dict(self._rows(one))
-            for word in by_file[n]:
-                self._change(held, word, *touched[word])
-            terms = sorted(held, key=shards.in_order)
-            items += self._items(terms, [held[term] for term in terms])
-            rows |= held
-        return self._files(items, rows, whole)
+    def _noted(self) -> dict[str, "Noted"]:
+        """Return what the last build noted of each article."""
+        data = self._store.state(self._noted_key)
+        try:
+            return msgspec.msgpack.decode(data, type=dict[str, Noted]) if data is not None else {}
+        except msgspec.DecodeError:
+            return {}
 
-    def _change(self, held: dict[str, str], word: str, gone: Sequence[int], come: Mapping[int, str]) -> None:
-        often = 0 if word[0] == "!" else self._often
-        data = changed(held.get(word, ""), gone, come, often, lambda numbers: self._stems(word, numbers))
-        if data:
-            held[word] = data
-        else:
-            held.pop(word, None)
+    def _note(self, noted: Mapping[str, "Noted"]) -> None:
+        self._store.keep_state(self._noted_key, msgspec.msgpack.encode(noted))
 
-    def _stems(self, word: str, numbers: Sequence[int]) -> str:
-        if not self._bits:
-            bit = {language: 1 << n for n, language in enumerate(self._languages)}
-            of = self._order.numbers.items()
-            self._bits = {number: bit.get(self._spoken[id_], 0) for id_, number in of}
-        mask, all_ = 0, (1 << len(self._languages)) - 1
-        for number in numbers:
-            mask |= self._bits[number]
-            if mask == all_:
-                break
-        return stems.stem_codes(word, self._languages, mask)
 
-    def _rows(self, one: Kept) -> Iterator[tuple[str, str]]:
-        """Yield the rows of a file of the last build; raises LookupError when it is not as it was."""
-        big = dict(one.big)
-        for term, data in shards.unpacked(self._text(f"w/{shards.file_name(one.bound)}", one.key), BORDER):
-            if data == ELSEWHERE:
-                yield term, self._text(f"b/{shards.file_name(term)}", big[term])
-            else:
-                yield term, data
-
-    def _text(self, name: str, key: str) -> str:
-        data = self._store.file(f"search/{name}.js", key)
-        if data is None:
-            raise LookupError(name)
-        text = data.decode("utf-8")
-        return str(msgspec.json.decode(text[text.index(",") + 1 : text.rindex(")")]))
+def _by_word(words: Mapping[bytes, bytes], one: Noted) -> dict[str, tuple[int, str]]:
+    """Return (weight, signs) of each word of an article."""
+    groups = enumerate(weighed(unpacked(words[one.key]), one.joined))
+    return {term: (n, sign) for n, (terms, signs) in groups for term, sign in zip(terms, signs, strict=True)}
