@@ -1,6 +1,7 @@
 """Which files of content/ are articles, which belong to one, and which are passed over."""
 
 import os
+import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -52,6 +53,8 @@ class Scan(msgspec.Struct, frozen=True):
     """Files passed over, each with its reason. Sidecars and images are not among them."""
     pictured: dict[str, Stamp] = {}
     """Stamps of the images, by their paths relative to content/."""
+    begun: int = 0
+    """Time at which listing began, nanoseconds."""
 
 
 def scan(content: str) -> Scan:
@@ -79,6 +82,7 @@ def stamp(entry: os.DirEntry[str] | str) -> Stamp:
 
 
 def _walked(top: str, content: str) -> Scan:
+    begun = time.time_ns()
     articles: list[Found] = []
     images: dict[str, str] = {}
     pictured: dict[str, Stamp] = {}
@@ -119,6 +123,7 @@ def _walked(top: str, content: str) -> Scan:
         dict(sorted(images.items())),
         tuple(sorted(skipped, key=lambda s: s.path)),
         dict(sorted(pictured.items())),
+        begun,
     )
 
 
