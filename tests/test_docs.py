@@ -13,9 +13,11 @@ from conftest import ROOT, backfile
 from problem_codes import codes
 from test_architecture import ORDER
 
-from backfile import redactions, registers
+from backfile import redactions, registers, relations
 from backfile.cli import COMMANDS
 from backfile.cli import backfile as group
+from backfile.commands.export import FORMATS
+from backfile.pages.datatables import TABLES
 from backfile.parse.phrases import FIELD_NAMES
 from backfile.publish.render import Renderer
 from backfile.read import document, scan, suffixes
@@ -24,6 +26,7 @@ from backfile.settings import Settings
 SRC = ROOT / "src" / "backfile"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 RECORD = (ROOT / "docs/record.md").read_text(encoding="utf-8")
+EXPORTS = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
 THEME = (ROOT / "docs/writing-a-theme.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "content/README.md"])
@@ -165,6 +168,10 @@ def test_the_readme_names_every_field_of_a_register(file: str, record: Any) -> N
     assert set(first_names(section(README, file))) == real
 
 
+def test_the_readme_names_every_section_of_the_curators_word_on_copies() -> None:
+    assert tuple(first_names(section(README, "copies.yaml"))) == relations.KINDS
+
+
 def test_every_kind_of_source_is_named() -> None:
     (row,) = [row for row in rows(section(README, "sources.yaml")) if row[0] == "`kind`"]
     assert tuple(quoted(row[1])) == registers.SOURCE_KINDS
@@ -267,6 +274,23 @@ def test_the_keys_of_a_report_are_those_the_docs_name(tmp_path: Path) -> None:
     code, out, _ = backfile("build", str(tmp_path), "--json")
     assert code == 3
     assert set(first_names(section(RECORD, "The report"))) == key_paths(json.loads(out))
+
+
+# ---------------------------------------------------------------- exports
+
+
+def test_the_docs_name_every_export_format() -> None:
+    assert set(first_names(EXPORTS.split("\n# Tables\n")[0])) == set(FORMATS)
+
+
+def test_the_docs_name_every_column_of_every_table_with_its_meaning() -> None:
+    for table in TABLES:
+        text = section(EXPORTS, table.name)
+        assert table.told in text
+        assert [(quoted(row[0])[0], row[2]) for row in rows(text)] == [
+            (c.name, c.told) for c in table.columns
+        ]
+    assert re.findall(r"^## (.+)$", EXPORTS, re.MULTILINE) == [table.name for table in TABLES]
 
 
 # ---------------------------------------------------------------- the theme

@@ -16,7 +16,7 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 COMMANDS = {
     "init": ("Bring texts in", "commands.begin:init_command", "Begin an archive, with sample texts."),
     "build": ("Make the site", "commands.build:build_command", "Build the archive into static pages."),
-    "check": ("Make the site", "commands.build:check_command", "Report all problems and write nothing."),
+    "check": ("Make the site", "commands.check:check_command", "Report all problems and write nothing."),
     "clean": ("Make the site", "commands.clean:clean_command", "Remove the built site, and nothing else."),
     "serve": ("Make the site", "commands.serve:serve_command", "Show the site here; rebuild on every change."),
     "add": ("Bring texts in", "commands.add:add_command", "Copy texts in, after showing what was read in them."),

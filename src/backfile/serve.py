@@ -3,7 +3,8 @@
 What to answer is decided by `answer`, which knows nothing of sockets. It hands out the files below one
 folder to a browser on this machine and nothing else: the Host and Origin headers must name this server (a
 foreign page could else read the archive through a name that it points at 127.0.0.1), no path leads out of
-the folder in whatever way it is written, and no reply tells where on the disk the folder is.
+the folder in whatever way it is written, and no reply tells where on the disk the folder is. To pages it adds
+the script that loads them anew after a build; the files themselves stay as they were built.
 """
 
 import errno
@@ -18,12 +19,16 @@ from urllib.parse import quote, unquote_to_bytes
 
 import msgspec
 
+from backfile.watching import EVENTS, SCRIPT, Builds, State, Told, event, script, with_script
+
 __all__ = ["Answer", "ServeError", "answer", "serve"]
 
 _FIRST_PORT = 8000
 _PORTS = 100  # tried in turn before the system is asked for any that is free
 _PATIENCE = 5  # seconds to wait for the watcher, which may have much to watch
 _LOOK = 200  # milliseconds after which the watcher looks whether it is to stop
+_BEAT = 10  # seconds after which a page that hears nothing is asked whether it is still there
+_LISTENERS = 64  # pages that may listen at one time, each of which holds a thread
 _SETTLE = 100  # milliseconds without a change before a build, so that one saving is one build
 
 # Written out, because Python would else ask the system's own table, which differs from machine to machine.
@@ -73,6 +78,8 @@ class Answer(msgspec.Struct, frozen=True):
     """Body when there is no file."""
     location: str = ""
     """Where a folder without its final slash is to be found."""
+    stream: bool = False
+    """Whether the body is the stream of events, which has no end."""
 
 
 def answer(root: str, hosts: frozenset[str], method: str, target: str, host: str, origin: str) -> Answer:
@@ -85,6 +92,10 @@ def answer(root: str, hosts: frozenset[str], method: str, target: str, host: str
         return Answer(405, text="This preview only hands out files.\n")
     if host.lower() not in hosts or (origin and origin.lower().removeprefix("http://") not in hosts):
         return Answer(403, text="This preview answers only to its own address.\n")
+    if target == SCRIPT:
+        return Answer(200, "text/javascript; charset=utf-8", text=script())
+    if target == EVENTS:
+        return Answer(200, "text/event-stream; charset=utf-8", stream=True)
     parts = _parts(target)
     if parts is None:
         return Answer(400, text="This is not an address of the preview.\n")
@@ -137,7 +148,7 @@ def _kind(path: str) -> str:
 
 def serve(
     folder: str,
-    rebuild: Callable[[], None],
+    rebuild: Callable[[], tuple[State, bool] | None],
     watch: tuple[str, ...],
     host: str = "127.0.0.1",
     port: int | None = None,
@@ -147,11 +158,13 @@ def serve(
 ) -> None:
     """Build, serve folder, and build again at each change below watch, until Ctrl-C.
 
-    A build that raises is told of through say, and the site stays as it was. Changes below ignore (and below
+    `rebuild` returns what pages are to be told of the build, and whether a file of the site changed. A build that
+    raises is told of through say and in the page, and the site stays as it was. Changes below ignore (and below
     folder) start no build. Without a port the next free one from 8000 on is taken; ServeError when the port
     asked for is taken.
     """
-    server = _server(folder, host, port)
+    builds = Builds()
+    server = _server(folder, host, port, builds)
     changes: queue.SimpleQueue[str] = queue.SimpleQueue()
     stop = threading.Event()
     paths = tuple(path for path in watch if os.path.exists(path))
@@ -162,7 +175,7 @@ def serve(
     answering = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     try:
         ready.wait(_PATIENCE)  # else what is saved during the first build could be missed
-        _build(rebuild, say)
+        _build(rebuild, say, builds)
         answering.start()
         address = f"http://{f'[{host}]' if ':' in host else host}:{server.server_port}/"
         say(f"serving {address} (Ctrl-C stops)")
@@ -178,7 +191,7 @@ def serve(
             if trouble:
                 say(trouble)
             else:
-                _build(rebuild, say)
+                _build(rebuild, say, builds)
     except KeyboardInterrupt:
         say("stopped")
     finally:
@@ -189,11 +202,17 @@ def serve(
         watcher.join(timeout=2)
 
 
-def _build(rebuild: Callable[[], None], say: Callable[[str], None]) -> None:
+def _build(
+    rebuild: Callable[[], tuple[State, bool] | None], say: Callable[[str], None], builds: Builds
+) -> None:
     try:
-        rebuild()
+        state, changed = rebuild() or (State(True, ""), True)
     except Exception as error:  # whatever a broken text or template does, the preview goes on
-        say(f"not built, the last good site stays: {type(error).__name__}: {error}")
+        trouble = f"{type(error).__name__}: {error}"
+        say(f"not built, the last good site stays: {trouble}")
+        told = Told("backfile", "error", "not-built", trouble)
+        state, changed = State(False, "Not built. The last good site stays.", (told,)), False
+    builds.add(state, changed)
 
 
 def _watch(
@@ -228,7 +247,7 @@ def _watch(
         ready.set()
 
 
-def _server(folder: str, host: str, port: int | None) -> Any:
+def _server(folder: str, host: str, port: int | None, builds: Builds) -> Any:
     """Return a server that listens; raises ServeError when it cannot.
 
     Its classes are made in functions because http.server takes 30 ms to import, which no other command
@@ -251,7 +270,7 @@ def _server(folder: str, host: str, port: int | None) -> Any:
             if not isinstance(sys.exception(), ConnectionError | TimeoutError):
                 super().handle_error(request, client_address)
 
-    handler = _handler(folder, host)
+    handler = _handler(folder, host, builds)
     wanted = (port,) if port is not None else (*range(_FIRST_PORT, _FIRST_PORT + _PORTS), 0)
     for at in wanted:
         try:
@@ -264,11 +283,12 @@ def _server(folder: str, host: str, port: int | None) -> Any:
     raise ServeError(f"cannot listen on {host}: no port is free")
 
 
-def _handler(folder: str, host: str) -> Any:
+def _handler(folder: str, host: str, builds: Builds) -> Any:
     """Return the class that reads a request and sends what `answer` decides."""
     from http.server import BaseHTTPRequestHandler
 
     names = {host.lower(), "127.0.0.1", "localhost", "[::1]"}
+    listening = threading.BoundedSemaphore(_LISTENERS)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -287,8 +307,13 @@ def _handler(folder: str, host: str) -> Any:
         do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_PATCH = do_GET
 
         def _send(self, reply: Answer) -> None:
+            if reply.stream:
+                self._stream(reply)
+                return
             try:
                 body = _bytes(reply.path) if reply.path else reply.text.encode()
+                if reply.path.endswith(".html"):
+                    body = with_script(body, builds.changed)
             except OSError:
                 reply = Answer(404, text="There is no such page.\n")  # removed by a build this very moment
                 body = reply.text.encode()
@@ -302,6 +327,26 @@ def _handler(folder: str, host: str) -> Any:
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(body)
+
+        def _stream(self, reply: Answer) -> None:
+            """Tell of builds until the page goes away, which shows when nothing can be sent to it."""
+            if self.command == "HEAD" or not listening.acquire(blocking=False):
+                self._send(Answer(503, text="Too many pages listen to this preview.\n"))
+                return
+            self.close_connection = True
+            try:
+                self.send_response(reply.status)
+                self.send_header("Content-Type", reply.kind)
+                self.send_header("Cache-Control", "no-store")
+                self.send_header("X-Content-Type-Options", "nosniff")
+                self.end_headers()
+                number = 0
+                while True:
+                    built = builds.after(number, _BEAT)
+                    number = built[0] if built else number
+                    self.wfile.write(event(*built) if built else b": still here\n\n")
+            finally:
+                listening.release()
 
         def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
             """Answer a malformed request, without the words that Python would repeat from it."""

@@ -16,17 +16,21 @@ __all__ = ["counted", "finish", "print_report", "show", "summary", "told"]
 COLOURS = {"error": "red", "warning": "yellow", "doubt": "cyan"}
 
 
-def finish(report: Report, as_json: bool, index: str) -> int:
-    """Return the exit code of a run, after printing its report; `index` is the page to open, if there is a site."""
+def finish(report: Report, as_json: bool, index: str, code: int | None = None) -> int:
+    """Return the exit code of a run, after printing its report; `index` is the page to open, if there is a site.
+
+    The code is the report's unless another is given.
+    """
+    code = report.exit_code if code is None else code
     if as_json:
-        print_report(report, report.exit_code)
+        print_report(report, code)
     show(report.problems)
     click.echo(summary(report, "Published" if index else "Read"), err=True)
     for note in report.notes:
         click.echo(f"Note: {note}", err=True)
     if index and not report.stopped:
         click.echo(f"Open {os.path.relpath(index)}", err=True)
-    return report.exit_code
+    return code
 
 
 def print_report(report: Report, code: int) -> None:

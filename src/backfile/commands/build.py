@@ -1,4 +1,4 @@
-"""The commands that make the site: build, and check, which does all but write."""
+"""The command that makes the site."""
 
 import os
 import sys
@@ -6,12 +6,12 @@ import sys
 import click
 
 from backfile.commands.arguments import options_of, shared
-from backfile.pipeline import build, check
+from backfile.pipeline import build
 from backfile.problems import Origin, Problem, Report
 from backfile.publish.lock import Locked
 from backfile.terminal import finish, print_report
 
-__all__ = ["build_command", "check_command"]
+__all__ = ["build_command"]
 
 LOCKED = 4
 
@@ -42,17 +42,3 @@ def build_command(
         click.secho(f"backfile: {error}", fg="red", err=True)
         sys.exit(LOCKED)
     sys.exit(finish(report, as_json, os.path.join(options.out, "index.html")))
-
-
-@click.command("check")
-@shared
-def check_command(
-    folder: str, jobs: int, now: str | None, strict: bool, no_cache: bool, as_json: bool
-) -> None:
-    """Read everything in FOLDER, report all problems, write nothing.
-
-    \b
-    backfile check                    what a build would say
-    backfile check --strict --json    for scripts: a report on standard output, exit code 1 for warnings
-    """
-    sys.exit(finish(check(options_of(folder, jobs, now, strict, no_cache)), as_json, ""))

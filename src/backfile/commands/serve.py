@@ -7,8 +7,10 @@ import click
 
 from backfile.commands.arguments import CONTENT, folder_argument, options_of
 from backfile.pipeline import build
+from backfile.problems import Report, printable
 from backfile.serve import ServeError, serve
 from backfile.terminal import show, summary
+from backfile.watching import State, Told
 
 __all__ = ["serve_command"]
 
@@ -19,13 +21,22 @@ __all__ = ["serve_command"]
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 @click.option("--out", metavar="DIR", help="Output folder. Default: public/ in FOLDER.")
 def serve_command(folder: str, port: int | None, open_browser: bool, out: str | None) -> None:
-    """Build FOLDER, show the site on this machine only, and rebuild it whenever content/ or templates/ change."""
+    """Build FOLDER, show the site on this machine only, and rebuild it whenever content/ or templates/ change.
+
+    \b
+    backfile serve --open             the site in a browser
+    backfile serve --port 9000        at this port, or not at all
+
+    Open pages load anew after each build, and show what is wrong: errors, warnings, and why a build stopped.
+    """
     options = options_of(folder, out=out)
 
-    def rebuild() -> None:
+    def rebuild() -> tuple[State, bool]:
         report = build(options)
-        show(report.problems)
-        click.echo(summary(report), err=True)
+        show(p for p in report.problems if p.severity != "doubt")
+        told = summary(report)
+        click.echo(told, err=True)
+        return _state(report, told.partition("\n")[0]), bool(report.written or report.removed)
 
     watched = tuple(p for name in (CONTENT, "templates") if os.path.isdir(p := os.path.join(folder, name)))
     try:
@@ -40,3 +51,13 @@ def serve_command(folder: str, port: int | None, open_browser: bool, out: str | 
     except ServeError as error:
         click.secho(f"backfile: {error}", fg="red", err=True)
         sys.exit(2)
+
+
+def _state(report: Report, told: str) -> State:
+    """Return what an open page is told of a build: all that keeps something from being published as it should."""
+    problems = tuple(
+        Told(str(p.origin), p.severity, p.code, printable(p.message), printable(p.hint))
+        for p in report.problems
+        if p.severity != "doubt"
+    )
+    return State(not report.stopped, told, problems)

@@ -1,0 +1,50 @@
+/* The preview's own script, which only `backfile serve` adds to pages: it loads a page anew when the site was
+   built, and shows what is wrong. The site itself does not have it. */
+(function () {
+  "use strict";
+  var me = document.currentScript, shown = Number(me.getAttribute("data-build")), panel = null;
+
+  function line(parent, text, bold) {
+    var element = document.createElement("p");
+    element.textContent = text;
+    element.style.margin = "0 0 .4rem";
+    element.style.fontWeight = bold ? "bold" : "normal";
+    element.style.overflowWrap = "anywhere";
+    parent.appendChild(element);
+  }
+
+  function show(state) {
+    if (panel) { panel.remove(); panel = null; }
+    if (!state.problems.length) { return; }
+    panel = document.createElement("details");
+    panel.id = "backfile-preview";
+    panel.open = !state.published;
+    panel.dir = "ltr";
+    panel.lang = "en";
+    var style = panel.style;
+    style.position = "fixed"; style.insetInlineEnd = "1rem"; style.bottom = "1rem"; style.zIndex = "9999";
+    style.maxWidth = "min(44rem, calc(100vw - 2rem))"; style.maxHeight = "60vh"; style.overflow = "auto";
+    style.background = "#fff"; style.color = "#1a1a1a"; style.font = "14px/1.4 system-ui, sans-serif";
+    style.border = "2px solid " + (state.published ? "#8a6100" : "#b3261e"); style.padding = ".6rem .9rem";
+    style.borderRadius = "4px"; style.boxShadow = "0 2px 12px rgba(0,0,0,.3)";
+    var head = document.createElement("summary");
+    head.textContent = state.told;
+    head.style.cursor = "pointer";
+    head.style.fontWeight = "bold";
+    panel.appendChild(head);
+    state.problems.forEach(function (problem) {
+      line(panel, problem.place + ": " + problem.severity + "[" + problem.code + "]", true);
+      line(panel, problem.message, false);
+      if (problem.hint) { line(panel, "hint: " + problem.hint, false); }
+    });
+    document.body.appendChild(panel);
+    panel.setAttribute("role", state.published ? "status" : "alert");
+  }
+
+  var events = new EventSource(me.getAttribute("data-events"));
+  events.addEventListener("built", function (event) {
+    var state = JSON.parse(event.data);
+    if (state.published && state.changed > shown) { events.close(); location.reload(); return; }
+    show(state);
+  });
+})();

@@ -1,0 +1,100 @@
+"""The preview in a real browser: pages load anew after an edit, and show what is wrong."""
+
+import re
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import installed, started
+from conftest import backfile
+
+from backfile.watching import EVENTS, SCRIPT, Builds, State, Told, event, with_script
+
+SRC = str(Path(__file__).resolve().parent.parent / "src")
+RUN = f"import sys; sys.path.insert(0, {SRC!r}); from backfile.cli import main; main()"
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[str]:
+    """Serve a new archive in a process of its own and return the address."""
+    backfile("init", str(tmp_path))
+    command = [sys.executable, "-c", RUN, "serve", str(tmp_path)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    for line in process.stderr:
+        if found := re.match(r"serving (http://127\.0\.0\.1:\d+/)", line):
+            break
+    else:
+        pytest.fail("the preview did not start")
+    yield found[1]
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)
+
+
+def test_an_open_page_shows_an_edit_and_what_is_wrong(preview: str, tmp_path: Path) -> None:
+    path = installed()
+    if path is None:
+        pytest.skip("no Chromium or Chrome is installed, so no page was opened in a browser")
+    text = tmp_path / "content/articles/2024/harbour-fair.txt"
+    site = tmp_path / "content/site.yaml"
+    with started(path) as browser:
+        page = browser.new_page()
+        page.set_default_timeout(20_000)
+        page.goto(preview)
+        panel = page.locator("#backfile-preview")
+        page.get_by_role("link", name="Harbour fair opens with fifty boats").first.wait_for()
+        assert panel.count() == 0
+        text.write_text(text.read_text().replace("fifty boats", "ninety boats"))
+        page.get_by_role("link", name="Harbour fair opens with ninety boats").first.wait_for()
+        whole = site.read_text()
+        site.write_text(whole + "colour: red\n")
+        panel.get_by_text("expected a setting, found “colour”").wait_for()
+        line = len(whole.splitlines()) + 1
+        assert f"site.yaml:{line}: error[unknown-setting]" in panel.inner_text()
+        assert "Not published" in panel.inner_text() and panel.get_attribute("role") == "alert"
+        site.write_text(whole.replace("My news archive", "Quaytown papers"))
+        page.get_by_text("Quaytown papers").first.wait_for()
+        assert panel.count() == 0
+    published = (tmp_path / "public/index.html").read_text()
+    assert "preview" not in published and "connect-src" not in published
+
+
+def test_only_the_preview_itself_may_listen(preview: str) -> None:
+    for address in (EVENTS, SCRIPT):
+        for name, value in (("Origin", "http://evil.example"), ("Host", "evil.example")):
+            request = urllib.request.Request(preview.rstrip("/") + address, headers={name: value})
+            with pytest.raises(urllib.error.HTTPError) as refused:
+                urllib.request.urlopen(request, timeout=10)
+            assert refused.value.code == 403
+            refused.value.close()
+    with urllib.request.urlopen(preview.rstrip("/") + EVENTS, timeout=10) as stream:
+        assert stream.headers["Content-Type"] == "text/event-stream; charset=utf-8"
+        assert stream.readline() == b"event: built\n"
+
+
+def test_a_page_gets_script_and_leave_to_listen_and_nothing_else_changes() -> None:
+    page = b"<html><meta content=\"default-src 'none'; img-src 'self'\"><body>x</body></html>"
+    served = with_script(page, 7)
+    element = f'<script src="{SCRIPT}" data-events="{EVENTS}" data-build="7"></script>\n'.encode()
+    assert served.replace(element, b"").replace(b" connect-src 'self';", b"") == page
+    assert element in served and b"connect-src 'self'" in served
+    assert with_script(b"no page", 1) == b"no page"
+
+
+def test_builds_are_told_once_each_and_a_build_that_changes_nothing_reloads_nothing() -> None:
+    builds = Builds()
+    assert builds.after(0, 0) is None
+    builds.add(State(True, "one"), True)
+    told = builds.after(0, 0)
+    assert told is not None and (told[0], told[1].changed) == (1, 1)
+    assert builds.after(1, 0) is None
+    builds.add(State(False, "two", (Told("a:1", "error", "c", "m\n</script>"),) * 40), False)
+    told = builds.after(1, 0)
+    assert told is not None and (told[1].changed, len(told[1].problems)) == (1, 30)
+    lines = event(*told).split(b"\n")
+    assert (lines[0], lines[1], lines[3:]) == (b"event: built", b"id: 2", [b"", b""])
