@@ -24,6 +24,7 @@ TITLES = {
     "idle": "Register entries that match nothing",
     "sidecars": "Corrections that change nothing",
     "learnt": "Learnt boilerplate",
+    "redactions": "Copies of redacted articles",
     "doubts": "Other readings in doubt",
 }
 SHOWN = 20

@@ -92,6 +92,8 @@ class Field(Record, frozen=True):
     """Line in the raw file; 0 when it stands in another file."""
     origin: str = ""
     """Path and line in the sidecar that it stands in, `articles/x.yaml:3`; empty for the article's own file."""
+    lost: int = 0
+    """Items of its list that are no texts and were left out."""
 
     @property
     def said(self) -> str:
@@ -336,6 +338,8 @@ class Doubt(Record, frozen=True):
     """Short fixed name of the kind of doubt: `no-date`."""
     hint: str = ""
     """What would answer it."""
+    grave: bool = False
+    """Whether the record may not say what the file was meant to say: told as a warning."""
 
 
 class Rejected(Record, frozen=True):
@@ -382,6 +386,8 @@ class Withdrawn(Record, frozen=True):
     """Address of its page relative to the site's root."""
     removal: Removal
     """When and why."""
+    sketch: bytes = b""
+    """Signature of its paragraphs, by which copies of it are found."""
 
 
 class Article(Record, frozen=True):

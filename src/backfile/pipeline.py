@@ -9,45 +9,55 @@ import msgspec
 
 from backfile.archive.assemble import assemble
 from backfile.archive.habitual import Learnt, told
+from backfile.archive.leaks import unredacted
 from backfile.archive.questions import Question, questions
+from backfile.executors import opener
 from backfile.gather import gather
 from backfile.model import Archive, Text
 from backfile.options import Options
-from backfile.pages.page import Page
 from backfile.pages.plan import host_pages, images, machine_files, plan
 from backfile.problems import Origin, Problem, Report, in_reading_order
 from backfile.publish.cache import Cache
 from backfile.publish.lock import Lock
 from backfile.publish.output import Counts, Output
 from backfile.publish.places import OutputError
+from backfile.publish.press import Press
 from backfile.publish.render import Renderer, TemplateProblem
+from backfile.publish.workers import cores
 from backfile.read.scan import ARTICLES, Scan, scan
 from backfile.reading import Desk, open_desk
-from backfile.search.index import File, index
+from backfile.search.index import index
 from backfile.search.store import KeptStore
-from backfile.settings import Settings
-from backfile.shelf import Hands
+from backfile.search.vocabulary import Store
+from backfile.shelf import Hands, Texts
+from backfile.stages import Stages
 from backfile.teaching import taught
+from backfile.unchanged import keep_state, surroundings
 
 __all__ = ["Opened", "asked", "build", "check", "opened"]
 
 NO_ADDRESS = "no feeds and no sitemap were made; they need the address of the site, site_url in site.yaml."
 
 
-def check(options: Options) -> Report:
+def check(options: Options, stages: Stages | None = None) -> Report:
     """Return the report of reading everything and writing nothing."""
     with Cache(options.cache) as cache:
-        return _run(options, cache, None, time.monotonic())
+        return _run(options, cache, None, time.monotonic(), stages or Stages())[0]
 
 
-def build(options: Options) -> Report:
+def build(options: Options, stages: Stages | None = None) -> Report:
     """Return the report of building the site: nothing is written until everything is read and checked.
 
-    Raises Locked when another build of the archive is running.
+    `unchanged.standing` is to be asked first: where it has an answer, all of this is spared. Raises Locked when
+    another build of the archive is running.
     """
     begun = time.monotonic()
     with Lock(options.home) as lock, Cache(options.cache) as cache:
-        report = _run(options, cache, options.out, begun)
+        # Of what is there before anything is read: what changes during the build is then seen by the next.
+        before = surroundings(options) if options.cached else b""
+        report, found = _run(options, cache, options.out, begun, stages or Stages())
+        if before and found is not None and not lock.problem and not report.stopped:
+            keep_state(options, before, report, found, cache)
         problems = (*report.problems, *((lock.problem,) if lock.problem else ()))
         return msgspec.structs.replace(report, problems=in_reading_order(problems))
 
@@ -55,7 +65,7 @@ def build(options: Options) -> Report:
 def asked(options: Options) -> tuple[Report, tuple[Question, ...]]:
     """Return the report of reading everything, and what the curator is asked; writes nothing."""
     with Cache(options.cache) as cache:
-        report, read = _read(options, cache)
+        report, read = _read(options, cache, Stages())
     return report, questions(read.archive, report.problems) if read else ()
 
 
@@ -63,7 +73,7 @@ def asked(options: Options) -> tuple[Report, tuple[Question, ...]]:
 def opened(options: Options) -> Iterator[tuple[Report, "Opened | None"]]:
     """Give the report of reading everything, and what was read; None where registers or settings are wrong."""
     with Cache(options.cache) as cache:
-        yield _read(options, cache)
+        yield _read(options, cache, Stages())
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -75,38 +85,50 @@ class Opened(msgspec.Struct, frozen=True):
     """Settings and registers."""
     found: Scan
     """The files."""
-    text_of: Callable[[str], Text]
-    """Returns the words of an article by id, while the archive is open."""
+    texts: Texts
+    """The words of the articles, while the archive is open."""
+
+    @property
+    def text_of(self) -> Callable[[str], Text]:
+        """Returns the words of an article by id."""
+        return self.texts.of
 
 
-def _run(options: Options, cache: Cache, out: str | None, begun: float) -> Report:
-    report, read = _read(options, cache)
+def _run(
+    options: Options, cache: Cache, out: str | None, begun: float, stages: Stages
+) -> tuple[Report, Scan | None]:
+    report, read = _read(options, cache, stages)
     if read is None:
-        return report
+        return report, None
     if options.strict and any(p.severity in ("error", "warning") for p in report.problems):
         report = msgspec.structs.replace(report, published=0, articles=0, stopped=True)
     elif out is not None:
-        report = _publish(options, read.archive, read.desk, read.text_of, report, read.found, cache, out)
+        report = _publish(options, read, report, cache, out, stages)
     if out is not None and not report.stopped:
         cache.prune()
     problems = in_reading_order((*report.problems, *cache.problems))
-    return msgspec.structs.replace(report, problems=problems, seconds=round(time.monotonic() - begun, 3))
+    report = msgspec.structs.replace(report, problems=problems, seconds=round(time.monotonic() - begun, 3))
+    return report, read.found
 
 
-def _read(options: Options, cache: Cache) -> tuple[Report, Opened | None]:
+def _read(options: Options, cache: Cache, stages: Stages) -> tuple[Report, Opened | None]:
     """Return the report of reading everything, and what was read; None when the run stops there."""
-    desk, problems = open_desk(options.content)
-    found = scan(options.content)
+    with stages.stage("list") as move:
+        desk, problems = open_desk(options.content)
+        found = scan(options.content)
+        move(len(found.articles))
     seen = len(found.articles) + len(found.skipped)
     if any(problem.severity == "error" for problem in problems):
         return Report(
             seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True
         ), None
-    gathered = gather(found, desk, cache, Hands(options.jobs))
-    learnt = taught(gathered, desk.registers.topics, cache)
-    archive, doubts = assemble(
-        gathered.summaries, desk.registers, gathered.set_aside, found.skipped, options.now, learnt
-    )
+    gathered = gather(found, desk, cache, Hands(options.jobs, opener(options.executor)), stages)
+    with stages.stage("assemble") as move:
+        learnt = taught(gathered, desk.registers.topics, cache)
+        archive, doubts = assemble(
+            gathered.summaries, desk.registers, gathered.set_aside, found.skipped, options.now, learnt
+        )
+        move(len(gathered.summaries))
     if gathered.vain:
         problems = (*problems, *gathered.problems, *gathered.vain)
         return Report(
@@ -115,7 +137,9 @@ def _read(options: Options, cache: Cache) -> tuple[Report, Opened | None]:
     archive = msgspec.structs.replace(
         archive, withdrawn=gathered.withdrawn, boilerplate=_by_source(gathered.learnt)
     )
-    doubts = (*doubts, *told(gathered.learnt), *_absent_images(archive, found))
+    sketches = {summary.article.id: summary.sketch for summary in gathered.summaries}
+    leaks = unredacted(archive, desk.redactions, sketches, gathered.text_of) if desk.redactions else ()
+    doubts = (*doubts, *told(gathered.learnt), *_absent_images(archive, found), *leaks)
     report = Report(
         seen=seen,
         published=gathered.published,
@@ -124,7 +148,7 @@ def _read(options: Options, cache: Cache) -> tuple[Report, Opened | None]:
         skipped=archive.skipped,
         problems=in_reading_order((*problems, *gathered.problems, *doubts, *_nothing(found))),
     )
-    return report, Opened(archive, desk, found, gathered.text_of)
+    return report, Opened(archive, desk, found, gathered.texts)
 
 
 def _by_source(learnt: Iterable[Learnt]) -> dict[str, tuple[str, ...]]:
@@ -152,23 +176,15 @@ def _absent_images(archive: Archive, found: Scan) -> Iterator[Problem]:
 
 
 def _publish(
-    options: Options,
-    archive: Archive,
-    desk: Desk,
-    text_of: Callable[[str], Text],
-    report: Report,
-    found: Scan,
-    cache: Cache,
-    out: str,
+    options: Options, read: Opened, report: Report, cache: Cache, out: str, stages: Stages
 ) -> Report:
     """Return the report with what became of the site's files, or with why nothing was published."""
     try:
         templates = os.path.join(os.path.dirname(os.path.abspath(options.content)), "templates")
         compiled = os.path.join(options.cache, "templates") if options.cache else None
-        renderer = Renderer((templates,), desk.settings.language, compiled)
+        renderer = Renderer((templates,), read.desk.settings.language, compiled)
         output = Output(out, options.content, cache)
-        files = index(archive, desk.settings, desk.registers, text_of, KeptStore(cache, output), options.jobs)
-        counts = _write(renderer, archive, desk.settings, text_of, report, found, output, files)
+        counts = _write(options, renderer, read, report, output, KeptStore(cache, output), stages)
     except TemplateProblem as error:
         return _stopped(report, error.problem)
     except OutputError as error:
@@ -176,7 +192,7 @@ def _publish(
     return msgspec.structs.replace(
         report,
         problems=in_reading_order((*report.problems, *output.problems)),
-        notes=(NO_ADDRESS,) if not desk.settings.site_url else (),
+        notes=(NO_ADDRESS,) if not read.desk.settings.site_url else (),
         pages=counts.pages,
         written=counts.written,
         unchanged=counts.unchanged,
@@ -185,39 +201,44 @@ def _publish(
 
 
 def _write(
+    options: Options,
     renderer: Renderer,
-    archive: Archive,
-    settings: Settings,
-    text_of: Callable[[str], Text],
+    read: Opened,
     report: Report,
-    found: Scan,
     output: Output,
-    searched: Iterable[File],
+    store: Store,
+    stages: Stages,
 ) -> Counts:
+    archive, settings, images_held = read.archive, read.desk.settings, read.found.images
     with output:
         addresses = []
-        for page in plan(archive, settings, text_of, report, found.images):
-            addresses.append(page.url)
-            _put(output, renderer, page)
-        for page in host_pages(archive, settings, text_of):
-            _put(output, renderer, page)
-        for made in machine_files(archive, settings, text_of, addresses):
-            key = f"{renderer.template_digest}:{made.key}"
-            if not output.kept(made.url, key):
-                output.put(made.url, key, made.make())
-        for file in searched:
-            if not output.kept(file.url, file.key):
-                output.put(file.url, file.key, file.make())
-        for asset in (*renderer.assets(), *images(archive, found.images)):
-            output.copy(asset.url, asset.path)
-        return output.finish()
+        with stages.stage("render") as move:
+            workers = options.jobs or cores()
+            with Press(renderer, output, read.texts, workers, move) as press:
+                for page in plan(archive, settings, read.text_of, report, images_held):
+                    addresses.append(page.url)
+                    press.put(page)
+                for page in host_pages(archive, settings, read.text_of):
+                    press.put(page)
+        with stages.stage("feeds") as move:
+            for made in machine_files(archive, settings, read.text_of, addresses):
+                move(_kept_or_put(output, made.url, f"{renderer.template_digest}:{made.key}", made.make))
+        with stages.stage("search") as move:
+            for file in index(archive, settings, read.desk.registers, read.text_of, store, options.jobs):
+                move(_kept_or_put(output, file.url, file.key, file.make))
+        with stages.stage("write") as move:
+            for asset in (*renderer.assets(), *images(archive, images_held)):
+                output.copy(asset.url, asset.path)
+            counts = output.finish()
+            move(counts.written)
+    return counts
 
 
-def _put(output: Output, renderer: Renderer, page: Page) -> None:
-    """Claim a page, rendered unless the one of an earlier build was made with the same key."""
-    key = f"{renderer.template_digest}:{page.key}"
-    if not output.kept(page.url, key):
-        output.put(page.url, key, renderer.render(page))
+def _kept_or_put(output: Output, url: str, key: str, make: Callable[[], bytes]) -> int:
+    """Claim a file, made unless the one of an earlier build was made with the same key; return 1."""
+    if not output.kept(url, key):
+        output.put(url, key, make())
+    return 1
 
 
 def _stopped(report: Report, problem: Problem) -> Report:

@@ -9,6 +9,7 @@ import msgspec
 
 from backfile.mediatopics import code_of
 from backfile.problems import Origin, Problem
+from backfile.relations import Relation, read_relations
 from backfile.settings import DateOrder
 from backfile.yamltext import Node, YamlError, load_file, nearest
 
@@ -150,6 +151,8 @@ class Registers(msgspec.Struct, frozen=True):
     """sources.yaml by key, in the file's order."""
     creditors: dict[str, RegisteredCreditor] = {}
     """credits.yaml by key, in the file's order."""
+    relations: tuple[Relation, ...] = ()
+    """copies.yaml, in the file's order."""
 
 
 Entry = TypeVar("Entry", bound=msgspec.Struct)
@@ -177,7 +180,9 @@ def read_registers(content: str) -> tuple[Registers, tuple[Problem, ...]]:
         sources = _entries(node, RegisteredSource, {}, problems)
     for _, _, node in _sections(content, "credits.yaml", ("creditors",), problems):
         creditors = _entries(node, RegisteredCreditor, {}, problems)
-    registers = Registers(PeopleRegister(people, not_people), topics, sources, creditors)
+    relations, wrong = read_relations(content)
+    problems.extend(wrong)
+    registers = Registers(PeopleRegister(people, not_people), topics, sources, creditors, relations)
     problems.extend(_cross_checks(registers))
     return registers, tuple(problems)
 

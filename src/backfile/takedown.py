@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from backfile.archive.redacted import redacted
+from backfile.archive.sketch import sketch_of
 from backfile.model import Reading, Removal, Withdrawn
 from backfile.pages import addresses
 from backfile.problems import Problem
@@ -29,7 +30,9 @@ def published(
         if whole is None:
             readings.append(made)
         else:
-            withdrawn.append(Withdrawn(addresses.article(made.article), Removal(whole.date, whole.reason)))
+            removal = Removal(whole.date, whole.reason)
+            sketch = sketch_of(reading.text.body, article.dateline.text if article.dateline else "")
+            withdrawn.append(Withdrawn(addresses.article(made.article), removal, sketch))
     # An entry for a file of many articles must take something out of one of them.
     meant = {r.origin: sum(r.meant(path, x.article.part, x.article.id) for x in read) for r in redactions}
     idle_all = tuple(problem for problem, count in vain.items() if count == meant[problem.origin])

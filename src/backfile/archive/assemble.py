@@ -10,6 +10,7 @@ from backfile.archive.habitual import Edge
 from backfile.archive.identity import person_records, resolve_people
 from backfile.archive.learning import Guess
 from backfile.archive.outlets import creditor_records, resolve_creditors, resolve_sources, source_records
+from backfile.archive.overruled import overruled
 from backfile.archive.proposals import proposals
 from backfile.archive.topics import Hit, match_topics, proposed, topic_records
 from backfile.archive.versions import versions_of
@@ -62,7 +63,8 @@ def assemble(
     named = (tuple(person_names.values()), (*source_names.values(), *creditor_names.values()))
     topics, topic_names = _topics(ordered, people, source_keys, registers, learnt or {}, named)
     sketches = {s.article.id: s.sketch for s in ordered}
-    versions = versions_of(articles, sources, sketches)
+    said = overruled(registers.relations, articles)
+    versions = versions_of(articles, sources, sketches, said)
     behind = {id_ for ids in versions.values() for id_ in ids[:-1]}
     everything = {
         s.article.id: Filed(
@@ -93,11 +95,11 @@ def assemble(
         set_aside=tuple(sorted(set_aside, key=lambda s: (s.path, s.line))),
         skipped=tuple(sorted(skipped, key=lambda s: s.path)),
         versions=versions,
-        copies=copies_of(articles, sources, sketches),
+        copies=copies_of(articles, sources, sketches, said),
     )
     older = {id_: _behind(entry, archive) for id_, entry in everything.items() if id_ in behind}
     archive = msgspec.structs.replace(archive, older=older)
-    return archive, tuple(_doubts(archive, registers, now))
+    return archive, (*_doubts(archive, registers, now), *said.problems)
 
 
 def _topics(
@@ -154,7 +156,10 @@ def _doubts(archive: Archive, registers: Registers, now: str | None) -> Iterator
         article = entry.article
         for doubt in (*article.doubts, *entry.findings.doubts):
             origin = Origin(article.path, doubt.line)
-            yield Problem(origin, "doubt", doubt.code, doubt.message, doubt.hint)
+            if doubt.grave:
+                yield Problem(origin, "warning", doubt.code, doubt.message, doubt.hint)
+            else:
+                yield Problem(origin, "doubt", doubt.code, doubt.message, doubt.hint)
         if entry.source is None:
             clue = next((c for c in article.clues if c.kind in ("handle", "host", "copyright")), None)
             found = f"only {clue.text}" if clue else "none"

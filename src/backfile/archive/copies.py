@@ -7,8 +7,10 @@ number of articles and not with its square.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from backfile.archive.overruled import NOTHING, Overruled
 from backfile.archive.sketch import Alike, alike, bands_of
 from backfile.model import Article, SourceRef
 
@@ -30,12 +32,16 @@ SHARDS = 64
 
 
 def copies_of(
-    articles: Mapping[str, Article], sources: Mapping[str, SourceRef | None], sketches: Mapping[str, bytes]
+    articles: Mapping[str, Article],
+    sources: Mapping[str, SourceRef | None],
+    sketches: Mapping[str, bytes],
+    said: Overruled = NOTHING,
 ) -> tuple[tuple[str, ...], ...]:
     """Return the groups of copies, each with its ids in filing order, the earliest first.
 
-    `articles` is in filing order. An article joins the group whose first member, or half of whose members looked
-    at, it is a copy of: so a text that changes little by little does not draw all its neighbours into one group.
+    `articles` is in filing order. The curator's word goes before what is found. Beyond it an
+    article joins the group whose first member, or half of whose members looked at, it is a copy of: so a text that
+    changes little by little does not draw all its neighbours into one group.
     """
     order = list(articles)
     near: dict[int, list[int]] = defaultdict(list)
@@ -55,14 +61,40 @@ def copies_of(
             if group in tried:
                 continue
             tried.append(group)
-            if _belongs(later, group, same):
+            if _belongs(later, group, same) and not _kept_apart(
+                order[later], (order[n] for n in group), said
+            ):
                 if earlier not in group_of:
                     groups.append(group)
                     group_of[earlier] = group
                 group.append(later)
                 group_of[later] = group
                 break
-    return tuple(tuple(order[n] for n in group) for group in sorted(groups))
+    found = [tuple(order[n] for n in group) for group in sorted(groups)]
+    return _joined(found, said, order) if said.copies else tuple(found)
+
+
+def _kept_apart(id_: str, group: Iterable[str], said: Overruled) -> bool:
+    others = said.not_copies.get(id_)
+    return others is not None and any(one in others for one in group)
+
+
+def _joined(
+    found: Sequence[tuple[str, ...]], said: Overruled, order: Sequence[str]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the groups with those made one that the curator says are, unless it keeps two of them apart too."""
+    place = {id_: n for n, id_ in enumerate(order)}
+    group_of = {id_: group for ids in found for group in [list(ids)] for id_ in ids}
+    for row in said.copies:
+        here = [id_ for id_ in row if id_ in place]
+        for one, two in pairwise(here):
+            a, b = group_of.setdefault(one, [one]), group_of.setdefault(two, [two])
+            if a is not b and not any(_kept_apart(id_, b, said) for id_ in a):
+                a.extend(b)
+                group_of.update(dict.fromkeys(b, a))
+    groups = {id(group): sorted(group, key=place.__getitem__) for group in group_of.values()}
+    made = [tuple(group) for group in groups.values() if len(group) > 1]
+    return tuple(sorted(made, key=lambda group: place[group[0]]))
 
 
 def _belongs(new: int, group: Sequence[int], same: Callable[[int, int], bool]) -> bool:

@@ -26,9 +26,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "headlines": ("no-headline",),
     "people": ("two-bearers", "no-person"),
     "uncredited": ("no-credit", "no-image"),
-    "idle": ("idle-person", "idle-topic", "idle-source", "idle-creditor"),
+    "idle": ("idle-person", "idle-topic", "idle-source", "idle-creditor", "idle-relation"),
     "sidecars": ("vain-correction", "unknown-correction", "no-such-line"),
     "learnt": ("learnt-line",),
+    "redactions": ("unredacted-copy",),
     "doubts": (),
 }  # fmt: skip
 """Kinds of questions in the order of the desk, and the codes of each; the last takes all others."""
@@ -74,6 +75,9 @@ def questions(archive: Archive, problems: Iterable[Problem]) -> tuple[Question, 
     by_path: dict[str, list[Filed]] = {}
     for filed in archive.articles.values():
         by_path.setdefault(filed.article.path, []).append(filed)
+    known = dict(by_path)
+    for filed in archive.older.values():
+        known.setdefault(filed.article.path, []).append(filed)
     asked: dict[tuple[str, Origin, str], Question] = {}
     own = {code for codes in list(GROUPS.values())[:6] for code in codes} - {
         "no-source",
@@ -87,7 +91,7 @@ def questions(archive: Archive, problems: Iterable[Problem]) -> tuple[Question, 
         key = problem.code, problem.origin, problem.message
         if key not in asked:
             asked[key] = _question(
-                archive, problem, _at(by_path.get(problem.origin.path, []), problem.origin.line)
+                archive, problem, _at(known.get(problem.origin.path, []), problem.origin.line)
             )
     names = {name.name: name for name in unresolved(archive)}
     keys = keys_for(names, archive.people, "person")
@@ -163,6 +167,8 @@ def _answer(archive: Archive, problem: Problem, filed: Filed | None) -> tuple[st
             "sources.yaml",
             f"sources:\n  {key}:\n    name: {_text(name)}\n    boilerplate: [{_text(quoted[0])}]",
         )
+    if code == "unredacted-copy" and quoted:
+        return "redactions.yaml", _redaction(archive, article, quoted[0])
     if code == "two-bearers" and quoted:
         return "people.yaml", f"people:\n  …:\n    name: …\n    variants: [{_text(quoted[0])}]"
     if code == "no-source":
@@ -171,6 +177,19 @@ def _answer(archive: Archive, problem: Problem, filed: Filed | None) -> tuple[st
         return _sidecar(article, "published", _made(article, code))
     wanted = {"no-headline": "headline", "no-credit": "credit"}.get(code, "")
     return _sidecar(article, wanted, "…") if wanted else ("", "")
+
+
+def _redaction(archive: Archive, copy: Article, original: str) -> str:
+    """Return the entry for a copy. What is to go is never filled in: it must stand in as few places as may be."""
+    gone = next((w.removal for w in archive.withdrawn if w.address == original), None)
+    everything = (*archive.articles.values(), *archive.older.values())
+    own = next((f.article.redactions for f in everything if f.article.path == original), ())
+    removal = gone or (own[-1] if own else None)
+    name = f"{copy.path}#{copy.part}" if copy.part else copy.path
+    lines = [f"- article: {_text(name)}", "whole: yes" if gone else "words: […]"]
+    lines.append(f"reason: {_text(removal.reason) if removal else '…'}")
+    lines.append(f"date: {removal.date if removal else '…'}")
+    return "redactions:\n" + "\n  ".join(lines)
 
 
 def _made(article: Article, code: str) -> str:

@@ -9,9 +9,11 @@ never the time of the file itself. Nothing here depends on the order in which fi
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from backfile.archive.keys import fold_term
+from backfile.archive.overruled import NOTHING, Overruled
 from backfile.archive.sketch import alike
 from backfile.model import Article, SourceRef
 
@@ -28,37 +30,53 @@ IDLE = ("utm_", "fbclid", "gclid", "at_", "mc_", "ref=", "ref_src", "cmpid", "so
 
 
 def versions_of(
-    articles: Mapping[str, Article], sources: Mapping[str, SourceRef | None], sketches: Mapping[str, bytes]
+    articles: Mapping[str, Article],
+    sources: Mapping[str, SourceRef | None],
+    sketches: Mapping[str, bytes],
+    said: Overruled = NOTHING,
 ) -> dict[str, tuple[str, ...]]:
     """Return the versions of each article that has some, by the id of the newest: all ids, the oldest first.
 
-    `articles` is in filing order.
+    `articles` is in filing order. What the curator said goes before: whom it joins are joined in its order, and whom
+    it keeps apart come into one row by nobody else's way either.
     """
+    groups = {id_: [id_] for id_ in articles}
+
+    def join(one: str, two: str) -> None:
+        a, b = groups[one], groups[two]
+        if a is b or (said.not_versions and any(said.not_versions.get(id_, frozenset()) & {*b} for id_ in a)):
+            return
+        a.extend(b)
+        groups.update(dict.fromkeys(b, a))
+
+    for row in said.versions:
+        for one, two in pairwise(row):
+            join(one, two)
     shelves: dict[tuple[Hashable, ...], list[str]] = defaultdict(list)
-    leaders = {id_: id_ for id_ in articles}
     for id_, article in articles.items():
         for key in _keys(article, sources[id_]):
             for other in shelves[key][-WINDOW:]:
-                one, two = _leader(leaders, id_), _leader(leaders, other)
-                if one != two and _same(article, articles[other], sketches[id_], sketches[other], key[0]):
-                    leaders[max(one, two)] = min(one, two)
+                if groups[id_] is not groups[other] and _same(
+                    article, articles[other], sketches[id_], sketches[other], key[0]
+                ):
+                    join(other, id_)
             shelves[key].append(id_)
-    groups: dict[str, list[str]] = defaultdict(list)
-    for id_ in articles:
-        groups[_leader(leaders, id_)].append(id_)
     made = {}
-    for ids in groups.values():
+    for ids in {id(group): group for group in groups.values()}.values():
         if len(ids) > 1:
-            order = sorted(ids, key=lambda id_: _age(articles[id_]))
+            order = _ordered(sorted(ids, key=lambda id_: _age(articles[id_])), said)
             made[order[-1]] = tuple(order)
     return made
 
 
-def _leader(leaders: dict[str, str], id_: str) -> str:
-    while leaders[id_] != id_:
-        leaders[id_] = leaders[leaders[id_]]
-        id_ = leaders[id_]
-    return id_
+def _ordered(ids: list[str], said: Overruled) -> list[str]:
+    """Return versions in the order that the curator gave, those it does not name at their places between."""
+    for row in said.versions:
+        if set(row) <= set(ids):
+            places = sorted(ids.index(id_) for id_ in row)
+            for place, id_ in zip(places, row, strict=True):
+                ids[place] = id_
+    return ids
 
 
 def _keys(article: Article, source: SourceRef | None) -> Iterable[tuple[Hashable, ...]]:

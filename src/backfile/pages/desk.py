@@ -64,6 +64,8 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     archive, w = catalogue.archive, catalogue.w
     asked: dict[str, list[DeskEntry]] = defaultdict(list)
     for question in questions(archive, catalogue.report.problems):
+        if question.group == "redactions":
+            continue  # a page must not lead to the words
         asked[question.group].append(_entry(catalogue, question))
     aside = [
         DeskEntry(f"{item.path}:{item.line}" if item.line else item.path, item.message, "", None)
