@@ -10,7 +10,7 @@ __all__ = ["Unclear", "codes"]
 # Where code and severity stand among the arguments of what makes a problem; None: it is always this one.
 MAKERS: dict[str, tuple[int, int | str]] = {
     "Problem": (2, 1),
-    "Doubt": (3, "doubt"),
+    "Doubt": (3, "doubt"),  # or "warning" for a grave one
     "Undecodable": (0, "error"),
     "unreadable": (1, "error"),
 }
@@ -103,7 +103,10 @@ def codes(folder: Path) -> dict[str, set[str]]:
             given = {word.arg: word.value for word in call.keywords}
             code = given["code"] if "code" in given else call.args[code_at]
             if isinstance(severity_at, str):
-                severities = {severity_at}
+                grave = given.get("grave") or (
+                    call.args[5] if maker == "Doubt" and len(call.args) > 5 else None
+                )
+                severities = {"warning"} if grave is not None else {severity_at}
             else:
                 severities = source.values(given.get("severity") or call.args[severity_at])
             for value in source.values(code):

@@ -12,6 +12,7 @@ from backfile.pages.compared import Kin, kin_of, with_tallies
 from backfile.pages.metadata import cited, head
 from backfile.pages.page import Page
 from backfile.pages.prose import Span, first_mention, mention_anchor, paragraph_ids, runs
+from backfile.pages.rawlines import worded
 from backfile.pages.related import Neighbours
 from backfile.pages.views import ArticleView, Card, CardEntry, Frame, Paragraph, Trail, View, WhoBox
 from backfile.pages.wording import Wording
@@ -314,8 +315,9 @@ def _raw(filed: Filed, text: Text, w: Wording) -> tuple[views.RawLine, ...]:
         for line in range(aside.lines[0], aside.lines[1] + 1)
     }
     start = filed.article.lines[0]
+    raw = worded(text.raw) if filed.article.format == "html" else text.raw
     return tuple(
-        views.RawLine(number, line, kept.get(number, "")) for number, line in enumerate(text.raw, start=start)
+        views.RawLine(number, line, kept.get(number, "")) for number, line in enumerate(raw, start=start)
     )
 
 

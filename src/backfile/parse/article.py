@@ -27,6 +27,7 @@ from backfile.parse.language import direction_of, length_of, order_of
 from backfile.parse.layout import label_blocks, label_passages
 from backfile.parse.markdownbody import markdown_blocks
 from backfile.parse.marked import MarkedBlock, marked_blocks
+from backfile.parse.oddities import oddities, upright
 from backfile.parse.paragraphs import LIST_MARK, Passage, passages
 from backfile.parse.sheet import Label, fold
 from backfile.parse.titles import deck_of, declared_or_told_language, headline_of, section_of
@@ -100,7 +101,13 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
         notes=_notes(document, labels),
         lead=lead_of(text_blocks),
         words=_length(prose),
-        doubts=(*document.doubts, *when.doubts, *figure_doubts, *_missing(headline.value, text_blocks)),
+        doubts=(
+            *document.doubts,
+            *when.doubts,
+            *figure_doubts,
+            *_missing(headline.value, text_blocks),
+            *oddities(document),
+        ),
         labels=labels_of(document.fields),
     )
     trail = (
@@ -116,7 +123,7 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
         *turned_figures(labels),
         *line_trail,
     )
-    return article, Text(body=text_blocks, asides=asides, raw=document.raw, trail=trail)
+    return upright(article, Text(body=text_blocks, asides=asides, raw=document.raw, trail=trail))
 
 
 def _place(dateline: Dateline | None) -> tuple[str, int]:

@@ -51,6 +51,8 @@ def label_header(sheet: Sheet) -> int | None:
     headline = _choose(sheet, candidates)
     if headline is None:
         return None
+    if sheet.start >= len(sheet.passages) and (above := _above_date(sheet, headline, candidates)) is not None:
+        sheet.start, headline = headline, above
     title = without_page_name(sheet, sheet.passages[headline].text.removesuffix(" ="))
     title = WIRE_PREFIX.sub("", title, count=1)
     sheet.set(headline, "headline", _reason(sheet, headline, candidates), title)
@@ -73,6 +75,14 @@ def _long_headline(sheet: Sheet) -> bool:
     if len(text) > LONGEST_HEADLINE or len(re.findall(r"[.!?]\s", text)) > 1:
         return False
     return sheet.marked(sheet.start + 1, "date", "byline") or text[-1] in "?!"
+
+
+def _above_date(sheet: Sheet, headline: int, candidates: list[int]) -> int | None:
+    """Return the line above the date when what was chosen is the last line of all: else no text would be left."""
+    if headline != candidates[-1] or headline + 1 < len(sheet.passages):
+        return None
+    fits = (i for i in candidates if i < headline and _could_be_headline(sheet, i))
+    return next((i for i in fits if sheet.marked(i + 1, "date")), None)
 
 
 def _choose(sheet: Sheet, candidates: list[int]) -> int | None:

@@ -84,7 +84,10 @@ def _of(
         if label is not chosen
     )
     if declared is not None:
-        value = inline(declared.values[0])[0] if document.markdown else declared.values[0]
+        value = declared.values[0]
+        # What looks like HTML in a title is words of the title.
+        if document.markdown and "<" not in value:
+            value = inline(value)[0]
         return Chosen(meaning, value, declared.line, declared.said, rejected)
     if chosen is not None:
         return Chosen(meaning, chosen.value, chosen.passage.line, chosen.why, rejected)

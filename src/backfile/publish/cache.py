@@ -46,6 +46,7 @@ _GROUND = (
     "alternatives.py",
     "compiled.py",
     "cues.py",
+    "direction.py",
     "gather.py",
     "mediatopics.py",
     "model.py",

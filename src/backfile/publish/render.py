@@ -9,6 +9,7 @@ from importlib import resources
 import jinja2
 import markupsafe
 
+from backfile.direction import SIGNS, settled_page
 from backfile.pages import page as page_module
 from backfile.pages.page import Asset, Page
 from backfile.pages.views import Card
@@ -131,7 +132,8 @@ class Renderer:
             if problem is None:
                 raise
             raise TemplateProblem(problem) from error
-        return f"{text}\n".encode("utf-8", "replace")
+        data = f"{text}\n".encode("utf-8", "replace")
+        return settled_page(data.decode()).encode() if SIGNS.search(data) else data
 
     def _rendered_card(self, card: Card, root: str) -> markupsafe.Markup:
         """Return an article as lists show it. Rendered once; only the way to the root differs."""

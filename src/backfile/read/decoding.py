@@ -162,10 +162,10 @@ def _declared_or_detected(data: bytes, declared: str) -> tuple[str, str, list[Do
             return name, text, []
     if (turkish := _turkish(data)) is not None:
         message = "The file is not UTF-8; it was read as Windows-1254 by the letters it uses."
-        return "cp1254", turkish, [Doubt("text", 1, message, "encoding-guessed", "save it as UTF-8")]
+        return "cp1254", turkish, [Doubt("text", 1, message, "encoding-guessed", "save it as UTF-8", True)]
     if (western := _western(data)) is not None:
         message = "The file is not UTF-8; it was read as Windows-1252 by the letters it uses."
-        return "cp1252", western, [Doubt("text", 1, message, "encoding-guessed", "save it as UTF-8")]
+        return "cp1252", western, [Doubt("text", 1, message, "encoding-guessed", "save it as UTF-8", True)]
     from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()
@@ -176,7 +176,7 @@ def _declared_or_detected(data: bytes, declared: str) -> tuple[str, str, list[Do
             "save the file as UTF-8",
         )
     message = f"The file is not UTF-8; it was read as {best.encoding}."
-    return best.encoding, str(best), [Doubt("text", 1, message, "encoding-guessed", "save it as UTF-8")]
+    return best.encoding, str(best), [Doubt("text", 1, message, "encoding-guessed", "save it as UTF-8", True)]
 
 
 def _western(data: bytes) -> str | None:

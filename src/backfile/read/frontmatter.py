@@ -207,7 +207,8 @@ def flattened(node: Node, prefix: str = "") -> Iterator[Field]:
             yield from flattened(value, f"{name}.")
         elif isinstance(value.value, list):
             texts = tuple(item.value for item in value.value if isinstance(item.value, str) and item.value)
-            yield Field(name, texts, key_node.origin.line)
+            lost = sum(not isinstance(item.value, str) for item in value.value)
+            yield Field(name, texts, key_node.origin.line, lost=lost)
         elif value.value:
             yield Field(name, (re.sub(r"\s+", " ", value.value).strip(),), key_node.origin.line)
 
@@ -236,7 +237,8 @@ def _toml_fields(table: dict[str, object], prefix: str, where: dict[str, int], f
             if name.count(".") < MAX_DEPTH:
                 yield from _toml_fields(value, f"{name}.", where, first)
         elif isinstance(value, list):
-            yield Field(name, tuple(str(item) for item in value if not isinstance(item, dict | list)), line)
+            texts = tuple(str(item) for item in value if not isinstance(item, dict | list))
+            yield Field(name, texts, line, lost=len(value) - len(texts))
         elif value is not None and str(value):
             yield Field(name, (str(value),), line)
 

@@ -1,0 +1,45 @@
+"""The lines of a saved page as provenance shows them: the words of each line, without the page's own code.
+
+A reader who compares a record with its file looks for words at a line; scripts, styles and mark-up around them are no
+text of the article, may be hundreds of kilobytes, and name hosts that the archive has nothing to do with.
+"""
+
+import html
+import re
+from collections.abc import Sequence
+
+__all__ = ["worded"]
+
+_CODE = re.compile(
+    r"<(?P<name>script|style|template|noscript|svg|object|iframe)\b|(?P<comment><!--)", re.IGNORECASE
+)
+_TAG = re.compile(r"<[a-zA-Z/!?](?:\"[^\"<>]*\"|'[^'<>]*'|[^<>\"'])*>?")
+
+
+def worded(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return as many lines, each with its words only; what a tag, a comment or a script holds is left out."""
+    closing = ""  # what ends the code or the tag that a line before has opened
+    walked = []
+    for line in lines:
+        text, rest = "", line
+        while rest:
+            if closing:
+                end = rest.lower().find(closing)
+                if end < 0:
+                    rest = ""
+                    continue
+                rest = rest[end:] if closing.startswith("</") else rest[end + len(closing) :]
+                closing = ""
+            code = _CODE.search(rest)
+            before = rest[: code.start()] if code else rest
+            plain = _TAG.sub(" ", before)
+            open_tag = before.rfind("<")
+            if code is None and open_tag > before.rfind(">") and _TAG.match(before, open_tag):
+                closing = ">"
+            text += plain
+            if code is None:
+                break
+            closing = "-->" if code["comment"] else f"</{code['name'].lower()}"
+            rest = rest[code.end() :]
+        walked.append(" ".join(html.unescape(text).split()))
+    return tuple(walked)
