@@ -166,8 +166,8 @@ def _hindi(scene: Scene, begin: int, end: int) -> Speaker | None:
 def _chinese_verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     says = "|".join(sorted(words_of("eastern.txt")["chinese-says"], key=lambda verb: (-len(verb), verb)))
     return (
-        re.compile(rf"(?P<verb>{says})(?:说|道|，)?[：:，,]\s*$"),
-        re.compile(rf"^[^。！？“”「」]{{0,12}}?(?P<verb>{says})"),
+        late(rf"(?P<verb>{says})(?:说|道|，)?[：:，,]\s*$"),
+        late(rf"^[^。！？“”「」]{{0,12}}?(?P<verb>{says})"),
     )
 
 

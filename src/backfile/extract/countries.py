@@ -42,7 +42,7 @@ def countries_in(text: str, language: str) -> Iterator[str]:
 def _together(language: str) -> re.Pattern[str]:
     """Return the pattern of the names, the longer before those they begin with."""
     names = sorted(words_of("countries.txt")[language], key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, names)))
+    return late("|".join(map(re.escape, names)))
 
 
 @functools.cache

@@ -47,16 +47,16 @@ def _japanese() -> tuple[re.Pattern[str], ...]:
     no_kanji = "|".join(NO_KANJI)
     return (
         # 岸田文雄首相, 山田氏: kanji on their own before a title.
-        re.compile(rf"(?<!{HAN})(?P<name>(?!{no_kanji}){HAN}{{2,4}}?)(?:{titles})"),
-        re.compile(rf"{named}(?:{offices})"),
-        re.compile(named + AGE),
+        late(rf"(?<!{HAN})(?P<name>(?!{no_kanji}){HAN}{{2,4}}?)(?:{titles})"),
+        late(rf"{named}(?:{offices})"),
+        late(named + AGE),
         # プーチン大統領, トランプ米大統領, but not ロシア大統領.
-        re.compile(
+        late(
             rf"(?<![\u30a0-\u30ff])(?!(?:{_any(*words['katakana-countries'])})(?![\u30a0-\u30ff]))"
             rf"(?P<name>[\u30a1-\u30fa\u30fc]{{3,}})(?:{before})?(?:{_any(*words['katakana-alone'])})"
         ),
         # ラファエル・グロッシ事務局長: katakana of two parts before a title.
-        re.compile(
+        late(
             rf"(?<![\u30a0-\u30ff])(?P<name>{KATAKANA}(?:[・＝=]{KATAKANA})+)(?:(?:{before}){{0,3}}(?:{marked})|{AGE})"
         ),
     )
@@ -74,23 +74,23 @@ def _korean() -> tuple[re.Pattern[str], ...]:
     foreign = rf"(?<!{HANGUL})(?P<name>(?:{_any(*words['korean-given'])}) {HANGUL}{{2,6}})"
     return (
         # 윤석열 대통령: a family name and two syllables before a title.
-        re.compile(rf"{named}(?= (?:전 |부|제1)?(?:{titles}))"),
+        late(rf"{named}(?= (?:전 |부|제1)?(?:{titles}))"),
         # 윤석열 한국 대통령, 시진핑 중국 국가주석.
-        re.compile(
+        late(
             rf"(?<!{HANGUL})(?P<name>(?:{family}|{_any(*words['korean-family-abroad'])}){HANGUL}{{2}})"
             rf"(?= (?:{_any(*words['korean-countries'])}) (?:{titles}))"
         ),
         # 김민수 씨, 김민수(52).
-        re.compile(rf"{named}(?=\s?씨(?:[^\uac00-\ud7af]|[는가의와를도에]))"),
-        re.compile(named + AGE.replace("歳", "세")),
+        late(rf"{named}(?=\s?씨(?:[^\uac00-\ud7af]|[는가의와를도에]))"),
+        late(named + AGE.replace("歳", "세")),
         # 이서연 양은, 김민수 군이.
-        re.compile(rf"{named}(?= [양군][은이의을과도])"),
+        late(rf"{named}(?= [양군][은이의을과도])"),
         # 교육부 장관 한정우는: behind an office, before a particle.
-        re.compile(
+        late(
             rf"(?<=[\uac00-\ud7af] )(?:{titles}) {named.replace(f'(?<!{HANGUL})', '')}(?=[은는이가](?:\s|$))"
         ),
         # 도널드 트럼프 미국 대통령.
-        re.compile(rf"{foreign}(?= (?:(?:{_any(*words['korean-countries'])}) ){{0,2}}(?:{titles}))"),
+        late(rf"{foreign}(?= (?:(?:{_any(*words['korean-countries'])}) ){{0,2}}(?:{titles}))"),
     )
 
 
@@ -113,17 +113,17 @@ def _chinese() -> tuple[re.Pattern[str], ...]:
     no_foreign = _any(*words["chinese-no-foreign"])
     return (
         # 外交部长王毅表示: title, family name, one or two characters, then a verb or mark.
-        re.compile(rf"{lead}(?:{titles})(?:兼(?:CEO|总裁|总经理))?{name}{ends}"),
+        late(rf"{lead}(?:{titles})(?:兼(?:CEO|总裁|总经理))?{name}{ends}"),
         # 王小明说: a clause that begins with a name of three characters.
-        re.compile(rf"{clause}{three}(?=(?:{says}))"),
+        late(rf"{clause}{three}(?=(?:{says}))"),
         # 王毅外长, 习近平主席.
-        re.compile(rf"{clause}{three}(?=(?:{behind}))"),
+        late(rf"{clause}{three}(?=(?:{behind}))"),
         # 约翰·巴拉索: characters of foreign names, with a dot.
-        re.compile(
+        late(
             rf"(?:(?:{titles})|{clause}|(?<=[国人的由在与和及对向给据]))(?P<name>{dotted})(?!{no_foreign}|{sounds}|{DOT})"
         ),
         # 总统马克龙说: without one, between title and verb or mark.
-        re.compile(rf"(?:{titles})(?P<name>{sounds}{{2,6}}){ends}"),
+        late(rf"(?:{titles})(?P<name>{sounds}{{2,6}}){ends}"),
     )
 
 
@@ -181,9 +181,7 @@ def _with_office(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[tuple[int
     }
     found: list[list[tuple[int, int]]] = [[] for _ in texts]
     for surname, title in sorted(later):
-        pattern = re.compile(
-            rf"(?<!{HANGUL})({surname}{HANGUL}{{2}})(?: [\w·&]+){{1,3}} {title}(?!{HANGUL}{{3}})"
-        )
+        pattern = late(rf"(?<!{HANGUL})({surname}{HANGUL}{{2}})(?: [\w·&]+){{1,3}} {title}(?!{HANGUL}{{3}})")
         for number, (passage, _) in enumerate(texts):
             found[number].extend(match.span(1) for match in pattern.finditer(passage.text))
     return found

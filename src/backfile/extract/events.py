@@ -50,7 +50,7 @@ def _weekdays(language: str) -> re.Pattern[str]:
     beside = "|".join(f"(?P<{kind}>{_any(language, kind)})" for kind in (*BESIDE, *EITHER))
     behind = "|".join(f"(?P<{kind}_>{_any(language, kind)})" for kind in BESIDE)
     names = "|".join(map(re.escape, sorted(_names(language), key=lambda n: (-len(n), n))))
-    return re.compile(
+    return late(
         rf"{first}(?:(?P<before>{_any(language, 'before')}){gap})?(?:(?:{beside}){gap})?"
         rf"(?P<day>{names})(?:[\s\u200c]+(?:{behind})(?!\w))?{last}",
         re.IGNORECASE,
@@ -60,7 +60,7 @@ def _weekdays(language: str) -> re.Pattern[str]:
 @functools.cache
 def _whole(language: str, kind: str) -> re.Pattern[str]:
     first, last = ("", "") if language in UNSPACED else (r"(?<!\w)", r"(?!\w)")
-    return re.compile(rf"{first}{_any(language, kind)}{last}", re.IGNORECASE)
+    return late(rf"{first}{_any(language, kind)}{last}", re.IGNORECASE)
 
 
 @functools.cache
@@ -71,8 +71,8 @@ def _beside_today(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     end = "" if language in UNSPACED else r"(?!\w)"
     start = "" if language in UNSPACED else r"(?<!\w)"
     return (
-        re.compile(rf"{start}{done}\s*\Z", re.IGNORECASE),
-        re.compile(rf"[\s,(（]*(?:(?:{names})|{done}){end}", re.IGNORECASE),
+        late(rf"{start}{done}\s*\Z", re.IGNORECASE),
+        late(rf"[\s,(（]*(?:(?:{names})|{done}){end}", re.IGNORECASE),
     )
 
 

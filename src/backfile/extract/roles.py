@@ -223,7 +223,7 @@ def _shortened(tokens: Tokens, first: int, end: int) -> int:
 @functools.cache
 def _foreign_head() -> re.Pattern[str]:
     forms = (*words_of("others.txt")["roles"], *map(re.escape, words_of("cyrillic.txt")["roles"]))
-    return re.compile("|".join(forms), re.IGNORECASE)
+    return late("|".join(forms), re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=4096)

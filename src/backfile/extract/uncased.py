@@ -22,8 +22,8 @@ from backfile.patterns import late
 __all__ = ["uncased_names"]
 
 WORDS = {
-    "arabic": re.compile(r"[\u0620-\u065f\u0670-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u200c]+"),
-    "devanagari": re.compile(r"[\u0900-\u0963\u0971-\u097f]+"),
+    "arabic": late(r"[\u0620-\u065f\u0670-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u200c]+"),
+    "devanagari": late(r"[\u0900-\u0963\u0971-\u097f]+"),
 }
 UNCASED = late(r"[\u0620-\u06ff\u0900-\u097f]")
 MARKS = late(r"[\u0640\u064b-\u0652\u0670\u200c\u093c]")
@@ -106,7 +106,7 @@ def _script(script: str) -> Script:
         stops=stops,
         sayings=listed("sayings"),
         after=listed("after"),
-        ending=re.compile(f"..(?:{endings})$"),
+        ending=late(f"..(?:{endings})$"),
     )
 
 

@@ -18,6 +18,7 @@ WIRES = (
     "PRNewswire", "PR Newswire", "GLOBE NEWSWIRE", "GlobeNewswire", "BUSINESS WIRE", "Business Wire", "ACCESSWIRE", "EQS-News", "ots", "epd", "KNA", "SID", "Adnkronos", "AGI", "askanews", "Italpress", "DIRE", "Dire", "Servimedia", "Colpisa", "ABI", "Folhapress", "Agência Lusa", "Europa Press", "EUROPA PRESS", "NOVOSTI", "SITA", "SRNA", "FENA", "MIA", "HINA",
 )  # fmt: skip
 _AGENCY = any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES)))
+AGENCY_ALONE = late(_AGENCY)
 _ARABIC_AGENCY = "رويترز|أ ?ف ?ب|ا ?ف ?ب|فرانس برس|د ?ب ?أ|أ ?ب|أسوشيتد برس|الأناضول|سانا|واع|وام|واس|قنا|كونا|بترا|وفا|سبوتنيك|شينخوا|الوطنية|وكالات|الوكالات|ایرنا|ایسنا|فارس|تسنیم|مهر|ایلنا|رویترز|خبرآنلاین"
 _HINDI_AGENCY = (
     "भाषा|वार्ता|पीटीआई|पीटीआई-भाषा|एएनआई|आईएएनएस|यूएनआई|एपी|एएफपी|रॉयटर|रायटर्स|हि\\.?स\\.?|एजेंसी|एजेंसियां|ब्यूरो"
@@ -127,7 +128,7 @@ def dateline_of(passage: Passage) -> tuple[Dateline, str] | None:
         if place and (NO_PLACE.match(place) or len(place) < 2 or place.isdigit() or _weekday(place)):
             continue
         agency = None if agency in OUR_PAPER else agency
-        if place and agency is None and place.isupper() and re.fullmatch(_AGENCY, place):
+        if place and agency is None and place.isupper() and AGENCY_ALONE.fullmatch(place):
             place, agency = None, place
         return Dateline(place, agency, match.group().strip(), passage.line), why
     return None
@@ -146,9 +147,7 @@ def _forms_for(sign: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 @functools.cache
 def _firsts() -> tuple[re.Pattern[str] | None, ...]:
     """Return for each form the set of signs with which it begins, None where its source does not begin with one."""
-    return tuple(
-        re.compile(first) if first else None for first in (_first_set(form.pattern) for _, form in FORMS)
-    )
+    return tuple(late(first) if first else None for first in (_first_set(form.pattern) for _, form in FORMS))
 
 
 def _first_set(source: str) -> str:

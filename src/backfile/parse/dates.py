@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from backfile.alternatives import as_tree
 from backfile.model import Precision
 from backfile.parse.clock import DIGITS, SPACE, Clock, clock_at, clock_before, zone_at
 from backfile.parse.monthnames import month_numbers, weekday_number
@@ -98,7 +97,7 @@ ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 @functools.cache
 def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the forms that name their month, compiled from the list of names."""
-    names = as_tree("|".join(re.escape(name) for name in sorted(month_numbers(), key=len, reverse=True)))
+    names = "|".join(re.escape(name) for name in sorted(month_numbers(), key=len, reverse=True))
     # A month may be glued to the word before it: `Associated PressApril 28, 2023`.
     edge = r"(?:(?<![^\W\d_])|(?-i:(?<=[^\W\d_])(?=[A-ZА-Я][a-zа-я])))"
     month = rf"(?P<month>{names})(?![^\W\d_])\.?"
@@ -132,12 +131,12 @@ def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("month year", rf"(?<![^\W\d_]){month}{of}(?P<y>(?:1[5-9]|20)\d\d)(?!\d)"),
     )
-    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in forms)
+    return tuple((name, late(pattern, re.IGNORECASE)) for name, pattern in forms)
 
 
 @functools.cache
 def _numeric() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(pattern)) for name, pattern in NUMERIC)
+    return tuple((name, late(pattern)) for name, pattern in NUMERIC)
 
 
 @functools.lru_cache(maxsize=4096)  # layout, dates and bylines ask about the same lines
@@ -323,7 +322,7 @@ def _with_time(
     elif clock is not None:
         end = clock.end
     if clock is None:
-        bare = re.compile(rf"{SPACE}\(?(?:GMT|UTC)(?![\w])").match(text, end)
+        bare = late(rf"{SPACE}\(?(?:GMT|UTC)(?![\w])").match(text, end)
         if bare:
             zone, end = zone_at(text, end, glued=False)
     if value is None or clock is None or precision != "day":
