@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 import json
+import shutil
 import sqlite3
 import subprocess
 import zipfile
@@ -413,3 +414,47 @@ def test_what_is_redacted_is_in_no_export(form: str, quay: Path, tmp_path: Path)
         (baker,) = [a for a in manifest["articles"] if a["source_path"] == "articles/baker.txt"]
         assert baker["raw_is"] == "the article's lines as decoded and published"
         assert baker["redacted"] == [{"date": "2024-05-01", "reason": "The charge was dropped"}]
+
+
+# ---------------------------------------------------------------- what the data page offers
+
+
+def test_the_data_page_offers_the_tables_of_the_csv_export_by_year_and_citations(
+    quay: Path, tmp_path: Path
+) -> None:
+    folder = written(quay, "csv", tmp_path / "csv")
+    code, _, err = backfile("build", str(quay), "--out", str(tmp_path / "public"))
+    assert code == 0, err
+    data, page = tmp_path / "public/data", (tmp_path / "public/data.html").read_text(encoding="utf-8")
+    for table in TABLES:
+        parts = [data / f"{table.name}.csv"] if table.whole else [data / f"2023/{table.name}.csv"]
+        assert [p.read_bytes() for p in parts] == [(folder / f"{table.name}.csv").read_bytes()]
+        assert f'href="{parts[0].relative_to(tmp_path / "public").as_posix()}"' in page
+        for column in table.columns:
+            assert f"<code>{column.name}</code>" in page
+    for name, form in (("citations.bib", "bibtex"), ("citations.ris", "ris")):
+        _, out, _ = backfile("export", form, str(quay))
+        assert (data / "2023" / name).read_bytes().split() == out.encode().split()
+        assert f'href="data/2023/{name}"' in page
+
+
+def test_a_new_article_changes_the_files_of_its_year_and_of_authorities_only(
+    quay: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(quay / "content", tmp_path / "content")
+    (tmp_path / "content/articles/old.txt").write_text(
+        "Pier burns\n\n2 May 1999\n\nThe pier burnt down on Sunday.\n"
+    )
+    backfile("build", str(tmp_path))
+    data = tmp_path / "public/data"
+    before = {p: p.stat().st_mtime_ns for p in data.rglob("*") if p.is_file()}
+    (tmp_path / "content/articles/new.txt").write_text(
+        "Pier opens\n\n9 May 2023\n\nAna Gomez opened the pier.\n"
+    )
+    backfile("build", str(tmp_path))
+    changed = {p.relative_to(data).parts[0] for p, when in before.items() if p.stat().st_mtime_ns != when}
+    assert changed == {"2023", "people.csv"}
+    (tmp_path / "content/site.yaml").write_text("downloads: no\n")
+    backfile("build", str(tmp_path))
+    assert not data.exists()
+    assert "citations.bib" not in (tmp_path / "public/data.html").read_text(encoding="utf-8")

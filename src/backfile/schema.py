@@ -54,6 +54,7 @@ SETTINGS: dict[str, Schema] = {
         "Address the site is deployed at; feeds, sitemap and canonical links need it.", pattern="^https?://"
     ),
     "noindex": _switch("Whether search engines are asked to leave the site out."),
+    "downloads": _switch("Whether the data page offers tables and citations as files; yes if left out."),
     "contact": _text("Mail or web address to report errors to."),
     "date_order": ORDER,
     "columns": {

@@ -36,6 +36,8 @@ class Settings(msgspec.Struct, frozen=True):
     """Address the site is deployed at, without which no absolute address is written."""
     noindex: bool = False
     """Whether search engines are asked to leave the whole site out."""
+    downloads: bool = True
+    """Whether the data page offers tables and citations as files."""
     contact: str = ""
     """Mail or web address to report errors to."""
     date_order: DateOrder | None = None
@@ -45,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 FILE = "site.yaml"
+SWITCHES = ("noindex", "downloads")
 YES_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 """How a switch may be written: YAML is read as text, and people know all of these."""
 
@@ -109,7 +112,7 @@ def _columns(node: Node, problems: list[Problem]) -> dict[str, str]:
 
 def _meant(key: str, value: str) -> str | bool:
     """Return the value of a setting that is in order, as the settings hold it."""
-    if key == "noindex":
+    if key in SWITCHES:
         return YES_NO[value.lower()]
     return value.rstrip("/") if key == "site_url" else value
 
@@ -118,7 +121,7 @@ def _wrong(key: str, value: str) -> str:
     """Return what was expected of a setting's value, or nothing when the value is in order."""
     if key == "site_url" and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
         return "an address beginning with http:// or https://"
-    if key == "noindex" and value.lower() not in YES_NO:
+    if key in SWITCHES and value.lower() not in YES_NO:
         return "yes or no"
     if key == "date_order" and value not in get_args(DateOrder):
         return "DMY, MDY or YMD"

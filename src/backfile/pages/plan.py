@@ -9,6 +9,7 @@ from backfile.pages import (
     calendar,
     compared,
     desk,
+    downloads,
     feeds,
     hosting,
     people,
@@ -62,14 +63,15 @@ def host_pages(archive: Archive, settings: Settings, text_of: Callable[[str], Te
 def machine_files(
     archive: Archive, settings: Settings, text_of: Callable[[str], Text], pages: Iterable[str]
 ) -> Iterator[File]:
-    """Yield the files that programs read: feeds, and sitemaps of the pages at these addresses.
+    """Yield the files that programs read: feeds, sitemaps of the pages at these addresses, tables to download.
 
-    Both need absolute addresses, and there is neither without `site_url`.
+    The first two need absolute addresses, and there are none of them without `site_url`.
     """
     catalogue = Catalogue(archive, settings, text_of, Report())
     yield from feeds.files(catalogue)
     yield from sitemap.files(catalogue, pages)
     yield from hosting.files(catalogue)
+    yield from downloads.files(catalogue)
 
 
 def images(archive: Archive, files: Mapping[str, str]) -> Iterator[Asset]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from backfile.pages import addresses, charts, dates
+from backfile.pages import addresses, charts, dates, downloads
 from backfile.pages.calendar import ranked
 from backfile.pages.catalogue import Catalogue
+from backfile.pages.downloads import DataTable, DataYear
 from backfile.pages.page import Page
 from backfile.pages.people import quote_pages, undated_first
 from backfile.pages.views import Bars, Card, Group, Link, View
@@ -62,6 +63,10 @@ class DataView(View, frozen=True):
     counts: tuple[Link, ...]
     article: Link | None
     """An article to show the downloads of."""
+    tables: tuple[DataTable, ...]
+    """The tables, with what their columns mean."""
+    years: tuple[DataYear, ...]
+    """The files to take away, by year."""
 
 
 class LostView(View, frozen=True):
@@ -78,7 +83,9 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         "search.html", "search.html", SearchView(_newest(catalogue)), w("nav.search"), "search"
     )
     yield _about(catalogue)
-    data = DataView(_counts(catalogue), _latest_link(catalogue))
+    data = DataView(
+        _counts(catalogue), _latest_link(catalogue), downloads.tables(catalogue), downloads.years(catalogue)
+    )
     yield catalogue.page("data.html", "data.html", data, w("nav.data"), "data")
     yield catalogue.page("404.html", "404.html", LostView(), w("lost.title"))
 
