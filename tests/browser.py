@@ -46,8 +46,9 @@ def started(path: str) -> Iterator[Browser]:
 class Watch:
     """Notes what goes wrong in a page, each with the address of the page it happened in."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, home: str = "file:") -> None:
         self.page = page
+        self.home = home
         self.troubles: list[str] = []
         page.on("console", self._console)
         page.on("pageerror", lambda error: self._note(f"script error: {error}"))
@@ -62,8 +63,10 @@ class Watch:
             self._note(f"console: {message.text}")
 
     def _failed(self, request: Request) -> None:
-        self._note(f"request failed: {request.url}: {request.failure}")
+        # A page that is left at once may not have got its icon yet.
+        if not (request.failure == "net::ERR_ABORTED" and request.url.endswith("icon.svg")):
+            self._note(f"request failed: {request.url}: {request.failure}")
 
     def _request(self, request: Request) -> None:
-        if not request.url.startswith(("file:", "data:")):
-            self._note(f"leaves the disk: {request.url}")
+        if not request.url.startswith((self.home, "data:")):
+            self._note(f"leaves the site: {request.url}")

@@ -99,13 +99,6 @@ def test_every_kind_of_page_is_reached_by_links_from_home_without_a_fault(
     assert watch.troubles == []
 
 
-def test_the_page_for_dead_links_opens(built_site: Path, page: Page) -> None:
-    watch = Watch(page)
-    page.goto((built_site / "404.html").as_uri())
-    inspect(page, "404.html")
-    assert watch.troubles == []
-
-
 def test_every_article_fits_a_narrow_screen_and_shows_no_fault(built_site: Path, page: Page) -> None:
     watch = Watch(page)
     articles = [

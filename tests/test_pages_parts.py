@@ -234,10 +234,10 @@ CITED = Cited(
 def test_bibtex_escapes_what_tex_would_read() -> None:
     text = bibtex(CITED)
     assert text.startswith("@article{harbour-2023-gains-012345,\n")
-    assert r"  title = {{50\% of \{gains\} \& “losses”\_\#1}}," in text
-    assert "  author = {Brandt, Leocadia and {Harbour Wire} and {林若溪} and van Beethoven, Ludwig}," in text
-    assert "  url = {https://a.example/x?a=%7B1%7D&b=100%25_#f}," in text
-    assert "  date = {2023-09-20},\n  year = {2023},\n  month = {9},\n  day = {20}," in text
+    assert "\n\ttitle={{50\\% of \\{gains\\} \\& “losses”\\_\\#1}}," in text
+    assert "\n\tauthor={Brandt, Leocadia and {Harbour Wire} and {林若溪} and van Beethoven, Ludwig}," in text
+    assert "\n\turl={https://a.example/x?a=%7B1%7D&b=100%25_#f}," in text
+    assert "\n\tdate={2023-09-20},\n\tyear={2023},\n\tmonth={9},\n\tday={20}," in text
     assert text.count("{") - text.count(r"\{") == text.count("}") - text.count(r"\}")
 
 

@@ -282,7 +282,7 @@ def test_a_result_is_reached_by_tab_and_opens_the_article(start: str, page: Page
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("capsule-with-dust"))
     assert page.locator("h1").inner_text().startswith("Capsule with dust")
-    assert [trouble for trouble in watch.troubles if "leaves the disk" not in trouble] == []
+    assert [trouble for trouble in watch.troubles if "leaves the site" not in trouble] == []
 
 
 def test_the_address_tells_the_search_and_back_undoes_a_choice(start: str, page: Page) -> None:

@@ -55,7 +55,9 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         description = filed.article.deck or filed.article.lead
         frame = catalogue.frame(url, catalogue.headline(filed), "", description, _trail(catalogue, filed))
         key = digest("article.html", frame, around)
-        yield Page(url, "article.html", key, partial(_context, catalogue, filed, frame, around))
+        beside = (*catalogue.story.get(id_, ()), *catalogue.copies.get(id_, ()))
+        texts = tuple(dict.fromkeys((id_, *beside)))
+        yield Page(url, "article.html", key, partial(_context, catalogue, filed, frame, around), texts)
 
 
 def _context(catalogue: Catalogue, filed: Filed, frame: Frame, around: Surroundings) -> dict[str, object]:
@@ -221,7 +223,7 @@ def _alt(figure: Figure) -> str:
 def _spans(
     catalogue: Catalogue, filed: Filed, part: str, index: int, named: set[str], quoted: set[str]
 ) -> list[Span]:
-    """Return what is marked in one text: each person once, and quotes.
+    """Return what is marked in one text: quotes, and each person once, in captions and where the body first names them.
 
     `named` and `quoted` hold the fragments already given out on the page.
     """
@@ -232,8 +234,8 @@ def _spans(
         first = first_mention(person.mentions)
         here = [m for m in person.mentions if m.place.part == part and m.place.index == index]
         chosen = next((m for m in here if m.basis != "pronoun"), None)
-        if first in here:
-            chosen = first
+        if part == "body":
+            chosen = first if first in here else None
         if chosen is not None:
             anchor = f"who-{key}" if chosen == first and part == "body" else ""
             anchor = "" if anchor in named else anchor

@@ -1,17 +1,17 @@
 """The archive by date: all years, a year, a month, the front page of a day, and the undated."""
 
 from bisect import bisect
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from backfile.model import Archive, EventDate
-from backfile.pages import addresses, charts, dates, views
-from backfile.pages.catalogue import Catalogue, named, shortened
+from backfile.pages import addresses, dates, views
+from backfile.pages.catalogue import Catalogue, shortened
 from backfile.pages.page import Page
 from backfile.pages.paging import leaves
-from backfile.pages.views import Bars, Card, CardEntry, Group, Link, Pager, Trail, View
+from backfile.pages.views import Card, CardEntry, Group, Link, Pager, Trail, View
+from backfile.pages.years import Month, calendar_page, common, front, table, year_page
 
-__all__ = ["DAY_PAGE", "day_pages", "pages", "ranked"]
+__all__ = ["DAY_PAGE", "day_pages", "other_years", "pages"]
 
 DAY_PAGE = 90
 """Articles on a day's front page; the others are on numbered pages of the day."""
@@ -19,58 +19,11 @@ DAY_PAGE = 90
 SECONDS = 3
 """Articles under the lead story that show their first words."""
 
+OTHER_YEARS = 5
+"""Years listed under the same day in other years."""
+
 TOLD = 24
 """Reports of other days that a day's page lists."""
-
-SIDE = 12
-"""People and topics named beside a day's articles."""
-
-
-class Box(View, frozen=True):
-    """One day in a month's table."""
-
-    number: int
-    """Day of the month, 0 for a box of another month."""
-    iso: str
-    count: int
-    address: str
-    label: str
-    """The link in words: `20 September 2023, 3 articles`."""
-    unit: str
-    """What is counted: `articles`."""
-    volume: int
-    """0 to 4: how full the day is among the days of its month or year."""
-
-
-class Month(View, frozen=True):
-    """A month's table."""
-
-    name: str
-    iso: str
-    count: int
-    address: str
-    weeks: tuple[tuple[Box, ...], ...]
-
-
-class CalendarView(View, frozen=True):
-    """All years."""
-
-    bars: Bars | None
-    years: tuple[tuple[Link, tuple[Link, ...]], ...]
-    """(the year with its count, its twelve months with theirs)."""
-    undated: Link | None
-
-
-class YearView(View, frozen=True):
-    """A year in twelve small months."""
-
-    year: str
-    count: int
-    months: tuple[Month, ...]
-    people: tuple[Link, ...]
-    topics: tuple[Link, ...]
-    earlier: Link | None
-    later: Link | None
 
 
 class MonthView(View, frozen=True):
@@ -103,6 +56,9 @@ class DayView(View, frozen=True):
     more: Link | None
     people: tuple[Link, ...]
     topics: tuple[Link, ...]
+    same_day: tuple[Group, ...]
+    """The best of the same day and month in other years."""
+    same_day_title: str
     told: tuple[CardEntry, ...]
     """Articles of other days that tell of this one, each with the words that do and their line."""
     earlier: Link | None
@@ -121,13 +77,13 @@ class ListView(View, frozen=True):
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     """Yield all pages of the archive by date."""
-    yield _calendar(catalogue)
+    yield calendar_page(catalogue)
     years: dict[str, dict[str, list[str]]] = {}
     for iso in catalogue.archive.days:
         years.setdefault(iso[:4], {}).setdefault(iso[:7], []).append(iso)
     year_list = list(years)
     for at, year in enumerate(year_list):
-        yield _year(catalogue, year, years[year], _beside(year_list, at))
+        yield year_page(catalogue, year, years[year], _beside(year_list, at))
     months = [month for year in years.values() for month in year]
     for at, month in enumerate(months):
         yield _month(catalogue, month, years[month[:4]][month], _beside(months, at))
@@ -139,28 +95,6 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         at = bisect(days, iso)
         yield _told_only(catalogue, iso, (days[at - 1] if at else "", (*days, "")[at]), told[iso])
     yield from _undated(catalogue)
-
-
-def ranked(archive: Archive, ids: Iterable[str]) -> tuple[str, ...]:
-    """Return the articles of a day, the lead story first.
-
-    What the day was about is what its reports have in common: an article's rank is the number of the day's
-    other articles that share each of its people and topics; then the longer text; then the archive's order.
-    """
-    order = list(ids)
-    met: Counter[str] = Counter()
-    subjects = {}
-    for id_ in order:
-        filed = archive.articles[id_]
-        subjects[id_] = {f"p:{key}" for key in named(filed)} | {f"t:{match.key}" for match in filed.topics}
-        met.update(subjects[id_])
-    place = {id_: at for at, id_ in enumerate(order)}
-
-    def rank(id_: str) -> tuple[int, int, int]:
-        shared = sum(met[subject] - 1 for subject in subjects[id_])
-        return -shared, -archive.articles[id_].article.words, place[id_]
-
-    return tuple(sorted(order, key=rank))
 
 
 def day_pages(archive: Archive) -> frozenset[str]:
@@ -195,100 +129,13 @@ def _beside(values: list[str], at: int) -> tuple[str, str]:
     return values[at - 1] if at else "", values[at + 1] if at + 1 < len(values) else ""
 
 
-def _calendar(catalogue: Catalogue) -> Page:
-    archive, w = catalogue.archive, catalogue.w
-    counts = Counter({iso: len(ids) for iso, ids in archive.days.items()})
-    months: Counter[str] = Counter()
-    for iso, count in counts.items():
-        months[iso[:7]] += count
-    years = []
-    for year in dict.fromkeys(month[:4] for month in months):
-        row = tuple(
-            Link(dates.month_name(n, w), addresses.month(f"{year}-{n:02}") if c else "", c)
-            for n in range(1, 13)
-            for c in [months[f"{year}-{n:02}"]]
-        )
-        years.append((Link(year, addresses.year(year), sum(link.count for link in row)), row))
-    days = (iso for iso, count in counts.items() for iso in [iso] * count)
-    undated = len(archive.undated)
-    view = CalendarView(
-        bars=charts.by_year(days, "volume", w("calendar.chart"), w),
-        years=tuple(reversed(years)),
-        undated=Link(w("undated.title"), "undated/index.html", undated) if undated else None,
-    )
-    return catalogue.page("calendar.html", "calendar.html", view, w("nav.calendar"), "calendar")
-
-
-def _table(catalogue: Catalogue, month: str, most: int) -> Month:
-    w, archive = catalogue.w, catalogue.archive
-    weeks = []
-    total = 0
-    for week in dates.month_weeks(int(month[:4]), int(month[5:7])):
-        row = []
-        for iso in week:
-            count = len(archive.days.get(iso, ())) if iso else 0
-            total += count
-            row.append(
-                Box(
-                    number=int(iso[8:]) if iso else 0,
-                    iso=iso,
-                    count=count,
-                    address=addresses.day(iso) if count else "",
-                    label=f"{dates.words(iso, w)}, {w.count('articles', count)}" if count else "",
-                    unit=w.label("articles", count) if count else "",
-                    volume=-(-count * 4 // most) if count else 0,
-                )
-            )
-        weeks.append(tuple(row))
-    name = dates.month_name(int(month[5:7]), w)
-    return Month(name, month, total, addresses.month(month) if total else "", tuple(weeks))
-
-
-def _common(
-    catalogue: Catalogue, ids: Iterable[str], most: int = SIDE
-) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
-    """Return the people and topics that most of these articles share, each with the number of articles."""
-    people: Counter[str] = Counter()
-    topics: Counter[str] = Counter()
-    for id_ in ids:
-        filed = catalogue.archive.articles[id_]
-        people.update(named(filed))
-        topics.update({match.key for match in filed.topics})
-
-    def best(counts: Counter[str]) -> list[tuple[str, int]]:
-        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
-
-    return (
-        tuple(catalogue.person(key, count) for key, count in best(people)),
-        tuple(catalogue.topic(key, count) for key, count in best(topics)),
-    )
-
-
-def _year(catalogue: Catalogue, year: str, months: dict[str, list[str]], beside: tuple[str, str]) -> Page:
-    archive, w = catalogue.archive, catalogue.w
-    ids = [id_ for days in months.values() for iso in days for id_ in archive.days[iso]]
-    most = max(len(archive.days[iso]) for days in months.values() for iso in days)
-    people, topics = _common(catalogue, ids)
-    view = YearView(
-        year=year,
-        count=len(ids),
-        months=tuple(_table(catalogue, f"{year}-{number:02}", most) for number in range(1, 13)),
-        people=people,
-        topics=topics,
-        earlier=Link(beside[0], addresses.year(beside[0])) if beside[0] else None,
-        later=Link(beside[1], addresses.year(beside[1])) if beside[1] else None,
-    )
-    trail = (Trail(w("nav.calendar"), "calendar.html"), Trail(year, ""))
-    return catalogue.page(addresses.year(year), "year.html", view, year, "calendar", trail=trail)
-
-
 def _month(catalogue: Catalogue, month: str, days: list[str], beside: tuple[str, str]) -> Page:
     archive, w = catalogue.archive, catalogue.w
     ids = [id_ for iso in days for id_ in archive.days[iso]]
-    people, topics = _common(catalogue, ids)
+    people, topics = common(catalogue, ids)
     groups = []
     for iso in days:
-        best = ranked(archive, archive.days[iso])[:3]
+        best = front(catalogue, iso)[:3]
         groups.append(
             Group(
                 heading=dates.words(iso, w),
@@ -299,7 +146,7 @@ def _month(catalogue: Catalogue, month: str, days: list[str], beside: tuple[str,
         )
     title = dates.words(month, w)
     view = MonthView(
-        month=_table(catalogue, month, max(len(archive.days[iso]) for iso in days)),
+        month=table(catalogue, month, max(len(archive.days[iso]) for iso in days)),
         title=title,
         weekdays=tuple((w(f"weekday.{n}.short"), w(f"weekday.{n}")) for n in range(7)),
         days=tuple(groups),
@@ -324,6 +171,7 @@ def _told_only(catalogue: Catalogue, iso: str, beside: tuple[str, str], told: di
         iso=iso, title=title, weekday=w(f"weekday.{dates.weekday(iso)}"), count=0, lead=None, lead_text="",
         lead_photo=None, seconds=(), others=(), more=None, people=(), topics=(), told=_telling(catalogue, told),
         earlier=_day_link(catalogue, beside[0]), later=_day_link(catalogue, beside[1]),
+        same_day=other_years(catalogue, iso), same_day_title=w("home.same", day=dates.day_month(iso, w)),
     )  # fmt: skip
     years, months = {day[:4] for day in days}, {day[:7] for day in days}
     trail = (
@@ -334,6 +182,16 @@ def _told_only(catalogue: Catalogue, iso: str, beside: tuple[str, str], told: di
     return catalogue.page(addresses.day(iso), "day.html", view, title, "calendar", trail=trail)
 
 
+def other_years(catalogue: Catalogue, iso: str) -> tuple[Group, ...]:
+    """Return the best of the same day and month in other years, the nearest years first, the newest on top."""
+    days = [day for day in catalogue.same_days.get(iso[5:], ()) if day != iso]
+    near = sorted(days, key=lambda day: (abs(int(day[:4]) - int(iso[:4])), day))[:OTHER_YEARS]
+    return tuple(
+        Group(day[:4], "", tuple(catalogue.card(i) for i in front(catalogue, day)[:3]), addresses.day(day))
+        for day in sorted(near, reverse=True)
+    )
+
+
 def _day_link(catalogue: Catalogue, iso: str) -> Link | None:
     return Link(dates.words(iso, catalogue.w), addresses.day(iso)) if iso else None
 
@@ -342,11 +200,11 @@ def _day(
     catalogue: Catalogue, iso: str, beside: tuple[str, str], told: dict[str, EventDate]
 ) -> Iterator[Page]:
     archive, w = catalogue.archive, catalogue.w
-    order = ranked(archive, archive.days[iso])
+    order = front(catalogue, iso)
     cards = [catalogue.card(id_) for id_ in order]
     lead = archive.articles[order[0]].article
     url = addresses.day(iso)
-    people, topics = _common(catalogue, order)
+    people, topics = common(catalogue, order)
     title = dates.words(iso, w)
     # A card shows the standfirst; where there is one, the story's own first words follow it.
     view = DayView(
@@ -365,6 +223,8 @@ def _day(
         told=_telling(catalogue, told),
         earlier=_day_link(catalogue, beside[0]),
         later=_day_link(catalogue, beside[1]),
+        same_day=other_years(catalogue, iso),
+        same_day_title=w("home.same", day=dates.day_month(iso, w)),
     )
     trail = (
         Trail(iso[:4], addresses.year(iso)),

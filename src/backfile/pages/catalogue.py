@@ -56,6 +56,12 @@ class Catalogue:
         """The group of each article that has copies."""
         self.story = {id_: ids for ids in archive.versions.values() for id_ in ids}
         """All versions of each article that has some, by the id of every version, the oldest first."""
+        self.same_days: dict[str, list[str]] = {}
+        """The days with articles by month and day: `09-20`."""
+        for iso in archive.days:
+            self.same_days.setdefault(iso[5:], []).append(iso)
+        self.fronts: dict[str, tuple[str, ...]] = {}
+        """The articles of a day, the lead story first: filled by `years.front`."""
         self._cards: dict[str, Card] = {}
         self._quote_ids: dict[str, tuple[str, ...]] = {}
         self._urls: dict[str, str] = {}
@@ -101,7 +107,7 @@ class Catalogue:
             lang=self.settings.language,
             title=title,
             # A host serves 404.html under any path, where only absolute links lead anywhere.
-            root=self.site_url if url == "404.html" else addresses.root(url),
+            root=(self.site_url or "/") if url == "404.html" else addresses.root(url),
             url=address,
             section=section,
             canonical=self.site_url + address if self.site_url else "",

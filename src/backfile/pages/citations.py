@@ -40,6 +40,10 @@ PARTICLES = {
 """Small words that begin a family name."""
 
 
+PLAIN = frozenset("!$()*,-./:;=?@_~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+"""Signs that stand for themselves in a `data:` address and in an attribute."""
+
+
 class Cited(msgspec.Struct, frozen=True):
     """What a citation needs of an article."""
 
@@ -88,7 +92,7 @@ def family_given(name: str, organisations: frozenset[str] = frozenset()) -> tupl
 
 def cite(cited: Cited, w: Wording) -> Citation:
     """Return every way to cite an article. No date of access is given: a page cannot know it."""
-    name = f"{addresses.slug(cited.title)[:40].strip('-')}-{cited.id[:6]}"
+    name = f"{addresses.slug(cited.title)[:24].strip('-')}-{cited.id[:6]}"
     packed = json.dumps([csl(cited)], ensure_ascii=False, separators=(",", ":"))
     files = (
         ("BibTeX", f"{name}.bib", "application/x-bibtex", bibtex(cited)),
@@ -106,7 +110,12 @@ def cite(cited: Cited, w: Wording) -> Citation:
 
 
 def _data(kind: str, text: str) -> str:
-    return f"data:{kind};charset=utf-8,{quote(text, safe='!$()*,-./:;=?@_~')}"
+    # What is no ASCII may stand in an address as it is, which is a third of the bytes; the browser encodes it.
+    body = "".join(
+        c if c in PLAIN or (c > "\x7f" and c.isprintable()) else quote(c, safe="", errors="replace")
+        for c in text
+    )
+    return f"data:{kind};charset=utf-8,{body}"
 
 
 def bibtex(cited: Cited) -> str:
@@ -126,7 +135,7 @@ def bibtex(cited: Cited) -> str:
         ("keywords", _tex(", ".join(cited.keywords))),
         ("note", _tex(_kept(cited))),
     ]
-    lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
+    lines = [f"\t{name}={{{value}}}," for name, value in fields if value]
     return "\n".join([f"@article{{{key},", *lines, "}", ""])
 
 

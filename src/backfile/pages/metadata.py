@@ -50,42 +50,44 @@ def _organisations(catalogue: Catalogue, filed: Filed) -> frozenset[str]:
 def head(catalogue: Catalogue, filed: Filed, facts: Cited) -> Head:
     """Return the metadata of an article's page."""
     record = filed.article
-    named = [
-        ("z:itemType", "newspaperArticle"),
-        ("DC.type", "newspaperArticle"),
-        ("DC.title", facts.title),
-        ("prism.publicationName", facts.source),
-        ("DC.source", facts.source),
-        ("DC.publisher", facts.source),
-        ("prism.publicationDate", facts.date),
-        ("DC.date", facts.date),
-        ("DCTERMS.issued", facts.date),
-        ("DC.language", facts.language),
-        ("DC.rights", next((c.text for c in record.clues if c.kind == "copyright"), "")),
-        ("description", facts.abstract),
+    image = next((f for f in record.figures if catalogue.image(f)), None)
+    site = catalogue.site_url
+    rights = next((c.text for c in record.clues if c.kind == "copyright"), "")
+    # One element may carry both a name and a property: Zotero reads the name, Open Graph the property.
+    rows = [
+        ("z:itemType", "", "newspaperArticle"),
+        ("DC.type", "", "newspaperArticle"),
+        ("DC.title", "og:title", facts.title),
+        ("prism.publicationName", "", facts.source),
+        ("DC.source", "", facts.source),
+        ("DC.publisher", "", facts.source),
+        ("prism.publicationDate", "", facts.date),
+        ("DC.date", "", facts.date),
+        ("DCTERMS.issued", "", facts.date),
+        ("DC.language", "", facts.language),
+        ("DC.rights", "", rights),
+        ("description", "og:description", facts.abstract),
     ]
     for name in facts.authors:
         parts = family_given(name, facts.organisations)
-        named += [("DC.creator", f"{parts[0]}, {parts[1]}" if parts else name), ("author", name)]
-    named += [("DC.subject", word) for word in facts.keywords]
-    image = next((a for f in record.figures if (a := catalogue.image(f))), "")
-    site = catalogue.site_url
-    properties = [
-        ("og:type", "article"),
-        ("og:title", facts.title),
-        ("og:description", facts.abstract),
-        ("og:site_name", catalogue.settings.title),
-        ("og:url", facts.permalink),
-        ("og:image", site + image if site and image else ""),
-        ("og:locale", facts.language.replace("-", "_") if "-" in facts.language else ""),
-        ("article:published_time", dates.machine(record.published) if record.published else ""),
-        ("article:modified_time", dates.machine(record.updated) if record.updated else ""),
-        ("article:section", facts.section),
-        *(("article:tag", word) for word in facts.keywords),
+        rows += [
+            ("DC.creator", "", f"{parts[0]}, {parts[1]}" if parts else name),
+            ("author", "", name),
+        ]
+    rows += [("DC.subject", "article:tag", word) for word in facts.keywords]
+    rows += [
+        ("", "og:type", "article"),
+        ("", "og:site_name", catalogue.settings.title),
+        ("", "og:url", facts.permalink),
+        ("", "og:image", site + catalogue.image(image) if site and image else ""),
+        ("", "og:image:alt", (image.alt or image.caption or "") if site and image else ""),
+        ("", "og:locale", facts.language.replace("-", "_") if "-" in facts.language else ""),
+        ("", "article:published_time", dates.machine(record.published) if record.published else ""),
+        ("", "article:modified_time", dates.machine(record.updated) if record.updated else ""),
+        ("", "article:section", facts.section),
     ]
     return Head(
-        named=tuple(pair for pair in named if pair[1]),
-        properties=tuple(pair for pair in properties if pair[1]),
+        named=tuple(row for row in rows if row[2]),
         original=facts.url,
         json_ld=_json_ld(catalogue, filed, facts),
     )

@@ -76,13 +76,19 @@ def runs(text: str, spans: Iterable[Span], markup: str | None = None) -> tuple[R
 
     Spans that would overlap without nesting are left out, the later ones first: marking is a courtesy and
     must not change the words. In HTML a span is marked only when it lies in one stretch of text outside
-    links, and none is when the HTML does not say the same words as the text.
+    links, and none is when the HTML does not say the same words as the text. The fragment of a span that is
+    left out stands before the text, for pages link to it.
     """
-    chosen = _nested(text, spans)
+    wanted = tuple(spans)
+    chosen = _nested(text, wanted)
     if markup is None:
-        return _cut(text, chosen, False)
-    moved = _moved(text, chosen, markup)
-    return _cut(markup, moved, True)
+        made = _cut(text, chosen, False)
+    else:
+        chosen = _moved(text, chosen, markup)
+        made = _cut(markup, chosen, True)
+    kept = {span.id for span in chosen}
+    lost = dict.fromkeys(s.id for s in wanted if s.id not in kept and s.id not in ("", "-"))
+    return (*(Run("", id=fragment) for fragment in lost), *made)
 
 
 def _nested(text: str, spans: Iterable[Span]) -> list[Span]:

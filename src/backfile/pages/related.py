@@ -7,7 +7,7 @@ from backfile.pages.catalogue import named
 
 __all__ = ["Neighbours"]
 
-MOST = 5
+MOST = 4
 REACH = 12
 """Articles looked at on either side, for each person and topic: keeps the work per article constant."""
 
@@ -32,7 +32,7 @@ class Neighbours:
         return self._order[at] if at < len(self._order) else None
 
     def related(self, id_: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return up to five related articles, best first, each with the names of what it shares.
+        """Return up to four related articles, best first, each with the names of what it shares.
 
         A shared person counts 6,000 over the number of articles that name them, a shared topic 4,000 over
         the number it holds; the sum doubles on the same day and fades back with the days between. Whole
@@ -53,7 +53,7 @@ class Neighbours:
             if filed.day and other.day:
                 scores[place] += scores[place] * 30 // (30 + _days(filed.day, other.day))
         best = sorted(scores, key=lambda place: (-scores[place], abs(place - here), place))[:MOST]
-        return tuple((self._order[place], tuple(shared[place][:3])) for place in best)
+        return tuple((self._order[place], tuple(shared[place][:2])) for place in best)
 
     def _subjects(self, filed: Filed) -> list[tuple[str, int, str]]:
         people = [(f"p:{key}", 6000, self._archive.people[key].name) for key in named(filed)]

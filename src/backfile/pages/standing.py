@@ -1,14 +1,16 @@
 """Pages that stand by themselves: home, quotes, search, about, data, not found."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from backfile.pages import addresses, charts, dates, downloads
-from backfile.pages.calendar import ranked
+from backfile.pages.calendar import other_years
 from backfile.pages.catalogue import Catalogue
 from backfile.pages.downloads import DataTable, DataYear
 from backfile.pages.page import Page
 from backfile.pages.people import quote_pages, undated_first
 from backfile.pages.views import Bars, Card, Group, Link, View
+from backfile.pages.years import front
 
 __all__ = ["pages"]
 
@@ -72,6 +74,9 @@ class DataView(View, frozen=True):
 class LostView(View, frozen=True):
     """The page for addresses that lead nowhere."""
 
+    base: str
+    """Path of the site on its host: `/`, or that of `site_url`."""
+
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the pages that stand by themselves."""
@@ -87,7 +92,8 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         _counts(catalogue), _latest_link(catalogue), downloads.tables(catalogue), downloads.years(catalogue)
     )
     yield catalogue.page("data.html", "data.html", data, w("nav.data"), "data")
-    yield catalogue.page("404.html", "404.html", LostView(), w("lost.title"))
+    base = urlsplit(catalogue.site_url).path or "/"
+    yield catalogue.page("404.html", "404.html", LostView(base), w("lost.title"))
 
 
 def _newest(catalogue: Catalogue) -> Link | None:
@@ -127,15 +133,10 @@ def _home(catalogue: Catalogue) -> Page:
     days = list(archive.days)
     latest: list[str] = []
     for iso in reversed(days):
-        latest.extend(ranked(archive, archive.days[iso]))
+        latest.extend(front(catalogue, iso))
         if len(latest) >= LATEST:
             break
-    same = []
     newest = days[-1] if days else ""
-    for iso in reversed(days):
-        if iso[5:] == newest[5:] and iso != newest:
-            best = ranked(archive, archive.days[iso])[:3]
-            same.append(Group(iso[:4], "", tuple(catalogue.card(i) for i in best), addresses.day(iso)))
     volume = (iso for iso, ids in archive.days.items() for _ in ids)
     people = sorted(archive.people.values(), key=lambda r: (-len(r.articles), r.key))[:10]
     topics = sorted(archive.topics.values(), key=lambda r: (-len(r.articles), r.key))[:10]
@@ -146,7 +147,7 @@ def _home(catalogue: Catalogue) -> Page:
         newest=_newest(catalogue),
         lead=catalogue.card(shown[0]) if shown else None,
         latest=tuple(catalogue.card(id_) for id_ in shown[1:]),
-        same_day=tuple(same[:5]),
+        same_day=other_years(catalogue, newest) if newest else (),
         same_day_title=w("home.same", day=dates.day_month(newest, w)) if newest else "",
         counts=_counts(catalogue),
         span=dates.span(days[0], days[-1], w) if days else "",

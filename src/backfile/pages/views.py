@@ -284,10 +284,8 @@ class PhotoEntry(View, frozen=True):
 class Head(View, frozen=True):
     """Metadata of an article page, by the names Zotero and others read."""
 
-    named: tuple[tuple[str, str], ...]
-    """(name, content) of `<meta name>`."""
-    properties: tuple[tuple[str, str], ...]
-    """(property, content) of `<meta property>`."""
+    named: tuple[tuple[str, str, str], ...]
+    """(name, property, content) of each `<meta>`; one of the first two may be empty."""
     original: str
     """Web address the text was saved from."""
     json_ld: dict[str, Any]

@@ -19,6 +19,7 @@ TAGS = frozenset(
 )
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}}
 SCHEMES = frozenset(("http", "https", "mailto"))
+LINK = late(r'<a((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 WRAPPED = late(r"<p>(.*)</p>", re.DOTALL)
 
 
@@ -42,7 +43,7 @@ def sanitised(text: str) -> str:
     """
     import nh3
 
-    return nh3.clean(
+    clean = nh3.clean(
         text,
         tags=set(TAGS),
         attributes=ATTRIBUTES,
@@ -50,6 +51,7 @@ def sanitised(text: str) -> str:
         url_schemes=set(SCHEMES),
         link_rel="noopener noreferrer",
     )
+    return LINK.sub(lambda link: link[0] if " href=" in link[1] else link[2], clean)
 
 
 def _absolute(element: str, attribute: str, value: str) -> str | None:

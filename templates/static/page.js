@@ -1,0 +1,33 @@
+// Light or dark as the reader chose. Loaded before the page is drawn, so that the wrong paper never shows.
+// Without this script, or before a choice, the page follows the reader's system.
+(function () {
+  "use strict";
+  var root = document.documentElement, kept = "backfile-tone", system = matchMedia("(prefers-color-scheme: dark)");
+  function chosen() {
+    try { return localStorage.getItem(kept); } catch (refused) { return null; }
+  }
+  function keep(tone) {
+    try { if (tone) localStorage.setItem(kept, tone); else localStorage.removeItem(kept); } catch (refused) { /* lasts for this page */ }
+  }
+  function show(tone) {
+    if (tone === "dark" || tone === "light") root.dataset.tone = tone; else delete root.dataset.tone;
+  }
+  show(chosen());
+  addEventListener("storage", function (event) { if (event.key === kept) show(event.newValue); });
+  document.addEventListener("DOMContentLoaded", function () {
+    var button = document.querySelector(".tone");
+    if (!button) return;
+    function dark() { return root.dataset.tone ? root.dataset.tone === "dark" : system.matches; }
+    function tell() { button.setAttribute("aria-pressed", String(dark())); }
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var tone = dark() ? "light" : "dark";
+      // What the system asks for anyway is no choice: the page follows the system again.
+      tone = (tone === "dark") === system.matches ? "" : tone;
+      show(tone); keep(tone); tell();
+    });
+    system.addEventListener("change", tell);
+    addEventListener("storage", tell);
+    tell();
+  });
+})();
