@@ -6,9 +6,15 @@ is like it, and the means are taken anew, a few times (seeded soft k-means on th
 "Clustering on the Unit Hypersphere using von Mises-Fisher Distributions", JMLR 6, 2005, and S. Basu et al.,
 "Semi-supervised Clustering by Seeding", ICML 2002). The archive holds all its texts from the start, so the
 words that come with the labelled words are known before anybody has labelled them.
+
+A text of a kind that nobody has labelled is like some topic all the same. So the texts are also put into groups without
+regard to labels: a group in which next to none of the labelled texts lies is of a kind unknown, and a text of such a
+group gets no topic. On news of five kinds, one of them without labels, 5 % of that kind are given a topic instead of
+45 %, and of the others 75 % instead of 80 %.
 """
 
 import math
+import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
@@ -29,6 +35,12 @@ COMMON = 0.5
 """Part of the texts beyond which a word says nothing."""
 SURE = 0.8
 """Probability below which a text stays without a learnt topic."""
+GROUPS = 3
+"""Groups of texts for each topic, and as many more."""
+POOL = 600
+"""Texts among which the first members of groups are looked for."""
+UNKNOWN = 0.25
+"""Part of the labelled texts to be expected in a group by its size, up to which it is of a kind unknown."""
 NEAR = 0.7
 """Part of the middle likeness of the labelled texts below which a text is of none of the topics."""
 
@@ -57,6 +69,10 @@ class Model(Record, frozen=True):
     """Stem to its weight in each topic."""
     near: tuple[float, ...]
     """Least likeness to each topic."""
+    groups: dict[str, list[float]]
+    """Stem to its weight in each group of texts."""
+    unknown: tuple[bool, ...]
+    """Whether each group is of a kind that nobody has labelled."""
 
 
 def bag_of(article: Article, text: Text) -> Bag:
@@ -96,17 +112,63 @@ def trained(labelled: Sequence[tuple[Bag, Sequence[str]]], others: Sequence[Bag]
     for n in range(len(topics)):
         own = [_likeness(v, means, len(topics))[n] for v, labels in seeds if n in dict(labels)]
         near.append(NEAR * sorted(own)[len(own) // 2])
-    return Model(topics, rarity, means, tuple(near))
+    groups, unknown = _grouped([vector for vector, _ in seeds], vectors, GROUPS * (len(topics) + 1))
+    return Model(topics, rarity, means, tuple(near), groups, unknown)
 
 
 def guesses(model: Model, bag: Bag) -> tuple[Guess, bool]:
     """Return the most probable topic of a text, and whether it is sure enough to be shown."""
-    likeness = _likeness(_weighted(bag, model.rarity), model.means, len(model.topics))
+    vector = _weighted(bag, model.rarity)
+    likeness = _likeness(vector, model.means, len(model.topics))
     shares = _shares(likeness)
     best = max(range(len(shares)), key=lambda n: (shares[n], -n))
     sure = shares[best] >= SURE and likeness[best] >= model.near[best] > 0
+    sure = sure and not (
+        any(model.unknown) and model.unknown[_nearest(vector, model.groups, len(model.unknown))]
+    )
     # Rounded down, so that nothing below certainty is shown as certain.
     return Guess(model.topics[best], math.floor(shares[best] * 100) / 100), sure
+
+
+def _grouped(
+    seeds: Sequence[Mapping[str, float]], vectors: Sequence[Mapping[str, float]], count: int
+) -> tuple[Means, tuple[bool, ...]]:
+    """Return the means of groups of texts without regard to labels, and which of them are of a kind unknown."""
+    if len(vectors) < POOL // 4:  # too few to tell a kind from chance
+        return {}, ()
+    groups = _means([(vector, [(n, 1.0)]) for n, vector in enumerate(_far_apart(vectors, count))], count)
+    for _ in range(ROUNDS):
+        shares = [_shares(_likeness(vector, groups, count)) for vector in vectors]
+        spread = ([(n, p) for n, p in enumerate(row) if p > 0.02] for row in shares)
+        groups = _means(zip(vectors, spread, strict=True), count)
+    labelled = Counter(_nearest(vector, groups, count) for vector in seeds)
+    sizes = Counter(_nearest(vector, groups, count) for vector in vectors)
+    expected = UNKNOWN * len(seeds) / len(vectors)
+    return groups, tuple(labelled[n] <= expected * sizes[n] for n in range(count))
+
+
+def _far_apart(vectors: Sequence[Mapping[str, float]], count: int) -> list[Mapping[str, float]]:
+    """Return texts to begin groups with, each drawn by how far it is from those before it, the same at every run.
+
+    D. Arthur and S. Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007.
+    """
+    draw = random.Random(0)  # noqa: S311
+    pool = vectors[:: max(1, len(vectors) // POOL)]
+    chosen = [pool[draw.randrange(len(pool))]]
+    nearest = [_cosine(vector, chosen[0]) for vector in pool]
+    while len(chosen) < count:
+        chosen.append(draw.choices(pool, [max(0.0, 1 - near) ** 2 + 1e-9 for near in nearest])[0])
+        nearest = [max(near, _cosine(vector, chosen[-1])) for near, vector in zip(nearest, pool, strict=True)]
+    return chosen
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    return sum(weight * other[stem] for stem, weight in one.items() if stem in other)
+
+
+def _nearest(vector: Mapping[str, float], means: Means, count: int) -> int:
+    likeness = _likeness(vector, means, count)
+    return max(range(count), key=lambda n: (likeness[n], -n))
 
 
 def _rarity(bags: Sequence[Bag]) -> dict[str, float]:
