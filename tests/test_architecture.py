@@ -34,15 +34,17 @@ ORDER = (
     ("publish",),
     ("search",),
     ("takedown",),
+    ("known",),
+    ("unchanged",),
     ("reading",),
-    ("shelf",),
+    ("shelf", "executors"),
     ("gather",),
     ("teaching",),
     ("pipeline",),
     ("watching", "hostlimits", "linkcheck"),
     ("serve", "exports", "explain", "curate", "registering", "columns", "schema"),
     ("starting",),
-    ("terminal",),
+    ("terminal", "progress"),
     ("people_desk", "topics_desk", "doubts_desk"),
     ("commands",),
     ("cli",),
@@ -183,6 +185,7 @@ COMMAND_LINE = {
     "backfile.topics_desk",
     "backfile.doubts_desk",
     "backfile.terminal",
+    "backfile.progress",
 }
 
 

@@ -20,7 +20,7 @@ from backfile.commands.export import FORMATS
 from backfile.pages.datatables import TABLES
 from backfile.parse.phrases import FIELD_NAMES
 from backfile.publish.render import Renderer
-from backfile.read import document, scan, suffixes
+from backfile.read import scan, suffixes
 from backfile.settings import Settings
 
 SRC = ROOT / "src" / "backfile"
@@ -212,7 +212,7 @@ def test_the_readme_names_the_kinds_of_files_that_are_read() -> None:
     read = [suffix for names in table.values() for suffix in names if suffix.startswith(".")]
     assert sorted(set(read)) == sorted(suffixes.ARTICLE_SUFFIXES)
     assert tuple(images) == scan.IMAGES
-    assert f"up to {document.MAX_BYTES // 1024 // 1024} MB" in section(README, "What is read")
+    assert f"up to {scan.MAX_BYTES // 1024 // 1024} MB" in section(README, "What is read")
 
 
 # ---------------------------------------------------------------- problems

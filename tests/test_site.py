@@ -1,5 +1,6 @@
 """Whole small sites: what goes in as a folder of texts, and what stands in the output folder after each run."""
 
+import concurrent.futures
 import json
 import os
 import shutil
@@ -477,7 +478,7 @@ def test_one_job_and_worker_processes_are_byte_identical(
     first = tree(folder / "public")
     shutil.rmtree(folder / "public")
     pools: list[int] = []
-    real = shelf.ProcessPoolExecutor
+    real = concurrent.futures.ProcessPoolExecutor
 
     def counted(workers: int | None, **more: object) -> object:
         pools.append(workers or 0)
@@ -485,7 +486,7 @@ def test_one_job_and_worker_processes_are_byte_identical(
 
     monkeypatch.setattr(shelf, "MANY", 1)
     monkeypatch.setattr(shelf, "CHUNK", 1)
-    monkeypatch.setattr(shelf, "ProcessPoolExecutor", counted)
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", counted)
     two = build(folder, "--jobs", "2", "--no-cache")
     assert pools == [2]
     assert tree(folder / "public") == first

@@ -6,6 +6,7 @@ import msgspec
 
 from backfile.archive.assemble import Summary
 from backfile.archive.habitual import Learnt, learnt_lines
+from backfile.known import Known, digests_of, keep_files, known_files
 from backfile.model import Text, Withdrawn
 from backfile.problems import Problem, SetAside
 from backfile.publish.cache import Cache
@@ -13,7 +14,7 @@ from backfile.read.reader import UnreadableFile
 from backfile.read.scan import Scan
 from backfile.reading import Desk, set_aside
 from backfile.redactions import Redaction
-from backfile.shelf import Hands, Known, Shelf, Task, Texts, digests_of, keep_files, known_files
+from backfile.shelf import Hands, Shelf, Task, Texts
 from backfile.stages import Stages
 
 __all__ = ["Gathered", "gather"]

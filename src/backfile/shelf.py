@@ -1,28 +1,28 @@
 """What became of each file, by path: from the cache, or read anew in worker processes. The bodies stay in the cache."""
 
+import concurrent.futures
 import functools
-import hashlib
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from functools import partial
+from concurrent.futures import Executor
+from itertools import islice
 
 import msgspec
 
 from backfile.archive.assemble import Summary
+from backfile.known import bytes_of, digest_of
 from backfile.model import Text, Withdrawn
 from backfile.problems import Origin, Problem
 from backfile.publish.cache import Cache, digest_key
 from backfile.publish.workers import Died, Workers, cores
-from backfile.read.document import MAX_BYTES
 from backfile.read.reader import UnreadableFile
-from backfile.read.scan import Found, Stamp
+from backfile.read.scan import Found
 from backfile.reading import Desk, read_file
 from backfile.redactions import Redaction
 from backfile.stages import Stages
 
-__all__ = ["Hands", "Known", "Shelf", "Stored", "Task", "Texts", "digests_of", "keep_files", "known_files"]
+__all__ = ["Hands", "Shelf", "Stored", "Task", "Texts"]
 
 MANY = 200
 """Files below which starting worker processes costs more than it saves."""
@@ -30,26 +30,6 @@ CHUNK = 32
 """Files that go to a worker at once."""
 BATCH = 256
 """Files whose outcomes go into the cache at once."""
-SLACK = 2_000_000_000
-"""Nanoseconds: a file changed so shortly before it was looked at may change again without showing it, for clocks of
-file systems are as coarse as that (FAT). Git's rule for its index."""
-
-_STAMPS = digest_key("stamps")
-
-
-class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A file and its sidecar as the last run saw them."""
-
-    stamp: Stamp
-    """Of the file."""
-    beside: Stamp
-    """Of the sidecar."""
-    digest: bytes
-    """Of the file's bytes."""
-    beside_digest: bytes
-    """Of the sidecar's bytes; empty when there is none."""
-    safe: bool
-    """Whether equal stamps prove equal bytes."""
 
 
 class Task(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -104,60 +84,6 @@ class Hands(msgspec.Struct, frozen=True):
     """Opens what does the reading instead of worker processes."""
 
 
-# ---------------------------------------------------------------- which files are as they were
-
-
-def known_files(cache: Cache) -> dict[str, Known]:
-    """Return the files of the last run by path."""
-    return cache.get("stamps", _STAMPS, dict[str, Known]) or {}
-
-
-def keep_files(cache: Cache, files: Mapping[str, Known]) -> None:
-    """Keep the files of this run for the next."""
-    cache.put("stamps", _STAMPS, files)
-
-
-def digests_of(found: Found, known: Known | None, before: int) -> Known:
-    """Return a file as it is now, read only if it may have changed; raises UnreadableFile.
-
-    `before` is the time, in nanoseconds, at which the files were listed.
-    """
-    same = known is not None and known.stamp == found.stamp and known.beside == found.beside
-    if known is not None and same and known.safe:
-        return known
-    data, sidecar = _bytes_of(found)
-    newest = max(*found.stamp[1:3], *found.beside[1:3])
-    return Known(
-        found.stamp,
-        found.beside,
-        _digest(data),
-        _digest(sidecar) if found.sidecar else b"",
-        found.stamp[0] > 0 and newest < before - SLACK,
-    )
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=20).digest()
-
-
-def _bytes_of(found: Found) -> tuple[bytes, bytes]:
-    """Return the bytes of a file and its sidecar; raises UnreadableFile when the system does not give them."""
-    try:
-        size = os.path.getsize(found.file) if not found.stamp[0] else found.stamp[0]
-        if size > MAX_BYTES:
-            message = f"expected at most 5 MB, found {size / 1024 / 1024:.1f} MB"
-            raise UnreadableFile(Problem(Origin(found.path), "error", "too-large", message, "split the file"))
-        with open(found.file, "rb", buffering=0) as file:
-            data = file.read()
-        if not found.sidecar:
-            return data, b""
-        with open(found.sidecar, "rb", buffering=0) as file:
-            return data, file.read()
-    except OSError as error:
-        message = f"expected a readable file, found: {error.strerror}"
-        raise UnreadableFile(Problem(Origin(found.path), "error", "unreadable", message)) from None
-
-
 # ---------------------------------------------------------------- reading
 
 
@@ -170,7 +96,7 @@ def _made(task: Task, desk: Desk) -> Made:
     """Return what became of a file; a function of the file and the desk alone."""
     encode = msgspec.msgpack.encode
     try:
-        data, sidecar = _bytes_of(task.found)
+        data, sidecar = bytes_of(task.found)
     except UnreadableFile as error:
         return Made(b"", b"", encode(Stored(problem=error.problem)), ())
     desk = msgspec.structs.replace(desk, redactions=task.redactions)
@@ -179,8 +105,8 @@ def _made(task: Task, desk: Desk) -> Made:
     beside = (_beside(task.found), sidecar) if task.found.sidecar else None
     outcome = read_file(task.found.path, data, beside, desk)
     return Made(
-        _digest(data),
-        _digest(sidecar) if beside else b"",
+        digest_of(data),
+        digest_of(sidecar) if beside else b"",
         encode(Stored(outcome.summaries, outcome.problem, outcome.problems, outcome.withdrawn, outcome.vain)),
         tuple((reading.article.part, encode(reading.text)) for reading in outcome.readings),
     )
@@ -204,7 +130,7 @@ def _results(tasks: Sequence[Task], desk: Desk, hands: Hands) -> Iterator[Made |
     if hands.executor is None and (jobs == 1 or len(tasks) < MANY):
         yield from (_made(task, desk) for task in tasks)
         return
-    opener = hands.executor or partial(ProcessPoolExecutor, jobs)
+    opener = hands.executor or functools.partial(concurrent.futures.ProcessPoolExecutor, jobs)
     packed = pickle.dumps(msgspec.structs.replace(desk, redactions=()))
     ahead = 2 * jobs if hands.executor is None else 64
     chunk = max(1, min(CHUNK, len(tasks) // (4 * jobs)))
@@ -233,7 +159,7 @@ class Shelf:
             return
         with self._stages.stage("read", len(fresh)) as move:
             results = zip(fresh, _results(fresh, self._desk, self._hands), strict=True)
-            while batch := [pair for pair, _ in zip(results, range(BATCH), strict=False)]:
+            while batch := list(islice(results, BATCH)):
                 self._take(batch)
                 move(len(batch))
 
@@ -280,21 +206,23 @@ class Texts:
     ) -> None:
         self._where, self._tasks, self._desk, self._cache = where, tasks, desk, cache
         self._fetched: dict[bytes, Text] = {}
+        self._apart = False
 
     def fetch(self, ids: Iterable[str]) -> None:
         """Bring the words of these articles into memory, in place of those that were fetched before."""
         self._fetched = self._cache.get_many("texts", tuple(self._where[id_][0] for id_ in ids), Text)
 
+    def stand_apart(self) -> None:
+        """Ask the cache no more: in a forked worker, which must not touch it."""
+        self._apart = True
+
     def of(self, article: str) -> Text:
         """Return the words of an article, reading its file again if the cache lost them."""
         key, path = self._where[article]
-        text = self._fetched.get(key) or self._cache.get("texts", key, Text)
+        text = self._fetched.get(key)
+        if text is None and not self._apart:
+            text = self._cache.get("texts", key, Text)
         return text if text is not None else self._again(article, path)
-
-    def of_fetched(self, article: str) -> Text:
-        """Return the words of an article as `of` does, without the cache: for a worker, which must not touch it."""
-        key, path = self._where[article]
-        return self._fetched.get(key) or self._again(article, path)
 
     def _again(self, article: str, path: str) -> Text:
         made = _made(self._tasks[path], self._desk)

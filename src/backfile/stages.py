@@ -2,13 +2,14 @@
 
 import contextlib
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import msgspec
 
-__all__ = ["Stage", "Stages", "Watch"]
+__all__ = ["Stage", "Stages", "Watch", "profile"]
 
 
 class Stage(msgspec.Struct):
@@ -75,6 +76,25 @@ class Stages:
                 past.cpu += stage.cpu
                 return
         self.past.append(stage)
+
+
+def profile(stages: Stages) -> bytes:
+    """Return the stages as JSON, with their sums and the most memory that this process and its largest child held."""
+    told = {
+        "stages": [
+            {"name": s.name, "items": s.items, "seconds": round(s.seconds, 4), "cpu": round(s.cpu, 4)}
+            for s in stages.past
+        ],
+        "seconds": round(sum(s.seconds for s in stages.past), 4),
+        "cpu": round(_cpu(), 4),
+    }
+    if sys.platform != "win32":
+        import resource
+
+        scale = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux kilobytes
+        for name, who in (("own", resource.RUSAGE_SELF), ("child", resource.RUSAGE_CHILDREN)):
+            told[f"peak_{name}_bytes"] = resource.getrusage(who).ru_maxrss * scale
+    return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
 
 
 def _cpu() -> float:

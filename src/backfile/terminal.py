@@ -3,13 +3,16 @@
 import os
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
-from backfile.curate import Addition
 from backfile.exports.records import report_of
 from backfile.problems import Problem, Report, printable
+
+if TYPE_CHECKING:
+    from backfile.curate import Addition
 
 __all__ = ["counted", "finish", "print_report", "show", "summary", "told"]
 
@@ -87,7 +90,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def told(addition: Addition) -> str:
+def told(addition: "Addition") -> str:
     """Return what was read in a file that may be added, for a terminal."""
     if addition.outcome.problem is not None:
         return f"{printable(addition.file)}\n  not read: {printable(addition.outcome.problem.message)}"

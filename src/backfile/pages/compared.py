@@ -189,7 +189,7 @@ def _compared(
         view = ComparedView(title, w(f"{name}.of.told"), catalogue.card(id_), steps)
         return {"frame": frame, "page": view, "root": frame.root}
 
-    return Page(url, "compared.html", digest("compared.html", frame, known), context)
+    return Page(url, "compared.html", digest("compared.html", frame, known), context, tuple(shown))
 
 
 def _step(catalogue: Catalogue, old: str, new: str, note: str) -> Compared:

@@ -18,6 +18,8 @@ class Page(msgspec.Struct, frozen=True):
     """Hash of all the page is made of but the templates: the same key gives the same bytes."""
     context: Callable[[], Mapping[str, object]]
     """Returns what the template sees. Called only when the page must be rendered."""
+    texts: tuple[str, ...] = ()
+    """Ids of the articles whose words the context asks for: they are fetched together for many pages."""
 
 
 class File(msgspec.Struct, frozen=True):

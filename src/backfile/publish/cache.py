@@ -48,6 +48,7 @@ _GROUND = (
     "cues.py",
     "direction.py",
     "gather.py",
+    "known.py",
     "mediatopics.py",
     "model.py",
     "openings.py",
@@ -131,7 +132,7 @@ class Cache:
         """Spare the entries of these keys, of every kind, from the next `prune` without loading them."""
         self._used.update(keys)
 
-    def prune(self, spare: frozenset[str] = frozenset(("output",))) -> int:
+    def prune(self, spare: frozenset[str] = frozenset(("output", "states"))) -> int:
         """Return how many entries were removed: those whose key nobody has asked for, put or kept.
 
         Kinds to spare are left whole: the notes on another output folder are not idle because this run

@@ -3,8 +3,9 @@
 import hashlib
 import os
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
+from itertools import islice
 
 import jinja2
 import markupsafe
@@ -58,7 +59,7 @@ class Renderer:
             self._bytecode = jinja2.FileSystemBytecodeCache(bytecode)
         self._environment = self._made(Wording(language))
         self._card: jinja2.Template | None = None
-        self._cards: dict[Card, str] = {}
+        self._cards: dict[str, str] = {}  # by address: there is one card for an article
         self.template_digest = self._digest()
 
     def _made(self, wording: Wording) -> jinja2.Environment:
@@ -135,13 +136,22 @@ class Renderer:
         data = f"{text}\n".encode("utf-8", "replace")
         return settled_page(data.decode()).encode() if SIGNS.search(data) else data
 
+    def cards_after(self, number: int) -> dict[str, str]:
+        """Return the cards rendered after the first so many, by address: what a forked worker hands back."""
+        return dict(islice(self._cards.items(), number, None))
+
+    def take_cards(self, cards: Mapping[str, str]) -> int:
+        """Take cards that a worker has rendered; return how many there are now."""
+        self._cards.update(cards)
+        return len(self._cards)
+
     def _rendered_card(self, card: Card, root: str) -> markupsafe.Markup:
         """Return an article as lists show it. Rendered once; only the way to the root differs."""
-        text = self._cards.get(card)
+        text = self._cards.get(card.address)
         if text is None:
             if self._card is None:
                 self._card = self._environment.get_template("parts/card.html")
-            text = self._cards[card] = self._card.render(card=card, root=ROOT)
+            text = self._cards[card.address] = self._card.render(card=card, root=ROOT)
         return markupsafe.Markup(text.replace(ROOT, root))  # noqa: S704  rendered by a template that escapes
 
     def _undecodable(self) -> Problem | None:

@@ -12,10 +12,10 @@ from backfile.read.decoding import Undecodable, decode
 from backfile.read.formats import reader_of
 from backfile.read.frontmatter import BadFrontMatter, split_front_matter
 from backfile.read.reader import Draft, Raw, UnreadableFile, unreadable
+from backfile.read.scan import MAX_BYTES
 
-__all__ = ["MAX_BYTES", "read_documents"]
+__all__ = ["read_documents"]
 
-MAX_BYTES = 5 * 1024 * 1024
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 FIRST_TAG = late(r"\s*<(?:!doctype\s+html|html|\?xml|rss|feed|nitf|newsitem|newsml)\b", re.IGNORECASE)
 # Files of these kinds that no reader claims hold data, not text.

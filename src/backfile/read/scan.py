@@ -11,9 +11,11 @@ import msgspec
 from backfile.problems import Skipped
 from backfile.read.suffixes import ARTICLE_SUFFIXES
 
-__all__ = ["ARTICLES", "Found", "Scan", "Stamp", "articles_in", "scan", "shown", "stamp", "tree"]
+__all__ = ["ARTICLES", "MAX_BYTES", "Found", "Scan", "Stamp", "articles_in", "scan", "shown", "stamp", "tree"]
 
 ARTICLES = "articles"
+MAX_BYTES = 5 * 1024 * 1024
+"""The largest file that is read as text."""
 SUFFIXES = frozenset(ARTICLE_SUFFIXES)
 IMAGES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 SIDECARS = (".yaml", ".yml")

@@ -1,0 +1,169 @@
+"""Pages to files of the stage: rendered here when they are few, else in forked workers, a batch each.
+
+A worker is a copy of this process as it stands when its batch is full, so nothing is sent to it; it hands back a line
+for each page and the cards it has rendered. It writes only its own files of the stage. Whatever goes wrong in a
+worker, its batch is rendered again here, where an error is told as ever.
+"""
+
+import contextlib
+import gc
+import os
+from collections import deque
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+from backfile.pages.page import Page
+from backfile.publish.output import Output
+from backfile.publish.render import Renderer
+from backfile.publish.sitelist import Note
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+__all__ = ["Press", "Words"]
+
+MANY = 300
+"""Pages below which starting a worker costs more than it saves."""
+BATCH = 1024
+"""Pages of a worker."""
+
+
+class Words(Protocol):
+    """Where pages get the words of articles from."""
+
+    def fetch(self, ids: Iterable[str]) -> None:
+        """Bring the words of these articles into memory."""
+
+    def stand_apart(self) -> None:
+        """Use nothing but what is in memory and the articles' files: this is a worker."""
+
+
+class _Job(msgspec.Struct, frozen=True):
+    page: Page
+    key: str
+    number: int
+
+
+class _Done(msgspec.Struct, frozen=True, array_like=True):
+    notes: list[Note]
+    cards: dict[str, str]
+
+
+class Press:
+    """Renders the pages that are handed to it, in the order of their addresses' claims, and stages them."""
+
+    def __init__(
+        self, renderer: Renderer, output: Output, words: Words, workers: int, moved: Callable[[int], None]
+    ) -> None:
+        """Work with so many workers at once; 1 for none but this process. `moved` is told of pages done."""
+        self._renderer, self._output, self._words, self._moved = renderer, output, words, moved
+        self._workers = workers if hasattr(os, "fork") else 1
+        self._waiting: list[_Job] = []
+        self._out: deque[tuple[BaseProcess, Connection, list[_Job]]] = deque()
+
+    def put(self, page: Page) -> None:
+        """Claim a page's address, and have it rendered unless that of an earlier build was made with the same key."""
+        key = f"{self._renderer.template_digest}:{page.key}"
+        if self._output.kept(page.url, key):
+            self._moved(1)
+            return
+        self._waiting.append(_Job(page, key, self._output.reserve(page.url)))
+        if len(self._waiting) >= BATCH:
+            self._send()
+
+    def __enter__(self) -> "Press":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.finish()
+        self.stop()
+
+    def finish(self) -> None:
+        """Wait until all pages are staged."""
+        self._send()
+        while self._out:
+            self._receive()
+
+    def stop(self) -> None:
+        """End the workers that are still at it."""
+        for process, pipe, _ in self._out:
+            process.terminate()
+            pipe.close()
+            process.join()
+        self._out.clear()
+
+    def _send(self) -> None:
+        """Have the waiting pages rendered."""
+        jobs, self._waiting = self._waiting, []
+        if not jobs:
+            return
+        self._words.fetch(dict.fromkeys(id_ for job in jobs for id_ in job.page.texts))
+        if self._workers == 1 or len(jobs) < MANY:
+            self._here(jobs)
+            return
+        while len(self._out) >= self._workers:
+            self._receive()
+        self._output.open_stage()
+        process, reading = _forked(partial(self._work, jobs))
+        self._out.append((process, reading, jobs))
+
+    def _here(self, jobs: Iterable[_Job]) -> None:
+        for job in jobs:
+            page = job.page
+            note = self._output.stage(job.number, page.url, job.key, self._renderer.render(page))
+            self._output.settle(job.number, page.url, note)
+            self._moved(1)
+
+    def _work(self, jobs: Iterable[_Job], pipe: "Connection") -> None:
+        """Render in a worker. An error ends it with nothing sent: the parent renders the batch again, and raises it."""
+        gc.disable()
+        self._words.stand_apart()
+        known = self._renderer.take_cards({})
+        notes = [
+            self._output.stage(job.number, job.page.url, job.key, self._renderer.render(job.page))
+            for job in jobs
+        ]
+        pipe.send_bytes(msgspec.msgpack.encode(_Done(notes, self._renderer.cards_after(known))))
+
+    def _receive(self) -> None:
+        """Take what the worker that was sent first has done."""
+        process, reading, jobs = self._out.popleft()
+        done = None
+        with contextlib.suppress(EOFError, msgspec.DecodeError):
+            done = msgspec.msgpack.decode(reading.recv_bytes(), type=_Done)
+        reading.close()
+        process.join()
+        if done is None or len(done.notes) != len(jobs):
+            # Some of its files may be in the stage already: they get new numbers, and those go with the stage.
+            self._words.fetch(dict.fromkeys(id_ for job in jobs for id_ in job.page.texts))
+            self._here(msgspec.structs.replace(job, number=self._output.fresh()) for job in jobs)
+            return
+        self._renderer.take_cards(done.cards)
+        for job, note in zip(jobs, done.notes, strict=True):
+            self._output.settle(job.number, job.page.url, note)
+        self._moved(len(jobs))
+
+
+def _forked(work: Callable[["Connection"], None]) -> tuple["BaseProcess", "Connection"]:
+    """Start a copy of this process that does the work and ends; return it, and the pipe that it sends through."""
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    receiving, sending = context.Pipe(duplex=False)
+
+    def run() -> None:
+        receiving.close()
+        with contextlib.suppress(
+            Exception
+        ):  # the parent does the work again, and raises what there is to raise
+            work(sending)
+
+    process = context.Process(target=run, daemon=True)
+    process.start()
+    sending.close()
+    return process, receiving
