@@ -277,6 +277,9 @@ def show_queries(folder: Path) -> None:
             asked: list[str] = []
             page.on("request", lambda request, asked=asked: asked.append(request.url))  # type: ignore[misc]
             page.goto((folder / "search.html").as_uri())
+            page.focus("#q")
+            page.dispatch_event("#q", "change")  # the scripts are there, nothing of the index is
+            page.wait_for_function("() => window.backfileSearch?.submit")
             asked.clear()
             meter = page.context.new_cdp_session(page)
             meter.send("Performance.enable")

@@ -148,8 +148,9 @@ def test_the_table_is_written_into_the_map_and_nowhere_else() -> None:
     build(small(), store)
     map_ = value_of(bytes_of(store)["search/map.js"])
     assert isinstance(map_, dict) and map_["fold"] == TABLE
-    script = (Path(__file__).parent.parent / "templates/static/search.js").read_text(encoding="utf-8")
-    assert not re.search(r"\u00f8|\\u0300|\u3041", script)
+    scripts = sorted((Path(__file__).parent.parent / "templates/static").glob("search*.js"))
+    script = "".join(path.read_text(encoding="utf-8") for path in scripts)
+    assert len(scripts) == 3 and not re.search(r"\u00f8|\\u0300|\u3041", script)
 
 
 @pytest.mark.parametrize(
@@ -379,9 +380,10 @@ def test_every_file_is_one_call_with_plain_data(built_site: Path) -> None:
 
 
 def test_the_browser_loads_little_before_the_first_words(built_site: Path) -> None:
-    script = (built_site / "static/search.js").stat().st_size
-    assert script <= 36_000
-    assert (built_site / "search/map.js").stat().st_size + script <= 40_000
+    loader, finder = (built_site / "static" / name for name in ("search.js", "search-find.js"))
+    assert loader.stat().st_size <= 1_500
+    first = sum(path.stat().st_size for path in (loader, finder, built_site / "search/map.js"))
+    assert first <= 25_000
     sizes = [path.stat().st_size for path in (built_site / "search").rglob("*.js")]
     assert max(sizes) <= 100_000
 

@@ -126,6 +126,8 @@ def test_the_first_result_is_the_article_that_was_meant(built_site: Path, page: 
 
 def test_the_browser_folds_texts_into_the_words_of_the_index(built_site: Path, page: Page) -> None:
     page.goto((built_site / "search.html").as_uri())
+    page.locator("#q").focus()
+    page.wait_for_function("() => window.backfileSearch")
     page.evaluate("backfileSearch.ready()")
     wrong = {}
     for text, words in folding_cases():

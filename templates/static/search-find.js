@@ -1,0 +1,315 @@
+/* The search: words to numbers of articles. Loaded by search.js when the search is first used; the index comes by
+   <script> on demand, so that it also works from the disk. The form of the index is told in backfile.search. */
+"use strict";
+window.backfileSearch = (() => {
+const base = document.currentScript.src.replace(/static\/[^/]*$/, "");
+const KINDS = {person: "p", topic: "t", source: "s", credit: "c", lang: "l"};
+const FORM = 2, PAGE = 10, MOST = 24, DAYS = /^\d{4}(-\d\d(-\d\d)?)?$/;
+
+/* ---- loading */
+class Unread extends Error {}
+const loaded = {}, waiting = {}, parsed = {};
+window.backfile = (name, value) => { loaded[name] = value; };
+const load = name => waiting[name] ||= new Promise((done, fail) => {
+  const script = document.createElement("script"), lost = () => { delete waiting[name]; fail(new Unread(name)); };
+  script.src = `${base}search/${name}.js`;
+  script.onload = () => { script.remove(); name in loaded ? done(loaded[name]) : lost(); };
+  script.onerror = () => { script.remove(); lost(); };
+  document.head.append(script);
+});
+
+/* ---- folding and words: the table comes with the map */
+let map, rules, begun;
+const ready = () => begun ||= begin().catch(error => { begun = null; throw error; });
+const begin = async () => {
+  const found = await load("map");
+  if (found.form !== FORM) throw new Unread("form");
+  const f = found.fold, kept = [...f.kept.normalize("NFC")], cls = f.marked + f.unspaced;
+  rules = {
+    raw: new RegExp(`[\\p{L}\\p{N}_${f.dropped}${cls}]+(?:['’ʼ][sS](?![\\p{L}\\p{N}_]))?`, "gu"),
+    word: new RegExp(`[\\p{L}\\p{N}${cls}]+`, "gu"), run: new RegExp(`[${f.unspaced}]+`, "gu"),
+    drop: new RegExp(`[${f.dropped}]+`, "gu"), keep: new Map(kept.map(c => [c.normalize("NFD"), c])),
+    letters: new Map(f.letters.split("\n").map(pair => { const [c, ...to] = pair; return [c, to.join("")]; })),
+  };
+  rules.keeps = new RegExp([...rules.keep.keys()].join("|"), "gu");
+  found.months = numbers(found.months); found.firsts = numbers(found.firsts);
+  map = found;
+  return {map, rules};
+};
+const fold = text => {
+  text = text.normalize("NFKC").toLowerCase().normalize("NFD").replace(rules.keeps, c => rules.keep.get(c));
+  let made = "";
+  for (const c of text.replace(rules.drop, "")) made += rules.letters.get(c) ?? c;
+  return made.normalize("NFC");
+};
+const cutoff = word => word.length > 40 ? [...word].slice(0, 40).join("") : word;
+const parts = raw => {
+  const made = [];
+  for (const [word] of fold(raw.replace(/['’ʼ][sS]$/, "")).matchAll(rules.word)) {
+    let at = 0;
+    for (const run of word.matchAll(rules.run)) {
+      if (run.index > at) made.push(cutoff(word.slice(at, run.index)));
+      const signs = [...run[0]];
+      if (signs.length < 2) made.push(run[0]);
+      for (let n = 0; n + 1 < signs.length; n++) made.push(signs[n] + signs[n + 1]);
+      at = run.index + run[0].length;
+    }
+    if (at < word.length) made.push(cutoff(word.slice(at)));
+  }
+  return made;
+};
+const words = text => [...text.matchAll(rules.raw)].flatMap(found => parts(found[0]));
+
+/* ---- numbers, rows, files */
+const VALUE = new Int16Array(128);
+{
+  const alphabet = [...Array(92).keys()].map(n => String.fromCharCode(n + 35)).filter(c => c !== "\\" && c !== "`");
+  alphabet.forEach((c, n) => { VALUE[c.charCodeAt(0)] = n < 45 ? n : ~(n - 45); });
+}
+function numbers(text) {
+  const made = [];
+  for (let n = 0, step = 0, last = -1; n < text.length; n++) {
+    const value = VALUE[text.charCodeAt(n)];
+    if (value < 0) step = step * 45 + ~value;
+    else { last += step * 45 + value + 1; made.push(last); step = 0; }
+  }
+  return made;
+}
+const signOf = word => { let value = 0; for (const c of word) value = (value * 31 + c.codePointAt(0)) % 43; return value; };
+const fileName = text => {
+  let one = 0x811c9dc5, two = 0x01000193;
+  for (let n = 0; n < text.length; n++) {
+    one = Math.imul(one ^ text.charCodeAt(n), 0x01000193);
+    two = Math.imul(two ^ text.charCodeAt(n), 0x85ebca6b);
+  }
+  const hex = n => (n >>> 0).toString(16).padStart(8, "0");
+  return (hex(one) + hex(two ^ text.length * 2)).slice(3);
+};
+const place = (bounds, text) => {
+  let low = 0, high = bounds.length - 1;
+  while (low < high) { const at = (low + high + 1) >> 1; if (bounds[at] <= text) low = at; else high = at - 1; }
+  return low;
+};
+const rowsOf = async (name, border) => {
+  const text = await load(name);
+  if (parsed[name]) return parsed[name];
+  const rows = [];
+  let last = "";
+  for (const row of text ? text.split("\n") : []) {
+    const end = row.indexOf(border);
+    last = last.slice(0, parseInt(row[0], 36)) + row.slice(1, end < 0 ? undefined : end);
+    rows.push([last, end < 0 ? "" : row.slice(end + 1)]);
+  }
+  return parsed[name] = rows;
+};
+/* Rows from `low` to below `high`, of at most so many files. */
+const between = async (kind, low, high, most) => {
+  const bounds = {w: map.words, s: map.signs, n: map.names}[kind];
+  if (!bounds.length) return [];
+  const first = place(bounds, low), names = [];
+  for (let n = first; n < bounds.length && n < first + most && bounds[n] < high; n++) names.push(bounds[n]);
+  const files = await Promise.all(names.map(bound => rowsOf(`${kind}/${fileName(bound)}`, kind === "n" ? "\x7f" : " ")));
+  return files.flat().filter(row => row[0] >= low && row[0] < high);
+};
+const beginning = (kind, text, most) => between(kind, text, `${text}\uffff`, most);
+const opened = async row => {
+  const data = row[1] === "~" ? await load(`b/${fileName(row[0])}`) : row[1];
+  const fields = data.split(" ");
+  return {term: row[0], lists: [0, 1, 2].map(n => numbers(fields[n] || ""))};
+};
+const exactly = async (kind, term) => (await between(kind, term, `${term}\0`, 1))[0];
+
+/* ---- what is asked */
+const day = text => DAYS.test(text || "") ? text : "";
+/* Chinese, Japanese, Korean, Thai: a stretch without spaces is asked for as it stands. */
+const unspaced = word => word.match(rules.run)?.[0] === word;
+function asked(params) {
+  const ask = {words: [], not: [], phrases: [], filters: [], outside: [], from: day(params.get("from")), to: day(params.get("to")), sort: params.get("sort") || ""};
+  const narrow = (kind, value, typed, to = ask.filters) => to.push([kind, kind === "lang" ? value.toLowerCase().split(/[-_]/)[0] : value, typed]);
+  for (const kind in KINDS) for (const key of params.getAll(kind)) if (key) narrow(kind, key, false);
+  const text = params.get("q") || "";
+  for (const [, minus, field, quoted, bare] of text.matchAll(/(-?)(?:([a-z]+):)?(?:["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+))/giu)) {
+    const value = quoted ?? bare, name = (field || "").toLowerCase();
+    if (name === "year" && day(value)) ask.from = ask.to = value;
+    else if ((name === "from" || name === "to") && day(value)) ask[name] = value;
+    else if (name in KINDS) narrow(name, value, true, minus ? ask.outside : ask.filters);
+    else {
+      const found = words(field ? `${field} ${value}` : value).slice(0, MOST);
+      if (!found.length) continue;
+      if (minus) ask.not.push(found);
+      else if (found.length > 1 && (quoted !== undefined || found.every(unspaced))) ask.phrases.push({words: found, strict: quoted !== undefined, text: value});
+      else ask.words.push(...found);
+    }
+  }
+  ask.words = [...new Set(ask.words)].slice(0, MOST);
+  ask.nothing = !(ask.words.length || ask.not.length || ask.phrases.length || ask.filters.length || ask.outside.length || ask.from || ask.to);
+  return ask;
+}
+
+/* ---- finding */
+const stemsOf = row => {
+  const codes = row[1].split(" ")[row[1] === "~" ? 1 : 3];
+  return codes ? codes.split(",").map(code => [code[0], row[0].slice(0, parseInt(code[1], 36)) + code.slice(2)]) : [];
+};
+const related = (mine, row, word) => {
+  const theirs = stemsOf(row);
+  if (!theirs.length) return mine.some(([, stem]) => stem === row[0]);
+  if (!mine.length) return theirs.some(([, stem]) => stem === word);
+  return theirs.some(([lang, stem]) => mine.some(own => own[0] === lang && own[1] === stem));
+};
+/* One letter wrong, missing, too many, or two in the wrong order: for words that no article says. */
+function oneOff(a, b) {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let head = 0, tail = 0;
+  while (head < a.length && a[head] === b[head]) head++;
+  while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
+  const mine = a.slice(head, a.length - tail), theirs = b.slice(head, b.length - tail);
+  return mine.length < 2 && theirs.length < 2 || mine.length === 2 && theirs === mine[1] + mine[0];
+}
+/* Arabic writes its article and some particles together with the word. */
+const JOINED = /^(?:وال|بال|كال|فال|لل|ال|و|ب|ل)(?=.{3})/;
+const joined = word => {
+  if (!map.languages.includes("ar") || !/^[\u0621-\u064a]{3,}$/.test(word)) return [];
+  const bare = [word.replace(JOINED, ""), word.replace(/^(?:[وبكف]?ال|لل)(?=.{3})/, "")];
+  const all = bare.flatMap(one => [one, ...["ال", "وال", "بال", "لل", "و"].map(particle => particle + one)]);
+  return [...new Set(all)].filter(one => one !== word);
+};
+/* The row of a word and those of its other forms: their stems were written beside them when the index was made. */
+async function family(word, found, factor) {
+  const own = await exactly("w", word);
+  if (!own) return false;
+  if (!found.has(word)) found.set(word, [own, factor]);
+  const mine = stemsOf(own), root = mine.reduce((least, [, stem]) => {
+    let n = 0;
+    while (n < stem.length && stem[n] === word[n]) n++;
+    return n < least.length ? word.slice(0, n) : least;
+  }, word);
+  /* One letter less: `treaty` and `treaties` have the stem `treati`. */
+  if (root.length > 2) for (const row of await beginning("w", root.slice(0, Math.max(3, root.length - 1)), 3))
+    if (!found.has(row[0]) && row[0].length < root.length + 9 && related(mine, row, word)) found.set(row[0], [row, factor * .8]);
+  return true;
+}
+/* The rows that a typed word stands for: itself, its other forms, and while it is typed what it begins. For a
+   word that no article says: what it begins, else words whose stem it has, else words one slip away. */
+async function formsOf(word, typing) {
+  const found = new Map(), other = joined(word), own = await family(word, found, 1), spaced = !word.match(rules.run);
+  await Promise.all(other.map(one => family(one, found, .9)));
+  if ((typing || !found.size) && [...word].length > (spaced ? 1 : 0)) {
+    const more = (await beginning("w", word, 2)).filter(row => !found.has(row[0]));
+    more.sort((a, b) => b[1].length - a[1].length);
+    const long = more.filter(row => row[1] === "~").slice(0, 3);
+    for (const row of [...long, ...more.filter(row => row[1] !== "~").slice(0, 40)]) found.set(row[0], [row, .5]);
+  }
+  if (!found.size && !own && word.length > 4 && spaced) {
+    const stem = word.slice(0, Math.max(4, word.length - 4)), fits = text => text.length >= stem.length && word.startsWith(text);
+    for (const row of await beginning("w", stem, 2)) if (fits(row[0]) || stemsOf(row).some(([, text]) => fits(text))) found.set(row[0], [row, .6]);
+    if (!found.size) for (const row of await beginning("w", word.slice(0, 2), 3)) if (oneOff(word, row[0])) found.set(row[0], [row, .4]);
+  }
+  return Promise.all([...found.values()].map(async ([row, factor]) => [await opened(row), factor]));
+}
+const WEIGHT = [6, 2.5, 1];
+function each(posting, use) { posting.lists.forEach((list, weight) => list.forEach(n => use(n, WEIGHT[weight]))); }
+const mask = postings => { const made = new Uint8Array(map.size); for (const one of postings) each(one, n => { made[n] = 1; }); return made; };
+
+/* For each article that says the word: the values of the signs of what follows it there. */
+async function followers(posting) {
+  const made = new Map(), row = await exactly("s", posting.term), fields = row ? row[1].split(" ") : [];
+  posting.lists.forEach((list, weight) => {
+    const signs = fields[weight];
+    let at = 0;
+    for (const n of list) {
+      if (!signs) { made.set(n, null); continue; }
+      const own = [];
+      for (;;) { const value = VALUE[signs.charCodeAt(at++)]; own.push(value < 0 ? ~value : value); if (value >= 0 || at >= signs.length) break; }
+      made.set(n, own);
+    }
+  });
+  return made;
+}
+/* Which articles say these words one after another, as far as the signs tell, and the rows of the words. */
+async function phraseMask(found) {
+  const rows = await Promise.all(found.map(word => exactly("w", word)));
+  const made = new Uint8Array(map.size);
+  if (rows.some(row => !row)) return {said: made, rows: []};
+  const open = await Promise.all(rows.map(opened)), follow = await Promise.all(open.map(followers));
+  for (const n of follow.reduce((a, b) => a.size <= b.size ? a : b).keys())
+    if (follow.every((after, at) => {
+      const own = after.get(n);
+      return own !== undefined && (at + 1 === found.length || own === null || own.includes(43) || own.includes(signOf(found[at + 1])));
+    })) made[n] = 1;
+  return {said: made, rows: open};
+}
+/* The number at which a day, month or year begins; with `after`, the one at which what follows it begins. */
+async function numberAt(text, after) {
+  const [year, month] = [parseInt(text, 10), parseInt(text.slice(5, 7) || "1", 10)];
+  let at = year * 12 + month - 1;
+  if (text.length === 10) {
+    const rows = await between("w", `!d:${text}${after ? "\x01" : ""}`, `!d:${text.slice(0, 7)}\uffff`, 3);
+    if (rows.length) return Math.min(...await Promise.all(rows.map(async row => Math.min(...(await opened(row)).lists.flat()))));
+    at++;
+  } else if (after) at += text.length === 4 ? 12 : 1;
+  const n = map.months.findIndex(one => one >= at);
+  return n < 0 ? map.size : map.firsts[n];
+}
+async function filterMask(kind, value, byName) {
+  const letter = KINDS[kind];
+  let keys = [value];
+  if (byName && letter !== "l") {
+    const rows = await beginning("n", `@${words(value).join(" ")}`, 3);
+    keys = [...new Set(rows.map(row => row[0].slice(row[0].lastIndexOf("|") + 1)).filter(key => key.startsWith(`${letter}:`)).map(key => key.slice(2)))];
+    keys.push(value.toLowerCase());
+  }
+  const rows = (await Promise.all(keys.map(key => exactly("w", `!${letter}:${key}`)))).filter(Boolean);
+  return mask(await Promise.all(rows.map(opened)));
+}
+
+async function find(ask, typing) {
+  const none = {all: [], fewer: [], marks: new Map(), ask};
+  if (ask.nothing) return none;
+  const [forms, phrases, masks, outside, without, low, high] = await Promise.all([
+    Promise.all(ask.words.map((word, n) => formsOf(word, typing && n === ask.words.length - 1))),
+    Promise.all(ask.phrases.map(one => phraseMask(one.words))),
+    Promise.all(ask.filters.map(one => filterMask(...one))),
+    Promise.all(ask.outside.map(one => filterMask(...one))),
+    Promise.all(ask.not.map(async found => found.length > 1 ? (await phraseMask(found)).said : mask((await formsOf(found[0], false)).map(one => one[0])))),
+    ask.from ? numberAt(ask.from, false) : 0, ask.to ? numberAt(ask.to, true) : map.size,
+  ]);
+  const score = new Float32Array(map.size), best = new Float32Array(map.size), count = new Uint8Array(map.size), marks = new Map();
+  const weigh = (clause, asks) => {
+    const touched = [];
+    for (const [posting, factor] of clause)
+      each(posting, (n, weight) => { if (!best[n]) touched.push(n); best[n] = Math.max(best[n], weight * factor); });
+    const rare = Math.log(1 + (map.articles - touched.length + .5) / (touched.length + .5)) + .02;
+    for (const n of touched) { score[n] += rare * best[n]; count[n] += asks; best[n] = 0; }
+    for (const [posting] of clause) marks.set(posting.term, Math.max(rare, marks.get(posting.term) || 0));
+  };
+  for (const clause of forms) weigh(clause, 1);
+  for (const {rows} of phrases) for (const row of rows) weigh([[row, 1]], 0);
+  const wanted = ask.words.length, plain = !wanted && !phrases.length, all = [], fewer = [];
+  const among = !plain ? null : masks.length ? masks[0] : mask(await Promise.all((await between("w", "!l:", "!l;", 3)).map(opened)));
+  for (let n = low; n < high; n++) {
+    if (plain ? !among[n] : wanted && !count[n]) continue;
+    if (masks.some(one => !one[n]) || phrases.some(one => !one.said[n]) || without.some(one => one[n]) || outside.some(one => one[n])) continue;
+    (count[n] === wanted ? all : fewer).push(n);
+  }
+  const newest = (a, b) => b - a, oldest = (a, b) => a - b;
+  const order = {newest, oldest}[ask.sort] || (plain ? newest : (a, b) => score[b] - score[a] || b - a);
+  all.sort(order);
+  fewer.sort((a, b) => count[b] - count[a] || order(a, b));
+  await spellings(ask, marks);
+  return {all, fewer: all.length < PAGE ? fewer : [], marks, ask};
+}
+/* Other spellings of the persons whose names were typed are marked too. */
+async function spellings(ask, marks) {
+  for (const word of ask.words) {
+    const rows = (await beginning("n", `@${word} `, 1)).concat(await beginning("n", `@${word}|`, 1));
+    const keys = [...new Set(rows.map(row => row[0].slice(row[0].lastIndexOf("|") + 1)))].filter(key => key[0] === "p").slice(0, 4);
+    for (const key of keys) {
+      const row = await exactly("n", `!${key}`);
+      for (const other of row?.[1].split("\x7f")[3]?.split(" ") || []) if (!marks.has(other)) marks.set(other, marks.get(word) || 1);
+    }
+  }
+}
+
+return {ready, load, fold, words, parts, place, between, beginning, exactly, opened, each, asked, find, base, KINDS, PAGE, Unread};
+})();
