@@ -360,6 +360,23 @@ def test_the_readme_names_every_variable_of_the_environment_that_is_read() -> No
     assert set(first_names(section(README, "Environment"))) == read
 
 
+# ---------------------------------------------------------------- complaints about others
+
+
+def test_each_of_the_complaints_names_tests_that_there_are_or_says_why_not() -> None:
+    table = rows((ROOT / "docs/pains.md").read_text(encoding="utf-8"))
+    assert [row[0] for row in table] == [str(n) for n in range(1, 27)]
+    there = {
+        node.name
+        for path in (ROOT / "tests").glob("test_*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+    for _, _, here, kept in table:
+        assert set(quoted(kept)) <= there, set(quoted(kept)) - there
+        assert quoted(kept) or here.endswith("Nothing to test")
+
+
 # ---------------------------------------------------------------- the pages themselves
 
 

@@ -14,9 +14,11 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(NAMES))
+@click.argument("name", metavar="NAME", type=click.Choice(NAMES))
 def schema_command(name: str) -> None:
     """Print the JSON Schema of a file that a curator writes.
+
+    NAME is site, people, topics, sources, credits, redactions, sidecar or front-matter.
 
     \b
     backfile schema people > people.schema.json
@@ -30,10 +32,10 @@ def schema_command(name: str) -> None:
 
 
 @click.command("completion")
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", metavar="SHELL", type=click.Choice(SHELLS))
 @click.pass_context
 def completion_command(context: click.Context, shell: str) -> None:
-    """Print what makes a shell complete the commands and options of backfile.
+    """Print what makes a SHELL (bash, zsh or fish) complete the commands and options of backfile.
 
     \b
     bash   backfile completion bash > ~/.local/share/bash-completion/completions/backfile
