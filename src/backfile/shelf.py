@@ -20,6 +20,7 @@ from backfile.read.reader import UnreadableFile
 from backfile.read.scan import Found
 from backfile.reading import Desk, read_file
 from backfile.redactions import Redaction
+from backfile.search.said import key_of, packed, said, texts_of
 from backfile.stages import Stages
 
 __all__ = ["Hands", "Shelf", "Stored", "Task", "Texts"]
@@ -73,6 +74,8 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
     """A `Stored`, packed."""
     texts: tuple[tuple[int, bytes], ...]
     """Part and packed `Text` of each article."""
+    words: tuple[tuple[bytes, bytes], ...] = ()
+    """Key and words of each article for the search, which so never needs its text."""
 
 
 class Hands(msgspec.Struct, frozen=True):
@@ -109,6 +112,10 @@ def _made(task: Task, desk: Desk) -> Made:
         digest_of(sidecar) if beside else b"",
         encode(Stored(outcome.summaries, outcome.problem, outcome.problems, outcome.withdrawn, outcome.vain)),
         tuple((reading.article.part, encode(reading.text)) for reading in outcome.readings),
+        tuple(
+            (key_of(summary.digest), packed(said(*texts_of(reading.article, reading.text))))
+            for summary, reading in zip(outcome.summaries, outcome.readings, strict=True)
+        ),
     )
 
 
@@ -166,6 +173,7 @@ class Shelf:
     def _take(self, batch: Sequence[tuple[Task, Made | Died]]) -> None:
         decode = msgspec.msgpack.Decoder(Stored).decode
         stored, texts = {}, {}
+        words: dict[bytes, bytes] = {}
         for task, made in batch:
             path = task.found.path
             if isinstance(made, Died):
@@ -180,6 +188,8 @@ class Shelf:
             if made.digest:
                 stored[key] = msgspec.Raw(made.stored)
                 texts.update({_text_key(key, part): msgspec.Raw(text) for part, text in made.texts})
+                words.update(made.words)
+        self._cache.put_many("searched", words)
         self._cache.put_many("texts", texts)
         self._cache.put_many("outcomes", stored)
 
