@@ -25,6 +25,7 @@ from backfile.parse.headline import label_header
 from backfile.parse.keypoints import label_key_points
 from backfile.parse.marked import MarkedBlock
 from backfile.parse.marks import is_prose, is_title_like
+from backfile.parse.ordered import label_ordered
 from backfile.parse.pagetop import label_frame, label_machine_lines, label_summary, label_ticker
 from backfile.parse.paragraphs import LIST_MARK, Passage
 from backfile.parse.phrases import AGENCIES, CAPTION_LABEL, CREDIT_COMMA, READ_ALSO, any_of
@@ -43,7 +44,7 @@ from backfile.parse.tails import cut_codes, label_about, label_bio, label_codes
 from backfile.parse.voiced import label_voiced
 from backfile.patterns import Ending, late
 
-__all__ = ["label_blocks", "label_passages"]
+__all__ = ["label_blocks", "label_passages", "sheet_of"]
 
 LABELS = tuple(label for label in READ_ALSO if " " in label)
 LABEL_END = late(rf"(?<=[.!?…»”\"])\s+{any_of(LABELS)}\s*[:：]$", re.IGNORECASE)
@@ -73,6 +74,13 @@ def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozense
     """
     if not found:
         return []
+    sheet = sheet_of(found, agencies)
+    label_ordered(sheet)
+    return [label for label in sheet.labels if label is not None]
+
+
+def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -> Sheet:
+    """Return the passages with the labels that the rules give them, before the page is judged as a whole."""
     sheet = Sheet(_join_labels(_cut_glued(cut_first(list(found)))), agencies)
     label_copies(sheet)
     _label_repeats(sheet)
@@ -88,7 +96,7 @@ def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozense
     label_tail(sheet)
     label_runs(sheet)
     _label_text(sheet)
-    return [label for label in sheet.labels if label is not None]
+    return sheet
 
 
 def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[Label]:

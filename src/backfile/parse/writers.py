@@ -14,6 +14,7 @@ from backfile.parse.sheet import Sheet
 from backfile.patterns import late
 
 __all__ = [
+    "NO_NAME",
     "AGENCY",
     "AGENCY_PART",
     "AGENCY_WORD",

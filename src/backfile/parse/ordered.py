@@ -1,0 +1,68 @@
+"""Labels that the page as a whole speaks against are changed: the rules decide alone, `pageorder` all together.
+
+A change must make the page fit better by a learnt scale's margin, and marks that a line carries in its own words stay.
+"""
+
+from backfile.parse.pageorder import candidates, chain, decoded, features, letter_of
+from backfile.parse.paragraphs import LIST_MARK
+from backfile.parse.sheet import Label, Sheet
+
+__all__ = ["label_ordered"]
+
+KIND = {"H": "headline", "D": "deck", "B": "byline", "C": "caption", "K": "credit", "Z": "subhead"}  # fmt: skip
+WHY = "the page as a whole fits better so"
+DOUBTED = {
+    "PD": 2,
+    "HX": 4,
+    "DC": 4,
+    "DX": 3,
+    "BX": 8,
+    "BC": 4,
+    "BD": 4,
+    "BK": 2,
+    "ZX": 3,
+    "XH": 3,
+    "XP": 3,
+    "CX": 2,
+    "CP": 2,
+}
+"""By how many margins more a change of the first letter to the second is held back."""
+LONGEST = 160
+"""Passages of one text; longer ones are lists, or several articles."""
+
+
+def label_ordered(sheet: Sheet) -> None:
+    """Change the labels that the whole page speaks against."""
+    count = len(sheet.passages)
+    if not 2 < count <= LONGEST:
+        return
+    running = [i for i in range(count) if sheet.prose(i) and letter_of(sheet, i) in "PD"]
+    if not running:
+        return
+    now = [letter_of(sheet, i) for i in range(count)]
+    titled = sheet.passages[now.index("H")].text if "H" in now else ""
+    allowed = [candidates(sheet, i, running[0], running[-1], titled) for i in range(count)]
+    if all(len(letters) == 1 for letters in allowed):
+        return
+    weights = chain()
+    kept = [_kept(letter, letters, weights.margin) for letter, letters in zip(now, allowed, strict=True)]
+    for i, letter in enumerate(decoded(weights, features(sheet), allowed, kept)):
+        if letter != now[i]:
+            _change(sheet, i, letter, last=i > running[-1])
+
+
+def _kept(now: str, letters: str, margin: int) -> dict[str, int]:
+    """Return what speaks for a rule's label, as what speaks against each other."""
+    return {letter: -margin * DOUBTED.get(now + letter, 1) for letter in letters if letter != now}
+
+
+def _change(sheet: Sheet, i: int, letter: str, last: bool) -> None:
+    passage, label = sheet.passages[i], sheet.labels[i]
+    if letter == "X":
+        kind = "footer" if last else "furniture"
+    elif letter == "P":
+        kind = "list_item" if LIST_MARK.match(passage.text) and passage.text[0] not in "—–" else "paragraph"
+    else:
+        kind = KIND[letter]
+    before = f", not as {label.kind}: {label.why}" if label else ""
+    sheet.labels[i] = Label(passage, kind, passage.text, WHY + before)

@@ -1,0 +1,89 @@
+"""The page is judged as a whole: a line that its neighbours speak against gets another label."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from backfile.parse.layout import label_passages
+from backfile.parse.pageorder import LETTERS, Chain, chain, decoded
+from backfile.parse.paragraphs import passages
+
+TOOLS = Path(__file__).resolve().parent.parent / "tools"
+TEXT = (
+    "The county closed the rope ferry at Hollin on Monday after a cable inspector found eleven broken strands.",
+    "Ferrymaster Dan Orme said he had asked for a new cable every spring since 2009 and been sent paint instead.",
+    "The nearest bridge is nineteen miles away, and the school bus now leaves Hollin at half past five.",
+)
+
+
+def kinds(*lines: str) -> list[tuple[str, str]]:
+    """Return (kind, first words) of each line that is no running text."""
+    found = label_passages(passages(list(lines), 1))
+    return [(label.kind, label.passage.text[:24]) for label in found if label.kind != "paragraph"]
+
+
+def test_a_short_kicker_above_the_headline_is_none() -> None:
+    found = kinds(
+        "Hollin Post News •",
+        "Tuesday 3 September 2024, 14:05",
+        "Rope ferry at Hollin closed after inspector finds broken strands",
+        "Listen to",
+        "Share article:",
+        *TEXT,
+        "Share article:",
+    )
+    assert ("headline", "Rope ferry at Hollin clo") in found
+
+
+def test_another_headline_under_an_unknown_label_leaves_the_text() -> None:
+    found = kinds(
+        "Rope ferry at Hollin closed after inspector finds broken strands", "",
+        "3 September 2024, 14:05", "",
+        TEXT[0], "",
+        "Číst článek",
+        "Rybáři varují před suchem: Letos bude kaprů o pětinu míň", "",
+        TEXT[1], "",
+        TEXT[2],
+    )  # fmt: skip
+    assert {"paragraph", "subhead"}.isdisjoint(
+        kind for kind, text in found if text.startswith(("Číst", "Rybáři"))
+    )
+    assert ("furniture", "Rybáři varují před suche") in found
+
+
+def test_a_page_without_headline_gets_none() -> None:
+    assert not [kind for kind, _ in kinds(TEXT[0], "", TEXT[1], "", TEXT[2]) if kind in ("headline", "deck")]
+
+
+def test_the_chain_takes_the_best_path_and_one_headline_only() -> None:
+    weights = {letter: [0] * (2 * len(LETTERS)) for letter in "ab"}
+    for k in (LETTERS.index("H"), LETTERS.index("H") + len(LETTERS)):
+        weights["a"][k], weights["b"][k] = 9, 10
+    path = decoded(Chain(weights, {}, 0), [["a"], ["b"], ["b"]], ["HX", "HX", "X"])
+    assert path == ["X", "H", "X"]
+    assert decoded(Chain(weights, {"XH1": -5}, 0), [["a"], ["b"], ["b"]], ["HX", "HX", "X"]) == [
+        "H",
+        "X",
+        "X",
+    ]
+    assert decoded(Chain(weights, {}, 0), [["a"], ["b"]], ["HX", "HX"], [{"X": 0}, {"H": -4}]) == ["H", "X"]
+
+
+def test_the_shipped_weights_name_a_weight_for_every_letter() -> None:
+    assert {len(row) for row in chain().lines.values()} == {2 * len(LETTERS)}
+    assert msgspec.json.decode(msgspec.json.encode(chain()), type=Chain) == chain()
+
+
+@pytest.mark.parametrize("least", [0.93])
+def test_the_pages_it_learnt_from_are_labelled(least: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(TOOLS))
+    import make_page_order as tool
+
+    lines = right = 0
+    for _, page in tool.pages_of(TOOLS / "pages/sites.txt"):
+        rows, allowed, gold, _ = tool.example(page)
+        told = decoded(chain(), rows, allowed)
+        lines += len(gold)
+        right += sum(a == b for a, b in zip(told, gold, strict=True))
+    assert right / lines >= least, f"{right} of {lines}"
