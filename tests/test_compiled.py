@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backfile import compiled as module
-from backfile.compiled import compiled, keep, remembered
+from backfile.compiled import compiled, keep, kept_folder, remembered
 
 SOURCE = r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?!\d)|(?:kept|kepler|keen|keel|keg|key)\b"
 LINES = ("On 12.3 it", "4/11", "44/111", "a KEPLER", "keys", "", "kęy key")
@@ -126,3 +126,17 @@ def test_a_process_writes_when_it_ends_and_does_without_where_it_may_not(tmp_pat
         assert (run.stdout, run.stderr) == ("True\n", "")
         if sys.platform == "linux":
             assert len(list(home.rglob("expressions-*"))) == written
+
+
+def test_a_folder_is_given_only_where_the_user_may_write(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = kept_folder("templates")
+    assert os.path.isdir(given) and os.path.basename(given) == "templates"
+    if sys.platform != "linux":
+        return
+    (folder / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "file"))
+    assert kept_folder("templates") == ""
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    assert kept_folder("templates") == ""

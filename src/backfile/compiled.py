@@ -19,7 +19,7 @@ from typing import Any
 
 import msgspec
 
-__all__ = ["compiled", "keep", "remembered"]
+__all__ = ["compiled", "keep", "kept_folder", "remembered"]
 
 SUM = 16  # bytes of the checksum at the head of the file
 MOST = 3000  # entries; with more in the file many are of an older program, and it is begun anew
@@ -124,19 +124,38 @@ def keep() -> None:
     _shelf.added = False
 
 
-def _path() -> str:
-    """Return where the code is kept; empty where the system names no folder for it."""
+def kept_folder(name: str) -> str:
+    """Return a folder of the user's that keeps one kind of compiled things between runs; empty when there is none.
+
+    It exists, is the user's own, and may be written.
+    """
+    home = _home()
+    if not home:
+        return ""
+    folder = os.path.join(home, name)
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        own = os.name == "nt" or os.stat(folder).st_uid == os.geteuid()
+    except OSError:
+        return ""
+    return folder if own and os.access(folder, os.W_OK) else ""
+
+
+def _home() -> str:
+    """Return the program's folder among the user's caches; empty where the system names no place for it."""
     if os.name == "nt":
         home = os.environ.get("LOCALAPPDATA", "")
     elif sys.platform == "darwin":
         home = os.path.expanduser("~/Library/Caches")
     else:
         home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return (
-        os.path.join(home, "backfile", f"expressions-{sys.implementation.cache_tag}")
-        if os.path.isabs(home)
-        else ""
-    )
+    return os.path.join(home, "backfile") if os.path.isabs(home) else ""
+
+
+def _path() -> str:
+    """Return where the code is kept, empty for nowhere."""
+    home = _home()
+    return os.path.join(home, f"expressions-{sys.implementation.cache_tag}") if home else ""
 
 
 def _read() -> _Kept:

@@ -125,9 +125,7 @@ def signs_of(word: str) -> frozenset[str] | None:
     """Return signs of which each match holds at least one, brackets and marks and the like; None for common ones."""
     parts = split(word)
     if len(parts) > 1:
-        found = [signs_of(part) for part in parts]
-        known = [signs for signs in found if signs is not None]
-        return frozenset().union(*known) if len(known) == len(found) else None
+        return _of_each(map(signs_of, parts))
     best: frozenset[str] | None = None
     while word:
         if plain := PLAIN.match(word):
@@ -150,12 +148,10 @@ def ends_of(source: str) -> frozenset[str] | None:
 
     None when any may, or when the expression does not end in `$`.
     """
-    found = [
-        _ends(part[:-1]) if part.endswith("$") and not part.endswith(r"\$") else None
-        for part in split(source)
-    ]
-    known = [ends for ends in found if ends is not None]
-    return frozenset().union(*known) if len(known) == len(found) else None
+    if not source.endswith("$"):
+        return None
+    parts = (part if part.endswith("$") and not part.endswith(r"\$") else "" for part in split(source))
+    return _of_each(_ends(part[:-1]) for part in parts)
 
 
 def _ends(word: str) -> frozenset[str] | None:
@@ -172,9 +168,7 @@ def _ends(word: str) -> frozenset[str] | None:
         if NO_WIDTH.match(first):
             continue
         if is_group(first):
-            inside = [_ends(part) for part in split(first[len(begin_of(first)) : -1])]
-            known = [one for one in inside if one is not None]
-            own = frozenset[str]().union(*known) if len(known) == len(inside) else None
+            own = _of_each(map(_ends, split(first[len(begin_of(first)) : -1])))
         else:
             own = frozenset((first,)) if first == r"\s" else members_of(first)
         if own is None:
@@ -183,6 +177,16 @@ def _ends(word: str) -> frozenset[str] | None:
         if not is_optional(repeat):
             return ends
     return None
+
+
+def _of_each(found: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    """Return all that was told of any alternative; None as soon as one tells nothing."""
+    every: set[str] = set()
+    for one in found:
+        if one is None:
+            return None
+        every |= one
+    return frozenset(every)
 
 
 def _common(sign: str) -> bool:
@@ -196,9 +200,7 @@ def _common(sign: str) -> bool:
 
 
 def _all_of(words: list[str]) -> frozenset[str] | None:
-    found = [cues_of(word) for word in words]
-    known = [cues for cues in found if cues is not None]
-    return frozenset().union(*known) if len(known) == len(found) else None
+    return _of_each(map(cues_of, words))
 
 
 def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:

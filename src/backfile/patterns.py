@@ -14,19 +14,10 @@ from backfile.cues import Cues, ends_of, guarded, signs_of
 
 __all__ = ["Ending", "late", "needed"]
 
-METHODS = (
-    "findall",
-    "finditer",
-    "flags",
-    "fullmatch",
-    "groupindex",
-    "groups",
-    "match",
-    "pattern",
-    "search",
-    "split",
-    "sub",
-)
+# The methods that look through a text, and the others.
+LOOKING = ("findall", "finditer", "search", "sub")
+PLAIN = ("flags", "fullmatch", "groupindex", "groups", "match", "pattern", "split")
+METHODS = (*LOOKING, *PLAIN)
 # With more signs than these the look for them costs as much as the expression.
 FEW = 4
 
@@ -85,8 +76,10 @@ class _Late:
             self.fullmatch = _fullmatch(expressions, strings, self._flags)
             return self.fullmatch
         found = compiled(source, self._flags, as_tree)
-        for method in METHODS:
+        for method in LOOKING if name in LOOKING else PLAIN:
             setattr(self, method, getattr(found, method))
+        if name not in LOOKING:
+            return getattr(self, name)
         signs = tuple(sorted(needed(source)))
         if 0 < len(signs) <= FEW:
             self._look_for(signs)

@@ -11,6 +11,7 @@ from backfile.archive.assemble import assemble
 from backfile.archive.habitual import Learnt, told
 from backfile.archive.leaks import unredacted
 from backfile.archive.questions import Question, questions
+from backfile.compiled import kept_folder
 from backfile.executors import opener
 from backfile.gather import gather
 from backfile.model import Archive, Text
@@ -135,7 +136,7 @@ def _read(options: Options, cache: Cache, stages: Stages) -> tuple[Report, Opene
             seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True
         ), None
     archive = msgspec.structs.replace(
-        archive, withdrawn=gathered.withdrawn, boilerplate=_by_source(gathered.learnt)
+        archive, withdrawn=gathered.withdrawn, redirects=desk.redirects, boilerplate=_by_source(gathered.learnt)
     )
     sketches = {summary.article.id: summary.sketch for summary in gathered.summaries}
     leaks = unredacted(archive, desk.redactions, sketches, gathered.text_of) if desk.redactions else ()
@@ -181,7 +182,8 @@ def _publish(
     """Return the report with what became of the site's files, or with why nothing was published."""
     try:
         templates = os.path.join(os.path.dirname(os.path.abspath(options.content)), "templates")
-        compiled = os.path.join(options.cache, "templates") if options.cache else None
+        kept = kept_folder("templates") or os.path.join(options.home, "templates")
+        compiled = kept if options.cached else None
         renderer = Renderer((templates,), read.desk.settings.language, compiled)
         output = Output(out, options.content, cache)
         counts = _write(options, renderer, read, report, output, KeptStore(cache, output), stages)
