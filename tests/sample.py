@@ -27,6 +27,7 @@ KINDS = {
     "withdrawn": r"2018/05/06/(?!index\.html).+\.html",
     "compared": r".+\.copies\.html",
     "versions of one": r".+/.+\.versions\.html",
+    "moved": r"2018/05/07/old-0a1b2c\.html",
     "undated": r"undated/index\.html",
     "undated article": r"undated/(?!index\.html).+\.html",
     "people": r"people/index\.html",
@@ -148,6 +149,9 @@ def write_sample(folder: Path, language: str = "en") -> None:
         }  # fmt: skip
         text = SHORT.format(n=n * 37, hour=6 + n // 60, minute=n % 60, **words)
         (folder / f"tug-{n:03}.txt").write_text(text, encoding="utf-8")
+    (content / "redirects.yaml").write_text(
+        "redirects:\n  2018/05/07/old-0a1b2c.html: 2023/09/20/index.html\n", encoding="utf-8"
+    )
     with (content / "redactions.yaml").open("a", encoding="utf-8") as file:
         file.write(
             "- article: articles/more/notice.txt\n  whole: yes\n"

@@ -26,6 +26,7 @@ ORDER = (
     ("relations",),
     ("registers",),
     ("redactions",),
+    ("redirects",),
     ("read",),
     ("parse",),
     ("extract",),

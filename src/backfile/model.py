@@ -781,5 +781,7 @@ class Archive(Record, frozen=True):
     """Groups of near-identical articles, each with its ids by date, the earliest first."""
     withdrawn: tuple[Withdrawn, ...] = ()
     """Articles taken out as a whole, by address."""
+    redirects: tuple[tuple[str, str], ...] = ()
+    """(old address, new address) of pages that moved, as redirects.yaml has them."""
     boilerplate: dict[str, tuple[str, ...]] = {}
     """By the key of an outlet: lines learnt from its texts and kept out of them."""

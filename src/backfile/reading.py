@@ -17,6 +17,7 @@ from backfile.read.document import read_documents
 from backfile.read.reader import UnreadableFile
 from backfile.read.sidecar import Sidecar, corrected, read_sidecar
 from backfile.redactions import Redaction, read_redactions
+from backfile.redirects import read_redirects
 from backfile.registers import PeopleRegister, Registers, read_registers
 from backfile.settings import Settings, read_settings
 from backfile.takedown import published
@@ -44,6 +45,8 @@ class Desk(msgspec.Struct, frozen=True):
     """What is to be taken out of which articles; not in the key, for most files have none."""
     suggests: bool = False
     """Whether topics are to be suggested from the texts: there are no rules, or somebody asks."""
+    redirects: tuple[tuple[str, str], ...] = ()
+    """Addresses of pages that moved, and where they lead now."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -71,6 +74,7 @@ def open_desk(content: str, suggests: bool = False) -> tuple[Desk, tuple[Problem
     settings, problems = read_settings(content)
     registers, more = read_registers(content)
     redactions, wrong = read_redactions(content)
+    redirects, astray = read_redirects(content)
     sources = tuple(s for s in registers.sources.values() if s.date_order or s.boilerplate)
     agencies = tuple(
         n for s in registers.sources.values() if s.kind == "agency" for n in (s.name, *s.aliases)
@@ -80,10 +84,11 @@ def open_desk(content: str, suggests: bool = False) -> tuple[Desk, tuple[Problem
     bearing = msgspec.msgpack.encode((habits, registers.people, words, sorted(settings.columns.items())))
     suggests = suggests or not registers.topics
     key = digest_key(code_version(), bearing, str(suggests))
-    return Desk(settings, registers, habits, registers.people, words, key, redactions, suggests), (
+    return Desk(settings, registers, habits, registers.people, words, key, redactions, suggests, redirects), (
         *problems,
         *more,
         *wrong,
+        *astray,
     )
 
 

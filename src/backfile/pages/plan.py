@@ -13,6 +13,7 @@ from backfile.pages import (
     feeds,
     hosting,
     people,
+    redirects,
     sitemap,
     standing,
     subjects,
@@ -34,6 +35,7 @@ MAKERS: tuple[Callable[[Catalogue], Iterator[Page]], ...] = (
     articles.pages,
     compared.pages,
     withdrawn.pages,
+    redirects.pages,
 )
 
 
@@ -71,6 +73,7 @@ def machine_files(
     yield from feeds.files(catalogue)
     yield from sitemap.files(catalogue, pages)
     yield from hosting.files(catalogue)
+    yield from redirects.files(catalogue)
     yield from downloads.files(catalogue)
 
 

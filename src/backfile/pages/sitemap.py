@@ -12,6 +12,7 @@ from backfile.pages import addresses
 from backfile.pages.catalogue import Catalogue, digest
 from backfile.pages.feeds import xml_text
 from backfile.pages.page import File
+from backfile.pages.redirects import moved
 
 __all__ = ["INDEX", "files"]
 
@@ -36,6 +37,7 @@ def files(catalogue: Catalogue, pages: Iterable[str]) -> Iterator[File]:
         return
     changed = _changed(catalogue)
     unlisted = {"404.html", *(one.address for one in catalogue.archive.withdrawn)}
+    unlisted.update(old for old, _ in moved(catalogue))
     groups: dict[str, list[Row]] = {}
     for url in pages:
         if url not in unlisted:

@@ -57,6 +57,7 @@ _GROUND = (
     "problems.py",
     "reading.py",
     "redactions.py",
+    "redirects.py",
     "registers.py",
     "settings.py",
     "shelf.py",
