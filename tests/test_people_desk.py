@@ -132,3 +132,13 @@ def test_an_empty_register_gets_its_sections(text: str) -> None:
 def test_a_register_in_braces_is_left_to_the_hand() -> None:
     with pytest.raises(YamlError, match="braces"):
         merged("people: {ana: {name: Ana Gomez}}\n", "ana", "", ["A. Gomez"])
+
+
+def test_two_whom_the_register_keeps_apart_are_not_merged(site: Site) -> None:
+    folder = site(TEXTS)
+    content = str(folder / "content")
+    assert backfile("people", "split", "muammar-gaddafi", "moammar-qadhafi", "--content", content)[0] == 0
+    before = (folder / "content/people.yaml").read_bytes()
+    code, _, err = backfile("people", "merge", "muammar-gaddafi", "moammar-qadhafi", "--content", content)
+    assert (code, "not_same_as" in err) == (2, True)
+    assert (folder / "content/people.yaml").read_bytes() == before

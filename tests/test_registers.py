@@ -203,6 +203,25 @@ people:
     assert [(p.code, p.origin.line) for p in problems] == [("unknown-field", 5), ("bad-value", 8)]
 
 
+def test_who_is_told_apart_from_himself_or_is_a_person_and_none_is_an_error(site: Site) -> None:
+    content = (
+        site("""
+-- content/people.yaml --
+people:
+  ana:
+    name: Ana Gomez
+    not_same_as: [ana]
+  ben:
+    name: Ben Hart
+    variants: [Harbour Board]
+not_people: [harbour board]
+""")
+        / "content"
+    )
+    _, problems = read_registers(str(content))
+    assert [(p.code, p.origin.line) for p in problems] == [("bad-value", 3), ("claimed-twice", 6)]
+
+
 def test_a_register_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     (tmp_path / "site.yaml").write_bytes(b"\xef\xbb\xbftitle: Marked\r\n")
     assert read_settings(str(tmp_path)) == (Settings(title="Marked"), ())

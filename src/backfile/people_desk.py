@@ -76,6 +76,8 @@ def merge_command(one: str, other: str, content: str) -> None:
     """Write the spellings of OTHER under ONE. Both are keys, as `list` and the addresses of pages give them."""
     archive = _archive(content)
     kept, gone = _person(archive, one), _person(archive, other)
+    if other in kept.not_same_as or one in gone.not_same_as:
+        raise click.UsageError(f"{FILE} says under not_same_as that {one} and {other} are two people")
     if gone.registered:
         raise click.UsageError(
             f"{other} has an entry of its own in {FILE}: merge {one} into it, or delete the entry"

@@ -306,8 +306,16 @@ def _cross_checks(registers: Registers) -> Iterator[Problem]:
     """Yield problems between entries: a name claimed twice, a key that leads nowhere, a circle of parents."""
     yield from _claimed_twice(registers)
     people = registers.people.people
+    nobody = {phrase.casefold() for phrase in registers.people.not_people}
     for person in people.values():
+        for name in (person.name, *person.variants):
+            if name.casefold() in nobody:
+                message = f"expected a person or none, found “{name}” under {person.key} and not_people"
+                yield Problem(person.origin, "error", "claimed-twice", message, "take it from one of them")
         for key in person.not_same_as:
+            if key == person.key:
+                message = f"expected another person after not_same_as, found “{key}” itself"
+                yield Problem(person.origin, "error", "bad-value", message, "delete it")
             if key not in people:
                 yield Problem(
                     person.origin,

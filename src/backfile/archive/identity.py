@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from backfile.archive.keys import fold_name, keys_for
+from backfile.archive.sortnames import sort_name_of
 from backfile.archive.spelling import sure_key
 from backfile.model import (
     Article,
@@ -27,9 +28,6 @@ from backfile.registers import PeopleRegister, RegisteredPerson
 
 __all__ = ["person_records", "resolve_people"]
 
-PARTICLES = frozenset(
-    "al bin ibn da das de del den der di do dos du el la le ten ter van von y".split()  # noqa: SIM905
-)
 MOST_TOGETHER = 20
 SCRIPTS = {
     "CYRILLIC": "und-Cyrl",
@@ -255,17 +253,6 @@ def _roles(uses: Iterable[tuple[str, str | None, str]]) -> tuple[RoleRecord, ...
         for folded, forms in spellings.items()
     ]
     return tuple(sorted(roles, key=lambda role: (role.first or "9999", role.text)))
-
-
-def sort_name_of(name: str) -> str:
-    """Return `Family, Given` for names that part them by a space, with particles before the family name."""
-    words = name.split()
-    if len(words) < 2 or _script_tag(name) in ("und-Hani", "und-Hang", "ja"):
-        return name
-    at = len(words) - 1
-    while at > 1 and words[at - 1] in PARTICLES:
-        at -= 1
-    return f"{' '.join(words[at:])}, {' '.join(words[:at])}"
 
 
 def _script_tag(name: str) -> str | None:

@@ -8,11 +8,13 @@ from backfile.pages.catalogue import Catalogue
 from backfile.pages.page import Page
 from backfile.pages.paging import PAGE, leaves
 from backfile.pages.views import Link, Pager, Trail, View
+from backfile.patterns import late
 
 __all__ = ["pages"]
 
 LINKED = ("aside", "skipped")
 """Sections to which another page leads: they are there when they are empty too."""
+QUOTED = late("“([^”]*)”")
 FOLDED = 40
 """Entries of a section; more, and the section has pages of its own."""
 
@@ -30,6 +32,8 @@ class DeskEntry(View, frozen=True):
     """File of the content folder to write the answer into."""
     yaml: str = ""
     """The answer to paste; empty when there is none."""
+    english: bool = True
+    """Whether the message is the engine's own, which speaks English whatever the interface does."""
 
 
 class DeskSection(View, frozen=True):
@@ -93,11 +97,18 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
 def _entry(catalogue: Catalogue, question: Question) -> DeskEntry:
     card = catalogue.card(question.article) if question.article else None
     link = Link(card.headline, card.address, lang=card.lang) if card else None
-    message = question.message
+    message, english = question.message, True
     if question.code == "no-credit" and question.article:
         figures = catalogue.filed(question.article).article.figures
         mine = (f.caption for f in figures if f.credit is None and f.lines[0] == question.origin.line)
         caption = next(mine, None)
         message = catalogue.w("desk.caption" if caption else "desk.bare", caption=caption or "")
+        english = False
     hint = "" if question.yaml else question.hint
-    return DeskEntry(str(question.origin), message, hint, link, question.file, question.yaml)
+    where, message = str(question.origin), _isolated(message)
+    return DeskEntry(where, message, hint, link, question.file, question.yaml, english)
+
+
+def _isolated(message: str) -> str:
+    """Return a message whose quoted words keep their own direction and turn nothing around them."""
+    return QUOTED.sub("“\u2068\\1\u2069”", message)
