@@ -17,7 +17,7 @@ ORDER = (
     ("yamltext",),
     ("compiled",),
     ("alternatives",),
-    ("cues", "direction"),
+    ("cues", "deadline", "direction"),
     ("openings",),
     ("patterns",),
     ("mediatopics",),

@@ -1,9 +1,13 @@
 """The command line: which commands there are, and how a run ends. Each command is imported when it is asked for."""
 
 import importlib
+import multiprocessing.process
 import os
+import signal
 import sys
+import threading
 from difflib import get_close_matches
+from typing import Any
 
 import click
 
@@ -11,7 +15,7 @@ from backfile import __version__
 
 __all__ = ["COMMANDS", "backfile", "main"]
 
-INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+_SIGNALS = 128  # added to the number of the signal that ended a run, as shells have it
 
 COMMANDS = {
     "init": ("Bring texts in", "commands.begin:init_command", "Begin an archive, with sample texts."),
@@ -72,6 +76,8 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     # https://no-color.org: set and not empty means no colour; click does not look.
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    told: list[int] = []
+    before = _heeding(told)
     try:
         backfile(color=False if plain else None, standalone_mode=False)
     except click.ClickException as error:
@@ -79,7 +85,32 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
-        sys.exit(INTERRUPTED)
+        sys.exit(_SIGNALS + (told[0] if told else signal.SIGINT))
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _heeding(told: list[int]) -> dict[int, Any]:
+    """Let SIGINT and SIGTERM end a run at once and in order; return what they did before.
+
+    Worker processes go first: nobody waits for what they are at. What was staged is removed on the way out, and the
+    old site stands. The signal is added to told.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return {}
+    here = os.getpid()
+
+    def stop(number: int, _: object) -> None:
+        if os.getpid() != here:  # a worker, which has it from the terminal too
+            os._exit(_SIGNALS + number)
+        if not told:
+            told.append(number)
+            for child in multiprocessing.process.active_children():
+                child.kill()
+        raise KeyboardInterrupt
+
+    return {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,5 +1,10 @@
 """One file to its readings: a function of the file, its sidecar and the registers alone."""
 
+import contextlib
+import functools
+import os
+import traceback
+
 import msgspec
 
 from backfile.archive.assemble import Summary
@@ -7,13 +12,14 @@ from backfile.archive.habitual import edges_of
 from backfile.archive.phrases import phrases_of
 from backfile.archive.sketch import sketch_of
 from backfile.archive.topics import word_hits, words_of
+from backfile.deadline import OutOfTime, within
 from backfile.extract.findings import find
 from backfile.model import Document, Reading, Withdrawn
 from backfile.parse.article import Habits, parse
 from backfile.parse.overrides import vain_corrections
-from backfile.problems import Problem, SetAside
+from backfile.problems import Origin, Problem, SetAside
 from backfile.publish.cache import code_version, digest_key
-from backfile.read.document import read_documents
+from backfile.read.document import could_be_slow, has_plain_form, plain_documents, read_documents
 from backfile.read.reader import UnreadableFile
 from backfile.read.sidecar import Sidecar, corrected, read_sidecar
 from backfile.redactions import Redaction, read_redactions
@@ -24,6 +30,11 @@ from backfile.takedown import published
 from backfile.yamltext import YamlError
 
 __all__ = ["Desk", "Outcome", "open_desk", "read_file", "set_aside"]
+
+AT_LEAST = 0.6
+"""Seconds of processor time for a file that could be slow."""
+PER_BYTE = 6e-6
+"""Seconds for each byte of it: ten times what the slowest formats take for honest texts."""
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -93,9 +104,46 @@ def open_desk(content: str, suggests: bool = False) -> tuple[Desk, tuple[Problem
 
 
 def read_file(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: Desk) -> Outcome:
-    """Return the articles of one file, or why it is set aside. Depends on these arguments alone."""
+    """Return the articles of one file, or why it is set aside. Depends on these arguments alone.
+
+    A file that could keep its parser busy for very long is read where that can be ended. A text whose time is over
+    is read once more as plain paragraphs, with a warning.
+    """
+    if not could_be_slow(path, data):
+        return _guarded(path, data, sidecar, desk, False)
+    seconds = AT_LEAST + len(data) * PER_BYTE
+    for plain in (False, True) if has_plain_form(path) else (False,):
+        with contextlib.suppress(OutOfTime):
+            made = within(seconds, functools.partial(_packed, path, data, sidecar, desk, plain))
+            return msgspec.msgpack.decode(made, type=Outcome)
+    message = f"expected a file that is read in {seconds:.1f} s, found one that takes longer"
+    hint = "it may be made to keep parsers busy; save its text as .txt"
+    return Outcome(problem=Problem(Origin(path), "error", "out-of-time", message, hint))
+
+
+def _packed(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: Desk, plain: bool) -> bytes:
+    return msgspec.msgpack.encode(_guarded(path, data, sidecar, desk, plain))
+
+
+def _guarded(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: Desk, plain: bool) -> Outcome:
+    """Return what became of one file; one at which a reader fails is set aside, and the others are published."""
     try:
-        documents = read_documents(path, data, desk.settings.columns)
+        return _outcome(path, data, sidecar, desk, plain)
+    except Exception as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{os.path.basename(where.filename)}:{where.lineno}"
+        message = (
+            f"expected a file that can be read, found that reading fails: {type(error).__name__} in {place}"
+        )
+        hint = "please report this with the file; save its text as .txt meanwhile"
+        return Outcome(problem=Problem(Origin(path), "error", "reader-failed", message, hint))
+
+
+def _outcome(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: Desk, plain: bool) -> Outcome:
+    try:
+        documents = (
+            plain_documents(path, data) if plain else read_documents(path, data, desk.settings.columns)
+        )
         corrections = read_sidecar(*sidecar) if sidecar else Sidecar()
     except UnreadableFile as error:
         return Outcome(problem=error.problem)

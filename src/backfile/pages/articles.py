@@ -12,10 +12,10 @@ from backfile.pages.compared import Kin, kin_of, with_tallies
 from backfile.pages.metadata import cited, head
 from backfile.pages.page import Page
 from backfile.pages.prose import Span, first_mention, mention_anchor, paragraph_ids, runs
-from backfile.pages.rawlines import worded
 from backfile.pages.related import Neighbours
 from backfile.pages.views import ArticleView, Card, CardEntry, Frame, Paragraph, Trail, View, WhoBox
 from backfile.pages.wording import Wording
+from backfile.read.worded import worded
 
 __all__ = ["pages"]
 

@@ -46,6 +46,7 @@ _GROUND = (
     "alternatives.py",
     "compiled.py",
     "cues.py",
+    "deadline.py",
     "direction.py",
     "gather.py",
     "known.py",

@@ -13,9 +13,14 @@ from backfile.read.formats import reader_of
 from backfile.read.frontmatter import BadFrontMatter, split_front_matter
 from backfile.read.reader import Draft, Raw, UnreadableFile, unreadable
 from backfile.read.scan import MAX_BYTES
+from backfile.read.worded import worded
 
-__all__ = ["read_documents"]
+__all__ = ["could_be_slow", "has_plain_form", "plain_documents", "read_documents"]
 
+LONG, LONG_LINE, MANY_SIGNS, MANY_TAGS, MANY_OPEN = 400_000, 20_000, 800, 8_000, 300
+"""Bytes, bytes of a line, signs of mark-up, tags, tags that nothing closes: more could keep a parser busy for long."""
+SIGNS = b"[]`*_<>&!#|~"
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 FIRST_TAG = late(r"\s*<(?:!doctype\s+html|html|\?xml|rss|feed|nitf|newsitem|newsml)\b", re.IGNORECASE)
 # Files of these kinds that no reader claims hold data, not text.
@@ -63,6 +68,47 @@ def read_documents(path: str, data: bytes, columns: Mapping[str, str] | None = N
     draft = _plain(path, decoded.lines, suffix in MARKDOWN_SUFFIXES)
     name = "markdown" if draft.markdown else "text"
     return _documents(path, data, name, (draft,), decoded.lines, decoded.doubts)
+
+
+def could_be_slow(path: str, data: bytes) -> bool:
+    """Return whether a file is of a size or has so many signs of mark-up that it could keep a parser busy for long.
+
+    Below these limits no text that we know of, however made, takes a second; nearly all news texts lie far below.
+    """
+    suffix = os.path.splitext(path)[1].lower()
+    if len(data) > LONG:
+        return True
+    if suffix in MARKDOWN_SUFFIXES or suffix in (".rst", ".rest", ".lr"):
+        return len(data) > MANY_SIGNS and len(data) - len(data.translate(None, SIGNS)) > MANY_SIGNS
+    if suffix in (".txt", ".text"):
+        return len(data) > LONG_LINE and max(map(len, data.split(b"\n"))) > LONG_LINE
+    return data.count(b"<") > MANY_TAGS or data.count(b"<") - data.count(b"</") > MANY_OPEN
+
+
+def has_plain_form(path: str) -> bool:
+    """Return whether a file can be read as plain paragraphs too: a text or a page, no collection or table."""
+    return os.path.splitext(path)[1].lower() in (*MARKDOWN_SUFFIXES, *PAGE_SUFFIXES, ".txt", ".text", ".rst")
+
+
+def plain_documents(path: str, data: bytes) -> tuple[Document, ...]:
+    """Return a text or a saved page as plain paragraphs, with a warning: its mark-up took too long to read.
+
+    Raises UnreadableFile when it cannot be decoded.
+    """
+    try:
+        decoded = decode(data)
+    except Undecodable as error:
+        raise unreadable(path, error.code, error.message, error.hint, line=1) from None
+    page = os.path.splitext(path)[1].lower() in PAGE_SUFFIXES
+    try:
+        fields, taken = ((), 0) if page else split_front_matter(decoded.lines, path)
+    except BadFrontMatter as error:
+        raise UnreadableFile(error.problem) from None
+    lines = worded(decoded.lines) if page else decoded.lines
+    message = "The mark-up took too long to read; the text was taken as plain paragraphs."
+    doubt = Doubt("text", 0, message, "mark-up-slow", "save its text as .txt", grave=True)
+    draft = Draft(fields, (), lines[taken:], taken + 1, False, doubts=(doubt,))
+    return _documents(path, data, "html" if page else "markdown", (draft,), decoded.lines, decoded.doubts)
 
 
 def _plain(path: str, lines: tuple[str, ...], markdown: bool) -> Draft:

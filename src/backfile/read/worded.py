@@ -1,4 +1,4 @@
-"""The lines of a saved page as provenance shows them: the words of each line, without the page's own code.
+"""The lines of a saved page as words: what provenance shows of it, and what is left when its parser gives up.
 
 A reader who compares a record with its file looks for words at a line; scripts, styles and mark-up around them are no
 text of the article, may be hundreds of kilobytes, and name hosts that the archive has nothing to do with.
