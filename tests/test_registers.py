@@ -219,7 +219,7 @@ not_people: [harbour board]
         / "content"
     )
     _, problems = read_registers(str(content))
-    assert [(p.code, p.origin.line) for p in problems] == [("bad-value", 3), ("claimed-twice", 6)]
+    assert [(p.code, p.origin.line) for p in problems] == [("bad-value", 2), ("claimed-twice", 5)]
 
 
 def test_a_register_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
