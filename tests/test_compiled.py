@@ -1,5 +1,6 @@
 """What is kept of compiled expressions between runs, and what happens when it is not what it was."""
 
+import multiprocessing
 import os
 import re
 import subprocess
@@ -140,3 +141,13 @@ def test_a_folder_is_given_only_where_the_user_may_write(
     assert kept_folder("templates") == ""
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     assert kept_folder("templates") == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="asks for forked workers")
+def test_a_worker_writes_what_it_compiled(folder: Path) -> None:
+    context = multiprocessing.get_context("fork")
+    worker = context.Process(target=compiled, args=(SOURCE, 0, same))
+    worker.start()
+    worker.join()
+    assert worker.exitcode == 0
+    assert len(module._read().codes) == 1

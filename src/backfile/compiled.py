@@ -47,7 +47,7 @@ class _Shelf:
 
     def __init__(self) -> None:
         self.used = _Kept()
-        self.added = False
+        self.added = 0
         self._known: _Kept | None = None
 
     @property
@@ -58,10 +58,13 @@ class _Shelf:
         return self._known
 
     def note(self) -> None:
-        """There is something to write when the process ends."""
-        if not self.added:
-            self.added = True
+        """There is something to write when the process ends, be it a worker, which ends in a way of its own."""
+        if self.added != os.getpid():
+            self.added = os.getpid()
             atexit.register(keep)
+            if "multiprocessing.util" in sys.modules:
+                workers: Any = sys.modules["multiprocessing.util"]
+                workers.Finalize(None, keep, exitpriority=0)
 
 
 _shelf = _Shelf()
@@ -106,7 +109,7 @@ def remembered(
 def keep() -> None:
     """Write what this run has compiled for the next one; called when the process ends."""
     path, used = _path(), _shelf.used
-    if not _shelf.added or not path:
+    if _shelf.added != os.getpid() or not path:
         return
     before = _read()
     if len(before.codes) + len(before.lists) < MOST:
@@ -121,7 +124,7 @@ def keep() -> None:
     except OSError:  # a folder that may not be written, a full disk: the next run compiles again
         with contextlib.suppress(OSError):
             os.unlink(beside)
-    _shelf.added = False
+    _shelf.added = 0
 
 
 def kept_folder(name: str) -> str:
