@@ -300,16 +300,21 @@ def show_queries(folder: Path) -> None:
         )
 
 
+def write_page(folder: Path) -> None:
+    """Write the search page and its scripts."""
+    empty = Invented(0)
+    page = next(p for p in plan(empty.archive, SETTINGS, empty.text_of, Report()) if p.url == "search.html")
+    (folder / "search.html").write_bytes(Renderer().render(page))
+    shutil.copytree(Path(shipped_templates()) / "static", folder / "static", dirs_exist_ok=True)
+
+
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     path = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(tempfile.mkdtemp())
     invented = Invented(count)
     print(f"{count} articles of {WORDS} words:")
     show_index(Folder(path), invented)
-    empty = Invented(0).archive
-    page = next(p for p in plan(empty, SETTINGS, invented.text_of, Report()) if p.url == "search.html")
-    (path / "search.html").write_bytes(Renderer().render(page))
-    shutil.copytree(Path(shipped_templates()) / "static", path / "static", dirs_exist_ok=True)
+    write_page(path)
     show_queries(path)
 
 
