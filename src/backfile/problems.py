@@ -117,4 +117,6 @@ def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def printable(text: str) -> str:
     """Return text without characters that could steer a terminal or turn a line around."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() or c == "\n" else "�" for c in text)

@@ -4,6 +4,7 @@ import concurrent.futures
 import functools
 import os
 import pickle
+import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from itertools import islice
@@ -125,6 +126,11 @@ def _made_many(desk: bytes, tasks: Sequence[Task]) -> list[Made]:
     return [_made(task, opened) for task in tasks]
 
 
+def _deaf() -> None:
+    """Leave it to the build to hear of an interruption: a worker ends when its files are read."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @functools.lru_cache(maxsize=1)
 def _opened(desk: bytes) -> Desk:
     made: Desk = pickle.loads(desk)  # noqa: S301  packed by the run that this worker belongs to
@@ -137,7 +143,9 @@ def _results(tasks: Sequence[Task], desk: Desk, hands: Hands) -> Iterator[Made |
     if hands.executor is None and (jobs == 1 or len(tasks) < MANY):
         yield from (_made(task, desk) for task in tasks)
         return
-    opener = hands.executor or functools.partial(concurrent.futures.ProcessPoolExecutor, jobs)
+    opener = hands.executor or functools.partial(
+        concurrent.futures.ProcessPoolExecutor, jobs, initializer=_deaf
+    )
     packed = pickle.dumps(msgspec.structs.replace(desk, redactions=()))
     ahead = 2 * jobs if hands.executor is None else 64
     chunk = max(1, min(CHUNK, len(tasks) // (4 * jobs)))

@@ -44,11 +44,14 @@ def print_report(report: Report, code: int) -> None:
 
 def show(problems: Iterable[Problem]) -> None:
     """Print problems on standard error, each with its hint below it."""
+    lines = []
     for problem in problems:
         kind = click.style(f"{problem.severity}[{problem.code}]", fg=COLOURS[problem.severity])
-        click.echo(f"{printable(str(problem.origin))}: {kind}: {printable(problem.message)}", err=True)
+        lines.append(f"{printable(str(problem.origin))}: {kind}: {printable(problem.message)}")
         if problem.hint:
-            click.echo(f"  hint: {printable(problem.hint)}", err=True)
+            lines.append(f"  hint: {printable(problem.hint)}")
+    if lines:
+        click.echo("\n".join(lines), err=True)  # at once: a large archive may have ten thousand doubts
 
 
 def summary(report: Report, done: str = "Published") -> str:

@@ -8,6 +8,7 @@ worker, its batch is rendered again here, where an error is told as ever.
 import contextlib
 import gc
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -157,6 +158,8 @@ def _forked(work: Callable[["Connection"], None]) -> tuple["BaseProcess", "Conne
     receiving, sending = context.Pipe(duplex=False)
 
     def run() -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)  # the parent tells of an interrupted build
         receiving.close()
         with contextlib.suppress(
             Exception
