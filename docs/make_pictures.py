@@ -40,6 +40,7 @@ SEED = "2023/09/20/russian-defence-minister-*.html"
 ALL = (
     Picture("article", SEED, 1280, 900),
     Picture("home", "index.html", 1280, 900),
+    Picture("data", "data.html", 1280, 900),
     Picture("phone", SEED, 390, 844),
 )
 

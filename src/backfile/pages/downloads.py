@@ -65,7 +65,7 @@ def tables(catalogue: Catalogue) -> tuple[DataTable, ...]:
 
 
 def years(catalogue: Catalogue) -> tuple[DataYear, ...]:
-    """Return the files of each year, the newest first; none when none are to be offered."""
+    """Return the files of each year, the newest first, the undated last; none when none are to be offered."""
     if not catalogue.settings.downloads:
         return ()
     names = (*(f"{t.name}.csv" for t in TABLES if t.of is not None), *CITATIONS)
@@ -75,7 +75,9 @@ def years(catalogue: Catalogue) -> tuple[DataYear, ...]:
             len(ids),
             tuple(Link(name, addresses.encoded(f"{FOLDER}/{year}/{name}")) for name in names),
         )
-        for year, ids in sorted(_by_year(catalogue).items(), reverse=True)
+        for year, ids in sorted(
+            _by_year(catalogue).items(), key=lambda one: (one[0] != UNDATED, one[0]), reverse=True
+        )
     )
 
 
