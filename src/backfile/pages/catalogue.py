@@ -63,6 +63,7 @@ class Catalogue:
         self.fronts: dict[str, tuple[str, ...]] = {}
         """The articles of a day, the lead story first: filled by `years.front`."""
         self._cards: dict[str, Card] = {}
+        self._people: dict[str, Link] = {}
         self._quote_ids: dict[str, tuple[str, ...]] = {}
         self._urls: dict[str, str] = {}
 
@@ -220,9 +221,12 @@ class Catalogue:
 
     def person(self, key: str, count: int = 0, note: str = "") -> Link:
         """Return the link to a person's page."""
-        record = self.archive.people[key]
-        address = addresses.encoded(addresses.record("people", key))
-        return Link(record.name, address, count, note, record.language or "")
+        link = self._people.get(key)
+        if link is None:
+            record = self.archive.people[key]
+            address = addresses.encoded(addresses.record("people", key))
+            link = self._people[key] = Link(record.name, address, 0, "", record.language or "")
+        return Link(link.text, link.address, count, note, link.lang) if count or note else link
 
     def why(self, match: TopicMatch) -> str:
         """Return why an article is under a topic; what nobody has decided is told in the interface's words."""

@@ -19,6 +19,7 @@ class Neighbours:
         self._archive = archive
         self._order = tuple(archive.articles)
         self._position = {id_: index for index, id_ in enumerate(self._order)}
+        self._days = tuple(_count(filed.day) if filed.day else 0 for filed in archive.articles.values())
         self._shelves: dict[str, tuple[int, ...]] = {}
 
     def earlier(self, id_: str) -> str | None:
@@ -40,20 +41,26 @@ class Neighbours:
         """
         filed, here = self._archive.articles[id_], self._position[id_]
         scores: dict[int, int] = {}
-        shared: dict[int, list[str]] = {}
+        near = []
         for shelf, weight, name in self._subjects(filed):
             places = self._shelf(shelf)
             at = bisect_left(places, here)
-            for place in places[max(0, at - REACH) : at + REACH + 1]:
-                if place != here:
-                    scores[place] = scores.get(place, 0) + weight // len(places)
-                    shared.setdefault(place, []).append(name)
-        for place in scores:
-            other = self._archive.articles[self._order[place]]
-            if filed.day and other.day:
-                scores[place] += scores[place] * 30 // (30 + _days(filed.day, other.day))
-        best = sorted(scores, key=lambda place: (-scores[place], abs(place - here), place))[:MOST]
-        return tuple((self._order[place], tuple(shared[place][:2])) for place in best)
+            window = places[max(0, at - REACH) : at + REACH + 1]
+            near.append((name, window))
+            share = weight // len(places)
+            for place in window:
+                scores[place] = scores.get(place, 0) + share
+        scores.pop(here, None)
+        days, day = self._days, self._days[here]
+        if day:
+            for place, score in scores.items():
+                if days[place]:
+                    scores[place] = score + score * 30 // (30 + abs(day - days[place]))
+        best = sorted((-score, abs(place - here), place) for place, score in scores.items())[:MOST]
+        return tuple(
+            (self._order[place], tuple([name for name, window in near if place in window][:2]))
+            for _, _, place in best
+        )
 
     def _subjects(self, filed: Filed) -> list[tuple[str, int, str]]:
         people = [(f"p:{key}", 6000, self._archive.people[key].name) for key in named(filed)]
@@ -68,10 +75,6 @@ class Neighbours:
         return self._shelves[name]
 
 
-def _days(one: str, other: str) -> int:
-    """Return about how many days lie between: months count 31, which is near enough to weigh by."""
-    return abs(_count(one) - _count(other))
-
-
 def _count(iso: str) -> int:
+    """Return a number of days to weigh by: months count 31, which is near enough. No date has 0."""
     return (int(iso[:4]) * 12 + int(iso[5:7])) * 31 + int(iso[8:10])

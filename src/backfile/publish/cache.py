@@ -7,6 +7,7 @@ Each entry carries a checksum of kind, key and data. Nothing in here is needed: 
 the build goes on with an empty private database that vanishes with the process.
 """
 
+import functools
 import hashlib
 import os
 import sqlite3
@@ -253,6 +254,7 @@ def digest_key(*parts: bytes | str) -> bytes:
     return digest.digest()
 
 
+@functools.cache
 def code_version() -> str:
     """Return a digest of what turns bytes into readings: our sources, Python, and the libraries used.
 
