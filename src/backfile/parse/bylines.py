@@ -137,7 +137,7 @@ NOT_OUTLET = frozenset(("Staff", "Chief", "Senior", "Special", "Freelance", "Con
 CJK_WRITER = late(r"(?!星期|週|周)[\u3400-\u9fff々]{3,5}(?<![日网社版報报聞闻新開开信])")
 BYLINE_INSIDE = late(r"(?:作者|記者|记者|撰文|文)\s*[:：]\s*(?P<name>[^\s|｜:：]{2,12})")
 SIGNED_CJK = late(
-    r"[。」』](?:（|【(?:[^】、・]{2,10}[・、])?)(?P<name>(?!.*(?:続く|終わり|下略|写真))[\u3400-\u9fff々]{3,5}(?:[、・　 ][\u3400-\u9fff々]{3,5}){0,3})[）】]$"
+    r"[。」』](?:（(?:[^）、・]{2,8}[局社部班][・、　 ])?|【(?:[^】、・]{2,10}[・、])?)(?P<name>(?!.*(?:続く|終わり|下略|写真))[\u3400-\u9fff々]{3,5}(?:[、・　 ][\u3400-\u9fff々]{3,5}){0,3})[）】]$"
 )
 PIECES = late(r"\s*[|•·,،–—/>»›]\s*|\s+-\s+|\s*[:：]\s*")
 AGENCY = late(any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES))))

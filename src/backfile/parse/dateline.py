@@ -70,7 +70,7 @@ FORMS = tuple(
         ("Japanese, place and writer", r"【(?P<place>[\u30a0-\u30ff\u3400-\u9fff]{2,10})[＝=](?P<writer>[\u3400-\u9fff々][\u3400-\u9fff々\u3040-\u30ff]{1,7})(?<!通信)(?<!共同)(?<!時事)】[\s　]*"),
         ("place and agency, Arabic", r"(?P<place>[\u0621-\u06cc،\s]{3,40}?)\s*[(（](?P<agency>[^()]{2,30})[)）]\s*(?:--|—|–|-|:|ـ)+\s*"),
         ("place, day and agency, Arabic", r"(?P<place>[\u0621-\u06cc]{3,20}(?:\s[\u0621-\u06cc]{2,12})?)[،,]?\s+[\d٠-٩۰-۹]{1,2}\s[\u0621-\u06cc/\s]{3,20}\s*[(（](?P<agency>[^()]{2,30})[)）]\s*(?:--|—|–|-|:)+\s*"),
-        ("Persian: as an agency reports", r"به گزارش (?:خبرنگار(?:ان)?\s)?(?P<agency>(?:خبرگزاری\s|روزنامه\s|پایگاه خبری\s|(?<=خبرنگار\s)|(?<=خبرنگاران\s))[^،,:؛]{2,24}?)(?:،|,|:|؛|\sاز\s(?P<place>[\u0621-\u06cc]{2,16})[،,:])\s*"),
+        ("Persian: as an agency reports", r"به گزارش (?:خبرنگار(?:ان)?\s)?(?P<agency>(?:خبرگزاری\s|روزنامه\s|پایگاه خبری\s|(?<=خبرنگار\s)|(?<=خبرنگاران\s))[^،,:؛]{2,24}?|(?:" + _ARABIC_AGENCY + r"))(?:،|,|:|؛|\sاز\s(?P<place>[\u0621-\u06cc]{2,16})[،,:])\s*"),
         ("Korean, in brackets", r"[\[(](?P<place>[가-힣]{2,8})\s?=\s?(?P<agency>[가-힣A-Za-z0-9]{2,12})[\])]\s*(?:[가-힣]{2,4}\s?(?:기자|특파원)\s*=\s*)?"),
         ("Chinese agency", r"(?P<agency>新华社|新華社|中新社|中央社|中新网|[\u3400-\u9fff]{2,4}社)(?P<place>[\u3400-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電)[\s　]*"),
         ("Chinese, in brackets", r"[（(](?P<agency>[\u3400-\u9fff]{2,8}社)(?:記者[\u3400-\u9fff]{2,3})?(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日[^）)]{0,12}(?:電|电|報導|报道)[）)][\s　]*"),
@@ -102,6 +102,14 @@ TAIWAN_BYLINE = late(
 OUR_PAPER = ("本报", "本報", "本网", "本網", "本刊", "本台")
 BARE_PLACE = late(
     rf"(?P<place>[{_UPPER}][\w-]{{2,24}}(?:[ /-][{_UPPER}][\w-]{{2,24}}){{0,2}})[.:]\s+(?=[{_UPPER}„“\"»«¿¡])"
+)
+# `ISLAMABAD: The committee …`, as newspapers of South Asia and the Gulf open a report.
+SHOUTED = late(
+    rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]{{3,24}}(?:[ /][{_UPPER}][{_UPPER}.'’-]{{2,24}}){{0,2}}):\s+(?=[{_UPPER}\"“‘«])"
+)
+SPEAKER = late(rf"[{_UPPER}][{_UPPER}.'’ -]{{1,40}}:\s")
+LABEL = late(
+    r"\b(?:WATCH|READ|SEE|LISTEN|UPDATED?|BREAKING|EXCLUSIVE|INTERVIEW|OPINION|ANALYSIS|VIDEOS?|PHOTOS?|LIVE|NOTE|EDITORS?|CORRECTION|SUMMARY|BACKGROUND|FACTBOX|EXPLAINER|EXPLAINED|REVIEW|QUESTION|ANSWER|MORE|RELATED|ALSO|NEWS|WARNING|ALERT|WHAT|WHO|WHY|HOW|WHERE|WHEN|THE|AND|FACT|FACTS|QUOTE|URGENT|EXKLUSIV|INFO|HINTERGRUND|VIDÉO|ÚLTIMA|HORA|ULTIMO|AGORA|EXCLUSIVO|ESCLUSIVA|SONDAGGIO|REPORTAGE|ENTRETIEN|DIRECT|СРОЧНО|ВАЖНО|ВИДЕО|ФОТО|ИНТЕРВЬЮ|МНЕНИЕ|ТЕРМІНОВО|ВІДЕО|SPOILER|QUIZ|POLL|GALLERY|FILE|DEADLINE|BOTTOM LINE|CONTEXT)\b"
 )
 TO_PLACES = "in|im|aus|nach|bei|bis|von|ab|vor|to|at|near|from|w|we|z|ze|do|koło|v|ve|u|na|en|de|desde|hasta|hacia|à|a|vers|em|di|da|per|te|naar|van|i|til|från|fra"
 ABBREVIATED = late(r"(?:, [A-Z][a-z]{1,4}|\b[A-Z]\.[A-Z])\.$")
@@ -173,6 +181,13 @@ def place_told_again(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, 
     match = BARE_PLACE.match(passage.text[:100])
     if match is None:
         return None
+    if shouted := SHOUTED.match(passage.text):
+        place = shouted.group("place")
+        spoken = any(SPEAKER.match(text) for text in texts)  # names of speakers stand so in interviews
+        if not spoken and not LABEL.search(place) and not re.fullmatch(_AGENCY, place):
+            return Dateline(
+                place, None, shouted.group().strip(), passage.line
+            ), "a place in capitals and a colon"
     place = match.group("place")
     again = re.compile(rf"(?<!\w)(?:{TO_PLACES})\s+{re.escape(place)}(?!\w)", re.IGNORECASE)
     rest = (passage.text[match.end() :], *texts)

@@ -1,7 +1,7 @@
 """Dates and times as texts print them, by a table of declared forms.
 
 Libraries that guess were measured and lose: they turn `04.03.2023` into 3 April and `Su-35` into a year. Here
-a form is either declared or it is no date. Dots mean day first everywhere; a date with slashes whose two
+a form is either declared or it is no date. Dots mean day first everywhere; a date with slashes or hyphens whose two
 first parts could both be the month is ambiguous and stays without a value unless the order is known. No year
 is ever added.
 """
@@ -215,8 +215,8 @@ def _day(
     day = int(parts["d"])
     if parts.get("month") and _fold(parts["month"]) in DOTTED_ELSEWHERE and "." in match.group()[:3]:
         return None, "day", "ambiguous"
-    if name == "dmy" and parts["sep"] == "-" and month <= 31 and (month > 12 or order == "MDY"):
-        return _iso(year_printed, day, month)
+    if name == "dmy" and parts["sep"] == "-" and year_printed >= 1500:
+        return _slashed(day, month, year_printed, _weekday_beside(text, *match.span()), order)
     return _iso(year_printed, month, day)
 
 

@@ -14,6 +14,8 @@ WHY = "the page as a whole fits better so"
 DOUBTED = {
     "PD": 2,
     "HX": 4,
+    "HC": 6,
+    "HK": 6,
     "DC": 4,
     "DX": 3,
     "BX": 8,
@@ -42,11 +44,12 @@ def label_ordered(sheet: Sheet) -> None:
     now = [letter_of(sheet, i) for i in range(count)]
     titled = sheet.passages[now.index("H")].text if "H" in now else ""
     allowed = [candidates(sheet, i, running[0], running[-1], titled) for i in range(count)]
-    if all(len(letters) == 1 for letters in allowed):
-        return
+    choices = (i for i, letters in enumerate(allowed) if len(letters) > 1 and now[i] != "H")
+    if all(sheet.prose(i) for i in choices):
+        return  # headline, marked lines and running text leave nothing to ask
     weights = chain()
     kept = [_kept(letter, letters, weights.margin) for letter, letters in zip(now, allowed, strict=True)]
-    for i, letter in enumerate(decoded(weights, features(sheet), allowed, kept)):
+    for i, letter in enumerate(decoded(weights, features(sheet, allowed), allowed, kept)):
         if letter != now[i]:
             _change(sheet, i, letter, last=i > running[-1])
 

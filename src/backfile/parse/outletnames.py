@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from backfile.model import SourceClue
+from backfile.parse.credits import split_credit
 from backfile.parse.pagetop import page_name
 from backfile.parse.sheet import Label, fold
 from backfile.parse.writers import AGENCY, AGENCY_WORD
@@ -65,7 +66,7 @@ SHORTEST = 5
 def outlets_told(labels: Sequence[Label]) -> list[SourceClue]:
     """Return a clue for each outlet that a line around the text names as the one that speaks."""
     found = [clue for label in labels if label.kind in AROUND for clue in _by_words(label)]
-    return [*found, *_by_title(labels), *_by_host(labels)]
+    return [*found, *_by_title(labels), *_by_host(labels), *_by_credit(labels)]
 
 
 def _by_words(label: Label) -> Iterator[SourceClue]:
@@ -83,6 +84,37 @@ def _by_words(label: Label) -> Iterator[SourceClue]:
         if name and name.split()[0].casefold() not in NOT_OUTLET:
             yield SourceClue("line", name, label.passage.line)
             return
+
+
+def _by_credit(labels: Sequence[Label]) -> Iterator[SourceClue]:
+    """Yield the name that stands alone on a line around the text, or ends one, and credits a picture of the page too.
+
+    Whoever wrote the text may have taken the picture: names of bylines are no outlets.
+    """
+    credited = {
+        fold(piece)
+        for label in labels
+        if label.kind in ("credit", "figure")
+        for piece in PIECES.split((split_credit(label.passage.text) or (0, label.value))[1])
+        if len(piece) >= SHORTEST and not AGENCY.fullmatch(piece.strip())
+    }
+    writers = {fold(part) for label in labels if label.kind == "byline" for part in PIECES.split(label.value)}
+    credited -= writers
+    for label in labels if credited else ():
+        text = label.passage.text
+        if (
+            label.kind not in ("section", "role", "furniture", "footer")
+            or len(text) > 60
+            or len(text.split()) > 6
+        ):
+            continue
+        for piece in PIECES.split(text):
+            words = piece.split()
+            for first in range(min(2, len(words))):
+                name = " ".join(words[first:]).strip(" .")
+                if fold(name) in credited and name[:1].isupper():
+                    yield SourceClue("line", name, label.passage.line)
+                    return
 
 
 def _by_title(labels: Sequence[Label]) -> Iterator[SourceClue]:

@@ -51,6 +51,8 @@ PARTED = late(r"\s[–—|/·•-]\s|[|·•／]|\w/\w")
 UNNAMED = late(r"[\d：]")
 CRUMBS = late(r"[^|/>»›]\s[|/>»›]\s[^|/>»›]+\s[|/>»›]\s")
 QUOTED = late(r"[“”\"«»„‘「」『』]|[—–] ")
+LOOKED_AT, MOST_TEXTS = 300, 10
+"""How much of the text is compared with the lines around it: signs of a paragraph, paragraphs."""
 LENGTHS = (3, 8, 16, 28, 45, 70, 110, 170, 260, 420)
 UNSEEN, SEEN = 0, 1
 """Whether the headline stands above: labels before it and after it are weighed apart."""
@@ -86,20 +88,30 @@ def candidates(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
     `titled` is the headline that the rules found; a page without one gets none, and no standfirst.
     """
     now, label, text = letter_of(sheet, i), sheet.labels[i], sheet.passages[i].text
+    if first + 1 < i < last and now == "P" and sheet.prose(i):
+        return now
     mark = sheet.marks[i]
     settled = label is not None and label.kind in SETTLED
     named = mark is not None and (now == "X" or (now == "C" and mark.kind != "credit"))
     if settled or named or now == "T" or (now == "C" and sheet.own_credit(i)):
         return now
+    if _worded(sheet, i) or (now == "C" and (_worded(sheet, i - 1) or _worded(sheet, i + 1))):
+        return now
+    if now == "P" and first < i < last and CLOSED.search(text):
+        return now
     if LIST_MARK.match(text) or dateline_of(sheet.passages[i]) is not None:
         return now
     if sheet.prose(i):
-        if first + 1 < i < last and now == "P":
-            return now
         decked = titled and i <= first and i + 1 < last and len(text) <= LONGEST_DECK
         deck = "D" if decked and len(SENTENCES.findall(text)) <= 3 else ""
         return _with(now, f"P{deck}{'X' if i <= first or i > last - 2 else ''}")
     return _with(now, _short(sheet, i, first, last, titled))
+
+
+def _worded(sheet: Sheet, i: int) -> bool:
+    """Whether passage `i` says in words that it is a byline or a credit."""
+    mark = sheet.marks[i] if 0 <= i < len(sheet.marks) else None
+    return mark is not None and mark.why.startswith(("a credit label", "a byline word"))
 
 
 def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
@@ -146,10 +158,10 @@ def writer_like(text: str) -> bool:
     return any(is_name(part) and len(part.split()) <= 4 and not NO_NAME.search(part) for part in parts)
 
 
-def features(sheet: Sheet) -> list[list[str]]:
-    """Return the features of each passage, in order."""
+def features(sheet: Sheet, allowed: Sequence[str]) -> list[list[str]]:
+    """Return the features of each passage, in order; none for one that may have a single letter."""
     view = _View(sheet)
-    return [_features(view, i) for i in range(len(sheet.passages))]
+    return [_features(view, i) if len(letters) > 1 else [] for i, letters in enumerate(allowed)]
 
 
 class _View:
@@ -165,7 +177,7 @@ class _View:
         self.first, self.last = (self.prose[0], self.prose[-1]) if self.prose else (count, count)
         self.shapes = ["^", "^", *(_shape(sheet, i) for i in range(count)), "$", "$"]
         """One letter for each passage, two signs beyond either end."""
-        self.told = _told(self.texts, self.prose)
+        self.told = _told([text[:LOOKED_AT] for text in self.texts], self.prose[:MOST_TEXTS])
         self.title = self.letters.index("H") if "H" in self.letters else -1
         others = [len(self.texts[i]) for i in self.prose[1:]]
         self.mean = sum(others) / max(1, len(others))

@@ -14,10 +14,10 @@ from backfile.parse.sheet import Sheet
 from backfile.patterns import late
 
 __all__ = [
-    "NO_NAME",
     "AGENCY",
     "AGENCY_PART",
     "AGENCY_WORD",
+    "NO_NAME",
     "ROLE",
     "given_name",
     "name_above_role",
