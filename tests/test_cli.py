@@ -327,7 +327,7 @@ def test_a_problem_is_one_line_with_place_severity_and_code_and_one_for_the_hint
         (["build", "{folder}", "--jobs", "-1"], 2, "-1"),
         (["build", "{folder}", "--jobs", "many"], 2, "many"),
         (["build", "{folder}", "--frobnicate"], 2, "--frobnicate"),
-        (["check", "{folder}", "--out", "x"], 2, "--out"),
+        (["doubts", "{folder}", "--out", "x"], 2, "--out"),
         (["frobnicate"], 2, "frobnicate"),
         (["read"], 2, "PATHS"),
         (["read", "{folder}/nowhere.txt"], 2, "nowhere.txt"),
