@@ -9,6 +9,7 @@ from typing import get_args
 
 from backfile.parse.phrases import FIELD_NAMES
 from backfile.registers import SOURCE_KINDS
+from backfile.relations import KINDS
 from backfile.settings import COLUMNS, LANGUAGES, DateOrder
 
 __all__ = ["NAMES", "schema_of"]
@@ -206,6 +207,45 @@ def _site() -> Schema:
     }
 
 
+def _copies() -> Schema:
+    group = {"type": "array", "items": {"type": "string"}, "minItems": 2}
+    told = {
+        "copies": "Each list: one text in several places.",
+        "not_copies": "Each list: no two of these are copies, however alike.",
+        "versions": "Each list: one article saved more than once, the oldest first.",
+        "not_versions": "Each list: no two of these are versions of one article.",
+    }
+    sections = {
+        kind: {
+            "type": ["array", "null"],
+            "items": group,
+            "description": f"{told[kind]} By path of the raw file or address.",
+        }
+        for kind in KINDS
+    }
+    return {
+        "title": "Copies and versions",
+        "type": ["object", "null"],
+        "properties": sections,
+        "additionalProperties": False,
+    }
+
+
+def _redirects() -> Schema:
+    moved = {
+        "type": ["object", "null"],
+        "description": "Old address to new one, both as they stand after the site's address.",
+        "propertyNames": {"pattern": r"\.html$"},
+        "additionalProperties": {"type": "string", "pattern": r"\.html$"},
+    }
+    return {
+        "title": "Addresses that moved",
+        "type": ["object", "null"],
+        "properties": {"redirects": moved},
+        "additionalProperties": False,
+    }
+
+
 _MAKERS: dict[str, Callable[[], Schema]] = {
     "site": _site,
     "people": lambda: _register(
@@ -215,6 +255,8 @@ _MAKERS: dict[str, Callable[[], Schema]] = {
     "sources": lambda: _register("Sources", "sources", SOURCE),
     "credits": lambda: _register("Creditors", "creditors", CREDITOR),
     "redactions": _redactions,
+    "copies": _copies,
+    "redirects": _redirects,
     "sidecar": _sidecar,
     "front-matter": lambda: {"title": "Front matter", "type": "object", "properties": _fields()},
 }

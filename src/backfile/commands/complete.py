@@ -18,7 +18,7 @@ SHELLS = ("bash", "zsh", "fish")
 def schema_command(name: str) -> None:
     """Print the JSON Schema of a file that a curator writes.
 
-    NAME is site, people, topics, sources, credits, redactions, sidecar or front-matter.
+    NAME is site, people, topics, sources, credits, redactions, copies, redirects, sidecar or front-matter.
 
     \b
     backfile schema people > people.schema.json
