@@ -4,6 +4,7 @@ A component with a text of its own is an article when it has a headline of its o
 article above it. Source: IPTC, NewsML 1.2 Functional Specification.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["HOST", "NEWSML", "content_pieces", "without_same"]
 
 ROOT = late(r"<(?:\w+:)?NewsML\b")
+DEEPEST = 32
+"""Elements above a component that are looked at: agencies nest components in three or four levels."""
 CAPTION = late(r"caption|l[ée]gende|bildtext|didascalia", re.IGNORECASE)
 PICTURE = late(r"photo|picture|image|graphic|icon|video|bild|thumbnail|preview|quicklook", re.IGNORECASE)
 HOST = late(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
@@ -98,7 +101,7 @@ def _articles(item: "_Element") -> Iterator[tuple["_Element", Draft]]:
 def _above(component: "_Element", item: "_Element") -> Iterator["_Element"]:
     """Yield a component and the NewsComponents that it is part of, up to the NewsItem."""
     yield component
-    for one in component.iterancestors():
+    for one in itertools.islice(component.iterancestors(), DEEPEST):
         if one is item:
             return
         if local(one) == "NewsComponent":
@@ -117,7 +120,7 @@ def _titled(component: "_Element", item: "_Element") -> "_Element":
 
 def _nearest(picture: "_Element", titled: list["_Element"]) -> "_Element":
     """Return the article whose component shares the innermost component with a picture."""
-    for one in picture.iterancestors():
+    for one in itertools.islice(picture.iterancestors(), DEEPEST):
         for candidate in titled:
             if candidate is one or one in candidate.iterancestors():
                 return candidate
@@ -130,7 +133,8 @@ def _has_words(component: "_Element") -> bool:
 
 def _picture_component(component: "_Element") -> "_Element | None":
     """Return the component that is the whole picture (image, sizes, caption) to which this one belongs."""
-    roles = [component, *(e for e in component.iterancestors() if local(e) == "NewsComponent")]
+    above = itertools.islice(component.iterancestors(), DEEPEST)
+    roles = [component, *(e for e in above if local(e) == "NewsComponent")]
     for one in reversed(roles):
         role = child(one, "Role")
         if role is not None and PICTURE.search(role.get("FormalName") or ""):
