@@ -93,6 +93,16 @@ def test_a_file_of_another_python_is_as_none(folder: Path, monkeypatch: pytest.M
     assert module._shelf.known.codes == {}
 
 
+def test_the_files_of_a_few_other_versions_stay(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(module.VERSIONS + 2):
+        monkeypatch.setattr(module, "_shelf", module._Shelf())
+        monkeypatch.setattr(sys, "version", f"3.{number}")
+        compiled("abc", 0, same)
+        keep()
+    assert len(list(folder.rglob("expressions-*"))) == module.VERSIONS
+    assert len(module._read().codes) == 1
+
+
 def test_what_two_runs_keep_adds_up_until_it_is_too_much(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

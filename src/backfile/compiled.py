@@ -13,6 +13,7 @@ import importlib
 import os
 import re
 import sys
+import zlib
 from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -22,6 +23,7 @@ import msgspec
 __all__ = ["compiled", "keep", "kept_folder", "remembered"]
 
 SUM = 16  # bytes of the checksum at the head of the file
+VERSIONS = 4  # of the program or of Python whose files are kept
 MOST = 3000  # entries; with more in the file many are of an older program, and it is begun anew
 
 
@@ -36,10 +38,10 @@ class _Code(msgspec.Struct, frozen=True):
 
 
 class _Kept(msgspec.Struct):
-    """What is kept, by digests of what it was made from."""
+    """What is kept, packed, by digests of what it was made from; unpacked is only what is asked for."""
 
-    codes: dict[bytes, _Code] = {}
-    lists: dict[bytes, tuple[tuple[str, ...], ...]] = {}
+    codes: dict[bytes, msgspec.Raw] = {}
+    lists: dict[bytes, msgspec.Raw] = {}
 
 
 class _Shelf:
@@ -76,14 +78,16 @@ def compiled(source: str, flags: int, form: Callable[[str], str]) -> re.Pattern[
     Raises re.error for a wrong source.
     """
     key = _key("code", form.__qualname__, str(int(flags)), source)
-    found = _shelf.used.codes.get(key, _shelf.known.codes.get(key))
-    if found is None:
+    packed = _shelf.used.codes.get(key, _shelf.known.codes.get(key))
+    if packed is None:
         formed = form(source)
-        found = _code(formed, flags)
-        if found is None:
+        made = _code(formed, flags)
+        if made is None:
             return re.compile(formed, flags)
+        packed = msgspec.Raw(msgspec.msgpack.encode(made))
         _shelf.note()
-    _shelf.used.codes[key] = found
+    _shelf.used.codes[key] = packed
+    found = msgspec.msgpack.decode(packed, type=_Code)
     engine: Any = importlib.import_module("_sre")
     code = array("I", found.code).tolist()
     pattern: re.Pattern[str] = engine.compile(
@@ -98,12 +102,12 @@ def remembered(
     """Return what `make` returns, or returned in an earlier run for the same kind and sources, on which alone it
     must depend."""
     key = _key(kind, *sources)
-    found = _shelf.used.lists.get(key, _shelf.known.lists.get(key))
-    if found is None:
-        found = make()
+    packed = _shelf.used.lists.get(key, _shelf.known.lists.get(key))
+    if packed is None:
+        packed = msgspec.Raw(msgspec.msgpack.encode(make()))
         _shelf.note()
-    _shelf.used.lists[key] = found
-    return found
+    _shelf.used.lists[key] = packed
+    return msgspec.msgpack.decode(packed, type=tuple[tuple[str, ...], ...])
 
 
 def keep() -> None:
@@ -121,6 +125,7 @@ def keep() -> None:
         with open(beside, "wb") as file:
             file.write(_sum(data) + data)
         os.replace(beside, path)
+        _without_old(os.path.dirname(path))
     except OSError:  # a folder that may not be written, a full disk: the next run compiles again
         with contextlib.suppress(OSError):
             os.unlink(beside)
@@ -158,7 +163,7 @@ def _home() -> str:
 def _path() -> str:
     """Return where the code is kept, empty for nowhere."""
     home = _home()
-    return os.path.join(home, f"expressions-{sys.implementation.cache_tag}") if home else ""
+    return os.path.join(home, f"expressions-{_version().hex()[:12]}") if home else ""
 
 
 def _read() -> _Kept:
@@ -175,16 +180,27 @@ def _read() -> _Kept:
 
 
 def _sum(data: bytes) -> bytes:
-    """Return what tells that data are whole, of this very Python, and made by these very modules."""
-    digest = hashlib.blake2b(f"{sys.version} {sys.byteorder} {sys.maxsize}".encode(), digest_size=SUM)
+    """Return what tells that data are whole, and of this version; a quick sum is enough to tell damage."""
+    return _version() + zlib.crc32(data).to_bytes(4, "big")
+
+
+def _version() -> bytes:
+    """Return what stands for this very Python and for the modules that make what is kept."""
+    digest = hashlib.blake2b(f"{sys.version} {sys.byteorder} {sys.maxsize}".encode(), digest_size=SUM - 4)
     for name in ("alternatives", "compiled", "cues", "openings", "patterns"):
         with (
             contextlib.suppress(OSError),
             open(os.path.join(os.path.dirname(__file__), f"{name}.py"), "rb") as file,
         ):
             digest.update(file.read())
-    digest.update(data)
     return digest.digest()
+
+
+def _without_old(folder: str) -> None:
+    """Remove the files of other versions but the newest few."""
+    found = [entry for entry in os.scandir(folder) if re.fullmatch(r"expressions-[0-9a-f]{12}", entry.name)]
+    for entry in sorted(found, key=lambda entry: -entry.stat().st_mtime_ns)[VERSIONS:]:
+        os.unlink(entry)
 
 
 def _key(*parts: str) -> bytes:
