@@ -38,7 +38,7 @@ def _executor(client: Any, address: str) -> "Executor":
     except (OSError, TimeoutError) as error:
         raise ExecutorError(f"no Dask cluster answers at {address}: {error}") from None
     # pure=False: a result that was lost with its worker is computed anew, and none is taken for another's.
-    executor: "Executor" = connected.get_executor(pure=False)
+    executor: Executor = connected.get_executor(pure=False)
     shut = executor.shutdown
 
     def shutdown(wait: bool = True, *, cancel_futures: bool = False) -> None:

@@ -136,7 +136,10 @@ def _read(options: Options, cache: Cache, stages: Stages) -> tuple[Report, Opene
             seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True
         ), None
     archive = msgspec.structs.replace(
-        archive, withdrawn=gathered.withdrawn, redirects=desk.redirects, boilerplate=_by_source(gathered.learnt)
+        archive,
+        withdrawn=gathered.withdrawn,
+        redirects=desk.redirects,
+        boilerplate=_by_source(gathered.learnt),
     )
     sketches = {summary.article.id: summary.sketch for summary in gathered.summaries}
     leaks = unredacted(archive, desk.redactions, sketches, gathered.text_of) if desk.redactions else ()
