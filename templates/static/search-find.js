@@ -4,7 +4,7 @@
 window.backfileSearch = (() => {
 const base = document.currentScript.src.replace(/static\/[^/]*$/, "");
 const KINDS = {person: "p", topic: "t", source: "s", credit: "c", lang: "l"};
-const FORM = 2, PAGE = 10, MOST = 24, DAYS = /^\d{4}(-\d\d(-\d\d)?)?$/;
+const FORM = 3, PAGE = 10, MOST = 24, DAYS = /^\d{4}(-\d\d(-\d\d)?)?$/;
 
 /* ---- loading */
 class Unread extends Error {}
@@ -32,6 +32,7 @@ const begin = async () => {
     letters: new Map(f.letters.split("\n").map(pair => { const [c, ...to] = pair; return [c, to.join("")]; })),
   };
   rules.keeps = new RegExp([...rules.keep.keys()].join("|"), "gu");
+  for (const kind of ["names", "words", "signs"]) found[kind] = found[kind].split("\x7f").slice(1);
   found.months = numbers(found.months); found.firsts = numbers(found.firsts);
   map = found;
   return {map, rules};

@@ -229,9 +229,11 @@ async function offered(text, most) {
   for (const one of top) one.address = (await nameRow(one.key))?.[2] || "";
   return top.filter(one => one.address);
 }
-let active = -1, asking = 0;
+let active = -1, asking = 0, offeredFor = "";
 function closeNames() { list.hidden = true; list.replaceChildren(); active = -1; box.setAttribute("aria-expanded", "false"); box.removeAttribute("aria-activedescendant"); }
 async function offer() {
+  if (box.value === offeredFor) return;
+  offeredFor = box.value;
   const mine = ++asking;
   let names = [];
   try { await ready(); names = await offered(box.value, 8); } catch (error) { if (!(error instanceof Unread)) throw error; }
@@ -287,7 +289,7 @@ box.addEventListener("keydown", event => {
   const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
   if (step && !list.hidden) { event.preventDefault(); choose(active + step); }
   else if (event.key === "Enter" && active >= 0 && !list.hidden) { event.preventDefault(); go(list.children[active].dataset.address); }
-  else if (event.key === "Escape" && !list.hidden) { event.preventDefault(); asking++; closeNames(); }
+  else if (event.key === "Escape" && !list.hidden) { event.preventDefault(); asking++; offeredFor = box.value; closeNames(); }
 });
 box.addEventListener("blur", closeNames);
 form.addEventListener("submit", event => { event.preventDefault(); asking++; closeNames(); submit(); });

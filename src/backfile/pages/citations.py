@@ -2,8 +2,9 @@
 
 import json
 import re
+import unicodedata
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import msgspec
 
@@ -92,6 +93,8 @@ def family_given(name: str, organisations: frozenset[str] = frozenset()) -> tupl
 
 def cite(cited: Cited, w: Wording) -> Citation:
     """Return every way to cite an article. No date of access is given: a page cannot know it."""
+    # People read the address in its letters; programs get it as it is sent.
+    shown = msgspec.structs.replace(cited, permalink=_lettered(cited.permalink))
     name = f"{addresses.slug(cited.title)[:24].strip('-')}-{cited.id[:6]}"
     packed = json.dumps([csl(cited)], ensure_ascii=False, separators=(",", ":"))
     files = (
@@ -101,12 +104,19 @@ def cite(cited: Cited, w: Wording) -> Citation:
     )
     return Citation(
         styles=(
-            ("Chicago", _chicago(cited, w)),
-            ("APA", _apa(cited, w)),
-            ("MLA", _mla(cited, w)),
+            ("Chicago", _chicago(shown, w)),
+            ("APA", _apa(shown, w)),
+            ("MLA", _mla(shown, w)),
         ),
         downloads=tuple((label, file, _data(kind, text)) for label, file, kind, text in files),
+        permalink=shown.permalink,
     )
+
+
+def _lettered(url: str) -> str:
+    """Return an address with its letters for percent signs, as it is when other signs would come out."""
+    plain = unquote(url)
+    return plain if all(c.isalnum() or c in ":/.-_~" or unicodedata.combining(c) for c in plain) else url
 
 
 def _data(kind: str, text: str) -> str:

@@ -321,6 +321,8 @@ class Citation(View, frozen=True):
     """(name of the style, text)."""
     downloads: tuple[tuple[str, str, str], ...]
     """(label, file name, `data:` address)."""
+    permalink: str = ""
+    """Absolute address in this archive, in its letters; empty without `site_url`."""
 
 
 class Step(View, frozen=True):
