@@ -20,7 +20,7 @@ FORBIDDEN = frozenset(
     "style template use xmp".split()
 )
 SVG = frozenset("svg g path rect circle line text title desc polyline tspan".split())  # noqa: SIM905  our charts
-OURS = frozenset(("search.js",))
+OURS = frozenset(("page.js", "search-find.js", "search-show.js", "search.js"))
 LOADING = {
     "img": ("src", "srcset"), "link": ("href",), "script": ("src",), "source": ("src", "srcset"), "video": ("src", "poster"),
     "audio": ("src",), "track": ("src",), "input": ("src",), "image": ("href",), "body": ("background",),
@@ -268,6 +268,9 @@ def _xml(text: str) -> Iterator[str]:
     parser = expat.ParserCreate()
     texts: list[str] = []
     parser.CharacterDataHandler = texts.append
+    parser.StartElementHandler = parser.EndElementHandler = lambda *_: (
+        None
+    )  # so that no text runs on over an element
     parser.buffer_text = True
     try:
         parser.Parse(text.encode(), True)

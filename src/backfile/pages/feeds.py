@@ -20,6 +20,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
+from backfile.direction import settled
 from backfile.model import Moment
 from backfile.pages import addresses, dates
 from backfile.pages.catalogue import Catalogue, digest
@@ -214,8 +215,8 @@ def instant(moment: Moment | None) -> str:
 
 
 def xml_text(text: str) -> str:
-    """Return a text without what XML cannot hold, in one line."""
-    return " ".join(FORBIDDEN.sub("", text).split())
+    """Return a text without what XML cannot hold, in one line, that keeps its direction to itself."""
+    return settled(" ".join(FORBIDDEN.sub("", text).split()))
 
 
 # ---------------------------------------------------------------- Atom
