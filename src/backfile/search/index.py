@@ -16,15 +16,15 @@ from backfile.model import Archive, Text
 from backfile.registers import Registers
 from backfile.search import digits, folding, names, order, records, shards, stems
 from backfile.search.entries import digest, joined, language_of
-from backfile.search.rows import Lore
+from backfile.search.rows import Lore, often
 from backfile.search.said import key_of, texts_of
-from backfile.search.vocabulary import OFTEN, Store, Told, Vocabulary
+from backfile.search.vocabulary import Store, Told, Vocabulary
 from backfile.settings import Settings
 
 __all__ = ["File", "index"]
 
-FORM = 2
-"""Number of the form of the files; search.js reads this form only."""
+FORM = 3
+"""Number of the form of the files; search-find.js reads this form only."""
 
 
 class File(msgspec.Struct, frozen=True):
@@ -65,7 +65,7 @@ def index(
         lambda id_: joined(archive.articles[id_], spellings),
         lambda id_: texts_of(archive.articles[id_].article, text_of(id_)),
     )
-    lore = Lore(languages, _spoken(numbers, languages, archive), numbers.scale // OFTEN)
+    lore = Lore(languages, _spoken(numbers, languages, archive), often(numbers.scale))
     vocabulary = Vocabulary(numbers, lore, told, _code(), store, jobs)
     yield from (File(*file) for file in vocabulary.files())
     yield _map(settings, numbers, languages, vocabulary.bounds, bounds)
@@ -160,6 +160,11 @@ NAMES = 16_384
 """Characters of names in one file."""
 
 
+def _listed(bounds: Sequence[str]) -> str:
+    """Return bounds as one text, each after a sign that no word holds: a third shorter than a list."""
+    return "".join(f"{names.BORDER}{bound}" for bound in bounds)
+
+
 def _map(
     settings: Settings,
     numbers: order.Order,
@@ -180,9 +185,9 @@ def _map(
         "languages": languages,
         "language": settings.language,
         "fold": folding.TABLE,
-        "names": list(named),
-        "words": list(bounds[0]),
-        "signs": list(bounds[1]),
+        "names": _listed(named),
+        "words": _listed(bounds[0]),
+        "signs": _listed(bounds[1]),
     }
     data = shards.script("map", value)
     return File("search/map.js", hashlib.blake2b(data, digest_size=16).hexdigest(), lambda: data)

@@ -10,18 +10,17 @@ from backfile.model import Archive, Filed, Text
 from backfile.pages import addresses
 from backfile.pages.catalogue import shortened
 from backfile.search.order import Order
+from backfile.search.rows import WHOLE
 
 __all__ = ["Spans", "grouped", "plain_slug", "record", "spans", "text_of_body"]
 
-WHOLE = 1 << 15
-"""Scale up to which the whole texts go into the search; above it a snippet is cut from the lead."""
-RECORD_FILES = 2048
+RECORD_FILES = 2000
 TEXT_FILES = 4096
 LEAST = 16
 """Records in a file at least."""
 LEAD = 200
 """Characters of the lead that a result shows."""
-LEAD_OF_MANY = 160
+LEAD_OF_MANY = 128
 """The same where the search holds no texts and every character counts."""
 
 
@@ -35,7 +34,10 @@ class Spans(msgspec.Struct, frozen=True):
 
 
 def spans(order: Order) -> Spans:
-    """Return the spans for an index of this scale: small files for a small archive, never too many."""
+    """Return the spans for an index of this scale: small files for a small archive, never too many.
+
+    Above WHOLE there are no texts, and a snippet is cut from the lead.
+    """
     texts = max(1, order.scale // TEXT_FILES) if order.scale <= WHOLE else 0
     return Spans(max(LEAST, order.scale // RECORD_FILES), texts)
 

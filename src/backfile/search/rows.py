@@ -7,12 +7,21 @@ import msgspec
 from backfile.search import digits
 from backfile.search.stems import stem_codes
 
-__all__ = ["BORDER", "ELSEWHERE", "Lore", "Row", "SignsLost", "changed", "row"]
+__all__ = ["BORDER", "ELSEWHERE", "WHOLE", "Lore", "Row", "SignsLost", "changed", "often", "row"]
 
 BORDER = " "
 """Between the term and its data, and between the fields of the data."""
 ELSEWHERE = "~"
 """Data of a row whose lists are so long that they have a file of their own."""
+
+
+WHOLE = 1 << 15
+"""Scale up to which the whole texts go into the search, and phrases can be looked up in them."""
+
+
+def often(scale: int) -> int:
+    """Return how many articles at most say a word that has signs; without texts size counts more than sharpness."""
+    return scale // (12 if scale <= WHOLE else 32)
 
 
 class SignsLost(Exception):

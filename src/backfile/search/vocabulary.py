@@ -18,12 +18,10 @@ from backfile.search.rowfiles import Kept, RowFiles
 from backfile.search.rows import Lore, Row, SignsLost, changed
 from backfile.search.said import packed, said, unpacked
 
-__all__ = ["OFTEN", "Store", "Told", "Vocabulary"]
+__all__ = ["Store", "Told", "Vocabulary"]
 
 FEW = 0.02
 """Share of changed articles up to which files are changed and not made anew."""
-OFTEN = 12
-"""A word that more than one number in so many says has no signs."""
 
 
 class Store(Protocol):
@@ -95,9 +93,9 @@ class Vocabulary:
         self._told = told
         self._store = store
         self._jobs = jobs
-        limit = min(max(order.scale // 4, 16_384), 65_536)
+        limit = min(max(3 * order.scale // 8, 16_384), 98_304)
         self._words = RowFiles("w", limit, "b", store.file)
-        self._signs = RowFiles("s", 2 * limit, "", store.file)
+        self._signs = RowFiles("s", min(max(order.scale, 32_768), 262_144), "", store.file)
         self._state_key = digest("words", code, order.scale, lore.languages)
         self._noted_key = digest("noted", code, order.scale, lore.languages)
 
