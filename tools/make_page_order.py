@@ -309,7 +309,7 @@ def example(page: list[Line | None]):
     first, last = (texts[0], texts[-1]) if texts else (len(gold), len(gold))
     titled = sheet.passages[now.index("H")].text if "H" in now else ""
     allowed = [candidates(sheet, i, first, last, titled) for i in range(len(gold))]
-    return features(sheet), allowed, gold, now
+    return features(sheet, allowed), allowed, gold, now
 
 
 def trained(examples) -> Chain:
