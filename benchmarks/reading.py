@@ -21,8 +21,8 @@ import time
 from backfile.extract.findings import find
 from backfile.parse.article import Habits, parse
 from backfile.read.document import read_documents
-from backfile.read.suffixes import ARTICLE_SUFFIXES
 from backfile.read.reader import UnreadableFile
+from backfile.read.suffixes import ARTICLE_SUFFIXES
 from backfile.registers import PeopleRegister
 
 ROUNDS = 9

@@ -19,8 +19,8 @@ from backfile.extract.findings import find
 from backfile.model import Document, Reading
 from backfile.parse.article import Habits, parse
 from backfile.read.document import read_documents
-from backfile.read.suffixes import ARTICLE_SUFFIXES
 from backfile.read.reader import UnreadableFile
+from backfile.read.suffixes import ARTICLE_SUFFIXES
 from backfile.registers import PeopleRegister
 
 HANG = 20  # seconds after which a reading is taken for one that never ends, far above what the slowest takes

@@ -264,7 +264,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a picture added": lambda f: (f / "content/articles/p.jpg").write_bytes(b"\xff\xd8\xff\xd9"),
     "a file that is no text added": lambda f: (f / "content/articles/p.pdf").write_bytes(b"%PDF"),
     "settings": lambda f: (f / "content/site.yaml").write_text("title: The quay\n"),
-    "a register": lambda f: (f / "content/people.yaml").write_text("people:\n  ana-gomez: {name: Ana Gomez}\n"),
+    "a register": lambda f: (f / "content/people.yaml").write_text(
+        "people:\n  ana-gomez: {name: Ana Gomez}\n"
+    ),
     "a template of the site": lambda f: shutil.copytree(
         Path(__file__).parent.parent / "templates/static", f / "templates/static"
     ),
