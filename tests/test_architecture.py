@@ -190,11 +190,16 @@ COMMAND_LINE = {
 }
 
 
+# A forked copy of the program ends without what the program itself does at its end.
+COPIES = {"backfile.deadline"}
+
+
 @pytest.mark.parametrize(
     "module", sorted(m for m in set(MODULES) - COMMAND_LINE if station(f"{m}.") != "commands")
 )
 def test_nothing_but_the_command_line_prints_or_exits(module: str) -> None:
     forbidden = {"print", "exit", "quit", "sys.exit", "os._exit", "sys.stdout", "sys.stderr", "SystemExit"}
+    forbidden -= {"os._exit"} if module in COPIES else set()
     for node in ast.walk(MODULES[module]):
         if isinstance(node, ast.Name | ast.Attribute):
             assert ast.unparse(node) not in forbidden, f"{module}:{node.lineno} {ast.unparse(node)}"

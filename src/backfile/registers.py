@@ -14,6 +14,7 @@ from backfile.settings import DateOrder
 from backfile.yamltext import Node, YamlError, load_file, nearest
 
 __all__ = [
+    "SOURCE_KINDS",
     "PeopleRegister",
     "RegisteredCreditor",
     "RegisteredPerson",

@@ -13,7 +13,8 @@ import queue
 import re
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from io import BufferedIOBase
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
@@ -317,14 +318,8 @@ def _handler(folder: str, host: str, builds: Builds) -> Any:
             except OSError:
                 reply = Answer(404, text="There is no such page.\n")  # removed by a build this very moment
                 body = reply.text.encode()
-            self.send_response(reply.status)
-            self.send_header("Content-Type", reply.kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.send_header("Cache-Control", "no-store")
-            self.send_header("X-Content-Type-Options", "nosniff")
-            if reply.location:
-                self.send_header("Location", reply.location)
-            self.end_headers()
+            located = {"Location": reply.location} if reply.location else {}
+            _begin(self, reply, {"Content-Length": str(len(body)), **located})
             if self.command != "HEAD":
                 self.wfile.write(body)
 
@@ -335,16 +330,8 @@ def _handler(folder: str, host: str, builds: Builds) -> Any:
                 return
             self.close_connection = True
             try:
-                self.send_response(reply.status)
-                self.send_header("Content-Type", reply.kind)
-                self.send_header("Cache-Control", "no-store")
-                self.send_header("X-Content-Type-Options", "nosniff")
-                self.end_headers()
-                number = 0
-                while True:
-                    built = builds.after(number, _BEAT)
-                    number = built[0] if built else number
-                    self.wfile.write(event(*built) if built else b": still here\n\n")
+                _begin(self, reply, {})
+                _tell(self.wfile, builds)
             finally:
                 listening.release()
 
@@ -357,6 +344,24 @@ def _handler(folder: str, host: str, builds: Builds) -> Any:
             """Say nothing: a preview's requests are of no interest."""
 
     return Handler
+
+
+def _begin(request: Any, reply: Answer, more: Mapping[str, str]) -> None:
+    """Send the status of a reply and its headers."""
+    request.send_response(reply.status)
+    told = {"Content-Type": reply.kind, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    for name, value in {**told, **more}.items():
+        request.send_header(name, value)
+    request.end_headers()
+
+
+def _tell(listener: BufferedIOBase, builds: Builds) -> None:
+    """Write an event for each build, and a sign of life between them, until that raises OSError."""
+    number = 0
+    while True:
+        built = builds.after(number, _BEAT)
+        number = built[0] if built else number
+        listener.write(event(*built) if built else b": still here\n\n")
 
 
 def _bytes(path: str) -> bytes:

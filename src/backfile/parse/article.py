@@ -101,13 +101,7 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
         notes=_notes(document, labels),
         lead=lead_of(text_blocks),
         words=_length(prose),
-        doubts=(
-            *document.doubts,
-            *when.doubts,
-            *figure_doubts,
-            *_missing(headline.value, text_blocks),
-            *oddities(document),
-        ),
+        doubts=_doubts(document, (*when.doubts, *figure_doubts), headline.value, text_blocks),
         labels=labels_of(document.fields),
     )
     trail = (
@@ -335,11 +329,14 @@ def lead_of(blocks: Sequence[Block]) -> str:
     return (head.rsplit(" ", 1)[0] if " " in head[LEAD // 2 :] else head).rstrip(" ,;:–—-") + "…"
 
 
-def _missing(headline: str | None, blocks: Sequence[Block]) -> tuple[Doubt, ...]:
-    doubts = []
+def _doubts(
+    document: Document, found: Sequence[Doubt], headline: str | None, blocks: Sequence[Block]
+) -> tuple[Doubt, ...]:
+    """Return what the reader and the fields left open, and what a text should have and this one has not."""
+    doubts = [*document.doubts, *found]
     if headline is None:
         hint = "add `headline: …` to a sidecar file"
         doubts.append(Doubt("headline", 0, "The text has no title line.", "no-headline", hint))
     if not any(block.kind in PROSE for block in blocks):
         doubts.append(Doubt("text", 0, "No running text was found.", "no-text"))
-    return tuple(doubts)
+    return (*doubts, *oddities(document))

@@ -54,7 +54,7 @@ def oddities(document: Document) -> Iterator[Doubt]:
     ):
         message = f"More than {DEEP} elements are open at once; what lies deeper may be missing."
         yield Doubt(
-            "text", line + document.raw_line - 1, message, "too-deep", "save the page's text", grave=True
+            "text", line + document.raw_line - 1, message, "deep-page", "save the page's text", grave=True
         )
 
 
