@@ -61,7 +61,7 @@ def test_an_open_page_shows_an_edit_and_what_is_wrong(preview: str, tmp_path: Pa
         page.get_by_text("Quaytown papers").first.wait_for()
         assert panel.count() == 0
     published = (tmp_path / "public/index.html").read_text()
-    assert "preview" not in published and "connect-src" not in published
+    assert "preview" not in published and EVENTS not in published
 
 
 def test_only_the_preview_itself_may_listen(preview: str) -> None:

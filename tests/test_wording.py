@@ -172,22 +172,24 @@ class Texts(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
         self.root: dict[str, str | None] = {}
-        self._script = False
+        self._passed = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         if tag == "html":
             self.root = values
-        self._script = tag == "script"
+        self._passed = (
+            tag if tag in ("script", "code") else ""
+        )  # names of columns are the same in all languages
         self.found += [values[name] or "" for name in ("aria-label", "title") if name in values]
 
     def handle_endtag(self, tag: str) -> None:
-        self._script = False
+        self._passed = ""
 
     def handle_data(self, data: str) -> None:
-        if self._script and data.startswith('{"months"'):
+        if self._passed == "script" and data.startswith('{"months"'):
             self.found += [text for text in json.loads(data).values() if isinstance(text, str)]
-        elif not self._script:
+        elif not self._passed:
             self.found.append(data.strip())
 
 

@@ -51,7 +51,7 @@ def standing(options: Options) -> Report | None:
     """
     if not options.cached or not os.path.isdir(options.home):
         return None
-    with Lock(options.home) as lock, Cache(options.cache) as cache:
+    with Lock(options.home) as lock, Cache(options.cache, mend=False) as cache:
         if lock.problem is not None or cache.problems:
             return None
         state = cache.get("states", _row(options), State)

@@ -79,12 +79,16 @@ T = TypeVar("T")
 class Cache:
     """Records by kind and key. Not for use by two threads, nor in a forked worker."""
 
-    def __init__(self, folder: str | None) -> None:
-        """Open the cache in folder, making both as needed; None keeps nothing after the run."""
+    def __init__(self, folder: str | None, mend: bool = True) -> None:
+        """Open the cache in folder, making both as needed; None keeps nothing after the run.
+
+        Who only looks does not mend: a damaged file is left for the one who works with it, and tells of it.
+        """
         self.problems: list[Problem] = []
         """At most one warning for damage of the file and one for damage of entries."""
         self._path = os.path.join(folder, FILE) if folder is not None else ""
         self._db: sqlite3.Connection | None = None
+        self._mend = mend
         self._kinds: set[str] = set()
         self._used: set[bytes] = set()
         try:
@@ -227,7 +231,7 @@ class Cache:
             self._warn("cache", f"the cache is not usable and was left aside: {error}")
         code = getattr(error, "sqlite_errorcode", None)
         hopeless = isinstance(error, OSError) or (code is not None and code & 0xFF in _SURROUNDINGS)
-        path, self._path = ("" if hopeless else self._path), ""
+        path, self._path = (self._path if self._mend and not hopeless else ""), ""
         for attempt in dict.fromkeys((path, "")):
             try:
                 if attempt:
