@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from backfile.parse import ordered
 from backfile.parse.layout import label_passages
 from backfile.parse.pageorder import LETTERS, Chain, chain, decoded
 from backfile.parse.paragraphs import passages
@@ -87,3 +88,44 @@ def test_the_pages_it_learnt_from_are_labelled(least: float, monkeypatch: pytest
         lines += len(gold)
         right += sum(a == b for a, b in zip(told, gold, strict=True))
     assert right / lines >= least, f"{right} of {lines}"
+
+
+def test_a_page_keeps_a_headline_that_the_weights_would_rather_call_a_standfirst(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = [0] * (2 * len(LETTERS))
+    row[LETTERS.index("D")] = 99999
+    monkeypatch.setattr(ordered, "chain", lambda: Chain({"kH": row}, {}, 160))
+    found = kinds("Rope ferry at Hollin closed after inspector finds broken strands", "", "Hollin", "", *TEXT)
+    assert ("headline", "Rope ferry at Hollin clo") in found
+
+
+def test_the_best_path_of_a_headed_page_holds_its_headline() -> None:
+    weights = Chain({"a": [0, 30, *[0] * (2 * len(LETTERS) - 2)]}, {}, 0)
+    assert decoded(weights, [["a"], []], ["HD", "X"]) == ["D", "X"]
+    assert decoded(weights, [["a"], []], ["HD", "X"], headed=True) == ["H", "X"]
+
+
+def test_a_full_stop_alone_on_the_line_below_closes_running_text() -> None:
+    found = kinds(
+        "Rope ferry at Hollin closed after inspector finds broken strands", "",
+        "3 September 2024", "",
+        "Dan Orme at the ferry.", "",
+        TEXT[0].rstrip("."), "", ".", "",
+        TEXT[1], "", TEXT[2],
+    )  # fmt: skip
+    assert "deck" not in dict(found)
+    assert (".", "furniture") in {(text, kind) for kind, text in found}
+
+
+@pytest.mark.slow
+def test_the_shipped_weights_are_those_the_tool_learns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(TOOLS))
+    import make_page_order as tool
+
+    shipped = tool.TARGET.read_bytes()
+    monkeypatch.setattr(tool, "TARGET", tmp_path / "page_order.json")
+    tool.main()
+    assert tool.TARGET.read_bytes() == shipped

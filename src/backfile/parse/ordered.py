@@ -49,7 +49,8 @@ def label_ordered(sheet: Sheet) -> None:
         return  # headline, marked lines and running text leave nothing to ask
     weights = chain()
     kept = [_kept(letter, letters, weights.margin) for letter, letters in zip(now, allowed, strict=True)]
-    for i, letter in enumerate(decoded(weights, features(sheet, allowed), allowed, kept)):
+    rows = features(sheet, allowed)
+    for i, letter in enumerate(decoded(weights, rows, allowed, kept, headed="H" in now)):
         if letter != now[i]:
             _change(sheet, i, letter, last=i > running[-1])
 

@@ -351,8 +351,9 @@ def decoded(
     rows: Sequence[Sequence[str]],
     allowed: Sequence[str],
     bonus: Sequence[dict[str, int]] = (),
+    headed: bool = False,
 ) -> list[str]:
-    """Return for each passage its letter on the page that fits best; `bonus` adds to letters of single passages."""
+    """Return each passage's letter where all fit best; `bonus` adds to letters, a `headed` page has a headline."""
     best: list[dict[str, tuple[int, str]]] = []
     previous: dict[str, int] = {}
     for i, (row, letters) in enumerate(zip(rows, allowed, strict=True)):
@@ -372,7 +373,8 @@ def decoded(
                 found[state] = (own + most[0], most[1])
         best.append(found)
         previous = {state: value for state, (value, _) in found.items()}
-    state = max(previous, key=lambda name: (previous[name], name))
+    ends = [name for name in previous if name[1] == "1"] if headed else list(previous)
+    state = max(ends, key=lambda name: (previous[name], name))
     path = [state]
     for found in reversed(best[1:]):
         path.append(found[path[-1]][1])

@@ -23,6 +23,7 @@ __all__ = [
     "fold",
 ]
 
+STOPS = frozenset(".。।۔")
 LONGEST_CAPTION = 420
 # Marks that open or close a zone are page furniture themselves.
 TAKEN_AS = {"block": "furniture", "tag-block": "furniture", "end": "footer"}
@@ -162,10 +163,14 @@ class Sheet:
         return known
 
     def _is_prose(self, i: int) -> bool:
-        text = self.passages[i].text
-        if self.marks[i] is not None or not is_prose(text):
+        if self.marks[i] is not None or not is_prose(self.passages[i].text + self._stop_below(i)):
             return False
         return not (self.own_credit(i) or self.captions(i))
+
+    def _stop_below(self, i: int) -> str:
+        """Return the full stop of passage `i` that a lost element left alone on the line below, or nothing."""
+        below = self.passages[i + 1].text if i + 1 < len(self.passages) else ""
+        return below if below in STOPS else ""
 
     def own_credit(self, i: int) -> bool:
         """Whether passage `i` exists and is a caption that ends in its credit or says that it is a file picture."""
