@@ -293,11 +293,12 @@ def test_a_hostile_headline_comes_back_as_it_was_and_runs_nowhere() -> None:
         assert "49" not in page.texts.get("h1", "")
     html = next(html for url, html in pages.items() if re.search(r"-[0-9a-f]{6}\.html$", url))
     page = Parsed(html)
-    assert page.texts["h1"] == HOSTILE
-    assert page.texts["title"].startswith(f"{HOSTILE} – ")
-    assert page.meta("DC.title") == [HOSTILE]
+    told = HOSTILE.replace("\u202e", "")  # no sign turns the direction of what stands behind it
+    assert page.texts["h1"] == told
+    assert page.texts["title"].startswith(f"{told} – ")
+    assert page.meta("DC.title") == [told]
     data = json.loads(page.texts["script"])
-    assert data["headline"] == HOSTILE
+    assert data["headline"] == told
     assert "isBasedOn" not in data
     assert "etc/passwd" not in html.replace("articles/2023", "")
 
