@@ -63,7 +63,7 @@ def start(request: pytest.FixtureRequest, built_site: Path) -> Iterator[str]:
 def settled(page: Page) -> str:
     """Wait until the search has told its result, and return what it told."""
     page.wait_for_function(
-        "said => { const now = document.querySelector(said).textContent; return now && !now.endsWith('…'); }",
+        "said => { const now = document.querySelector(said)?.textContent; return now && !now.endsWith('…'); }",
         arg=TOLD,
     )
     return page.locator(TOLD).inner_text()

@@ -35,6 +35,7 @@ from backfile.parse.sheet import (
     FILED_END,
     LONGEST_CAPTION,
     SENTENCES,
+    TWO_SENTENCES,
     Label,
     Sheet,
     fold,
@@ -62,7 +63,6 @@ GLUED_CAPTION = late(
 )
 EMPHASISED = late(r"<(em|i|small)>[^<>]*(?:<(?!/\1).[^<>]*>[^<>]*)*</\1>")
 CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»)]）」』")
-TWO_SENTENCES = late(r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]")
 NUMBERED = late(r"\d{1,2}[.)]\s+[^\W\d_]")
 UNCLOSED = Ending(".!…,;:。、：।۔！；，،؛", "\"'”’»)")
 

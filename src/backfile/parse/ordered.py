@@ -5,7 +5,7 @@ A change must make the page fit better by a learnt scale's margin, and marks tha
 
 from backfile.parse.pageorder import candidates, chain, decoded, features, letter_of
 from backfile.parse.paragraphs import LIST_MARK
-from backfile.parse.sheet import Label, Sheet
+from backfile.parse.sheet import TWO_SENTENCES, Label, Sheet
 
 __all__ = ["label_ordered"]
 
@@ -51,7 +51,8 @@ def label_ordered(sheet: Sheet) -> None:
     kept = [_kept(letter, letters, weights.margin) for letter, letters in zip(now, allowed, strict=True)]
     rows = features(sheet, allowed)
     for i, letter in enumerate(decoded(weights, rows, allowed, kept, headed="H" in now)):
-        if letter != now[i]:
+        told = now[i] == "P" and letter == "X" and TWO_SENTENCES.search(sheet.passages[i].text)
+        if letter != now[i] and not told:  # who says two things in one line tells the news
             _change(sheet, i, letter, last=i > running[-1])
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "FILE_CAPTION",
     "LONGEST_CAPTION",
     "SENTENCES",
+    "TWO_SENTENCES",
     "Label",
     "Sheet",
     "fold",
@@ -50,6 +51,7 @@ BEYOND_ASCII = late(r"[^\x00-\x7f]+")
 # For texts as UTF-8: every ASCII byte that is no letter, digit or underscore parts words.
 PARTING = bytes(b if b > 0x7F or chr(b).isalnum() or b == 0x5F else 0x20 for b in range(256))
 SENTENCES = late(r"[.!?…。]+[\"”»’)]*(?:\s|$)")
+TWO_SENTENCES = late(r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]")
 
 
 class Label(Record, frozen=True):
