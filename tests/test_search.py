@@ -175,9 +175,22 @@ def test_stems_are_written_as_what_differs_from_the_word(word: str, language: st
 
 @given(st.sets(st.integers(0, 5_000_000)))
 def test_lists_of_numbers_are_read_back(numbers: set[int]) -> None:
-    text = digits.gaps(sorted(numbers))
-    assert digits.decoded(text) == sorted(numbers)
-    assert not set(text) & set(' "\\\n') and text != ELSEWHERE
+    for text in (digits.gaps(sorted(numbers)), digits.listed(sorted(numbers))):
+        assert digits.decoded(text) == sorted(numbers)
+        assert not set(text) & set(' "\\\n') and text != ELSEWHERE
+
+
+@given(st.integers(0, 600).flatmap(lambda last: st.sets(st.integers(0, last))))
+def test_lists_of_many_of_the_numbers_are_read_back(numbers: set[int]) -> None:
+    assert digits.decoded(digits.listed(sorted(numbers))) == sorted(numbers)
+
+
+def test_a_list_of_most_numbers_takes_a_sixth_of_a_character_each() -> None:
+    most = [n for n in range(6000) if n % 3]
+    assert len(digits.gaps(most)) == 4000
+    assert len(digits.listed(most)) == 1001
+    assert digits.listed([0, 1, 2, 3, 4, 5]) == "!" + digits.CONTINUED[63 - digits.BASE]
+    assert digits.listed([3, 900]) == digits.gaps([3, 900])
 
 
 @given(

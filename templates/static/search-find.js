@@ -4,7 +4,7 @@
 window.backfileSearch = (() => {
 const base = document.currentScript.src.replace(/static\/[^/]*$/, "");
 const KINDS = {person: "p", topic: "t", source: "s", credit: "c", lang: "l"};
-const FORM = 3, PAGE = 10, MOST = 24, DAYS = /^\d{4}(-\d\d(-\d\d)?)?$/;
+const FORM = 4, PAGE = 10, MOST = 24, DAYS = /^\d{4}(-\d\d(-\d\d)?)?$/;
 
 /* ---- loading */
 class Unread extends Error {}
@@ -76,6 +76,27 @@ function numbers(text) {
   }
   return made;
 }
+/* Rising numbers as gaps or, after "!", as a bit for each, six in a character. They are read when they are walked. */
+const bitsAt = (text, n) => { const value = VALUE[text.charCodeAt(n)]; return value < 0 ? 45 + ~value : value; };
+class List {
+  constructor(text) { this.text = text; this.bits = text[0] === "!"; }
+  get numbers() { return this.held ||= this.bits ? this.ofBits() : numbers(this.text); }
+  get length() {
+    if (!this.bits) return this.numbers.length;
+    let made = 0;
+    for (let n = 1; n < this.text.length; n++) for (let bits = bitsAt(this.text, n); bits; bits &= bits - 1) made++;
+    return made;
+  }
+  ofBits() {
+    const made = [];
+    for (let n = 1, at = 0; n < this.text.length; n++, at += 6) {
+      const bits = bitsAt(this.text, n);
+      for (let bit = 0; bit < 6; bit++) if (bits & 32 >> bit) made.push(at + bit);
+    }
+    return made;
+  }
+  has(n) { const at = 1 + Math.floor(n / 6); return at < this.text.length && (bitsAt(this.text, at) & 32 >> n % 6) > 0; }
+}
 const signOf = word => { let value = 0; for (const c of word) value = (value * 31 + c.codePointAt(0)) % 43; return value; };
 const fileName = text => {
   let one = 0x811c9dc5, two = 0x01000193;
@@ -116,7 +137,7 @@ const beginning = (kind, text, most) => between(kind, text, `${text}\uffff`, mos
 const opened = async row => {
   const data = row[1] === "~" ? await load(`b/${fileName(row[0])}`) : row[1];
   const fields = data.split(" ");
-  return {term: row[0], lists: [0, 1, 2].map(n => numbers(fields[n] || ""))};
+  return {term: row[0], lists: [0, 1, 2].map(n => new List(fields[n] || ""))};
 };
 const exactly = async (kind, term) => (await between(kind, term, `${term}\0`, 1))[0];
 
@@ -209,7 +230,7 @@ async function formsOf(word, typing) {
   return Promise.all([...found.values()].map(async ([row, factor]) => [await opened(row), factor]));
 }
 const WEIGHT = [6, 2.5, 1];
-function each(posting, use) { posting.lists.forEach((list, weight) => list.forEach(n => use(n, WEIGHT[weight]))); }
+function each(posting, use) { posting.lists.forEach((list, weight) => { for (const n of list.numbers) use(n, WEIGHT[weight]); }); }
 const mask = postings => { const made = new Uint8Array(map.size); for (const one of postings) each(one, n => { made[n] = 1; }); return made; };
 
 /* For each article that says the word: the values of the signs of what follows it there. */
@@ -218,7 +239,7 @@ async function followers(posting) {
   posting.lists.forEach((list, weight) => {
     const signs = fields[weight];
     let at = 0;
-    for (const n of list) {
+    for (const n of list.numbers) {
       if (!signs) { made.set(n, null); continue; }
       const own = [];
       for (;;) { const value = VALUE[signs.charCodeAt(at++)]; own.push(value < 0 ? ~value : value); if (value >= 0 || at >= signs.length) break; }
@@ -246,7 +267,7 @@ async function numberAt(text, after) {
   let at = year * 12 + month - 1;
   if (text.length === 10) {
     const rows = await between("w", `!d:${text}${after ? "\x01" : ""}`, `!d:${text.slice(0, 7)}\uffff`, 3);
-    if (rows.length) return Math.min(...await Promise.all(rows.map(async row => Math.min(...(await opened(row)).lists.flat()))));
+    if (rows.length) return Math.min(...await Promise.all(rows.map(async row => Math.min(...(await opened(row)).lists.flatMap(list => list.numbers)))));
     at++;
   } else if (after) at += text.length === 4 ? 12 : 1;
   const n = map.months.findIndex(one => one >= at);
@@ -267,50 +288,67 @@ async function filterMask(kind, value, byName) {
 async function find(ask, typing) {
   const none = {all: [], fewer: [], marks: new Map(), ask};
   if (ask.nothing) return none;
-  const [forms, phrases, masks, outside, without, low, high] = await Promise.all([
+  const [forms, phrases, masks, outside, without, low, high, spelled] = await Promise.all([
     Promise.all(ask.words.map((word, n) => formsOf(word, typing && n === ask.words.length - 1))),
     Promise.all(ask.phrases.map(one => phraseMask(one.words))),
     Promise.all(ask.filters.map(one => filterMask(...one))),
     Promise.all(ask.outside.map(one => filterMask(...one))),
     Promise.all(ask.not.map(async found => found.length > 1 ? (await phraseMask(found)).said : mask((await formsOf(found[0], false)).map(one => one[0])))),
-    ask.from ? numberAt(ask.from, false) : 0, ask.to ? numberAt(ask.to, true) : map.size,
+    ask.from ? numberAt(ask.from, false) : 0, ask.to ? numberAt(ask.to, true) : map.size, spellings(ask.words),
   ]);
   const score = new Float32Array(map.size), best = new Float32Array(map.size), count = new Uint8Array(map.size), marks = new Map();
-  const weigh = (clause, asks) => {
-    const touched = [];
-    for (const [posting, factor] of clause)
-      each(posting, (n, weight) => { if (!best[n]) touched.push(n); best[n] = Math.max(best[n], weight * factor); });
-    const rare = Math.log(1 + (map.articles - touched.length + .5) / (touched.length + .5)) + .02;
-    for (const n of touched) { score[n] += rare * best[n]; count[n] += asks; best[n] = 0; }
-    for (const [posting] of clause) marks.set(posting.term, Math.max(rare, marks.get(posting.term) || 0));
+  const weighty = (clause, asks) => {
+    const said = Math.min(map.articles, clause.reduce((sum, [posting]) => posting.lists.reduce((a, list) => a + list.length, sum), 0));
+    return {clause, asks, said, rare: Math.log(1 + (map.articles - said + .5) / (said + .5)) + .02};
   };
-  for (const clause of forms) weigh(clause, 1);
-  for (const {rows} of phrases) for (const row of rows) weigh([[row, 1]], 0);
-  const wanted = ask.words.length, plain = !wanted && !phrases.length, all = [], fewer = [];
-  const among = !plain ? null : masks.length ? masks[0] : mask(await Promise.all((await between("w", "!l:", "!l;", 3)).map(opened)));
-  for (let n = low; n < high; n++) {
-    if (plain ? !among[n] : wanted && !count[n]) continue;
-    if (masks.some(one => !one[n]) || phrases.some(one => !one.said[n]) || without.some(one => one[n]) || outside.some(one => one[n])) continue;
-    (count[n] === wanted ? all : fewer).push(n);
+  const clauses = forms.map(clause => weighty(clause, 1)).sort((a, b) => a.said - b.said);
+  for (const {rows} of phrases) for (const row of rows) clauses.push(weighty([[row, 1]], 0));
+  for (const {clause, rare} of clauses) for (const [posting] of clause) marks.set(posting.term, Math.max(rare, marks.get(posting.term) || 0));
+  /* Adds what a clause is worth to the articles that say it, of `among` when only those matter; returns them. */
+  const weigh = ({clause, rare, asks}, among) => {
+    const touched = [];
+    for (const [posting, factor] of clause) posting.lists.forEach((list, weight) => {
+      const worth = WEIGHT[weight] * factor, walk = among && list.bits;
+      for (const n of walk ? among : list.numbers) {
+        if (walk ? !list.has(n) : among && !count[n]) continue;
+        if (!best[n]) touched.push(n);
+        if (best[n] < worth) best[n] = worth;
+      }
+    });
+    for (const n of touched) { score[n] += rare * best[n]; count[n] += asks; best[n] = 0; }
+    return touched;
+  };
+  const fits = n => n >= low && n < high && masks.every(one => one[n]) && phrases.every(one => one.said[n]) && !without.some(one => one[n]) && !outside.some(one => one[n]);
+  const wanted = ask.words.length, plain = !wanted && !phrases.length;
+  let all = [], fewer = [];
+  if (wanted) {
+    const among = weigh(clauses[0]);
+    for (const one of clauses.slice(1)) weigh(one, among);
+    all = among.filter(n => count[n] === wanted && fits(n));
   }
-  const newest = (a, b) => b - a, oldest = (a, b) => a - b;
-  const order = {newest, oldest}[ask.sort] || (plain ? newest : (a, b) => score[b] - score[a] || b - a);
-  all.sort(order);
-  fewer.sort((a, b) => count[b] - count[a] || order(a, b));
-  await spellings(ask, marks);
-  return {all, fewer: all.length < PAGE ? fewer : [], marks, ask};
-}
-/* Other spellings of the persons whose names were typed are marked too. */
-async function spellings(ask, marks) {
-  for (const word of ask.words) {
-    const rows = (await beginning("n", `@${word} `, 1)).concat(await beginning("n", `@${word}|`, 1));
-    const keys = [...new Set(rows.map(row => row[0].slice(row[0].lastIndexOf("|") + 1)))].filter(key => key[0] === "p").slice(0, 4);
-    for (const key of keys) {
-      const row = await exactly("n", `!${key}`);
-      for (const other of row?.[1].split("\x7f")[3]?.split(" ") || []) if (!marks.has(other)) marks.set(other, marks.get(word) || 1);
-    }
+  if (all.length < PAGE) {
+    score.fill(0); count.fill(0);
+    for (const one of clauses) weigh(one);
+    const among = !plain ? null : masks.length ? masks[0] : mask(await Promise.all((await between("w", "!l:", "!l;", 3)).map(opened)));
+    all = [];
+    for (let n = low; n < high; n++) if ((plain ? among[n] : !wanted || count[n]) && fits(n)) (count[n] === wanted ? all : fewer).push(n);
   }
+  /* By number, which is by date, or by score; of equal ones the newest first. */
+  const {size} = map, byDate = plain || ask.sort === "newest" || ask.sort === "oldest";
+  const ranked = (found, first) => {
+    const keys = Float64Array.from(found, n => (first(n) * 2 ** 25 + (byDate ? 0 : Math.round(score[n] * 1e4))) * size + (ask.sort === "oldest" ? size - 1 - n : n)).sort().reverse();
+    return Array.from(keys, key => ask.sort === "oldest" ? size - 1 - key % size : key % size);
+  };
+  for (const [word, others] of spelled) for (const other of others) if (!marks.has(other)) marks.set(other, marks.get(word) || 1);
+  return {all: ranked(all, () => 0), fewer: all.length < PAGE ? ranked(fewer, n => count[n]) : [], marks, ask};
 }
+/* The other spellings of the persons whose names were typed, to be marked too: [word, spellings] each. */
+const spellings = asked => Promise.all(asked.map(async word => {
+  const rows = (await Promise.all([beginning("n", `@${word} `, 1), beginning("n", `@${word}|`, 1)])).flat();
+  const keys = [...new Set(rows.map(row => row[0].slice(row[0].lastIndexOf("|") + 1)))].filter(key => key[0] === "p").slice(0, 4);
+  const held = await Promise.all(keys.map(key => exactly("n", `!${key}`)));
+  return [word, held.flatMap(row => row?.[1].split("\x7f")[3]?.split(" ") || [])];
+}));
 
 return {ready, load, fold, words, parts, place, between, beginning, exactly, opened, each, asked, find, base, KINDS, PAGE, Unread};
 })();

@@ -95,13 +95,14 @@ async function show(params, typing) {
   const wait = setTimeout(() => { told.textContent = say.searching; }, 300);
   try {
     await ready();
-    const found = await find(asked(params), typing);
+    const ask = asked(params), [found, named, chosen] = await Promise.all([find(ask, typing), people(ask), titles(ask)]);
     if (mine !== run) return;
     const frame = make("div"), results = make("ol", {class: "found"}), state = {at: 0, dropped: 0, results, frame};
     const hits = found.all.length ? found.all : found.fewer;
-    frame.append(...await people(found.ask), ...filters(params, await titles(found.ask)), ...chart(hits, params), ...panel(hits, params), make("h2", {class: "hidden"}, say.results), results);
+    frame.append(make("h2", {class: "hidden"}, say.results), results);
     const message = await more(found, state);
     if (mine !== run) return;
+    frame.prepend(...named, ...filters(params, chosen), ...chart(hits, params), ...panel(hits, params));
     out.replaceChildren(frame);
     told.textContent = message;
     $("search-else").hidden = results.children.length > 0;
@@ -226,7 +227,7 @@ async function offered(text, most) {
     if (!found.has(key) || whole) { const [n, name] = row[1].split("\x7f"); found.set(key, {key, count: +n, name, whole}); }
   }
   const top = [...found.values()].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)).slice(0, most);
-  for (const one of top) one.address = (await nameRow(one.key))?.[2] || "";
+  await Promise.all(top.map(async one => { one.address = (await nameRow(one.key))?.[2] || ""; }));
   return top.filter(one => one.address);
 }
 let active = -1, asking = 0, offeredFor = "";

@@ -23,7 +23,7 @@ from backfile.settings import Settings
 
 __all__ = ["File", "index"]
 
-FORM = 3
+FORM = 4
 """Number of the form of the files; search-find.js reads this form only."""
 
 

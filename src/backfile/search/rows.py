@@ -55,7 +55,7 @@ Lists = Sequence[tuple[Sequence[int], str]]
 def row(term: str, lists: Lists, lore: Lore) -> Row:
     """Return the data of a word."""
     few = term[0] != "!" and sum(len(numbers) for numbers, _ in lists) <= lore.often
-    fields = [digits.gaps(numbers) for numbers, _ in lists]
+    fields = [digits.listed(numbers) for numbers, _ in lists]
     stems = stem_codes(term, lore.languages, _mask(lists, lore)) if term[0].isalpha() else ""
     signs = BORDER.join([told for _, told in lists]).rstrip(BORDER) if few else ""
     return Row(BORDER.join((*fields, stems)).rstrip(BORDER), signs)
