@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from itertools import islice
+from typing import Any, Self, cast
 
 import jinja2
 import markupsafe
@@ -40,6 +41,30 @@ def shipped_templates() -> str:
     return os.path.normpath(checkout)
 
 
+class _Template(jinja2.Template):
+    """A template whose values are escaped to plain text: they are joined at once, and the usual wrapper is waste."""
+
+    @classmethod
+    def from_code(cls, *arguments: Any, **named: Any) -> Self:
+        """Return the template of this code."""
+        template = super().from_code(*arguments, **named)
+        template.root_render_func.__globals__["escape"] = _shown
+        return cast("Self", template)
+
+
+class _Environment(jinja2.Environment):
+    template_class = _Template
+
+
+# Escapes a text without wrapping it; where markupsafe has no such function, its public one gives the same signs.
+_escaped = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+
+
+def _shown(value: object) -> str:
+    """Return a value as a page prints it, escaped unless it is markup."""
+    return _escaped(value) if type(value) is str else markupsafe.escape(value)
+
+
 class Renderer:
     """Renders pages. One for a build or a worker process."""
 
@@ -63,7 +88,7 @@ class Renderer:
         self.template_digest = self._digest()
 
     def _made(self, wording: Wording) -> jinja2.Environment:
-        environment = jinja2.Environment(
+        environment = _Environment(
             loader=jinja2.FileSystemLoader(self.folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
