@@ -206,7 +206,7 @@ def test_a_field_is_used_unless_the_readme_says_that_it_is_not(meaning: str, tmp
     _, before, _ = backfile("read", str(articles))
     (articles / "harbour.yaml").write_text(f"{FIELD_NAMES[meaning][0]}: {TRIAL.get(meaning, 'Ana Gomez')}\n")
     _, after, _ = backfile("read", str(articles))
-    (told,) = re.findall(r"The fields (.+) are known by name and not used yet", README)
+    (told,) = re.findall(r"The field (.+) is known by name and not used yet", README)
     assert (before == after) == (meaning in quoted(told))
 
 

@@ -54,6 +54,15 @@ def test_marks_that_a_text_needs_stay() -> None:
     )
 
 
+def test_a_quotation_mark_inside_a_string_of_data_keeps_its_backslash() -> None:
+    page = '<script type="application/json">{"a":"\u2067 \\" b","c":"\\\\","d":"\u2067x"}</script>'
+    sound = settled_page(page)
+    assert (
+        sound
+        == '<script type="application/json">{"a":"\u2067 \\" b\u2069","c":"\\\\","d":"\u2067x\u2069"}</script>'
+    )
+
+
 def payload(chance: random.Random) -> str:
     return " ".join(chance.choice(PIECES) for _ in range(chance.randint(1, 5)))
 

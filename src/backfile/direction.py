@@ -20,7 +20,9 @@ _POP, _END = "\u202c", "\u2069"
 _PIECE = re.compile(
     r"<script\b.*?</script\s*>|<(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>|[^<]+|<", re.DOTALL | re.IGNORECASE
 )
-_STRING = re.compile(r"[^\"]+")
+_VALUE = re.compile(r"[^\"]+")
+# In data for a script a quotation mark behind a backslash ends no string.
+_STRING = re.compile(r"(?:[^\"\\]|\\.)+", re.DOTALL)
 
 
 def turns(text: str) -> str:
@@ -72,5 +74,6 @@ def _piece(piece: str) -> str:
         return piece
     # The values of a tag, and the strings of data for a script, stand in quotation marks.
     if piece.startswith("<"):
-        return _STRING.sub(lambda string: settled(string.group()), piece)
+        parts = _STRING if piece[:7].lower() == "<script" else _VALUE
+        return parts.sub(lambda string: settled(string.group()), piece)
     return settled(piece)

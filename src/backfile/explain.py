@@ -84,6 +84,8 @@ def _people(filed: Filed, archive: Archive) -> Iterator[str]:
         how = (
             "in the register"
             if known and known.registered
+            else "stated by the file"
+            if all(m.basis == "stated" for m in person.mentions)
             else "found in the text"
             if known
             else "not resolved"
@@ -91,7 +93,7 @@ def _people(filed: Filed, archive: Archive) -> Iterator[str]:
         yield f"{'person':{WIDTH}}{name}  ({how})"
         for role in person.roles:
             yield f"{'':{WIDTH}}role: {role.text} (line {role.line})"
-        mentions = ", ".join(f"{m.line} {m.basis}" for m in person.mentions)
+        mentions = ", ".join(f"{m.origin or m.line} {m.basis}" for m in person.mentions)
         yield f"{'':{WIDTH}}mentions by line: {mentions}"
 
 

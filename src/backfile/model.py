@@ -53,6 +53,7 @@ __all__ = [
     "SourceClue",
     "SourceRecord",
     "SourceRef",
+    "Stated",
     "Text",
     "Together",
     "TopicBasis",
@@ -68,7 +69,7 @@ PieceKind = Literal[
     "text", "headline", "deck", "byline", "paragraph", "subhead", "list_item", "quote", "figure", "caption",
     "credit", "code", "note", "furniture", "footer",
 ]  # fmt: skip
-Basis = Literal["full name", "surname", "given name", "role", "pronoun", "register"]
+Basis = Literal["full name", "surname", "given name", "role", "pronoun", "register", "stated"]
 QuoteBasis = Literal["named", "role", "pronoun", "headline", "none"]
 Direction = Literal["ltr", "rtl"]
 TopicBasis = Literal["rule", "tag", "label", "learnt", "suggested"]
@@ -247,10 +248,10 @@ class Figure(Record, frozen=True):
 class Place(Record, frozen=True):
     """A stretch of an article's text, by part and character offsets."""
 
-    part: Literal["headline", "deck", "caption", "body"]
-    """Which text is meant."""
+    part: Literal["headline", "deck", "caption", "body", "field"]
+    """Which text is meant; `field` is none of the texts but a field that the file declares."""
     index: int
-    """Which caption (into Article.figures) or block (into Text.body); 0 for headline and deck."""
+    """Which caption (into Article.figures) or block (into Text.body); 0 for all others."""
     start: int
     """Offset of the first character in that text."""
     end: int
@@ -263,11 +264,24 @@ class Mention(Record, frozen=True):
     text: str
     """The words as printed."""
     basis: Basis
-    """How the words were resolved to the person."""
+    """How the words were resolved to the person; `stated` when a field of the file names the person."""
     line: int
-    """Line in the raw file."""
+    """Line in the raw file; 0 when it stands in the sidecar."""
     place: Place
     """Where in the article's text."""
+    origin: str = ""
+    """Path and line in the sidecar that states it, `articles/x.yaml:3`; empty for the article's own file."""
+
+
+class Stated(Record, frozen=True):
+    """A person whom a field of the file names, whatever the words of the article say."""
+
+    name: str
+    """The name in reading order, letters composed (NFC)."""
+    line: int
+    """Line in the raw file; 0 when it stands in the sidecar."""
+    origin: str = ""
+    """Path and line in the sidecar, `articles/x.yaml:3`; empty for the article's own file."""
 
 
 class Role(Record, frozen=True):
@@ -449,6 +463,8 @@ class Article(Record, frozen=True):
     """Those of `tags` that a field `topics` declares: a curator's decision, from which topics are learnt."""
     redactions: tuple[Removal, ...] = ()
     """When and why words or photos were taken out."""
+    stated: tuple[Stated, ...] = ()
+    """Persons whom a field of the file or its sidecar names."""
 
 
 class Block(Record, frozen=True):

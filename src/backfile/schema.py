@@ -56,6 +56,11 @@ SETTINGS: dict[str, Schema] = {
     ),
     "noindex": _switch("Whether search engines are asked to leave the site out."),
     "downloads": _switch("Whether the data page offers tables and citations as files; yes if left out."),
+    "extraction": _switch(
+        "Whether people, quotes and event days are looked for in the texts; yes if left out. With no, those that"
+        " files state remain."
+    ),
+    "search": _switch("Whether the site has a search; yes if left out."),
     "contact": _text("Mail or web address to report errors to."),
     "date_order": ORDER,
     "columns": {
@@ -136,7 +141,7 @@ FIELDS: dict[str, str] = {
     "dateline": "Place of the dateline.",
     "language": "Language as BCP 47 tag.",
     "tags": "Tags. Under the name `topics` they are labels, from which topics are learnt.",
-    "people": "People it names.",
+    "people": "People whom it is about or names, a list; each gets a page that lists the article.",
     "image": "Image beside the text.",
     "caption": "Caption of the image.",
     "credit": "Credit of the image.",

@@ -15,7 +15,7 @@ __all__ = ["COLUMNS", "LANGUAGES", "DateOrder", "Settings", "read_settings"]
 DateOrder = Literal["DMY", "MDY", "YMD"]
 COLUMNS = (
     "headline", "deck", "text", "section", "published", "updated", "byline", "source", "original_url", "dateline",
-    "language", "tags", "image", "caption", "credit", "correction",
+    "language", "tags", "people", "image", "caption", "credit", "correction",
 )  # fmt: skip
 """Fields of an article for which `columns` may name the column of a table or key of a JSON file."""
 
@@ -38,6 +38,10 @@ class Settings(msgspec.Struct, frozen=True):
     """Whether search engines are asked to leave the whole site out."""
     downloads: bool = True
     """Whether the data page offers tables and citations as files."""
+    extraction: bool = True
+    """Whether people, quotes and event days are looked for in the words; if not, those that files state remain."""
+    search: bool = True
+    """Whether the site has a search."""
     contact: str = ""
     """Mail or web address to report errors to."""
     date_order: DateOrder | None = None
@@ -47,7 +51,7 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 FILE = "site.yaml"
-SWITCHES = ("noindex", "downloads")
+SWITCHES = ("noindex", "downloads", "extraction", "search")
 YES_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 """How a switch may be written: YAML is read as text, and people know all of these."""
 

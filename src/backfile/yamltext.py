@@ -201,7 +201,8 @@ def _compose(loader: Any, path: str, first_line: int) -> Node:
 def _value(event: yaml.Event) -> "str | list[Node] | dict[str, tuple[Node, Node]]":
     if isinstance(event, yaml.ScalarEvent):
         plain = event.style is None or event.style == ""
-        return "" if plain and event.value in ("~", "null") else event.value
+        # An escape such as `\u0301` stands for a mark that is composed only now.
+        return "" if plain and event.value in ("~", "null") else unicodedata.normalize("NFC", event.value)
     return [] if isinstance(event, yaml.SequenceStartEvent) else {}
 
 

@@ -24,7 +24,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "unsourced": ("no-source",),
     "headlines": ("no-headline",),
-    "people": ("two-bearers", "no-person"),
+    "people": ("two-bearers", "no-person", "odd-person"),
     "uncredited": ("no-credit", "no-image"),
     "idle": ("idle-person", "idle-topic", "idle-source", "idle-creditor", "idle-relation"),
     "sidecars": ("vain-correction", "unknown-correction", "no-such-line"),

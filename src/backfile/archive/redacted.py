@@ -21,8 +21,10 @@ from backfile.model import (
     EventDate,
     Figure,
     Findings,
+    Mention,
     Moment,
     Person,
+    Place,
     Quote,
     QuoteBasis,
     Reading,
@@ -39,7 +41,7 @@ KEPT = frozenset(
     ("basis", "code", "direction", "field", "format", "id", "kind", "language", "part", "precision", "sha256")
 )
 """Fields that hold words of ours."""
-NAMING = ("full name", "surname", "given name", "register")
+NAMING = ("full name", "surname", "given name", "register", "stated")
 CYRILLIC = range(0x400, 0x530)
 PLACED = frozenset(("headline", "deck", "body", "raw", "path"))
 """Texts of a record that are masked by place before."""
@@ -134,6 +136,7 @@ def _article(article: Article, cut: Cut) -> Article:
         original_url=url if cut.clean(url) else None,
         figures=tuple(_figure(article.figures[n], n, cut) for n in cut.figures),
         tags=tuple(tag for tag in article.tags if cut.clean(tag)),
+        stated=tuple(s for s in article.stated if s.line not in cut.lines and cut.clean(s.name)),
         links=tuple(link for link in article.links if cut.clean(link)),
         doubts=tuple(d for d in article.doubts if not cut.on((d.line, d.line))),
     )
@@ -251,14 +254,19 @@ def _person(person: Person, cut: Cut) -> Person | None:
     mentions = tuple(
         msgspec.structs.replace(mention, place=place)
         for mention in person.mentions
-        if mention.line not in cut.lines
-        and not cut.touched(mention.place)
-        and (place := cut.moved(mention.place)) is not None
+        if mention.line not in cut.lines and (place := _place(mention, cut)) is not None
     )
     if not cut.clean(person.name) or not any(m.basis in NAMING for m in mentions):
         return None
     roles = tuple(r for r in person.roles if r.line not in cut.lines and not cut.vanished(r.text))
     return Person(person.name, roles, mentions)
+
+
+def _place(mention: Mention, cut: Cut) -> Place | None:
+    """Return where the words of a mention stand now; None when any of them are taken out."""
+    if mention.place.part == "field":
+        return mention.place if cut.clean(mention.text) else None
+    return None if cut.touched(mention.place) else cut.moved(mention.place)
 
 
 def _quote(quote: Quote, numbers: Mapping[int, int], cut: Cut) -> Quote | None:

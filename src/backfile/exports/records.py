@@ -139,7 +139,10 @@ def _people(filed: Filed, archive: Archive) -> list[dict[str, object]]:
             "name": person.name,
             "authority": archive.people[key].name if key else None,
             "roles": [role.text for role in person.roles],
-            "mentions": [{"text": m.text, "line": m.line, "basis": m.basis} for m in person.mentions],
+            "mentions": [
+                {"text": m.text, "line": m.line, "basis": m.basis, "origin": m.origin or None}
+                for m in person.mentions
+            ],
         }
         for person, key in zip(filed.findings.people, filed.people, strict=True)
     ]

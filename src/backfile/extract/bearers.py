@@ -13,7 +13,7 @@ from backfile.extract.roles import foreign_role, title_start
 from backfile.model import Basis, Doubt
 from backfile.patterns import late
 
-__all__ = ["resolve"]
+__all__ = ["parts", "resolve"]
 
 MEN = frozenset(
     {

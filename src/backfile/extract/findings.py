@@ -14,12 +14,13 @@ from backfile.extract.pronouns import link_pronouns
 from backfile.extract.quotemarks import words_in_marks
 from backfile.extract.quotes import quotes
 from backfile.extract.register import Register, register_of
+from backfile.extract.stated import with_stated
 from backfile.extract.terms import terms
 from backfile.extract.uncased import uncased_names
 from backfile.model import Article, Findings, Mention, Person, Quote, Text
 from backfile.registers import PeopleRegister
 
-__all__ = ["find"]
+__all__ = ["find", "find_stated"]
 
 MARKS = "“\"„«‘'「»"
 
@@ -42,11 +43,12 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
     order = _order(people.spans)
     places = {index: place for place, index in enumerate(order)}
     mentions = _mentions(people, texts)
+    named = [
+        Person(people.bearers[index].name, tuple(people.bearers[index].roles), tuple(mentions[index]))
+        for index in order
+    ]
     return Findings(
-        people=tuple(
-            Person(people.bearers[index].name, tuple(people.bearers[index].roles), tuple(mentions[index]))
-            for index in order
-        ),
+        people=with_stated(named, article.stated, register.forms),
         quotes=tuple(_renumbered(quote, places) for quote in said),
         events=events(
             [p for p, _ in texts],
@@ -57,6 +59,12 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
         terms=terms(texts, people.spans, language),
         doubts=tuple(people.doubts),
     )
+
+
+def find_stated(article: Article, known: PeopleRegister) -> Findings:
+    """Return the findings of an article whose words are not searched: the people whom its file states."""
+    people = with_stated((), article.stated, register_of(known).forms)
+    return Findings(people=people, quotes=(), events=(), terms=(), doubts=())
 
 
 def _names(texts: Sequence[tuple[Passage, Tokens]], register: Register, language: str) -> list[list[Found]]:

@@ -63,7 +63,7 @@ def mention_anchor(mentions: tuple[Mention, ...], key: str) -> str:
         return f"figure-{first.place.index + 1}"
     if first.place.part == "body":
         return f"who-{key}" if key else ""
-    return first.place.part
+    return "" if first.place.part == "field" else first.place.part
 
 
 def place_anchor(place: Place) -> str:

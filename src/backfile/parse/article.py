@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from backfile.model import (
     Article,
@@ -30,6 +31,7 @@ from backfile.parse.marked import MarkedBlock, marked_blocks
 from backfile.parse.oddities import oddities, upright
 from backfile.parse.paragraphs import LIST_MARK, Passage, passages
 from backfile.parse.sheet import Label, fold
+from backfile.parse.stated import persons_stated, stated_decision
 from backfile.parse.titles import deck_of, declared_or_told_language, headline_of, section_of
 from backfile.parse.turned import turned_bylines, turned_datelines, turned_figures
 from backfile.parse.when import moments_of
@@ -72,8 +74,8 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
     asides, line_trail = _kept_out(labels, body)
     text_blocks = tuple(block for _, block in body)
     prose = " ".join(block.text for block in text_blocks if block.kind in PROSE)
-    headline, deck = headline_of(document, labels), deck_of(document, labels)
-    section = section_of(document, labels)
+    headline, deck, section = (of(document, labels) for of in (headline_of, deck_of, section_of))
+    stated, stated_doubts = persons_stated(document.fields)
     language = declared_or_told_language(document, headline.value, prose)
     article = Article(
         id=hashlib.blake2b(f"{document.path}#{document.part}".encode(), digest_size=6).hexdigest(),
@@ -101,21 +103,19 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
         notes=_notes(document, labels),
         lead=lead_of(text_blocks),
         words=_length(prose),
-        doubts=_doubts(document, (*when.doubts, *figure_doubts), headline.value, text_blocks),
+        doubts=_doubts(document, (*when.doubts, *figure_doubts, *stated_doubts), headline.value, text_blocks),
         labels=labels_of(document.fields),
+        stated=stated,
     )
     trail = (
         *(chosen.decision for chosen in (headline, deck, section)),
         *when.trail,
-        _decided(
-            "byline", ", ".join(byline), byline_line, byline_why, turned_bylines(labels, byline, byline_line)
-        ),
+        _writers(labels, byline, byline_line, byline_why),
         _decided("dateline", *_place(dateline), dateline_why, turned_datelines(labels, dateline)),
         _decided("original_url", url or "", url_line, url_why),
         language.decision,
-        *figure_trail,
-        *turned_figures(labels),
-        *line_trail,
+        *stated_decision(stated),
+        *chain(figure_trail, turned_figures(labels), line_trail),
     )
     return upright(article, Text(body=text_blocks, asides=asides, raw=document.raw, trail=trail))
 
@@ -290,6 +290,10 @@ def _decided(
     name: str, value: str | None, line: int, why: str, turned: tuple[Rejected, ...] = ()
 ) -> Decision:
     return Decision(name, value or "", (line, line) if line else None, why, turned)
+
+
+def _writers(labels: Sequence[Label], byline: tuple[str, ...], line: int, why: str) -> Decision:
+    return _decided("byline", ", ".join(byline), line, why, turned_bylines(labels, byline, line))
 
 
 def _line_decision(label: Label) -> Decision:

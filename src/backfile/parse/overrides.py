@@ -96,9 +96,11 @@ def _told(article: Article, text: Text) -> tuple[object, ...]:
         dateline=None,
         clues=(),
         figures=(),
+        stated=(),
     )
     return (
         plain,
+        tuple(person.name for person in article.stated),
         _moment(article.published),
         _moment(article.updated),
         (article.dateline.place, article.dateline.agency) if article.dateline else None,

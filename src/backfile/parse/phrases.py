@@ -248,7 +248,7 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "dateline": ("dateline", "place", "location"),
     "language": ("lang", "language", "sprache", "locale"),
     "tags": ("tags", "tag", "keywords", "topics", "topic", "subjects", "schlagworte", "теги"),
-    "people": ("people", "persons", "person"),
+    "people": ("people", "persons", "person", "people_mentioned", "named_people", "personen", "personnes", "personas", "pessoas", "persone", "personer", "henkilöt", "osoby", "kişiler", "персоны", "персоналии", "персони", "особи", "الأشخاص", "أشخاص", "اشخاص", "人物", "인물", "人名"),
     "image": ("image", "cover", "featured_image", "photo", "thumbnail", "image_file"),
     "caption": ("image_caption", "caption", "photo_caption", "cover_caption"),
     "credit": ("credit", "photo_credit", "image_credit", "cover_credit", "photographer", "photo_by"),

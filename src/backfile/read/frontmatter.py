@@ -206,11 +206,19 @@ def flattened(node: Node, prefix: str = "") -> Iterator[Field]:
         if isinstance(value.value, dict):
             yield from flattened(value, f"{name}.")
         elif isinstance(value.value, list):
-            texts = tuple(item.value for item in value.value if isinstance(item.value, str) and item.value)
-            lost = sum(not isinstance(item.value, str) for item in value.value)
-            yield Field(name, texts, key_node.origin.line, lost=lost)
+            found = [_named(item) for item in value.value]
+            texts = tuple(text for text in found if text)
+            yield Field(name, texts, key_node.origin.line, lost=found.count(None))
         elif value.value:
             yield Field(name, (re.sub(r"\s+", " ", value.value).strip(),), key_node.origin.line)
+
+
+def _named(item: Node) -> str | None:
+    """Return the text of an item of a list, or of its key `name`; None for an item that has neither."""
+    value: object = item.value
+    if isinstance(item.value, dict) and "name" in item.value:
+        value = item.value["name"][1].value
+    return value if isinstance(value, str) else None
 
 
 def _toml(lines: Sequence[str], first_line: int, path: str) -> tuple[Field, ...]:
@@ -237,7 +245,8 @@ def _toml_fields(table: dict[str, object], prefix: str, where: dict[str, int], f
             if name.count(".") < MAX_DEPTH:
                 yield from _toml_fields(value, f"{name}.", where, first)
         elif isinstance(value, list):
-            texts = tuple(str(item) for item in value if not isinstance(item, dict | list))
+            items = [item.get("name", item) if isinstance(item, dict) else item for item in value]
+            texts = tuple(str(item) for item in items if not isinstance(item, dict | list))
             yield Field(name, texts, line, lost=len(value) - len(texts))
         elif value is not None and str(value):
             yield Field(name, (str(value),), line)

@@ -133,6 +133,8 @@ def _fields(
     tags = _tags(values, columns)
     if tags:
         yield tags
+    if people := found.get("people"):
+        yield Field("people", tuple(plain_words(t) for t in people.texts), people.line)
     if correction := found.get("correction"):
         yield Field("correction", tuple(plain_words(t) for t in correction.texts), correction.line)
 
