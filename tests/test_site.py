@@ -230,6 +230,27 @@ def test_the_site_says_the_settings(site: Site, tree: Tree) -> None:
     assert "<b>" not in home
 
 
+def test_extraction_and_search_can_be_switched_off(site: Site, tree: Tree) -> None:
+    folder = site(FAIR + STORM.replace("tags: [weather]", "tags: [weather]\npeople: [Mona Lind]"))
+    build(folder)
+    whole = tree(folder / "public")
+    assert {"people/ana-gomez.html", "people/ben-hart.html", "people/mona-lind.html"} <= whole.keys()
+    (folder / "content/site.yaml").write_text("extraction: no\nsearch: no\n")
+    build(folder)
+    bare = tree(folder / "public")
+    assert {path for path in bare if path.startswith("people/")} == {
+        "people/index.html",
+        "people/mona-lind.html",
+    }
+    assert "topics/weather.html" in bare
+    assert b"Ben Hart" in bare[page_of(bare, "storm-closes-the-harbour")]
+    assert not [path for path in bare if path.startswith("search") or b"search.html" in bare[path]]
+    (folder / "content/site.yaml").write_text("")
+    build(folder)
+    assert tree(folder / "public").keys() == whole.keys()
+    assert changed(whole, tree(folder / "public")) == set()
+
+
 def test_an_image_beside_its_text_is_published_and_an_absent_one_doubted(site: Site, tree: Tree) -> None:
     folder = site("""
 -- content/articles/boat.md --

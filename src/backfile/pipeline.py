@@ -228,9 +228,10 @@ def _write(
         with stages.stage("feeds") as move:
             for made in machine_files(archive, settings, read.text_of, addresses):
                 move(_kept_or_put(output, made.url, f"{renderer.template_digest}:{made.key}", made.make))
-        with stages.stage("search") as move:
-            for file in index(archive, settings, read.desk.registers, read.text_of, store, options.jobs):
-                move(_kept_or_put(output, file.url, file.key, file.make))
+        if settings.search:
+            with stages.stage("search") as move:
+                for file in index(archive, settings, read.desk.registers, read.text_of, store, options.jobs):
+                    move(_kept_or_put(output, file.url, file.key, file.make))
         with stages.stage("write") as move:
             for asset in (*renderer.assets(), *images(archive, images_held)):
                 output.copy(asset.url, asset.path)

@@ -13,7 +13,7 @@ from backfile.archive.phrases import phrases_of
 from backfile.archive.sketch import sketch_of
 from backfile.archive.topics import word_hits, words_of
 from backfile.deadline import OutOfTime, within
-from backfile.extract.findings import find
+from backfile.extract.findings import find, find_stated
 from backfile.model import Document, Reading, Withdrawn
 from backfile.parse.article import Habits, parse
 from backfile.parse.overrides import vain_corrections
@@ -93,8 +93,8 @@ def open_desk(content: str, suggests: bool = False) -> tuple[Desk, tuple[Problem
     habits = Habits(settings.date_order, agencies, sources)
     words = words_of(registers.topics)
     bearing = msgspec.msgpack.encode((habits, registers.people, words, sorted(settings.columns.items())))
-    suggests = suggests or not registers.topics
-    key = digest_key(code_version(), bearing, str(suggests))
+    suggests = suggests or (not registers.topics and settings.extraction)
+    key = digest_key(code_version(), bearing, str(suggests), str(settings.extraction))
     return Desk(settings, registers, habits, registers.people, words, key, redactions, suggests, redirects), (
         *problems,
         *more,
@@ -165,6 +165,8 @@ def _outcome(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: De
 
 def _reading(document: Document, desk: Desk) -> Reading:
     article, text = parse(document, desk.habits)
+    if not desk.settings.extraction:
+        return Reading(article, text, find_stated(article, desk.people))
     return Reading(article, text, find(article, text, desk.people))
 
 

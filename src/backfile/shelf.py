@@ -116,6 +116,7 @@ def _made(task: Task, desk: Desk) -> Made:
         tuple(
             (key_of(summary.digest), packed(said(*texts_of(reading.article, reading.text))))
             for summary, reading in zip(outcome.summaries, outcome.readings, strict=True)
+            if desk.settings.search
         ),
     )
 

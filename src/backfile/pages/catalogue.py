@@ -118,6 +118,7 @@ class Catalogue:
             trail=trail,
             feeds=tuple(one for one in (self._site_feed, feed) if one),
             noindex=self.settings.noindex,
+            search=self.settings.search,
         )
 
     def feed(self, url: str, name: str, dated: Iterable[str]) -> tuple[str, str, str] | None:

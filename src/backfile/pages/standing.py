@@ -84,9 +84,10 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     yield _home(catalogue)
     quotes = undated_first(catalogue.quote(ref) for ref in catalogue.archive.quotes)
     yield from quote_pages(catalogue, "quotes.html", w("nav.quotes"), w("quotes.told"), None, quotes)
-    yield catalogue.page(
-        "search.html", "search.html", SearchView(_newest(catalogue)), w("nav.search"), "search"
-    )
+    if catalogue.settings.search:
+        yield catalogue.page(
+            "search.html", "search.html", SearchView(_newest(catalogue)), w("nav.search"), "search"
+        )
     yield _about(catalogue)
     data = DataView(
         _counts(catalogue), _latest_link(catalogue), downloads.tables(catalogue), downloads.years(catalogue)

@@ -92,6 +92,8 @@ class Frame(View, frozen=True):
     """(title, address as Atom, as JSON Feed) of the site's, then of the page's own record; none without `site_url`."""
     noindex: bool = False
     """True when search engines are asked to leave the site out."""
+    search: bool = True
+    """True when the site has a search."""
 
 
 class Card(View, frozen=True):
