@@ -43,13 +43,19 @@ class Ending:
     `search` answers as that of the pattern `[ends][closers]*$` does, without looking through the text.
     """
 
-    def __init__(self, ends: str, closers: str) -> None:
-        """Keep the signs."""
-        self._ends, self._closers = tuple(ends), closers
+    def __init__(self, ends: str, closers: str, signature: int = 0) -> None:
+        """Keep the signs; a sign of whom it is from may stand behind them in brackets, in so many characters."""
+        self._ends, self._closers, self._signature = tuple(ends), closers, signature
 
     def search(self, text: str) -> bool:
         """Whether the text ends so."""
-        return text.removesuffix("\n").rstrip(self._closers).endswith(self._ends)
+        text = text.removesuffix("\n")
+        if text.rstrip(self._closers).endswith(self._ends):
+            return True
+        if not self._signature or text[-1:] not in (")", "）"):
+            return False
+        at = max(text.rfind("(", -self._signature), text.rfind("（", -self._signature))
+        return at > 0 and text[:at].rstrip().rstrip(self._closers).endswith(self._ends)
 
 
 class _Late:

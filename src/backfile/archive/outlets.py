@@ -28,7 +28,7 @@ HOW = {
     "line": "a source line says “{}”",
     "name": "a line beside the text names “{}”",
     "byline": "the byline names “{}”",
-    "agency": "the dateline carries the mark of “{}”",
+    "agency": "the dateline or the end of the text carries the mark of “{}”",
     "host": "the address {} is known to the sources register",
     "handle": "the handle {} is known to the sources register",
     "notice": "the page's own copyright line names “{}”",

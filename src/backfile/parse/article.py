@@ -31,6 +31,7 @@ from backfile.parse.marked import MarkedBlock, marked_blocks
 from backfile.parse.oddities import oddities, upright
 from backfile.parse.paragraphs import LIST_MARK, Passage, passages
 from backfile.parse.sheet import Label, fold
+from backfile.parse.signed import place_beside_date
 from backfile.parse.stated import persons_stated, stated_decision
 from backfile.parse.titles import deck_of, declared_or_told_language, headline_of, section_of
 from backfile.parse.turned import turned_bylines, turned_datelines, turned_figures
@@ -178,6 +179,7 @@ def _with_dateline(document: Document, labels: list[Label]) -> tuple[list[Label]
 def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None, str]:
     """Return the labels, and the dateline with which the text opens."""
     headline = next((i for i, label in enumerate(labels) if label.kind == "headline"), -1)
+    beside_date: tuple[Dateline, str] | None = None
     for i, label in enumerate(labels):
         if i > headline and label.kind in ("byline", "role", "section", "deck"):
             if beside := dateline_beside_writer(label.passage):
@@ -187,6 +189,8 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
             if label.kind == "byline" and (told := place_and_writer(label.passage.text)):
                 line = label.passage.line
                 return labels, Dateline(told[0], None, told[0], line), "the place beside the writer's name"
+        if label.kind in ("date", "role", "furniture") and i > headline:
+            beside_date = beside_date or place_beside_date(labels, i)
         if label.kind not in ("paragraph", "deck", "subhead", "section") or (
             label.kind == "section" and i < headline
         ):
@@ -201,7 +205,7 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
             found = dateline_of(label.passage)
             others = [other.passage.text for other in labels if other is not label]
             found = found or place_told_again(label.passage, others)
-            return labels, *(found if found else (None, "the text opens without one"))
+            return labels, *(found or beside_date or (None, "the text opens without one"))
     return labels, None, "no text"
 
 

@@ -14,6 +14,7 @@ from backfile.parse.masthead import press_office
 from backfile.parse.outletnames import outlets_told
 from backfile.parse.phrases import AGENCIES, BYLINE, PUBLISHED, SOURCE_LABEL, UPDATED, any_of
 from backfile.parse.sheet import Label
+from backfile.parse.signed import signature_clues
 from backfile.parse.writers import ROLE, given_name
 from backfile.patterns import late
 
@@ -286,6 +287,7 @@ def clues_of(
     for label in labels:
         if label.kind in ("footer", "furniture", "url", "source", "tags"):
             clues.extend(_footer_clues(label))
+    clues.extend(signature_clues(labels))
     return tuple({(clue.kind, clue.text): clue for clue in reversed(clues)}.values())[::-1]
 
 

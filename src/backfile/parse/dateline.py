@@ -11,7 +11,15 @@ from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import AGENCIES, any_of
 from backfile.patterns import late
 
-__all__ = ["WIRES", "dateline_alone", "dateline_beside_writer", "dateline_of", "place_told_again"]
+__all__ = [
+    "CITIES",
+    "TO_PLACES",
+    "WIRES",
+    "dateline_alone",
+    "dateline_beside_writer",
+    "dateline_of",
+    "place_told_again",
+]
 
 # Wires that send out releases or serve one country, and agencies' names in scripts without capitals.
 WIRES = (

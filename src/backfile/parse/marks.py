@@ -156,7 +156,7 @@ NO_LETTER = late(r"(?:[^\w\u0900-\u0dff\u064b-\u0652\u200c]|[\d_])+")
 HALF_DAY = late(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)
 LABELLED_DATE = late(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", re.IGNORECASE)
 SENTENCE_END = Ending(".!?…。！？؟۔।:", "\"'”’»«)]）」』")
-CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»“)]）」』")
+CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»“)]）」』", signature=24)
 WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 NAME_WORD = r"(?:[^\W\d_a-zа-яёіїєґў][\w'’.-]*|[A-ZА-Я]\.)"
 NAME = late(rf"{NAME_WORD}(?:\s+(?:(?:van|von|der|den|de|da|di|al|el|bin|ibn|la|le)\s+)*{NAME_WORD}){{1,3}}")

@@ -52,9 +52,19 @@ REPRINT = late(
     r"|.*?(?:cu (?:citarea|menționarea) (?:sursei )?|podaniem źródła:? |uvedením zdroje:? |med (?:angivelse|kildehenvisning) (?:af|til) |met bronvermelding )(?P<other>(?-i:[A-ZÀ-ÞČĎĚŇŘŠŤŮŽŁŚŻŹĄĘ])[^,.;]{2,36}?)(?=,|\.|;|$|\s(?:și|i|a|er|og|en)\s).*",
     re.IGNORECASE | re.DOTALL,
 )
+_TITLED = r"(?-i:[A-ZÀ-ÞĞİŞŻŹŁŚČŠŽ])[\w&’'.-]*(?:\s(?:of|the|de|del|di|da|do|du|des|(?-i:[A-ZÀ-Þ0-9])[\w&’'.-]*)){0,3}"
+# The outlet's own application: `Read the full story on the Callow Argus app`.
+APP = late(
+    rf".*?(?:download|get|install|in|on|via|through|with|try)\s(?:the|our)\s(?P<en>{_TITLED})\s(?:mobile\s|news\s|free\s)?app(?!\w).*"
+    rf"|.*?(?:(?:in|mit|über)\sder\s|die\s)(?P<de>{_TITLED}?)[- ]app(?!\w).*|.*?(?:l['’]|notre\s)(?:appli(?:cation)?)\s(?:de\s|du\s)?(?P<fr>{_TITLED}).*"
+    rf"|.*?(?:la|nuestra|il|o|nosso|l['’])\s?(?:app|aplicaci[óo]n|aplicativo)\s(?:de\s|do\s|da\s|del\s|di\s)?(?P<es>{_TITLED}).*"
+    r"|.*?приложени[еяи]\s[«\"](?P<ru>[^«»\"]{2,40})[»\"].*"
+    r"|.*?(?:ख़?बर|समाचार|न्यूज़?|लिए|पढ़ें|करें|[!,।])\s(?P<hi>[\u0900-\u0963]{2,16}(?:\s[\u0900-\u0963]{2,16}){0,1})\s(?:ऐप|एप|ऍप|मोबाइल ऐप)(?:\s.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
 PARTED = late(r"\s+[–—|-]\s+|\s*[/|／]\s*")
-FORMS = (REGISTERED, REGISTERED_BEFORE, FOLLOW, REPRINT)
-NOT_OUTLET = frozenset(("us", "our", "me", "him", "her", "more", "source", "fuente", "fonte", "quelle", "them", "this", "author", "autor", "live"))  # fmt: skip
+FORMS = (REGISTERED, REGISTERED_BEFORE, FOLLOW, REPRINT, APP)
+NOT_OUTLET = frozenset(("app", "google", "apple", "play", "store", "android", "whatsapp", "telegram", "facebook", "free", "official", "news", "mobile", "हमारा", "हमारे", "डाउनलोड", "new", "us", "our", "me", "him", "her", "more", "source", "fuente", "fonte", "quelle", "them", "this", "author", "autor", "live"))  # fmt: skip
 MAIL_HOST = late(r"[\w.+-]@((?:[\w-]+\.)+\w{2,10})")
 WEB_HOST = late(r"(?:https?://|www\.)((?:[\w-]+\.)+\w{2,10})", re.IGNORECASE)
 COMMON = frozenset(("gmail", "yahoo", "hotmail", "outlook", "facebook", "twitter", "instagram", "youtube", "telegram", "whatsapp", "google", "tiktok", "linkedin", "proton", "protonmail", "icloud", "yandex", "mail", "ukr", "news", "media", "press", "redaction", "redaktion"))  # fmt: skip

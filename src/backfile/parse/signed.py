@@ -1,0 +1,90 @@
+"""What signs a text or dates it from a place, on lines of other things: `… on Monday. (PAP)`, `Mumbai, March 4, 2024`.
+
+An agency in brackets behind the very last sentence is who sent the text; inside the text it only tells where a fact
+is from. A word beside the date is a place where a list of cities or the text itself says so.
+"""
+
+import re
+from collections.abc import Sequence
+
+from backfile.model import Dateline, SourceClue
+from backfile.parse.dateline import CITIES, TO_PLACES
+from backfile.parse.dates import find_dates
+from backfile.parse.phrases import RELATIVE, any_of
+from backfile.parse.sheet import Label
+from backfile.parse.writers import AGENCY
+from backfile.patterns import late
+
+__all__ = ["place_beside_date", "signature_clues"]
+
+SIGNED = late(r"[.!?…。।؟]\s?[\"'”’»」]?\s?[(（\[【](?P<names>[^()（）\[\]【】]{2,40})[)）\]】]\s?[.。]?$")
+NAMES = late(r"\s*[/,+、，]\s*|\s(?:and|und|et|y|e|i|и|і)\s")
+PICTURES = late(
+    r"(?:getty|shutterstock|alamy|imago|epa|pool|scanpix|profimedia|nasa|cnn|bbc).*", re.IGNORECASE
+)
+BESIDE = late(r"[^\W\d_](?:[\w'’.-]*(?:\s(?=[^\W\d_])[\w'’.-]+){0,2})?")
+RELATIVE_END = late(rf"{any_of(RELATIVE)}$", re.IGNORECASE)
+_KE, _YE = "[کك]", "[یيى]"
+# `به گزارش سرویس اجتماعی خبرگزاری …`: as the outlet reports, in the first paragraph of Persian texts.
+REPORTED_BY = late(
+    rf"به گزارش\s+(?:خبرنگار(?:ان)?\s+)?(?:(?:سرو{_YE}س|گروه)\s[^،,()]{{2,40}}?\s(?=خبرگزار))?[\"”“«]?\s*"
+    rf"(?P<name>(?:خبرگزار{_YE}|شب{_KE}ه|پا{_YE}گاه|سا{_YE}ت|وب\u200c?\s?سا{_YE}ت|روزنامه|تارنما{_YE}|هفته\u200c?\s?نامه)\s[^،,:؛”»\"]{{2,44}}?)"
+    r"\s*[\"”»]?\s*(?=[،,:؛]|به نقل)"
+)
+UNCASED = late(r"[\u0900-\u0dff]+")
+LONGEST = 120
+
+
+def signature_clues(labels: Sequence[Label]) -> list[SourceClue]:
+    """Return a clue for the first agency in brackets behind the last sentence, or for who reports in Persian."""
+    last = next((label for label in reversed(labels) if label.kind in ("paragraph", "quote")), None)
+    match = SIGNED.search(last.passage.text[-60:]) if last else None
+    for name in NAMES.split(match.group("names")) if match else ():
+        if last and AGENCY.fullmatch(name) and not PICTURES.fullmatch(name):
+            return [SourceClue("agency", name, last.passage.last_line)]
+    first = next((label for label in labels if label.kind == "paragraph"), None)
+    told = REPORTED_BY.search(first.passage.text[:600]) if first else None
+    return [SourceClue("agency", told.group("name"), first.passage.line)] if first and told else []
+
+
+def place_beside_date(labels: Sequence[Label], i: int) -> tuple[Dateline, str] | None:
+    """Return (dateline, why) where the date line `i` begins or ends with a place, else None.
+
+    The place is a well-known city, or the text says `in`, `aus`, `à` … before the same word.
+    """
+    text = labels[i].passage.text
+    if len(text) > LONGEST:
+        return None
+    place = _beside(text)
+    if place is None:
+        return None
+    if place not in CITIES and not _told_again(place, labels, i):
+        return None
+    return Dateline(
+        place, None, text, labels[i].passage.line
+    ), "a place beside the date, which the text tells again"
+
+
+def _beside(text: str) -> str | None:
+    dates = find_dates(text)
+    if dates:
+        before, after = text[: dates[0].start].strip(), text[dates[-1].end :].strip()
+        pieces = [re.split(r"\s*[|•·]\s*", before)[-1], re.split(r"\s*[|•·]\s*", after)[0]]
+    else:
+        relative = RELATIVE_END.search(text)
+        pieces = [text[: relative.start()]] if relative else []
+    for piece in pieces:
+        place = piece.strip(" ,،、/–—-|:")
+        if UNCASED.fullmatch(place) or (BESIDE.fullmatch(place) and place[0].isupper()):
+            return place
+    return None
+
+
+def _told_again(place: str, labels: Sequence[Label], i: int) -> bool:
+    kinds = ("paragraph", "deck", "headline")
+    texts = [label.passage.text for k, label in enumerate(labels) if k != i and label.kind in kinds]
+    word = re.escape(place)
+    hindi = UNCASED.fullmatch(place) is not None
+    form = rf"(?<!\S){word}\s(?:में|के|से|की|का)(?!\S)" if hindi else rf"(?<!\w)(?i:{TO_PLACES})\s+{word}(?!\w)"
+    again = re.compile(form)
+    return any(again.search(text) for text in texts)
