@@ -11,16 +11,16 @@ which nothing has changed starts as fast as Python does.
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from backfile.known import digests_of, known_files
+from backfile.known import Known, digests_of, known_files
 from backfile.options import Options
 from backfile.problems import Report
 from backfile.publish.cache import Cache, code_version, digest_key
 from backfile.publish.lock import Lock
-from backfile.publish.sitelist import LIST, Note
+from backfile.publish.sitelist import LIST, STAGE, Note
 from backfile.read.reader import UnreadableFile
 from backfile.read.scan import ARTICLES, Scan, scan
 
@@ -42,6 +42,8 @@ class State(msgspec.Struct, frozen=True, array_like=True):
     """Whether a text is dated later than that."""
     report: Report
     """The report, as of a build that changed nothing."""
+    texts: bytes
+    """Digest of the bytes of all texts. What the cache knows of them may come from a later build that was killed."""
 
 
 def standing(options: Options) -> Report | None:
@@ -60,7 +62,7 @@ def standing(options: Options) -> Report | None:
         found = scan(options.content)
         if state.listing != _listing(found) or state.surroundings != surroundings(options):
             return None
-        if not _texts_stand(found, cache) or not _site_stands(options, cache) or cache.problems:
+        if not _texts_stand(found, cache, state.texts) or not _site_stands(options, cache) or cache.problems:
             return None
         return state.report
 
@@ -71,7 +73,8 @@ def keep_state(options: Options, before: bytes, report: Report, found: Scan, cac
         return  # the next build would say again what was wrong with this one only
     quiet = msgspec.structs.replace(report, written=0, unchanged=report.pages, removed=0, seconds=0.0)
     future = any(problem.code == "future-date" for problem in report.problems)
-    state = State(before, _listing(found), _sheet(options.out), options.now or "", future, quiet)
+    texts = _texts(found, known_files(cache))
+    state = State(before, _listing(found), _sheet(options.out), options.now or "", future, quiet, texts)
     cache.put("states", _row(options), state)
 
 
@@ -118,9 +121,17 @@ def _listing(found: Scan) -> bytes:
     return digest_key(msgspec.msgpack.encode((names, found.pictured, found.skipped)))
 
 
-def _texts_stand(found: Scan, cache: Cache) -> bool:
-    """Return True when every text and sidecar holds the bytes that the last build read."""
+def _texts(found: Scan, known: Mapping[str, Known]) -> bytes:
+    """Return the digest of the bytes of all texts and sidecars that could be read."""
+    read = ((one.path, known[one.path]) for one in found.articles if one.path in known)
+    return digest_key(msgspec.msgpack.encode([(path, k.digest, k.beside_digest) for path, k in read]))
+
+
+def _texts_stand(found: Scan, cache: Cache, texts: bytes) -> bool:
+    """Return True when every text and sidecar holds the bytes of which the last whole build made the site."""
     known = known_files(cache)
+    if _texts(found, known) != texts:
+        return False
     for one in found.articles:
         before = known.get(one.path)
         if before is None:
@@ -147,6 +158,8 @@ def _sheet(out: str) -> tuple[int, int, int]:
 def _site_stands(options: Options, cache: Cache) -> bool:
     """Return True when every file of the site is as it was written, in folders that are no links."""
     root = os.path.realpath(options.out)
+    if os.path.lexists(os.path.join(root, STAGE)):
+        return False  # of a build that was killed: let this one clear it away
     notes = cache.get("output", digest_key("output", root), dict[str, Note])
     if not notes:
         return False

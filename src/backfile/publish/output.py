@@ -28,11 +28,10 @@ from backfile.problems import Origin, Problem
 from backfile.publish.cache import Cache, digest_key
 from backfile.publish.claims import Claims
 from backfile.publish.places import OutputRefused, destination, folded_form, is_safe, told, write_whole
-from backfile.publish.sitelist import LIST, LIST_PART, Note, is_list, noted, parsed_list, write_list
+from backfile.publish.sitelist import LIST, LIST_PART, STAGE, Note, is_list, noted, parsed_list, write_list
 
 __all__ = ["Counts", "Output"]
 
-_STAGE = ".backfile-part"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _UNKNOWN = "0" * 64
 _KIND = "output"
@@ -180,7 +179,7 @@ class Output:
         for number, url in self._staged.items():
             with told(self._name(url)):
                 os.makedirs(os.path.dirname(self._at(url)), exist_ok=True)
-                os.replace(self._at(f"{_STAGE}/{number}"), self._at(url))
+                os.replace(self._at(f"{STAGE}/{number}"), self._at(url))
                 note = self._done[url]
                 self._done[url] = noted(note.key, note.digest, os.lstat(self._at(url)))
         removed += self._remove(sorted(set(stale).difference(early)))
@@ -197,8 +196,8 @@ class Output:
         self._begun = False
         if not self._marked:
             return
-        stage = self._at(_STAGE)
-        with told(self._name(_STAGE), "remove"):
+        stage = self._at(STAGE)
+        with told(self._name(STAGE), "remove"):
             for path in (self._at(LIST_PART), stage):
                 if os.path.lexists(path) and (os.path.islink(path) or not os.path.isdir(path)):
                     os.unlink(path)
@@ -330,14 +329,14 @@ class Output:
             self._write_list(self._ours)
         self.close()
         self._begun = True
-        with told(self._name(_STAGE)):
-            os.mkdir(self._at(_STAGE))
+        with told(self._name(STAGE)):
+            os.mkdir(self._at(STAGE))
 
     @contextlib.contextmanager
     def _part(self, number: int) -> Iterator[int]:
         """Open a file of the stage by its number."""
         self.open_stage()
-        fd = os.open(self._at(f"{_STAGE}/{number}"), _NEW, 0o666)
+        fd = os.open(self._at(f"{STAGE}/{number}"), _NEW, 0o666)
         try:
             yield fd
         finally:

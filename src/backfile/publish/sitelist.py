@@ -8,13 +8,16 @@ import msgspec
 
 from backfile.publish.places import is_safe
 
-__all__ = ["LIST", "LIST_PART", "Note", "is_list", "noted", "parsed_list", "write_list"]
+__all__ = ["LIST", "LIST_PART", "STAGE", "Note", "is_list", "noted", "parsed_list", "write_list"]
 
 LIST = ".backfile-site"
 """Name of the list, which is also the mark of a folder that may be written into."""
 
 LIST_PART = LIST + ".part"
 """Name of the list while it is being written."""
+
+STAGE = ".backfile-part"
+"""Name of the folder in which new files wait; one that is there before a build was left by a killed one."""
 
 _MAGIC = (
     b"# The files of a site built by Backfile, which touches no others. To check: sha256sum -c .backfile-site"
