@@ -98,6 +98,8 @@ class Story:
     notes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     footer: str = ""
+    holder: tuple[SourceClue, ...] = ()
+    """What a copyright line names."""
     zone: str | None = None
     printed: str = ""
     section: str | None = None
@@ -421,7 +423,10 @@ def _read(story: Story) -> tuple[Article, Text, Findings]:
         updated=None,
         byline=story.byline,
         dateline=None,
-        clues=(SourceClue("handle", "The_International_Affairs", len(raw)),) if story.footer else (),
+        clues=(
+            *((SourceClue("handle", "The_International_Affairs", len(raw)),) if story.footer else ()),
+            *story.holder,
+        ),
         original_url=story.original_url,
         language=story.language,
         direction=story.direction,

@@ -9,12 +9,13 @@ from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from archives import SEED, Site, Story, archive_of, many, small, without
 
-from backfile.model import Block
+from backfile.model import Block, SourceClue
 from backfile.pages.plan import images, machine_files, plan
 from backfile.pages.wording import ENGLISH, Wording
 from backfile.pages.years import ranked
@@ -448,6 +449,24 @@ def test_authors_are_named_family_first_and_outlets_as_they_are() -> None:
     data = json.loads(page.texts["script"])
     assert [author["@type"] for author in data["author"]] == ["Person", "Organization"]
     assert data["isBasedOn"] == "https://wire.example/mars?a=1&b=2"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "holder"),
+    [
+        ("notice", "International Affairs", {"@type": "Organization", "name": "International Affairs"}),
+        ("copyright", "Ada Marrow", {"name": "Ada Marrow"}),
+        ("agency", "Harbour Wire", None),
+    ],
+)
+def test_the_copyright_line_names_the_holder_and_says_no_more_than_is_known(
+    kind: Literal["notice", "copyright", "agency"], name: str, holder: dict[str, str] | None
+) -> None:
+    pages = rendered(archive_of([replace(SEED, holder=(SourceClue(kind, name, 42),))]))
+    page = Parsed(article_of(pages, "russian-defence-minister"))
+    made = json.loads(page.texts["script"]).get("copyrightHolder")
+    assert made is None if holder is None else {k: made[k] for k in made if k != "url"} == holder
+    assert page.meta("DC.rights") == ([name] if holder else [])
 
 
 def test_absolute_addresses_are_written_only_where_the_site_has_one() -> None:

@@ -52,7 +52,7 @@ def head(catalogue: Catalogue, filed: Filed, facts: Cited) -> Head:
     record = filed.article
     image = next((f for f in record.figures if catalogue.image(f)), None)
     site = catalogue.site_url
-    rights = next((c.text for c in record.clues if c.kind == "copyright"), "")
+    rights = _rights(filed)
     # One element may carry both a name and a property: Zotero reads the name, Open Graph the property.
     rows = [
         ("z:itemType", "", "newspaperArticle"),
@@ -98,6 +98,7 @@ def _json_ld(catalogue: Catalogue, filed: Filed, facts: Cited) -> dict[str, Any]
     record, site = filed.article, catalogue.site_url
     people = [_person(catalogue, key) for key in named(filed)]
     images = [_image_object(f, site + a) for f in record.figures if site and (a := catalogue.image(f))]
+    publisher = _publisher(catalogue, filed)
     made: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -107,7 +108,8 @@ def _json_ld(catalogue: Catalogue, filed: Filed, facts: Cited) -> dict[str, Any]
         "datePublished": dates.machine(record.published) if record.published else None,
         "dateModified": dates.machine(record.updated) if record.updated else None,
         "author": [_author(name, facts) for name in facts.authors],
-        "publisher": _publisher(catalogue, filed),
+        "publisher": publisher,
+        "copyrightHolder": _holder(_rights(filed), publisher),
         "image": images,
         "articleSection": record.section,
         "keywords": list(facts.keywords),
@@ -122,6 +124,18 @@ def _json_ld(catalogue: Catalogue, filed: Filed, facts: Cited) -> dict[str, Any]
         },
     }
     return {name: value for name, value in made.items() if value}
+
+
+def _rights(filed: Filed) -> str:
+    """Return whom the copyright line names, as printed; empty when there is none."""
+    return next((c.text for c in filed.article.clues if c.kind in ("notice", "copyright")), "")
+
+
+def _holder(name: str, publisher: dict[str, str] | None) -> dict[str, str] | None:
+    """Return the holder of the rights; whether a name is a person or a company is said of the outlet alone."""
+    if publisher and publisher["name"].casefold() == name.casefold():
+        return publisher
+    return {"name": name} if name else None
 
 
 def _author(name: str, facts: Cited) -> dict[str, str]:
