@@ -7,7 +7,7 @@ import pytest
 
 from backfile.parse import ordered
 from backfile.parse.layout import label_passages
-from backfile.parse.pageorder import LETTERS, Chain, chain, decoded
+from backfile.parse.pagechain import LETTERS, Chain, chain, decoded
 from backfile.parse.paragraphs import passages
 
 TOOLS = Path(__file__).resolve().parent.parent / "tools"

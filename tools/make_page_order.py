@@ -18,7 +18,8 @@ from collections import defaultdict
 import msgspec
 
 from backfile.parse.layout import sheet_of
-from backfile.parse.pageorder import LETTERS, Chain, candidates, decoded, features, letter_of
+from backfile.parse.pagechain import LETTERS, Chain, decoded
+from backfile.parse.pageorder import candidates, features, letter_of
 from backfile.parse.paragraphs import passages
 
 HERE = pathlib.Path(__file__).parent

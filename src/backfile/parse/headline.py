@@ -31,8 +31,6 @@ LONGEST_SPOT = 240
 LIST = 5
 # Passages before the text that are looked at; a longer list is no header.
 LONGEST_HEADER = 150
-
-
 # What a wire sets before the title of a later version: `UPDATE 1-Ferry fire put out`.
 WIRE_PREFIX = late(
     r"^(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|CORRECTION)(?:\s\d{1,2})?-\s?)+(?=[^\W_a-z\"“'])"
@@ -90,12 +88,12 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
     repeated = {fold(label.passage.text) for label in sheet.labels if label and label.kind == "duplicate"}
     script = _script(sheet.passages[min(sheet.start, len(sheet.passages) - 1)].text) if candidates else ""
     best, most = None, 0.0
-    opening = stems(" ".join(p.text for p in sheet.passages[sheet.start : sheet.start + 3])[:2400])
-    whole = stems(" ".join(p.text for p in sheet.passages[sheet.start : sheet.start + 12])[:5000])
     fits = [i for i in candidates if _could_be_headline(sheet, i)]
     listed = sum(
         WIDE.search(t) is not None or len(t.split()) > 2 for t in (sheet.passages[i].text for i in fits)
     )
+    first = " ".join(p.text for p in sheet.passages[sheet.start : sheet.start + 3])[:2400]
+    opening = stems(first) if listed >= LIST else frozenset()
     for rank, i in enumerate(fits):
         text = sheet.passages[i].text
         bylined = rank == 0 and sheet.any_marked(range(sheet.start), "byline")
@@ -106,7 +104,7 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
         score += 0.3 * sheet.marked(i + 1, "date", "byline")
         score -= 1.5 * _section_like(sheet, i)
         score -= 1.5 * _page_name(sheet, i)
-        score -= 1.2 * _kicker(sheet, i, whole)
+        score -= 1.2 * _kicker(sheet, i)
         score -= 3.0 * repeats_title(sheet, i)
         score += 2.0 * text.endswith(" =")  # so a wire closes its headline
         score -= 0.8 * bool(re.search(r"[^.]\.$", text))
@@ -117,7 +115,7 @@ def _choose(sheet: Sheet, candidates: list[int]) -> int | None:
     return best
 
 
-def _kicker(sheet: Sheet, i: int, whole: frozenset[str]) -> bool:
+def _kicker(sheet: Sheet, i: int) -> bool:
     """Whether a line of few words is the kicker of the line below: a longer title, whose words the text uses again."""
     text = sheet.passages[i].text
     if not sheet.open(i + 1) or i + 1 >= sheet.start or len(text.split()) > 5 or WIDE.search(text):
@@ -127,6 +125,8 @@ def _kicker(sheet: Sheet, i: int, whole: frozenset[str]) -> bool:
     under = any(sheet.open(j) and len(sheet.passages[j].text.split()) > 4 for j in range(i + 2, sheet.start))
     if not text.isupper() and not under:  # it may be a short headline over its standfirst
         return False
+    texts = [p.text for p in sheet.passages[sheet.start : sheet.start + 12]] if title else []
+    whole = stems(" ".join(texts)[:5000])
     return title and _told_again(below, whole) - _told_again(text, whole) >= 0.25
 
 

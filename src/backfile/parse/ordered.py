@@ -3,7 +3,8 @@
 A change must make the page fit better by a learnt scale's margin, and marks that a line carries in its own words stay.
 """
 
-from backfile.parse.pageorder import candidates, chain, decoded, features, letter_of
+from backfile.parse.pagechain import chain, decoded
+from backfile.parse.pageorder import candidates, features, letter_of
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import TWO_SENTENCES, Label, Sheet
 

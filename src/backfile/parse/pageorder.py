@@ -2,19 +2,16 @@
 
 The rules look at a line and its neighbours and cannot know every page. Pages print few parts, in few orders: rubric,
 headline, standfirst, writer, date, buttons, picture, text, and below it writers, notices, other headlines. So all
-lines together get the labels whose sum of weights is greatest: weights for what a line looks like, for what the
-rules took it for and why, and for which part follows which (a linear chain, decoded by Viterbi's algorithm; Collins
-2002 for the training). `tools/make_page_order.py` learns them from pages composed of lines of our own.
+lines together get the labels whose sum of weights is greatest (`pagechain`): weights for what a line looks like, for
+what the rules took it for and why, and for which part follows which.
 
 Features are of shape, place, repetition and of the marks' kinds; no words of any language.
 """
 
 import functools
-import importlib.resources
 import re
+from collections import Counter
 from collections.abc import Sequence
-
-import msgspec
 
 from backfile.parse.dateline import dateline_of
 from backfile.parse.headline import LONGEST_DECK, stems
@@ -25,10 +22,8 @@ from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet
 from backfile.parse.writers import NO_NAME
 from backfile.patterns import late
 
-__all__ = ["LETTERS", "Chain", "candidates", "chain", "decoded", "features", "letter_of"]
+__all__ = ["candidates", "features", "letter_of"]
 
-LETTERS = "HDBCKPZXT"
-"""Headline, deck, byline, caption, credit, paragraph, subhead, other words around the text, date."""
 LETTER = {
     "headline": "H", "deck": "D", "byline": "B", "caption": "C", "figure": "C", "credit": "K",
     "paragraph": "P", "list_item": "P", "quote": "P", "subhead": "Z", "date": "T",
@@ -54,26 +49,6 @@ QUOTED = late(r"[“”\"«»„‘「」『』]|[—–] ")
 LOOKED_AT, MOST_TEXTS = 300, 10
 """How much of the text is compared with the lines around it: signs of a paragraph, paragraphs."""
 LENGTHS = (3, 8, 16, 28, 45, 70, 110, 170, 260, 420)
-UNSEEN, SEEN = 0, 1
-"""Whether the headline stands above: labels before it and after it are weighed apart."""
-
-
-class Chain(msgspec.Struct, frozen=True):
-    """The learnt weights."""
-
-    lines: dict[str, list[int]]
-    """For each feature, a weight for each letter before the headline, then for each letter after it."""
-    steps: dict[str, int]
-    """For a letter, whether the headline was seen, and the letter below it: `DB1`."""
-    margin: int
-    """By how much the whole page must fit better before a rule's label is changed."""
-
-
-@functools.cache
-def chain() -> Chain:
-    """Return the shipped weights."""
-    data = (importlib.resources.files("backfile.parse") / "data" / "page_order.json").read_bytes()
-    return msgspec.json.decode(data, type=Chain)
 
 
 def letter_of(sheet: Sheet, i: int) -> str:
@@ -171,20 +146,51 @@ class _View:
         """Look at the whole page once."""
         count = len(sheet.passages)
         self.sheet = sheet
+        self.count = count
         self.texts = [passage.text for passage in sheet.passages]
         self.letters = [letter_of(sheet, i) for i in range(count)]
         self.prose = [i for i in range(count) if self.letters[i] in "PD" and _running(sheet, i)]
         self.first, self.last = (self.prose[0], self.prose[-1]) if self.prose else (count, count)
-        self.shapes = ["^", "^", *(_shape(sheet, i) for i in range(count)), "$", "$"]
-        """One letter for each passage, two signs beyond either end."""
-        self.told = _told([text[:LOOKED_AT] for text in self.texts], self.prose[:MOST_TEXTS])
+        self.signs = [SHAPE.get(mark.kind, "x") if mark else "" for mark in sheet.marks]
+        """The letter of each passage's mark, nothing where it has none."""
+        self._shapes: dict[int, str] = {}
         self.title = self.letters.index("H") if "H" in self.letters else -1
         others = [len(self.texts[i]) for i in self.prose[1:]]
         self.mean = sum(others) / max(1, len(others))
         self.groups = _groups(sheet)
-        header = (i for i in range(min(self.first, count)) if _titled(sheet, i))
-        self.longest = max((len(self.texts[i]) for i in header), default=0)
-        self.script = script_of(self.texts[self.first]) if self.first < count else -1
+
+    @functools.cached_property
+    def longest(self) -> int:
+        """The length of the longest line above the text that could be a headline."""
+        header = (i for i in range(min(self.first, self.count)) if _titled(self.sheet, i))
+        return max((len(self.texts[i]) for i in header), default=0)
+
+    @functools.cached_property
+    def script(self) -> int:
+        """The script of the first running text."""
+        return script_of(self.texts[self.first]) if self.first < self.count else -1
+
+    @functools.cached_property
+    def _body(self) -> Counter[str]:
+        """In how many of the first running texts each of their stems is."""
+        return Counter(stem for i in self.prose[:MOST_TEXTS] for stem in stems(self.texts[i][:LOOKED_AT]))
+
+    def told(self, i: int) -> str:
+        """Return which share of a passage's longer words the other running text uses, 0 to 5; `-` for few."""
+        own = stems(self.texts[i][:LOOKED_AT])
+        if len(own) < 2:
+            return "-"
+        least, body = int(i in self.prose[:MOST_TEXTS]), self._body
+        return str(int(5 * sum(body.get(stem, 0) > least for stem in own) / len(own)))
+
+    def shape(self, i: int) -> str:
+        """Return one letter for what a passage looks like to its neighbours, a sign beyond either end."""
+        if not 0 <= i < self.count:
+            return "^" if i < 0 else "$"
+        known = self._shapes.get(i)
+        if known is None:
+            known = self._shapes[i] = self.signs[i] or _unmarked_shape(self.sheet, i)
+        return known
 
     def zone(self, i: int) -> str:
         """Return whether a passage stands before the text, opens it, is in it, or stands after it."""
@@ -197,7 +203,8 @@ class _View:
 
 def _features(view: _View, i: int) -> list[str]:
     sheet, text, zone, letters = view.sheet, view.texts[i], view.zone(i), view.letters
-    earlier, before, own, after, then = view.shapes[i : i + 5]
+    earlier, before, own, after, then = map(view.shape, range(i - 2, i + 3))
+    told = view.told(i)
     label, closed = sheet.labels[i], CLOSED.search(text) is not None
     length = sum(len(text) + len(WIDE.findall(text)) > bound for bound in LENGTHS)
     end = "l" if text[-1].isalnum() else text[-1]
@@ -206,7 +213,7 @@ def _features(view: _View, i: int) -> list[str]:
         "", f"k{letters[i]}", f"k{label.kind if label else ''}{zone}", f"y{label.why[:40] if label else ''}",
         f"s{own}{zone}", f"p{before}{own}", f"n{own}{after}", f"N{own}{after}{then}", f"P{earlier}{before}{own}",
         f"l{length}{zone}", f"c{closed:d}{length}{zone}", f"a{apart}{zone}", f"g{view.groups[i]}{zone}",
-        f"t{view.told[i]}{zone}{own}", f"z{_place(i, view.title)}{own}", f"o{min(i, 6)}{own}", f"e{end}{zone}",
+        f"t{told}{zone}{own}", f"z{_place(i, view.title)}{own}", f"o{min(i, 6)}{own}", f"e{end}{zone}",
         f"j{letters[i - 1] if i else '^'}{own}{zone}",
     ]  # fmt: skip
     if closed or length >= 5:
@@ -221,7 +228,7 @@ def _features(view: _View, i: int) -> list[str]:
         names += (f"f{_form(text)}{zone}{own}", f"R{_again(text, view.texts, i)}{own}{zone}")
     if zone == "h" and _titled(sheet, i):
         share = int(4 * len(text) / view.longest) if view.longest else 0
-        names += (f"L{share}{view.told[i]}", f"S{script_of(text) == view.script:d}")
+        names += (f"L{share}{told}", f"S{script_of(text) == view.script:d}")
     if zone in "hfs":
         names += _header(view, i, own, f"{zone}{closed:d}")
     return names
@@ -229,10 +236,10 @@ def _features(view: _View, i: int) -> list[str]:
 
 def _header(view: _View, i: int, own: str, where: str) -> list[str]:
     """Return the features of what stands above and below a passage before the text: dates, writers, pictures."""
-    above, below = view.shapes[2 : i + 2], view.shapes[i + 3 : view.first + 2]
+    above, below = view.signs[:i], view.signs[i + 1 : view.first]
     dates = f"{'d' in above:d}{'d' in below:d}"
     pictured = "k" in above or "C" in view.letters[:i]
-    picture = "k" in view.shapes[i + 3 : i + 5] or view.letters[i + 1 : i + 2] == ["C"]
+    picture = "k" in view.signs[i + 1 : i + 3] or view.letters[i + 1 : i + 2] == ["C"]
     return [
         f"D{dates}{own}",
         f"B{'b' in above:d}{'b' in below:d}{own}",
@@ -275,11 +282,9 @@ def _place(i: int, title: int) -> str:
     return "-" if title < 0 else "<" if i < title else "=" if i == title else str(min(i - title, 4))
 
 
-def _shape(sheet: Sheet, i: int) -> str:
-    """Return one letter for what a passage looks like to its neighbours."""
-    mark, text = sheet.marks[i], sheet.passages[i].text
-    if mark is not None:
-        return SHAPE.get(mark.kind, "x")
+def _unmarked_shape(sheet: Sheet, i: int) -> str:
+    """Return one letter for what a passage without a mark looks like."""
+    text = sheet.passages[i].text
     if sheet.prose(i):
         return "p"
     if sheet.own_credit(i):
@@ -291,24 +296,6 @@ def _shape(sheet: Sheet, i: int) -> str:
     if is_name(text):
         return "n"
     return "w" if words <= 2 else "i" if words <= 4 else "t"
-
-
-def _told(texts: Sequence[str], prose: Sequence[int]) -> list[str]:
-    """Return for each passage which share of its longer words the other running text uses, 0 to 5; `-` for few."""
-    found = [stems(text) for text in texts]
-    counts: dict[str, int] = {}
-    for i in prose:
-        for stem in found[i]:
-            counts[stem] = counts.get(stem, 0) + 1
-    body = frozenset(prose)
-    told = []
-    for i, own in enumerate(found):
-        if len(own) < 2:
-            told.append("-")
-            continue
-        least = 1 if i in body else 0
-        told.append(str(int(5 * sum(counts.get(stem, 0) > least for stem in own) / len(own))))
-    return told
 
 
 def _groups(sheet: Sheet) -> list[str]:
@@ -344,56 +331,3 @@ def _again(text: str, texts: Sequence[str], i: int) -> int:
         return 3
     others = [other for j, other in enumerate(texts) if j != i and text in other]
     return 2 if any(len(other) > 140 for other in others) else int(bool(others))
-
-
-def decoded(
-    weights: Chain,
-    rows: Sequence[Sequence[str]],
-    allowed: Sequence[str],
-    bonus: Sequence[dict[str, int]] = (),
-    headed: bool = False,
-) -> list[str]:
-    """Return each passage's letter where all fit best; `bonus` adds to letters, a `headed` page has a headline."""
-    best: list[dict[str, tuple[int, str]]] = []
-    previous: dict[str, int] = {}
-    for i, (row, letters) in enumerate(zip(rows, allowed, strict=True)):
-        found: dict[str, tuple[int, str]] = {}
-        for state, own in _scores(weights, row, letters, bonus[i] if bonus else {}).items():
-            if i == 0:
-                if state[1] == "0" or state[0] == "H":
-                    found[state] = (own, "")
-                continue
-            most = None
-            for other, value in previous.items():
-                if _follows(other, state):
-                    total = value + weights.steps.get(other[0] + state, 0)
-                    if most is None or total > most[0]:
-                        most = (total, other)
-            if most is not None:
-                found[state] = (own + most[0], most[1])
-        best.append(found)
-        previous = {state: value for state, (value, _) in found.items()}
-    ends = [name for name in previous if name[1] == "1"] if headed else list(previous)
-    state = max(ends, key=lambda name: (previous[name], name))
-    path = [state]
-    for found in reversed(best[1:]):
-        path.append(found[path[-1]][1])
-    return [state[0] for state in reversed(path)]
-
-
-def _scores(weights: Chain, row: Sequence[str], letters: str, bonus: dict[str, int]) -> dict[str, int]:
-    rows = [weights.lines[name] for name in row if name in weights.lines]
-    found = {}
-    for letter in letters:
-        k, more = LETTERS.index(letter), bonus.get(letter, 0)
-        if letter != "H":
-            found[letter + "0"] = sum(values[k] for values in rows) + more
-        found[letter + "1"] = sum(values[k + len(LETTERS)] for values in rows) + more
-    return found
-
-
-def _follows(above: str, below: str) -> bool:
-    """Whether one state may stand directly above another: only the headline leads from unseen to seen."""
-    if below[1] == "0":
-        return above[1] == "0"
-    return (above[1] == "1" and below[0] != "H") or (above[1] == "0" and below[0] == "H")
