@@ -99,7 +99,7 @@ def moments(trials, number):
     """Kill -9 after a random time."""
     folder = trials.begin(cold=number % 4 == 3)
     with subprocess.Popen(command(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
-        time.sleep(random.uniform(0.05, 1.5))  # noqa: S311
+        time.sleep(random.uniform(0.05, 1.5))
         run.kill()
     return trials.whole(folder) + trials.mended(folder)
 
@@ -136,7 +136,7 @@ def signals(trials, number):
     run = subprocess.Popen(
         command(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
     )
-    time.sleep(random.uniform(0.25, 1.2))  # noqa: S311
+    time.sleep(random.uniform(0.25, 1.2))
     run.send_signal(which)
     begun = time.monotonic()
     told = run.communicate()[0].decode()
@@ -155,7 +155,7 @@ def pairs(trials, number):
     """Two builds of one archive, the second begun up to half a second later."""
     folder = trials.begin(cold=number % 2 == 1)
     runs = [subprocess.Popen(command(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)]
-    time.sleep(random.uniform(0, 0.5))  # noqa: S311
+    time.sleep(random.uniform(0, 0.5))
     runs.append(subprocess.Popen(command(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT))
     told = [run.communicate()[0].decode() for run in runs]
     codes = [run.returncode for run in runs]
