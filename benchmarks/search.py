@@ -11,6 +11,7 @@ import os
 import random
 import resource
 import shutil
+import sqlite3
 import statistics
 import sys
 import tempfile
@@ -165,24 +166,32 @@ def _archive(articles: dict[str, Filed], people: Mapping[str, Sequence[str]]) ->
 
 
 class Folder:
-    """A store whose files lie in a folder and whose state lies in memory."""
+    """A store whose files lie in a folder, and whose state lies in a database beside them as a build's does."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.held: dict[bytes, bytes] = {}
         self.keys: dict[str, str] = {}
+        self._kept = sqlite3.connect(path / "state.db", isolation_level=None)
+        self._kept.execute("PRAGMA synchronous=OFF")
+        self._kept.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, data BLOB)")
 
     def state(self, key: bytes) -> bytes | None:
-        return self.held.get(key)
+        return self.words([key]).get(key)
 
     def keep_state(self, key: bytes, data: bytes) -> None:
-        self.held[key] = data
+        self.keep_words({key: data})
 
     def words(self, keys: Sequence[bytes]) -> Mapping[bytes, bytes]:
-        return {key: self.held[key] for key in keys if key in self.held}
+        found = {}
+        for key in keys:
+            for (data,) in self._kept.execute("SELECT data FROM kept WHERE key = ?", (key,)):
+                found[key] = data
+        return found
 
     def keep_words(self, words: Mapping[bytes, bytes]) -> None:
-        self.held.update(words)
+        self._kept.execute("BEGIN")
+        self._kept.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", words.items())
+        self._kept.execute("COMMIT")
 
     def spare(self, keys: Sequence[bytes]) -> None:
         return None

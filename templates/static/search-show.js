@@ -27,10 +27,12 @@ const plainSlug = text => {
   return cut.replace(/^-+|-+$/g, "");
 };
 const recordOf = async n => {
-  const held = (await load(`r/${Math.floor(n / map.records)}`))[n % map.records];
-  const [day = "", time = "", headline = "", short = "", slug = "", source = "", lead = "", lang = "", dir = ""] = held;
+  const file = await load(`r/${Math.floor(n / map.records)}`);
+  const [when = "", headline = "", short = "", slug = "", lead = "", source = "", lang = "", dir = ""] = file[n % map.records].split("\x7f");
+  const month = map.months[place(map.firsts, n)], two = value => String(value).padStart(2, "0");
+  const day = when ? `${String(Math.floor(month / 12)).padStart(4, "0")}-${two(month % 12 + 1)}-${when.slice(0, 2)}` : "";
   const folder = day ? day.replace(/-/g, "/") : "undated";
-  return {day, time, headline, source, lead, lang, dir, address: `${folder}/${encodeURIComponent(slug || plainSlug(headline))}-${short}.html`};
+  return {day, time: when.slice(2), headline, source: source && file.s[source], lead, lang, dir, address: `${folder}/${encodeURIComponent(slug || plainSlug(headline))}-${short}.html`};
 };
 const textOf = async n => map.texts ? (await load(`x/${Math.floor(n / map.texts)}`))[n % map.texts] : "";
 

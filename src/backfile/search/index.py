@@ -109,6 +109,10 @@ def _code() -> bytes:
     return hashed.digest()
 
 
+Members = Sequence[tuple[int, str]]
+"""(place in its file, article id) of the articles of a file."""
+
+
 def _records(
     archive: Archive,
     settings: Settings,
@@ -118,24 +122,31 @@ def _records(
 ) -> Iterator[File]:
     span = records.spans(numbers)
 
-    def record(id_: str) -> object:
-        return records.record(archive.articles[id_], archive, settings.language, bool(span.texts))
+    def results(members: Members) -> Mapping[str, object]:
+        return records.together(
+            {
+                place: records.record(archive.articles[id_], archive, settings.language, bool(span.texts))
+                for place, id_ in members
+            }
+        )
 
-    def text(id_: str) -> object:
-        return records.text_of_body(archive.articles[id_], text_of(id_))
+    def texts(members: Members) -> Mapping[str, object]:
+        return {
+            str(place): records.text_of_body(archive.articles[id_], text_of(id_)) for place, id_ in members
+        }
 
     code = _code()
-    for folder, width, one in (("r", span.records, record), ("x", span.texts, text)):
+    for folder, width, whole in (("r", span.records, results), ("x", span.texts, texts)):
         groups = records.grouped(numbers, width) if width else {}
         for number, members in groups.items():
             key = digest(code, folder, width, [(place, prints[id_]) for place, id_ in members]).hex()
 
             def make(
                 name: str = f"{folder}/{number}",
-                members: Sequence[tuple[int, str]] = members,
-                one: Callable[[str], object] = one,
+                members: Members = members,
+                whole: Callable[[Members], Mapping[str, object]] = whole,
             ) -> bytes:
-                return shards.script(name, {place: one(id_) for place, id_ in members})
+                return shards.script(name, whole(members))
 
             yield File(f"search/{folder}/{number}.js", key, make)
 
@@ -156,7 +167,7 @@ def _names(archive: Archive, registers: Registers) -> tuple[list[File], list[str
     return files, bounds
 
 
-NAMES = 16_384
+NAMES = 8192
 """Characters of names in one file."""
 
 

@@ -9,18 +9,19 @@ import msgspec
 from backfile.model import Archive, Filed, Text
 from backfile.pages import addresses
 from backfile.pages.catalogue import shortened
+from backfile.search.names import BORDER
 from backfile.search.order import Order
 from backfile.search.rows import WHOLE
 
-__all__ = ["Spans", "grouped", "plain_slug", "record", "spans", "text_of_body"]
+__all__ = ["Result", "Spans", "grouped", "plain_slug", "record", "spans", "text_of_body", "together"]
 
-RECORD_FILES = 2000
+RECORD_FILES = 1740
 TEXT_FILES = 4096
 LEAST = 16
 """Records in a file at least."""
 LEAD = 200
 """Characters of the lead that a result shows."""
-LEAD_OF_MANY = 128
+LEAD_OF_MANY = 104
 """The same where the search holds no texts and every character counts."""
 
 
@@ -42,31 +43,50 @@ def spans(order: Order) -> Spans:
     return Spans(max(LEAST, order.scale // RECORD_FILES), texts)
 
 
-def record(filed: Filed, archive: Archive, site_language: str, whole: bool) -> tuple[str, ...]:
-    """Return what a result shows: day, time, headline, address, source, lead, language, direction.
+class Result(msgspec.Struct, frozen=True):
+    """What a result shows of an article."""
 
-    The address is its readable part and the six characters after it; the part is left out where the
-    browser can make it of the headline (`plain_slug`).
+    source: str
+    """Name of its source; empty when it has none."""
+    fields: tuple[str, ...]
+    """All else, as `record` tells it."""
+
+
+def record(filed: Filed, archive: Archive, site_language: str, whole: bool) -> Result:
+    """Return what a result shows: day of the month and time, headline, address, lead, language, direction.
+
+    Year and month follow from the article's number. The address is its readable part and the six characters
+    after it; the part is left out where the browser can make it of the headline (`plain_slug`).
     """
     article = filed.article
     name = posixpath.basename(addresses.article(article))
     slug, short = name[: -len("-abc123.html")], name[-len("abc123.html") : -len(".html")]
     language = article.language or "und"
     clock = article.published.value[11:16] if article.published else ""
-    fields: tuple[str, ...] = (
-        filed.day or "",
-        clock,
-        article.headline or "",
-        short,
-        "" if slug == plain_slug(article.headline or "") else slug,
+    return Result(
         archive.sources[filed.source.key].name if filed.source else "",
-        shortened(article.deck or article.lead, LEAD if whole else LEAD_OF_MANY),
-        "" if language == site_language else language,
-        "rtl" if article.direction == "rtl" else "",
+        (
+            (filed.day or "")[8:10] + clock,
+            article.headline or "",
+            short,
+            "" if slug == plain_slug(article.headline or "") else slug,
+            shortened(article.deck or article.lead, LEAD if whole else LEAD_OF_MANY),
+            "" if language == site_language else language,
+            "rtl" if article.direction == "rtl" else "",
+        ),
     )
-    while fields and not fields[-1]:
-        fields = fields[:-1]
-    return fields
+
+
+def together(results: Mapping[int, Result]) -> Mapping[str, object]:
+    """Return one file of results, by place: each a text with BORDER between the fields, the sixth the place
+    of its source among those of the file, which stand under `s`."""
+    names = sorted({one.source for one in results.values() if one.source})
+    places = {name: str(n) for n, name in enumerate(names)}
+    file: dict[str, object] = {"s": names}
+    for place, one in results.items():
+        fields = [field.replace(BORDER, " ") for field in one.fields]
+        file[str(place)] = BORDER.join((*fields[:5], places.get(one.source, ""), *fields[5:])).rstrip(BORDER)
+    return file
 
 
 def plain_slug(headline: str) -> str:

@@ -93,9 +93,9 @@ class Vocabulary:
         self._told = told
         self._store = store
         self._jobs = jobs
-        limit = min(max(3 * order.scale // 8, 16_384), 98_304)
+        limit = min(max(5 * order.scale // 16, 16_384), 81_920)
         self._words = RowFiles("w", limit, "b", store.file)
-        self._signs = RowFiles("s", min(max(order.scale, 32_768), 262_144), "", store.file)
+        self._signs = RowFiles("s", min(max(9 * order.scale // 8, 32_768), 294_912), "", store.file)
         self._state_key = digest("words", code, order.scale, lore.languages)
         self._noted_key = digest("noted", code, order.scale, lore.languages)
 
