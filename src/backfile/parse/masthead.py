@@ -35,6 +35,7 @@ MENU = (
 ALONE = (
     "e-?papers?", "today'?’?s paper", r"(?:\w+ )?edition", "anmelden", "einloggen", "abonnieren", "menú", "se connecter", "s['’]abonner", "iniciar sesión", "suscríbete", r"(?:a[+-]?\s*){2,4}", "ТЕКСТ СТАТЬИ", "full text", r"(?:document|doc\.|record) \d+ of \d+", r"(?:length|word ?count|longueur|länge)\s?[:：]\s?\d+(?: \w+)?", r"\d+ words",
     "फॉलो करें", "शेयर करें", "सुनें", "有料記事", "有料会員限定.{0,6}", "会員限定(?:記事)?", "無料(?:記事)?", "list", "ポスト", "ポストする", "シェアする", "速報", "印刷", "[【\\[（(]?字[号號体體]\\s*[：:].{1,12}", "기사입력", "글씨크기.{0,8}", "본문 글씨 .{2,6}",
+    r"(?:news|article|story|item|document) (?:code|id|number|no\.?)\s?[:：]\s?\d[\d/-]*", r"(?:کد|شناسه|شماره) (?:خبر|مطلب)\s?[:：]\s?\d+", r"(?:رقم|رمز|كود) (?:الخبر|المقال)\s?[:：]\s?\d+", r"(?:код|номер|id) (?:новости|материала|статьи|новини|матеріалу)\s?[:：]\s?\d+", r"haber (?:kodu|no|numarası)\s?[:：]\s?\d+", r"기사 ?번호\s?[:：]\s?\d+", r"t\s+t", r"\d+ (?:persons?|نفر)",
     "members only", "subscribers? only", "premium", "exclusive", "exklusiv", r"(?:plus|abo)-?artikel", "réservé aux abonnés", "abonnés", "solo suscriptores", "exclusivo para assinantes", "tylko dla prenumeratorów",
 )  # fmt: skip
 RELEASE = (
@@ -58,7 +59,12 @@ COOKIES = late(
 )
 SKIP_LINE = late(any_of(SKIP), re.IGNORECASE)
 MENU_WORD = any_of(MENU)
-MENU_ROW = late(rf"{MENU_WORD}(?:[\s|·•/,>–-]+{MENU_WORD})+", re.IGNORECASE)
+MENU_ROW = late(
+    rf"{MENU_WORD}(?:[\s|·•/,>–-]+{MENU_WORD})+|{MENU_WORD}(?:[\t|][^\t|.!?:;,\d]{{2,24}}){{3,}}",
+    re.IGNORECASE,
+)
+# An element of a database's record, as it is stored: `<DOCNO> ABC-95-178 </DOCNO>`.
+STORED = late(r"<(?P<name>[A-Z][A-Z0-9_-]{2,15})>[^<>]{0,80}</(?P=name)>")
 ALONE_LINE = late(any_of(ALONE), re.IGNORECASE)
 RELEASE_LINE = late(
     rf"[*\s-]*{any_of(RELEASE)}\s*(?:(?:no|nr|n|№|nº|n°)?[.:]?\s*\d[\d/ .-]{{0,14}})?[\s*:.!-]*",
@@ -109,6 +115,8 @@ def _of_page(text: str) -> tuple[str, str, str] | None:
 def _of_sender(text: str) -> tuple[str, str, str] | None:
     if (match := PRESS_OFFICE.fullmatch(text)) and match.group("before"):
         return ("source", match.group("before").strip(), "the press office that sent out the text")
+    if STORED.fullmatch(text):
+        return ("furniture", text, "an element of a stored record")
     if SLUG.fullmatch(text):
         return ("desk", text, "a keyword line of a wire")
     return None
