@@ -195,9 +195,9 @@ def destinations(trials, _):
     places += ("file", "link", "full/../content")
     wrong = []
     for place in places:
-        before = tree(folder)
+        before = {k: v for k, v in tree(folder).items() if not k.startswith(".backfile/")}
         line = command(".", "--out", place)
-        env = os.environ | {"HOME": str(home)}
+        env = os.environ | {"HOME": str(home), "XDG_CACHE_HOME": tempfile.gettempdir()}
         run = subprocess.run(line, cwd=folder, env=env, capture_output=True, text=True)
         after = {k: v for k, v in tree(folder).items() if not k.startswith(".backfile/")}
         if (
