@@ -331,3 +331,16 @@ def test_where_no_lock_can_be_made_a_warning_says_so(tmp_path: Path) -> None:
     with Lock(str(tmp_path)) as lock:
         assert lock.problem is not None
         assert lock.problem.code == "no-lock"
+
+
+def test_on_a_full_disk_the_lock_holds_without_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(fd: int, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        lock = Lock(str(tmp_path))
+    with lock, pytest.raises(Locked, match="another process"):
+        Lock(str(tmp_path))

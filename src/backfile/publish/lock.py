@@ -1,5 +1,6 @@
 """One build at a time: an advisory lock of the operating system, gone with the process that holds it."""
 
+import contextlib
 import os
 import sys
 import time
@@ -52,8 +53,9 @@ class Lock:
             self.release()
             raise Locked(pid, since)
         _held.add(self._fd)
-        os.ftruncate(self._fd, 0)
-        os.write(self._fd, f"{os.getpid()}\n{time.strftime('%Y-%m-%d %H:%M:%S')}\n".encode())
+        with contextlib.suppress(OSError):  # a full disk takes the name from the lock, not the lock
+            os.ftruncate(self._fd, 0)
+            os.write(self._fd, f"{os.getpid()}\n{time.strftime('%Y-%m-%d %H:%M:%S')}\n".encode())
 
     def release(self) -> None:
         """Let the lock go; more than once does no harm."""
