@@ -58,11 +58,13 @@ def place_beside_date(labels: Sequence[Label], i: int) -> tuple[Dateline, str] |
     place = _beside(text)
     if place is None:
         return None
-    if place not in CITIES and not _told_again(place, labels, i):
+    if place in CITIES:
+        why = "a well-known city beside the date"
+    elif _told_again(place, labels, i):
+        why = "a place beside the date, which the text tells again"
+    else:
         return None
-    return Dateline(
-        place, None, text, labels[i].passage.line
-    ), "a place beside the date, which the text tells again"
+    return Dateline(place, None, text, labels[i].passage.line), why
 
 
 def _beside(text: str) -> str | None:
