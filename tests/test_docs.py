@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import shutil
 import signal
 from pathlib import Path
 from typing import Any
@@ -21,16 +22,18 @@ from backfile.commands.export import FORMATS
 from backfile.pages.datatables import TABLES
 from backfile.parse.phrases import FIELD_NAMES
 from backfile.publish.render import Renderer
-from backfile.read import scan, suffixes
+from backfile.read import scan, sidecar, suffixes
+from backfile.schema import schema_of
 from backfile.settings import Settings
 
 SRC = ROOT / "src" / "backfile"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+REFERENCE = {p.stem: p.read_text(encoding="utf-8") for p in sorted((ROOT / "docs/reference").glob("*.md"))}
 RECORD = (ROOT / "docs/record.md").read_text(encoding="utf-8")
 EXPORTS = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
 THEME = (ROOT / "docs/writing-a-theme.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "content/README.md"])
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "content/README.md"])
 
 
 def section(text: str, title: str) -> str:
@@ -84,8 +87,11 @@ def options() -> dict[str, set[str]]:
     return found
 
 
-def test_the_readme_names_every_command_with_its_arguments() -> None:
-    documented = {quoted(row[0])[0].removeprefix("backfile ") for row in rows(section(README, "Commands"))}
+def test_the_reference_names_every_command_with_its_arguments() -> None:
+    documented = {
+        quoted(row[0])[0].removeprefix("backfile ")
+        for row in rows(section(REFERENCE["commands"], "Commands"))
+    }
     real = set()
     for name, command in every_command().items():
         made = [
@@ -95,10 +101,10 @@ def test_the_readme_names_every_command_with_its_arguments() -> None:
     assert documented == real
 
 
-def test_the_readme_names_every_option_and_the_commands_that_know_it() -> None:
+def test_the_reference_names_every_option_and_the_commands_that_know_it() -> None:
     documented = {}
     known = {opt for command in every_command().values() for p in command.params for opt in p.opts}
-    for row in rows(section(README, "Options")):
+    for row in rows(section(REFERENCE["commands"], "Options")):
         names = [name.split(" ")[0] for name in quoted(row[0])]
         documented[max(names, key=len)] = set(row[1].split(", "))
         assert set(names) <= known | {"--help", "-h", "--version"}
@@ -117,7 +123,7 @@ def test_every_command_line_in_the_docs_can_be_given(page: Path) -> None:
             assert {word for word in words if word.startswith("-")} <= known, line
 
 
-def test_the_readme_names_every_exit_code() -> None:
+def test_the_reference_names_every_exit_code() -> None:
     real = {click.UsageError.exit_code}
     command_line = [SRC / "cli.py", *SRC.glob("commands/*.py"), *SRC.glob("*_desk.py")]
     for path in (*command_line, SRC / "problems.py"):
@@ -142,16 +148,16 @@ def test_the_readme_names_every_exit_code() -> None:
     ends = re.search(r"for number in \(([^)]*)\)", (SRC / "cli.py").read_text(encoding="utf-8"))
     assert ends
     real |= {128 + getattr(signal, name.removeprefix("signal.")) for name in ends[1].split(", ")}
-    documented = [int(row[0]) for row in rows(section(README, "Exit codes"))]
+    documented = [int(row[0]) for row in rows(REFERENCE["exit-codes"])]
     assert documented == sorted(real)
 
 
 # ---------------------------------------------------------------- what the curator writes
 
 
-def test_the_readme_names_every_setting_and_so_does_the_demonstration() -> None:
+def test_the_reference_names_every_setting_and_so_does_the_demonstration() -> None:
     names = list(Settings.__struct_fields__)
-    assert first_names(section(README, "site.yaml")) == names
+    assert first_names(section(REFERENCE["settings"], "site.yaml")) == names
     written = re.findall(r"^(\w+):", (ROOT / "content/site.yaml").read_text(encoding="utf-8"), re.MULTILINE)
     assert set(written) == set(names)
 
@@ -166,24 +172,29 @@ def test_the_readme_names_every_setting_and_so_does_the_demonstration() -> None:
         ("redactions.yaml", redactions.Redaction),
     ],
 )
-def test_the_readme_names_every_field_of_a_register(file: str, record: Any) -> None:
+def test_the_reference_names_every_field_of_a_register(file: str, record: Any) -> None:
     fields = [name for name in record.__struct_fields__ if name not in ("key", "origin")]
     real = {"not" if name == "none" else name for name in fields}
-    assert set(first_names(section(README, file))) == real
+    assert set(first_names(section(REFERENCE["registers"], file))) == real
 
 
-def test_the_readme_names_every_section_of_the_curators_word_on_copies() -> None:
-    assert tuple(first_names(section(README, "copies.yaml"))) == relations.KINDS
+def test_the_reference_names_every_section_of_the_curators_word_on_copies() -> None:
+    assert tuple(first_names(section(REFERENCE["registers"], "copies.yaml"))) == relations.KINDS
 
 
 def test_every_kind_of_source_is_named() -> None:
-    (row,) = [row for row in rows(section(README, "sources.yaml")) if row[0] == "`kind`"]
+    (row,) = [row for row in rows(section(REFERENCE["registers"], "sources.yaml")) if row[0] == "`kind`"]
     assert tuple(quoted(row[1])) == registers.SOURCE_KINDS
 
 
-def test_the_readme_names_every_field_of_front_matter_by_all_its_names() -> None:
-    table = rows(section(README, "Front matter and sidecars"))
+def test_the_reference_names_every_field_of_front_matter_by_all_its_names() -> None:
+    table = rows(REFERENCE["fields"])
     assert {row[0]: tuple(quoted(row[1])) for row in table} == FIELD_NAMES
+
+
+def test_the_reference_names_every_key_that_only_sidecars_have() -> None:
+    mine = set(schema_of("sidecar")["properties"]) - set(schema_of("front-matter")["properties"])
+    assert set(first_names(REFERENCE["sidecars"])) == mine == {*sidecar.LINES, "parts"}
 
 
 TRIAL = {
@@ -198,7 +209,7 @@ TRIAL = {
 
 
 @pytest.mark.parametrize("meaning", sorted(FIELD_NAMES))
-def test_a_field_is_used_unless_the_readme_says_that_it_is_not(meaning: str, tmp_path: Path) -> None:
+def test_a_field_is_used_unless_the_reference_says_that_it_is_not(meaning: str, tmp_path: Path) -> None:
     articles = tmp_path / "content" / "articles"
     articles.mkdir(parents=True)
     text = "Harbour opens in Quaytown\n\nThe harbour of Quaytown was opened. Many people came to see it.\n"
@@ -206,25 +217,69 @@ def test_a_field_is_used_unless_the_readme_says_that_it_is_not(meaning: str, tmp
     _, before, _ = backfile("read", str(articles))
     (articles / "harbour.yaml").write_text(f"{FIELD_NAMES[meaning][0]}: {TRIAL.get(meaning, 'Ana Gomez')}\n")
     _, after, _ = backfile("read", str(articles))
-    (told,) = re.findall(r"The field (.+) is known by name and not used yet", README)
+    (told,) = re.findall(r"The field (.+) is known by name and not used yet", REFERENCE["fields"])
     assert (before == after) == (meaning in quoted(told))
 
 
-def test_the_readme_names_the_kinds_of_files_that_are_read() -> None:
-    table = {row[0]: quoted(row[1]) for row in rows(section(README, "What is read"))}
+def test_the_reference_names_the_kinds_of_files_that_are_read() -> None:
+    table = {row[0]: quoted(row[1]) for row in rows(REFERENCE["formats"])}
     images = table.pop("images")
     read = [suffix for names in table.values() for suffix in names if suffix.startswith(".")]
     assert sorted(set(read)) == sorted(suffixes.ARTICLE_SUFFIXES)
     assert tuple(images) == scan.IMAGES
-    assert f"up to {scan.MAX_BYTES // 1024 // 1024} MB" in section(README, "What is read")
+    assert f"up to {scan.MAX_BYTES // 1024 // 1024} MB" in REFERENCE["formats"]
+
+
+# ---------------------------------------------------------------- the site
+
+NUMBER = r"(?:\.[1-9]\d*)?"  # the number of a page of a long list, or none
+PARTS = {
+    "YYYY": r"\d{4}",
+    "MM": r"\d\d",
+    "DD": r"\d\d",
+    "ARTICLE": r"[^/.]*-[0-9a-f]{6}",
+    "KEY": r"[^/.]+",
+    "LETTER": r"[^/.]+",
+    "NAME": r"[a-z]+",
+}
+REDIRECTS = "redirects:\n  2023/09/02/old-000000.html: 2023/09/20/{new}\n"
+
+
+def address_pattern(address: str) -> re.Pattern[str]:
+    """Return what matches the files that a documented address stands for."""
+    made = "".join(PARTS.get(part, re.escape(part)) for part in re.split(r"(\b[A-Z]+\b)", address))
+    if address.endswith("/"):
+        return re.compile(made + ".+")
+    stem, dot, suffix = made.rpartition(r"\.")
+    return re.compile(f"{stem}{NUMBER if suffix == 'html' else ''}{dot}{suffix}")
+
+
+def test_the_reference_names_every_address_of_a_site(tmp_path: Path, built_site: Path) -> None:
+    (new,) = (path.name for path in (built_site / "2023/09/20").glob("russian-defence-minister-*.html"))
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    settings = tmp_path / "content/site.yaml"
+    settings.write_text(
+        re.sub(r"(?m)^site_url:.*", "site_url: https://news.example.org", settings.read_text())
+    )
+    (tmp_path / "content/redirects.yaml").write_text(REDIRECTS.format(new=new))
+    code, _, err = backfile("build", str(tmp_path))
+    assert code == 0, err
+    site = {
+        p.relative_to(tmp_path / "public").as_posix() for p in (tmp_path / "public").rglob("*") if p.is_file()
+    }
+    patterns = {name: address_pattern(name) for name in first_names(REFERENCE["site"])}
+    assert {f for f in site if not any(p.fullmatch(f) for p in patterns.values())} == set()
+    idle = {name for name, p in patterns.items() if not any(p.fullmatch(f) for f in site)}
+    # Those of a larger archive, and images, of which the demonstration has none.
+    assert idle == {"people/KEY.quotes.html", "desk.NAME.html", "images/"}
 
 
 # ---------------------------------------------------------------- problems
 
 
 @pytest.mark.parametrize("severity", ["error", "warning", "doubt"])
-def test_the_readme_names_every_problem_code_under_its_severity(severity: str) -> None:
-    parts = re.split(r"\*\*(Errors|Warnings|Doubts)\.\*\*", section(README, "Problem codes"))
+def test_the_reference_names_every_problem_code_under_its_severity(severity: str) -> None:
+    parts = re.split(r"\*\*(Errors|Warnings|Doubts)\.\*\*", REFERENCE["problems"])
     text = parts[parts.index(f"{severity.capitalize()}s") + 1]
     real = sorted(code for code, severities in codes(SRC).items() if severity in severities)
     assert first_names(text) == real
@@ -344,9 +399,9 @@ def test_the_docs_list_the_modules_and_their_order() -> None:
             assert quoted(row[1]) and all((SRC / row[0] / f"{m}.py").is_file() for m in quoted(row[1])), row
 
 
-def test_every_folder_that_the_readme_names_is_there_and_no_other() -> None:
+def test_every_folder_that_the_reference_names_is_there_and_no_other() -> None:
     made, elsewhere = {"public/", ".backfile/"}, {"~/.cache/backfile/"}
-    named = set(first_names(section(README, "Folders")))
+    named = set(first_names(section(REFERENCE["folders"], "Folders")))
     ignored = {line.strip("/\n ") for line in (ROOT / ".gitignore").read_text().splitlines()}
     folders = {f"{p.name}/" for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith(".")}
     real = {name for name in folders if name.strip("/") not in ignored}
@@ -354,14 +409,14 @@ def test_every_folder_that_the_readme_names_is_there_and_no_other() -> None:
     assert {name.strip("/") for name in made} <= ignored
 
 
-def test_the_readme_names_every_variable_of_the_environment_that_is_read() -> None:
+def test_the_reference_names_every_variable_of_the_environment_that_is_read() -> None:
     read = set()
     for path in sorted([*SRC.rglob("*.py"), *(ROOT / "tests").glob("*.py"), ROOT / "build.py"]):
         if path != Path(__file__):
             text = path.read_text(encoding="utf-8")
             read |= set(re.findall(r'environ(?:\.get\(|\[)"(\w+)"', text))
             assert path.parent == ROOT / "tests" or "getenv" not in text
-    assert set(first_names(section(README, "Environment"))) == read
+    assert set(first_names(section(REFERENCE["folders"], "Environment"))) == read
 
 
 # ---------------------------------------------------------------- complaints about others
@@ -403,13 +458,30 @@ def test_every_link_of_the_docs_leads_somewhere(page: Path) -> None:
 
 
 def test_the_pictures_are_small_and_each_is_shown() -> None:
-    shown = set(re.findall(r"docs/pictures/(\w+\.png)", README))
+    texts = [page.read_text(encoding="utf-8") for page in PAGES]
+    shown = {name for text in texts for name in re.findall(r"pictures/([\w-]+\.\w+)", text)}
     there = {path.name: path.read_bytes() for path in (ROOT / "docs/pictures").iterdir()}
     assert set(there) == shown
     for name, data in there.items():
+        if name.startswith("terminal-"):
+            assert len(data) < 60_000, name
+            continue
         width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
         assert data.startswith(b"\x89PNG") and len(data) < 200_000, name
         assert (width, height) == ((390, 844) if name == "phone.png" else (1280, 900)), name
+
+
+def test_the_readme_is_short_and_leads_to_every_page_of_the_docs() -> None:
+    assert README.count("\n") < 170
+    found, todo = set(), [ROOT / "README.md"]
+    while todo:
+        page = todo.pop()
+        if page in found or page.suffix != ".md":
+            continue
+        found.add(page)
+        links = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+        todo += [(page.parent / link).resolve() for link in links if "://" not in link]
+    assert {page for page in PAGES if page not in found} <= {ROOT / "SECURITY.md"}
 
 
 def test_the_changelog_has_the_unreleased_on_top() -> None:
