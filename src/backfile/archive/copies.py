@@ -20,6 +20,12 @@ OF_SHORTER = 0.6
 """Share of the shorter text that two copies have in common."""
 OF_LONGER = 0.3
 """Share of the longer one: less, and one text is a part of the other, as in a survey of the day."""
+CUT = 0.9
+"""Share of the shorter one that counts alone when both begin alike: a report of which one outlet printed the opening."""
+OPENING = 0.1
+"""Share of the longer one that such an opening has at least."""
+TAIL = 0.8
+"""Share of both when they have their ends in common and not their beginnings, as all that one company announces."""
 WITHIN = 0.85
 """Share of both texts for two articles of one outlet, or of none known: outlets repeat their own phrases."""
 WORDS = 30
@@ -109,7 +115,10 @@ def _copies(shared: Alike, one: SourceRef | None, other: SourceRef | None) -> bo
         return False
     if (one.key if one else "") == (other.key if other else ""):
         return shared.smaller >= WITHIN
-    return shared.larger >= OF_SHORTER and shared.smaller >= OF_LONGER
+    if shared.begins == 0 and shared.ends == 2:
+        return shared.smaller >= TAIL
+    opening = shared.begins == 2 and shared.larger >= CUT and shared.smaller >= OPENING
+    return opening or (shared.larger >= OF_SHORTER and shared.smaller >= OF_LONGER)
 
 
 def _candidates(sketches: Sequence[bytes]) -> Iterator[tuple[int, int]]:
