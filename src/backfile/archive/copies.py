@@ -21,7 +21,7 @@ OF_SHORTER = 0.6
 OF_LONGER = 0.3
 """Share of the longer one: less, and one text is a part of the other, as in a survey of the day."""
 CUT = 0.9
-"""Share of the shorter one that counts alone when both begin alike: a report of which one outlet printed the opening."""
+"""Share of the shorter one that counts alone when both begin alike: one outlet printed the opening only."""
 OPENING = 0.1
 """Share of the longer one that such an opening has at least."""
 TAIL = 0.8
