@@ -43,6 +43,7 @@ ORDER = (
     ("teaching",),
     ("pipeline",),
     ("watching", "hostlimits", "linkcheck"),
+    ("bulk",),
     ("serve", "exports", "explain", "curate", "registering", "columns", "schema"),
     ("starting",),
     ("terminal", "progress"),

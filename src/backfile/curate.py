@@ -8,8 +8,10 @@ from typing import Literal
 
 import msgspec
 
+from backfile.bulk import Stored, pieces
 from backfile.model import Article
-from backfile.read.scan import ARTICLES, scan
+from backfile.read.dumps import Part
+from backfile.read.scan import ARTICLES, MAX_BYTES, scan
 from backfile.reading import Desk, Outcome, read_file
 
 __all__ = ["Addition", "copied", "planned", "plans"]
@@ -22,12 +24,15 @@ class Addition(msgspec.Struct, frozen=True):
     """Path of the file outside of the content folder."""
     path: str
     """Path that it has, or will have, relative to content/."""
-    state: Literal["new", "there", "unread"]
-    """new: to be copied; there: the same bytes are in content/ already; unread: it cannot be read as an article."""
+    state: Literal["new", "there", "unread", "empty"]
+    """new: to be copied; there: the same bytes are in content/ already; unread: it cannot be read as an article;
+    empty: a part of a dump without an article in it."""
     outcome: Outcome
     """Its articles, or why it cannot be read."""
     beside: tuple[tuple[str, str], ...] = ()
     """(path to copy, name to give it) of its sidecar and of the images that it names."""
+    part: Part | None = None
+    """What of the file is added, where the file is a dump and too large to be one text."""
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -43,12 +48,16 @@ def planned(files: Iterable[str], content: str, folder: str, desk: Desk) -> tupl
     return tuple(plans(((file, os.path.basename(file)) for file in files), content, folder, desk))
 
 
-def plans(files: Iterable[tuple[str, str]], content: str, folder: str, desk: Desk) -> Iterator[Addition]:
+def plans(
+    files: Iterable[tuple[str, str]], content: str, folder: str, desk: Desk, parting: bool = False
+) -> Iterator[Addition]:
     """Yield what adding each file would do, one by one: of many files none is held when the next is read.
 
-    With each file goes the path that it is to have below content/articles/`folder`, with forward slashes.
+    With each file goes the path that it is to have below content/articles/`folder`, with forward slashes. With
+    `parting` a dump that is too large for one text is added in parts.
     """
     there = _by_size(content)
+    stored = Stored(there)
     taken = {path.casefold() for same in there.values() for path, _ in same}
     seen: set[str] = set()
     for file, below in files:
@@ -57,6 +66,10 @@ def plans(files: Iterable[tuple[str, str]], content: str, folder: str, desk: Des
             continue
         seen.add(file)
         size = os.path.getsize(file)
+        if parting and size > MAX_BYTES:
+            path = "/".join(part for part in (ARTICLES, folder, below) if part)
+            yield from _parted(file, path, content, stored, desk)
+            continue
         known = next((path for path, own in there.get(size, ()) if filecmp.cmp(own, file, False)), "")
         path = known or _free("/".join(part for part in (ARTICLES, folder, below) if part), taken)
         addition = _read(file, path, known != "", desk)
@@ -77,8 +90,9 @@ def copied(additions: Iterable[Addition], content: str) -> int:
         if addition.state != "new":
             continue
         target = os.path.join(content, *addition.path.split("/"))
-        for source, name in (*addition.beside, (addition.file, os.path.basename(target))):
+        for source, name in addition.beside:
             _copy(source, os.path.join(os.path.dirname(target), *name.split("/")))
+        _copy(addition.file, target, addition.part)
         count += 1
     return count
 
@@ -101,7 +115,7 @@ def _free(path: str, taken: set[str]) -> str:
 
 
 def _read(file: str, path: str, known: bool, desk: Desk) -> Addition:
-    sidecar = next((s for e in (".yaml", ".yml") if os.path.isfile(s := os.path.splitext(file)[0] + e)), "")
+    sidecar = _sidecar(file)
     with open(file, "rb") as opened:
         data = opened.read()
     corrections = None
@@ -111,13 +125,29 @@ def _read(file: str, path: str, known: bool, desk: Desk) -> Addition:
     outcome = read_file(path, data, corrections, desk)
     if outcome.problem is not None:
         return Addition(file, path, "unread", outcome)
+    return Addition(file, path, "there" if known else "new", outcome, _beside(file, path, outcome))
+
+
+def _parted(file: str, path: str, content: str, stored: Stored, desk: Desk) -> Iterator[Addition]:
+    """Yield what adding each part of a dump would do."""
+    for piece in pieces(file, path, content, stored, desk):
+        beside = _beside(file, piece.path, piece.outcome) if piece.state == "new" else ()
+        yield Addition(file, piece.path or path, piece.state, piece.outcome, beside, piece.part)
+
+
+def _sidecar(file: str) -> str:
+    """Return the sidecar beside a file; empty when there is none."""
+    return next((s for e in (".yaml", ".yml") if os.path.isfile(s := os.path.splitext(file)[0] + e)), "")
+
+
+def _beside(file: str, path: str, outcome: Outcome) -> tuple[tuple[str, str], ...]:
+    """Return (path to copy, name to give it) of the sidecar of a file and of the images that its articles name."""
     beside: dict[str, str] = {}
-    if corrections is not None:
-        beside[os.path.basename(corrections[0])] = sidecar
-    for article in (reading.article for reading in outcome.readings):
-        beside |= _images(article, file, path)
-    pairs = tuple((source, name) for name, source in sorted(beside.items()))
-    return Addition(file, path, "there" if known else "new", outcome, pairs)
+    if sidecar := _sidecar(file):
+        beside[os.path.splitext(os.path.basename(path))[0] + os.path.splitext(sidecar)[1]] = sidecar
+    for reading in outcome.readings:
+        beside |= _images(reading.article, file, path)
+    return tuple((source, name) for name, source in sorted(beside.items()))
 
 
 def _images(article: Article, file: str, path: str) -> Mapping[str, str]:
@@ -139,10 +169,16 @@ def _images(article: Article, file: str, path: str) -> Mapping[str, str]:
     }
 
 
-def _copy(source: str, target: str) -> None:
+def _copy(source: str, target: str, piece: Part | None = None) -> None:
+    """Copy a file, or one part of it, with the time of the file."""
     os.makedirs(os.path.dirname(target), exist_ok=True)
     if os.path.lexists(target):
         return
     part = f"{target}.part"
-    shutil.copy2(source, part)
+    if piece is None:
+        shutil.copy2(source, part)
+    else:
+        with open(part, "wb") as opened:
+            opened.write(piece.data)
+        shutil.copystat(source, part)
     os.replace(part, target)

@@ -72,8 +72,11 @@ def import_command(
     backfile import --from telegram ChatExport/         result.json with its photos
     backfile import --from csv --column headline=Titel --column text=Volltext press.csv
 
-    Originals stay as they are, and copies have their bytes. What is there already, under whatever name, is
-    not added twice. A file that cannot be read as an article is not copied. Exit code 3 tells of such files.
+    Originals stay as they are, and copies have their bytes. What is there already, under whatever name, is not
+    added twice. A file that cannot be read as an article is not copied. Exit code 3 tells of such files.
+
+    A dump of more than 5 MB is stored in parts: whole records, their bytes unchanged, between head and tail of
+    the dump. Each is told of with its bytes in the dump. A later dump of the same name adds what is new in it.
     """
     if not os.path.isdir(content):
         raise click.UsageError(
@@ -93,12 +96,14 @@ def import_command(
         desk = msgspec.structs.replace(desk, settings=settings)
         files, skipped = _listed(paths)
         counts: Counter[str] = Counter()
-        for addition in plans(files, content, folder.strip("/"), desk):
+        dumps: Counter[str] = Counter()
+        for addition in plans(files, content, folder.strip("/"), desk, parting=True):
             state = _state(addition, kind)
             if state == "new" and not dry_run:
                 copied((addition,), content)
             counts[state] += 1
             counts["articles"] += len(addition.articles) if state == "new" else 0
+            dumps[addition.file] += addition.part is not None and addition.part.records > 0
             click.echo(_as_json(addition, state) if as_json else _told(addition, state, kind))
     except ColumnError as error:
         raise click.UsageError(str(error)) from None
@@ -106,7 +111,7 @@ def import_command(
         raise click.FileError(error.filename or content, error.strerror or "cannot be copied") from None
     for one in skipped:
         click.echo(f"Passed over {printable(one.path)}: {one.reason}", err=True)
-    _summed_up(counts, len(skipped), dry_run)
+    _summed_up(counts, dumps, len(skipped), dry_run)
     sys.exit(3 if counts["unread"] or counts["other"] else 0)
 
 
@@ -144,7 +149,9 @@ def _state(addition: Addition, kind: str | None) -> str:
 
 
 def _told(addition: Addition, state: str, kind: str | None) -> str:
-    file = printable(addition.file)
+    file = printable(addition.file) + _bytes_of(addition)
+    if addition.state == "empty":
+        return f"{file}: no article in it"
     if addition.outcome.problem is not None:
         return f"{file}: not read: {printable(addition.outcome.problem.message)}"
     formats = " and ".join(sorted({article.format for article in addition.articles}))
@@ -160,12 +167,18 @@ def _told(addition: Addition, state: str, kind: str | None) -> str:
     return f"{file}: {what} {where} {printable(addition.path)}"
 
 
+def _bytes_of(addition: Addition) -> str:
+    part = addition.part
+    return f", bytes {part.first}-{part.last}" if part is not None and part.records else ""
+
+
 def _as_json(addition: Addition, state: str) -> str:
     problem = addition.outcome.problem
     told = {
         "file": addition.file,
         "path": addition.path if state in ("new", "there") else None,
-        "state": {"new": "added", "there": "there", "unread": "not read", "other": "other kind"}[state],
+        "state": {"new": "added", "other": "other kind", "unread": "not read"}.get(state, state),
+        "bytes": [addition.part.first, addition.part.last] if addition.part is not None else None,
         "formats": sorted({article.format for article in addition.articles}),
         "articles": [
             {
@@ -183,10 +196,19 @@ def _as_json(addition: Addition, state: str) -> str:
     return msgspec.json.encode(told).decode()
 
 
-def _summed_up(counts: Counter[str], passed: int, dry_run: bool) -> None:
+def _summed_up(counts: Counter[str], dumps: Counter[str], passed: int, dry_run: bool) -> None:
+    for file, parts in dumps.items():
+        if parts:
+            told = f"{printable(file)} is too large for one file: it was read in {counted(parts, 'part')}."
+            click.echo(told, err=True)
     done = "Would add" if dry_run else "Added"
     lines = [f"{done} {counted(counts['new'], 'file')} with {counted(counts['articles'], 'article')}."]
-    for state, told in (("there", "there already"), ("unread", "not read"), ("other", "of another kind")):
+    for state, told in (
+        ("there", "there already"),
+        ("unread", "not read"),
+        ("other", "of another kind"),
+        ("empty", "without an article"),
+    ):
         if counts[state]:
             lines.append(f"{counted(counts[state], 'file')} {told}.")
     if passed:

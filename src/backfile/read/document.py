@@ -37,9 +37,8 @@ def read_documents(path: str, data: bytes, columns: Mapping[str, str] | None = N
     """
     if len(data) > MAX_BYTES:
         megabytes = len(data) / 1024 / 1024
-        raise unreadable(
-            path, "too-large", f"expected at most 5 MB, found {megabytes:.1f} MB", "split the file"
-        )
+        hint = "keep it elsewhere and let `backfile import` part it"
+        raise unreadable(path, "too-large", f"expected at most 5 MB, found {megabytes:.1f} MB", hint)
     suffix = os.path.splitext(path)[1].lower()
     reader = reader_of(suffix, data[:4000].decode("latin-1"), binary=True)
     if reader is not None:

@@ -28,7 +28,7 @@ from backfile.read.reader import Draft, Raw, Reader, unreadable
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["FACTIVA_HTML", "FACTIVA_TEXT", "FactivaDocument", "factiva_blocks", "factiva_drafts"]
+__all__ = ["ACCESSION", "FACTIVA_HTML", "FACTIVA_TEXT", "FactivaDocument", "factiva_blocks", "factiva_drafts"]
 
 HTML_SIGN = late(
     r"class=[\"']article (?:[a-z]{2}|zh\w{2})Article|[a-z]{2}articleParagraph|id=[\"']article-[A-Z0-9]{8,}20\d{6}"

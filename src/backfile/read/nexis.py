@@ -25,7 +25,16 @@ from backfile.read.prints import (
 )
 from backfile.read.reader import Draft, Raw, Reader, unreadable
 
-__all__ = ["NEXIS_HTML", "NEXIS_TEXT", "is_nexis", "nexis_blocks", "nexis_drafts"]
+__all__ = [
+    "COUNTER",
+    "COUNTER_WORDS",
+    "END",
+    "NEXIS_HTML",
+    "NEXIS_TEXT",
+    "is_nexis",
+    "nexis_blocks",
+    "nexis_drafts",
+]
 
 _OF = r"(?:of|von|de|sur|van|di|af|av|из|z)"
 _DOCUMENT = r"(?:documents?|dokumente?n?|documenten|documentos?|documenti|документ\w*)"

@@ -13,7 +13,7 @@ from backfile.read.reader import Draft, Raw, Reader, unreadable
 from backfile.read.recordkeys import fields_of
 from backfile.read.records import Value, cell_texts, chosen, dates_in_order, draft_of
 
-__all__ = ["TABLE"]
+__all__ = ["SEPARATOR_LINE", "TABLE", "delimiter_of"]
 
 SUFFIXES = (".csv", ".tsv", ".tab")
 DELIMITERS = (",", ";", "\t", "|")
@@ -39,7 +39,7 @@ def _read(raw: Raw) -> tuple[Draft, ...]:
     text = "\n".join(lines[skipped:]).lstrip("\ufeff")
     if not text.strip():
         raise unreadable(raw.path, "empty", "expected a table, found an empty file", "delete it or fill it")
-    delimiter = told.group("sign") if told else _delimiter(text, raw.columns)
+    delimiter = told.group("sign") if told else delimiter_of(text, raw.columns)
     rows = _rows(text, delimiter, skipped)
     header, header_line, _ = next(rows, ([], 1, 1))
     names = [name.strip().lstrip("\ufeff") for name in header]
@@ -105,7 +105,7 @@ def _without_header(text: str, delimiter: str, skipped: int) -> tuple[Draft, ...
     return tuple(drafts)
 
 
-def _delimiter(text: str, columns: Mapping[str, str]) -> str:
+def delimiter_of(text: str, columns: Mapping[str, str]) -> str:
     """Return the delimiter that parts the first row into most known columns, else into most columns."""
     match = FIRST_ROW.match(text)
     row = match.group("row") if match else ""
