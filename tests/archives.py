@@ -36,6 +36,7 @@ from backfile.model import (
     Text,
     Together,
     TopicMatch,
+    TopicReason,
     TopicRecord,
     VariantRecord,
 )
@@ -57,9 +58,9 @@ PEOPLE = {
     "jin-zheng-en": ("金正恩", "金正恩", ()),
 }
 TOPICS = {
-    "russia-iran": ("Russia–Iran relations", "diplomacy", "any of “Russian–Iranian”, “Russia and Iran”"),
-    "defence": ("Defence cooperation", None, "any of “military cooperation”, “defence”"),
-    "karabakh": ("Karabakh", None, "any of “Karabakh”"),
+    "russia-iran": ("Russia–Iran relations", "diplomacy", "Russian–Iranian"),
+    "defence": ("Defence cooperation", None, "defence"),
+    "karabakh": ("Karabakh", None, "Karabakh"),
     "diplomacy": ("Diplomacy", None, ""),
     "space": ("Space exploration", None, ""),
 }
@@ -500,7 +501,8 @@ def archive_of(stories: Sequence[Story]) -> Site:
             people=tuple(story.people),
             source=SourceRef(story.source, bool(story.inferred), 1, story.inferred) if story.source else None,
             topics=tuple(
-                TopicMatch(key, f"the text says “{key}” (line 4)", 4) for key in sorted(story.topics)
+                TopicMatch(key, f"the text says “{key}” (line 4)", 4, reasons=(TopicReason("says", key, 4),))
+                for key in sorted(story.topics)
             ),
             creditors=tuple(keys),
         )
@@ -588,7 +590,9 @@ def _topics(articles: dict[str, Filed]) -> dict[str, TopicRecord]:
                 description=f"Reports about {name}." if rule else None,
                 parent=parent,
                 children=children,
-                rule=rule,
+                any=(rule,) if rule else (),
+                all=(),
+                none=(),
                 wikidata=None,
                 iptc=None,
                 articles=tuple(ids),

@@ -5,10 +5,14 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import msgspec
 import pytest
 from archives import small
+from conftest import backfile
 
-from backfile.pages import dates
+from backfile.archive.questions import GROUPS
+from backfile.model import TopicMatch, TopicReason
+from backfile.pages import dates, reasons
 from backfile.pages.plan import plan
 from backfile.pages.wording import ENGLISH, Wording, categories, words_of
 from backfile.publish.render import Renderer
@@ -221,3 +225,60 @@ def test_no_page_holds_an_english_word_of_the_interface(language: str) -> None:
         assert not english & set(texts.found), page.url
         own += sum(text in set(words_of(language).values()) for text in texts.found)
     assert own > 500
+
+
+def test_every_kind_of_doubt_that_the_desk_shows_has_words() -> None:
+    codes = {code for group in GROUPS.values() for code in group} - {"unredacted-copy", "no-credit"}
+    named = {"idle" if code.startswith("idle-") and code != "idle-relation" else code for code in codes}
+    assert {f"doubt.{name}" for name in named} <= set(ENGLISH)
+
+
+TOLD = {
+    "en": ("the text says “x” (line 4)", "At least one of: “a”, “b”."),
+    "de": (
+        "der Text sagt „x“ (Zeile 4)",
+        "Mindestens eines von: „a“, „b“.",
+    ),
+    "ru": (
+        "в тексте сказано «x» (строка 4)",
+        "Хотя бы одно из: «a», «b».",
+    ),
+    "zh": ("文中有“x”（第4行）", "至少含其一：“a”、“b”。"),
+}
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_reasons_and_rules_of_topics_are_told_in_the_language(language: str) -> None:
+    w, topic = Wording(language), next(iter(small().archive.topics.values()))
+    topic = msgspec.structs.replace(topic, any=("a", "b"), all=(), none=())
+    match = TopicMatch("t", "", 4, reasons=(TopicReason("says", "x", 4),))
+    assert (reasons.why(match, w, {}, {}), reasons.rule(topic, w)) == TOLD[language]
+
+
+def test_a_doubt_is_told_with_what_it_quotes_and_one_without_words_is_left_to_the_engine() -> None:
+    w = Wording("de")
+    told = reasons.doubt("two-dates", "“3 May 2024” was taken; line 5 says “4 May 2024”.", w)
+    assert told == "„3 May 2024“ wurde genommen, doch diese Zeile sagt „4 May 2024“."
+    assert reasons.doubt("two-bearers", "“Bagheri” may be Ali Bagheri or Reza Bagheri", w).endswith(
+        ": Ali Bagheri / Reza Bagheri"
+    )
+    assert reasons.doubt("idle-topic", "expected an article for the topic “sea”, found none", w) == (
+        "Der Eintrag „sea“ trifft auf nichts im Archiv zu."
+    )
+    assert reasons.doubt("encoding-guessed", "The encoding was guessed.", w) == ""
+
+
+@pytest.mark.parametrize("language", ("de", "fa"))
+def test_the_desk_speaks_the_language_of_the_interface(tmp_path: Path, language: str) -> None:
+    articles = tmp_path / "content/articles"
+    articles.mkdir(parents=True)
+    (tmp_path / "content/site.yaml").write_text(f"language: {language}\n", encoding="utf-8")
+    (articles / "a.txt").write_text(
+        "Ferry sails\n\n03/04/2023\n\nThe ferry of the town sailed in the morning for the islands.\n"
+    )
+    assert backfile("build", str(tmp_path), "--now", "2024-01-01")[0] == 0
+    desk = (tmp_path / "public/desk.html").read_text(encoding="utf-8")
+    assert '<p lang="en"' not in desk and '<bdi lang="en">add' not in desk
+    w = Wording(language)
+    quoted = reasons.isolated("03/04/2023", w)
+    assert w("doubt.ambiguous-date", first=quoted) in desk and w("doubt.no-source") in desk

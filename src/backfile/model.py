@@ -551,6 +551,20 @@ class Reading(Record, frozen=True):
 # ---------------------------------------------------------------- what the archive makes of them
 
 
+ReasonKind = Literal["says", "person", "source", "place", "tag"]
+
+
+class TopicReason(Record, frozen=True):
+    """One thing for which an article is under a topic."""
+
+    kind: ReasonKind
+    """says: the text has words; person, source, place: it names or is from this; tag: the file states it."""
+    text: str
+    """The words as printed; key of the person or source; name of the place."""
+    line: int = 0
+    """Line of the words; 0 for all others."""
+
+
 class TopicMatch(Record, frozen=True):
     """Why an article is under a topic."""
 
@@ -565,6 +579,8 @@ class TopicMatch(Record, frozen=True):
     labels of other texts; suggested: from the words of the archive, where it has no rules."""
     confidence: float = 0.0
     """Of a learnt topic: its probability by the classifier; 0 for all others."""
+    reasons: tuple[TopicReason, ...] = ()
+    """What `why` says, one by one; empty for a topic that was learnt or suggested."""
 
 
 class SourceRef(Record, frozen=True):
@@ -704,8 +720,12 @@ class TopicRecord(Record, frozen=True):
     """Key of the wider topic."""
     children: tuple[str, ...]
     """Keys of the narrower topics, by name."""
-    rule: str
-    """The register's rule in words; empty for a topic that only tags made."""
+    any: tuple[str, ...]
+    """Items of the register's rule of which one must match; the three are empty for a topic that only tags made."""
+    all: tuple[str, ...]
+    """Items that must all match."""
+    none: tuple[str, ...]
+    """Items of which none may match."""
     wikidata: str | None
     """Wikidata id."""
     iptc: str | None

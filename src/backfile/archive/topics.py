@@ -19,6 +19,7 @@ from backfile.model import (
     Together,
     TopicBasis,
     TopicMatch,
+    TopicReason,
     TopicRecord,
 )
 from backfile.patterns import late
@@ -190,7 +191,8 @@ def match_topics(
             key = owner.get(fold_term(tag)) or keys.get(fold_term(tag))
             if key is not None:
                 basis: TopicBasis = "label" if tag in article.labels else "tag"
-                found.setdefault(key, TopicMatch(key, f"the file's tag “{tag}”", 0, basis))
+                why, reasons = f"the file's tag “{tag}”", (TopicReason("tag", tag),)
+                found.setdefault(key, TopicMatch(key, why, 0, basis, reasons=reasons))
         if (guess := learnt.get(id_)) is not None:
             key = owner.get(guess.topic) or keys.get(guess.topic)
             if key is not None:
@@ -268,16 +270,16 @@ def _ruled(
 ) -> TopicMatch | None:
     """Return the match of a topic's rule, None when it does not hold."""
 
-    def reason(item: str) -> tuple[str, int] | None:
+    def reason(item: str) -> TopicReason | None:
         kind, _, key = item.partition(":")
         if kind == "person":
-            return (f"names {key}", 0) if key in people else None
+            return TopicReason("person", key) if key in people else None
         if kind == "source":
-            return (f"is from {key}", 0) if key == source else None
+            return TopicReason("source", key) if key == source else None
         if kind == "place":
-            return (f"is from or names the place {key}", 0) if fold_term(key) in places else None
+            return TopicReason("place", key) if fold_term(key) in places else None
         hit = said.get(item)
-        return (f"says “{hit.text}” (line {hit.line})", hit.line) if hit else None
+        return TopicReason("says", hit.text, hit.line) if hit else None
 
     if not topic.any and not topic.all:
         return None
@@ -287,9 +289,20 @@ def _ruled(
     offered = [r for item in topic.any if (r := reason(item))]
     if not all(required) or (topic.any and not offered):
         return None
-    reasons = [*(r for r in required if r), *offered[:3]]
-    line = next((line for _, line in reasons if line), 0)
-    return TopicMatch(topic.key, "the text " + ", ".join(dict.fromkeys(text for text, _ in reasons)), line)
+    reasons = tuple(dict.fromkeys((*(r for r in required if r), *offered[:3])))
+    line = next((r.line for r in reasons if r.line), 0)
+    why = "the text " + ", ".join(dict.fromkeys(_told(r) for r in reasons))
+    return TopicMatch(topic.key, why, line, reasons=reasons)
+
+
+def _told(reason: TopicReason) -> str:
+    told = {
+        "says": f"says “{reason.text}” (line {reason.line})",
+        "person": f"names {reason.text}",
+        "source": f"is from {reason.text}",
+        "place": f"is from or names the place {reason.text}",
+    }
+    return told[reason.kind]
 
 
 def topic_records(
@@ -346,7 +359,9 @@ def _record(
         description=entry.description if entry else None,
         parent=entry.parent if entry else None,
         children=tuple(children),
-        rule=_rule_in_words(entry) if entry else "",
+        any=entry.any if entry else (),
+        all=entry.all if entry else (),
+        none=entry.none if entry else (),
         wikidata=entry.wikidata if entry else None,
         iptc=entry.iptc if entry else None,
         articles=tuple(articles),
@@ -354,12 +369,3 @@ def _record(
         origin=entry.origin if entry else None,
         suggested=suggested,
     )
-
-
-def _rule_in_words(topic: RegisteredTopic) -> str:
-    """Return the rule as a sentence's part: `at least one of “a”, “b”; none of “c”`."""
-    parts = []
-    for items, words in ((topic.any, "at least one of"), (topic.all, "all of"), (topic.none, "none of")):
-        if items:
-            parts.append(f"{words} " + ", ".join(f"“{item}”" for item in items))
-    return "; ".join(parts)

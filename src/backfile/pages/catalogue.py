@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from backfile.model import Archive, Figure, Filed, Quote, QuoteRef, Text, TopicMatch
-from backfile.pages import addresses, dates
+from backfile.pages import addresses, dates, reasons
 from backfile.pages.page import Page
 from backfile.pages.paging import Leaf
 from backfile.pages.prose import place_anchor, quote_ids
@@ -230,10 +230,8 @@ class Catalogue:
         return Link(link.text, link.address, count, note, link.lang) if count or note else link
 
     def why(self, match: TopicMatch) -> str:
-        """Return why an article is under a topic; what nobody has decided is told in the interface's words."""
-        if match.basis == "learnt":
-            return self.w("topic.learnt", percent=str(int(match.confidence * 100)))
-        return self.w("topic.suggests") if match.basis == "suggested" else match.why
+        """Return why an article is under a topic."""
+        return reasons.why(match, self.w, self.archive.people, self.archive.sources)
 
     def topic(self, key: str, count: int = 0, note: str = "") -> Link:
         """Return the link to a topic's page."""

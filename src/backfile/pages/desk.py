@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from backfile.archive.questions import GROUPS, Question, questions
+from backfile.pages import reasons
 from backfile.pages.catalogue import Catalogue
 from backfile.pages.page import Page
 from backfile.pages.paging import PAGE, leaves
@@ -12,9 +13,9 @@ from backfile.patterns import late
 
 __all__ = ["pages"]
 
+QUOTED = late("“([^”]*)”")
 LINKED = ("aside", "skipped")
 """Sections to which another page leads: they are there when they are empty too."""
-QUOTED = late("“([^”]*)”")
 FOLDED = 40
 """Entries of a section; more, and the section has pages of its own."""
 
@@ -97,18 +98,13 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
 def _entry(catalogue: Catalogue, question: Question) -> DeskEntry:
     card = catalogue.card(question.article) if question.article else None
     link = Link(card.headline, card.address, lang=card.lang) if card else None
-    message, english = question.message, True
+    told = reasons.doubt(question.code, question.message, catalogue.w)
+    message, english = told or QUOTED.sub("“\u2068\\1\u2069”", question.message), not told
     if question.code == "no-credit" and question.article:
         figures = catalogue.filed(question.article).article.figures
         mine = (f.caption for f in figures if f.credit is None and f.lines[0] == question.origin.line)
         caption = next(mine, None)
         message = catalogue.w("desk.caption" if caption else "desk.bare", caption=caption or "")
         english = False
-    hint = "" if question.yaml else question.hint
-    where, message = str(question.origin), _isolated(message)
-    return DeskEntry(where, message, hint, link, question.file, question.yaml, english)
-
-
-def _isolated(message: str) -> str:
-    """Return a message whose quoted words keep their own direction and turn nothing around them."""
-    return QUOTED.sub("“\u2068\\1\u2069”", message)
+    hint = question.hint if english and not question.yaml else ""
+    return DeskEntry(str(question.origin), message, hint, link, question.file, question.yaml, english)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from backfile.mediatopics import code_of, media_topics, page_of
 from backfile.model import CreditorRecord, SourceRecord, TopicRecord
-from backfile.pages import addresses, charts, dates
+from backfile.pages import addresses, charts, dates, reasons
 from backfile.pages.catalogue import Catalogue, named
 from backfile.pages.gaps import gaps
 from backfile.pages.page import Page
@@ -185,7 +185,8 @@ def _topic(catalogue: Catalogue, record: TopicRecord) -> Iterator[Page]:
     trail.append(Trail(record.name, ""))
     feed = catalogue.feed(url, record.name, days)
     iptc = code_of(record.iptc or "") or ""
-    basis = "" if record.rule else _basis(catalogue, record)
+    rule = reasons.rule(record, w)
+    basis = "" if rule else _basis(catalogue, record)
     for leaf in leaves(url, catalogue.oldest_first(record.articles)):
         first = leaf.number == 0
         entries = []
@@ -195,7 +196,7 @@ def _topic(catalogue: Catalogue, record: TopicRecord) -> Iterator[Page]:
         view = TopicView(
             name=record.name,
             description=record.description or "",
-            rule=record.rule,
+            rule=rule,
             basis=basis,
             iptc=_media_topic(iptc, w.language),
             iptc_page=page_of(iptc) if iptc else "",

@@ -66,6 +66,14 @@ class Wording:
             raise KeyError(f"no words for “{name}” in pages/words/{self.language}.json")
         return words.format_map(values) if values else words
 
+    def has(self, name: str) -> bool:
+        """Return whether there are words of this name."""
+        return name in self._table
+
+    def plain(self, name: str) -> str:
+        """Return the words of this name with the places for values as they are."""
+        return self._table[name]
+
     def number(self, number: int) -> str:
         """Return a number in Latin digits with its thousands set apart as the language does."""
         if len(str(abs(number))) < self._grouped_from:
