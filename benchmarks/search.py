@@ -15,6 +15,7 @@ import sqlite3
 import statistics
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from builds import memory_of
 
 from backfile.model import (
     Archive,
@@ -136,7 +138,7 @@ class Invented:
         """Change one article."""
         id_ = [*self.archive.articles][number]
         self.edited.add(id_)
-        filed = msgspec.structs.replace(self.archive.articles[id_], digest="edited")
+        filed = msgspec.structs.replace(self.archive.articles[id_], digest=f"edited {number}")
         self.archive.articles[id_] = filed
 
 
@@ -211,12 +213,26 @@ class Folder:
         return changed
 
 
-def memory() -> float:
-    """Return the most memory this process and its workers have held, in MB."""
-    return (
-        sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-        / 1024
-    )
+class Memory(threading.Thread):
+    """The memory of this process and its workers together, shared pages counted once, watched while a block runs."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.before = memory_of(os.getpid()) / 1e6
+        self.most = self.before
+        self._over = threading.Event()
+
+    def __enter__(self) -> "Memory":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self.join()
+
+    def run(self) -> None:
+        while not self._over.wait(0.2):
+            self.most = max(self.most, memory_of(os.getpid()) / 1e6)
 
 
 def spent() -> float:
@@ -227,20 +243,23 @@ def spent() -> float:
 
 def show_index(folder: Folder, invented: Invented) -> None:
     """Print what the index costs."""
-    before, begun, used = memory(), time.perf_counter(), spent()
-    folder.write(invented)
+    begun, used = time.perf_counter(), spent()
+    with Memory() as memory:
+        folder.write(invented)
     seconds, used = time.perf_counter() - begun - invented.wall, spent() - used - invented.used
     sizes = {path: path.stat().st_size for path in (folder.path / "search").rglob("*.js")}
     print(f"  index           {seconds:6.1f} s   {used:.1f} s of processors without inventing the texts")
-    print(f"  memory          {memory() - before:6.0f} MB  beyond the {before:.0f} MB of the articles")
+    beyond = memory.most - memory.before
+    print(f"  memory          {beyond:6.0f} MB  beyond the {memory.before:.0f} MB of the articles")
     whole, largest = sum(sizes.values()) / 1e6, max(sizes.values()) / 1e3
     print(f"  files           {len(sizes):6}     {whole:.1f} MB, the largest {largest:.0f} KB")
     print(f"  map.js          {sizes[folder.path / 'search/map.js'] / 1e3:6.1f} KB")
     invented.edit(len(invented.seeds) // 2)
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), spent()
     changed = folder.write(invented)
+    seconds, used = time.perf_counter() - begun, spent() - used
     print(
-        f"  one article     {time.perf_counter() - begun:6.1f} s   {len(changed)} of {len(sizes)} files written"
+        f"  one article     {seconds:6.2f} s   {used:.2f} s of processors, {len(changed)} of {len(sizes)} files written"
     )
 
 

@@ -1,5 +1,7 @@
 """The index of the search: what is in it, that it is the same every time, and how little a change rewrites."""
 
+import errno
+import io
 import json
 import random
 import re
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from backfile.model import Text
 from backfile.problems import Origin
 from backfile.registers import PeopleRegister, RegisteredPerson, Registers
-from backfile.search import digits, records, shards
+from backfile.search import digits, postings, records, shards
 from backfile.search.folding import TABLE, fold, words
 from backfile.search.index import File, index
 from backfile.search.order import ordered
@@ -247,6 +249,24 @@ def test_the_index_is_the_same_for_every_order_of_articles_and_number_of_workers
         id_ = next(i for i, filed in mixed.items() if filed.article.path == f"articles/{number:05}.txt")
         assert found[f"only{number}"] == [order.numbers[id_]]
     assert len(found["shoigu"]) == len(found["!p:sergei-shoigu"]) == 1600
+
+
+@pytest.mark.parametrize("room", [True, False])
+def test_the_index_is_the_same_where_workers_are_programs_of_their_own_and_the_disk_is_full(
+    monkeypatch: pytest.MonkeyPatch, room: bool
+) -> None:
+    class Full(io.BytesIO):
+        def writelines(self, lines: object, /) -> None:
+            raise OSError(errno.ENOSPC, "no room")
+
+    site = many(1600, per_day=4, change=varied)
+    one, two = Memory(), Memory()
+    build(site, one)
+    monkeypatch.setattr(postings, "APART", 1)
+    if not room:
+        monkeypatch.setattr(postings.tempfile, "TemporaryFile", Full)
+    build(site, two, jobs=2)
+    assert bytes_of(one) == bytes_of(two)
 
 
 def test_one_changed_article_rewrites_few_files_and_ends_in_the_bytes_of_a_clean_index() -> None:

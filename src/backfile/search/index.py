@@ -54,7 +54,8 @@ def index(
     numbers = order.ordered(archive.articles)
     spellings = names.variants(archive, registers)
     prints = _prints(archive, spellings, settings.language)
-    languages = stems.stemmed({language_of(filed) for filed in archive.articles.values()})
+    printed = {filed.article.language: filed for filed in archive.articles.values()}
+    languages = stems.stemmed({language_of(filed) for filed in printed.values()})
     yield from _records(archive, settings, text_of, numbers, prints)
     named, bounds = _names(archive, registers)
     yield from named
@@ -74,28 +75,36 @@ def index(
 def _spoken(numbers: order.Order, languages: Sequence[str], archive: Archive) -> bytes:
     """Return for each number 0, or the place from 1 on of the language of the article that has it."""
     places = {language: n + 1 for n, language in enumerate(languages)}
+    filed_by = {filed.article.language: filed for filed in archive.articles.values()}
+    own = {printed: places.get(language_of(filed), 0) for printed, filed in filed_by.items()}
+    if len(set(own.values())) == 1:
+        return bytes([*own.values()][:1]) * numbers.size
     spoken = bytearray(numbers.size)
     for id_, number in numbers.numbers.items():
-        spoken[number] = places.get(language_of(archive.articles[id_]), 0)
+        spoken[number] = own[archive.articles[id_].article.language]
     return bytes(spoken)
 
 
 def _prints(archive: Archive, spellings: Mapping[str, str], language: str) -> dict[str, bytes]:
     """Return for each article the digest of all that the search holds of it."""
     sources = {key: record.name for key, record in archive.sources.items()}
-    return {
-        id_: digest(
-            filed.digest,
-            filed.day,
-            filed.people,
-            [(key, spellings[key]) for key in filed.people if key is not None and key in spellings],
-            (filed.source.key, sources[filed.source.key]) if filed.source else None,
-            [match.key for match in filed.topics],
-            filed.creditors,
-            language,
+    encode, hashed = msgspec.msgpack.Encoder().encode, hashlib.blake2b
+    prints = {}
+    for id_, filed in archive.articles.items():
+        packed = encode(
+            (
+                filed.digest,
+                filed.day,
+                filed.people,
+                [(key, spellings[key]) for key in filed.people if key and key in spellings],
+                (filed.source.key, sources[filed.source.key]) if filed.source else None,
+                [match.key for match in filed.topics],
+                filed.creditors,
+                language,
+            )
         )
-        for id_, filed in archive.articles.items()
-    }
+        prints[id_] = hashed(packed, digest_size=16).digest()
+    return prints
 
 
 def _code() -> bytes:

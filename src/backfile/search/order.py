@@ -8,6 +8,7 @@ by a fifth or more.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import msgspec
 
@@ -76,10 +77,18 @@ def _room(count: int) -> int:
 
 def _share(id_: str, filed: Filed) -> float:
     """Return where in its month an article stands, from 0 to below 1: those without a time come first."""
-    own = int(id_[:6], 16) / 0x1000000
     if filed.day is None:
-        return own
+        return _own(id_)
     published = filed.article.published
-    clock = published.value[11:16] if published else ""
-    timed = 0.5 + (int(clock[:2]) * 60 + int(clock[3:5])) / 2880 if len(clock) == 5 else own / 2
-    return (int(filed.day[8:10]) - 1 + min(timed, 0.9999)) / 31
+    timed = _timed(published.value[11:16]) if published else -1.0
+    return (int(filed.day[8:10]) - 1 + (timed if timed >= 0 else _own(id_) / 2)) / 31
+
+
+def _own(id_: str) -> float:
+    return int(id_[:6], 16) / 0x1000000
+
+
+@cache
+def _timed(clock: str) -> float:
+    """Return where in its day a time stands, in the second half of it; below 0 for none."""
+    return min(0.5 + (int(clock[:2]) * 60 + int(clock[3:5])) / 2880, 0.9999) if len(clock) == 5 else -1.0

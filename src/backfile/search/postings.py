@@ -6,11 +6,14 @@ so no process ever holds more than a run or a part, and between processes go byt
 """
 
 import gc
+import tempfile
 from array import array
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from typing import Any
+from itertools import accumulate, pairwise
+from multiprocessing import get_context
+from typing import IO, Any
 from zlib import crc32
 
 import msgspec
@@ -27,10 +30,13 @@ RUN = 2048
 """Articles that are inverted at once."""
 SPAN = 60_000
 """Numbers that a run may span: inside it they are written in two bytes."""
-PART = 6000
+PART = 3000
 """Articles for each part of the words."""
-WAITING = 4
+WAITING = 3
 """Tasks that are under way or done but not fetched."""
+APART = 10_000
+"""Articles from which workers are started as programs of their own: a forked one would soon hold the archive twice,
+for each record that the build reads becomes its own copy. Below, that would take longer than it spares."""
 
 
 class Listed(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -148,10 +154,14 @@ def postings(
         for _ in range(parts):
             yield from put_together([run.pop() for run in runs], lore)
         return
-    with ProcessPoolExecutor(jobs or None, initializer=_take, initargs=(lore,)) as pool:
+    started = get_context("spawn") if count >= APART else None
+    with (
+        tempfile.TemporaryFile() as file,
+        ProcessPoolExecutor(jobs or None, started, initializer=_take, initargs=(lore,)) as pool,
+    ):
         parts = max(8, count // PART)
         numbers: deque[list[int]] = deque()
-        runs = []
+        shelved = _Shelved(file)
 
         def sent() -> Iterator["Future[tuple[list[bytes], list[bytes]]]"]:
             for run in _runs(entries):
@@ -160,12 +170,47 @@ def postings(
 
         for sections, fresh in _fetched(sent()):
             keep(numbers.popleft(), fresh)
-            runs.append(sections)
-        put = (pool.submit(_put_together_in_worker, [run.pop() for run in runs]) for _ in range(parts))
+            shelved.add(sections)
+        put = (pool.submit(_put_together_in_worker, shelved.part(n)) for n in range(parts))
         for terms, words, signs in _fetched(put):
             if terms:
                 rows = map(Row, words.split("\n"), signs.split("\n"))
                 yield from zip(terms.split("\n"), rows, strict=True)
+
+
+class _Shelved:
+    """The inverted runs, in a file without a name: in memory they would weigh more than all else of the index.
+
+    Those that the disk has no room for stay in memory.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._end = 0
+        self._runs: list[list[bytes | tuple[int, int]]] = []
+
+    def add(self, sections: Sequence[bytes]) -> None:
+        """Take the parts of one run."""
+        try:
+            self._file.seek(self._end)
+            self._file.writelines(sections)
+            self._file.flush()
+        except OSError:
+            self._runs.append([*sections])
+            return
+        ends = [*accumulate(map(len, sections), initial=self._end)]
+        self._runs.append([*pairwise(ends)])
+        self._end = ends[-1]
+
+    def part(self, number: int) -> list[bytes]:
+        """Return the part with this number of all runs, in order."""
+        return [self._read(run[number]) for run in self._runs]
+
+    def _read(self, section: bytes | tuple[int, int]) -> bytes:
+        if isinstance(section, bytes):
+            return section
+        self._file.seek(section[0])
+        return self._file.read(section[1] - section[0])
 
 
 def _runs(entries: Iterable[Entry]) -> Iterator[list[Entry]]:

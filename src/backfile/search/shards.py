@@ -6,6 +6,7 @@ before it, nor on the order of builds. A region is named by the lowest text that
 """
 
 import json
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -50,9 +51,7 @@ def cut(items: Sequence[Item], limit: int) -> list[Region]:
 
     Which rows make a region depends on terms and sizes alone: rows that were cut before may come as one item.
     """
-    lows = [in_order(item.low) for item in items]
-    highs = [in_order(item.high) for item in items]
-    sums = list(accumulate((item.size for item in items), initial=0))
+    sums = array("q", accumulate((item.size for item in items), initial=0))
     regions: list[Region] = []
     waiting = [(b"", 0, len(items))]
     while waiting:
@@ -61,11 +60,15 @@ def cut(items: Sequence[Item], limit: int) -> list[Region]:
             if end > first:
                 regions.append(Region(_text(bound), first, end))
             continue
-        upper = _upper_half(lows[first], highs[end - 1])
-        middle = bisect_left(lows, upper, first, end)
+        upper = _upper_half(_low(items[first]), in_order(items[end - 1].high))
+        middle = bisect_left(items, upper, first, end, key=_low)
         waiting.append((upper, middle, end))
         waiting.append((bound, first, middle))
     return regions
+
+
+def _low(item: Item) -> bytes:
+    return in_order(item.low)
 
 
 def _upper_half(low: bytes, high: bytes) -> bytes:

@@ -5,7 +5,7 @@ words, which only phrases ask for.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -22,6 +22,10 @@ __all__ = ["Store", "Told", "Vocabulary"]
 
 FEW = 0.02
 """Share of changed articles up to which files are changed and not made anew."""
+
+
+SHELF = 512
+"""What is noted of about so many articles is kept together, so that a change need not read all of it."""
 
 
 class Store(Protocol):
@@ -49,8 +53,10 @@ class Store(Protocol):
 class State(msgspec.Struct, frozen=True, array_like=True):
     """What the last build knew of the files of words."""
 
-    articles: dict[str, tuple[int, bytes]]
-    """(number, digest) by article id."""
+    numbers: dict[str, int]
+    """Number by article id."""
+    prints: dict[str, bytes]
+    """By article id the digest of all that the search holds of it."""
     kept: tuple[tuple[Kept, ...], tuple[Kept, ...]]
     """The files of the words and of the signs, in order."""
 
@@ -58,7 +64,7 @@ class State(msgspec.Struct, frozen=True, array_like=True):
 class Told(msgspec.Struct, frozen=True):
     """What the vocabulary asks of the archive."""
 
-    prints: Mapping[str, bytes]
+    prints: dict[str, bytes]
     """By article id the digest of all that the search holds of it."""
     keys: Mapping[str, bytes]
     """By article id the key under which its words are kept."""
@@ -76,6 +82,8 @@ class Noted(msgspec.Struct, frozen=True, array_like=True, gc=False):
     joined: Joined
     """What joined them."""
 
+
+_DECODE = msgspec.msgpack.Decoder(dict[str, Noted]).decode
 
 Made = tuple[str, str, Callable[[], bytes]]
 Touched = dict[str, tuple[set[int], dict[int, tuple[int, str]]]]
@@ -97,18 +105,19 @@ class Vocabulary:
         self._words = RowFiles("w", limit, "b", store.file)
         self._signs = RowFiles("s", min(max(9 * order.scale // 8, 32_768), 294_912), "", store.file)
         self._state_key = digest("words", code, order.scale, lore.languages)
-        self._noted_key = digest("noted", code, order.scale, lore.languages)
+        shelves = min(max(1, order.scale // SHELF), 256)
+        self._shelves = [digest("noted", code, order.scale, lore.languages, n) for n in range(shelves)]
 
     def files(self) -> Iterator[Made]:
         """Yield (address, key, function that returns the bytes) of each file."""
-        articles = {id_: (number, self._told.prints[id_]) for id_, number in self._order.numbers.items()}
-        self._store.spare([*self._told.keys.values(), self._noted_key])
+        self._store.spare([*self._told.keys.values(), *self._shelves])
         state = self._last()
-        kept = self._changed(state, articles) if state is not None else None
+        kept = self._changed(state) if state is not None else None
         if kept is None:
             kept = self._anew()
         self.bounds = [one.bound for one in kept[0]], [one.bound for one in kept[1]]
-        self._store.keep_state(self._state_key, msgspec.msgpack.encode(State(articles, kept)))
+        now = State(self._order.numbers, self._told.prints, kept)
+        self._store.keep_state(self._state_key, msgspec.msgpack.encode(now))
         for files, own in zip((self._words, self._signs), kept, strict=True):
             for name, key in files.addresses(own):
                 yield f"search/{name}.js", key, partial(self._bytes, files, name)
@@ -131,7 +140,7 @@ class Vocabulary:
     def _anew(self) -> tuple[tuple[Kept, ...], tuple[Kept, ...]]:
         self._words.forget()
         self._signs.forget()
-        noted: dict[str, msgspec.Raw] = {}
+        noted: defaultdict[bytes, dict[str, msgspec.Raw]] = defaultdict(dict)
         ids = {number: id_ for id_, number in self._order.numbers.items()}
 
         def keep(numbers: Sequence[int], words: Sequence[bytes]) -> None:
@@ -143,10 +152,10 @@ class Vocabulary:
             words[term] = row.words
             if row.signs:
                 signs[term] = row.signs
-        self._store.keep_state(self._noted_key, msgspec.msgpack.encode(noted))
+        self._note(noted)
         return self._words.anew(words), self._signs.anew(signs)
 
-    def _entries(self, noted: dict[str, msgspec.Raw]) -> Iterator[Entry]:
+    def _entries(self, noted: Mapping[bytes, dict[str, msgspec.Raw]]) -> Iterator[Entry]:
         """Yield the articles in order, and note what joins the words of each."""
         ids = list(self._order.numbers)
         for n in range(0, len(ids), RUN):
@@ -154,22 +163,23 @@ class Vocabulary:
             known = self._store.words([self._told.keys[id_] for id_ in run])
             for id_ in run:
                 key, more = self._told.keys[id_], self._told.joined(id_)
-                noted[id_] = msgspec.Raw(msgspec.msgpack.encode(Noted(key, more)))
+                noted[self._shelf(id_)][id_] = msgspec.Raw(msgspec.msgpack.encode(Noted(key, more)))
                 words = known.get(key, b"")
                 texts = ("", "", "") if words else self._told.texts(id_)
                 yield Entry(self._order.numbers[id_], words, texts, more)
 
     # ------------------------------------------------------------ what changed
 
-    def _changed(
-        self, state: State, articles: Mapping[str, tuple[int, bytes]]
-    ) -> tuple[tuple[Kept, ...], tuple[Kept, ...]] | None:
+    def _changed(self, state: State) -> tuple[tuple[Kept, ...], tuple[Kept, ...]] | None:
         """Return the files after what changed since the last build; None when they must be made anew."""
-        gone = [id_ for id_, is_ in state.articles.items() if articles.get(id_) != is_]
-        come = [id_ for id_, is_ in articles.items() if state.articles.get(id_) != is_]
+        numbers, prints = self._order.numbers, self._told.prints
+        other = (state.numbers.items() ^ numbers.items(), state.prints.items() ^ prints.items())
+        changed_ids = sorted({id_ for differing in other for id_, _ in differing})
+        gone = [id_ for id_ in changed_ids if id_ in state.numbers]
+        come = [id_ for id_ in changed_ids if id_ in numbers]
         if not gone and not come:
             return state.kept
-        if len(gone) + len(come) > max(8, len(articles) * FEW):
+        if len(gone) + len(come) > max(8, len(numbers) * FEW):
             return None
         touched = self._touched(state, gone, come)
         if touched is None:
@@ -191,7 +201,8 @@ class Vocabulary:
 
     def _touched(self, state: State, gone: Sequence[str], come: Sequence[str]) -> Touched | None:
         """Return the words whose rows change; None when what the gone articles said is not known."""
-        before = self._noted()
+        shelves = self._noted({self._shelf(id_) for id_ in (*gone, *come)})
+        before = {id_: one for shelf in shelves.values() for id_, one in shelf.items()}
         if any(id_ not in before for id_ in gone):
             return None
         known = self._store.words([before[id_].key for id_ in gone] + [self._told.keys[id_] for id_ in come])
@@ -207,28 +218,36 @@ class Vocabulary:
         words = {**known, **fresh}
         touched: Touched = defaultdict(lambda: (set(), {}))
         for id_ in {*gone, *come}:
-            old = _by_word(words, before[id_]) if id_ in state.articles else {}
+            old = _by_word(words, before[id_]) if id_ in state.numbers else {}
             new = _by_word(words, after[id_]) if id_ in after else {}
-            was, is_ = state.articles.get(id_, (-1, b""))[0], self._order.numbers.get(id_, -1)
+            was, is_ = state.numbers.get(id_, -1), self._order.numbers.get(id_, -1)
             for term in old:
                 if was != is_ or old[term] != new.get(term):
                     touched[term][0].add(was)
             for term, told in new.items():
                 if was != is_ or told != old.get(term):
                     touched[term][1][is_] = told
-        self._note({id_: one for id_, one in before.items() if id_ in self._order.numbers} | after)
+        for id_ in gone:
+            del shelves[self._shelf(id_)][id_]
+        for id_, one in after.items():
+            shelves[self._shelf(id_)][id_] = one
+        self._note(shelves)
         return touched
 
-    def _noted(self) -> dict[str, "Noted"]:
-        """Return what the last build noted of each article."""
-        data = self._store.state(self._noted_key)
-        try:
-            return msgspec.msgpack.decode(data, type=dict[str, Noted]) if data is not None else {}
-        except msgspec.DecodeError:
-            return {}
+    def _shelf(self, id_: str) -> bytes:
+        """Return the key under which is kept what is noted of an article, with that of others."""
+        return self._shelves[int(id_[:2], 16) * len(self._shelves) >> 8]
 
-    def _note(self, noted: Mapping[str, "Noted"]) -> None:
-        self._store.keep_state(self._noted_key, msgspec.msgpack.encode(noted))
+    def _noted(self, keys: Collection[bytes]) -> dict[bytes, dict[str, "Noted"]]:
+        """Return what the last build noted under these keys."""
+        known = self._store.words([*keys])
+        try:
+            return {key: _DECODE(known[key]) if key in known else {} for key in keys}
+        except msgspec.DecodeError:
+            return {key: {} for key in keys}
+
+    def _note(self, shelves: Mapping[bytes, Mapping[str, "Noted | msgspec.Raw"]]) -> None:
+        self._store.keep_words({key: msgspec.msgpack.encode(shelf) for key, shelf in shelves.items()})
 
 
 def _by_word(words: Mapping[bytes, bytes], one: Noted) -> dict[str, tuple[int, str]]:
