@@ -44,7 +44,7 @@ ORDER = (
     ("pipeline",),
     ("watching", "hostlimits", "linkcheck"),
     ("bulk",),
-    ("serve", "exports", "explain", "curate", "registering", "columns", "schema"),
+    ("serve", "firstlook", "exports", "explain", "curate", "registering", "columns", "schema"),
     ("starting",),
     ("terminal", "progress"),
     ("people_desk", "topics_desk", "doubts_desk"),

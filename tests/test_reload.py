@@ -13,6 +13,8 @@ import pytest
 from browser import installed, started
 from conftest import backfile
 
+from backfile.firstlook import first_look
+from backfile.options import Options
 from backfile.watching import EVENTS, SCRIPT, Builds, State, Told, event, with_script
 
 SRC = str(Path(__file__).resolve().parent.parent / "src")
@@ -62,6 +64,106 @@ def test_an_open_page_shows_an_edit_and_what_is_wrong(preview: str, tmp_path: Pa
         assert panel.count() == 0
     published = (tmp_path / "public/index.html").read_text()
     assert "preview" not in published and EVENTS not in published
+
+
+SLOW = """
+import sys; sys.path.insert(0, {src!r})
+import os, time
+import backfile.commands.serve as command
+whole = command.build
+def slow(options):
+    while os.path.exists({held!r}):
+        time.sleep(0.02)
+    return whole(options)
+command.build = slow
+sys.argv = ["backfile", "serve", {folder!r}]
+from backfile.cli import main
+main()
+"""
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Serve a new archive whose builds wait while a file is there; return the address and that file."""
+    backfile("init", str(tmp_path / "news"))
+    wait = tmp_path / "wait"
+    program = SLOW.format(src=SRC, folder=str(tmp_path / "news"), held=str(wait))
+    process = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    for line in process.stderr:
+        if found := re.match(r"serving (http://127\.0\.0\.1:\d+/)", line):
+            break
+    else:
+        pytest.fail("the preview did not start")
+    yield found[1], wait
+    wait.unlink(missing_ok=True)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)
+
+
+def test_the_page_of_an_edited_text_shows_the_edit_before_the_site_is_built(
+    held: tuple[str, Path], tmp_path: Path
+) -> None:
+    path = installed()
+    if path is None:
+        pytest.skip("no Chromium or Chrome is installed, so no page was opened in a browser")
+    address, wait = held
+    text = tmp_path / "news/content/articles/2024/harbour-fair.txt"
+    with started(path) as browser:
+        page = browser.new_page()
+        page.set_default_timeout(20_000)
+        page.goto(address)
+        page.get_by_role("link", name="Harbour fair opens with fifty boats").first.click()
+        page.get_by_role("heading", name="Harbour fair opens with fifty boats").wait_for()
+        before, note = page.url, page.locator("#backfile-first-look")
+        assert note.count() == 0
+        wait.touch()
+        text.write_text(text.read_text().replace("fifty boats", "ninety boats"))
+        page.get_by_role("heading", name="Harbour fair opens with ninety boats").wait_for()
+        assert "The site is being built." in note.inner_text()
+        assert page.url != before and page.url[-12:] == before[-12:]
+        assert list((tmp_path / "news/public").rglob("*ninety*")) == []
+        moved = page.url
+        with urllib.request.urlopen(address, timeout=10) as home:
+            assert b"ninety boats" not in home.read()
+        wait.unlink()
+        note.wait_for(state="detached")
+        assert page.url == moved
+        page.get_by_role("heading", name="Harbour fair opens with ninety boats").wait_for()
+    assert len(list((tmp_path / "news/public").rglob("*ninety*.html"))) == 1
+
+
+def test_a_first_look_shows_what_the_text_and_its_sidecar_say_and_leaves_the_rest_to_the_build(
+    tmp_path: Path,
+) -> None:
+    backfile("init", str(tmp_path))
+    content = tmp_path / "content"
+    text = content / "articles/2024/harbour-fair.txt"
+    options = Options(str(content), str(tmp_path / "public"))
+
+    def look(*changed: Path) -> dict[str, bytes]:
+        return first_look(options, [str(path.resolve()) for path in changed])
+
+    ((url, page),) = look(text).items()
+    assert url.endswith(".html") and b"fifty boats" in page
+    text.with_suffix(".yaml").write_text("headline: Another headline\n")
+    ((moved, page),) = look(text.with_suffix(".yaml")).items()
+    assert b"Another headline</h1>" in page and moved[-12:] == url[-12:]
+    assert (
+        look(content / "people.yaml")
+        == look(content / "site.yaml")
+        == look(text, content / "site.yaml")
+        == {}
+    )
+    assert look(content / "articles/gone.txt") == {}
+    words = "".join(f"- article: articles/2024/{name}.txt\n  whole: yes\n  reason: r\n  date: 2024-05-01\n"
+                    for name in ("harbour-fair",))  # fmt: skip
+    (content / "redactions.yaml").write_text(f"redactions:\n{words}")
+    assert look(text) == {}
+    (content / "redactions.yaml").unlink()
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/article.html").write_text("{{ nothing }}")
+    assert look(text) == {}
 
 
 def test_only_the_preview_itself_may_listen(preview: str) -> None:

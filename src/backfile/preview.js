@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   var me = document.currentScript, shown = Number(me.getAttribute("data-build")), panel = null;
+  var first = Number(me.getAttribute("data-first"));  // of a page that shows an edit before the build is done
 
   function line(parent, text, bold) {
     var element = document.createElement("p");
@@ -41,10 +42,40 @@
     panel.setAttribute("role", state.published ? "status" : "alert");
   }
 
+  function note() {
+    var element = document.createElement("p");
+    element.id = "backfile-first-look";
+    element.setAttribute("role", "status");
+    element.dir = "ltr";
+    element.lang = "en";
+    element.textContent = "First look at the edit, by this text alone. The site is being built.";
+    var style = element.style;
+    style.position = "fixed"; style.insetInlineStart = "1rem"; style.bottom = "1rem"; style.zIndex = "9999";
+    style.margin = "0"; style.padding = ".4rem .8rem"; style.background = "#fff"; style.color = "#1a1a1a";
+    style.font = "14px/1.4 system-ui, sans-serif"; style.border = "2px solid #8a6100"; style.borderRadius = "4px";
+    document.body.appendChild(element);
+  }
+
+  /* An article whose headline or day was edited has a new address, which ends as the old one does. */
+  function lookAt(addresses) {
+    var here = decodeURIComponent(location.pathname).slice(1), tail = /-[0-9a-f]{6}\.html$/.exec(here);
+    if (addresses.indexOf(here) >= 0) { return here; }
+    return tail && addresses.filter(function (one) { return one.slice(-tail[0].length) === tail[0]; })[0];
+  }
+
+  function go(address) {
+    events.close();
+    if (decodeURIComponent(location.pathname).slice(1) === address) { location.reload(); return; }
+    location.replace("/" + address.split("/").map(encodeURIComponent).join("/"));
+  }
+
+  if (first) { note(); }
   var events = new EventSource(me.getAttribute("data-events"));
   events.addEventListener("built", function (event) {
     var state = JSON.parse(event.data);
-    if (state.published && state.changed > shown) { events.close(); location.reload(); return; }
+    var look = state.first.length && Number(event.lastEventId) !== first ? lookAt(state.first) : "";
+    if (look) { go(look); return; }
+    if (state.published && (state.changed > shown || (first && !state.first.length))) { events.close(); location.reload(); return; }
     show(state);
   });
 })();

@@ -7,13 +7,14 @@ the folder in whatever way it is written, and no reply tells where on the disk t
 the script that loads them anew after a build; the files themselves stay as they were built.
 """
 
+import contextlib
 import errno
 import os
 import queue
 import re
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from io import BufferedIOBase
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
@@ -156,17 +157,18 @@ def serve(
     open_browser: bool = False,
     say: Callable[[str], None] = lambda line: None,
     ignore: tuple[str, ...] = (),
+    first: Callable[[Sequence[str]], Mapping[str, bytes]] = lambda changed: {},
 ) -> None:
     """Build, serve folder, and build again at each change below watch, until Ctrl-C.
 
     `rebuild` returns what pages are to be told of the build, and whether a file of the site changed. A build that
-    raises is told of through say and in the page, and the site stays as it was. Changes below ignore (and below
-    folder) start no build. Without a port the next free one from 8000 on is taken; ServeError when the port
-    asked for is taken.
+    raises is told of through say and in the page, and the site stays as it was. `first` returns pages of changed
+    files, by address, to show while the site is built. Changes below ignore (and below folder) start no build.
+    Without a port the next free one from 8000 on is taken; ServeError when the port asked for is taken.
     """
     builds = Builds()
     server = _server(folder, host, port, builds)
-    changes: queue.SimpleQueue[str] = queue.SimpleQueue()
+    changes: queue.SimpleQueue[str | tuple[str, ...]] = queue.SimpleQueue()
     stop = threading.Event()
     paths = tuple(path for path in watch if os.path.exists(path))
     ready = threading.Event()
@@ -186,12 +188,13 @@ def serve(
             webbrowser.open(address)
         while True:
             try:
-                trouble = changes.get(timeout=0.5)  # Windows would not hear Ctrl-C without a time limit
+                change = changes.get(timeout=0.5)  # Windows would not hear Ctrl-C without a time limit
             except queue.Empty:
                 continue
-            if trouble:
-                say(trouble)
+            if isinstance(change, str):
+                say(change)
             else:
+                _show(first, change, builds)
                 _build(rebuild, say, builds)
     except KeyboardInterrupt:
         say("stopped")
@@ -216,14 +219,23 @@ def _build(
     builds.add(state, changed)
 
 
+def _show(
+    first: Callable[[Sequence[str]], Mapping[str, bytes]], changed: Sequence[str], builds: Builds
+) -> None:
+    """Hand out what can be shown of an edit at once; where that fails, the build will tell why."""
+    with contextlib.suppress(Exception):
+        if pages := first(changed):
+            builds.show(pages)
+
+
 def _watch(
     paths: tuple[str, ...],
     ignored: tuple[str, ...],
-    changes: "queue.SimpleQueue[str]",
+    changes: "queue.SimpleQueue[str | tuple[str, ...]]",
     ready: threading.Event,
     stop: threading.Event,
 ) -> None:
-    """Put an empty text into changes at each settled set of changes, and a sentence when watching fails.
+    """Put the paths of each settled set of changes into changes, and a sentence when watching fails.
 
     Sets ready once no change is missed any more.
     """
@@ -242,7 +254,7 @@ def _watch(
         for changed in watching:
             ready.set()
             if changed:
-                changes.put("")
+                changes.put(tuple(sorted(path for _, path in changed)))
     except OSError as error:  # too many folders for the system, or one has gone
         changes.put(f"changes are not noticed any more: {error}")
         ready.set()
@@ -293,8 +305,7 @@ def _handler(folder: str, host: str, builds: Builds) -> Any:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        server_version = "backfile"
-        sys_version = ""
+        server_version, sys_version = "backfile", ""
         timeout = 30  # seconds without a request before a connection is closed
 
         def do_GET(self) -> None:
@@ -303,7 +314,8 @@ def _handler(folder: str, host: str, builds: Builds) -> Any:
             sent, origin = self.headers.get("Host", ""), self.headers.get("Origin", "")
             if self.command not in ("GET", "HEAD"):
                 self.close_connection = True  # its body is not read
-            self._send(answer(folder, hosts, self.command, self.path, sent, origin))
+            reply = answer(folder, hosts, self.command, self.path, sent, origin)
+            self._send(_looked(reply, self.path, builds))
 
         do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_PATCH = do_GET
 
@@ -344,6 +356,15 @@ def _handler(folder: str, host: str, builds: Builds) -> Any:
             """Say nothing: a preview's requests are of no interest."""
 
     return Handler
+
+
+def _looked(reply: Answer, target: str, builds: Builds) -> Answer:
+    """Return the first look at an edited page in place of its file, or of none; else the reply as it is."""
+    look = builds.first("/".join(_parts(target) or ())) if reply.status in (200, 404) else None
+    if look is None:
+        return reply
+    page = with_script(look[1], builds.changed, look[0])
+    return Answer(200, "text/html; charset=utf-8", text=page.decode())
 
 
 def _begin(request: Any, reply: Answer, more: Mapping[str, str]) -> None:

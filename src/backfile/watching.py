@@ -6,6 +6,7 @@ a script that the preview adds to pages as it hands them out. The files of the s
 
 import os
 import threading
+from collections.abc import Mapping
 
 import msgspec
 
@@ -44,6 +45,8 @@ class State(msgspec.Struct, frozen=True):
     """Errors and warnings."""
     changed: int = 0
     """Number of the last build that changed a file of the site; set by `Builds`."""
+    first: tuple[str, ...] = ()
+    """Addresses of pages that show an edit before the build is done; empty after each build."""
 
 
 class Builds:
@@ -53,14 +56,30 @@ class Builds:
         self._turn = threading.Condition()
         self._number = 0
         self._state = State(True, "")
+        self._first: dict[str, bytes] = {}
 
     def add(self, state: State, changed: bool) -> None:
         """Tell of a build; `changed` is whether a file of the site was written or removed."""
         with self._turn:
             self._number += 1
+            self._first = {}
             last = self._number if changed else self._state.changed
             self._state = msgspec.structs.replace(state, problems=state.problems[:MOST], changed=last)
             self._turn.notify_all()
+
+    def show(self, pages: Mapping[str, bytes]) -> None:
+        """Hand out these pages, by address, in place of files until the next build is done."""
+        with self._turn:
+            self._number += 1
+            self._first = dict(pages)
+            self._state = msgspec.structs.replace(self._state, first=tuple(pages))
+            self._turn.notify_all()
+
+    def first(self, address: str) -> tuple[int, bytes] | None:
+        """Return the number and the page of a first look at this address; None when there is none."""
+        with self._turn:
+            page = self._first.get(address)
+            return (self._number, page) if page is not None else None
 
     @property
     def changed(self) -> int:
@@ -88,14 +107,16 @@ def script() -> str:
         return file.read()
 
 
-def with_script(page: bytes, build: int) -> bytes:
+def with_script(page: bytes, build: int, first: int = 0) -> bytes:
     """Return a page with the script in it, and with leave in its policy to hear of builds.
 
-    Without an end of its body it is no page of ours and stays as it is.
+    `first` is the number of the first look that the page is. Without an end of its body it is no page of ours and
+    stays as it is.
     """
     head, end, tail = page.rpartition(b"</body>")
     if not end:
         return page
     head = head.replace(b"default-src 'none';", b"default-src 'none'; connect-src 'self';", 1)
-    element = f'<script src="{SCRIPT}" data-events="{EVENTS}" data-build="{build}"></script>\n'
+    look = f' data-first="{first}"' if first else ""
+    element = f'<script src="{SCRIPT}" data-events="{EVENTS}" data-build="{build}"{look}></script>\n'
     return head + element.encode() + end + tail

@@ -6,6 +6,7 @@ import sys
 import click
 
 from backfile.commands.arguments import CONTENT, folder_argument, options_of
+from backfile.firstlook import first_look
 from backfile.pipeline import build
 from backfile.problems import Report, printable
 from backfile.serve import ServeError, serve
@@ -28,6 +29,7 @@ def serve_command(folder: str, port: int | None, open_browser: bool, out: str | 
     backfile serve --port 9000        at this port, or not at all
 
     Open pages load anew after each build, and show what is wrong: errors, warnings, and why a build stopped.
+    The page of an edited text shows the edit before the build is done, and says so.
     """
     options = options_of(folder, out=out)
 
@@ -47,6 +49,7 @@ def serve_command(folder: str, port: int | None, open_browser: bool, out: str | 
             port=port,
             open_browser=open_browser,
             say=lambda t: click.echo(t, err=True),
+            first=lambda changed: first_look(options, changed),
         )
     except ServeError as error:
         click.secho(f"backfile: {error}", fg="red", err=True)
