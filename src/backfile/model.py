@@ -58,6 +58,7 @@ __all__ = [
     "Together",
     "TopicBasis",
     "TopicMatch",
+    "TopicReason",
     "TopicRecord",
     "VariantRecord",
     "Withdrawn",

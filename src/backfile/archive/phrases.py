@@ -2,8 +2,9 @@
 
 A noun phrase stands after an article or preposition and ends before a small word or a sign; a verb that has no
 small word before it is kept out by the lists of verbs of saying and by its ending. German nouns have capitals.
-Russian and Ukrainian adjectives agree with their nouns. For other languages only names, acronyms and labels count:
-a wrong topic is worse than none. Which of the candidates become topics is decided among all articles.
+Russian and Ukrainian adjectives agree with their nouns. Languages without capitals have a module of their own. For
+all others only names, acronyms and labels count: a wrong topic is worse than none. Which of the candidates become
+topics is decided among all articles.
 """
 
 import functools
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from backfile.archive.stemming import UNSPACED, WORD, stem, stems_of
+from backfile.archive.uncased_phrases import LANGUAGES, uncased_phrases
 from backfile.extract.countries import countries_in
 from backfile.extract.lexicon import lexicon, words_of
 from backfile.mediatopics import media_topics
@@ -22,6 +24,8 @@ __all__ = ["Phrase", "phrases_of", "unpacked"]
 
 MOST = 16
 """Candidates kept of one article."""
+MOST_UNCASED = 80
+"""The same in a language without capitals: its candidates are rougher, and the archive tells them from each other."""
 # Media Topics whose label is an everyday word, which in a text seldom tells what it is about: people, game, labour,
 # children, party, government, management, school, students, teachers, employer, voting, consumers, prices, unions,
 # communities, media, society, family, values, economics, politics, sport.
@@ -63,7 +67,7 @@ def phrases_of(article: Article, text: Text, findings: Findings) -> str:
     language = (article.language or "").split("-")[0]
     blocks = [b.text for b in text.body if b.kind in ("paragraph", "list_item", "quote", "subhead")]
     parts = [part for part in (article.headline, article.deck, *blocks) if part]
-    persons = {w.casefold() for p in findings.people for w in re.findall(r"[^\W\d_]+", p.name)}
+    persons = {w.casefold() for p in findings.people for w in WORD.findall(p.name)}
     found: dict[str, tuple[str, str, int]] = {}
 
     def add(words: str, kind: str, weight: int) -> None:
@@ -88,9 +92,14 @@ def phrases_of(article: Article, text: Text, findings: Findings) -> str:
                 add(name, "name", weight)
         for phrase in _phrases(part, language):
             add(phrase, "phrase", weight)
+    if language in LANGUAGES:
+        for phrase, weight in uncased_phrases(parts if article.headline else ("", *parts), language):
+            if not any(phrase in p.name or p.name in phrase for p in findings.people):
+                add(phrase, "phrase", weight)
     for label, weight in _labels(parts, language):
         add(label, "label", weight)
-    kept = sorted(found.items(), key=lambda item: (-item[1][2], -len(item[0]), item[0]))[:MOST]
+    kept = sorted(found.items(), key=lambda item: (-item[1][2], -len(item[0]) * (language != "zh"), item[0]))
+    kept = kept[: MOST_UNCASED if language in LANGUAGES else MOST]
     return "\n".join("\t".join((key, " ".join(t.split()), str(w), kind)) for key, (t, kind, w) in kept)
 
 

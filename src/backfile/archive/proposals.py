@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 
 from backfile.archive.keys import fold_name
 from backfile.archive.phrases import unpacked
+from backfile.archive.stemming import UNSPACED
 from backfile.extract.lexicon import lexicon, words_of
 from backfile.mediatopics import MediaTopic, media_topics
 from backfile.model import Record
@@ -99,15 +100,18 @@ def _by_name() -> dict[str, MediaTopic]:
 
 def _telling(name: str, kind: str) -> float:
     """Return how much more a phrase tells than a name, and a single noun less."""
+    if UNSPACED.search(name):
+        return 0.2 + 0.4 * min(len(name), 5)
     if " " in name:
-        return 2.0
+        return 1.6 + 0.2 * min(len(name.split()), 3)
     return 0.5 if kind == "label" else 1.0
 
 
 def _same(one: Proposal, other: Proposal) -> bool:
     """Return whether two proposals are one topic: the words of one in the other's, and mostly the same articles."""
     a, b = fold_name(one.name).split(), fold_name(other.name).split()
-    if not (set(a) <= set(b) or set(b) <= set(a)):
+    within = set(a) <= set(b) or set(b) <= set(a)
+    if not within and not (UNSPACED.search(one.name) and (one.name in other.name or other.name in one.name)):
         return False
     shared = len(set(one.articles) & set(other.articles))
     return a == b or shared >= LIKE_EACH_OTHER * min(len(one.articles), len(other.articles))

@@ -177,7 +177,9 @@ def _shared(text: _Opened, found: set[int]) -> int:
 @functools.lru_cache(maxsize=4096)
 def _opened(sketch: bytes) -> _Opened:
     places: dict[int, int] = {}
-    words, figures, of = [], [], []
+    words: list[int] = []
+    figures: list[int] = []
+    of: list[int] = []
     for row, (*bands, count, bits) in enumerate(ROW.iter_unpack(sketch)):
         places.update(dict.fromkeys(bands, row))
         words.append(count & WORDS)

@@ -8,7 +8,7 @@ import Stemmer
 
 from backfile.patterns import late
 
-__all__ = ["ALGORITHMS", "UNSPACED", "WORD", "same_word", "stem", "stems_of", "word_stem"]
+__all__ = ["ALGORITHMS", "SIGNS", "UNSPACED", "WORD", "same_word", "stem", "stems_of", "word_stem"]
 
 ALGORITHMS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
@@ -23,9 +23,17 @@ ALGORITHMS = {
 
 UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 """A letter of a script that puts no spaces between words."""
-WORD = late(r"[^\W\d_]{2,}")
+SIGNS = (
+    r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0963\u0970-\u09e5\u0a00-\u0a65"
+    r"\u0a70-\u0ae5\u0af0-\u0b65\u0b70-\u0be5\u0bf0-\u0c65\u0c70-\u0ce5\u0cf0-\u0d65\u0d70-\u0de5"
+)
+"""Signs of vowels and tones beside the letters of their scripts, for a set of characters: they part no words."""
+WORD = late(rf"(?:[^\W\d_]|[{SIGNS}]){{2,}}")
 """A word of two letters and more."""
-RUN = late(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+|[^\W\d_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{2,}")
+RUN = late(
+    r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+"
+    rf"|(?:[^\W\d_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[{SIGNS}]){{2,}}"
+)
 MOST_REST = 4
 """Letters at the end in which two forms of one word may differ: `ами`, `ies`. Beyond it lies another word."""
 

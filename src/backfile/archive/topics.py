@@ -9,7 +9,7 @@ from itertools import pairwise
 from backfile.archive.keys import fold_term, keys_for
 from backfile.archive.learning import Guess
 from backfile.archive.proposals import Proposal
-from backfile.archive.stemming import UNSPACED, same_word, stem, stems_of
+from backfile.archive.stemming import SIGNS, UNSPACED, same_word, stem, stems_of
 from backfile.model import (
     Article,
     Block,
@@ -39,7 +39,9 @@ __all__ = [
 MOST_PEOPLE = 20
 KINDS = ("person:", "source:", "place:")
 """What begins an item of a rule that is no word."""
-TOKEN = late(r"[^\W\d_]+")
+TOKEN = late(rf"(?:[^\W\d_]|[{SIGNS}])+")
+LETTER = rf"[\w{SIGNS}]"
+"""A letter or figure of a word, for expressions."""
 FEWEST_TAGGED = 2
 """Articles that a topic needs which only printed tags make, in an archive of at least MANY."""
 MANY = 20
@@ -109,7 +111,7 @@ def _first(
 def _stems(word: str, language: str | None) -> tuple[str, ...]:
     """Return the stems of a rule's words; one that no text has where forms do not count: `word*`, `=word`, 词."""
     names = word.split()
-    if word[-1] == "*" or word[0] == "=" or UNSPACED.search(word) or not all(n.isalpha() for n in names):
+    if word[-1] == "*" or word[0] == "=" or UNSPACED.search(word) or not all(map(TOKEN.fullmatch, names)):
         return ("",)
     return tuple(stem(name, language) for name in names)
 
@@ -141,8 +143,9 @@ def _pattern(word: str) -> re.Pattern[str]:
     if UNSPACED.search(word):
         return re.compile(root)
     if exact:
-        return re.compile(rf"(?<!\w){root}(?!\w)")
-    return re.compile(rf"(?<!\w){root}" + (r"\w*" if word.endswith("*") else r"(?!\w)"), re.IGNORECASE)
+        return re.compile(rf"(?<!{LETTER}){root}(?!{LETTER})")
+    ending = f"{LETTER}*" if word.endswith("*") else f"(?!{LETTER})"
+    return re.compile(rf"(?<!{LETTER}){root}{ending}", re.IGNORECASE)
 
 
 def label_sets(
