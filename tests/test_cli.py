@@ -480,3 +480,23 @@ def test_articles_of_one_file_are_printed_in_the_order_of_the_file(tmp_path: Pat
     code, out, err = backfile("read", str(feed))
     assert code == 0, err
     assert [json.loads(line)["headline"] for line in out.splitlines()] == ["Ferry 1", "Ferry 2", "Ferry 3"]
+
+
+# ---------------------------------------------------------------- what a build tells
+
+
+def test_a_build_shows_one_doubt_of_a_kind_and_check_shows_all(site: Site) -> None:
+    texts = "".join(
+        f"\n-- content/articles/boats-{n}.txt --\nBoats come to town {n}\n\nMany came.\n" for n in "123"
+    )
+    folder = site(FAIR + texts)
+    _, _, err = backfile("build", str(folder))
+    assert err.count("doubt[no-date]") == 1
+    lines = err.splitlines()
+    at = next(n for n, line in enumerate(lines) if "doubt[no-date]" in line)
+    assert lines[at].startswith("articles/boats-1.txt: ")
+    assert lines[at + 2] == "  and 2 more of this kind"
+    assert "All doubts, with the YAML that answers each: backfile doubts" in lines
+    _, _, err = backfile("check", str(folder))
+    assert err.count("doubt[no-date]") == 3
+    assert "more of this kind" not in err

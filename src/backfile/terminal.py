@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -22,15 +23,19 @@ COLOURS = {"error": "red", "warning": "yellow", "doubt": "cyan"}
 def finish(report: Report, as_json: bool, index: str, code: int | None = None) -> int:
     """Return the exit code of a run, after printing its report; `index` is the page to open, if there is a site.
 
-    The code is the report's unless another is given.
+    The code is the report's unless another is given. A build shows one doubt of each kind, for a large archive has
+    ten thousand: `doubts` and `check` list them all.
     """
     code = report.exit_code if code is None else code
     if as_json:
         print_report(report, code)
-    show(report.problems)
+    more = _more_of_a_kind(report.problems) if index else {}
+    show(report.problems, more)
     click.echo(summary(report, "Published" if index else "Read"), err=True)
     for note in report.notes:
         click.echo(f"Note: {note}", err=True)
+    if any(more.values()):
+        click.echo("All doubts, with the YAML that answers each: backfile doubts", err=True)
     if index and not report.stopped:
         click.echo(f"Open {os.path.relpath(index)}", err=True)
     return code
@@ -42,14 +47,29 @@ def print_report(report: Report, code: int) -> None:
     sys.stdout.write(msgspec.json.format(told, indent=1).decode() + "\n")
 
 
-def show(problems: Iterable[Problem]) -> None:
-    """Print problems on standard error, each with its hint below it."""
+def _more_of_a_kind(problems: Iterable[Problem]) -> dict[str, int]:
+    """Return for each code of the doubts how many there are besides the first."""
+    return {code: n - 1 for code, n in Counter(p.code for p in problems if p.severity == "doubt").items()}
+
+
+def show(problems: Iterable[Problem], more: Mapping[str, int] | None = None) -> None:
+    """Print problems on standard error, each with its hint below it.
+
+    Of the codes in `more` only the first problem is printed, with how many more there are.
+    """
     lines = []
+    told: set[str] = set()
     for problem in problems:
+        if problem.code in told:
+            continue
+        if more is not None and problem.code in more:
+            told.add(problem.code)
         kind = click.style(f"{problem.severity}[{problem.code}]", fg=COLOURS[problem.severity])
         lines.append(f"{printable(str(problem.origin))}: {kind}: {printable(problem.message)}")
         if problem.hint:
             lines.append(f"  hint: {printable(problem.hint)}")
+        if more and more.get(problem.code):
+            lines.append(f"  and {more[problem.code]} more of this kind")
     if lines:
         click.echo("\n".join(lines), err=True)  # at once: a large archive may have ten thousand doubts
 
