@@ -1,4 +1,4 @@
-"""Write src/backfile/pages/words/cldr.json: plural rules, names of months and weekdays, date patterns and digits.
+"""Write src/backfile/pages/words/cldr.json: plural rules, names of months, weekdays and languages, date patterns.
 
 Run at development time only, when a language of the interface is added:
 
@@ -21,6 +21,12 @@ LOCALES = {
     "en": "en_GB", "ar": "ar", "de": "de", "es": "es", "fa": "fa", "fr": "fr", "ru": "ru", "zh": "zh_Hans",
 }  # fmt: skip
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+SPOKEN = (
+    "af am ar az be bg bn bs ca ckb cs cy da de el en eo es et eu fa fi fil fr ga gl gu ha he hi hr hu hy id ig is "
+    "it ja ka kk km kn ko ku ky la lo lt lv mk ml mn mr ms mt my nb ne nl nn no or pa pl ps pt ro ru sd si sk sl so "
+    "sq sr sv sw ta te tg th tk tl tr tt uk ur uz vi xh yi yo zh zu"
+)
+"""Languages whose names are kept: those that news is written in, and that a text may be of."""
 GROUPED_FROM = {"es": 5}
 """CLDR's minimumGroupingDigits, which Babel leaves out: a Spanish number has a separator from five digits on."""
 TARGET = pathlib.Path(__file__).parent.parent / "src/backfile/pages/words/cldr.json"
@@ -100,6 +106,9 @@ def table(name: str) -> dict[str, Any]:
         "group": locale.number_symbols["latn"]["group"],
         "grouped_from": GROUPED_FROM.get(name, 4),
         "plural": plural(locale),
+        "languages": {
+            code: str(locale.languages[code]) for code in SPOKEN.split() if code in locale.languages
+        },
         "words": words,
     }
 

@@ -16,6 +16,9 @@ __all__ = ["DAY_PAGE", "day_pages", "other_years", "pages"]
 DAY_PAGE = 90
 """Articles on a day's front page; the others are on numbered pages of the day."""
 
+BEST = 3
+"""Articles of each day that the page of its month shows."""
+
 SECONDS = 3
 """Articles under the lead story that show their first words."""
 
@@ -33,7 +36,10 @@ class MonthView(View, frozen=True):
     title: str
     weekdays: tuple[tuple[str, str], ...]
     """(short, full) names of the days of the week, Monday first."""
-    days: tuple[Group, ...]
+    days: tuple[tuple[Link, Group], ...]
+    """(a day with its number of articles, the first of its front page)."""
+    marks: tuple[tuple[str, str], ...]
+    """(`Box.known`, what it means) of its days without articles, each kind once."""
     people: tuple[Link, ...]
     topics: tuple[Link, ...]
     earlier: Link | None
@@ -135,21 +141,18 @@ def _month(catalogue: Catalogue, month: str, days: list[str], beside: tuple[str,
     people, topics = common(catalogue, ids)
     groups = []
     for iso in days:
-        best = front(catalogue, iso)[:3]
-        groups.append(
-            Group(
-                heading=dates.words(iso, w),
-                anchor=f"d{iso[8:]}",
-                entries=catalogue.entries(best),
-                address=addresses.day(iso),
-            )
-        )
+        best = catalogue.entries(front(catalogue, iso)[:BEST])
+        link = Link(dates.words(iso, w), addresses.day(iso), len(archive.days[iso]))
+        groups.append((link, Group(link.text, f"d{iso[8:]}", best)))
+    filled = table(catalogue, month, max(len(archive.days[iso]) for iso in days))
+    knowns = {box.known for week in filled.weeks for box in week if box.known}
     title = dates.words(month, w)
     view = MonthView(
-        month=table(catalogue, month, max(len(archive.days[iso]) for iso in days)),
+        month=filled,
         title=title,
         weekdays=tuple((w(f"weekday.{n}.short"), w(f"weekday.{n}")) for n in range(7)),
         days=tuple(groups),
+        marks=tuple((known, w(f"source.{known}")) for known in sorted(knowns)),
         people=people,
         topics=topics,
         earlier=Link(dates.words(beside[0], w), addresses.month(beside[0])) if beside[0] else None,

@@ -60,6 +60,8 @@ class Catalogue:
         """The days with articles by month and day: `09-20`."""
         for iso in archive.days:
             self.same_days.setdefault(iso[5:], []).append(iso)
+        self.collected = sorted({span for source in archive.sources.values() for span in source.collected})
+        """(first day, last day) of the spans whose texts were saved, as the register of sources names them."""
         self.fronts: dict[str, tuple[str, ...]] = {}
         """The articles of a day, the lead story first: filled by `years.front`."""
         self._cards: dict[str, Card] = {}

@@ -10,6 +10,7 @@ from backfile.pages.catalogue import Catalogue
 from backfile.pages.page import Page
 from backfile.pages.paging import leaves
 from backfile.pages.views import Bars, Group, Link, Pager, PhotoEntry, Portrait, QuoteEntry, Trail, View
+from backfile.pages.years import year_links
 
 __all__ = ["by_article", "initial", "pages", "quote_pages", "undated_first"]
 
@@ -217,7 +218,7 @@ def _person(catalogue: Catalogue, record: PersonRecord) -> Iterator[Page]:
     more = Link(w("person.quotes.all"), addresses.encoded(quotes_url), len(quotes))
     days = catalogue.days_of(record.articles)
     list_leaves = leaves(url, catalogue.oldest_first(record.articles))
-    years = _years(catalogue, list_leaves[0].url, [(leaf.url, leaf.entries) for leaf in list_leaves])
+    years = year_links(catalogue, list_leaves)
     trail = (Trail(w("nav.people"), "people/index.html"), Trail(record.name, ""))
     feed = catalogue.feed(url, record.name, days)
     for leaf in list_leaves:
@@ -299,21 +300,6 @@ def by_article(latest_first: Iterable[QuoteEntry]) -> tuple[Group, ...]:
         Group(quotes[0].headline, "", tuple(quotes), address, quotes[0].lang)
         for address, quotes in groups.items()
     )
-
-
-def _years(catalogue: Catalogue, url: str, parts: list[tuple[str, tuple[str, ...]]]) -> tuple[Link, ...]:
-    """Return a link to each year of a long list, at the page where the year's latest entries stand."""
-    counts: Counter[str] = Counter()
-    where: dict[str, str] = {}
-    for part_url, ids in parts:
-        for id_ in ids:
-            year = (catalogue.archive.articles[id_].day or "")[:4]
-            if year:
-                counts[year] += 1
-                where.setdefault(year, f"{addresses.encoded(part_url)}#y{year}")
-    if len(counts) < 2:
-        return ()
-    return tuple(Link(year, where[year], counts[year]) for year in sorted(counts, reverse=True))
 
 
 def _most(counts: Counter[str]) -> list[tuple[str, int]]:

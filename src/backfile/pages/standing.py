@@ -7,15 +7,18 @@ from backfile.pages import addresses, charts, dates, downloads
 from backfile.pages.calendar import other_years
 from backfile.pages.catalogue import Catalogue
 from backfile.pages.downloads import DataTable, DataYear
+from backfile.pages.gaps import gaps
 from backfile.pages.page import Page
 from backfile.pages.people import quote_pages, undated_first
-from backfile.pages.views import Bars, Card, Group, Link, View
+from backfile.pages.views import Bars, Card, Group, Link, PhotoEntry, View
 from backfile.pages.years import front
 
 __all__ = ["pages"]
 
 LATEST = 13
 """Articles on the home page, the lead included."""
+GAPS = 12
+"""Sources whose longest gap the page about the archive tells."""
 
 
 class HomeView(View, frozen=True):
@@ -26,6 +29,8 @@ class HomeView(View, frozen=True):
     newest: Link | None
     """The newest day with articles."""
     lead: Card | None
+    lead_photo: PhotoEntry | None
+    """Its first photo, where the archive holds the picture."""
     latest: tuple[Card, ...]
     same_day: tuple[Group, ...]
     """Articles of the same day and month in other years."""
@@ -57,6 +62,9 @@ class AboutView(View, frozen=True):
     uncredited: int
     quotes_by_basis: tuple[tuple[str, int], ...]
     languages: tuple[tuple[str, int], ...]
+    """(name of a language, empty for none, articles in it)."""
+    gaps: tuple[tuple[Link, str], ...]
+    """(an outlet with the days of its longest gap, that gap in words)."""
 
 
 class DataView(View, frozen=True):
@@ -133,8 +141,12 @@ def _home(catalogue: Catalogue) -> Page:
     archive, w, settings = catalogue.archive, catalogue.w, catalogue.settings
     days = list(archive.days)
     latest: list[str] = []
+    told: set[str] = set()
     for iso in reversed(days):
-        latest.extend(front(catalogue, iso))
+        for id_ in front(catalogue, iso):
+            if id_ not in told:  # of copies the first one met stands for all
+                latest.append(id_)
+            told.update(catalogue.copies.get(id_, ()))
         if len(latest) >= LATEST:
             break
     newest = days[-1] if days else ""
@@ -147,6 +159,7 @@ def _home(catalogue: Catalogue) -> Page:
         description=settings.description,
         newest=_newest(catalogue),
         lead=catalogue.card(shown[0]) if shown else None,
+        lead_photo=_lead_photo(catalogue, shown[0]) if shown else None,
         latest=tuple(catalogue.card(id_) for id_ in shown[1:]),
         same_day=other_years(catalogue, newest) if newest else (),
         same_day_title=w("home.same", day=dates.day_month(newest, w)) if newest else "",
@@ -157,6 +170,26 @@ def _home(catalogue: Catalogue) -> Page:
         topics=tuple(catalogue.topic(r.key, len(r.articles)) for r in topics if r.articles),
     )
     return catalogue.page("index.html", "home.html", view, "", "home")
+
+
+def _lead_photo(catalogue: Catalogue, id_: str) -> PhotoEntry | None:
+    figures = catalogue.filed(id_).article.figures
+    held = (index for index, figure in enumerate(figures) if catalogue.image(figure))
+    index = next(held, None)
+    return None if index is None else catalogue.photo(id_, index)
+
+
+def _gaps(catalogue: Catalogue) -> tuple[tuple[Link, str], ...]:
+    """Return the longest gap of each outlet, the longest of all first."""
+    w, found = catalogue.w, []
+    for record in catalogue.archive.sources.values():
+        mine = gaps(catalogue.days_of(record.articles), record.collected)
+        if mine:
+            gap = max(mine, key=lambda one: one.days)
+            words = f"{dates.span(gap.first, gap.last, w)}: {w(f'source.{gap.kind}')}"
+            found.append((gap.days, record.key, words))
+    found.sort(key=lambda one: (-one[0], one[1]))
+    return tuple((catalogue.source(key, days), words) for days, key, words in found[:GAPS])
 
 
 def _about(catalogue: Catalogue) -> Page:
@@ -180,6 +213,10 @@ def _about(catalogue: Catalogue) -> Page:
         unknown_sources=sum(f.source is None for f in articles),
         uncredited=sum(g.credit is None for f in articles for g in f.article.figures),
         quotes_by_basis=tuple((w(f"basis.{name}"), count) for name, count in sorted(bases.items())),
-        languages=tuple(sorted(languages.items(), key=lambda item: (-item[1], item[0]))),
+        languages=tuple(
+            (w.language_name(code), count)
+            for code, count in sorted(languages.items(), key=lambda item: (-item[1], item[0]))
+        ),
+        gaps=_gaps(catalogue),
     )
     return catalogue.page("about.html", "about.html", view, w("nav.about"), "about")

@@ -11,6 +11,7 @@ from backfile.pages.gaps import gaps
 from backfile.pages.page import Page
 from backfile.pages.paging import leaves
 from backfile.pages.views import Bars, CardEntry, Group, Link, Pager, PhotoEntry, Portrait, Trail, View
+from backfile.pages.years import year_links
 
 __all__ = ["pages"]
 
@@ -53,6 +54,8 @@ class TopicView(View, frozen=True):
     span: str
     bars: Bars | None
     people: tuple[Link, ...]
+    years: tuple[Link, ...]
+    """Ways to the years of a long list."""
     articles: tuple[Group, ...]
     pager: Pager
 
@@ -79,6 +82,8 @@ class SourceView(View, frozen=True):
     """Spans of days whose texts were saved, in words."""
     boilerplate: tuple[str, ...]
     """Lines learnt from its texts and kept out of them."""
+    years: tuple[Link, ...]
+    """Ways to the years of a long list."""
     articles: tuple[Group, ...]
     pager: Pager
 
@@ -132,7 +137,8 @@ def _topic_portrait(catalogue: Catalogue, record: TopicRecord) -> Portrait:
 
 def _portrait(catalogue: Catalogue, link: Link, articles: tuple[str, ...], note: str | None) -> Portrait:
     span = catalogue.span_of(articles)
-    return Portrait(link.text, link.address, "", len(articles), " · ".join(filter(None, (note, span))))
+    told = " · ".join(filter(None, ((note or "").rstrip("."), span)))
+    return Portrait(link.text, link.address, "", len(articles), told)
 
 
 def _wider(catalogue: Catalogue, record: TopicRecord) -> tuple[str, ...]:
@@ -187,7 +193,9 @@ def _topic(catalogue: Catalogue, record: TopicRecord) -> Iterator[Page]:
     iptc = code_of(record.iptc or "") or ""
     rule = reasons.rule(record, w)
     basis = "" if rule else _basis(catalogue, record)
-    for leaf in leaves(url, catalogue.oldest_first(record.articles)):
+    list_leaves = leaves(url, catalogue.oldest_first(record.articles))
+    years = year_links(catalogue, list_leaves)
+    for leaf in list_leaves:
         first = leaf.number == 0
         entries = []
         for id_ in leaf.entries:
@@ -212,6 +220,7 @@ def _topic(catalogue: Catalogue, record: TopicRecord) -> Iterator[Page]:
             span=catalogue.span_of(record.articles) if first else "",
             bars=charts.by_time(days, "volume", w("topic.chart", name=record.name), w) if first else None,
             people=tuple(catalogue.person(t.key, t.count) for t in record.people) if first else (),
+            years=years if first else (),
             articles=catalogue.by_year(entries),
             pager=catalogue.pager(leaf),
         )
@@ -246,7 +255,9 @@ def _source(catalogue: Catalogue, record: SourceRecord) -> Iterator[Page]:
         topics.update({match.key for match in archive.articles[id_].topics})
     trail = (Trail(w("nav.sources"), "sources/index.html"), Trail(record.name, ""))
     feed = catalogue.feed(url, record.name, days)
-    for leaf in leaves(url, catalogue.oldest_first(record.articles)):
+    list_leaves = leaves(url, catalogue.oldest_first(record.articles))
+    years = year_links(catalogue, list_leaves)
+    for leaf in list_leaves:
         first = leaf.number == 0
         view = SourceView(
             name=record.name,
@@ -268,6 +279,7 @@ def _source(catalogue: Catalogue, record: SourceRecord) -> Iterator[Page]:
             ),
             collected=tuple(dates.span(a, b, w) for a, b in record.collected) if first else (),
             boilerplate=archive.boilerplate.get(record.key, ()) if first else (),
+            years=years if first else (),
             articles=catalogue.by_year(catalogue.entries(leaf.entries)),
             pager=catalogue.pager(leaf),
         )

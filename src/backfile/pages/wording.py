@@ -50,6 +50,7 @@ class Wording:
         cldr = _cldr()[self.language]
         self._table: dict[str, str] = {**words_of(self.language), **cldr["words"]}
         self._plural: dict[str, list[list[tuple[int, list[list[int]], bool]]]] = cldr["plural"]
+        self._languages: dict[str, str] = cldr["languages"]
         self._group: str = cldr["group"]
         self._grouped_from: int = cldr["grouped_from"]
         self.direction: str = cldr["direction"]
@@ -95,6 +96,10 @@ class Wording:
     def label(self, name: str, number: int) -> str:
         """Return the name of things without their number, for a number that stands apart: `articles`."""
         return self(f"{name}.{self.form(number)}", n="").strip()
+
+    def language_name(self, code: str) -> str:
+        """Return the name of a language by its code: `Persian`; the code itself where CLDR's list has none."""
+        return self._languages.get(code) or self._languages.get(code.split("-")[0].lower()) or code
 
     def script(self, name: str) -> str:
         """Return the name of a script, by the word that Unicode's character names begin with."""

@@ -7,9 +7,10 @@ from backfile.model import Archive
 from backfile.pages import addresses, charts, dates
 from backfile.pages.catalogue import Catalogue, named
 from backfile.pages.page import Page
+from backfile.pages.paging import Leaf
 from backfile.pages.views import Bars, CardEntry, Link, Trail, View
 
-__all__ = ["Month", "calendar_page", "common", "front", "ranked", "table", "year_page"]
+__all__ = ["Month", "calendar_page", "common", "front", "ranked", "table", "year_links", "year_page"]
 
 SIDE = 12
 """People and topics named beside a day's articles."""
@@ -29,6 +30,9 @@ class Box(View, frozen=True):
     """What is counted: `articles`."""
     volume: int
     """0 to 4: how full the day is among the days of its month or year."""
+    known: str
+    """Of a day without articles: `quiet` when texts of it were collected, `uncollected` when none were; empty
+    where no register says which days were collected."""
 
 
 class Month(View, frozen=True):
@@ -56,8 +60,8 @@ class YearView(View, frozen=True):
     year: str
     count: int
     months: tuple[Month, ...]
-    stories: tuple[tuple[str, CardEntry], ...]
-    """(name of a month, the lead story of its fullest day)."""
+    stories: tuple[tuple[Link, CardEntry], ...]
+    """(the fullest day of a month with its number of articles, the day's lead story)."""
     people: tuple[Link, ...]
     topics: tuple[Link, ...]
     earlier: Link | None
@@ -142,11 +146,35 @@ def table(catalogue: Catalogue, month: str, most: int) -> Month:
                     label=f"{dates.words(iso, w)}, {w.count('articles', count)}" if count else "",
                     unit=w.label("articles", count) if count else "",
                     volume=-(-count * 4 // most) if count else 0,
+                    known=_known(catalogue, iso) if iso and not count else "",
                 )
             )
         weeks.append(tuple(row))
     name = dates.month_name(int(month[5:7]), w)
     return Month(name, month, total, addresses.month(month) if total else "", tuple(weeks))
+
+
+def _known(catalogue: Catalogue, iso: str) -> str:
+    """Return what the registers say of a day without articles: see `Box.known`."""
+    spans = catalogue.collected
+    if not spans:
+        return ""
+    return "quiet" if any(first <= iso <= last for first, last in spans) else "uncollected"
+
+
+def year_links(catalogue: Catalogue, leaves: Iterable[Leaf[str]]) -> tuple[Link, ...]:
+    """Return a link to each year of a long list, at the page where the year's latest entries stand."""
+    counts: Counter[str] = Counter()
+    where: dict[str, str] = {}
+    for leaf in leaves:
+        for id_ in leaf.entries:
+            year = (catalogue.archive.articles[id_].day or "")[:4]
+            if year:
+                counts[year] += 1
+                where.setdefault(year, f"{addresses.encoded(leaf.url)}#y{year}")
+    if len(counts) < 2:
+        return ()
+    return tuple(Link(year, where[year], counts[year]) for year in sorted(counts, reverse=True))
 
 
 def common(
@@ -181,7 +209,10 @@ def year_page(catalogue: Catalogue, year: str, months: dict[str, list[str]], bes
         count=len(ids),
         months=tuple(table(catalogue, f"{year}-{number:02}", most) for number in range(1, 13)),
         stories=tuple(
-            (dates.month_name(int(iso[5:7]), catalogue.w), CardEntry(catalogue.card(best)))
+            (
+                Link(dates.day_month(iso, w), addresses.day(iso), len(archive.days[iso])),
+                CardEntry(catalogue.card(best)),
+            )
             for iso in fullest
             for best in front(catalogue, iso)[:1]
         ),
