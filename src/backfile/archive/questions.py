@@ -36,11 +36,19 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 
 GROUP_OF = {code: group for group, codes in GROUPS.items() for code in codes}
 REGISTERS = {
-    "idle-person": ("people.yaml", "people", "variants"),
-    "idle-topic": ("topics.yaml", "topics", "any"),
-    "idle-source": ("sources.yaml", "sources", "aliases"),
-    "idle-creditor": ("credits.yaml", "creditors", "lines"),
+    "idle-person": ("people.yaml", "variants"),
+    "idle-topic": ("topics.yaml", "any"),
+    "idle-source": ("sources.yaml", "aliases"),
+    "idle-creditor": ("credits.yaml", "lines"),
 }
+SECTIONS = {
+    "people.yaml": "people",
+    "topics.yaml": "topics",
+    "sources.yaml": "sources",
+    "credits.yaml": "creditors",
+}
+THERE = "  # in the file already"
+"""Marks the lines of an answer that stand in the register, under which the others belong."""
 UNREAD = frozenset(("ambiguous-date", "bad-date"))
 """Doubts that say why there is no date: it is then asked for once."""
 QUOTED = re.compile(r"“(.+?)”")
@@ -79,6 +87,8 @@ def questions(archive: Archive, problems: Iterable[Problem]) -> tuple[Question, 
     for filed in archive.older.values():
         known.setdefault(filed.article.path, []).append(filed)
     asked: dict[tuple[str, Origin, str], Question] = {}
+    problems = tuple(problems)
+    registers = _registers(archive, problems)
     own = {code for codes in list(GROUPS.values())[:6] for code in codes} - {
         "no-source",
         "future-date",
@@ -90,14 +100,13 @@ def questions(archive: Archive, problems: Iterable[Problem]) -> tuple[Question, 
     for problem in (*_own(archive), *_bare(archive), *others):
         key = problem.code, problem.origin, problem.message
         if key not in asked:
-            asked[key] = _question(
-                archive, problem, _at(known.get(problem.origin.path, []), problem.origin.line)
-            )
+            mine = _at(known.get(problem.origin.path, []), problem.origin.line)
+            asked[key] = _question(archive, problem, mine, registers)
     names = {name.name: name for name in unresolved(archive)}
     keys = keys_for(names, archive.people, "person")
     for name, open_name in names.items():
         message = f"“{name}” in {open_name.count} of the articles is nobody whom the archive knows"
-        entry = f"people:\n  {keys[name]}:\n    name: …\n    variants: [{_text(name)}]"
+        entry = _entry("people.yaml", registers, keys[name], "name: …", f"variants: [{_text(name)}]")
         origin = open_name.where
         where = _at(by_path.get(origin.path, []), origin.line)
         id_ = where.article.id if where else None
@@ -136,11 +145,18 @@ def _at(filed: list[Filed], line: int) -> Filed | None:
     )
 
 
-def _question(archive: Archive, problem: Problem, filed: Filed | None) -> Question:
+def _registers(archive: Archive, problems: Iterable[Problem]) -> frozenset[str]:
+    """Return the registers that have entries, by their files."""
+    records = (archive.people, archive.topics, archive.sources, archive.creditors)
+    origins = (record.origin for table in records for record in table.values())
+    return frozenset((*(o.path for o in origins if o), *(p.origin.path for p in problems)))
+
+
+def _question(archive: Archive, problem: Problem, filed: Filed | None, registers: frozenset[str]) -> Question:
     code, message = problem.code, problem.message
     if code == "no-credit" and filed is not None:
         message = _uncredited(filed.article, problem.origin.line) or message
-    file, answer = _answer(archive, problem, filed)
+    file, answer = _answer(archive, problem, filed, registers)
     group = GROUP_OF.get(code, "doubts")
     id_ = filed.article.id if filed else None
     return Question(group, code, problem.origin, message, problem.hint, id_, file, answer)
@@ -151,32 +167,38 @@ def _uncredited(article: Article, line: int) -> str:
     return f"No credit for the photo with the caption “{caption}”" if caption else ""
 
 
-def _answer(archive: Archive, problem: Problem, filed: Filed | None) -> tuple[str, str]:
+def _answer(
+    archive: Archive, problem: Problem, filed: Filed | None, registers: frozenset[str]
+) -> tuple[str, str]:
     """Return (the file, the YAML) that ends a doubt; nothing for one that YAML cannot end."""
     code, quoted = problem.code, QUOTED.findall(problem.message)
     if code in REGISTERS and quoted:
-        file, section, field = REGISTERS[code]
-        return file, f"{section}:\n  {quoted[-1]}:\n    {field}: […]"
+        file, field = REGISTERS[code]
+        return file, _entry(file, registers, quoted[-1] + ":" + THERE, f"{field}: […]")
     if filed is None:
         return "", ""
     article = filed.article
     if code == "learnt-line" and quoted and filed.source is not None:
-        key = filed.source.key
-        name = archive.sources[key].name
-        return (
-            "sources.yaml",
-            f"sources:\n  {key}:\n    name: {_text(name)}\n    boilerplate: [{_text(quoted[0])}]",
+        record = archive.sources[filed.source.key]
+        line = f"boilerplate: [{_text(quoted[0])}]"
+        if record.origin:
+            return "sources.yaml", _entry("sources.yaml", registers, f"{record.key}:{THERE}", line)
+        return "sources.yaml", _entry(
+            "sources.yaml", registers, record.key, f"name: {_text(record.name)}", line
         )
     if code == "unredacted-copy" and quoted:
         return "redactions.yaml", _redaction(archive, article, quoted[0])
     if code == "two-bearers" and quoted:
-        return "people.yaml", f"people:\n  …:\n    name: …\n    variants: [{_text(quoted[0])}]"
+        return "people.yaml", _entry(
+            "people.yaml", registers, "…", "name: …", f"variants: [{_text(quoted[0])}]"
+        )
     if code == "no-source":
-        return _outlet(article)
+        return _outlet(article, registers)
     if code in (*GROUPS["undated"], *GROUPS["dates"]):
         return _sidecar(article, "published", _made(article, code))
-    wanted = {"no-headline": "headline", "no-credit": "credit"}.get(code, "")
-    return _sidecar(article, wanted, "…") if wanted else ("", "")
+    wanted = {"no-headline": "headline", "no-credit": "credit", "odd-person": "people"}
+    value = "[…]" if code == "odd-person" else "…"
+    return _sidecar(article, wanted[code], value) if code in wanted else ("", "")
 
 
 def _redaction(archive: Archive, copy: Article, original: str) -> str:
@@ -189,7 +211,7 @@ def _redaction(archive: Archive, copy: Article, original: str) -> str:
     lines = [f"- article: {_text(name)}", "whole: yes" if gone else "words: […]"]
     lines.append(f"reason: {_text(removal.reason) if removal else '…'}")
     lines.append(f"date: {removal.date if removal else '…'}")
-    return "redactions:\n" + "\n  ".join(lines)
+    return f"redactions:{THERE}\n" + "\n  ".join(lines)
 
 
 def _made(article: Article, code: str) -> str:
@@ -198,14 +220,21 @@ def _made(article: Article, code: str) -> str:
     return article.published.value if article.published and sure else "…"
 
 
-def _outlet(article: Article) -> tuple[str, str]:
+def _outlet(article: Article, registers: frozenset[str]) -> tuple[str, str]:
     clue = next((c for c in article.clues if c.kind in ("handle", "host", "copyright")), None)
     if clue is None:
         return _sidecar(article, "source", "…")
     field = {"handle": "handles", "host": "hosts"}.get(clue.kind, "aliases")
     name = clue.text.removeprefix("www.")
     key = keys_for((name,), (), "source")[name]
-    return "sources.yaml", f"sources:\n  {key}:\n    name: …\n    {field}: [{_text(clue.text)}]"
+    line = f"{field}: [{_text(clue.text)}]"
+    return "sources.yaml", _entry("sources.yaml", registers, key, "name: …", line)
+
+
+def _entry(file: str, registers: frozenset[str], key: str, *lines: str) -> str:
+    """Return an entry of a register with its section, which is marked where the file has it."""
+    section = SECTIONS[file] + ":" + (THERE if file in registers else "")
+    return "\n".join((section, f"  {key}" if THERE in key else f"  {key}:", *(f"    {x}" for x in lines)))
 
 
 def _sidecar(article: Article, field: str, value: str) -> tuple[str, str]:

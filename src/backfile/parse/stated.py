@@ -26,13 +26,15 @@ def persons_stated(fields: Sequence[Field]) -> tuple[tuple[Stated, ...], tuple[D
     """
     found: dict[str, Stated] = {}
     doubts: list[Doubt] = []
+    answered = any(field.origin and field_of(field.name) == "people" for field in fields)
     for declared in fields:
         if field_of(declared.name) != "people":
             continue
         for value in _values(declared):
             name = _name(value)
             if name is None:
-                if sum(c.isalpha() for c in value) and len(doubts) < MOST:
+                told = bool(declared.origin) or not answered  # a sidecar has said who is meant
+                if told and sum(c.isalpha() for c in value) and len(doubts) < MOST:
                     doubts.append(_doubt(declared, value))
             elif len(found) < MOST:
                 found.setdefault(name.casefold(), Stated(name, declared.line, declared.origin))
