@@ -152,6 +152,41 @@ def test_redacted_words_stand_in_no_file_of_the_site_in_no_dress(tmp_path: Path)
     assert (tmp_path / "content/articles/verdict.eml").read_text(encoding="utf-8") == MAIL
 
 
+FLIGHT = [
+    f"The clerk {NAME} left the harbour office of Quaytown on Tuesday evening, the police of the county said.",
+    "The police did not say what was in the crates, which had stood there since the spring and were taken away.",
+    "The mayor of the town asked for patience and said that the office would open again with another clerk.",
+]
+
+
+def test_redacted_words_are_on_no_page_of_what_differs_between_copies_and_versions(tmp_path: Path) -> None:
+    articles = tmp_path / "content/articles"
+    articles.mkdir(parents=True)
+    address = "https://wire.example.org/n/1"
+    for name, source, body in (
+        ("first.txt", "Harbour Wire", [*FLIGHT, address]),
+        ("second.txt", "Harbour Wire", [FLIGHT[0].replace("Tuesday", "Wednesday"), *FLIGHT[1:],
+                                        f"Correction: {NAME} left on Wednesday, not on Tuesday.", address]),
+        ("copy.txt", "Pier Press", [*FLIGHT, f"Pier Press asked {NAME} for a word, but she gave none to us."]),
+    ):  # fmt: skip
+        text = "\n\n".join(["Clerk leaves Quaytown", "20 September 2023", f"Source: {source}", *body])
+        (articles / name).write_text(text + "\n", encoding="utf-8")
+    assert backfile("build", str(tmp_path))[0] == 0
+    shown = {path.name.split(".", 1)[1] for path in (tmp_path / "public/2023").rglob("clerk*")}
+    assert shown == {"html", "copies.html", "versions.html"}
+    assert any(".versions.html" in one for one in leaks(tmp_path / "public"))
+    assert any(".copies.html" in one for one in leaks(tmp_path / "public"))
+    entries = "".join(
+        entry(f"articles/{name}.txt", f"name: [{NAME}]") for name in ("first", "second", "copy")
+    )
+    (tmp_path / "content/redactions.yaml").write_text(f"redactions:\n{entries}", encoding="utf-8")
+    code, _, err = backfile("build", str(tmp_path))
+    assert code == 0, err
+    assert leaks(tmp_path / "public") == []
+    pages = [path.read_text(encoding="utf-8") for path in (tmp_path / "public/2023").rglob("*.versions.html")]
+    assert len(pages) == 2 and all(MARK in page and "Wednesday" in page for page in pages)
+
+
 def test_a_record_that_is_read_alone_holds_no_redacted_word(tmp_path: Path) -> None:
     written(tmp_path, ALL)
     code, out, _ = backfile("read", str(tmp_path / "content" / "articles"))

@@ -26,6 +26,10 @@ MOST = 16
 """Candidates kept of one article."""
 MOST_UNCASED = 80
 """The same in a language without capitals: its candidates are rougher, and the archive tells them from each other."""
+OPENERS = frozenset('.!?:…«“"')
+"""Signs after which a small word has a capital."""
+SHORT = 600
+"""Letters of a body that says what it is about once only, in its opening."""
 # Media Topics whose label is an everyday word, which in a text seldom tells what it is about: people, game, labour,
 # children, party, government, management, school, students, teachers, employer, voting, consumers, prices, unions,
 # communities, media, society, family, values, economics, politics, sport.
@@ -68,6 +72,7 @@ def phrases_of(article: Article, text: Text, findings: Findings) -> str:
     blocks = [b.text for b in text.body if b.kind in ("paragraph", "list_item", "quote", "subhead")]
     parts = [part for part in (article.headline, article.deck, *blocks) if part]
     persons = {w.casefold() for p in findings.people for w in WORD.findall(p.name)}
+    short = sum(map(len, blocks)) < SHORT
     found: dict[str, tuple[str, str, int]] = {}
 
     def add(words: str, kind: str, weight: int) -> None:
@@ -87,11 +92,12 @@ def phrases_of(article: Article, text: Text, findings: Findings) -> str:
                 if match.group() not in findings.terms and not re.fullmatch("[IVXLCM]+", match.group()):
                     add(match.group(), "name", 1)
         weight = 3 if n == 0 and article.headline else 1
+        opening = 2 if short and part == blocks[0] else weight
         for name in countries_in(part, language):
             if name not in findings.terms:
                 add(name, "name", weight)
         for phrase in _phrases(part, language):
-            add(phrase, "phrase", weight)
+            add(phrase, "phrase", opening)
     if language in LANGUAGES:
         for phrase, weight in uncased_phrases(parts if article.headline else ("", *parts), language):
             if not any(phrase in p.name or p.name in phrase for p in findings.people):
@@ -192,7 +198,10 @@ def _slavic(part: str, language: str) -> Iterator[str]:
     wide, stop = _lists(language)[2], _lists(language)[1]
     adjective = FULL_ADJECTIVE if language == "ru" else UKRAINIAN
     tokens = TOKEN.findall(part)
-    for one, other in pairwise(tokens):
+    begins = [True, *(token in OPENERS for token in tokens)]
+    for n, (one, other) in enumerate(pairwise(tokens)):
+        if begins[n] and one[1:].islower():
+            one = one.lower()
         if not (one.islower() and other.islower() and len(one) > 5 and len(other) > 3):
             continue
         if one in wide or other in wide or one in stop or other in stop:

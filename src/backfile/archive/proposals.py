@@ -126,4 +126,6 @@ def _nominative(name: str) -> bool:
     words = name.split()
     if not _cyrillic(name) or len(words) < 2:
         return True
+    if words[0].endswith("ой") and words[-1][-1] in "аеиоуыэюя":
+        return False  # `чрезвычайной ситуации`: only men's words have it in the nominative
     return words[0].endswith(("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ій", "а", "е", "і", "є"))
