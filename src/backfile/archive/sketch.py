@@ -15,7 +15,7 @@ import functools
 import hashlib
 import struct
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from backfile.model import Block, Record
 from backfile.patterns import late
@@ -93,32 +93,49 @@ def sketch_of(body: Iterable[Block], dateline: str = "") -> bytes:
         if block.kind not in KINDS or paragraphs >= MOST:
             continue
         text = unicodedata.normalize("NFKC", block.text.removeprefix(dateline)).casefold()
-        row = _row(text, 0)
-        if not row:
+        words, count, run = _counted(text)
+        if count < LEAST:
             continue
         paragraphs += 1
-        rows.append(row)
-        sentences = [part for part in SENTENCE.split(text) if part]
-        if len(sentences) > 1:
-            rows.extend(row for part in sentences if (row := _row(part, WORDS + 1)))
+        hashes = _hashes(words, run)
+        rows.append(_row(text, count, hashes, 0))
+        rows.extend(_sentences(text, hashes, run))
     return b"".join(rows)
 
 
-def _row(text: str, mark: int) -> bytes:
-    """Return the signature of a paragraph or sentence, nothing for one that is too short."""
+def _sentences(text: str, hashes: list[tuple[int, ...]], run: int) -> Iterator[bytes]:
+    """Yield the signature of each long sentence of a paragraph that has several; its runs are hashed already."""
+    sentences = [part for part in SENTENCE.split(text) if part]
+    begin = 0
+    for part in sentences if len(sentences) > 1 else ():
+        words, count, own = _counted(part)
+        if count >= LEAST:
+            known = hashes[begin : begin + len(words) - run + 1] if own == run else _hashes(words, own)
+            yield _row(part, count, known, WORDS + 1)
+        begin += len(words)
+
+
+def _counted(text: str) -> tuple[list[str], int, int]:
+    """Return the words of a text, how many they count as, and how many make a run."""
     words = TOKEN.findall(text)
-    unspaced = len(UNSPACED.findall(text)) * 2 > len(words)
-    count = len(words) // 2 if unspaced else len(words)
-    if count < LEAST:
-        return b""
-    bands = _bands(words, RUN_UNSPACED if unspaced else RUN)
-    return ROW.pack(*bands, min(count, WORDS) | mark, _figures(text))
+    if not text.isascii() and len(UNSPACED.findall(text)) * 2 > len(words):
+        return words, len(words) // 2, RUN_UNSPACED
+    return words, len(words), RUN
 
 
-def _bands(words: list[str], run: int) -> tuple[int, ...]:
+def _row(text: str, count: int, hashes: list[tuple[int, ...]], mark: int) -> bytes:
+    """Return the signature of a paragraph or sentence."""
+    return ROW.pack(*_bands(hashes), min(count, WORDS) | mark, _figures(text))
+
+
+def _hashes(words: list[str], run: int) -> list[tuple[int, ...]]:
+    """Return twelve hashes of each run of words."""
     text = [" ".join(words[at : at + run]).encode() for at in range(len(words) - run + 1)]
-    hashed = (HASHES.unpack(hashlib.blake2b(one, digest_size=48).digest()) for one in text)
-    minima = tuple(map(min, zip(*hashed, strict=True)))
+    return [HASHES.unpack(hashlib.blake2b(one, digest_size=48).digest()) for one in text]
+
+
+def _bands(hashes: list[tuple[int, ...]]) -> tuple[int, ...]:
+    minima = tuple(map(min, zip(*hashes, strict=True)))
     return tuple(
         int.from_bytes(
             hashlib.blake2b(
