@@ -24,6 +24,7 @@ from backfile.publish.output import Counts, Output
 from backfile.publish.places import OutputError
 from backfile.publish.press import Press
 from backfile.publish.render import Renderer, TemplateProblem
+from backfile.publish.tally import Miscounted, Tally
 from backfile.publish.workers import cores
 from backfile.read.scan import ARTICLES, Scan, scan
 from backfile.reading import Desk, open_desk
@@ -190,7 +191,7 @@ def _publish(
         renderer = Renderer((templates,), read.desk.settings.language, compiled)
         output = Output(out, options.content, cache)
         counts = _write(options, renderer, read, report, output, KeptStore(cache, output), stages)
-    except TemplateProblem as error:
+    except (TemplateProblem, Miscounted) as error:
         return _stopped(report, error.problem)
     except OutputError as error:
         return _stopped(report, Problem(Origin(out), "error", "output", str(error)))
@@ -215,6 +216,7 @@ def _write(
     stages: Stages,
 ) -> Counts:
     archive, settings, images_held = read.archive, read.desk.settings, read.found.images
+    tally = Tally(report, archive)
     with output:
         addresses = []
         with stages.stage("render") as move:
@@ -222,19 +224,24 @@ def _write(
             with Press(renderer, output, read.texts, workers, move) as press:
                 for page in plan(archive, settings, read.text_of, report, images_held):
                     addresses.append(page.url)
+                    tally.page(page)
                     press.put(page)
                 for page in host_pages(archive, settings, read.text_of):
                     press.put(page)
         with stages.stage("feeds") as move:
             for made in machine_files(archive, settings, read.text_of, addresses):
                 move(_kept_or_put(output, made.url, f"{renderer.template_digest}:{made.key}", made.make))
+                if made.lists:
+                    tally.listed(made.lists)
         if settings.search:
             with stages.stage("search") as move:
                 for file in index(archive, settings, read.desk.registers, read.text_of, store, options.jobs):
                     move(_kept_or_put(output, file.url, file.key, file.make))
+                    tally.results(file.entries)
         with stages.stage("write") as move:
             for asset in (*renderer.assets(), *images(archive, images_held)):
                 output.copy(asset.url, asset.path)
+            tally.close(output.ready())
             counts = output.finish()
             move(counts.written)
     return counts

@@ -57,7 +57,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         key = digest("article.html", frame, around)
         beside = (*catalogue.story.get(id_, ()), *catalogue.copies.get(id_, ()))
         texts = tuple(dict.fromkeys((id_, *beside)))
-        yield Page(url, "article.html", key, partial(_context, catalogue, filed, frame, around), texts)
+        yield Page(url, "article.html", key, partial(_context, catalogue, filed, frame, around), texts, id_)
 
 
 def _context(catalogue: Catalogue, filed: Filed, frame: Frame, around: Surroundings) -> dict[str, object]:

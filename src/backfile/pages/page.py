@@ -20,6 +20,8 @@ class Page(msgspec.Struct, frozen=True):
     """Returns what the template sees. Called only when the page must be rendered."""
     texts: tuple[str, ...] = ()
     """Ids of the articles whose words the context asks for: they are fetched together for many pages."""
+    article: str = ""
+    """Id of the article that the page prints; empty where it is a page of another kind."""
 
 
 class File(msgspec.Struct, frozen=True):
@@ -31,6 +33,8 @@ class File(msgspec.Struct, frozen=True):
     """Hash of all that the file is made of but the code: the same key gives the same bytes."""
     make: Callable[[], bytes]
     """Returns its bytes. Called only when the file must be written."""
+    lists: tuple[str, ...] = ()
+    """Addresses of the pages that it tells search engines of, relative to the site's root; only of a sitemap."""
 
 
 class Asset(msgspec.Struct, frozen=True):

@@ -26,8 +26,8 @@ BYTES = 50_000_000
 AROUND = 80
 """Bytes of the elements around an address, its date included."""
 
-Row = tuple[str, str]
-"""Absolute address, and the day of the last change or nothing."""
+Row = tuple[str, str, str]
+"""Absolute address, the day of the last change or nothing, and the address relative to the site's root."""
 
 
 def files(catalogue: Catalogue, pages: Iterable[str]) -> Iterator[File]:
@@ -43,14 +43,15 @@ def files(catalogue: Catalogue, pages: Iterable[str]) -> Iterator[File]:
         if url not in unlisted:
             top = url.partition("/")[0]
             name = top if top.isdecimal() and len(top) == 4 else "pages"
-            row = (site + addresses.encoded(url), changed.get(url, ""))
+            row = (site + addresses.encoded(url), changed.get(url, ""), url)
             groups.setdefault(name, []).append(row)
     listed: list[Row] = []
     for name in sorted(groups):
         for number, rows in enumerate(_parts(groups[name]), start=1):
             url = f"sitemap-{name}.xml" if number == 1 else f"sitemap-{name}.{number}.xml"
-            listed.append((f"{site}{url}", ""))
-            yield File(url, digest("urlset", rows), partial(_xml, "urlset", "url", rows))
+            listed.append((f"{site}{url}", "", url))
+            key, pages = digest("urlset", rows), tuple(row[2] for row in rows)
+            yield File(url, key, partial(_xml, "urlset", "url", rows), pages)
     yield File(INDEX, digest("sitemapindex", listed), partial(_xml, "sitemapindex", "sitemap", listed))
 
 
@@ -87,7 +88,7 @@ def _xml(name: str, inner: str, rows: list[Row]) -> bytes:
     from lxml import etree
 
     root = etree.Element(f"{{{SPACE}}}{name}", nsmap=SPACES)
-    for address, day in rows:
+    for address, day, _ in rows:
         entry = etree.SubElement(root, f"{{{SPACE}}}{inner}")
         etree.SubElement(entry, f"{{{SPACE}}}loc").text = xml_text(address)
         if day:

@@ -20,7 +20,7 @@ import contextlib
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -166,6 +166,12 @@ class Output:
                     copied.update(block)
                     write_whole(fd, block)
             self.settle(number, url, Note(key, copied.hexdigest(), file.tell(), 0, 0))
+
+    def ready(self) -> Collection[str]:
+        """Return the addresses whose files stand, or wait in the stage: one look at the stage, none at a file."""
+        with told(self._name(STAGE), "read"):
+            waiting = set(os.listdir(self._at(STAGE))) if self._staged else set()
+        return self._done.keys() - {url for n, url in self._staged.items() if str(n) not in waiting}
 
     def finish(self) -> Counts:
         """Put the site in place and return what became of its files."""

@@ -158,6 +158,9 @@ class Renderer:
             if problem is None:
                 raise
             raise TemplateProblem(problem) from error
+        if page.template.endswith(".html") and (not text or text.isspace()):
+            message, hint = "expected a page, found that it prints nothing", f"while rendering {page.url}"
+            raise TemplateProblem(Problem(Origin(f"templates/{page.template}"), "error", "template-empty", message, hint))
         data = f"{text}\n".encode("utf-8", "replace")
         return settled_page(data.decode()).encode() if SIGNS.search(data) else data
 

@@ -36,6 +36,8 @@ class File(msgspec.Struct, frozen=True):
     """Hash of all that it is made of."""
     make: Callable[[], bytes]
     """Returns its bytes. Called only when the file must be written."""
+    entries: tuple[str, ...] = ()
+    """Ids of the articles whose results it shows."""
 
 
 def index(
@@ -157,7 +159,8 @@ def _records(
             ) -> bytes:
                 return shards.script(name, whole(members))
 
-            yield File(f"search/{folder}/{number}.js", key, make)
+            shown = tuple(id_ for _, id_ in members) if folder == "r" else ()
+            yield File(f"search/{folder}/{number}.js", key, make, shown)
 
 
 def _names(archive: Archive, registers: Registers) -> tuple[list[File], list[str]]:
