@@ -332,8 +332,8 @@ def test_a_problem_is_one_line_with_place_severity_and_code_and_one_for_the_hint
         (["read"], 2, "PATHS"),
         (["read", "{folder}/nowhere.txt"], 2, "nowhere.txt"),
         (["explain", "{folder}"], 2, "is a directory"),
-        (["build", "{folder}", "--out", "{folder}/content"], 1, "error[output]"),
-        (["build", "{folder}", "--out", "{folder}/content/articles/fair.txt"], 1, "error[output]"),
+        (["build", "{folder}", "--out", "{folder}/content"], 2, "error[output-refused]"),
+        (["build", "{folder}", "--out", "{folder}/content/articles/fair.txt"], 2, "error[output-refused]"),
     ],
 )
 def test_exit_codes_of_good_and_wrong_usage(given: list[str], code: int, told: str, site: Site) -> None:

@@ -173,6 +173,11 @@ def test_the_list_is_what_sha256sum_reads_and_the_same_for_the_same_site(tmp_pat
         "link",
         "link2",
         "worktree",
+        "templates",
+        "Templates/sub",
+        "src",
+        ".backfile",
+        "new/../.backfile/site",
     ],
 )
 def test_dangerous_destinations_are_refused_and_nothing_is_changed(
@@ -180,7 +185,7 @@ def test_dangerous_destinations_are_refused_and_nothing_is_changed(
 ) -> None:
     root = tmp_path / "work/archive"
     (root / "content/articles").mkdir(parents=True)
-    for name in ("home", "repo/.git", "full", "worktree"):
+    for name in ("home", "repo/.git", "full", "worktree", "templates", "src"):
         (root / name).mkdir(parents=True)
     (root / "full/thesis.txt").write_text("years of work")
     (root / "file").write_text("a file")

@@ -339,8 +339,8 @@ def test_strict_takes_a_warning_for_an_error_and_leaves_doubts_alone(site: Site)
 def test_an_output_folder_with_foreign_files_is_refused_and_untouched(site: Site, tree: Tree) -> None:
     folder = site(f"{FAIR}\n-- public/mine.txt --\nmine\n")
     code, _, err = build(folder)
-    assert code == 1
-    assert "error[output]: will not write into" in err
+    assert code == 2
+    assert "error[output-refused]: will not write into" in err
     assert tree(folder / "public") == {"mine.txt": b"mine\n"}
 
 

@@ -150,7 +150,9 @@ def test_a_template_that_prints_nothing_stops_the_build(folder: Path, tree: Tree
     own.write_text("{# to be written #}\n")
     code, _, err = backfile("build", str(folder))
     assert code == 1
-    assert "templates/article.html: error[template-empty]: expected a page, found that it prints nothing" in err
+    assert (
+        "templates/article.html: error[template-empty]: expected a page, found that it prints nothing" in err
+    )
     assert tree(folder / "public") == before
 
 
@@ -170,6 +172,8 @@ def test_versions_withdrawn_articles_files_of_many_and_archives_without_search_a
     )
     code, out, err = backfile("build", str(folder), "--json")
     assert code == 3 and "counts-differ" not in out + err, err
+    assert len(list((folder / "public").rglob("*.versions.html"))) == 2
+    assert "withdrawn" in next((folder / "public/2023/09/20").glob("harbour-fair-*.html")).read_text().lower()
     for more in ("noindex: yes\n", "search: no\n"):
         (folder / "content/site.yaml").write_text(f"site_url: https://archive.example/\n{more}")
         assert backfile("build", str(folder))[0] == 3

@@ -169,12 +169,13 @@ def pairs(trials, number):
 
 
 def destinations(trials, _):
-    """Fourteen places where no site belongs."""
+    """Eighteen places where no site belongs."""
     folder = trials.begin(cold=True)
     home = folder / "home"
-    for name in ("home/kept", "templates", "src", "full", "other", "repository/.git"):
+    for name in ("home/kept", "full", "other", "repository/.git", "templates", "src"):
         (folder / name).mkdir(parents=True)
-        (folder / name / "note.txt").write_text("mine")
+        if name not in ("templates", "src"):  # refused even where they are empty
+            (folder / name / "note.txt").write_text("mine")
     (folder / "other/.other-site").write_text("another program's mark")
     (folder / "file").write_text("mine")
     (folder / "link").symlink_to("content")
@@ -192,7 +193,15 @@ def destinations(trials, _):
         "full",
         "other",
     )
-    places += ("file", "link", "full/../content")
+    places += (
+        "file",
+        "link",
+        "full/../content",
+        "repository",
+        "Templates/new",
+        ".backfile/site",
+        os.path.dirname(os.path.abspath(__file__)),
+    )
     wrong = []
     for place in places:
         before = {k: v for k, v in tree(folder).items() if not k.startswith(".backfile/")}
@@ -200,11 +209,7 @@ def destinations(trials, _):
         env = os.environ | {"HOME": str(home), "XDG_CACHE_HOME": tempfile.gettempdir()}
         run = subprocess.run(line, cwd=folder, env=env, capture_output=True, text=True)
         after = {k: v for k, v in tree(folder).items() if not k.startswith(".backfile/")}
-        if (
-            run.returncode not in (1, 2)
-            or after != before
-            or "will not write into" not in run.stdout + run.stderr
-        ):
+        if run.returncode != 2 or after != before or "will not write into" not in run.stdout + run.stderr:
             wrong.append(f"{place}: exit {run.returncode}, {'same' if after == before else 'changed'}")
         shutil.rmtree(folder / ".backfile", ignore_errors=True)
     return wrong

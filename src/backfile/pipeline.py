@@ -21,7 +21,7 @@ from backfile.problems import Origin, Problem, Report, in_reading_order
 from backfile.publish.cache import Cache
 from backfile.publish.lock import Lock
 from backfile.publish.output import Counts, Output
-from backfile.publish.places import OutputError
+from backfile.publish.places import OutputError, OutputRefused, destination
 from backfile.publish.press import Press
 from backfile.publish.render import Renderer, TemplateProblem
 from backfile.publish.tally import Miscounted, Tally
@@ -54,6 +54,10 @@ def build(options: Options, stages: Stages | None = None) -> Report:
     another build of the archive is running.
     """
     begun = time.monotonic()
+    try:
+        destination(options.out, options.content)
+    except OutputRefused as error:
+        return _stopped(Report(), _unwritten(options.out, error))  # told before anything is read or made
     with Lock(options.home) as lock, Cache(options.cache) as cache:
         # Of what is there before anything is read: what changes during the build is then seen by the next.
         before = surroundings(options) if options.cached else b""
@@ -194,7 +198,7 @@ def _publish(
     except (TemplateProblem, Miscounted) as error:
         return _stopped(report, error.problem)
     except OutputError as error:
-        return _stopped(report, Problem(Origin(out), "error", "output", str(error)))
+        return _stopped(report, _unwritten(out, error))
     return msgspec.structs.replace(
         report,
         problems=in_reading_order((*report.problems, *output.problems)),
@@ -252,6 +256,12 @@ def _kept_or_put(output: Output, url: str, key: str, make: Callable[[], bytes]) 
     if not output.kept(url, key):
         output.put(url, key, make())
     return 1
+
+
+def _unwritten(out: str, error: OutputError) -> Problem:
+    if isinstance(error, OutputRefused):
+        return Problem(Origin(out), "error", "output-refused", str(error))
+    return Problem(Origin(out), "error", "output", str(error))
 
 
 def _stopped(report: Report, problem: Problem) -> Report:

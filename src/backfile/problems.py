@@ -102,9 +102,9 @@ class Report(msgspec.Struct, frozen=True):
 
     @property
     def exit_code(self) -> int:
-        """0 published whole, 1 not published, 3 published with files set aside."""
+        """0 published whole, 1 not published, 2 the output folder refused, 3 published with files set aside."""
         if self.stopped:
-            return 1
+            return 2 if any(problem.code == "output-refused" for problem in self.problems) else 1
         return 3 if self.set_aside else 0
 
 

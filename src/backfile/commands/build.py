@@ -50,8 +50,8 @@ def build_command(
     backfile build --strict           publish only if there is neither error nor warning
     backfile build --out /srv/www     into another folder
 
-    Exit codes: 0 published whole; 1 not published; 2 wrong usage; 3 published, files set aside;
-    4 another build is running.
+    Exit codes: 0 published whole; 1 not published; 2 wrong usage, or an output folder that is refused;
+    3 published, files set aside; 4 another build is running.
     """
     options = msgspec.structs.replace(options_of(folder, jobs, now, strict, no_cache, out), executor=executor)
     stages = Stages(watching())

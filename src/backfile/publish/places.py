@@ -19,6 +19,8 @@ __all__ = [
 ]
 
 _REPOSITORIES = (".git", ".hg", ".svn", ".bzr", ".jj")
+_LAYOUT = ("templates", ".backfile", "src", "tests", "tools", ".github")
+"""Folders beside content/ that builds read, keep things in, or that hold a program: no sites, even if empty or new."""
 _LONGEST = 255  # bytes of one component, on most file systems
 
 # What no component of an address may hold or be, on any system: separators, drive letters, wildcards, control
@@ -55,6 +57,11 @@ def destination(folder: str, content: str) -> str:
     root = os.path.realpath(folder)
     home = os.path.realpath(os.path.expanduser("~"))
     articles = os.path.realpath(content)
+    program = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    beside = (
+        os.path.relpath(root, os.path.dirname(articles)) if _holds(os.path.dirname(articles), root) else ""
+    )
+    first = beside.split(os.sep)[0]
     why = ""
     if os.path.dirname(root) == root:
         why = "it is the root of the file system"
@@ -64,6 +71,10 @@ def destination(folder: str, content: str) -> str:
         why = "it is the content folder, or holds it"
     elif _holds(articles, root):
         why = "it lies in the content folder"
+    elif folded_form(first) in _LAYOUT:
+        why = f"{first}/ beside the content folder is not for sites"
+    elif _holds(root, program) or _holds(program, root):
+        why = "the program lies there"
     elif os.path.lexists(root) and not os.path.isdir(root):
         why = "it is a file"
     elif any(os.path.lexists(os.path.join(root, name)) for name in _REPOSITORIES):

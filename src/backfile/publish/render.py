@@ -152,17 +152,23 @@ class Renderer:
         """Return a page's bytes. Raises TemplateProblem with the template's file and line."""
         context = page.context()
         try:
-            text = self._environment.get_template(page.template).render(context)
+            text = self._printed(page, context)
         except Exception as error:
             problem = self._problem(error, page)
             if problem is None:
                 raise
             raise TemplateProblem(problem) from error
-        if page.template.endswith(".html") and (not text or text.isspace()):
-            message, hint = "expected a page, found that it prints nothing", f"while rendering {page.url}"
-            raise TemplateProblem(Problem(Origin(f"templates/{page.template}"), "error", "template-empty", message, hint))
         data = f"{text}\n".encode("utf-8", "replace")
         return settled_page(data.decode()).encode() if SIGNS.search(data) else data
+
+    def _printed(self, page: Page, context: Mapping[str, object]) -> str:
+        """Return what a page's template prints of this; a page that is empty is lost, and raises TemplateProblem."""
+        text = self._environment.get_template(page.template).render(context)
+        if page.template.endswith(".html") and (not text or text.isspace()):
+            origin, hint = Origin(f"templates/{page.template}"), f"while rendering {page.url}"
+            message = "expected a page, found that it prints nothing"
+            raise TemplateProblem(Problem(origin, "error", "template-empty", message, hint))
+        return text
 
     def cards_after(self, number: int) -> dict[str, str]:
         """Return the cards rendered after the first so many, by address: what a forked worker hands back."""

@@ -69,7 +69,9 @@ class Tally:
         if told.seen == sum(parts) and fits and paths.isdisjoint(aside):
             return None
         found = "{} published, {} set aside and {} skipped".format(*parts)
-        message = f"expected {told.seen} files accounted for, found {found}, and articles of {len(paths)} files"
+        message = (
+            f"expected {told.seen} files accounted for, found {found}, and articles of {len(paths)} files"
+        )
         return Problem(Origin("articles/"), "error", "counts-differ", message, _HINT)
 
     def _articles(self, files: Collection[str]) -> Problem | None:
