@@ -32,7 +32,7 @@ const recordOf = async n => {
   const month = map.months[place(map.firsts, n)], two = value => String(value).padStart(2, "0");
   const day = when ? `${String(Math.floor(month / 12)).padStart(4, "0")}-${two(month % 12 + 1)}-${when.slice(0, 2)}` : "";
   const folder = day ? day.replace(/-/g, "/") : "undated";
-  return {day, time: when.slice(2), headline, source: source && file.s[source], lead, lang, dir, address: `${folder}/${encodeURIComponent(slug || plainSlug(headline))}-${short}.html`};
+  return {day, time: when.slice(2), headline, source: source && file.s[source], lead, lang, dir: dir || "ltr", address: `${folder}/${encodeURIComponent(slug || plainSlug(headline))}-${short}.html`};
 };
 const textOf = async n => map.texts ? (await load(`x/${Math.floor(n / map.texts)}`))[n % map.texts] : "";
 

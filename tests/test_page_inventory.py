@@ -1,0 +1,143 @@
+"""What lists, calendars and the page about the archive hold beside their entries."""
+
+import re
+from dataclasses import replace
+
+import msgspec
+import pytest
+from archives import Site, Story, archive_of
+
+from backfile.pages.plan import plan
+from backfile.pages.wording import Wording
+from backfile.problems import Report
+from backfile.publish.render import Renderer
+from backfile.settings import Settings
+
+STORY = Story(
+    path="articles/a.txt",
+    headline="The ferry stops",
+    published="2021-03-04T09:00",
+    body=("The ferry to Ebbing stops for the winter.", "Swati Mohan said “we wait”."),
+    source="harbour-wire",
+    people={"swati-mohan": ("harbour master",)},
+    quotes=(("we wait", "swati-mohan", "named"),),
+    topics=("space",),
+)
+
+
+def site_of(*days: str) -> Site:
+    stories = [
+        replace(
+            STORY, path=f"articles/{n}.txt", headline=f"The ferry stops, part {n}", published=f"{day}T09:00"
+        )
+        for n, day in enumerate(days)
+    ]
+    return archive_of(stories)
+
+
+def rendered(site: Site, language: str = "en") -> dict[str, str]:
+    renderer = Renderer(language=language)
+    settings = Settings(title="The File", description="Reports as saved.", language=language)
+    pages = plan(site.archive, settings, site.text_of, Report())
+    return {page.url: renderer.render(page).decode() for page in pages}
+
+
+def collected(site: Site, *spans: tuple[str, str]) -> Site:
+    sources = {
+        key: msgspec.structs.replace(record, collected=spans) for key, record in site.archive.sources.items()
+    }
+    return replace(site, archive=msgspec.structs.replace(site.archive, sources=sources))
+
+
+@pytest.mark.parametrize("url", ["topics/space.html", "sources/harbour-wire.html", "people/swati-mohan.html"])
+def test_a_list_of_several_years_leads_to_each_with_its_number_of_reports(url: str) -> None:
+    html = rendered(site_of("2019-05-01", "2021-03-04", "2021-03-05"))[url]
+    years = re.search(r'<nav class="letters" aria-label="Reports by year">(.*?)</nav>', html, re.DOTALL)
+    assert years is not None
+    assert re.findall(r'#y(\d{4})">\1 <span class="count">(\d+)<', years[1]) == [("2021", "2"), ("2019", "1")]
+    assert '<section class="year" id="y2021">' in html
+
+
+@pytest.mark.parametrize("url", ["topics/space.html", "sources/harbour-wire.html", "people/swati-mohan.html"])
+def test_a_list_of_one_year_has_no_ways_to_years(url: str) -> None:
+    assert 'aria-label="Reports by year"' not in rendered(site_of("2021-03-04", "2021-03-05"))[url]
+
+
+def test_a_month_says_how_many_reports_each_day_has_and_leads_to_those_it_does_not_show() -> None:
+    html = rendered(site_of(*["2021-03-04"] * 5, "2021-03-09"))["2021/03/index.html"]
+    counts = re.findall(r'<h3 class="heading"><a href="([^"]+)">[^<]+</a> <span class="count">([^<]+)<', html)
+    assert counts == [
+        ("../../2021/03/04/index.html", "5 articles"),
+        ("../../2021/03/09/index.html", "1 article"),
+    ]
+    assert html.count("All of this day") == 1
+    assert html.count('<article class="card') == 4
+
+
+def test_the_fullest_day_of_a_month_leads_to_that_day() -> None:
+    html = rendered(site_of("2021-03-04", "2021-03-09", "2021-03-09"))["2021/index.html"]
+    assert re.search(
+        r'<p class="label"><a href="\.\./2021/03/09/index.html">9 March</a> <span class="count">2 articles<',
+        html,
+    )
+
+
+def test_days_nobody_collected_look_unlike_days_on_which_nothing_came() -> None:
+    site = collected(site_of("2021-03-04"), ("2021-03-01", "2021-03-10"))
+    html = rendered(site)["2021/03/index.html"]
+    assert html.count('<td class="uncollected">') == 21
+    assert html.count('<td class="quiet">') == 9
+    assert '<span class="box uncollected"></span> not collected' in html
+    assert '<span class="box quiet"></span> collected, and nothing came' in html
+
+
+def test_where_no_register_says_what_was_collected_no_day_is_marked() -> None:
+    html = rendered(site_of("2021-03-04"))["2021/03/index.html"]
+    assert "uncollected" not in html
+    assert "quiet" not in html
+
+
+def test_the_home_page_shows_one_of_several_copies() -> None:
+    site = site_of("2021-03-04", "2021-03-05", "2021-03-06")
+    ids = [id_ for day in site.archive.days.values() for id_ in day]
+    site = replace(site, archive=msgspec.structs.replace(site.archive, copies=((ids[1], ids[2]),)))
+    html = rendered(site)["index.html"]
+    assert re.findall(r"The ferry stops, part (\d)</a></h3>", html) == ["2", "0"]
+
+
+def test_the_lead_of_the_home_page_has_its_photo_where_the_archive_holds_it() -> None:
+    figures = (("The ferry.", "Ida Quill", "articles/ferry.jpg"),)
+    html = rendered(archive_of([replace(STORY, figures=figures)]))["index.html"]
+    lead = re.search(r'<div class="lead">.*?</figure>', html, re.DOTALL)
+    assert lead is not None
+    assert lead[0].count("<img src=") == 1
+    assert "<bdi>Ida Quill</bdi>" in lead[0]
+    without_image = (("The ferry.", "Ida Quill", None),)
+    assert "<figure" not in rendered(archive_of([replace(STORY, figures=without_image)]))["index.html"]
+
+
+def test_the_page_about_the_archive_tells_the_longest_gap_of_each_source() -> None:
+    html = rendered(site_of("2021-03-01", "2021-03-20", "2021-05-01"))["about.html"]
+    assert '<span class="count">41 days</span>' in html
+    assert "21 March 2021 to 30 April 2021: nothing published or saved" in html
+    assert "Known gaps" not in rendered(site_of("2021-03-01", "2021-03-02"))["about.html"]
+
+
+def test_the_page_about_the_archive_names_languages_in_the_interface_s_words() -> None:
+    assert '<th scope="row">English</th>' in rendered(site_of("2021-03-04"))["about.html"]
+    assert '<th scope="row">Englisch</th>' in rendered(site_of("2021-03-04"), "de")["about.html"]
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "name"),
+    [("en", "fa", "Persian"), ("ru", "fa", "персидский"), ("zh", "en-GB", "英语"), ("en", "tlh", "tlh")],
+)
+def test_languages_have_names_and_those_without_keep_their_code(language: str, code: str, name: str) -> None:
+    assert Wording(language).language_name(code) == name
+
+
+def test_quotes_on_pages_of_another_direction_keep_the_interface_s_words_in_their_own() -> None:
+    html = rendered(site_of("2021-03-04"), "fa")["quotes.html"]
+    assert '<figure class="said" dir="ltr">' in html
+    assert '<figcaption dir="rtl">' in html
+    assert "<figcaption>" in rendered(site_of("2021-03-04"))["quotes.html"]
