@@ -251,7 +251,10 @@ TOLD = {
 def test_reasons_and_rules_of_topics_are_told_in_the_language(language: str) -> None:
     w, topic = Wording(language), next(iter(small().archive.topics.values()))
     topic = msgspec.structs.replace(topic, any=("a", "b"), all=(), none=())
-    match = TopicMatch("t", "", 4, reasons=(TopicReason("says", "x", 4),))
+    match = TopicMatch("t", "", 4, reasons=(TopicReason("says", "x", 4), TopicReason("says", "y", 9)))
+    both = reasons.why(match, w, {}, {})
+    assert both.startswith(TOLD[language][0]) and both.endswith(w("topic.why.also", text="y", line="9"))
+    match = msgspec.structs.replace(match, reasons=match.reasons[:1])
     assert (reasons.why(match, w, {}, {}), reasons.rule(topic, w)) == TOLD[language]
 
 

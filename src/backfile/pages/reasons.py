@@ -28,7 +28,9 @@ def why(
             name = people[name].name
         elif reason.kind == "source" and name in sources:
             name = sources[name].name
-        told.append(w(f"topic.why.{reason.kind}", text=isolated(name, w), line=str(reason.line)))
+        again = reason.kind == "says" and any(r.kind == "says" for r in match.reasons[: len(told)])
+        words = "also" if again else reason.kind
+        told.append(w(f"topic.why.{words}", text=isolated(name, w), line=str(reason.line)))
     return w("article.comma").join(told) or match.why
 
 
