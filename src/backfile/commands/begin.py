@@ -1,6 +1,8 @@
 """The command that begins an archive."""
 
 import os
+import shutil
+import sys
 
 import click
 
@@ -40,7 +42,11 @@ def init_command(folder: str, host: str | None, no_samples: bool) -> None:
     if kept:
         click.echo(f"Left {counted(kept, 'file')} as they were.", err=True)
     where = "" if folder == "." else f"cd {folder} && "
-    click.echo(
-        f"Put your texts into {os.path.join(folder, 'content', 'articles')}, then: {where}backfile serve --open",
-        err=True,
-    )
+    articles = os.path.normpath(os.path.join(folder, "content", "articles"))
+    click.echo(f"Put your texts into {articles}, then: {where}{_typed()} serve --open", err=True)
+
+
+def _typed() -> str:
+    """Return how backfile is called from here: by name, or by path where no environment with it is activated."""
+    beside = os.path.join(os.path.dirname(sys.executable), "backfile")
+    return "backfile" if shutil.which("backfile") or not os.path.isfile(beside) else beside
