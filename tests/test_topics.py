@@ -295,6 +295,13 @@ def test_verbs_and_fragments_are_no_candidates(body: str) -> None:
     assert candidates(body, "en") == {}
 
 
+def test_a_text_of_a_headline_alone_has_candidates() -> None:
+    article, _ = article_of("a.txt", "")
+    article = msgspec.structs.replace(article, headline="Talks on the catch quota")
+    found = phrases_of(article, Text((), (), (), ()), Findings((), (), ()))
+    assert [(p.text, p.weight) for p in unpacked(found)] == [("catch quota", 3)]
+
+
 def test_phrases_of_three_articles_become_topics_that_are_marked_and_people_do_not() -> None:
     packed = {
         f"{n}": "\n".join(

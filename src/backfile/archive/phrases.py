@@ -92,7 +92,7 @@ def phrases_of(article: Article, text: Text, findings: Findings) -> str:
                 if match.group() not in findings.terms and not re.fullmatch("[IVXLCM]+", match.group()):
                     add(match.group(), "name", 1)
         weight = 3 if n == 0 and article.headline else 1
-        opening = 2 if short and part == blocks[0] else weight
+        opening = 2 if short and blocks[:1] == [part] else weight
         for name in countries_in(part, language):
             if name not in findings.terms:
                 add(name, "name", weight)
