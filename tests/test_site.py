@@ -125,6 +125,28 @@ def test_broken_front_matter_sets_one_file_aside_and_the_rest_is_published(site:
     assert files["desk.html"].count(b"articles/bad.md") >= 1
 
 
+def test_a_wire_message_and_a_saved_page_are_read_whatever_they_are_called(site: Site, tree: Tree) -> None:
+    folder = site(FAIR)
+    articles = folder / "content/articles"
+    (articles / "N0412.fil").write_bytes(
+        b"\x16\x16\x01a0412\x1f-----\r\nr i\x13\x11 BC-Quay 09-20 0100\r\n\x02^BC-Quay, 1st Ld,100<\r\n"
+        b"^Quay wall gives way<\r\n^By ANA LIND=\r\n^Harbour Wire=\r\n"
+        b"\t   SOUTHPORT (HW) _ The quay wall gave way on Wednesday, the harbour master said.\r\n"
+        b"\t   No one was hurt, and the ferries will run again on Friday, he said.\r\n\x0309-20-23 0100EDT\r\n\x04"
+    )
+    (articles / "story.php?id=5").write_text(
+        "<!DOCTYPE html><html lang=en><head><title>Lighthouse keeper retires</title></head><body>"
+        "<h1>Lighthouse keeper retires</h1><p>The keeper of the lighthouse retired on Monday after forty years, "
+        "the town said.</p><p>A new one has not been found, and the lamp will turn by itself.</p></body></html>"
+    )
+    (articles / "style.css").write_text("p { color: red }")
+    code, _, err = backfile("build", str(folder))
+    assert code == 0
+    assert "style.css: not a text file (.css)" in err and "3 articles" in err
+    files = tree(folder / "public")
+    assert page_of(files, "quay-wall-gives-way") and page_of(files, "lighthouse-keeper-retires")
+
+
 def test_hidden_temporary_linked_and_foreign_files_are_passed_over_with_a_reason(site: Site) -> None:
     folder = site(FAIR)
     articles = folder / "content/articles"

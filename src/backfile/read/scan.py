@@ -1,6 +1,7 @@
 """Which files of content/ are articles, which belong to one, and which are passed over."""
 
 import os
+import re
 import time
 import unicodedata
 from collections import Counter
@@ -23,6 +24,12 @@ NO_TEXT = (".pdf", ".doc", ".rtf", ".odt", ".epub", ".djvu", ".tif", ".tiff", ".
 TEMPORARY = (".tmp", ".temp", ".bak", ".swp", ".swo", ".orig", ".part", ".crdownload", ".download")
 JUNK = ("thumbs.db", "desktop.ini", "icon\r")
 
+
+BEGINS = re.compile(
+    rb"[\x00\x04-\x20\x7f\xff]{0,60}\x01|(?:\xef\xbb\xbf)?\s{0,60}<(?:!doctype\s+html|html)\b", re.I
+)
+"""How a message of a wire and a saved page begin, whatever the file is called: after the idle characters of the line
+an SOH (IPTC 7901, ANPA 1312), or the first tag. wget names pages by their addresses: `story.php?id=5`."""
 
 Stamp = tuple[int, int, int, int]
 """Size, time of the last change of the bytes, time of the last change in any respect (both in nanoseconds), number in
@@ -114,7 +121,7 @@ def _walked(top: str, content: str) -> Scan:
             elif (suffix := _suffix(entry.name)) in IMAGES:
                 images[path] = entry.path
                 pictured[path] = stamp(entry)
-            elif suffix in SUFFIXES:
+            elif suffix in SUFFIXES or (entry.path not in owned and _begins_as_article(entry)):
                 beside = sidecars.get(_stem(entry.name)) if sidecars else None
                 more = (beside.path, stamp(entry), stamp(beside)) if beside else ("", stamp(entry))
                 articles.append(Found(path, entry.path, *more))
@@ -198,6 +205,17 @@ def _passed_over(entry: os.DirEntry[str]) -> str:
     if not entry.is_file(follow_symlinks=False) and not entry.is_dir(follow_symlinks=False):
         return "not a regular file"
     return "system file" if name in JUNK else ""
+
+
+def _begins_as_article(entry: os.DirEntry[str]) -> bool:
+    """Return whether a file whose name tells nothing is a wire's message or a saved page, by its first bytes."""
+    if _suffix(entry.name) in (*SIDECARS, *NO_TEXT) or entry.name.lower().startswith("readme"):
+        return False
+    try:
+        with open(os.open(entry.path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
+            return BEGINS.match(file.read(160)) is not None
+    except OSError:
+        return False
 
 
 def _foreign(name: str) -> str:
