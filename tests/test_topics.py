@@ -57,13 +57,6 @@ def article_of(
     return article, Text(blocks, (), (), ())
 
 
-def test_a_report_whose_body_is_a_figure_alone_has_the_candidates_of_its_headline() -> None:
-    article, _ = article_of("a.txt", "")
-    article = msgspec.structs.replace(article, headline="Fishing quota for Norway")
-    figure = Text((Block("figure", "", ((0, 5),)),), (), (), ())
-    assert "Norway" in {p.text for p in unpacked(phrases_of(article, figure, Findings((), (), ())))}
-
-
 # ---------------------------------------------------------------- rules
 
 
