@@ -280,6 +280,13 @@ def test_another_address_and_none_are_not_the_same() -> None:
         "تم تحديث هذا الخبر بإضافة تعليق رئيس البلدية.",
         "این خبر به‌روزرسانی شد.",
         "本文已于9月21日更新。",
+        "Questo articolo è stato aggiornato il 21 settembre con nuove dichiarazioni.",
+        "Dit artikel is op 21 september bijgewerkt.",
+        "Artykuł został zaktualizowany 21 września.",
+        "Rättelse: I en tidigare version av artikeln stod fel antal.",
+        "Este artigo foi atualizado às 15h de 21 de setembro.",
+        "訂正：記事の初版では人数が誤っていました。",
+        "Düzeltme: Haberin önceki sürümünde yanlış sayı verilmişti.",
     ],
 )
 def test_a_note_of_correction_or_update_is_recognised(note: str) -> None:
