@@ -652,6 +652,21 @@ def test_spellings_of_a_tag_are_one_topic_and_signs_that_mean_something_keep_tag
     assert all(t.origin is None and t.any == () for t in archive.topics.values())
 
 
+def test_tags_in_plural_and_singular_are_one_but_for_those_that_mean_another_thing() -> None:
+    archive, _ = archive_of(
+        [
+            summary("a.txt", tags=["Ferry", "customs", "oil price", "news", "Box"]),
+            summary("b.txt", tags=["ferries", "custom", "oil-prices", "New", "boxes"]),
+            summary("c.txt", tags=["Ferries", "Oil prices", "glass"]),
+        ]
+    )
+    names = sorted((t.name, len(t.articles)) for t in archive.topics.values())
+    assert names == [
+        ("Box", 1), ("Ferries", 3), ("New", 1), ("Oil prices", 3), ("boxes", 1), ("custom", 1), ("customs", 1),
+        ("glass", 1), ("news", 1),
+    ]  # fmt: skip
+
+
 def test_a_topic_above_one_with_articles_is_shown_with_its_children(register: Register) -> None:
     registers = register(topics=TOPICS.replace(', "person:ana-gomez", "source:quay-times"', ""))
     archive, problems = archive_of(

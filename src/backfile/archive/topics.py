@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from backfile.archive.keys import fold_term, keys_for
 from backfile.archive.learning import Guess
+from backfile.archive.plurals import singulars
 from backfile.archive.proposals import Proposal
 from backfile.archive.stemming import SIGNS, UNSPACED, same_word, stem, stems_of
 from backfile.model import (
@@ -153,10 +154,11 @@ def label_sets(
 ) -> dict[str, tuple[str, ...]]:
     """Return the topics that a curator gave to articles, folded, by article id: what can be learnt from."""
     owner = tag_owners(register)
+    one_of = _one_of(articles, owner)
     found = {}
     for id_, article in articles.items():
         folded = (fold_term(label) for label in article.labels)
-        labels = (fold_term(register[owner[f]].name) if f in owner else f for f in folded if f)
+        labels = (fold_term(register[owner[f]].name) if f in owner else one_of.get(f, f) for f in folded if f)
         if unique := tuple(sorted(set(labels))):
             found[id_] = unique
     return found
@@ -178,8 +180,10 @@ def match_topics(
     own, spellings that differ in case and hyphens as one. `learnt` gives a topic to articles without labels.
     """
     owner = tag_owners(register)
-    names = _tag_names(articles, owner)
+    one_of = _one_of(articles, owner)
+    names = _tag_names(articles, owner, one_of)
     keys = keys_for(names, register, "topic")
+    keys |= {many: keys[one] for many, one in one_of.items() if one in keys}
     matched = {}
     for id_, article in articles.items():
         found: dict[str, TopicMatch] = {}
@@ -205,7 +209,15 @@ def match_topics(
     return matched, {keys[folded]: name for folded, name in names.items()}
 
 
-def _tag_names(articles: Mapping[str, Article], owner: Mapping[str, str]) -> dict[str, str]:
+def _one_of(articles: Mapping[str, Article], owner: Mapping[str, str]) -> dict[str, str]:
+    """Return for each folded tag in the plural its singular, where the archive has both and neither is registered."""
+    tags = {fold_term(tag) for article in articles.values() for tag in article.tags}
+    return singulars(tags - owner.keys())
+
+
+def _tag_names(
+    articles: Mapping[str, Article], owner: Mapping[str, str], one_of: Mapping[str, str]
+) -> dict[str, str]:
     """Return the commonest spelling of each tag that is no registered topic's, by the folded tag.
 
     In an archive of some size a tag of a single article makes no topic: its page would say nothing more than
@@ -216,11 +228,11 @@ def _tag_names(articles: Mapping[str, Article], owner: Mapping[str, str]) -> dic
     for article in articles.values():
         for tag in article.tags:
             if (folded := fold_term(tag)) and folded not in owner:
-                spellings[folded][tag] += 1
-        for folded in {fold_term(tag) for tag in article.tags}:
+                spellings[one_of.get(folded, folded)][tag] += 1
+        for folded in {one_of.get(f := fold_term(tag), f) for tag in article.tags}:
             told[folded] += 1
         for label in article.labels:
-            told[fold_term(label)] += FEWEST_TAGGED
+            told[one_of.get(f := fold_term(label), f)] += FEWEST_TAGGED
     fewest = FEWEST_TAGGED if len(articles) >= MANY else 1
     return {
         folded: min(forms, key=lambda n: (-forms[n], n))
