@@ -1,8 +1,9 @@
 // Light or dark as the reader chose. Loaded before the page is drawn, so that the wrong paper never shows.
-// Without this script, or before a choice, the page follows the reader's system.
+// Without this script, or before a choice, the page follows the reader's system. Fetches cite.js when it is wanted.
 (function () {
   "use strict";
   var root = document.documentElement, kept = "backfile-tone", system = matchMedia("(prefers-color-scheme: dark)");
+  var here = document.currentScript.src;
   function chosen() {
     try { return localStorage.getItem(kept); } catch (refused) { return null; }
   }
@@ -29,5 +30,13 @@
     system.addEventListener("change", tell);
     addEventListener("storage", tell);
     tell();
+  });
+  document.addEventListener("DOMContentLoaded", function () {
+    var citation = document.querySelector("details.cite");
+    if (citation) citation.addEventListener("toggle", function () {
+      var script = document.createElement("script");
+      script.src = here.replace("page.js", "cite.js");
+      document.head.append(script);
+    }, { once: true });
   });
 })();

@@ -148,7 +148,7 @@ def _news_item(catalogue: Catalogue, filed: Filed, text: Text) -> dict[str, obje
 
 
 def _uri(catalogue: Catalogue, id_: str) -> str:
-    return catalogue.site_url + catalogue.address(id_) if catalogue.site_url else f"urn:backfile:{id_}"
+    return catalogue.permalink(id_) or f"urn:backfile:{id_}"
 
 
 def _picture(id_: str, number: int, figure: Figure) -> dict[str, object]:

@@ -7,15 +7,15 @@ from backfile.model import Block, Figure, Filed, Text
 from backfile.pages import addresses, dates, views
 from backfile.pages.calendar import day_pages
 from backfile.pages.catalogue import Catalogue, digest
-from backfile.pages.citations import cite
+from backfile.pages.citations import cite, cite_key
 from backfile.pages.compared import Kin, kin_of, with_tallies
+from backfile.pages.downloads import citations
 from backfile.pages.metadata import cited, head
 from backfile.pages.page import Page
 from backfile.pages.prose import Span, first_mention, mention_anchor, paragraph_ids, runs
+from backfile.pages.provenance import lines_in_words, raw_lines, shown, steps
 from backfile.pages.related import Neighbours
 from backfile.pages.views import ArticleView, Card, CardEntry, Frame, Paragraph, Trail, View, WhoBox
-from backfile.pages.wording import Wording
-from backfile.read.worded import worded
 
 __all__ = ["pages"]
 
@@ -54,10 +54,10 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         url = catalogue.url(id_)
         description = filed.article.deck or filed.article.lead
         frame = catalogue.frame(url, catalogue.headline(filed), "", description, _trail(catalogue, filed))
-        key = digest("article.html", frame, around)
+        made_of = digest("article.html", frame, around, citations(catalogue, filed))
         beside = (*catalogue.story.get(id_, ()), *catalogue.copies.get(id_, ()))
         texts = tuple(dict.fromkeys((id_, *beside)))
-        yield Page(url, "article.html", key, partial(_context, catalogue, filed, frame, around), texts, id_)
+        yield Page(url, "article.html", made_of, partial(_context, catalogue, filed, frame, around), texts, id_)
 
 
 def _context(catalogue: Catalogue, filed: Filed, frame: Frame, around: Surroundings) -> dict[str, object]:
@@ -176,14 +176,14 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
             for event, address in zip(filed.findings.events, around.days, strict=True)
         ),
         tags=record.tags,
-        citation=cite(facts, w),
+        citation=views.Citation(cite(facts, w), cite_key(facts), citations(catalogue, filed)),
         head=head(catalogue, filed, facts),
         path=record.path if not record.part else w("article.part", path=record.path, part=str(record.part)),
         sha256=record.sha256,
         format=record.format,
-        trail=_steps(filed, text, w),
-        empty=tuple((s.field, s.rule) for s in text.trail if not s.value and not s.rejected),
-        raw=_raw(filed, text, w),
+        trail=steps(filed, text, w),
+        empty=tuple(s.field for s in text.trail if not s.value and not s.rejected),
+        raw=raw_lines(filed, text, w),
         doubts=tuple(doubt.message for doubt in (*record.doubts, *filed.findings.doubts)),
         earlier=around.earlier,
         later=around.later,
@@ -208,8 +208,8 @@ def _figures(
                 alt=_alt(figure),
                 creator=(credit.creator or "") if credit else "",
                 notice=(credit.notice or "") if credit else "",
-                line=_shown(text, filed, figure.lines[0]),
-                lines=_lines(figure.lines),
+                line=shown(text, filed, figure.lines[0]),
+                lines=lines_in_words(figure.lines),
             )
         )
     return tuple(made)
@@ -284,44 +284,3 @@ def _block(
     if block.kind == "figure" and block.figure is not None:
         return Paragraph("figure", fragment, (), 0, figure=figures[block.figure])
     return Paragraph(block.kind, fragment, runs(block.text, spans, block.html), level)
-
-
-def _steps(filed: Filed, text: Text, w: Wording) -> tuple[views.Step, ...]:
-    return tuple(
-        views.Step(
-            field=step.field,
-            value=step.value,
-            lines=_lines(step.lines) if step.lines else "",
-            first=_shown(text, filed, step.lines[0]) if step.lines else 0,
-            rule=step.rule,
-            inferred=step.inferred,
-            rejected=tuple(
-                w("provenance.rejected", value=r.value, line=str(r.line), why=r.why) for r in step.rejected
-            ),
-        )
-        for step in text.trail
-        if step.value or step.rejected
-    )
-
-
-def _shown(text: Text, filed: Filed, line: int) -> int:
-    """Return the line when the raw view shows it, else 0: a sidecar's lines are not among them."""
-    first = filed.article.lines[0]
-    return line if first <= line < first + len(text.raw) else 0
-
-
-def _raw(filed: Filed, text: Text, w: Wording) -> tuple[views.RawLine, ...]:
-    kept = {
-        line: w(f"aside.{aside.kind}")
-        for aside in text.asides
-        for line in range(aside.lines[0], aside.lines[1] + 1)
-    }
-    start = filed.article.lines[0]
-    raw = worded(text.raw) if filed.article.format == "html" else text.raw
-    return tuple(
-        views.RawLine(number, line, kept.get(number, "")) for number, line in enumerate(raw, start=start)
-    )
-
-
-def _lines(lines: tuple[int, int]) -> str:
-    return str(lines[0]) if lines[0] == lines[1] else f"{lines[0]}–{lines[1]}"

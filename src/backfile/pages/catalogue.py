@@ -148,8 +148,12 @@ class Catalogue:
         return self._urls[id_]
 
     def address(self, id_: str) -> str:
-        """Return the encoded address of an article."""
-        return addresses.encoded(self.url(id_))
+        """Return the address of an article for links of pages."""
+        return addresses.linked(self.url(id_))
+
+    def permalink(self, id_: str) -> str:
+        """Return the absolute address of an article; empty without `site_url`."""
+        return self.site_url + addresses.encoded(self.url(id_)) if self.site_url else ""
 
     def headline(self, filed: Filed) -> str:
         """Return the headline, or words of ours for an article without one."""
@@ -227,7 +231,7 @@ class Catalogue:
         link = self._people.get(key)
         if link is None:
             record = self.archive.people[key]
-            address = addresses.encoded(addresses.record("people", key))
+            address = addresses.linked(addresses.record("people", key))
             link = self._people[key] = Link(record.name, address, 0, "", record.language or "")
         return Link(link.text, link.address, count, note, link.lang) if count or note else link
 
@@ -237,22 +241,22 @@ class Catalogue:
 
     def topic(self, key: str, count: int = 0, note: str = "") -> Link:
         """Return the link to a topic's page."""
-        address = addresses.encoded(addresses.record("topics", key))
+        address = addresses.linked(addresses.record("topics", key))
         return Link(self.archive.topics[key].name, address, count, note)
 
     def source(self, key: str, count: int = 0, note: str = "") -> Link:
         """Return the link to a source's page."""
         record = self.archive.sources[key]
-        return Link(record.name, addresses.encoded(addresses.record("sources", key)), count, note)
+        return Link(record.name, addresses.linked(addresses.record("sources", key)), count, note)
 
     def creditor(self, key: str, count: int = 0, note: str = "") -> Link:
         """Return the link to a creditor's page."""
-        address = addresses.encoded(addresses.record("credits", key))
+        address = addresses.linked(addresses.record("credits", key))
         return Link(self.archive.creditors[key].name, address, count, note)
 
     def pager(self, leaf: Leaf[Any]) -> Pager:
         """Return the ways to the neighbouring pages of a list."""
-        return Pager(addresses.encoded(leaf.newer), addresses.encoded(leaf.older), leaf.number)
+        return Pager(addresses.linked(leaf.newer), addresses.linked(leaf.older), leaf.number)
 
     def image(self, figure: Figure) -> str:
         """Return the encoded address of a figure's image, empty when the archive does not hold it."""

@@ -1,18 +1,20 @@
-"""How to cite an article: in words, and as BibTeX, RIS and CSL-JSON in `data:` links."""
+"""How to cite an article: in words, and as BibTeX, RIS and CSL-JSON.
 
-import json
+The files that the data page offers and exports are written here. Under an article `static/page.js` writes the same
+of one article, from what the page says of itself in JSON-LD, so that no page carries its record four times.
+"""
+
 import re
 import unicodedata
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 import msgspec
 
 from backfile.pages import addresses
-from backfile.pages.views import Citation
 from backfile.pages.wording import Wording
 
-__all__ = ["Cited", "bibtex", "cite", "csl", "family_given", "ris"]
+__all__ = ["Cited", "bibtex", "cite", "cite_key", "csl", "family_given", "ris"]
 
 ORGANISATION = {
     "agency", "agencies", "bureau", "correspondent", "correspondents", "desk", "editors", "editorial",
@@ -39,10 +41,6 @@ PARTICLES = {
     "zu",
 }
 """Small words that begin a family name."""
-
-
-PLAIN = frozenset("!$()*,-./:;=?@_~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-"""Signs that stand for themselves in a `data:` address and in an attribute."""
 
 
 class Cited(msgspec.Struct, frozen=True):
@@ -91,26 +89,17 @@ def family_given(name: str, organisations: frozenset[str] = frozenset()) -> tupl
     return " ".join(words[at:]), " ".join(words[:at])
 
 
-def cite(cited: Cited, w: Wording) -> Citation:
-    """Return every way to cite an article. No date of access is given: a page cannot know it."""
+def cite(cited: Cited, w: Wording) -> tuple[tuple[str, str], ...]:
+    """Return the citation of an article in words: (names of the styles that agree, text).
+
+    No date of access is given: a page cannot know it.
+    """
     # People read the address in its letters; programs get it as it is sent.
     shown = msgspec.structs.replace(cited, permalink=_lettered(cited.permalink))
-    name = f"{addresses.slug(cited.title)[:24].strip('-')}-{cited.id[:6]}"
-    packed = json.dumps([csl(cited)], ensure_ascii=False, separators=(",", ":"))
-    files = (
-        ("BibTeX", f"{name}.bib", "application/x-bibtex", bibtex(cited)),
-        ("RIS", f"{name}.ris", "application/x-research-info-systems", ris(cited)),
-        ("CSL-JSON", f"{name}.json", "application/vnd.citationstyles.csl+json", packed),
-    )
-    return Citation(
-        styles=(
-            ("Chicago", _chicago(shown, w)),
-            ("APA", _apa(shown, w)),
-            ("MLA", _mla(shown, w)),
-        ),
-        downloads=tuple((label, file, _data(kind, text)) for label, file, kind, text in files),
-        permalink=shown.permalink,
-    )
+    texts: dict[str, list[str]] = {}
+    for style, write in (("Chicago", _chicago), ("APA", _apa), ("MLA", _mla)):
+        texts.setdefault(write(shown, w), []).append(style)
+    return tuple((", ".join(styles), text) for text, styles in texts.items())
 
 
 def _lettered(url: str) -> str:
@@ -119,27 +108,13 @@ def _lettered(url: str) -> str:
     return plain if all(c.isalnum() or c in ":/.-_~" or unicodedata.combining(c) for c in plain) else url
 
 
-class _Signs(dict[int, str]):
-    """What stands in a `data:` address for each character, by its code; looked up once."""
-
-    def __missing__(self, code: int) -> str:
-        c = chr(code)
-        # What is no ASCII may stand in an address as it is, which is a third of the bytes; the browser encodes it.
-        whole = c in PLAIN or (c > "\x7f" and c.isprintable())
-        self[code] = c if whole else quote(c, safe="", errors="replace")
-        return self[code]
-
-
-SIGNS = _Signs()
-
-
-def _data(kind: str, text: str) -> str:
-    return f"data:{kind};charset=utf-8,{text.translate(SIGNS)}"
+def cite_key(cited: Cited) -> str:
+    """Return the key of an article in BibTeX: outlet, year, a word of the title, and the id that makes it unique."""
+    return "-".join(filter(None, (_word(cited.source), cited.date[:4], _word(cited.title), cited.id[:6])))
 
 
 def bibtex(cited: Cited) -> str:
     """Return a BibTeX entry. The title is braced twice so that no style changes its capitals."""
-    key = "-".join(filter(None, (_word(cited.source), cited.date[:4], _word(cited.title), cited.id[:6])))
     date = cited.date.split("-") if cited.date else []
     fields = [
         ("title", f"{{{_tex(cited.title)}}}"),
@@ -152,10 +127,11 @@ def bibtex(cited: Cited) -> str:
         ("url", _tex_url(cited.url)),
         ("langid", cited.language),
         ("keywords", _tex(", ".join(cited.keywords))),
+        ("abstract", _tex(cited.abstract)),
         ("note", _tex(_kept(cited))),
     ]
     lines = [f"\t{name}={{{value}}}," for name, value in fields if value]
-    return "\n".join([f"@article{{{key},", *lines, "}", ""])
+    return "\n".join([f"@article{{{cite_key(cited)},", *lines, "}", ""])
 
 
 def _tex(text: str) -> str:
@@ -191,6 +167,7 @@ def ris(cited: Cited) -> str:
         ("DB", cited.archive),
         ("AN", cited.id),
         *(("KW", word) for word in cited.keywords),
+        ("AB", cited.abstract),
         ("ID", cited.id),
     ]
     text = [f"{tag}  - {_one_line(value)}" for tag, value in lines if value]
@@ -214,6 +191,7 @@ def csl(cited: Cited) -> dict[str, Any]:
         "publisher-place": cited.place,
         "language": cited.language,
         "keyword": ", ".join(cited.keywords),
+        "abstract": cited.abstract,
         "URL": cited.url or cited.permalink,
         "archive": cited.archive,
         "archive_location": cited.id,

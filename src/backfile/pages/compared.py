@@ -107,14 +107,14 @@ def kin_of(catalogue: Catalogue, id_: str) -> Kin:
     """Return the copies and versions of an article, nothing of them counted yet."""
     group, story, url = catalogue.copies.get(id_, ()), catalogue.story.get(id_, ()), catalogue.url(id_)
     others = [other for other in group if other != id_][:COMPARED]
-    versions = addresses.encoded(addresses.versions(url))
+    versions = addresses.linked(addresses.versions(url))
     return Kin(
         newest=catalogue.card(story[-1]) if story and story[-1] != id_ else None,
         versions=Link(catalogue.w("article.versions"), versions, len(story)) if story else None,
         copies=tuple(
             Elsewhere(catalogue.card(o), catalogue.filed(o).digest, o, o == group[0]) for o in others
         ),
-        compared=addresses.encoded(addresses.copies(url)) if group else "",
+        compared=addresses.linked(addresses.copies(url)) if group else "",
     )
 
 
@@ -147,7 +147,7 @@ def _groups(catalogue: Catalogue, name: str, groups: Sequence[tuple[str, ...]]) 
                         catalogue.card(id_),
                         _date(catalogue, catalogue.filed(id_)),
                         w(f"{name}.first") if id_ == order[0] else "",
-                        addresses.encoded(leaf_of(catalogue.url(id_))),
+                        addresses.linked(leaf_of(catalogue.url(id_))),
                     )
                     for id_ in order
                 )
@@ -175,7 +175,7 @@ def _compared(
     at = catalogue.url(id_)
     url = (addresses.copies if name == "copies" else addresses.versions)(at)
     title = w(f"{name}.of", title=catalogue.headline(filed))
-    trail = (Trail(w(f"nav.{name}"), f"{name}.html"), Trail(catalogue.headline(filed), addresses.encoded(at)))
+    trail = (Trail(w(f"nav.{name}"), f"{name}.html"), Trail(catalogue.headline(filed), addresses.linked(at)))
     frame = catalogue.frame(url, title, "", w(f"{name}.of.told"), (*trail, Trail(w("compare.title"), "")))
     shown = dict.fromkeys((id_, *(one for pair in pairs for one in pair if one)))
     known = [(catalogue.filed(one).digest, catalogue.card(one), one == first) for one in shown]

@@ -168,7 +168,7 @@ def _entry(catalogue: Catalogue, id_: str) -> Entry:
     later = changed and datetime.fromisoformat(changed) > datetime.fromisoformat(published)
     return Entry(
         id=_tag(catalogue.site_url, f"articles/{id_}"),
-        address=catalogue.site_url + catalogue.address(id_),
+        address=catalogue.permalink(id_),
         title=catalogue.headline(filed),
         language=record.language or "und",
         published=published,

@@ -7,7 +7,7 @@ journal article; no `byline` class; no `prefix` attribute with https, which swit
 
 from typing import Any
 
-from backfile.model import Figure, Filed
+from backfile.model import Article, Figure, Filed
 from backfile.pages import addresses, dates
 from backfile.pages.catalogue import Catalogue, named, shortened
 from backfile.pages.citations import Cited, family_given
@@ -30,7 +30,7 @@ def cited(catalogue: Catalogue, filed: Filed) -> Cited:
         date=moment.value[:10] if moment else "",
         date_words=dates.words(moment.value, catalogue.w) if moment else "",
         url=link,
-        permalink=catalogue.site_url + catalogue.address(record.id) if catalogue.site_url else "",
+        permalink=catalogue.permalink(record.id),
         archive=catalogue.settings.title,
         section=record.section or "",
         place=(record.dateline.place or "") if record.dateline else "",
@@ -78,12 +78,11 @@ def head(catalogue: Catalogue, filed: Filed, facts: Cited) -> Head:
     rows += [
         ("", "og:type", "article"),
         ("", "og:site_name", catalogue.settings.title),
-        ("", "og:url", facts.permalink),
         ("", "og:image", site + catalogue.image(image) if site and image else ""),
         ("", "og:image:alt", (image.alt or image.caption or "") if site and image else ""),
         ("", "og:locale", facts.language.replace("-", "_") if "-" in facts.language else ""),
         ("", "article:published_time", dates.machine(record.published) if record.published else ""),
-        ("", "article:modified_time", dates.machine(record.updated) if record.updated else ""),
+        ("", "article:modified_time", _modified(record)),
         ("", "article:section", facts.section),
     ]
     return Head(
@@ -97,7 +96,7 @@ def _json_ld(catalogue: Catalogue, filed: Filed, facts: Cited) -> dict[str, Any]
     """Return the article as a schema.org NewsArticle. Only what is known; no image without a file."""
     record, site = filed.article, catalogue.site_url
     people = [_person(catalogue, key) for key in named(filed)]
-    images = [_image_object(f, site + a) for f in record.figures if site and (a := catalogue.image(f))]
+    images = [_image_object(f, site + a, facts) for f in record.figures if site and (a := catalogue.image(f))]
     publisher = _publisher(catalogue, filed)
     made: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -106,8 +105,9 @@ def _json_ld(catalogue: Catalogue, filed: Filed, facts: Cited) -> dict[str, Any]
         "headline": facts.title,
         "alternativeHeadline": record.deck,
         "datePublished": dates.machine(record.published) if record.published else None,
-        "dateModified": dates.machine(record.updated) if record.updated else None,
-        "author": [_author(name, facts) for name in facts.authors],
+        "dateModified": _modified(record),
+        "dateline": facts.place,
+        "author": [_author(catalogue, filed, name, facts, publisher) for name in facts.authors],
         "publisher": publisher,
         "copyrightHolder": _holder(_rights(filed), publisher),
         "image": images,
@@ -138,9 +138,36 @@ def _holder(name: str, publisher: dict[str, str] | None) -> dict[str, str] | Non
     return {"name": name} if name else None
 
 
-def _author(name: str, facts: Cited) -> dict[str, str]:
-    kind = "Organization" if name.casefold() in facts.organisations else "Person"
-    return {"@type": kind, "name": name}
+def _modified(record: Article) -> str:
+    """Return when the text was changed, as printed; empty when that would be before it was published."""
+    updated, published = record.updated, record.published
+    if updated is None:
+        return ""
+    if published is not None:
+        both = min(len(updated.value), len(published.value))
+        if updated.value[:both] < published.value[:both]:
+            return ""
+    return dates.machine(updated)
+
+
+def _author(
+    catalogue: Catalogue, filed: Filed, name: str, facts: Cited, publisher: dict[str, str] | None
+) -> dict[str, str]:
+    """Return an author; with an address where this archive has a page for that person, or the outlet has a site."""
+    if name.casefold() in facts.organisations:
+        if publisher and publisher["name"].casefold() == name.casefold():
+            return publisher
+        return {"@type": "Organization", "name": name}
+    parts = family_given(name, facts.organisations)
+    split = {"familyName": parts[0], "givenName": parts[1]} if parts else {}
+    keys = {
+        key
+        for person, key in zip(filed.findings.people, filed.people, strict=True)
+        if key and name.casefold() in (person.name.casefold(), catalogue.person(key).text.casefold())
+    }
+    # Two persons of one name: no page is better than the wrong one.
+    url = {"url": _person_url(catalogue, *keys)} if len(keys) == 1 and catalogue.site_url else {}
+    return {"@type": "Person", "name": name, **split, **url}
 
 
 def _publisher(catalogue: Catalogue, filed: Filed) -> dict[str, str] | None:
@@ -152,19 +179,24 @@ def _publisher(catalogue: Catalogue, filed: Filed) -> dict[str, str] | None:
 
 
 def _person(catalogue: Catalogue, key: str) -> dict[str, str]:
-    link = catalogue.person(key)
-    url = {"url": catalogue.site_url + link.address} if catalogue.site_url else {}
-    return {"@type": "Person", "name": link.text, **url}
+    url = {"url": _person_url(catalogue, key)} if catalogue.site_url else {}
+    return {"@type": "Person", "name": catalogue.archive.people[key].name, **url}
 
 
-def _image_object(figure: Figure, url: str) -> dict[str, str]:
+def _person_url(catalogue: Catalogue, key: str) -> str:
+    return catalogue.site_url + addresses.encoded(addresses.record("people", key))
+
+
+def _image_object(figure: Figure, url: str, facts: Cited) -> dict[str, Any]:
     credit = figure.credit
+    creator = (credit.creator or "") if credit else ""
+    kind = "Organization" if creator.casefold() in facts.organisations else "Person"
     parts = {
         "@type": "ImageObject",
         "contentUrl": url,
         "caption": figure.caption or "",
         "creditText": credit.line if credit else "",
-        "creator": (credit.creator or "") if credit else "",
+        "creator": {"@type": kind, "name": creator} if creator else None,
         "copyrightNotice": (credit.notice or "") if credit else "",
     }
     return {name: value for name, value in parts.items() if value}

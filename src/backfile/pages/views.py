@@ -320,11 +320,11 @@ class Citation(View, frozen=True):
     """Ways to cite an article."""
 
     styles: tuple[tuple[str, str], ...]
-    """(name of the style, text)."""
-    downloads: tuple[tuple[str, str, str], ...]
-    """(label, file name, `data:` address)."""
-    permalink: str = ""
-    """Absolute address in this archive, in its letters; empty without `site_url`."""
+    """(names of the styles, text)."""
+    key: str
+    """Name of the article in reference managers, and of the files with its record."""
+    files: tuple[Link, ...]
+    """Each form of record, with the file that holds those of the whole year; no address where none are offered."""
 
 
 class Step(View, frozen=True):
@@ -388,8 +388,8 @@ class ArticleView(View, frozen=True):
     format: str
     trail: tuple[Step, ...]
     """The fields that were found, or that candidates were turned down for."""
-    empty: tuple[tuple[str, str], ...]
-    """(field, rule) of the others."""
+    empty: tuple[str, ...]
+    """The fields that nothing was found for."""
     raw: tuple[RawLine, ...]
     doubts: tuple[str, ...]
     earlier: Card | None
