@@ -638,6 +638,30 @@ def test_a_tag_joins_the_registered_topic_whose_name_key_or_word_it_is(register:
     assert topics_of(register, "No word.", tags=["the-sea"]) == {"sea": ("the file's tag “the-sea”", 0)}
 
 
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ("articles/quay-times/2023/a.txt", "quay-times"),
+        ("articles/The QT/a.txt", "quay-times"),
+        ("articles/www.quaytimes.example/a.txt", "quay-times"),
+        ("articles/pier-press/quay-times/a.txt", "quay-times"),
+        ("articles/quay-times.txt", None),
+        ("articles/other/a.txt", None),
+    ],
+)
+def test_an_outlet_is_inferred_from_a_folder_of_its_name(
+    register: Register, path: str, key: str | None
+) -> None:
+    outlets = (
+        "sources:\n  quay-times:\n    name: Quay Times\n    aliases: [The QT]\n    hosts: [quaytimes.example]\n"
+        "  pier-press:\n    name: Pier Press\n"
+    )
+    archive, _ = archive_of([summary(path)], register(sources=outlets))
+    (filed,) = archive.articles.values()
+    assert (filed.source.key if filed.source else None) == key
+    assert filed.source is None or (filed.source.inferred and "folder" in filed.source.why)
+
+
 def test_spellings_of_a_tag_are_one_topic_and_signs_that_mean_something_keep_tags_apart() -> None:
     archive, _ = archive_of(
         [

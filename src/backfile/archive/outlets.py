@@ -33,6 +33,7 @@ HOW = {
     "handle": "the handle {} is known to the sources register",
     "notice": "the page's own copyright line names “{}”",
     "copyright": "the copyright notice names “{}”",
+    "folder": "the folder “{}” has the name of an outlet in the sources register",
 }
 
 
@@ -43,6 +44,9 @@ def resolve_sources(
     by_name, by_host, by_handle = _forms(register)
     agencies = frozenset(source.key for source in register.values() if source.kind == "agency")
     known = {id_: _registered(a.clues, by_name, by_host, by_handle, agencies) for id_, a in articles.items()}
+    for id_, ref in known.items():
+        if ref is None and _unregistered(articles[id_].clues) is None:
+            known[id_] = _of_folder(articles[id_].path, register, by_name, by_host)
     loose = {id_: _unregistered(articles[id_].clues) for id_, ref in known.items() if ref is None}
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for clue in loose.values():
@@ -126,6 +130,21 @@ def _parent_host(host: str, hosts: Mapping[str, str]) -> str | None:
     return next(
         (hosts[name] for n in range(1, len(parts) - 1) if (name := ".".join(parts[n:])) in hosts), None
     )
+
+
+def _of_folder(
+    path: str,
+    register: Mapping[str, RegisteredSource],
+    names: Mapping[str, str],
+    hosts: Mapping[str, str],
+) -> SourceRef | None:
+    """Return the outlet whose key, name or host is that of a folder above the file, the nearest first."""
+    for folder in path.split("/")[-2:0:-1]:
+        host = folder.casefold().removeprefix("www.")
+        key = folder if folder in register else names.get(fold_term(folder)) or hosts.get(host)
+        if key is not None:
+            return SourceRef(key, True, 0, HOW["folder"].format(folder))
+    return None
 
 
 def _unregistered(clues: Iterable[SourceClue]) -> SourceClue | None:
