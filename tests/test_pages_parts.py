@@ -300,8 +300,6 @@ def test_styles_name_author_title_outlet_date_and_archive() -> None:
             "authors": (),
         }
     )
-    assert dict(cite(undated, W))["APA"].startswith(
-        "50% of {gains} & “losses”_#1 (n.d.). Harbour Wire."
-    )
+    assert dict(cite(undated, W))["APA"].startswith("50% of {gains} & “losses”_#1 (n.d.). Harbour Wire.")
     assert "year" not in bibtex(undated)
     assert "issued" not in csl(undated)
