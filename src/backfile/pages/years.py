@@ -26,8 +26,6 @@ class Box(View, frozen=True):
     address: str
     label: str
     """The link in words: `20 September 2023, 3 articles`."""
-    unit: str
-    """What is counted: `articles`."""
     volume: int
     """0 to 4: how full the day is among the days of its month or year."""
     known: str
@@ -144,7 +142,6 @@ def table(catalogue: Catalogue, month: str, most: int) -> Month:
                     count=count,
                     address=addresses.day(iso) if count else "",
                     label=f"{dates.words(iso, w)}, {w.count('articles', count)}" if count else "",
-                    unit=w.label("articles", count) if count else "",
                     volume=-(-count * 4 // most) if count else 0,
                     known=_known(catalogue, iso) if iso and not count else "",
                 )
