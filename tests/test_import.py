@@ -1,6 +1,7 @@
 """Import: originals are copied with their bytes, nothing is added twice, and each file is told of."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,15 @@ def test_wrong_arguments_are_told(arguments: tuple[str, str], told: str, home: P
     code, out, err = backfile("import", ".", *arguments)
     assert (code, out) == (2, "")
     assert told in " ".join(err.split())
+
+
+def test_a_packed_file_is_not_opened_and_the_reader_is_told_what_to_do(tmp_path: Path) -> None:
+    backfile("init", str(tmp_path), "--no-samples")
+    with zipfile.ZipFile(tmp_path / "texts.zip", "w") as packed:
+        packed.writestr("fair.txt", "Harbour fair opens\n\nMany came.\n")
+    code, out, _ = backfile("import", "--content", str(tmp_path / "content"), str(tmp_path / "texts.zip"))
+    assert code == 3
+    assert out == (
+        f"{tmp_path}/texts.zip: not read: expected texts, found a packed file: unpack it and import the folder\n"
+    )
+    assert list((tmp_path / "content/articles").iterdir()) == []

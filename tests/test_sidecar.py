@@ -82,6 +82,8 @@ def test_a_stretch_of_lines_may_be_given() -> None:
     [
         ("headlin: X\n", [("talks.yaml:1", "unknown-correction", "did you mean `headline`?")]),
         ("date: 2023-05-11\n", [("talks.yaml:1", "vain-correction", "delete the entry")]),
+        ("date: 31.02.2023\n", [("talks.yaml:1", "vain-correction", "write it as YYYY-MM-DD")]),
+        ("section: Town\nupdated: soon\n", [("talks.yaml:2", "vain-correction", "write it as YYYY-MM-DD")]),
         ("section: Town\nheadline: Talks open in Quaytown\n", [("talks.yaml:2", "vain-correction", "delete the entry")]),
         ("remove_lines: [7, 11]\n", [("talks.yaml:1", "vain-correction", "delete the entry")]),
         ("return_lines:\n  - 7\n", [("talks.yaml:2", "vain-correction", "delete the entry")]),

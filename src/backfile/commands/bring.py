@@ -30,6 +30,9 @@ KINDS = {
 }
 """What --from may say: how the format must begin that a file is then read as. A folder may hold any."""
 
+PACKED = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".7z", ".rar")
+"""Suffixes of packed files, which are not opened."""
+
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
@@ -152,6 +155,8 @@ def _told(addition: Addition, state: str, kind: str | None) -> str:
     file = printable(addition.file) + _bytes_of(addition)
     if addition.state == "empty":
         return f"{file}: no article in it"
+    if addition.outcome.problem is not None and addition.file.lower().endswith(PACKED):
+        return f"{file}: not read: expected texts, found a packed file: unpack it and import the folder"
     if addition.outcome.problem is not None:
         return f"{file}: not read: {printable(addition.outcome.problem.message)}"
     formats = " and ".join(sorted({article.format for article in addition.articles}))

@@ -7,6 +7,7 @@ import msgspec
 
 from backfile.model import Article, Document, Field, LineCorrection, Moment, Text
 from backfile.parse.article import Habits, parse
+from backfile.parse.dates import find_dates
 from backfile.parse.fields import field_of
 from backfile.parse.phrases import FIELD_NAMES
 from backfile.problems import Origin, Problem
@@ -70,6 +71,14 @@ def _vain(correction: Field | LineCorrection) -> Problem:
         where = "text of the article" if correction.kind == "remove" else "lines kept out of the text"
         message = f"expected {where}, found none on {_stretch(correction)}"
         return Problem(correction.origin, "warning", "vain-correction", message, "delete the entry")
+    printed = "; ".join(correction.values)
+    if field_of(correction.name) in ("published", "updated") and not any(
+        d.value for d in find_dates(printed)
+    ):
+        message = f"expected a date in `{correction.name}`, found “{printed}”"
+        return Problem(
+            _origin(correction.origin), "warning", "vain-correction", message, "write it as YYYY-MM-DD"
+        )
     message = f"expected `{correction.name}` to change the record, found the same without it"
     return Problem(_origin(correction.origin), "warning", "vain-correction", message, "delete the entry")
 
