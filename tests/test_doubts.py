@@ -262,6 +262,8 @@ def test_gaps_tell_silence_from_days_that_nobody_collected(
 def test_the_page_of_an_outlet_shows_its_gaps_its_agencies_and_what_was_learnt(folder: Path) -> None:
     (folder / "content/sources.yaml").write_text(
         "sources:\n  harbour-wire:\n    name: Harbour Wire\n    collected: [2023-05-01 to 2023-06-10]\n"
+        "    kind: newspaper\n    url: https://harbour.example\n    handles: [harbour_wire]\n    country: Atlantis\n"
+        "    language: pt\n    time_zone: Europe/Lisbon\n"
         "  pier-press:\n    name: Pier Press\n    kind: agency\n"
     )
     text = f"Ship sails\n\n9 June 2023\n\nSource: Harbour Wire\n\nQUAYTOWN, June 9 (Pier Press) - The ship sailed for the islands on Friday with all of its crew.{body(77)}"
@@ -273,6 +275,15 @@ def test_the_page_of_an_outlet_shows_its_gaps_its_agencies_and_what_was_learnt(f
     page = (folder / "public/sources/harbour-wire.html").read_text(encoding="utf-8")
     assert "collected, and nothing came" in page and "not collected" in page
     assert "Harbour Wire tells you first, every day." in page
+    for shown in (
+        "newspaper",
+        "https://harbour.example",
+        "harbour_wire",
+        "Atlantis",
+        "Portuguese",
+        "Europe/Lisbon",
+    ):
+        assert f"{shown}</" in page, shown
     assert re.search(r"Agencies it carries.*?pier-press\.html", page, re.DOTALL)
 
 

@@ -766,6 +766,8 @@ class SourceRecord(Record, frozen=True):
     """Where the register has the entry; None when only texts name it."""
     collected: tuple[tuple[str, str], ...] = ()
     """First and last day of each span whose texts were saved, as the register has it."""
+    time_zone: str | None = None
+    """Time zone that its printed times are in, as the register has it."""
     agencies: tuple[Together, ...] = ()
     """Agencies whose marks its articles carry, most frequent first; keys of sources."""
 

@@ -178,6 +178,7 @@ def source_records(
                 handles=entry.handles if entry else (),
                 country=entry.country if entry else None,
                 language=entry.language if entry else None,
+                time_zone=entry.time_zone if entry else None,
                 articles=tuple(mine),
                 inferred=inferred[key],
                 origin=entry.origin if entry else None,

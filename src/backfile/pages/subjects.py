@@ -68,6 +68,10 @@ class SourceView(View, frozen=True):
     url: str
     handles: tuple[str, ...]
     country: str
+    language: str
+    """Its main language by name."""
+    time_zone: str
+    """Of its printed times."""
     origin: str
     count: int
     inferred: int
@@ -265,6 +269,8 @@ def _source(catalogue: Catalogue, record: SourceRecord) -> Iterator[Page]:
             url=addresses.web(record.url) or "",
             handles=record.handles,
             country=record.country or "",
+            language=w.language_name(record.language) if record.language else "",
+            time_zone=record.time_zone or "",
             origin=str(record.origin) if record.origin else "",
             count=len(record.articles) if first else 0,
             inferred=record.inferred if first else 0,
