@@ -1,0 +1,159 @@
+"""The page of one article: what it weighs in the demonstration, its record for reference managers, its Copy button."""
+
+import gzip
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from browser import Watch, installed, started
+from conftest import ROOT, backfile
+from playwright.sync_api import Browser
+
+SITE_URL = "https://papers.example/kept"
+SEED = "2023/09/20/russian-defence-minister-*.html"
+RAW = re.compile(r'<ol class="raw".*?</ol>\n', re.DOTALL)
+ARTICLES = (
+    SEED,
+    "2021/*/*/[!i]*-??????.html",
+    "2023/09/20/وزیران-*.html",
+    "2022/*/*/[!i]*-??????.html",
+    "undated/[!i]*-??????.html",
+)
+ACCESSED = re.compile(r"\turldate=\{[\d-]+\},\n|Y2  - [\d/]+\r\n")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the demonstration, built with an address and two texts whose signs the formats would read."""
+    folder = tmp_path_factory.mktemp("article")
+    shutil.copytree(ROOT / "content", folder / "content")
+    settings = folder / "content" / "site.yaml"
+    text = re.sub(r"(?m)^site_url:.*$", f"site_url: {SITE_URL}", settings.read_text(encoding="utf-8"))
+    settings.write_text(text, encoding="utf-8")
+    (folder / "content" / "articles" / "signs.md").write_text(
+        "---\ntitle: '50% of {gains} & “losses”_#1 ~ </script> ^2 \\\\x'\ndate: 2021-03-04\nsource: Harbour Wire\n"
+        "authors: [Leocadia Brandt, Harbour Wire, 林若溪, Ludwig van Beethoven]\n"
+        "url: https://a.example/x?a={1}&b=100%25_#f\nsection: World\n---\nGENEVA, March 4 – The talks went on.\n",
+        encoding="utf-8",
+    )
+    code, _, err = backfile("build", str(folder), "--out", str(folder / "public"))
+    assert code == 0, err
+    return folder / "public"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = installed()
+    if path is None:
+        pytest.skip("no Chromium or Chrome is installed")
+        return
+    with started(path) as found:
+        yield found
+
+
+def found(site: Path, pattern: str) -> list[Path]:
+    return sorted(path for path in site.glob(pattern) if path.name.count(".") == 1)
+
+
+def test_the_seeds_page_beside_its_raw_text_keeps_its_weight_in_the_whole_demonstration(site: Path) -> None:
+    (page,) = found(site, SEED)
+    html = page.read_text(encoding="utf-8")
+    assert len(RAW.findall(html)) == 1
+    besides = RAW.sub("", html).encode()
+    # Eight topics with their reasons, four related reports, all of the metadata and two styles of citation are
+    # 14 KB beside 3.4 KB of text: what 12 KB would leave out is what readers come for.
+    assert len(besides) <= 18 * 1024
+    assert len(gzip.compress(besides, mtime=0)) <= 5.5 * 1024
+    text = re.sub(
+        r"<[^>]+>", "", html[html.index('<div class="body"') : html.index('<aside class="about-this')]
+    )
+    assert 3300 < len(text.encode()) < 3700
+
+
+def test_scripts_of_a_page_that_is_read_are_four_kilobytes_and_of_its_citation_five() -> None:
+    static = ROOT / "templates" / "static"
+    assert len((static / "page.js").read_bytes()) <= 4 * 1024
+    assert len((static / "cite.js").read_bytes()) <= 5 * 1024
+
+
+def records(site: Path, year: str) -> tuple[str, str, list[dict[str, object]]]:
+    folder = site / "data" / year
+    bib, ris = ((folder / f"citations.{end}").read_bytes().decode() for end in ("bib", "ris"))
+    return bib, ris, json.loads((folder / "citations.json").read_text(encoding="utf-8"))
+
+
+def test_a_page_makes_the_record_that_the_file_of_its_year_holds(site: Path, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    watch = Watch(page)
+    looked = 0
+    for path in [one for pattern in ARTICLES for one in found(site, pattern)[:3]]:
+        page.goto(path.as_uri())
+        links = page.locator(".cite [data-key] a")
+        year = path.relative_to(site).parts[0]
+        assert [links.nth(n).get_attribute("href") for n in range(3)] == [
+            f"{'../' * (len(path.relative_to(site).parts) - 1)}data/{year}/citations.{end}"
+            for end in ("bib", "ris", "json")
+        ]
+        page.locator(".cite summary").click()
+        page.wait_for_selector(".cite a[download]")
+        bib, ris, csl = (
+            unquote((links.nth(n).get_attribute("href") or "").partition(",")[2]) for n in range(3)
+        )
+        all_bib, all_ris, all_csl = records(site, year)
+        assert ACCESSED.search(bib), path
+        assert ACCESSED.search(ris), path
+        assert ACCESSED.sub("", bib) in all_bib, path
+        assert ACCESSED.sub("", ris) in all_ris, path
+        (item,) = json.loads(csl)
+        assert item.pop("accessed")["date-parts"][0][0] >= 2024
+        assert item in all_csl, path
+        key = page.locator(".cite [data-key]").get_attribute("data-key")
+        assert bib.startswith(f"@article{{{key},\n")
+        assert [links.nth(n).get_attribute("download") for n in range(3)] == [
+            f"{key}.{end}" for end in ("bib", "ris", "json")
+        ]
+        looked += 1
+    context.close()
+    assert looked >= 8
+    assert watch.troubles == []
+
+
+def test_a_citation_is_copied_by_the_keyboard_and_it_is_said(site: Path, browser: Browser) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(found(site, SEED)[0].as_uri())
+    page.locator(".cite summary").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".cite button")
+    status = page.locator(".cite [role=status]")
+    assert status.inner_text() == ""
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Copy"
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.cite [role=status]').textContent")
+    assert status.inner_text().startswith("Copied: Chicago")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator(".cite dd").first.inner_text()
+    assert copied.startswith("“Russian Defence Minister Sergei Shoigu:")
+    assert copied.endswith(".html.")
+    context.close()
+
+
+def test_without_scripts_a_citation_stands_in_words_and_leads_to_the_records_of_the_year(
+    site: Path, browser: Browser
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(found(site, SEED)[0].as_uri())
+    page.locator(".cite summary").click()
+    assert page.locator(".cite dd").count() == 2
+    assert page.locator(".cite button").count() == 0
+    href = page.locator(".cite [data-key] a").nth(1).get_attribute("href") or ""
+    assert (found(site, SEED)[0].parent / href).resolve() == (site / "data/2023/citations.ris").resolve()
+    assert (site / "data/2023/citations.ris").is_file()
+    context.close()
