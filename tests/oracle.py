@@ -235,7 +235,7 @@ def _scheme(value: str) -> str:
 
 
 def _fetches(attributes: dict[str, str]) -> bool:
-    return not {"canonical", "alternate", "next", "prev", "license", "author"} & set(
+    return not {"canonical", "alternate", "next", "prev", "license", "author", "original"} & set(
         attributes.get("rel", "").split()
     )
 

@@ -72,6 +72,13 @@ headlines = st.text(st.characters(codec="utf-8"), max_size=120)
 ids = st.text("0123456789abcdef", min_size=12, max_size=12)
 
 
+def test_pages_beside_an_article_have_names_that_fit_whatever_the_script() -> None:
+    url = addresses.article(article("字" * 300, "0123456789ab", day="2024-05-06"))
+    assert addresses.copies(url) == f"2024/05/06/{'字' * 33}-012345.copies.html"
+    assert addresses.versions(url) == f"2024/05/06/{'字' * 33}-012345.versions.html"
+    assert addresses.copies("undated/talks-012345.html") == "undated/talks-012345.copies.html"
+
+
 @given(
     headlines, st.text(st.characters(codec="utf-8"), max_size=30), ids, st.sampled_from([None, "1999-12-31"])
 )

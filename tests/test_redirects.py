@@ -68,6 +68,8 @@ def test_an_article_that_stands_at_an_old_address_is_not_hidden_by_it(site: Site
         "a.html: https://else.example/",
         "a: b.html",
         ".a/x.html: b.html",
+        '"a\\u202e.html": b.html',
+        "a%07.html: b.html",
     ],
 )
 def test_an_address_that_is_none_of_the_site_stops_the_build(line: str, tmp_path: Path) -> None:

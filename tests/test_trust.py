@@ -159,6 +159,25 @@ def test_of_a_saved_page_words_are_shown_line_by_line_and_no_code() -> None:
     assert worded(lines) == ("One", "", "three", "six", "eight & nine")
 
 
+def test_characters_that_no_page_may_hold_go_out_of_every_text_and_part_words() -> None:
+    head = '---\ntitle: "Ferry\\u0007 s\\u001bails\\u000bat \\ufffe noon"\ndate: 2024-05-06\n---\n\n'
+    (read,) = read_file(
+        "articles/a.md", (head + "It sails&#11;again&#1;.\n").encode(), None, open_desk("")[0]
+    ).readings
+    assert read.article.headline == "Ferry sails at  noon"
+    assert [block.text for block in read.text.body] == ["It sails again."]
+
+
+@FORKS
+def test_a_file_of_very_many_lines_is_read_where_it_can_be_ended() -> None:
+    head = b"From: a@news.example\r\nSubject: Ferry\r\nMIME-Version: 1.0\r\n"
+    data = head + b"X-A: b\r\n" * 60_000 + b"\r\nIt sails again.\r\n"
+    begun = sum(os.times()[:4])
+    outcome = read_file("articles/a.eml", data, None, open_desk("")[0])
+    assert sum(os.times()[:4]) - begun < 2 * (reading.AT_LEAST + len(data) * reading.PER_BYTE)
+    assert outcome.problem is None or outcome.problem.code == "out-of-time"
+
+
 # ---------------------------------------------------------------- signals
 
 

@@ -13,6 +13,8 @@ FILE = "redirects.yaml"
 """Name of the file in the content folder."""
 
 ADDRESS = re.compile(r"[^/\\\s?#:]+(?:/[^/\\\s?#:]+)*\.html")
+JOINERS = "\u200c\u200d"
+"""What Persian and Indian words are written with, of the signs that are not seen."""
 
 
 def read_redirects(content: str) -> tuple[tuple[tuple[str, str], ...], tuple[Problem, ...]]:
@@ -46,7 +48,8 @@ def _address(text: str) -> str:
     """Return an address of a page with its letters for percent signs, empty when it is none."""
     plain = unquote(text.strip())
     inside = ADDRESS.fullmatch(plain) and not any(part.startswith(".") for part in plain.split("/"))
-    return plain if inside else ""
+    seen = all(c.isprintable() or c in JOINERS for c in plain)
+    return plain if inside and seen else ""
 
 
 def _bad(found: str, node: Node) -> Problem:

@@ -36,6 +36,8 @@ __all__ = [
 
 SLUG_CHARACTERS = 60
 """Longest slug: what still reads at a glance and keeps the whole path far under 200 characters."""
+COMPONENT_BYTES = 120
+"""Longest name of a file."""
 SLUG_BYTES = 108
 """Leaves `-abc123.html` its 12 bytes in a component of 120: eCryptfs, the tightest in use, allows 143."""
 
@@ -63,12 +65,21 @@ def article(record: Article) -> str:
 
 def copies(url: str) -> str:
     """Return the address of what differs between an article, by its address, and its copies. No slug holds a dot."""
-    return f"{url.removesuffix('.html')}.copies.html"
+    return _beside(url, ".copies.html")
 
 
 def versions(url: str) -> str:
     """Return the address of the versions of an article, by its address. Every version has it, so none moves it."""
-    return f"{url.removesuffix('.html')}.versions.html"
+    return _beside(url, ".versions.html")
+
+
+def _beside(url: str, kind: str) -> str:
+    """Return the address of a page about an article, whose readable part is cut where the name would be too long."""
+    folder, slash, name = url.rpartition("/")
+    words, digits = name[: -len("-abc123.html")], name[-len("-abc123.html") : -len(".html")]
+    while len(f"{words}{digits}{kind}".encode()) > COMPONENT_BYTES:
+        words = words[:-1]
+    return f"{folder}{slash}{words}{digits}{kind}"
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ nested so deep that parsers give up, signs that turn the direction of the lines 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 from urllib.parse import unquote
 
@@ -34,6 +34,10 @@ END = late(r"</(?!(?:p|li|t[dhr]|d[dt]|option)\b)[a-z]", re.IGNORECASE)
 WRITTEN = late(
     r"\\u(202[a-e]|206[6-9])|&#x?(?:202[a-e]|206[6-9]|82(?:34|35|36|37|38)|829[4-7]);", re.IGNORECASE
 )
+# As JSON writes the characters that no page and no XML may hold.
+ESCAPED_CONTROL = re.compile(rb"\\[bf]|\\u00[01]|\xef\xbf[\xbe\xbf]")
+CONTROL = late("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+TURN = late("[\x0b\x0c]")  # of a line or a page: they part words
 PLAIN_FIELDS = ("id", "path", "sha256", "raw")  # identities, and the file's own lines
 
 T = TypeVar("T")
@@ -104,8 +108,14 @@ def _too_deep(lines: Sequence[str]) -> int:
 
 
 def upright(article: Article, text: Text) -> tuple[Article, Text]:
-    """Return a record whose texts all keep their direction to themselves, with a warning where one did not."""
-    if not SIGNS.search(msgspec.msgpack.encode((article, text))):
+    """Return a record whose texts all keep their direction to themselves, with a warning where one did not.
+
+    Control characters, which have no look, are taken out of them.
+    """
+    packed = msgspec.json.encode((article, text))
+    if ESCAPED_CONTROL.search(packed):
+        article, text = _changed((article, text), _shown)
+    if not SIGNS.search(packed):
         return article, text
     found = next((sign for one in _texts((article, text)) if (sign := turns(one))), "")
     if not found:
@@ -115,7 +125,7 @@ def upright(article: Article, text: Text) -> tuple[Article, Text]:
     )
     message = f"The sign U+{ord(found):04X} turns the text around it; it was taken out or closed."
     doubt = Doubt("text", line, message, "text-direction", "delete the sign", grave=True)
-    article, text = _settled((article, text))
+    article, text = _changed((article, text), settled)
     return msgspec.structs.replace(article, doubts=(*article.doubts, doubt)), text
 
 
@@ -131,13 +141,20 @@ def _texts(value: object) -> Iterator[str]:
                 yield from _texts(getattr(value, name))
 
 
-def _settled(value: T) -> T:
+def _shown(text: str) -> str:
+    return CONTROL.sub("", TURN.sub(" ", text))
+
+
+def _changed(value: T, change: Callable[[str], str]) -> T:
+    """Return a record with each of its texts changed."""
     made: object = value
     if isinstance(value, str):
-        made = settled(value)
+        made = change(value)
     elif isinstance(value, tuple):
-        made = tuple(_settled(item) for item in value)
+        made = tuple(_changed(item, change) for item in value)
     elif isinstance(value, msgspec.Struct):
         names = [name for name in value.__struct_fields__ if name not in PLAIN_FIELDS]
-        made = msgspec.structs.replace(value, **{name: _settled(getattr(value, name)) for name in names})
+        made = msgspec.structs.replace(
+            value, **{name: _changed(getattr(value, name), change) for name in names}
+        )
     return made  # type: ignore[return-value]

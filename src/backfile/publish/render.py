@@ -20,6 +20,9 @@ from backfile.problems import Origin, Problem
 
 __all__ = ["Renderer", "TemplateProblem", "shipped_templates"]
 
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
+"""Bytes that stand for characters which HTML forbids and nobody sees."""
+
 ROOT = "\x00/"
 """Stands for the way to the site's root in cards, which are rendered once for all folders."""
 
@@ -158,7 +161,8 @@ class Renderer:
             if problem is None:
                 raise
             raise TemplateProblem(problem) from error
-        data = f"{text}\n".encode("utf-8", "replace")
+        # Names of files may hold what no page may.
+        data = f"{text}\n".encode("utf-8", "replace").translate(None, CONTROLS)
         return settled_page(data.decode()).encode() if SIGNS.search(data) else data
 
     def _printed(self, page: Page, context: Mapping[str, object]) -> str:

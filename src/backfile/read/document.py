@@ -17,8 +17,9 @@ from backfile.read.worded import worded
 
 __all__ = ["could_be_slow", "has_plain_form", "plain_documents", "read_documents"]
 
-LONG, LONG_LINE, MANY_SIGNS, MANY_TAGS, MANY_OPEN = 400_000, 20_000, 800, 8_000, 300
-"""Bytes, bytes of a line, signs of mark-up, tags, tags that nothing closes: more could keep a parser busy for long."""
+LONG, LONG_LINE, MANY_LINES, MANY_SIGNS, MANY_TAGS, MANY_OPEN = 400_000, 20_000, 4_000, 800, 8_000, 300
+"""Bytes, bytes of a line, lines, signs of mark-up, tags, tags that nothing closes: more could keep a parser busy for
+long."""
 SIGNS = b"[]`*_<>&!#|~"
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
@@ -75,7 +76,7 @@ def could_be_slow(path: str, data: bytes) -> bool:
     Below these limits no text that we know of, however made, takes a second; nearly all news texts lie far below.
     """
     suffix = os.path.splitext(path)[1].lower()
-    if len(data) > LONG:
+    if len(data) > LONG or data.count(b"\n") > MANY_LINES:
         return True
     if suffix in MARKDOWN_SUFFIXES or suffix in (".rst", ".rest", ".lr"):
         return len(data) > MANY_SIGNS and len(data) - len(data.translate(None, SIGNS)) > MANY_SIGNS
