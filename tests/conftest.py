@@ -4,6 +4,8 @@ import contextlib
 import io
 import os
 import shutil
+import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,6 +51,7 @@ def backfile(*arguments: str) -> tuple[int, str, str]:
     """Run the command in this process; return its exit code, standard output and standard error."""
     out, err = io.StringIO(), io.StringIO()
     code: object = 0
+    heard = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sys.argv", ["backfile", *arguments])
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
@@ -56,6 +59,10 @@ def backfile(*arguments: str) -> tuple[int, str, str]:
                 main()
             except SystemExit as stop:
                 code = stop.code
+            finally:
+                if threading.current_thread() is threading.main_thread():
+                    for number, handler in heard.items():
+                        signal.signal(number, handler)
     return (code if isinstance(code, int) else 0 if code is None else 1), out.getvalue(), err.getvalue()
 
 

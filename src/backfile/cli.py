@@ -1,5 +1,6 @@
 """The command line: which commands there are, and how a run ends. Each command is imported when it is asked for."""
 
+import contextlib
 import importlib
 import multiprocessing.process
 import os
@@ -7,7 +8,6 @@ import signal
 import sys
 import threading
 from difflib import get_close_matches
-from typing import Any
 
 import click
 
@@ -77,7 +77,7 @@ def main() -> None:
     # https://no-color.org: set and not empty means no colour; click does not look.
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     told: list[int] = []
-    before = _heeding(told)
+    heeded = _heeding(told)
     try:
         backfile(color=False if plain else None, standalone_mode=False)
     except click.ClickException as error:
@@ -86,19 +86,33 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         sys.exit(_SIGNALS + (told[0] if told else signal.SIGINT))
+    except OSError as error:
+        _untold(error)
+        sys.exit(1)
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        # What is done is done: a signal that comes while the process ends changes neither the site nor the code.
+        for number in heeded:
+            signal.signal(number, signal.SIG_IGN)
 
 
-def _heeding(told: list[int]) -> dict[int, Any]:
-    """Let SIGINT and SIGTERM end a run at once and in order; return what they did before.
+def _untold(error: OSError) -> None:
+    """Tell of an error of the system that nobody has told of: mostly, that output goes to a full disk or nowhere."""
+    what = f"{error.filename}: " if error.filename else "expected output that can be written, found: "
+    with contextlib.suppress(OSError):
+        click.secho(f"backfile: {what}{error.strerror or error}", fg="red", err=True)
+    # What is left in the buffer would fail once more when Python ends.
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _heeding(told: list[int]) -> tuple[int, ...]:
+    """Let SIGINT and SIGTERM end a run at once and in order; return those that are heeded.
 
     Worker processes go first: nobody waits for what they are at. What was staged is removed on the way out, and the
     old site stands. The signal is added to told.
     """
     if threading.current_thread() is not threading.main_thread():
-        return {}
+        return ()
     here = os.getpid()
 
     def stop(number: int, _: object) -> None:
@@ -110,7 +124,10 @@ def _heeding(told: list[int]) -> dict[int, Any]:
                 child.kill()
         raise KeyboardInterrupt
 
-    return {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    heeded = (signal.SIGINT, signal.SIGTERM)
+    for number in heeded:
+        signal.signal(number, stop)
+    return heeded
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,5 +1,6 @@
 """What commands print: problems and progress on standard error, data on standard output."""
 
+import contextlib
 import os
 import sys
 from collections import Counter
@@ -29,6 +30,12 @@ def finish(report: Report, as_json: bool, index: str, code: int | None = None) -
     code = report.exit_code if code is None else code
     if as_json:
         print_report(report, code)
+    with contextlib.suppress(OSError):  # a log on a full disk: the code tells what became of the site
+        _say(report, index)
+    return code
+
+
+def _say(report: Report, index: str) -> None:
     more = _more_of_a_kind(report.problems) if index else {}
     show(report.problems, more)
     click.echo(summary(report, "Published" if index else "Read"), err=True)
@@ -38,13 +45,13 @@ def finish(report: Report, as_json: bool, index: str, code: int | None = None) -
         click.echo("All doubts, with the YAML that answers each: backfile doubts", err=True)
     if index and not report.stopped:
         click.echo(f"Open {os.path.relpath(index)}", err=True)
-    return code
 
 
 def print_report(report: Report, code: int) -> None:
     """Print a report as JSON on standard output."""
     told = msgspec.json.encode(report_of(report) | {"exit": code})
     sys.stdout.write(msgspec.json.format(told, indent=1).decode() + "\n")
+    sys.stdout.flush()
 
 
 def _more_of_a_kind(problems: Iterable[Problem]) -> dict[str, int]:

@@ -1,0 +1,48 @@
+"""A site is what it is, whether anybody can be told of it or not."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+MAIN = "from backfile.cli import main; main()"
+TEXT = "Harbour fair opens\n\n20 September 2023\n\nThe harbour fair opened on Wednesday.\n"
+FULL = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no /dev/full")
+
+
+def run(folder: Path, program: str, *more: str, **streams: object) -> subprocess.CompletedProcess[bytes]:
+    article = folder / "content/articles/a.txt"
+    article.parent.mkdir(parents=True, exist_ok=True)
+    article.write_text(TEXT)
+    line = [sys.executable, "-c", program, "build", str(folder), *more]
+    env = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    return subprocess.run(line, env=env, **streams)  # type: ignore[call-overload,no-any-return]
+
+
+@FULL
+def test_messages_that_cannot_be_written_do_not_make_a_published_site_a_failure(tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = run(tmp_path, MAIN, stdout=subprocess.PIPE, stderr=full)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert (tmp_path / "public/index.html").exists()
+
+
+@FULL
+def test_a_report_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = run(tmp_path, MAIN, "--json", stdout=full, stderr=subprocess.PIPE)
+    told = b"backfile: expected output that can be written, found: No space left on device\n"
+    assert (done.returncode, done.stderr) == (1, told)
+    assert (tmp_path / "public/index.html").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("number", [2, 15])
+def test_a_signal_that_comes_when_all_is_done_changes_nothing(tmp_path: Path, number: int) -> None:
+    late = f"import atexit, os; atexit.register(os.kill, os.getpid(), {number}); "
+    done = run(tmp_path, late + MAIN, capture_output=True)
+    assert done.returncode == 0
+    assert b"Published 1 article" in done.stderr and b"Traceback" not in done.stderr
