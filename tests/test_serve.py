@@ -257,6 +257,7 @@ def test_malformed_requests_are_answered_without_a_word_of_the_machine(
         b"GET / HTTP/1.1\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n",
         b"GET /<script>/ HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % port,
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nHost: evil.example\r\n\r\n" % port,
         b"GET /../secret.txt HTTP/1.0\r\nHost: 127.0.0.1:%d\r\n\r\n" % port,
         b"GET /\xff\xfe HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % port,
         b"<script> / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % port,
