@@ -18,6 +18,9 @@ __all__ = ["Elsewhere", "Kin", "kin_of", "pages", "with_tallies"]
 COMPARED = 12
 """Copies named on an article's page, and shown in full beside the earliest of them."""
 
+GROUPS = 20
+"""Groups on a full page of copies or versions: each has several lines."""
+
 
 class Elsewhere(View, frozen=True):
     """One more place where the text of an article stands."""
@@ -137,7 +140,7 @@ def _between(catalogue: Catalogue, old: str, new: str) -> tuple[Difference, ...]
 def _groups(catalogue: Catalogue, name: str, groups: Sequence[tuple[str, ...]]) -> Iterator[Page]:
     w = catalogue.w
     leaf_of, title = (addresses.copies, addresses.versions)[name == "versions"], w(f"nav.{name}")
-    for leaf in leaves(f"{name}.html", tuple(groups)):
+    for leaf in leaves(f"{name}.html", tuple(groups), GROUPS):
         made = []
         for ids in leaf.entries:
             order = ids if name == "copies" else tuple(reversed(ids))

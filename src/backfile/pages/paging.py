@@ -8,7 +8,7 @@ from backfile.pages import addresses
 
 __all__ = ["PAGE", "Leaf", "leaves"]
 
-PAGE = 60
+PAGE = 40
 """Entries of a full numbered page. The unnumbered one holds up to twice as many less one."""
 
 Entry = TypeVar("Entry")
