@@ -145,7 +145,7 @@ def test_the_reference_names_every_exit_code() -> None:
                 parts = (value.body, value.orelse) if isinstance(value, ast.IfExp) else (value,)
                 real |= {part.value for part in parts if isinstance(part, ast.Constant)}
                 real |= {named[part.id] for part in parts if isinstance(part, ast.Name) and part.id in named}
-    ends = re.search(r"for number in \(([^)]*)\)", (SRC / "cli.py").read_text(encoding="utf-8"))
+    ends = re.search(r"heeded = \(([^)]*)\)", (SRC / "cli.py").read_text(encoding="utf-8"))
     assert ends
     real |= {128 + getattr(signal, name.removeprefix("signal.")) for name in ends[1].split(", ")}
     documented = [int(row[0]) for row in rows(REFERENCE["exit-codes"])]
