@@ -96,6 +96,14 @@ def test_days_nobody_collected_look_unlike_days_on_which_nothing_came() -> None:
     assert '<span class="box quiet"></span> collected, and nothing came' in html
 
 
+def test_a_month_that_was_collected_whole_or_not_at_all_has_the_key_it_needs() -> None:
+    whole = rendered(collected(site_of("2021-03-04"), ("2021-03-01", "2021-03-31")))["2021/03/index.html"]
+    assert 'class="box' not in whole
+    none = rendered(collected(site_of("2021-03-04"), ("2022-03-01", "2022-03-31")))["2021/03/index.html"]
+    assert '<span class="box uncollected"></span> not collected' in none
+    assert "box quiet" not in none
+
+
 def test_where_no_register_says_what_was_collected_no_day_is_marked() -> None:
     html = rendered(site_of("2021-03-04"))["2021/03/index.html"]
     assert "uncollected" not in html

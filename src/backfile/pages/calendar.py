@@ -39,7 +39,7 @@ class MonthView(View, frozen=True):
     days: tuple[tuple[Link, Group], ...]
     """(a day with its number of articles, the first of its front page)."""
     marks: tuple[tuple[str, str], ...]
-    """(`Box.known`, what it means) of its days without articles, each kind once."""
+    """(`Box.known`, what it means) of its days without articles, each kind once; none where all were collected."""
     people: tuple[Link, ...]
     topics: tuple[Link, ...]
     earlier: Link | None
@@ -152,7 +152,7 @@ def _month(catalogue: Catalogue, month: str, days: list[str], beside: tuple[str,
         title=title,
         weekdays=tuple((w(f"weekday.{n}.short"), w(f"weekday.{n}")) for n in range(7)),
         days=tuple(groups),
-        marks=tuple((known, w(f"source.{known}")) for known in sorted(knowns)),
+        marks=tuple((known, w(f"source.{known}")) for known in sorted(knowns) if "uncollected" in knowns),
         people=people,
         topics=topics,
         earlier=Link(dates.words(beside[0], w), addresses.month(beside[0])) if beside[0] else None,
