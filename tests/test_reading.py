@@ -1,11 +1,14 @@
 """Bytes become documents: encodings, front matter, and what is set aside with which words."""
 
+import msgspec
 import pytest
 
+from backfile.pages import addresses
 from backfile.read.decoding import Undecodable, decode
 from backfile.read.document import read_documents
 from backfile.read.frontmatter import split_front_matter
 from backfile.read.reader import UnreadableFile
+from backfile.reading import open_desk, read_file, told_apart
 
 RUSSIAN = "Премьер ушёл в отставку после заседания парламента, сообщила пресс-служба. " * 6
 
@@ -136,3 +139,20 @@ def test_a_declared_encoding_that_cannot_be_is_passed_over(name: str) -> None:
     )
     decoded = decode(page.encode("windows-1252"))
     assert "Bürgermeister von Köln" in "\n".join(decoded.lines)
+
+
+def test_of_thousands_of_one_headline_in_one_collection_each_has_an_address_of_its_own() -> None:
+    rows = "".join(f'Weather,"It rains for the day number {n} in the town."\n' for n in range(4))
+    outcome = read_file("articles/a.csv", f"title,text\n{rows}".encode(), None, open_desk("")[0])
+    first, *rest = outcome.readings
+    alike = [
+        msgspec.structs.replace(
+            r, article=msgspec.structs.replace(r.article, id=first.article.id[:6] + f"{n:06}")
+        )
+        for n, r in enumerate(rest)
+    ]
+    made = told_apart((first, *alike))
+    assert made[0] == first
+    assert len({addresses.article(r.article) for r in made}) == 4
+    assert len({r.article.id for r in made}) == 4
+    assert told_apart(made) == made and told_apart((first, *alike)) == made

@@ -15,6 +15,7 @@ from backfile.archive.topics import word_hits, words_of
 from backfile.deadline import OutOfTime, within
 from backfile.extract.findings import find, find_stated
 from backfile.model import Document, Reading, Withdrawn
+from backfile.pages import addresses
 from backfile.parse.article import Habits, parse
 from backfile.parse.overrides import vain_corrections
 from backfile.problems import Origin, Problem, SetAside
@@ -29,7 +30,7 @@ from backfile.settings import Settings, read_settings
 from backfile.takedown import published
 from backfile.yamltext import YamlError
 
-__all__ = ["Desk", "Outcome", "open_desk", "read_file", "set_aside"]
+__all__ = ["Desk", "Outcome", "open_desk", "read_file", "set_aside", "told_apart"]
 
 AT_LEAST = 0.6
 """Seconds of processor time for a file that could be slow."""
@@ -162,7 +163,7 @@ def _outcome(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: De
         return Outcome(problem=error.problem)
     except YamlError as error:
         return Outcome(problem=error.problem)
-    read = tuple(_reading(corrected(d, corrections), desk) for d in documents)
+    read = told_apart(tuple(_reading(corrected(d, corrections), desk) for d in documents))
     readings, withdrawn, vain = published(path, read, desk.redactions)
     # Copies of a redacted article are found by its text as it stood, so that they can be told of.
     whole = {r.article.id: r for r in read} if desk.redactions else {}
@@ -174,6 +175,27 @@ def _outcome(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: De
         withdrawn,
         vain,
     )
+
+
+def told_apart(read: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return the articles of one file, each with an address of its own.
+
+    An address has the first signs of an id, and of thousands of one headline and day in one collection two would
+    share them. The later one gets an id anew, so that no collection can keep an archive from being published.
+    """
+    taken: set[str] = set()
+    made = []
+    for reading in read:
+        again = 0
+        while (url := addresses.article(reading.article)) in taken:
+            again += 1
+            fresh = digest_key(reading.article.id, str(again)).hex()[: len(reading.article.id)]
+            reading = msgspec.structs.replace(
+                reading, article=msgspec.structs.replace(reading.article, id=fresh)
+            )
+        taken.add(url)
+        made.append(reading)
+    return tuple(made)
 
 
 def _reading(document: Document, desk: Desk) -> Reading:

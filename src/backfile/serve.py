@@ -311,7 +311,6 @@ def _handler(folder: str, host: str, builds: Builds) -> Any:
         def do_GET(self) -> None:
             port = self.connection.getsockname()[1]
             hosts = frozenset({f"{name}:{port}" for name in names} | (names if port == 80 else set()))
-            # Sent twice, each is no name of this server: what is between may have looked at the other one.
             sent, origin = (", ".join(self.headers.get_all(name, [])) for name in ("Host", "Origin"))
             if self.command not in ("GET", "HEAD"):
                 self.close_connection = True  # its body is not read
