@@ -57,7 +57,9 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         made_of = digest("article.html", frame, around, citations(catalogue, filed))
         beside = (*catalogue.story.get(id_, ()), *catalogue.copies.get(id_, ()))
         texts = tuple(dict.fromkeys((id_, *beside)))
-        yield Page(url, "article.html", made_of, partial(_context, catalogue, filed, frame, around), texts, id_)
+        yield Page(
+            url, "article.html", made_of, partial(_context, catalogue, filed, frame, around), texts, id_
+        )
 
 
 def _context(catalogue: Catalogue, filed: Filed, frame: Frame, around: Surroundings) -> dict[str, object]:
