@@ -3,7 +3,7 @@
     python benchmarks/trust/crash.py [COUNT] [PART ...]
 
 Parts: moments (kill -9 after a random time), calls (kill -9 at the Nth system call that changes files, by strace), faults
-(such a call fails), signals, pairs, destinations; all when none is named. COUNT is how often each is tried, 20 when not given.
+(such a call fails), signals, pairs, destinations, readers (of pages, while they change), disks (that are full); all when none is named. COUNT is how often each is tried, 20 when not given.
 After each trial every file of the site must be wholly old or wholly new, and a plain build must then equal a clean one.
 """
 
@@ -215,7 +215,51 @@ def destinations(trials, _):
     return wrong
 
 
-PARTS = {f.__name__: f for f in (moments, calls, faults, signals, pairs, destinations)}
+def readers(trials, number):
+    """Somebody reads every page again and again while the site turns from the old edition to the new, or back."""
+    edition = ("new", "old")[number % 2]
+    folder = trials.begin(cold=False) if number == 0 else trials.home / "trial"
+    archive(folder, edition)
+    known, wrong = (trials.clean["old"], trials.clean["new"]), set()
+    with subprocess.Popen(command(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+        while run.poll() is None:
+            for url in known[0].keys() & known[1].keys():
+                if url.startswith(OWN):
+                    continue
+                try:
+                    data = (folder / "public" / url).read_bytes()
+                except OSError as error:
+                    wrong.add(f"{url} cannot be read: {error.strerror}")
+                else:
+                    if data not in (known[0][url], known[1][url]):
+                        wrong.add(f"{url} is torn")
+    if tree(folder / "public") != trials.clean[edition]:
+        wrong.add("the site differs from a clean one")
+    return sorted(wrong)
+
+
+def disks(trials, number):
+    """A disk of its own, of 60 KB and up, that fills while a site is made; then it grows (needs root)."""
+    folder = trials.begin(cold=True)
+    disk = trials.home / "disk"
+    disk.mkdir(exist_ok=True)
+    size = 60 + 10 * (number % 100)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", disk], check=True)
+    try:
+        shutil.copytree(folder / "content", disk / "content")
+        run = subprocess.run(command(disk), capture_output=True, text=True)
+        told = run.stdout + run.stderr
+        wrong = [f"{size} KB: traceback"] if "Traceback" in told else []
+        if run.returncode not in (0, 1) or (run.returncode == 1 and "No space left" not in told):
+            wrong.append(f"{size} KB: exit {run.returncode} {told[-200:]}")
+        wrong += trials.whole(disk)
+        subprocess.run(["mount", "-o", "remount,size=50m", disk], check=True)
+        return wrong + trials.mended(disk) + staged(disk)
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+PARTS = {f.__name__: f for f in (moments, calls, faults, signals, pairs, destinations, readers, disks)}
 
 
 def main():
@@ -226,6 +270,9 @@ def main():
         for name in sys.argv[2:] or PARTS:
             if name in ("calls", "faults") and shutil.which("strace") is None:
                 print(f"{name}: skipped, strace is not installed")
+                continue
+            if name == "disks" and (sys.platform != "linux" or os.geteuid()):
+                print(f"{name}: skipped, only root on Linux can mount a small disk")
                 continue
             times, good = (1 if name == "destinations" else count), 0
             for number in range(times):
