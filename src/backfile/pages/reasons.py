@@ -21,7 +21,7 @@ def why(
         return w("topic.learnt", percent=str(int(match.confidence * 100)))
     if match.basis == "suggested":
         return w("topic.suggests")
-    told = []
+    told: list[str] = []
     for reason in match.reasons:
         name = reason.text
         if reason.kind == "person" and name in people:
