@@ -7,11 +7,13 @@ import json
 import shutil
 import sqlite3
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from conftest import ROOT, backfile
 
@@ -329,6 +331,68 @@ def test_networkx_reads_who_appears_with_whom(export: Callable[..., str]) -> Non
     assert graph.nodes["ana-gomez"]["articles"] == 3
     assert graph.nodes["ana-gomez"]["description"] == "Mayor of <Quaytown> & “surroundings”"
     assert [(a, b, d["weight"]) for a, b, d in graph.edges(data=True)] == [("ana-gomez", "bo-larsen", 1.0)]
+
+
+def _listed(**properties: dict[str, str]) -> dict[str, object]:
+    """Return the schema of a list of mappings with these properties and no others."""
+    return {
+        "type": "array",
+        "items": {"type": "object", "additionalProperties": False, "properties": properties},
+    }
+
+
+WORD, MOMENT, PLACE = (
+    {"type": "string"},
+    {"type": "string", "format": "date-time"},
+    {"type": "string", "format": "uri"},
+)
+TOLD = _listed(role=WORD, contenttype=WORD, value=WORD)
+PARTY = _listed(name=WORD, rel=WORD, uri=PLACE, literal=WORD)
+NINJS_PROPERTIES: dict[str, Any] = {
+    "uri": PLACE,
+    "type": {"enum": ["text", "audio", "video", "picture", "graphic", "composite", "component"]},
+    "standard": {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {"name": {"const": "ninjs"}, "version": {"const": "2.1"}, "schema": PLACE},
+    },
+    "language": WORD, "versioncreated": MOMENT, "contentcreated": MOMENT, "firstcreated": MOMENT,
+    "copyrightnotice": WORD, "by": WORD, "located": WORD,
+    "headlines": TOLD, "descriptions": TOLD,
+    "bodies": _listed(role=WORD, contenttype=WORD, value=WORD, charcount={"type": "number"}, wordcount={"type": "number"}),
+    "people": PARTY, "subjects": PARTY,
+    "infosources": _listed(name=WORD, role=WORD, uri=PLACE, literal=WORD),
+    "altids": _listed(role=WORD, value=WORD),
+}  # fmt: skip
+ASSOCIATED = {"type": "object", "additionalProperties": False, "required": ["name", "uri"],
+              "properties": {**NINJS_PROPERTIES, "name": WORD}}  # fmt: skip
+NINJS = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "required": ["uri"],
+    "additionalProperties": False,
+    "properties": {**NINJS_PROPERTIES, "associations": {"type": "array", "items": ASSOCIATED}},
+}  # fmt: skip
+"""What IPTC's schema of ninjs 2.1 says of the properties that are written, and that there are no others."""
+
+
+def test_news_items_keep_to_what_the_standard_says_of_their_properties(export: Callable[..., str]) -> None:
+    validator = jsonschema.Draft202012Validator(NINJS, format_checker=jsonschema.FormatChecker())
+    items = [json.loads(line) for line in export("ninjs").splitlines()]
+    assert len(items) == 3 and any("associations" in item for item in items)
+    for item in items:
+        assert [error.message for error in validator.iter_errors(item)] == []
+    broken = {**items[0], "headline": "x", "bodies": [{"text": "x"}], "type": "article"}
+    assert len(list(validator.iter_errors(broken))) == 3
+
+
+def test_a_reader_that_has_enough_is_no_fault_to_tell_of(quay: Path) -> None:
+    source = str(ROOT / "src")
+    code = f"import sys; sys.path.insert(0, {source!r}); from backfile.cli import main; main()"
+    command = [sys.executable, "-c", code, "export", "jsonl", str(quay)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
 
 
 def test_news_items_are_read_back_as_the_same_articles(export: Callable[..., str]) -> None:

@@ -184,7 +184,7 @@ def test_copies_and_versions_of_what_was_redacted_are_a_warning_with_the_entry_t
     (one, _) = sorted(json.loads(out)["doubts"], key=lambda doubt: doubt["path"], reverse=True)
     assert (one["file"], one["yaml"]) == (
         "redactions.yaml",
-        f'redactions:\n- article: "articles/paper.txt"\n  {answer}\n  reason: "She asked"\n  date: 2024-05-01',
+        f'redactions:  # in the file already\n- article: "articles/paper.txt"\n  {answer}\n  reason: "She asked"\n  date: 2024-05-01',
     )
     assert not any(
         b"unredacted" in text or b"taken out of" in text for text in tree(folder / "public").values()

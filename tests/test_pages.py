@@ -475,7 +475,7 @@ def test_absolute_addresses_are_written_only_where_the_site_has_one() -> None:
     pages = rendered(small(), Settings(title="The File", site_url="https://a.example/x"))
     html = article_of(pages, "perseverance")
     url = next(url for url in pages if "perseverance" in url)
-    assert f'<link rel="canonical" property="og:url" href="https://a.example/x/{url}">' in html
+    assert f'<link rel="canonical" href="https://a.example/x/{url}">' in html
     data = json.loads(Parsed(html).texts["script"])
     assert data["url"] == f"https://a.example/x/{url}"
     assert data["mentions"] == [

@@ -108,6 +108,8 @@ def export_command(
             _write(form, held, ids, out, os.path.join(folder, "templates"))
         except (UnknownChoice, MissingExtra) as error:
             raise click.UsageError(str(error)) from None
+        except BrokenPipeError:
+            raise  # who reads has enough, as `head` does: that is no fault to tell of
         except OSError as error:
             raise click.FileError(
                 error.filename or out or "", error.strerror or "cannot be written"

@@ -77,6 +77,7 @@ def head(catalogue: Catalogue, filed: Filed, facts: Cited) -> Head:
     rows += [("DC.subject", "article:tag", word) for word in facts.keywords]
     rows += [
         ("", "og:type", "article"),
+        ("", "og:url", site + addresses.encoded(catalogue.url(record.id)) if site else ""),
         ("", "og:site_name", catalogue.settings.title),
         ("", "og:image", site + catalogue.image(image) if site and image else ""),
         ("", "og:image:alt", (image.alt or image.caption or "") if site and image else ""),

@@ -66,6 +66,7 @@ _GLUED = "|".join(
 )
 _SMALL = r"(?<=[a-zß-öø-ÿćčďěğłńňřśšťůźżőűа-яёіїєґ0-9»”\"])"
 _TAKEN_BY = r"(?<![をがはにでもと拍])(?:摄|攝|撮影|摄影|攝影|供图|供圖|提供)"
+_PAPER = "Courier|Tribune|Times|Post|Herald|Star|Journal|Gazette|News|Press|Chronicle|Globe|Mail|Observer|Record|Sun|Staff|staff|Register|Telegraph|Argus|Examiner|Dispatch|Sentinel|Independent|Bee"
 _WIDE = r"[\u3400-\u9fff\u3041-\u30ff々A-Za-z·・]"
 # Credits at the end of a caption, strongest mark first.
 TRAILING = (
@@ -97,6 +98,12 @@ TRAILING = (
         rf"[，,、]\s?(?P<line>(?i:kyodo)|{any_of(tuple(re.escape(name) for name in AGENCIES))}|[\u3400-\u9fff]{{2,5}}(?:社|通信))[）)]\s*$")),
     ("after a slash, whose picture, in Lithuanian or Latvian", late(
         r"(?:\s*/\s*|(?<=[.!?])\s)(?P<line>[^\W\d_a-z](?:[^/]|/(?=[^/]*\snuotr)){2,60}\s(?:nuotr|foto)\.)$")),
+    ("after the word credit and dots", late(
+        r"\s*(?:Credits?|Cr[ée]ditos?|Crédits?)\s?(?:\.{3}|…)\s?(?P<line>[^:!?]{2,100})$")),
+    ("after a dash, a name, a slash and who it works for", late(
+        rf"\s[–—-]\s(?P<line>{_PERSON}(?:\s[–—-]\s\d{{1,2}}\.[^\W_]{{2,4}}\.?\d{{4}})?\s?/\s?{_NAME})$")),
+    ("in brackets, a name, a comma and a paper", late(
+        rf"(?<=[.!?…»”\")])\s*\((?P<line>{_PERSON},\s(?:The\s)?(?:[A-Z][\w.'’-]+\s){{0,3}}(?:{_PAPER}))\)\s*\.?$")),
     ("after a bar, an agency", late(
         rf"\s+[|｜]\s+(?P<line>[^|｜]{{0,50}}?{any_of(tuple(re.escape(name) for name in AGENCIES))}[^|｜.!?]{{0,40}})$")),
     ("after a bar and the last sentence", late(
@@ -205,14 +212,25 @@ LED_AGENCY = late(rf"(?P<line>(?:{_NAME}\s?[/,]\s?)?(?:{_AGENCY}))\s*[|｜]\s*(?
 DASHED = late(
     rf"\s[-–—/]\s(?:(?P<line>{_AGENCY})(?:\s[-–—/]\s(?:©\s?)?RIPRODUZIONE RISERVATA)?|(?P<rights>©?\s?RIPRODUZIONE RISERVATA))$"
 )
+# As papers print agencies that write themselves in capitals, and who gave a picture to Arabic papers.
+_SMALL_AGENCY = "Ansa|Afp|Epa|LaPresse|Lapresse|Imagoeconomica|Fotogramma|Adnkronos|Olycom|Agf|Getty|Efe|Lusa"
+_ARABIC_GIVER = "وكالة|رئاسة|وزارة|صفحة|حساب|موقع|منصة|أرشيفية|متداولة|الشرق الأوسط|إكس|فيسبوك|غيتي"
 # In round brackets at the end: a caption only where it stands before the text, else an agency's signature.
 BRACKETED = late(
-    rf"\s*[(（](?P<line>(?-i:{_AGENCY})|(?:{any_of(PICTURE_SOURCE)})\s?[:：]\s?[^()（）]{{2,60}})[)）]\s*[.。]?$",
+    rf"\s*[(（](?P<line>(?-i:{_AGENCY})|(?-i:{_SMALL_AGENCY})|(?:{_ARABIC_GIVER})[^()（）]{{0,40}}|(?:{any_of(PICTURE_SOURCE)})\s?[:：]\s?[^()（）]{{2,60}})[)）]\s*[.。]?$",
     re.IGNORECASE,
 )
 # Where `by` or a comma parts the photographer from the agency.
 PARTS = late(
     r"\s*(?:/|,|\b(?:pour|POUR|für|per|para|PARA|voor|для|FOR)\b(?=\s[«\"“„A-ZÀ-ÞА-Я])|\bvia\b|\bfor\b|\bfrom\b|—|–|\|)\s*"
+)
+# `Credit...Ann Lee for The Callow Argus`, `Анна Лещ для «Вестника»`, `Личный архив семьи`: alone on the line.
+DOTTED = late(r"(?:Credits?|Cr[ée]ditos?|Crédits?)\s?(?:\.{3}|…)\s?(?P<line>\S.{1,100})")
+TAKEN_FOR = late(rf"{_PERSON}\s{_FOR}\s[«\"“„»]\s?[^.!?:«»\"“”]{{2,40}}[»\"”“«]")
+ALBUM = late(
+    r"(?:(?:Личный|Семейный|Домашний) архив|Архив (?:семьи|автора|редакции)|(?:Особистий|Сімейний|Родинний) архів|Архів (?:родини|автора|редакції)"
+    r"|Archives? (?:personnelles?|familiales?|privées?)|Privatarchiv|Familienarchiv|Archivo (?:personal|familiar)|Archivio (?:personale|privato|di famiglia)"
+    r"|(?:Family|Personal|Private) (?:photo|archive|handout|album)|Archiwum (?:prywatne|rodzinne)|Kişisel arşiv|(?:[Ss]oukromý|[Oo]sobní|[Rr]odinný) archiv)(?:\s[^.!?:,]{2,40})?"
 )
 LONGEST = 140
 
@@ -260,6 +278,10 @@ def credit_line(text: str) -> tuple[str, str] | None:
         return match.group("line"), "the word photo and a name"
     if AGENCY_ONLY.fullmatch(text) or PICTURE_ROW.fullmatch(text) or LOWER_LIBRARY.fullmatch(text):
         return text.strip("()"), "the name of a picture agency alone on the line"
+    if match := DOTTED.fullmatch(text):
+        return match.group("line"), "a credit label and dots"
+    if TAKEN_FOR.fullmatch(text) or ALBUM.fullmatch(text):
+        return text, "a name and for whom the picture was taken, or whose album it is from"
     if GIVEN.fullmatch(text):
         return text, "a word for a picture that was given, alone on the line"
     if match := BARE_OFFICE.fullmatch(text):
@@ -306,6 +328,8 @@ def split_credit(text: str) -> tuple[int, str, str] | None:
     """
     notice = NOTICE.search(text) if _notice_cues().stand_in(text) else None
     body = text[: notice.start()] if notice else text
+    closing = text[-1] if notice and text[-1] in "])）］】" and body.rfind("[") + body.rfind("(") > 0 else ""
+    body += closing
     start = max(0, len(body) - LONGEST)
     end = body[start:]
     there, small = frozenset(end), end.lower()
@@ -318,7 +342,7 @@ def split_credit(text: str) -> tuple[int, str, str] | None:
         if match and match.start() > 0:
             line = body[match.start("line") : match.end("line")].strip()
             if notice:
-                line = text[match.start("line") :].strip()
+                line = text[match.start("line") : len(text) - len(closing)].strip()
             return match.start(), line, why
     return None
 

@@ -13,6 +13,7 @@ from backfile.patterns import late
 
 __all__ = [
     "CITIES",
+    "KICKER",
     "TO_PLACES",
     "WIRES",
     "dateline_alone",
@@ -115,6 +116,10 @@ BARE_PLACE = late(
 SHOUTED = late(
     rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]{{3,24}}(?:[ /][{_UPPER}][{_UPPER}.'’-]{{2,24}}){{0,2}}):\s+(?=[{_UPPER}\"“‘«])"
 )
+# `BELÉM Os oito países …`, as Brazilian papers open a report.
+UNMARKED = late(
+    rf"(?P<place>[{_UPPER}][{_UPPER}'’]{{2,20}}(?:[ -][{_UPPER}][{_UPPER}'’]{{1,20}}){{0,2}})(?:\s\([A-Z]{{2}}\))?\s+(?=[{_UPPER}](?:[^\W\d_{_UPPER}]|\s))"
+)
 SPEAKER = late(rf"[{_UPPER}][{_UPPER}.'’ -]{{1,40}}:\s")
 LABEL = late(
     r"\b(?:WATCH|READ|SEE|LISTEN|UPDATED?|BREAKING|EXCLUSIVE|INTERVIEW|OPINION|ANALYSIS|VIDEOS?|PHOTOS?|LIVE|NOTE|EDITORS?|CORRECTION|SUMMARY|BACKGROUND|FACTBOX|EXPLAINER|EXPLAINED|REVIEW|QUESTION|ANSWER|MORE|RELATED|ALSO|NEWS|WARNING|ALERT|WHAT|WHO|WHY|HOW|WHERE|WHEN|THE|AND|FACT|FACTS|QUOTE|URGENT|EXKLUSIV|INFO|HINTERGRUND|VIDÉO|ÚLTIMA|HORA|ULTIMO|AGORA|EXCLUSIVO|ESCLUSIVA|SONDAGGIO|REPORTAGE|ENTRETIEN|DIRECT|СРОЧНО|ВАЖНО|ВИДЕО|ФОТО|ИНТЕРВЬЮ|МНЕНИЕ|ТЕРМІНОВО|ВІДЕО|SPOILER|QUIZ|POLL|GALLERY|FILE|DEADLINE|BOTTOM LINE|CONTEXT)\b"
@@ -123,6 +128,12 @@ TO_PLACES = "in|im|aus|nach|bei|bis|von|ab|vor|to|at|near|from|w|we|z|ze|do|koł
 ABBREVIATED = late(r"(?:, [A-Z][a-z]{1,4}|\b[A-Z]\.[A-Z])\.$")
 NO_PLACE = late(
     r"(?:By|The|In|On|At|For|But|And|This|That|He|She|It|We|They|There|What|When|Why|How|Heute|Gestern|Nein|Ja|Hier|Jetzt|Today|Yesterday|No|Yes|Ayer|Hoy|Hier|Aujourd|Oggi|Ieri|Ontem|Hoje)\b"
+)
+
+# What kind of piece it is, in capitals before a dash: `DÉCRYPTAGE - Le Sénat …`.
+KICKER = late(
+    r"(?:GRAND )?(?:D[ÉE]CRYPTAGE|R[ÉE]CIT|REPORTAGE|ANALYSE|ENQU[ÊE]TE|ENTRETIEN|PORTRAIT|EXCLUSIF|INFO\b.*|VID[ÉE]O|EN IMAGES|EN DIRECT|DIRECT|TRIBUNE|CHRONIQUE|[ÉE]DITO(?:RIAL)?|CRITIQUE|T[ÉE]MOIGNAGES?|INTERVIEW|FOCUS|ZOOM|SONDAGE|CARTE|LE POINT"
+    r"|ANALYSIS|EXCLUSIVE|EXPLAINER|EXPLAINED|OPINION|COMMENT|WATCH|LIVE|BREAKING|FACTBOX|EXKLUSIV|HINTERGRUND|KOMMENTAR|AN[ÁA]LISIS?|EXCLUSIVO|ENTREVISTA|AN[ÁA]LISE|ESCLUSIVA|INTERVISTA|ANALISI|АНАЛИЗ|ИНТЕРВЬЮ|РЕПОРТАЖ|ЭКСКЛЮЗИВ|МНЕНИЕ|ІНТЕРВ.Ю|АНАЛІЗ)"
 )
 
 
@@ -141,7 +152,13 @@ def dateline_of(passage: Passage) -> tuple[Dateline, str] | None:
         place = (parts.get("place") or "").strip(" ,،")
         place = (place if ABBREVIATED.search(place) else place.rstrip(".")) or None
         agency = (parts.get("agency") or "").strip(" .") or None
-        if place and (NO_PLACE.match(place) or len(place) < 2 or place.isdigit() or _weekday(place)):
+        if place and (
+            KICKER.fullmatch(place)
+            or NO_PLACE.match(place)
+            or len(place) < 2
+            or place.isdigit()
+            or _weekday(place)
+        ):
             continue
         agency = None if agency in OUR_PAPER else agency
         if place and agency is None and place.isupper() and AGENCY_ALONE.fullmatch(place):
@@ -186,7 +203,7 @@ def place_told_again(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, 
 
     `Altenau. Der Stadtrat hat …`: any word may be a sentence of its own, so a second mention has to prove the place.
     """
-    match = BARE_PLACE.match(passage.text[:100])
+    match = BARE_PLACE.match(passage.text[:100]) or UNMARKED.match(passage.text[:100])
     if match is None:
         return None
     if shouted := SHOUTED.match(passage.text):

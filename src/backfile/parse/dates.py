@@ -109,7 +109,7 @@ def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rf"(?P<hh>[0-2]?\d):(?P<mi>[0-5]\d)(?::(?P<ss>[0-5]\d))?(?:{SPACE}(?P<wz>[A-Z]{{3,4}}|[+-]\d{{4}}))?"
     )
     forms = (
-        ("day month year", rf"(?<![\d.:]){DAY}{ORDINAL}{near}{month}{of}(?:{year})"),
+        ("day month year", rf"(?<![\d.:+])(?<!GMT-)(?<!UTC-){DAY}{ORDINAL}{near}{month}{of}(?:{year})"),
         ("day month yy", rf"(?<![\d.:-]){DAY2}-{month}-(?P<yy>\d\d)(?!\d)"),
         # RFC 822 has two digits of the year, with the time behind them.
         ("mail", rf"(?<![\d.:-]){DAY}{SPACE}{month}{SPACE}(?P<yy>\d\d)(?={SPACE}[0-2]\d:[0-5]\d)"),
@@ -123,7 +123,7 @@ def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"(?<!\d)(?P<y>\d{{4}})(?:\.|,)?{SPACE}+(?:m\.{SPACE}+|gada{SPACE}+)?{month}{SPACE}+{DAY}\b\.?",
         ),
         ("year day month", rf"(?<!\d)(?P<y>\d{{4}})\.{SPACE}+gada{SPACE}+{DAY}\.{SPACE}+{month}"),
-        ("day month", rf"(?<![\d.:]){DAY}{ORDINAL}{near}{month}(?!{of}\d{{4}})"),
+        ("day month", rf"(?<![\d.:+])(?<!GMT-)(?<!UTC-){DAY}{ORDINAL}{near}{month}(?!{of}\d{{4}})"),
         ("month day", rf"(?<![^\W\d_]){month}{SPACE}+{DAY}{ORDINAL}(?!\d|,?{SPACE}*\d{{4}})"),
         (
             "wire code",

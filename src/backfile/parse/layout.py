@@ -25,6 +25,7 @@ from backfile.parse.headline import label_header
 from backfile.parse.keypoints import label_key_points
 from backfile.parse.marked import MarkedBlock
 from backfile.parse.marks import is_prose, is_title_like
+from backfile.parse.menus import label_menus
 from backfile.parse.ordered import label_ordered
 from backfile.parse.pagetop import label_frame, label_machine_lines, label_summary, label_ticker
 from backfile.parse.paragraphs import LIST_MARK, Passage
@@ -85,6 +86,7 @@ def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -
     label_copies(sheet)
     _label_repeats(sheet)
     label_after_end(sheet)
+    label_menus(sheet)
     _label_around(sheet)
     label_voiced(sheet)
     headline = label_header(sheet)

@@ -3,6 +3,8 @@
 A change must make the page fit better by a learnt scale's margin, and marks that a line carries in its own words stay.
 """
 
+from backfile.parse.headline import stems
+from backfile.parse.menus import WHY as MENU
 from backfile.parse.pagechain import chain, decoded
 from backfile.parse.pageorder import candidates, features, letter_of
 from backfile.parse.paragraphs import LIST_MARK
@@ -30,6 +32,8 @@ DOUBTED = {
     "CP": 2,
 }
 """By how many margins more a change of the first letter to the second is held back."""
+LEAST_TOLD = 0.3
+"""Share of its longer words that the text has to repeat for a headline of the rules to stand."""
 LONGEST = 160
 """Passages of one text; longer ones are lists, or several articles."""
 
@@ -50,11 +54,34 @@ def label_ordered(sheet: Sheet) -> None:
         return  # headline, marked lines and running text leave nothing to ask
     weights = chain()
     kept = [_kept(letter, letters, weights.margin) for letter, letters in zip(now, allowed, strict=True)]
+    allowed = [
+        "X" if (label := sheet.labels[i]) and label.why == MENU else letters
+        for i, letters in enumerate(allowed)
+    ]
     rows = features(sheet, allowed)
-    for i, letter in enumerate(decoded(weights, rows, allowed, kept, headed="H" in now)):
+    better = decoded(weights, rows, allowed, kept, headed="H" in now)
+    if "H" in now and "H" in better and _told_less(sheet, now.index("H"), better.index("H"), running[0]):
+        held = now.index("H")
+        fixed = [
+            "H" if i == held else letters.replace("H", "") or letters for i, letters in enumerate(allowed)
+        ]
+        better = decoded(weights, features(sheet, fixed), fixed, kept, headed=True)
+    for i, letter in enumerate(better):
         told = now[i] == "P" and letter == "X" and TWO_SENTENCES.search(sheet.passages[i].text)
         if letter != now[i] and not told:  # who says two things in one line tells the news
             _change(sheet, i, letter, last=i > running[-1])
+
+
+def _told_less(sheet: Sheet, held: int, other: int, first: int) -> bool:
+    """Whether the text repeats the words of the headline that the rules chose, and those of the other line less."""
+    if held == other:
+        return False
+    told = stems(" ".join(passage.text for passage in sheet.passages[first : first + 6])[:4000])
+    shares = []
+    for i in (held, other):
+        words = stems(sheet.passages[i].text)
+        shares.append(len(words & told) / len(words) if words else 0.0)
+    return shares[0] >= LEAST_TOLD and shares[0] > shares[1]
 
 
 def _kept(now: str, letters: str, margin: int) -> dict[str, int]:

@@ -8,11 +8,11 @@ import re
 from collections.abc import Sequence
 
 from backfile.model import Dateline, SourceClue
-from backfile.parse.dateline import CITIES, TO_PLACES
+from backfile.parse.dateline import CITIES, KICKER, TO_PLACES
 from backfile.parse.dates import find_dates
 from backfile.parse.phrases import RELATIVE, any_of
 from backfile.parse.sheet import Label
-from backfile.parse.writers import AGENCY
+from backfile.parse.writers import AGENCY, NO_NAME
 from backfile.patterns import late
 
 __all__ = ["place_beside_date", "signature_clues"]
@@ -30,6 +30,10 @@ REPORTED_BY = late(
     rf"به گزارش\s+(?:خبرنگار(?:ان)?\s+)?(?:(?:سرو{_YE}س|گروه)\s[^،,()]{{2,40}}?\s(?=خبرگزار))?[\"”“«]?\s*"
     rf"(?P<name>(?:خبرگزار{_YE}|شب{_KE}ه|پا{_YE}گاه|سا{_YE}ت|وب\u200c?\s?سا{_YE}ت|روزنامه|تارنما{_YE}|هفته\u200c?\s?نامه)\s[^،,:؛”»\"]{{2,44}}?)"
     r"\s*[\"”»]?\s*(?=[،,:؛]|به نقل)"
+)
+# A city and no rubric, no kind of piece.
+SHOUTED = late(
+    rf"(?!(?i:{KICKER.pattern}|.*(?:{NO_NAME.pattern})))[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{{3,20}}(?:\s[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{{2,20}}){{0,2}}"
 )
 UNCASED = late(r"[\u0900-\u0dff]+")
 LONGEST = 120
@@ -60,6 +64,8 @@ def place_beside_date(labels: Sequence[Label], i: int) -> tuple[Dateline, str] |
         return None
     if place in CITIES:
         why = "a well-known city beside the date"
+    elif SHOUTED.fullmatch(place) and text.startswith(place) and not AGENCY.search(place):
+        why = "a place in capitals before the date"
     elif _told_again(place, labels, i):
         why = "a place beside the date, which the text tells again"
     else:
@@ -83,10 +89,14 @@ def _beside(text: str) -> str | None:
 
 
 def _told_again(place: str, labels: Sequence[Label], i: int) -> bool:
-    kinds = ("paragraph", "deck", "headline")
+    kinds = ("paragraph", "deck", "headline", "caption", "figure")
     texts = [label.passage.text for k, label in enumerate(labels) if k != i and label.kind in kinds]
     word = re.escape(place)
     hindi = UNCASED.fullmatch(place) is not None
-    form = rf"(?<!\S){word}\s(?:में|के|से|की|का)(?!\S)" if hindi else rf"(?<!\w)(?i:{TO_PLACES})\s+{word}(?!\w)"
+    form = (
+        rf"(?<!\S){word}\s(?:में|के|से|की|का)(?!\S)"
+        if hindi
+        else rf"(?<!\w)(?i:{TO_PLACES})\s+{word}(?!\w)|[(]{word}[)]"
+    )
     again = re.compile(form)
     return any(again.search(text) for text in texts)

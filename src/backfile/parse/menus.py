@@ -1,0 +1,97 @@
+"""Menus above the text: rows of rubrics, buttons and settings that a page copied whole begins with.
+
+No list of words knows them all. Their form does: line after line of one to three words, none of them a date, a byline
+or a sentence, and below them a line that can be the headline.
+"""
+
+from backfile.parse.marks import CLOSED, WIDE, is_title_like
+from backfile.parse.sheet import Sheet, fold
+
+__all__ = ["label_menus"]
+
+FEWEST, FEWEST_APART = 4, 6
+"""Lines that make a menu: in one block, or each between blank lines."""
+WHY = "one of the short lines of a menu above the text"
+# Alone on its line before the name of who wrote it.
+BEFORE_NAME = frozenset(
+    (
+        "by", "von", "par", "por", "di", "av", "af", "door", "автор", "автори", "авторы", "writer", "author", "autor",
+        "auteur", "autore", "yazar",
+    )
+)  # fmt: skip
+HEADER = ("date", "byline", "reporting", "note", "caption", "tag-block", "tags")
+
+
+def label_menus(sheet: Sheet) -> None:
+    """Label the short lines of menus above the first running text as furniture."""
+    first = 0
+    while first < sheet.start:
+        after = first + 1
+        while after < sheet.start and not sheet.passages[after].apart:
+            after += 1
+        _label_menu(sheet, first, after, FEWEST)
+        first = after
+    run = 0
+    while run < sheet.start:
+        after = run
+        while after < sheet.start and _short(sheet, after):
+            after += 1
+        lone = after < sheet.start and after - run > FEWEST_APART and _alone(sheet, after - 1)
+        _label_menu(sheet, run, after - lone, FEWEST_APART)
+        run = after + 1
+
+
+def _label_menu(sheet: Sheet, first: int, after: int, fewest: int) -> None:
+    lines = [i for i in range(first, after) if _short(sheet, i)]
+    if len(lines) < fewest or len(lines) < 0.7 * (after - first) or not _titled_below(sheet, after):
+        return
+    if sheet.any_marked(range(first, after), *HEADER) or _above_header(sheet, after):
+        return
+    if any(sheet.passages[i].text.casefold().strip(" :") in BEFORE_NAME for i in lines):
+        return
+    longer = [i for i in range(first + 1, after) if i not in lines and _rubric(sheet, i)]
+    for i in sorted((*lines, *longer)):
+        if sheet.marks[i] is None or sheet.marked(i, "source", "credit"):
+            sheet.set(i, "furniture", WHY)
+
+
+def _short(sheet: Sheet, i: int) -> bool:
+    """Whether a line can be an entry of a menu: up to three words, no sentence, or known as furniture."""
+    if sheet.labels[i] is not None and not sheet.labelled(i, "furniture", "duplicate"):
+        return False
+    mark, text = sheet.marks[i], sheet.passages[i].text
+    if mark is not None and mark.kind in ("furniture", "footer"):
+        return True
+    agency = mark is not None and (mark.kind == "source" or mark.why.startswith("the name of a picture"))
+    if (mark is not None and not agency) or len(text) > 32 or CLOSED.search(text):
+        return False
+    return len(text) <= 10 if WIDE.search(text) else len(text.split()) <= 3
+
+
+def _rubric(sheet: Sheet, i: int) -> bool:
+    """Whether a longer line inside a menu belongs to it: no line below repeats it, as one does a title."""
+    text = sheet.passages[i].text
+    if not sheet.open(i) or len(text) > 60 or len(text.split()) > 6 or CLOSED.search(text):
+        return False
+    told = fold(text)
+    return all(told not in fold(sheet.passages[j].text) for j in range(i + 1, sheet.start))
+
+
+def _titled_below(sheet: Sheet, after: int) -> bool:
+    """Whether a line below the menu and above the text can be the headline: apart, and of more words than a rubric."""
+    for i in range(after, min(sheet.start, after + 30)):
+        text = sheet.passages[i].text
+        many = len(text) > 10 if WIDE.search(text) else len(text.split()) > 3
+        if many and sheet.open(i) and sheet.passages[i].apart and is_title_like(text):
+            return not CLOSED.search(text) or text[-1] in "?!？！»”\"'"
+    return False
+
+
+def _above_header(sheet: Sheet, after: int) -> bool:
+    """Whether date or byline stand directly below: then the lines may be headline, place and outlet."""
+    return sheet.marked(after, "date", "byline") and not sheet.passages[after].apart
+
+
+def _alone(sheet: Sheet, i: int) -> bool:
+    """Whether a line stands between blank lines: under a menu that may be a short headline."""
+    return sheet.passages[i].apart and (i + 1 >= len(sheet.passages) or sheet.passages[i + 1].apart)
