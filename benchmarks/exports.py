@@ -135,7 +135,7 @@ def by_citeproc(file: Path, rows: dict[str, int]) -> str:
     items = json.loads(file.read_text(encoding="utf-8"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        style = CitationStylesStyle("harvard1", validate=False)
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
         made = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
         for item in items:
             made.register(Citation([CitationItem(item["id"])]))
