@@ -135,7 +135,7 @@ def test_a_citation_is_copied_by_the_keyboard_and_it_is_said(site: Path, browser
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Copy"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.cite [role=status]').textContent")
+    page.wait_for_function("() => document.querySelector('.cite [role=status]').textContent")
     assert status.inner_text().startswith("Copied: Chicago")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.locator(".cite dd").first.inner_text()

@@ -7,7 +7,7 @@ or a sentence, and below them a line that can be the headline.
 from backfile.parse.marks import CLOSED, WIDE, is_title_like
 from backfile.parse.sheet import Sheet, fold
 
-__all__ = ["label_menus"]
+__all__ = ["WHY", "label_menus"]
 
 FEWEST, FEWEST_APART = 4, 6
 """Lines that make a menu: in one block, or each between blank lines."""
