@@ -81,7 +81,7 @@ def cyrillic_names(texts: Sequence[tuple[Passage, Tokens]], language: str = "ru"
 
     A family name alone counts where the article has the full name. Bulgarian declines no names.
     """
-    if not any(WORD.search(passage.text) for passage, _ in texts):
+    if not any(not passage.text.isascii() and WORD.search(passage.text) for passage, _ in texts):
         return [[] for _ in texts]
     reading = _Reading([tokens for _, tokens in texts], language != "bg")
     found = [list(reading.full(tokens)) for _, tokens in texts]

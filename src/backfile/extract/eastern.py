@@ -140,7 +140,7 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
 
 def eastern_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]:
     """Return the names of each passage that a cue marks, and where they stand again."""
-    if not any(UNSPACED.search(passage.text) for passage, _ in texts):
+    if not any(not passage.text.isascii() and UNSPACED.search(passage.text) for passage, _ in texts):
         return [[] for _ in texts]
     patterns = list(_patterns("\n".join(passage.text for passage, _ in texts)))
     found = [

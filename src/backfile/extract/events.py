@@ -11,6 +11,7 @@ import pkgutil
 import re
 from collections.abc import Iterator, Sequence
 
+from backfile.cues import cues_of, fold
 from backfile.extract.lexicon import lexicon, words_of
 from backfile.extract.passages import Passage
 from backfile.model import EventDate
@@ -64,6 +65,13 @@ def _whole(language: str, kind: str) -> re.Pattern[str]:
 
 
 @functools.cache
+def _cues(language: str, kind: str) -> tuple[str, ...]:
+    """Return strings, folded, of which one stands in each text with a weekday (`day`) or another word of a kind."""
+    told = map(fold, _names(language)) if kind == "day" else cues_of(_any(language, kind))
+    return ("",) if told is None else tuple(sorted(told))
+
+
+@functools.cache
 def _beside_today(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the expressions for what may stand before and after `today` when it means the day."""
     names = "|".join(map(re.escape, _names(language)))
@@ -94,13 +102,18 @@ def events(
     found: list[EventDate] = []
     for number, passage in enumerate(texts):
         marks = quoted[number] if number < len(quoted) else ()
-        for start, end, ordinal in sorted(
-            (*_by_name(passage.text, code, published), *_near(passage.text, code, published, marks))
-        ):
+        folded = fold(passage.text)
+        named = _by_name(passage.text, code, published) if _holds(folded, code, "day") else ()
+        near = [kind for kind in NEAR if _holds(folded, code, kind)]
+        for start, end, ordinal in sorted((*named, *_near(passage.text, code, published, marks, near))):
             if 1 <= ordinal <= datetime.date.max.toordinal():
                 value = datetime.date.fromordinal(ordinal).isoformat()
                 found.append(EventDate(passage.text[start:end], value, passage.line(start)))
     return tuple(found)
+
+
+def _holds(folded: str, language: str, kind: str) -> bool:
+    return any(map(folded.__contains__, _cues(language, kind)))
 
 
 def _by_name(text: str, language: str, published: int) -> Iterator[tuple[int, int, int]]:
@@ -143,10 +156,10 @@ def _ordinal(kind: str, number: int, published: int) -> int | None:
 
 
 def _near(
-    text: str, language: str, published: int, quoted: Sequence[tuple[int, int]]
+    text: str, language: str, published: int, quoted: Sequence[tuple[int, int]], kinds: Sequence[str]
 ) -> Iterator[tuple[int, int, int]]:
-    """Yield (start, end, ordinal of the day) of `yesterday`, `today` and `tomorrow` outside quotation marks."""
-    for kind, days in NEAR.items():
+    """Yield (start, end, ordinal of the day) of words of these kinds outside quotation marks."""
+    for kind in kinds:
         for match in _whole(language, kind).finditer(text):
             start, end = match.span()
             if any(first <= start < last for first, last in quoted) or _named(text, start, end, language):
@@ -157,7 +170,7 @@ def _near(
                     continue
             if kind == "tomorrow" and not _to_come(text, start, end, language):
                 continue
-            yield start, end, published + days
+            yield start, end, published + NEAR[kind]
 
 
 def _named(text: str, start: int, end: int, language: str) -> bool:

@@ -6,7 +6,7 @@ from backfile.extract.runs import INITIAL, ROMAN, Run, is_capital
 from backfile.extract.vocabulary import Vocabulary
 from backfile.patterns import late
 
-__all__ = ["PLACE_WORDS", "inner", "outer"]
+__all__ = ["PLACE_WORDS", "inner", "outer", "told_alone"]
 
 # Words between what is called after somebody and the name: `rue de Jean Moulin`, `Plaza de la Reina`.
 LINKS = frozenset("de del de' d' di da do dr. the la des du von van".split())  # noqa: SIM905
@@ -33,6 +33,8 @@ DIVIDED = frozenset(
 )
 ARTICLES_ABROAD = frozenset({"Der", "Die", "Das", "Le", "La", "El", "Il", "Los", "Las"})
 AGE = late(r"\d\d?")
+# Behind one word that may be a name.
+AFTER_ONE = frozenset({",", "who", "whose"})
 PLACE_WORDS = frozenset({"in", "at", "near", "across", "into", "around", "outside", "inside", "via"})
 # Endings by which family names of many languages are known.
 FAMILY_ENDING = late(
@@ -40,6 +42,19 @@ FAMILY_ENDING = late(
     r"|escu|sson|sen|dottir|nen|ić|vic|oglou|zadeh|pour|nejad|ullah|uddin|singh|inho|ez|elli|etti|ini|berg|stein"
     r"|mann|son|quist|strom|ström|son|ko|chuk|czyk|idis|akis|aitis|auskas)|(?:Mc|Mac|O['’]|Fitz|Al-|al-|Bin-)[A-Z]?\w+)$"
 )
+
+
+def told_alone(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str]) -> bool:
+    """False for one word that nothing around it can make a name, whatever `inner` and `outer` say for it.
+
+    In English that needs an office or a relation before it, a verb of saying or `who` on either side, or a comma
+    behind it, unless the register vouches for it. Most capitalised words have nothing of these.
+    """
+    if not article.english or run.words[0] in surnames:
+        return True
+    before, after = tokens.at(run.first - 1), tokens.at(run.stop)
+    sayings = article.lexicon.sayings
+    return run.titled or after in AFTER_ONE or after in sayings or before in sayings or article.office(before)
 
 
 def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str]) -> float:

@@ -101,6 +101,8 @@ def _without_overlaps(names: list[Found]) -> list[Found]:
 
     So a name that only contains a registered form is another name: `Lula Souza` is not `Lula`.
     """
+    if len(names) < 2:
+        return names
     kept: list[Found] = []
     for name in sorted(names, key=lambda n: (n.start, n.start - n.end, n.key is None)):
         if kept and name.start < kept[-1].end:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from backfile.extract.evidence import PLACE_WORDS, inner, outer
+from backfile.extract.evidence import PLACE_WORDS, inner, outer, told_alone
 from backfile.extract.latincases import declines, families, nominative, without_ending
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.runs import Run, is_capital, runs, shouts, titlecase
@@ -60,6 +60,9 @@ def latin_names(
         if not loud[-1]:
             heading = passage.kind in ("headline", "subhead") or passage.part == "deck"
             for run in runs(tokens, heading and titlecase(tokens), article):
+                if len(run.words) == 1 and not told_alone(run, tokens, article, surnames):
+                    rejected.append((run, -MARK))
+                    continue
                 score = inner(run, tokens, article, surnames) + outer(run, tokens, article)
                 if score >= MARK:
                     accepted.append(_name(run, tokens, True, article))
@@ -88,8 +91,13 @@ def latin_names(
                 accepted.extend(_declined_alone(run, known, tokens, language))
         if shouting:
             accepted.extend(_shouted(tokens, known, taken))
-        accepted.sort(key=lambda name: name.start)
+        if len(accepted) > 1:
+            accepted.sort(key=_start)
     return taken
+
+
+def _start(name: Name) -> int:
+    return name.start
 
 
 def _name(run: Run, tokens: Tokens, sure: bool, article: Vocabulary) -> Name:
@@ -169,6 +177,8 @@ def _take_listed(
     accepted: list[Name], rejected: list[tuple[Run, float]], tokens: Tokens, article: Vocabulary
 ) -> None:
     """Move runs of two words and more to the names when they stand in a list beside a name."""
+    if not accepted or not rejected:
+        return
     ends = {name.stop for name in accepted}
     begins = {name.first for name in accepted}
     for order in (list(rejected), list(reversed(rejected))):
@@ -221,6 +231,9 @@ def _like_a_name(word: str, article: Vocabulary) -> bool:
 
 def _known(run: Run, score: float, known: dict[str, list[str]], tokens: Tokens, article: Vocabulary) -> bool:
     words, lex = run.words, article.lexicon
+    if words[-1] not in known:
+        # No key is longer than its last word, which is a key too.
+        return False
     if any(word in lex.organisations or word in lex.nationalities for word in words):
         return False
     before = tokens.at(run.first - 1)
@@ -230,8 +243,8 @@ def _known(run: Run, score: float, known: dict[str, list[str]], tokens: Tokens, 
         return False
     if " ".join(words) in known:
         return True
-    bearer = known.get(words[-1])
-    if bearer is None or len(words) > 3:
+    bearer = known[words[-1]]
+    if len(words) > 3:
         return False
     return len(words) > 1 and (len(bearer) == 1 or words[0][0] == bearer[0][0]) and score > -3
 

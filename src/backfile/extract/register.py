@@ -70,6 +70,8 @@ class Register:
 
     def find(self, passage: Passage, text: Tokens) -> tuple[list[Found], list[tuple[int, int]]]:
         """Return the registered names of a passage, and the places of phrases that are no people."""
+        if not self.spaced and not self.unspaced:
+            return [], []
         found = [*self._spaced(passage, text), *self._unspaced(passage, text)]
         found.sort(key=lambda name: (name.start, -name.end))
         names: list[Found] = []

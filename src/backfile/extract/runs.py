@@ -1,5 +1,6 @@
 """Capitalised words in a row, which may hold a personal name."""
 
+import functools
 from collections.abc import Iterator
 
 import msgspec
@@ -7,7 +8,7 @@ import msgspec
 from backfile.extract.lexicon import lexicon
 from backfile.extract.passages import Tokens
 from backfile.extract.roles import ADDRESSES, is_foreign_office
-from backfile.extract.vocabulary import Vocabulary
+from backfile.extract.vocabulary import Vocabulary, is_given, is_title
 from backfile.patterns import late
 
 __all__ = ["INITIAL", "ROMAN", "Run", "is_capital", "runs", "shouts", "titlecase"]
@@ -55,18 +56,24 @@ def is_capital(word: str) -> bool:
 
 def shouts(tokens: Tokens) -> bool:
     """True when most words are all capitals, as in headlines of the wires."""
-    if sum(map(str.islower, tokens.words)) > len(tokens.capitals):
+    words = tokens.words
+    # Asked of every passage: what most of them are is told by counts alone.
+    if sum(map(str.isupper, words)) <= 0.7 * len(tokens.capitals) or _mostly_small(tokens):
         return False
-    letters = [word for word in tokens.words if word[0].isalpha() and len(word) > 1]
-    return len(letters) > 1 and sum(word.isupper() for word in letters) > 0.7 * len(letters)
+    letters = [word for word in words if word[0].isalpha() and len(word) > 1]
+    return len(letters) > 1 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
 
 def titlecase(tokens: Tokens) -> bool:
     """True when most longer words are capitalised, as in American headlines."""
-    if sum(map(str.islower, tokens.words)) > len(tokens.capitals):
+    if _mostly_small(tokens):
         return False
     longer = [word for word in tokens.words if len(word) > 3 and word[0].isalpha()]
     return len(longer) > 4 and sum(is_capital(word) for word in longer) > 0.75 * len(longer)
+
+
+def _mostly_small(tokens: Tokens) -> bool:
+    return sum(map(str.islower, tokens.words)) > len(tokens.capitals)
 
 
 def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
@@ -79,8 +86,11 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
     words = tokens.words
     count = len(words)
     reached = 0
+    english = article.english
     for number in tokens.capitals:
-        if number < reached or not _may_be_part(words[number], heading, article):
+        if number < reached or not _has_form_of_part(words[number], english):
+            continue
+        if heading and not _may_be_part(words[number], heading, article):
             continue
         stop = number + 1
         while stop < count and stop - 1 not in tokens.owners:
@@ -98,25 +108,47 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
                 stop += 2
             else:
                 break
-        yield from _trimmed(number, stop, tokens, article)
         reached = stop
+        if article.english and stop == number + 1:
+            if _may_be_alone(words[number]):
+                opens = number == 0 or words[number - 1] in SENTENCE_ENDS
+                yield Run(number, stop, [words[number]], False, opens)
+        else:
+            yield from _trimmed(number, stop, tokens, article)
 
 
 def _may_be_part(word: str, heading: bool, article: Vocabulary) -> bool:
+    if not _has_form_of_part(word, article.english):
+        return False
+    if not heading or not word[0].isupper() or INITIAL.fullmatch(word) or ROMAN.fullmatch(word):
+        return True
+    return article.given(word) or article.title(word) or not article.ordinary(word)
+
+
+@functools.lru_cache(maxsize=8192)
+def _has_form_of_part(word: str, english: bool) -> bool:
+    """True for a capitalised word of Latin letters that is no compound of dictionary words, nor an English month."""
     if not word[0].isupper():
         return "-" in word and ARTICLE_NAME.match(word) is not None
-    if word[0] > "ỹ" or not LATIN.match(word) or (article.english and word in article.lexicon.calendar):
+    if word[0] > "ỹ" or not LATIN.match(word) or (english and word in lexicon().calendar):
         return False
     if "-" in word:
         head, _, tail = word.rpartition("-")
-        names = article.lexicon.names
+        names = lexicon().names
         if tail in names.common or tail in names.words:
             return False
         if tail.lower() in names.common and head.lower() in names.common:
             return False
-    if not heading or INITIAL.fullmatch(word) or ROMAN.fullmatch(word):
-        return True
-    return article.given(word) or article.title(word) or not article.ordinary(word)
+    return True
+
+
+@functools.lru_cache(maxsize=8192)
+def _may_be_alone(word: str) -> bool:
+    """True for a word that may be a name in an English text without another beside it."""
+    lex = lexicon()
+    if word in lex.names.places and not is_given(word):
+        return False
+    return word not in lex.particles and not is_title(word)
 
 
 def _article(tokens: Tokens, number: int) -> bool:

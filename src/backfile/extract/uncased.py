@@ -113,7 +113,7 @@ def _script(script: str) -> Script:
 def uncased_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]:
     """Return the names of each passage that are printed in Arabic letters or Devanagari."""
     found: list[list[Found]] = [[] for _ in texts]
-    if not any(UNCASED.search(passage.text) for passage, _ in texts):
+    if not any(not passage.text.isascii() and UNCASED.search(passage.text) for passage, _ in texts):
         return found
     for script, pattern in WORDS.items():
         words = [list(_words(passage.text, pattern)) for passage, _ in texts]

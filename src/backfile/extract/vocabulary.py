@@ -1,13 +1,13 @@
 """What the word lists, and the article itself, say of a capitalised word."""
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from backfile.extract.latincases import declines, given_nominatives
 from backfile.extract.lexicon import Lexicon, lexicon, words_of
 from backfile.extract.passages import Tokens
 
-__all__ = ["Vocabulary"]
+__all__ = ["Vocabulary", "is_given", "is_office", "is_place", "is_title"]
 
 # Articles that begin a sentence or a body's name; some are given names in English.
 FOREIGN_ARTICLES = frozenset(
@@ -43,6 +43,11 @@ class Vocabulary:
 
     def __init__(self, texts: Sequence[Tokens], language: str) -> None:
         self.lexicon: Lexicon = lexicon()
+        # What the lists alone tell is kept for each word, and asked without a method between.
+        self.title, self.office, self.place = is_title, is_office, is_place
+        self.given: Callable[[str], bool] = is_given
+        if language != "en":
+            self.given = functools.partial(is_given_abroad, language)
         self.language = language
         self.english = language == "en"
         self.bodies: frozenset[str] = frozenset() if self.english else _foreign_bodies()
@@ -63,26 +68,9 @@ class Vocabulary:
         names = self.lexicon.names
         return self.common(word) or (self.english and small in names.words and word not in names.family)
 
-    def title(self, word: str) -> bool:
-        """True for a word that may stand before a name: title, office, nation."""
-        return _title(word)
-
-    def office(self, word: str) -> bool:
-        """True for a title that only a person bears."""
-        return _office(word)
-
-    def given(self, word: str) -> bool:
-        """True for a given name, also one joined by a hyphen (`Mohammad-Reza`)."""
-        if self.english:
-            return _given(word)
-        return _given_abroad(word) or (declines(self.language) and _declined(word, self.language))
-
     def sex(self, word: str) -> str | None:
         """Return the sex of who bears a given name, `u` when either may; None for what is no given name."""
         return _sex_abroad(word)
-
-    def place(self, word: str) -> bool:
-        return word in self.lexicon.names.places or word.lower() in self.lexicon.countries
 
     def no_name(self, word: str) -> bool:
         """True for words that no personal name holds."""
@@ -95,13 +83,14 @@ class Vocabulary:
         )
 
 
-def _single(text: Tokens) -> Iterator[str]:
-    """Yield the capitalised words that stand alone: in the midst of a sentence, or before a small word."""
-    words, last, before = text.words, len(text.words) - 1, -2
+def _single(text: Tokens) -> list[str]:
+    """Return the capitalised words that stand alone: in the midst of a sentence, or before a small word."""
+    words, last, before, found = text.words, len(text.words) - 1, -2, []
     for number in text.capitals:
         if before != number - 1 and number < last and words[number + 1][0].islower():
-            yield words[number]
+            found.append(words[number])
         before = number
+    return found
 
 
 @functools.cache
@@ -109,15 +98,20 @@ def _foreign_given() -> frozenset[str]:
     return frozenset(words_of("others.txt")["given"])
 
 
+@functools.lru_cache(maxsize=8192)
+def is_given_abroad(language: str, word: str) -> bool:
+    """True for a given name in a text of another language than English, in any case where names have cases."""
+    return _given_abroad(word) or (declines(language) and _declined(word, language))
+
+
 def _given_abroad(word: str) -> bool:
-    return (_given(word) and word not in FOREIGN_ARTICLES) or word in _foreign_given()
+    return (is_given(word) and word not in FOREIGN_ARTICLES) or word in _foreign_given()
 
 
 def _sex_abroad(word: str) -> str | None:
     return lexicon().names.given.get(word, "u") if _given_abroad(word) else None
 
 
-@functools.lru_cache(maxsize=4096)
 def _declined(word: str, language: str) -> bool:
     return len(word) > 3 and bool(given_nominatives(word, language, _sex_abroad))
 
@@ -128,8 +122,15 @@ def _foreign_bodies() -> frozenset[str]:
     return frozenset(words_of("others.txt")["bodies"])
 
 
-@functools.lru_cache(maxsize=4096)
-def _title(word: str) -> bool:
+@functools.lru_cache(maxsize=8192)
+def is_place(word: str) -> bool:
+    """True for a country, a US state or a town."""
+    return word in lexicon().names.places or word.lower() in lexicon().countries
+
+
+@functools.lru_cache(maxsize=8192)
+def is_title(word: str) -> bool:
+    """True for a word that may stand before a name: title, office, nation."""
     lex = lexicon()
     bare = word.rstrip(".")
     small = bare.lower()
@@ -143,8 +144,9 @@ def _title(word: str) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=4096)
-def _office(word: str) -> bool:
+@functools.lru_cache(maxsize=8192)
+def is_office(word: str) -> bool:
+    """True for a title that only a person bears."""
     lex = lexicon()
     bare = word.rstrip(".")
     small = bare.lower()
@@ -156,8 +158,9 @@ def _office(word: str) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=4096)
-def _given(word: str) -> bool:
+@functools.lru_cache(maxsize=8192)
+def is_given(word: str) -> bool:
+    """True for a given name in an English text, also one joined by a hyphen (`Mohammad-Reza`)."""
     given = lexicon().names.given
     if word in given:
         return True
