@@ -1,7 +1,7 @@
 """What hostile texts, faults and signals may do to an archive: nothing beyond their own page."""
 
+import json
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -17,19 +17,17 @@ from oracle import article_pages, unbalanced, violations
 
 from backfile import reading
 from backfile.deadline import OutOfTime, within
-from backfile.direction import settled, settled_page
+from backfile.direction import settled, settled_page, turns
 from backfile.read.worded import worded
 from backfile.reading import open_desk, read_file
 
-COUNT = int(os.environ.get("BACKFILE_PAYLOADS", "60"))
-"""Articles of mixed payloads; the figure of the documentation was made with more."""
-PIECES = (
-    "<script>xss_1()</script>", "</title><script>xss_2()</script>", "\"'><img src=x onerror=xss_3()>", "<svg onload=xss_4()>",
-    "[a](javascript:xss_5())", "![b](data:text/html,xss_6)", "<a href='vbscript:xss_7'>c</a>", "]]><x>", "<!--", "-->",
-    "{{ 7*7 }}", "{% raw %}", "\u202egnp.exe", "\u2067", "\u2069", "&lt;b&gt;", "&#0;", "<base href=//evil.example/>",
-    "<style>@import '//evil.example'</style>", "<math><mi//xlink:href='data:x,xss_8'>", "`", "**", "[^1]", "'; xss_9(); '",
-    "\u200b", "</script><!--<script>", "<iframe srcdoc='xss'>", "plain words", "слово", "שלום\u200f", "\\u003cscript\\u003e",
-)  # fmt: skip
+sys.path.append(str(ROOT / "benchmarks/trust"))
+
+from cases import WORDS, warc  # type: ignore[import-not-found]
+from mixes import ADDRESS, FORMATS, archive, export_faults, lost  # type: ignore[import-not-found]
+
+COUNT = int(os.environ.get("BACKFILE_PAYLOADS", str(2 * len(FORMATS))))
+"""Generated articles; the figure of the documentation was made with more (benchmarks/trust/mixes.py)."""
 DIRECTION = st.text(alphabet='ab \n"<>\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069', max_size=40)
 
 
@@ -63,36 +61,61 @@ def test_a_quotation_mark_inside_a_string_of_data_keeps_its_backslash() -> None:
     )
 
 
-def payload(chance: random.Random) -> str:
-    return " ".join(chance.choice(PIECES) for _ in range(chance.randint(1, 5)))
+@given(DIRECTION)
+@settings(max_examples=400, deadline=None)
+def test_the_sign_that_is_told_is_one_of_the_text_and_told_only_if_something_was_changed(text: str) -> None:
+    sign = turns(text)
+    assert (sign != "") == (settled(text) != text)
+    assert sign == "" or (sign in text and sign in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def test_no_mix_of_payloads_does_anything_on_any_page(tmp_path: Path) -> None:
-    chance = random.Random(2024)
-    articles = tmp_path / "content/articles"
-    articles.mkdir(parents=True)
-    (tmp_path / "content/site.yaml").write_text("title: Trust\nsite_url: https://archive.example/\n")
-    for number in range(COUNT):
-        quoted = [payload(chance).replace("\\", "\\\\").replace('"', '\\"') for _ in range(5)]
-        head = "---\n" + "".join(
-            f'{name}: "{value}"\n'
-            for name, value in zip(
-                ("title", "author", "summary", "source", "photo_credit"), quoted, strict=True
-            )
-        )
-        if number % 3 == 0:
-            body = f"<html><head><title>{payload(chance)}</title></head><body><h1>MARK{number}</h1><p>{payload(chance)}</p></body></html>"
-            (articles / f"{number}.html").write_text(body)
-        elif number % 3 == 1:
-            text = f"{payload(chance)}\n\n2024-05-06\n\nMARK{number} {payload(chance)}\n\n{payload(chance)}\n"
-            (articles / f"{number}.txt").write_text(text)
-        else:
-            text = f'{head}date: 2024-05-06\ntopics: ["{quoted[0]}"]\n---\n\nMARK{number} {payload(chance)}\n\n{payload(chance)}\n'
-            (articles / f"{number}.md").write_text(text)
-    code, _, err = backfile("build", str(tmp_path))
-    assert code in (0, 3) and "Traceback" not in err, err
-    assert violations(tmp_path / "public", ("xss_",), "https://archive.example/") == []
-    assert len(list(article_pages(tmp_path / "public"))) + err.count("Set aside") == COUNT
+def test_the_first_sign_that_reaches_out_is_told() -> None:
+    assert [turns(text) for text in ("\u2069", "a\u2067b \u2069\u202c", "\u2067a\u2069 \u2066b", "\u2067\u202aa\u2069")] == [
+        "\u2069", "\u202c", "\u2066", "\u202a",
+    ]  # fmt: skip
+
+
+def test_no_mix_of_payloads_in_any_format_or_register_does_anything_on_any_page(tmp_path: Path) -> None:
+    marks = archive(tmp_path, 2024, COUNT)
+    code, out, err = backfile("build", str(tmp_path), "--json")
+    assert code in (0, 3) and "Traceback" not in err and "reader-failed" not in err, err
+    assert lost(tmp_path, marks, json.loads(out)) == []
+    assert violations(tmp_path / "public", ("xss_",), ADDRESS) == []
+    assert export_faults(backfile, tmp_path) == []
+    assert not [word for word in (out + err).splitlines() if not word.isprintable()]
+    formats = {
+        json.loads(line)["format"] for line in (tmp_path / "export.jsonl").read_text().split("\n") if line
+    }
+    assert formats >= {
+        "anpa", "corpus", "csv", "docx", "europresse", "factiva", "feed", "html", "iptc7901", "json", "lektor", "lexisnexis",
+        "mail", "markdown", "newsml", "newsml-g2", "ninjs", "nitf", "restructuredtext", "telegram-json", "text", "warc", "wxr",
+    }  # fmt: skip
+
+
+def test_what_libraries_say_of_a_file_is_not_printed(tmp_path: Path) -> None:
+    article = tmp_path / "content/articles/a.warc"
+    article.parent.mkdir(parents=True)
+    page = f"<html><body><h1>Ferry sails</h1><p>{WORDS}</p></body></html>"
+    article.write_bytes(warc(page, "https://news.example/\x1b[2J \u202egnp"))
+    program = "from backfile.cli import main; main()"
+    ran = subprocess.run(
+        [sys.executable, "-c", program, "check", str(tmp_path)], capture_output=True, check=False, text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+    )  # fmt: skip
+    assert ran.returncode == 0
+    assert [line for line in (ran.stdout + ran.stderr).splitlines() if not line.isprintable()] == []
+    assert "WARC-Target-URI" not in ran.stderr
+
+
+def test_an_older_version_from_another_outlet_has_its_page(site: Callable[[str], Path]) -> None:
+    folder = site(
+        "-- content/articles/a.md --\n---\nsource: Quay Times\ndate: 2024-05-06\n---\n\nThe ferry sails.\n"
+        "-- content/articles/b.md --\n---\nsource: Harbour Wire\ndate: 2024-05-07\n---\n\nThe ferry sails again.\n"
+        "-- content/copies.yaml --\nversions:\n  - [articles/a.md, articles/b.md]\n"
+    )
+    code, _, err = backfile("build", str(folder))
+    assert code == 0, err
+    assert len(list(article_pages(folder / "public"))) == 2
 
 
 # ---------------------------------------------------------------- what takes too long, and what fails

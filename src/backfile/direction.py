@@ -7,13 +7,19 @@ Standard Annex 9, sections 3.3.2 and 6.3.
 """
 
 import re
+from typing import TypeVar
 
-__all__ = ["SIGNS", "settled", "settled_page", "turns"]
+import msgspec
+
+__all__ = ["SIGNS", "settled", "settled_page", "settled_record", "turns"]
+
+T = TypeVar("T")
 
 SIGNS = re.compile(b"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
 """Any of these signs in UTF-8."""
 
 _SIGN = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EMBED, _OVERRIDE, _ISOLATE = "\u202a\u202b", "\u202d\u202e", "\u2066\u2067\u2068"
 _POP, _END = "\u202c", "\u2069"
 # A script with what it holds, another tag or comment, an attribute's value inside it, or the text up to the next tag.
@@ -27,41 +33,60 @@ _STRING = re.compile(r"(?:[^\"\\]|\\.)+", re.DOTALL)
 
 def turns(text: str) -> str:
     """Return the first sign of a text that does not stay inside it, nothing when the text is sound."""
-    if not _SIGN.search(text) or (sound := settled(text)) == text:
-        return ""
-    override = re.search(f"[{_OVERRIDE}]", text)
-    if override:
-        return override.group()
-    return next((b for a, b in zip(sound, text, strict=False) if a != b and _SIGN.match(b)), sound[-1])
+    return _settled(text)[1] if _SIGN.search(text) else ""
 
 
 def settled(text: str) -> str:
     """Return a text without overrides and ends of nothing, and with all that it opens closed at its end."""
-    if not _SIGN.search(text):
-        return text
+    return _settled(text)[0] if _SIGN.search(text) else text
+
+
+def settled_record(record: T) -> T:
+    """Return a record of settings or registers with every text in it settled, without characters that XML forbids."""
+    made: object = record
+    if isinstance(record, str):
+        made = settled(_FORBIDDEN.sub("", record))
+    elif isinstance(record, tuple):
+        made = tuple(settled_record(item) for item in record)
+    elif isinstance(record, dict):
+        made = {key: settled_record(value) for key, value in record.items()}
+    elif isinstance(record, msgspec.Struct):
+        changed = {name: settled_record(getattr(record, name)) for name in record.__struct_fields__}
+        made = msgspec.structs.replace(record, **changed)
+    return made  # type: ignore[return-value]
+
+
+def _settled(text: str) -> tuple[str, str]:
+    """Return the text settled, and the first sign that was taken out or closed."""
     out: list[str] = []
-    opened: list[str] = []
-    for sign in text:
+    opened: list[tuple[str, int]] = []  # what closes it, and where it was opened
+    wrong: list[int] = []
+    for place, sign in enumerate(text):
         if sign in _OVERRIDE:
-            opened.append("")
+            opened.append(("", place))
+            wrong.append(place)
             continue
         if sign in _EMBED:
-            opened.append(_POP)
+            opened.append((_POP, place))
         elif sign in _ISOLATE:
-            opened.append(_END)
+            opened.append((_END, place))
         elif sign == _POP:
-            if not opened or opened[-1] == _END:
+            if not opened or opened[-1][0] == _END:
+                wrong.append(place)
                 continue
-            if not opened.pop():
+            if not opened.pop()[0]:
                 continue
         elif sign == _END:
-            if _END not in opened:
+            if not any(end == _END for end, _ in opened):
+                wrong.append(place)
                 continue
-            while (end := opened.pop()) != _END:
-                out.append(end)
+            while (last := opened.pop())[0] != _END:
+                out.append(last[0])
+                wrong.append(last[1])
         out.append(sign)
-    out.extend(reversed(opened))
-    return "".join(out)
+    out.extend(end for end, _ in reversed(opened))
+    wrong.extend(place for _, place in opened)
+    return "".join(out), text[min(wrong)] if wrong else ""
 
 
 def settled_page(page: str) -> str:

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import logging
 import os
 import traceback
 
@@ -110,6 +111,7 @@ def read_file(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: D
     A file that could keep its parser busy for very long is read where that can be ended. A text whose time is over
     is read once more as plain paragraphs, with a warning.
     """
+    _silenced()
     if not could_be_slow(path, data):
         return _guarded(path, data, sidecar, desk, False)
     _begun()
@@ -121,6 +123,12 @@ def read_file(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: D
     message = f"expected a file that is read in {seconds:.1f} s, found one that takes longer"
     hint = "it may be made to keep parsers busy; save its text as .txt"
     return Outcome(problem=Problem(Origin(path), "error", "out-of-time", message, hint))
+
+
+@functools.cache
+def _silenced() -> None:
+    """Keep libraries from printing their warnings, which hold pieces of the files as they stand, escapes and all."""
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 @functools.cache

@@ -13,6 +13,9 @@ FILE = "redirects.yaml"
 """Name of the file in the content folder."""
 
 ADDRESS = re.compile(r"[^/\\\s?#:]+(?:/[^/\\\s?#:]+)*\.html")
+NO_FILE = re.compile(r"[\"*<>|]|\.(?:/|$)|(?:^|/)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|/)", re.IGNORECASE)
+"""What no file of a site can be called on every system, so that no page can ever have stood there."""
+LONGEST = 255
 JOINERS = "\u200c\u200d"
 """What Persian and Indian words are written with, of the signs that are not seen."""
 
@@ -33,7 +36,7 @@ def read_redirects(content: str) -> tuple[tuple[tuple[str, str], ...], tuple[Pro
                 problems.append(Problem(key_node.origin, "error", "unknown-section", message))
                 continue
             for old, old_node, new in node.items():
-                source, target = _address(old), _address(new.text() or "")
+                source, target = _written(_address(old)), _address(new.text() or "")
                 for given, got, at in ((old, source, old_node), (new.text() or "", target, new)):
                     if not got:
                         problems.append(_bad(given, at))
@@ -50,6 +53,12 @@ def _address(text: str) -> str:
     inside = ADDRESS.fullmatch(plain) and not any(part.startswith(".") for part in plain.split("/"))
     seen = all(c.isprintable() or c in JOINERS for c in plain)
     return plain if inside and seen else ""
+
+
+def _written(address: str) -> str:
+    """Return an old address at which a page may be written, empty for one that no file system takes."""
+    longest = max(len(part.encode("utf-8", "replace")) for part in address.split("/"))
+    return "" if NO_FILE.search(address) or longest > LONGEST else address
 
 
 def _bad(found: str, node: Node) -> Problem:

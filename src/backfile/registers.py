@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
+from backfile.direction import settled_record
 from backfile.mediatopics import code_of
 from backfile.problems import Origin, Problem
 from backfile.relations import Relation, read_relations
@@ -183,6 +184,7 @@ def read_registers(content: str) -> tuple[Registers, tuple[Problem, ...]]:
         creditors = _entries(node, RegisteredCreditor, {}, problems)
     relations, wrong = read_relations(content)
     problems.extend(wrong)
+    people, topics, sources, creditors = settled_record((people, topics, sources, creditors))
     registers = Registers(PeopleRegister(people, not_people), topics, sources, creditors, relations)
     problems.extend(_cross_checks(registers))
     return registers, tuple(problems)

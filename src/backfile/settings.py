@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from backfile.direction import settled_record
 from backfile.problems import Problem
 from backfile.yamltext import Node, YamlError, load_file, nearest
 
@@ -86,7 +87,7 @@ def read_settings(content: str) -> tuple[Settings, tuple[Problem, ...]]:
             )
         elif value is not None:
             values[key] = _meant(key, value)
-    return msgspec.convert(values, Settings), tuple(problems)
+    return settled_record(msgspec.convert(values, Settings)), tuple(problems)
 
 
 def _columns(node: Node, problems: list[Problem]) -> dict[str, str]:

@@ -134,6 +134,7 @@ def _behind(entry: Filed, archive: Archive) -> Filed:
         entry,
         people=tuple(key if key in archive.people else None for key in entry.people),
         topics=tuple(match for match in entry.topics if match.key in archive.topics),
+        source=entry.source if entry.source and entry.source.key in archive.sources else None,
         creditors=tuple(key if key in archive.creditors else None for key in entry.creditors),
     )
 

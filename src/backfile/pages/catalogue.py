@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from backfile.direction import settled
 from backfile.model import Archive, Figure, Filed, Quote, QuoteRef, Text, TopicMatch
 from backfile.pages import addresses, dates, reasons
 from backfile.pages.page import Page
@@ -335,7 +336,7 @@ def shortened(text: str, most: int) -> str:
         return text
     cut = text[:most]
     border = cut.rfind(" ")
-    return (cut[:border] if border > most // 2 else cut).rstrip(" ,;:–—-") + "…"
+    return settled((cut[:border] if border > most // 2 else cut).rstrip(" ,;:–—-") + "…")
 
 
 def digest(*parts: object) -> str:

@@ -9,7 +9,7 @@ import msgspec
 from backfile.model import Doubt
 from backfile.patterns import late
 
-__all__ = ["Decoded", "Undecodable", "decode"]
+__all__ = ["Decoded", "Undecodable", "decode", "without_controls"]
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -63,7 +63,7 @@ ODD = (
 UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 # Of the characters beyond ASCII, how many may be broken in an encoding that is right all the same.
 BROKEN = 0.02
-CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # Where a word may be broken at the end of a line: no letters, and they hide the word from every search.
 INVISIBLE = late(r"[\u00ad\u200b\u2060\ufeff]")
 CONTROL_BYTES = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
@@ -118,8 +118,13 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     if INVISIBLE.search(text):
         lines = tuple(INVISIBLE.sub("", line) for line in lines)
     if CONTROL.search(text):
-        lines = tuple(CONTROL.sub(" ", line) for line in lines)
+        lines = without_controls(lines)
     return Decoded(encoding, lines, tuple(doubts))
+
+
+def without_controls(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return lines with a blank for each character that no page may hold."""
+    return tuple(CONTROL.sub(" ", line) for line in lines)
 
 
 def _text(data: bytes, declared: str) -> tuple[str, str, list[Doubt]]:

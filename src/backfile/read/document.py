@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from backfile.model import Document, Doubt
 from backfile.patterns import late
 from backfile.read.databases import database_fields
-from backfile.read.decoding import Undecodable, decode
+from backfile.read.decoding import Undecodable, decode, without_controls
 from backfile.read.formats import reader_of
 from backfile.read.frontmatter import BadFrontMatter, split_front_matter
 from backfile.read.reader import Draft, Raw, UnreadableFile, unreadable
@@ -140,7 +140,7 @@ def _documents(
     # What is odd about the file and stands in none of its articles, such as its encoding, is told of the first one.
     stray = [d for d in doubts if not any(first <= d.line <= last for first, last in spans)]
     for part, draft in enumerate(drafts, 1):
-        raw = lines if draft.raw is None else draft.raw
+        raw = lines if draft.raw is None else without_controls(draft.raw)
         first, last = draft.span or (1, len(raw))
         own = [d for d in doubts if first <= d.line <= last]
         documents.append(

@@ -23,7 +23,7 @@ SOH, STX, ETX, EOT = "\x01\x02\x03\x04"
 # What may stand before the first letter of a header.
 BEFORE = "".join(map(chr, range(0x21))) + "\x7f\xff"
 LINE_END = late(r"\r\n|[\r\n\x85\u2028\u2029]")
-CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 FRAMED = late(r"\A[\x00\x04-\x20\x7f\xff]*\x01[^\x01-\x04]{4,600}\x02", re.DOTALL)
 # A message that lost its SOH: a header, STX, and text; no other text holds STX.
 UNOPENED = late(r"\A[\x07-\x1f\x20-\x7e]{0,600}\x02[^\x00-\x06]{20}", re.DOTALL)
