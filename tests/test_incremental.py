@@ -1,7 +1,7 @@
 """A build that goes on from earlier ones makes the site that a first build would make, byte for byte.
 
 The oracle is the same program with the same content in another folder and nothing kept from before. A machine draws
-sequences of edits; BACKFILE_SEQUENCES says how many of 20 edits each (4 when it is not set).
+sequences of edits; BACKFILE_SEQUENCES says how many of 20 edits each (8 when it is not set).
 """
 
 import os
@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 
 from backfile.publish.output import Output
 
-SEQUENCES = int(os.environ.get("BACKFILE_SEQUENCES", "4"))
+SEQUENCES = int(os.environ.get("BACKFILE_SEQUENCES", "8"))
 EDITS = 20
 NAMES = st.sampled_from([f"{letter}.{kind}" for letter in "abcde" for kind in ("md", "txt")])
 TITLES = st.sampled_from(["Harbour opens", "Harbour Opens", "Ferry sails", "C++", "!!!", "Été à Genève"])
@@ -29,12 +29,19 @@ TOPICS = st.sampled_from(["", "Ports", "ports", "Elections", "C#"])
 PEOPLE = st.sampled_from(["", "Maria Falk", "Ingrid Bergman", "I. Bergman"])
 SOURCES = st.sampled_from(["", "Quay Times", "quay-times", "Harbour Wire"])
 SIDECARS = st.sampled_from(["headline: Another title\n", "published: 2022-02-02\n", "people: [Tom Falk]\n", "credit: Ann Lee\n"])  # fmt: skip
+REDACTED = "redactions:\n  - article: articles/{}\n    reason: asked for\n    date: 2024-06-01\n    {}\n"
+IMAGES = st.sampled_from(["", "one.png", "two.jpg"])
+CREDITS = st.sampled_from(["", "Ann Lee/Quay Pictures", "Quay Pictures"])
+PICTURES = (b"\x89PNG\r\n\x1a\n one", b"\x89PNG\r\n\x1a\n two", b"no picture")
 REGISTERS = {
     "people.yaml": ("people:\n  bergman:\n    name: Ingrid Bergman\n    variants: [I. Bergman]\n", "not_people: [Maria Falk]\n"),
     "topics.yaml": ("topics:\n  sea:\n    name: The sea\n    any: [harbour, ferry]\n", "topics:\n  ports:\n    name: Ports\n    any: [ferry]\n"),
     "sources.yaml": ("sources:\n  quay-times:\n    name: Quay Times\n    kind: newspaper\n", "sources:\n  wire:\n    name: Harbour Wire\n"),
     "site.yaml": ("title: One\nsite_url: https://archive.example/\n", "title: Two\nlanguage: de\n", "title: Two\ndownloads: no\n"),
-    "redactions.yaml": ("redactions:\n  - article: articles/a.md\n    reason: asked for\n    date: 2024-06-01\n    words: harbour\n",),
+    "redactions.yaml": (REDACTED.format("a.md", "words: harbour"), REDACTED.format("a.md", "whole: yes"), REDACTED.format("b.txt", "whole: yes"), REDACTED.format("a.md", "photo: 1")),
+    "credits.yaml": ("creditors:\n  quay:\n    name: The Quay's pictures\n    lines: [Quay Pictures]\n", "creditors:\n  lee:\n    name: Ann Lee\n"),
+    "copies.yaml": ("copies:\n  - [articles/a.md, articles/b.txt]\n", "versions:\n  - [articles/a.md, articles/c.md]\n", "not_copies:\n  - [articles/a.md, articles/b.txt]\n"),
+    "redirects.yaml": ("redirects:\n  2020/01/01/old-aaaaaa.html: index.html\n", "redirects:\n  old.html: people/index.html\n  about-old.html: old.html\n"),
 }  # fmt: skip
 
 
@@ -77,7 +84,7 @@ class Curator(RuleBasedStateMachine):
         clean = self.top / "clean"
         shutil.rmtree(clean, ignore_errors=True)
         clean.mkdir()
-        shutil.copytree(self.folder / "content", clean / "content")
+        shutil.copytree(self.folder / "content", clean / "content", symlinks=True)
         if (self.folder / "templates").exists():
             shutil.copytree(self.folder / "templates", clean / "templates")
         self._build(clean)
@@ -91,14 +98,17 @@ class Curator(RuleBasedStateMachine):
         assert [name for name, data in there.items() if here[name] != data] == []
 
     def _pick(self, number: int) -> Path | None:
-        found = sorted(p for p in self.articles.iterdir() if p.suffix in (".md", ".txt"))
+        found = sorted(
+            p for p in self.articles.iterdir() if p.suffix in (".md", ".txt") and not p.is_symlink()
+        )
         return found[number % len(found)] if found else None
 
-    @rule(name=NAMES, title=TITLES, day=DAYS, topic=TOPICS, person=PEOPLE, source=SOURCES)
+    @rule(name=NAMES, title=TITLES, day=DAYS, topic=TOPICS, person=PEOPLE, source=SOURCES, image=IMAGES, credit=CREDITS)  # fmt: skip
     def an_article_is_written(
-        self, name: str, title: str, day: str, topic: str, person: str, source: str
+        self, name: str, title: str, day: str, topic: str, person: str, source: str, image: str, credit: str
     ) -> None:
         fields = {"title": title, "date": day, "topics": topic, "people": person, "source": source}
+        fields |= {"image": image, "caption": "A ferry" if image else "", "credit": credit if image else ""}
         head = "".join(f'{key}: "{value}"\n' for key, value in fields.items() if value)
         (self.articles / name).write_text(
             f"---\n{head}---\n\nThe harbour, said {person or 'nobody'}, is open.\n"
@@ -116,6 +126,41 @@ class Curator(RuleBasedStateMachine):
         if path := self._pick(number):
             path.rename(self.articles / name)
             self._agree()
+
+    @rule(number=st.integers(0, 9))
+    def a_name_changes_its_case_alone(self, number: int) -> None:
+        if path := self._pick(number):
+            path.rename(path.with_name(path.name.swapcase() if path.name.islower() else path.name.lower()))
+            self._agree()
+
+    @rule(name=st.sampled_from(["one.png", "two.jpg", "three.gif"]), number=st.integers(0, 3))
+    def an_image_comes_changes_or_goes(self, name: str, number: int) -> None:
+        path = self.articles / name
+        if number < len(PICTURES):
+            path.write_bytes(PICTURES[number])
+        else:
+            path.unlink(missing_ok=True)
+        self._agree()
+
+    @precondition(lambda self: os.name != "nt")
+    @rule(name=st.sampled_from(["link.md", "one.png", "e.txt", "a.yaml", "loop"]), to=st.sampled_from(["a.md", "../../../secret.txt", ".", "gone"]))  # fmt: skip
+    def a_symbolic_link_comes_or_goes(self, name: str, to: str) -> None:
+        path = self.articles / name
+        if path.is_symlink():
+            path.unlink()
+        elif not path.exists():
+            path.symlink_to(to)
+        self._agree()
+
+    @rule(command=st.sampled_from(["add", "import"]), name=NAMES, title=TITLES, people=PEOPLE)
+    def a_text_is_brought_in(self, command: str, name: str, title: str, people: str) -> None:
+        inbox = self.top / "inbox"
+        inbox.mkdir(exist_ok=True)
+        (inbox / name).write_text(f"{title}\n\n2024-05-09\n\nThe ferry of {people or 'the town'} is open.\n")
+        yes = ("--yes",) if command == "add" else ()
+        code, _, err = backfile(command, str(inbox / name), "--content", str(self.folder / "content"), *yes)
+        assert code in (0, 1, 2, 3) and "Traceback" not in err, err
+        self._agree()
 
     @rule(one=st.integers(0, 9), other=st.integers(0, 9))
     def two_articles_change_places(self, one: int, other: int) -> None:
@@ -170,7 +215,8 @@ class Curator(RuleBasedStateMachine):
         self._agree()
 
     @rule(
-        name=st.sampled_from(["about.html", "parts/foot.html", "static/backfile.css"]), seed=st.integers(0, 2)
+        name=st.sampled_from(["about.html", "article.html", "parts/card.html", "static/backfile.css"]),
+        seed=st.integers(0, 2),
     )
     def a_template_changes(self, name: str, seed: int) -> None:
         shipped, own = Path(__file__).parent.parent / "templates" / name, self.folder / "templates" / name
