@@ -1,9 +1,12 @@
 """What speaks for a personal name, and against it, in a capitalised run and around it."""
 
+import functools
+
+from backfile.extract.lexicon import lexicon
 from backfile.extract.passages import Tokens
 from backfile.extract.roles import ADDRESSES, foreign_role, is_foreign_office
 from backfile.extract.runs import INITIAL, ROMAN, Run, is_capital
-from backfile.extract.vocabulary import Vocabulary
+from backfile.extract.vocabulary import Vocabulary, is_place
 from backfile.patterns import late
 
 __all__ = ["PLACE_WORDS", "inner", "outer", "told_alone"]
@@ -78,7 +81,7 @@ def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str
         score += 2 if len(words) > 2 or run.titled else 0
     if not lex.particles.isdisjoint(words):
         score += 1
-    if not article.place(last) and (last in lex.names.family or FAMILY_ENDING.search(last)):
+    if _like_family(last):
         score += 1 if many else 0.5
     if last in surnames and not article.place(last):
         score += 3
@@ -107,6 +110,12 @@ def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str
     if any(len(word) > 1 and word.isupper() and "." not in word for word in words):
         score -= 3 if not many else 1
     return score
+
+
+@functools.lru_cache(maxsize=8192)
+def _like_family(word: str) -> bool:
+    """True for a family name of the list, or a word that ends like one, unless it is a place."""
+    return not is_place(word) and (word in lexicon().names.family or FAMILY_ENDING.search(word) is not None)
 
 
 def _bare_initial(word: str) -> bool:
@@ -162,14 +171,14 @@ def _of_pair(words: list[str], article: Vocabulary) -> float:
 def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
     """Return what speaks for a name, and against it, in the words around."""
     lex, many = article.lexicon, len(run.words) > 1
-    before = tokens.at(run.first - 1) if not run.cut else ""
     whole = tokens.at(run.first - run.cut - 1)
-    after, next_, third = (tokens.at(run.stop + k) for k in range(3))
+    before = whole if not run.cut else ""
+    after, next_, third = (*tokens.words[run.stop : run.stop + 3], "", "", "")[:3]
     owner = run.stop - 1 in tokens.owners
     score = 0.0
     if not article.english:
         score += _abroad(run, tokens, article)
-    if run.titled or (before.lower() != before.upper() and article.office(before) and before not in lex.kin):
+    if run.titled or (before and article.office(before) and before not in lex.kin):
         score += 3
     elif before in lex.kin:
         score += 2.5

@@ -91,9 +91,10 @@ def link_roles(texts: Sequence[tuple[Passage, Tokens]], people: People) -> None:
             if person is not None:
                 start, end = tokens.starts[phrase.first], tokens.ends[phrase.stop - 1]
                 added.append(Span(start, end, phrase.first, phrase.stop, person, "role", phrase.first))
-        seen |= {span.person for span in spans}
-        spans.extend(added)
-        spans.sort(key=lambda span: span.start)
+        seen.update(span.person for span in spans)
+        if added:
+            spans.extend(added)
+            spans.sort(key=lambda span: span.start)
 
 
 def _role_owner(wanted: frozenset[str], people: People, seen: set[int]) -> int | None:

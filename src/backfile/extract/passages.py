@@ -1,6 +1,7 @@
 """The texts of an article that are searched, cut into words and sentences."""
 
 from collections.abc import Iterator
+from itertools import accumulate, compress
 from typing import Literal
 
 import msgspec
@@ -13,9 +14,11 @@ __all__ = ["Passage", "Tokens", "passages", "tokens"]
 Part = Literal["headline", "deck", "caption", "body"]
 
 # A word may hold hyphens, apostrophes and the zero-width non-joiner of Persian; initials keep their stops.
+# Most words are plain letters before a blank or comma: these go first, and the rest is not tried for them.
 WORD = late(
-    r"[^\W\d_]+(?:[-‐‑’'\u200c][^\W\d_]+)*(?:(?<=\b[^\W\d_])\.(?=[^\W\d_]|\s)(?:-?[^\W\d_]\.)*)?"
-    r"|\d+(?:[.,]\d+)*|[^\w\s]|_"
+    r"([A-Za-z]+(?=[ ,])"
+    r"|[^\W\d_]+(?:[-‐‑’'\u200c][^\W\d_]+)*(?:\.(?<=\b[^\W\d_]\.)(?=[^\W\d_]|\s)(?:-?[^\W\d_]\.)*)?"
+    r"|[^\w\s]|\d+(?:[.,]\d+)*|_)"
 )
 # Abbreviations that keep their stop, so that it ends no sentence.
 ABBREVIATIONS = frozenset(
@@ -99,32 +102,35 @@ def _passages(article: Article, text: Text) -> Iterator[Passage]:
 
 def tokens(text: str) -> Tokens:
     """Return the words and marks of a text."""
-    words = WORD.findall(text)
-    starts: list[int] = []
-    find, end = text.find, 0
-    for word in words:
-        # Only blanks stand between two finds, so the next occurrence is the find itself.
-        start = find(word, end)
-        starts.append(start)
-        end = start + len(word)
+    # What stands between two words and the words in turn; the sums of their lengths are the offsets.
+    parts = WORD.split(text)
+    words = parts[1::2]
+    offsets = tuple(accumulate(map(len, parts)))
+    starts, ends = offsets[:-1:2], offsets[1::2]
     if not ABBREVIATIONS.isdisjoint(words):
-        _join_stops(words, starts)
-    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+        starts, ends = _join_stops(words, starts, ends)
     owners: list[int] = []
     if "'s" in text or "’s" in text:
         owners = [number for number, word in enumerate(words) if len(word) > 2 and word[-2:] in ("'s", "’s")]
-        for number in owners:
-            words[number] = words[number][:-2]
-            ends[number] -= 2
-    capitals = [number for number, word in enumerate(words) if word[0].isupper()]
-    return Tokens(tuple(words), tuple(starts), tuple(ends), frozenset(owners), tuple(capitals))
+        if owners:
+            last = list(ends)
+            for number in owners:
+                words[number] = words[number][:-2]
+                last[number] -= 2
+            ends = tuple(last)
+    capitals = tuple(compress(range(len(words)), map(str.isupper, map(text.__getitem__, starts))))
+    return Tokens(tuple(words), starts, ends, frozenset(owners), capitals)
 
 
-def _join_stops(words: list[str], starts: list[int]) -> None:
-    """Join the stop to the abbreviation before it, so that it ends no sentence."""
+def _join_stops(
+    words: list[str], starts: tuple[int, ...], ends: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Join the stop to the abbreviation before it, so that it ends no sentence; return the starts and ends then."""
+    first, last = list(starts), list(ends)
     for number in range(len(words) - 1, 0, -1):
         before = number - 1
-        adjoins = starts[before] + len(words[before]) == starts[number]
-        if words[number] == "." and words[before] in ABBREVIATIONS and adjoins:
+        if words[number] == "." and words[before] in ABBREVIATIONS and last[before] == first[number]:
             words[before] += "."
-            del words[number], starts[number]
+            last[before] += 1
+            del words[number], first[number], last[number]
+    return tuple(first), tuple(last)

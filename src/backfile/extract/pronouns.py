@@ -66,13 +66,18 @@ def link_pronouns(
     subject: int | None = None
     others: list[int] = []
     age = 0
-    for number, (passage, tokens) in enumerate(texts):
+    without = [PRONOUNS.keys().isdisjoint(tokens.words) for _, tokens in texts]
+    last = max((number for number, none in enumerate(without) if not none), default=-1)
+    for number, (passage, tokens) in enumerate(texts[: last + 1]):
         if passage.part != "body":
             continue
         if passage.kind == "subhead":
             subject, others = None, []
             continue
         spans = people.spans[number]
+        if not spans and not others and subject is None and without[number]:
+            # Nobody to remember, nobody to be meant.
+            continue
         outside = [span for span in spans if not within(span.start, quoted[number])]
         added: list[Span] = []
         reached = 0
@@ -83,7 +88,7 @@ def link_pronouns(
             while stop < len(outside) and outside[stop].first < end:
                 stop += 1
             here = outside[reached:stop]
-            place = _pronoun(tokens, begin, end, quoted[number])
+            place = None if without[number] else _pronoun(tokens, begin, end, quoted[number])
             if place is not None and not any(span.first < place for span in here):
                 person = _meant(PRONOUNS[tokens.words[place]], subject, others, people.bearers)
                 if person is not None:
@@ -102,8 +107,9 @@ def link_pronouns(
                 age += 1
                 if age >= MEMORY:
                     subject, others = None, []
-        spans.extend(added)
-        spans.sort(key=lambda span: span.start)
+        if added:
+            spans.extend(added)
+            spans.sort(key=lambda span: span.start)
 
 
 def _pronoun(tokens: Tokens, begin: int, end: int, quoted: Sequence[tuple[int, int]]) -> int | None:

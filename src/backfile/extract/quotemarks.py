@@ -49,7 +49,7 @@ def words_in_marks(text: str, runs_on: bool = False) -> list[Words]:
     """
     found: list[Words] = []
     place = 0
-    pairs = _pairs(text)
+    pairs: dict[int, int] | None = None
     while opening := MARK.search(text, place):
         place = opening.start()
         mark = text[place]
@@ -61,6 +61,7 @@ def words_in_marks(text: str, runs_on: bool = False) -> list[Words]:
         elif mark == '"':
             close = _closing_straight(text, place)
         else:
+            pairs = _pairs(text) if pairs is None else pairs
             close = pairs.get(place)
         if close is None:
             if runs_on and mark not in SINGLE:

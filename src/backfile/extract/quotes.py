@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from backfile.direction import settled
 from backfile.extract.abroad import told_abroad
 from backfile.extract.mentions import People, Span
 from backfile.extract.passages import Passage, Tokens
@@ -39,11 +40,12 @@ def quotes(
     """
     gathered = _Gathered(people, language)
     for number, (passage, tokens) in enumerate(texts):
-        scene = Scene(passage, tokens, people.spans[number], marked[number])
         if marked[number]:
-            gathered.paragraph(scene)
+            gathered.paragraph(Scene(passage, tokens, people.spans[number], marked[number]))
+        elif language != "en" or _announces(passage):
+            gathered.paragraph_without(Scene(passage, tokens, people.spans[number], ()))
         else:
-            gathered.paragraph_without(scene)
+            gathered.nothing()
     return tuple(gathered.finished())
 
 
@@ -64,6 +66,10 @@ class _Gathered:
         self.open: _Draft | None = None
         self.last: _Draft | None = None
         self.announced: Speaker | None = None
+
+    def nothing(self) -> None:
+        """Pass over a paragraph without quotes that announces none: no quote goes on behind it."""
+        self.open = self.last = self.announced = None
 
     def paragraph_without(self, scene: Scene) -> None:
         """Note whom a paragraph without quotes announces."""
@@ -159,6 +165,7 @@ class _Gathered:
             lines = (first[0].line(places[0].start), last[0].line(max(places[-1].end - 1, 0)))
             speaker = draft.speaker or Speaker(None, "", None, "none")
             basis = speaker.basis if speaker.person is not None or speaker.basis == "headline" else "none"
+            text = settled(text)  # a piece of a sound text may open what is closed behind it
             yield Quote(text, speaker.person, speaker.text or None, speaker.verb, basis, lines, places)
 
 
@@ -168,11 +175,15 @@ def _place(passage: Passage, words: Words) -> Place:
     return passage.place(start, words.start + len(inside.rstrip()))
 
 
+def _announces(passage: Passage) -> bool:
+    return passage.kind != "headline" and passage.text.rstrip().endswith(":")
+
+
 def _announced(scene: Scene) -> Speaker | None:
     """Return who speaks next when a paragraph ends with `X said:`."""
-    text = scene.passage.text.rstrip()
-    if not text.endswith(":") or scene.passage.kind == "headline":
+    if not _announces(scene.passage):
         return None
+    text = scene.passage.text.rstrip()
     begin = scene.marked[-1].close if scene.marked else 0
     for match in SENTENCE_END.finditer(text, begin):
         begin = match.end()

@@ -127,6 +127,8 @@ def before_name(tokens: Tokens, first: int, floor: int) -> list[Phrase]:
     `Russian Defence Minister General of the Army Sergei Shoigu` has two.
     """
     start = title_start(tokens, first, floor)
+    if start == first:
+        return []
     lex = lexicon()
     while start < first and (tokens.words[start] in lex.openers or tokens.words[start] in lex.sayings):
         start += 1
@@ -259,19 +261,31 @@ def phrases(tokens: Tokens, names: Sequence[tuple[int, int]]) -> Iterator[Phrase
 
     A phrase directly before a name is its title, one behind it an apposition: neither is yielded.
     """
-    if "the" not in tokens.words and "The" not in tokens.words:
+    words = tokens.words
+    begins = [
+        number
+        for number in (*_places_of("the", words), *_places_of("The", words))
+        if number + 1 < len(words) and words[number + 1][0].isalpha() and _beside(words[number + 1])
+    ]
+    if not begins:
         return
     firsts = {first for first, _ in names}
     stops = {stop for _, stop in names}
     inside = {number for first, stop in names for number in range(first, stop)}
-    for number, word in enumerate(tokens.words):
-        if word != "the" and word != "The":
-            continue
+    for number in sorted(begins):
         if tokens.at(number - 1) == "," and number - 1 in stops:
             continue
         stop = _phrase_end(tokens, number + 1, inside)
         if stop and stop not in firsts and not (tokens.at(stop) == "," and stop + 1 in firsts):
             yield Phrase(number, stop)
+
+
+def _places_of(word: str, words: Sequence[str]) -> Iterator[int]:
+    """Yield where a word stands among words."""
+    number = -1
+    for _ in range(words.count(word)):
+        number = words.index(word, number + 1)
+        yield number
 
 
 def _phrase_end(tokens: Tokens, first: int, inside: set[int]) -> int:

@@ -94,22 +94,28 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
             continue
         stop = number + 1
         while stop < count and stop - 1 not in tokens.owners:
-            particle = words[stop] in particles and (article.english or not _article(tokens, stop))
-            if words[stop] in calendar:
+            following = words[stop]
+            particle = following in particles
+            if "[" < following < "\x7f" and not particle and "-" not in following:
+                # A small word, which ends most runs.
+                break
+            particle = particle and (english or not _article(tokens, stop))
+            if following in calendar:
                 # `Theresa May`, but not `Miguel Insulza May 3`.
                 if stop - number != 1 or not article.given(words[number]) or not _month_is_name(tokens, stop):
                     break
                 stop += 1
-            elif _may_be_part(words[stop], heading, article) or (
-                particle and is_capital(tokens.at(stop + 1))
-            ):
+            elif (
+                _has_form_of_part(following, english)
+                and (not heading or _may_be_part(following, heading, article))
+            ) or (particle and is_capital(tokens.at(stop + 1))):
                 stop += 1
             elif particle and tokens.at(stop + 1) in particles and is_capital(tokens.at(stop + 2)):
                 stop += 2
             else:
                 break
         reached = stop
-        if article.english and stop == number + 1:
+        if english and stop == number + 1:
             if _may_be_alone(words[number]):
                 opens = number == 0 or words[number - 1] in SENTENCE_ENDS
                 yield Run(number, stop, [words[number]], False, opens)
@@ -180,7 +186,7 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
     if not article.english:
         yield from _from_given_name(first, stop, opens, tokens, article)
         return
-    cut, titled = _behind_offices(cut, stop, words, article)
+    cut, titled = _behind_offices(cut, stop, words, article) if stop - cut > 2 else (cut, False)
     while cut < stop and article.title(words[cut]) and not (_both(words, cut, stop, article) and not titled):
         titled = titled or article.office(words[cut])
         cut += 1

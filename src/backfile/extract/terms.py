@@ -6,6 +6,7 @@ from backfile.extract.lexicon import Lexicon, lexicon
 from backfile.extract.mentions import Span
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.runs import shouts, titlecase
+from backfile.extract.vocabulary import is_place
 from backfile.patterns import late
 
 __all__ = ["terms"]
@@ -38,11 +39,11 @@ def _runs(tokens: Tokens, taken: set[int], lex: Lexicon) -> Iterator[tuple[int, 
     words = tokens.words
     reached = 0
     for number in tokens.capitals:
-        if number < reached or number in taken or not LATIN.match(words[number]):
+        if number < reached or number in taken or not _is_latin(words[number]):
             continue
         stop = number + 1
         while stop < len(words) and stop not in taken and stop - 1 not in tokens.owners:
-            if LATIN.match(words[stop]):
+            if _is_latin(words[stop]):
                 stop += 1
             elif words[stop] == "of" and stop + 1 not in taken and LATIN.match(tokens.at(stop + 1)):
                 stop += 2
@@ -50,8 +51,13 @@ def _runs(tokens: Tokens, taken: set[int], lex: Lexicon) -> Iterator[tuple[int, 
                 stop += 3
             else:
                 break
-        yield from _trimmed(tokens, number, min(stop, len(words)), lex)
         reached = stop
+        if stop > number + 1 or is_place(words[number]):
+            yield from _trimmed(tokens, number, min(stop, len(words)), lex)
+
+
+def _is_latin(word: str) -> bool:
+    return "A" <= word < "[" or (word >= "\x7f" and LATIN.match(word) is not None)
 
 
 def _trimmed(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterator[tuple[int, int]]:

@@ -59,14 +59,11 @@ class Vocabulary:
 
     def common(self, word: str) -> bool:
         """True for a word that is no name here although it begins with a capital."""
-        small = word.lower()
-        return small in self.small or (self.english and small in self.lexicon.names.common)
+        return (self.english and _is_common(word)) or word.lower() in self.small
 
     def ordinary(self, word: str) -> bool:
         """True for a word of the dictionary that is in no list of names."""
-        small = word.lower()
-        names = self.lexicon.names
-        return self.common(word) or (self.english and small in names.words and word not in names.family)
+        return (self.english and _is_ordinary(word)) or word.lower() in self.small
 
     def sex(self, word: str) -> str | None:
         """Return the sex of who bears a given name, `u` when either may; None for what is no given name."""
@@ -120,6 +117,17 @@ def _declined(word: str, language: str) -> bool:
 def _foreign_bodies() -> frozenset[str]:
     """Return words of bodies, buildings and streets in languages other than English, in small letters."""
     return frozenset(words_of("others.txt")["bodies"])
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_common(word: str) -> bool:
+    return word.lower() in lexicon().names.common
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_ordinary(word: str) -> bool:
+    small, names = word.lower(), lexicon().names
+    return small in names.common or (small in names.words and word not in names.family)
 
 
 @functools.lru_cache(maxsize=8192)
