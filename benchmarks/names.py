@@ -4,6 +4,8 @@
 
 Prints a table by part and language: distinct persons, mentions, direct quotes, their speakers, and the pronouns
 among those. The part `held` is never tuned on: `--misses` names what went wrong in the part `tuned` alone.
+Below it stands what the search costs a new process before its first text: CPU time and memory of the import and of
+the lists (benchmarks/reading.py has the time of a text).
 
 A record in `benchmarks/names/` is a YAML file: `language`, `held`, `persons` (`name` in the nominative without
 titles, `also` for other forms that are as right, `mentions` with the count of each form as printed) and `quotes`
@@ -14,6 +16,8 @@ titles, `also` for other forms that are as right, `mentions` with the count of e
 import argparse
 import pathlib
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -30,6 +34,17 @@ __all__ = ["FOLDER", "Marked", "Spoken", "load"]
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "benchmarks/names"
+COST = """
+import os, time
+def held(): return int(open("/proc/self/statm").read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+least, begun = held(), time.process_time()
+import backfile.extract.findings
+imported, between = time.process_time() - begun, held()
+from backfile.extract.lexicon import lexicon
+begun = time.process_time()
+lexicon()
+print(imported, between - least, time.process_time() - begun, held() - between)
+"""
 # How much of the words two forms of one quote must share, as F1 of their words.
 SAME = 0.8
 
@@ -108,6 +123,19 @@ def main() -> None:
     )
     for (held, language), tally in sorted(tallies.items()):
         print(_row("held" if held else "tuned", language, tally))
+    print(_cost())
+
+
+def _cost() -> str:
+    """Return what the import and the lists cost, the least of five new processes; says so where Linux is needed."""
+    runs = []
+    for _ in range(5):
+        done = subprocess.run([sys.executable, "-c", COST], capture_output=True, text=True, check=False)
+        runs.append(tuple(map(float, done.stdout.split())))
+    if not all(runs):
+        return "import and memory: measured on Linux only"
+    imported, grown, loaded, lists = map(min, zip(*runs, strict=True))
+    return f"import {imported:.3f} s, {grown:.1f} MB; lists {loaded:.3f} s, {lists:.1f} MB"
 
 
 def _compare(text: Marked, tallies: list[Tally]) -> Iterator[str]:
