@@ -17,14 +17,14 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from builds import memory_of
 
 from backfile.model import (
@@ -84,62 +84,93 @@ def names() -> tuple[list[str], list[float]]:
     return [f"{pick.choice(FIRST.split())} {pick.choice(rare)}" for _ in range(2000)], zipf(2000, 0.9)
 
 
-class Invented:
-    """An archive of invented articles. Their texts are made when they are asked for."""
+@cache
+def stream() -> list[str]:
+    """Return a million words in a row, as frequent as in real language: texts are stretches of it."""
+    words, weights = vocabulary()
+    return random.Random(3).choices(words, cum_weights=weights, k=1 << 20)
+
+
+@cache
+def crowd() -> "array[int]":
+    """Return numbers of people in a row, as frequent as in real news."""
+    return array("H", random.Random(4).choices(range(2000), cum_weights=names()[1], k=1 << 16))
+
+
+def chance(number: int, draw: int, most: int) -> int:
+    """Return a number from 0 to below `most` that looks drawn by lot, always the same for an article and draw."""
+    mixed = (number * 0x9E3779B97F4A7C15 + draw * 0xC2B2AE3D27D4EB4F) & 0xFFFFFFFFFFFFFFFF
+    mixed = ((mixed ^ mixed >> 29) * 0xBF58476D1CE4E5B9) & 0xFFFFFFFFFFFFFFFF
+    return (mixed ^ mixed >> 32) % most
+
+
+class Made(Mapping[str, Filed]):
+    """Articles made from their numbers whenever they are asked for: they cost no memory."""
 
     def __init__(self, count: int) -> None:
-        self.edited: set[str] = set()
-        self.wall = self.used = 0.0
-        self.seeds: dict[str, int] = {}
-        articles: dict[str, Filed] = {}
-        people: dict[str, list[str]] = {}
+        self.count = count
+        self.edited: set[int] = set()
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[str]:
+        return (f"{number * ODD & MASK:012x}" for number in range(self.count))
+
+    def __getitem__(self, id_: str) -> Filed:
+        number = self.number(id_)
+        who = self.people(number)
+        day = BEGIN + timedelta(minutes=chance(number, 0, 3650 * 1440))
+        at = chance(number, 1, len(stream()) - 7)
+        head = f"{names()[0][who[0]]}: {' '.join(stream()[at : at + 7]).capitalize()}"
+        return Filed(
+            article=_article(id_, number, head, day),
+            findings=Findings(tuple(Person(names()[0][key], (), ()) for key in who), (), ()),
+            digest=f"edited {number}" if number in self.edited else id_,
+            day=f"{day:%Y-%m-%d}",
+            people=tuple(f"p{key}" for key in who),
+            source=SourceRef(f"s{number % 20}", False, 1, ""),
+            topics=(TopicMatch(f"t{number % 120}", "", 1), TopicMatch(f"t{number % 77}", "", 1)),
+            creditors=(),
+        )
+
+    def number(self, id_: str) -> int:
+        """Return the number of an article."""
+        return int(id_, 16) * pow(ODD, -1, MASK + 1) & MASK
+
+    def people(self, number: int) -> list[int]:
+        """Return who is named in an article."""
+        at = chance(number, 2, len(crowd()) - 4)
+        return sorted({*crowd()[at : at + 4]})
+
+
+ODD, MASK = 0x5DEECE66D, (1 << 48) - 1
+"""An article's id is its number times ODD, cut to 48 bits: from it follows the number."""
+
+
+class Invented:
+    """An archive of invented articles, which are made with their texts when they are asked for."""
+
+    def __init__(self, count: int) -> None:
+        self.articles = Made(count)
+        counts = [0] * 2000
         for number in range(count):
-            pick = random.Random(number)
-            who = sorted({*pick.choices(range(2000), cum_weights=names()[1], k=4)})
-            id_ = f"{pick.getrandbits(48):012x}"
-            self.seeds[id_] = number
-            day = BEGIN + timedelta(minutes=pick.randrange(3650 * 1440))
-            head = " ".join(pick.choices(vocabulary()[0], cum_weights=vocabulary()[1], k=7)).capitalize()
-            for key in who:
-                people.setdefault(f"p{key}", []).append(id_)
-            articles[id_] = Filed(
-                article=_article(id_, number, f"{names()[0][who[0]]}: {head}", day),
-                findings=Findings(tuple(Person(names()[0][key], (), ()) for key in who), (), ()),
-                digest=id_,
-                day=f"{day:%Y-%m-%d}",
-                people=tuple(f"p{key}" for key in who),
-                source=SourceRef(f"s{number % 20}", False, 1, ""),
-                topics=(TopicMatch(f"t{number % 120}", "", 1), TopicMatch(f"t{number % 77}", "", 1)),
-                creditors=(),
-            )
-        self.archive = _archive(articles, people)
+            for key in self.articles.people(number):
+                counts[key] += 1
+        self.archive = _archive(self.articles, counts)
 
     def text_of(self, id_: str) -> Text:
-        """Return the text of an article, and note the time that inventing it took."""
-        wall, used = time.perf_counter(), time.process_time()
-        text = self._text(id_)
-        self.wall += time.perf_counter() - wall
-        self.used += time.process_time() - used
-        return text
-
-    def _text(self, id_: str) -> Text:
-        pick = random.Random(self.seeds[id_] + 1_000_003)
-        said = pick.choices(vocabulary()[0], cum_weights=vocabulary()[1], k=WORDS)
-        who = self.archive.articles[id_].people
+        """Return the text of an article."""
+        number = self.articles.number(id_)
+        who = self.articles.people(number)
         blocks = []
-        for n in range(0, WORDS, 45):
-            name = names()[0][int(who[n // 45 % len(who)][1:])]
-            blocks.append(Block("paragraph", f"{name} {' '.join(said[n : n + 45])}.", ((0, 1),)))
-        if id_ in self.edited:
+        for n in range(WORDS // 45):
+            at = chance(number, 3 + n, len(stream()) - 45)
+            said = " ".join(stream()[at : at + 45])
+            blocks.append(Block("paragraph", f"{names()[0][who[n % len(who)]]} {said}.", ((0, 1),)))
+        if number in self.articles.edited:
             blocks.append(Block("paragraph", "The zeppelin of the harbour was seen again.", ((0, 1),)))
         return Text(tuple(blocks), (), (), ())
-
-    def edit(self, number: int) -> None:
-        """Change one article."""
-        id_ = [*self.archive.articles][number]
-        self.edited.add(id_)
-        filed = msgspec.structs.replace(self.archive.articles[id_], digest=f"edited {number}")
-        self.archive.articles[id_] = filed
 
 
 def _article(id_: str, number: int, headline: str, day: datetime) -> Article:
@@ -152,15 +183,15 @@ def _article(id_: str, number: int, headline: str, day: datetime) -> Article:
     )  # fmt: skip
 
 
-def _archive(articles: dict[str, Filed], people: Mapping[str, Sequence[str]]) -> Archive:
+def _archive(articles: Mapping[str, Filed], counts: Sequence[int]) -> Archive:
     def made(kind: type, **values: Any) -> Any:
         return kind(**(dict.fromkeys(kind.__struct_fields__, ()) | values))
 
     return made(
         Archive,
         articles=articles, days={}, versions={}, older={},
-        people={key: made(PersonRecord, key=key, name=names()[0][int(key[1:])], articles=tuple(ids))
-                for key, ids in sorted(people.items())},
+        people={f"p{n}": made(PersonRecord, key=f"p{n}", name=names()[0][n], articles=range(count))
+                for n, count in enumerate(counts) if count},
         topics={f"t{n}": made(TopicRecord, key=f"t{n}", name=f"Topic {n}") for n in range(120)},
         sources={f"s{n}": made(SourceRecord, key=f"s{n}", name=f"Harbour Wire {n}") for n in range(20)},
         creditors=dict[str, CreditorRecord](),
@@ -246,15 +277,14 @@ def show_index(folder: Folder, invented: Invented) -> None:
     begun, used = time.perf_counter(), spent()
     with Memory() as memory:
         folder.write(invented)
-    seconds, used = time.perf_counter() - begun - invented.wall, spent() - used - invented.used
+    seconds, used = time.perf_counter() - begun, spent() - used
     sizes = {path: path.stat().st_size for path in (folder.path / "search").rglob("*.js")}
-    print(f"  index           {seconds:6.1f} s   {used:.1f} s of processors without inventing the texts")
-    beyond = memory.most - memory.before
-    print(f"  memory          {beyond:6.0f} MB  beyond the {memory.before:.0f} MB of the articles")
+    print(f"  index           {seconds:6.1f} s   {used:.1f} s of processors, inventing the texts included")
+    print(f"  memory          {memory.most:6.0f} MB  of all processes, {memory.before:.0f} MB before")
     whole, largest = sum(sizes.values()) / 1e6, max(sizes.values()) / 1e3
     print(f"  files           {len(sizes):6}     {whole:.1f} MB, the largest {largest:.0f} KB")
     print(f"  map.js          {sizes[folder.path / 'search/map.js'] / 1e3:6.1f} KB")
-    invented.edit(len(invented.seeds) // 2)
+    invented.articles.edited.add(invented.articles.count // 2)
     begun, used = time.perf_counter(), spent()
     changed = folder.write(invented)
     seconds, used = time.perf_counter() - begun, spent() - used

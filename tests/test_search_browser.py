@@ -1,10 +1,13 @@
 """The search page in a real browser: what is found and shown, by keyboard, from the disk and over HTTP."""
 
+import base64
 import functools
 import http.server
 import os
 import re
+import shutil
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
@@ -135,6 +138,27 @@ def test_the_browser_folds_texts_into_the_words_of_the_index(built_site: Path, p
         if got != words:
             wrong[text] = got
     assert wrong == {}
+
+
+def test_results_of_a_large_archive_are_inflated_and_show_the_same(
+    built_site: Path, tmp_path: Path, page: Page
+) -> None:
+    site = tmp_path / "site"
+    for part in ("static", "search"):
+        shutil.copytree(built_site / part, site / part)
+    shutil.copy(built_site / "search.html", site)
+    for path in (site / "search/r").iterdir():
+        begin, _, value = path.read_text(encoding="utf-8").partition(",")
+        packed = base64.b64encode(zlib.compress(value[:-2].encode())).decode()
+        path.write_text(f'{begin},"{packed}")\n', encoding="utf-8")
+    watch = Watch(page)
+    shown = []
+    for start in (built_site.as_uri(), site.as_uri()):
+        told = ask(page, start, "Iran Shoigu drones", "&sort=newest")
+        shown.append((told, page.locator("ol.found .card").all_inner_texts()))
+    assert len(shown[0][1]) >= 3
+    assert shown[0] == shown[1]
+    assert watch.troubles == []
 
 
 def test_every_result_leads_to_a_page_that_exists(built_site: Path, page: Page) -> None:

@@ -4,7 +4,7 @@
 window.backfileSearch = (() => {
 const base = document.currentScript.src.replace(/static\/[^/]*$/, "");
 const KINDS = {person: "p", topic: "t", source: "s", credit: "c", lang: "l"};
-const FORM = 4, PAGE = 10, MOST = 24, DAYS = /^\d{4}(-\d\d(-\d\d)?)?$/;
+const FORM = 5, PAGE = 10, MOST = 24, DAYS = /^\d{4}(-\d\d(-\d\d)?)?$/;
 
 /* ---- loading */
 class Unread extends Error {}

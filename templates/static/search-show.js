@@ -26,15 +26,21 @@ const plainSlug = text => {
   if (cut.length < all.length && all[cut.length] !== "-" && cut.lastIndexOf("-") > cut.length >> 1) cut = cut.slice(0, cut.lastIndexOf("-"));
   return cut.replace(/^-+|-+$/g, "");
 };
+/* A file of results; a larger archive has them deflated. */
+const inflated = async text => JSON.parse(await new Response(new Blob([Uint8Array.from(atob(text), c => c.charCodeAt(0))]).stream().pipeThrough(new DecompressionStream("deflate"))).text());
+const files = {};
+const fileOf = async n => {
+  const name = `r/${Math.floor(n / map.records)}`, file = await load(name);
+  return typeof file === "string" ? files[name] ||= inflated(file) : file;
+};
 const recordOf = async n => {
-  const file = await load(`r/${Math.floor(n / map.records)}`);
+  const file = await fileOf(n);
   const [when = "", headline = "", short = "", slug = "", lead = "", source = "", lang = "", dir = ""] = file[n % map.records].split("\x7f");
   const month = map.months[place(map.firsts, n)], two = value => String(value).padStart(2, "0");
   const day = when ? `${String(Math.floor(month / 12)).padStart(4, "0")}-${two(month % 12 + 1)}-${when.slice(0, 2)}` : "";
   const folder = day ? day.replace(/-/g, "/") : "undated";
-  return {day, time: when.slice(2), headline, source: source && file.s[source], lead, lang, dir: dir || "ltr", address: `${folder}/${encodeURIComponent(slug || plainSlug(headline))}-${short}.html`};
+  return {day, time: when.slice(2), headline, source: source && file.s[source], text: file.t?.[n % map.records] || "", lead, lang, dir: dir || "ltr", address: `${folder}/${encodeURIComponent(slug || plainSlug(headline))}-${short}.html`};
 };
-const textOf = async n => map.texts ? (await load(`x/${Math.floor(n / map.texts)}`))[n % map.texts] : "";
 
 function marked(text, marks, literal) {
   const made = document.createDocumentFragment();
@@ -76,7 +82,7 @@ function stretch(text, marks, literal) {
 const says = (text, phrase) => `\n${words(text).join("\n")}\n`.includes(`\n${phrase.join("\n")}\n`);
 
 async function card(n, found) {
-  const [one, text] = await Promise.all([recordOf(n), textOf(n)]);
+  const one = await recordOf(n), {text} = one;
   const literal = [...found.ask.phrases.map(p => p.text.trim()), ...found.ask.words.filter(word => word.match(rules.run))];
   if (text && found.ask.phrases.some(p => p.strict && ![one.headline, ...text.split("\n")].some(line => says(line, p.words)))) return null;
   const body = text || one.lead;

@@ -2,7 +2,7 @@
 
 `search/map.js` holds what the browser needs first. `search/w/` holds the words, cut as shards.py tells,
 `search/b/` the lists too long for them, and `search/s/` the signs of what follows the words. `search/n/` holds
-names, `search/r/` what results show, `search/x/` the texts that snippets are cut from.
+names, `search/r/` what results show, with the texts that snippets are cut from.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ from backfile.settings import Settings
 
 __all__ = ["File", "index"]
 
-FORM = 4
+FORM = 5
 """Number of the form of the files; search-find.js reads this form only."""
 
 
@@ -132,35 +132,24 @@ def _records(
     prints: Mapping[str, bytes],
 ) -> Iterator[File]:
     span = records.spans(numbers)
-
-    def results(members: Members) -> Mapping[str, object]:
-        return records.together(
-            {
-                place: records.record(archive.articles[id_], archive, settings.language, bool(span.texts))
-                for place, id_ in members
-            }
-        )
-
-    def texts(members: Members) -> Mapping[str, object]:
-        return {
-            str(place): records.text_of_body(archive.articles[id_], text_of(id_)) for place, id_ in members
-        }
-
     code = _code()
-    for folder, width, whole in (("r", span.records, results), ("x", span.texts, texts)):
-        groups = records.grouped(numbers, width) if width else {}
-        for number, members in groups.items():
-            key = digest(code, folder, width, [(place, prints[id_]) for place, id_ in members]).hex()
+    for number, members in records.grouped(numbers, span.width).items():
+        key = digest(code, span.width, [(place, prints[id_]) for place, id_ in members]).hex()
 
-            def make(
-                name: str = f"{folder}/{number}",
-                members: Members = members,
-                whole: Callable[[Members], Mapping[str, object]] = whole,
-            ) -> bytes:
-                return shards.script(name, whole(members))
+        def make(name: str = f"r/{number}", members: Members = members) -> bytes:
+            filed = {place: archive.articles[id_] for place, id_ in members}
+            shown = {
+                place: records.record(one, archive, settings.language, span.texts)
+                for place, one in filed.items()
+            }
+            texts = {
+                place: records.text_of_body(filed[place], text_of(id_))
+                for place, id_ in members
+                if span.texts
+            }
+            return shards.script(name, records.together(shown, texts, span.deflated))
 
-            shown = tuple(id_ for _, id_ in members) if folder == "r" else ()
-            yield File(f"search/{folder}/{number}.js", key, make, shown)
+        yield File(f"search/r/{number}.js", key, make, tuple(id_ for _, id_ in members))
 
 
 def _names(archive: Archive, registers: Registers) -> tuple[list[File], list[str]]:
@@ -201,8 +190,7 @@ def _map(
         "form": FORM,
         "articles": len(numbers.numbers),
         "size": numbers.size,
-        "records": span.records,
-        "texts": span.texts,
+        "records": span.width,
         "months": digits.gaps(months),
         "firsts": digits.gaps([first for _, first in numbers.months]),
         "languages": languages,

@@ -1,7 +1,13 @@
-"""What a result shows of an article, in files by number, and the words that snippets are cut from."""
+"""What a result shows of an article, in files by number, with the text that its snippet is cut from.
 
+Texts make most of the bytes. A small archive has them as they are; a larger one deflated, so that a file holds more
+articles for the same bytes; a very large one has none, and snippets are cut from the lead.
+"""
+
+import base64
 import posixpath
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -15,10 +21,16 @@ from backfile.search.rows import WHOLE
 
 __all__ = ["Result", "Spans", "grouped", "plain_slug", "record", "spans", "text_of_body", "together"]
 
-RECORD_FILES = 1740
-TEXT_FILES = 4096
-LEAST = 16
-"""Records in a file at least."""
+FILES = 1740
+"""Files of results at most, about."""
+WITH_TEXTS = 16
+"""Numbers in a file of an archive with texts: with fewer there are too many files, with more a query loads too much."""
+LEAST = 8
+"""Numbers in a file of a small archive."""
+PLAIN = 1 << 12
+"""Scale up to which the texts are not deflated."""
+LEVEL = 4
+"""How hard zlib tries: more takes twice the time for a twentieth of the bytes."""
 LEAD = 200
 """Characters of the lead that a result shows."""
 LEAD_OF_MANY = 104
@@ -26,21 +38,22 @@ LEAD_OF_MANY = 104
 
 
 class Spans(msgspec.Struct, frozen=True):
-    """How many numbers a file holds."""
+    """How files of results are cut and written."""
 
-    records: int
-    """Records in one file."""
-    texts: int
-    """Texts in one file; 0 when the search holds no texts."""
+    width: int
+    """Numbers in one file."""
+    texts: bool
+    """Whether the files hold the texts."""
+    deflated: bool
+    """Whether they are deflated."""
 
 
 def spans(order: Order) -> Spans:
-    """Return the spans for an index of this scale: small files for a small archive, never too many.
-
-    Above WHOLE there are no texts, and a snippet is cut from the lead.
-    """
-    texts = max(1, order.scale // TEXT_FILES) if order.scale <= WHOLE else 0
-    return Spans(max(LEAST, order.scale // RECORD_FILES), texts)
+    """Return how the results of an index of this scale are cut: small files for a small archive, never too many."""
+    if order.scale > WHOLE:
+        return Spans(max(WITH_TEXTS, order.scale // FILES), False, False)
+    small = order.scale <= PLAIN
+    return Spans(LEAST if small else WITH_TEXTS, True, not small)
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -77,16 +90,23 @@ def record(filed: Filed, archive: Archive, site_language: str, whole: bool) -> R
     )
 
 
-def together(results: Mapping[int, Result]) -> Mapping[str, object]:
+def together(
+    results: Mapping[int, Result], texts: Mapping[int, str], deflated: bool
+) -> Mapping[str, object] | str:
     """Return one file of results, by place: each a text with BORDER between the fields, the sixth the place
-    of its source among those of the file, which stand under `s`."""
+    of its source among those of the file, which stand under `s`. Under `t` are the texts, by place.
+
+    Deflated it is the base64 of the JSON of the same.
+    """
     names = sorted({one.source for one in results.values() if one.source})
     places = {name: str(n) for n, name in enumerate(names)}
     file: dict[str, object] = {"s": names}
     for place, one in results.items():
         fields = [field.replace(BORDER, " ") for field in one.fields]
         file[str(place)] = BORDER.join((*fields[:5], places.get(one.source, ""), *fields[5:])).rstrip(BORDER)
-    return file
+    if texts:
+        file["t"] = {str(place): text for place, text in texts.items()}
+    return base64.b64encode(zlib.compress(msgspec.json.encode(file), LEVEL)).decode() if deflated else file
 
 
 def plain_slug(headline: str) -> str:

@@ -122,5 +122,10 @@ def unpacked(text: str, border: str) -> Iterator[tuple[str, str]]:
 
 def script(name: str, value: object) -> bytes:
     """Return a file of the index: a classic script that hands its value to the page that loads it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f'backfile("{name}",{text})\n'.encode("utf-8", "backslashreplace")
+    try:
+        data = msgspec.json.encode(value)
+    except UnicodeEncodeError:  # half a pair of UTF-16: the bound of a region can be one
+        data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(
+            "utf-8", "backslashreplace"
+        )
+    return b'backfile("%s",%s)\n' % (name.encode(), data)

@@ -101,9 +101,9 @@ class Vocabulary:
         self._told = told
         self._store = store
         self._jobs = jobs
-        limit = min(max(5 * order.scale // 16, 16_384), 81_920)
+        limit = min(max(order.scale, 16_384), 81_920)
         self._words = RowFiles("w", limit, "b", store.file)
-        self._signs = RowFiles("s", min(max(9 * order.scale // 8, 32_768), 294_912), "", store.file)
+        self._signs = RowFiles("s", min(max(2 * order.scale, 32_768), 294_912), "", store.file)
         self._state_key = digest("words", code, order.scale, lore.languages)
         shelves = min(max(1, order.scale // SHELF), 256)
         self._shelves = [digest("noted", code, order.scale, lore.languages, n) for n in range(shelves)]
