@@ -55,6 +55,8 @@ def told_alone(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozense
     """
     if not article.english or run.words[0] in surnames:
         return True
+    if article.title(run.words[0]):
+        return False
     before, after = tokens.at(run.first - 1), tokens.at(run.stop)
     sayings = article.lexicon.sayings
     return run.titled or after in AFTER_ONE or after in sayings or before in sayings or article.office(before)
@@ -194,6 +196,9 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
             score += 2
         if after == "(" and many and (is_capital(next_) or AGE.fullmatch(next_)):
             score += 2
+    if before == "late" and many and not article.ordinary(run.words[0]):
+        # `the late Rewi Tamahere`
+        score += 2.5
     if before in VESSELS or after in CALLED_AFTER:
         score -= 4
     if before in QUOTES and after in QUOTES:

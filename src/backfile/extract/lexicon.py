@@ -48,6 +48,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Titles before a name, without a stop."""
     roles: frozenset[str]
     """Nouns that say what a person is, in small letters."""
+    callings: frozenset[str]
+    """Those of them that are no titles when capitalised, for they are family names or common words too."""
     kin: frozenset[str]
     """Nouns that say whose relation or rival a person is, in small letters."""
     modifiers: frozenset[str]
@@ -163,7 +165,8 @@ def lexicon() -> Lexicon:
         countries[country.lower()] = adjective.lower()
     return Lexicon(
         honorifics=section["honorifics"],
-        roles=section["roles"],
+        roles=section["roles"] | section["callings"],
+        callings=section["callings"] - section["roles"],
         kin=section["kin"],
         modifiers=section["modifiers"],
         nationalities=section["nationalities"],

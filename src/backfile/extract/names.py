@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from backfile.extract.evidence import PLACE_WORDS, inner, outer, told_alone
+from backfile.extract.kindred import is_kindred
 from backfile.extract.latincases import declines, families, nominative, without_ending
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.runs import Run, is_capital, runs, shouts, titlecase
@@ -20,6 +21,8 @@ __all__ = ["Name", "latin_names"]
 MARK = 3
 # Behind the name of a company.
 LEGAL_FORMS = frozenset("Inc Corp Ltd LLC LLP PLC Plc AG SE NV SpA GmbH Co Bros Holdings".split())  # noqa: SIM905
+DETERMINERS = frozenset("the a an his her its their our my your this that each every new old".split())  # noqa: SIM905
+LISTING = frozenset({",", "and"})
 OPENING = frozenset("\"“„«‘'")
 CLOSING = frozenset("\"”“»’'")
 
@@ -60,6 +63,9 @@ def latin_names(
         if not loud[-1]:
             heading = passage.kind in ("headline", "subhead") or passage.part == "deck"
             for run in runs(tokens, heading and titlecase(tokens), article):
+                if article.english and len(run.words) == 1 and is_kindred(run.first, tokens, article):
+                    accepted.append(_name(run, tokens, True, article))
+                    continue
                 if len(run.words) == 1 and not told_alone(run, tokens, article, surnames):
                     rejected.append((run, -MARK))
                     continue
@@ -85,7 +91,11 @@ def latin_names(
     known = _bearers(taken, article)
     for (_, tokens), accepted, rejected, shouting in zip(texts, taken, left, loud, strict=True):
         for run, score in rejected:
-            if _known(run, score, known, tokens, article):
+            if run.opens and len(run.words) == 2 and _opener_and_name(run, known, article):
+                place = run.first + 1
+                start, end = tokens.starts[place], tokens.ends[place]
+                accepted.append(Name(start, end, place, place + 1, (run.words[1],), False))
+            elif _known(run, score, known, tokens, article):
                 accepted.append(_name(run, tokens, False, article))
             elif declines(language) and len(run.words) == 1:
                 accepted.extend(_declined_alone(run, known, tokens, language))
@@ -185,13 +195,29 @@ def _take_listed(
         for run, score in order:
             if run.stop in ends or len(run.words) < 2:
                 continue
-            beside = tokens.at(run.first - 1) in (",", "and") and run.first - 1 in ends and not run.cut
-            beside = beside or (tokens.at(run.stop) in (",", "and") and run.stop + 1 in begins)
+            beside = tokens.at(run.first - 1) in LISTING and not run.cut
+            beside = beside and _before_remark(tokens, run.first - 1) in ends
+            beyond = _behind_remark(tokens, run.stop)
+            beside = beside or (tokens.at(beyond) in LISTING and beyond + 1 in begins)
             if beside and score >= 1:
                 accepted.append(_name(run, tokens, True, article))
                 rejected.remove((run, score))
                 ends.add(run.stop)
                 begins.add(run.first)
+
+
+def _before_remark(tokens: Tokens, number: int) -> int:
+    """Return the number of the bracket that a short remark before this word opens with, else the word's own."""
+    if tokens.at(number - 1) == ")":
+        return next((n for n in range(number - 2, number - 6, -1) if tokens.at(n) == "("), number)
+    return number
+
+
+def _behind_remark(tokens: Tokens, number: int) -> int:
+    """Return the number after a short remark in brackets that begins here, else this one: `Akram (captain), …`."""
+    if tokens.at(number) == "(":
+        return next((n + 1 for n in range(number + 2, number + 6) if tokens.at(n) == ")"), number)
+    return number
 
 
 def _bearers(taken: list[list[Name]], article: Vocabulary) -> dict[str, list[str]]:
@@ -241,12 +267,30 @@ def _known(run: Run, score: float, known: dict[str, list[str]], tokens: Tokens, 
         return False
     if len(words) == 1 and article.place(words[0]) and before in (*PLACE_WORDS, "to", "from", "of"):
         return False
+    if len(words) == 1 and article.title(words[0]):
+        # `Baker said` where James Baker is named; `the baker` is none.
+        return len(known[words[0]]) > 1 and before.lower() not in DETERMINERS
     if " ".join(words) in known:
         return True
     bearer = known[words[-1]]
     if len(words) > 3:
         return False
     return len(words) > 1 and (len(bearer) == 1 or words[0][0] == bearer[0][0]) and score > -3
+
+
+def _opener_and_name(run: Run, known: dict[str, list[str]], article: Vocabulary) -> bool:
+    """True for a word of the dictionary that opens a sentence before a known name: `Afterwards Stronach said`."""
+    opener, name = run.words
+    bearer = known.get(name)
+    return (
+        bearer is not None
+        and len(bearer) > 1
+        and opener not in bearer
+        and article.ordinary(opener)
+        and not article.given(opener)
+        and not article.place(name)
+        and not article.no_name(opener)
+    )
 
 
 def _shouted(tokens: Tokens, known: dict[str, list[str]], taken: list[list[Name]]) -> Iterator[Name]:

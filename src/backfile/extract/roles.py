@@ -8,6 +8,7 @@ import msgspec
 
 from backfile.extract.lexicon import lexicon, words_of
 from backfile.extract.passages import Tokens
+from backfile.extract.vocabulary import is_role
 from backfile.patterns import late
 
 __all__ = [
@@ -72,8 +73,7 @@ def is_head(word: str) -> bool:
     """True for a noun that says what a person is."""
     lex = lexicon()
     bare = word.rstrip(".")
-    small = bare.lower()
-    return small in lex.roles or bare in lex.ranks or small.rpartition("-")[2] in lex.roles
+    return is_role(bare) or bare in lex.ranks or is_role(bare.rpartition("-")[2])
 
 
 @functools.lru_cache(maxsize=4096)

@@ -154,7 +154,9 @@ def _may_be_alone(word: str) -> bool:
     lex = lexicon()
     if word in lex.names.places and not is_given(word):
         return False
-    return word not in lex.particles and not is_title(word)
+    # `Baker said` may be James Baker.
+    bears = word in lex.names.family and word not in lex.nationalities and word.lower() not in lex.modifiers
+    return word not in lex.particles and (bears or not is_title(word))
 
 
 def _article(tokens: Tokens, number: int) -> bool:

@@ -6,7 +6,7 @@ from backfile.extract.lexicon import Lexicon, lexicon
 from backfile.extract.mentions import Span
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.runs import shouts, titlecase
-from backfile.extract.vocabulary import is_place
+from backfile.extract.vocabulary import is_place, is_role
 from backfile.patterns import late
 
 __all__ = ["terms"]
@@ -95,6 +95,6 @@ def _ordinary(word: str, lex: Lexicon) -> bool:
     small = word.lower()
     return (
         word in lex.nationalities
-        or small in lex.roles
+        or is_role(word)
         or (small in lex.modifiers and word not in lex.organisations)
     )

@@ -7,7 +7,7 @@ from backfile.extract.latincases import declines, given_nominatives
 from backfile.extract.lexicon import Lexicon, lexicon, words_of
 from backfile.extract.passages import Tokens
 
-__all__ = ["Vocabulary", "is_given", "is_office", "is_place", "is_title"]
+__all__ = ["Vocabulary", "is_given", "is_office", "is_place", "is_role", "is_title"]
 
 # Articles that begin a sentence or a body's name; some are given names in English.
 FOREIGN_ARTICLES = frozenset(
@@ -136,6 +136,12 @@ def is_place(word: str) -> bool:
     return word in lexicon().names.places or word.lower() in lexicon().countries
 
 
+def is_role(word: str) -> bool:
+    """True for a noun that says what a person is; capitalised only where it is no family name too."""
+    lex, small = lexicon(), word.lower()
+    return small in lex.roles and (small not in lex.callings or word == small)
+
+
 @functools.lru_cache(maxsize=8192)
 def is_title(word: str) -> bool:
     """True for a word that may stand before a name: title, office, nation."""
@@ -146,9 +152,9 @@ def is_title(word: str) -> bool:
         bare in lex.honorifics
         or word in STATES
         or bare in lex.nationalities
-        or small in lex.roles
+        or is_role(bare)
         or small in lex.modifiers
-        or small.rpartition("-")[2] in lex.roles
+        or is_role(bare.rpartition("-")[2])
     )
 
 
@@ -158,12 +164,7 @@ def is_office(word: str) -> bool:
     lex = lexicon()
     bare = word.rstrip(".")
     small = bare.lower()
-    return (
-        bare in lex.honorifics
-        or small in lex.roles
-        or small in lex.kin
-        or small.rpartition("-")[2] in lex.roles
-    )
+    return bare in lex.honorifics or is_role(bare) or small in lex.kin or is_role(bare.rpartition("-")[2])
 
 
 @functools.lru_cache(maxsize=8192)
