@@ -105,11 +105,13 @@ def chance(number: int, draw: int, most: int) -> int:
 
 
 class Made(Mapping[str, Filed]):
-    """Articles made from their numbers whenever they are asked for: they cost no memory."""
+    """Articles made from their numbers: those of a large archive whenever they are asked for, so that they cost no
+    memory, those of a small one once."""
 
     def __init__(self, count: int) -> None:
         self.count = count
         self.edited: set[int] = set()
+        self._held = {id_: self._made(id_) for id_ in self} if count <= HELD else {}
 
     def __len__(self) -> int:
         return self.count
@@ -118,6 +120,14 @@ class Made(Mapping[str, Filed]):
         return (f"{number * ODD & MASK:012x}" for number in range(self.count))
 
     def __getitem__(self, id_: str) -> Filed:
+        return self._held.get(id_) or self._made(id_)
+
+    def edit(self, number: int) -> None:
+        """Change an article."""
+        self.edited.add(number)
+        self._held.pop(f"{number * ODD & MASK:012x}", None)
+
+    def _made(self, id_: str) -> Filed:
         number = self.number(id_)
         who = self.people(number)
         day = BEGIN + timedelta(minutes=chance(number, 0, 3650 * 1440))
@@ -144,6 +154,8 @@ class Made(Mapping[str, Filed]):
         return sorted({*crowd()[at : at + 4]})
 
 
+HELD = 20_000
+"""Articles of a small archive."""
 ODD, MASK = 0x5DEECE66D, (1 << 48) - 1
 """An article's id is its number times ODD, cut to 48 bits: from it follows the number."""
 
@@ -238,8 +250,11 @@ class Folder:
         for file in index(invented.archive, SETTINGS, Registers(), invented.text_of, self, 0):
             if self.keys.get(file.url) != file.key:
                 self.keys[file.url] = file.key
-                (self.path / file.url).parent.mkdir(parents=True, exist_ok=True)
-                (self.path / file.url).write_bytes(file.make())
+                try:
+                    (self.path / file.url).write_bytes(file.make())
+                except FileNotFoundError:
+                    (self.path / file.url).parent.mkdir(parents=True)
+                    (self.path / file.url).write_bytes(file.make())
                 changed.append(file.url)
         return changed
 
@@ -284,7 +299,7 @@ def show_index(folder: Folder, invented: Invented) -> None:
     whole, largest = sum(sizes.values()) / 1e6, max(sizes.values()) / 1e3
     print(f"  files           {len(sizes):6}     {whole:.1f} MB, the largest {largest:.0f} KB")
     print(f"  map.js          {sizes[folder.path / 'search/map.js'] / 1e3:6.1f} KB")
-    invented.articles.edited.add(invented.articles.count // 2)
+    invented.articles.edit(invented.articles.count // 2)
     begun, used = time.perf_counter(), spent()
     changed = folder.write(invented)
     seconds, used = time.perf_counter() - begun, spent() - used

@@ -9,6 +9,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 
 import msgspec
 
@@ -25,6 +26,8 @@ __all__ = ["File", "index"]
 
 FORM = 5
 """Number of the form of the files; search-find.js reads this form only."""
+MEANWHILE = 256
+"""Files of results that are made while workers are at the words of a run."""
 
 
 class File(msgspec.Struct, frozen=True):
@@ -58,10 +61,6 @@ def index(
     prints = _prints(archive, spellings, settings.language)
     printed = {filed.article.language: filed for filed in archive.articles.values()}
     languages = stems.stemmed({language_of(filed) for filed in printed.values()})
-    yield from _records(archive, settings, text_of, numbers, prints)
-    named, bounds = _names(archive, registers)
-    yield from named
-
     told = Told(
         prints,
         {id_: key_of(filed.digest) for id_, filed in archive.articles.items()},
@@ -70,7 +69,13 @@ def index(
     )
     lore = Lore(languages, _spoken(numbers, languages, archive), often(numbers.scale))
     vocabulary = Vocabulary(numbers, lore, told, _code(), store, jobs)
+    results = _records(archive, settings, text_of, numbers, prints)
+    for _ in vocabulary.steps():  # workers are at the words
+        yield from islice(results, MEANWHILE)
+    yield from results
     yield from (File(*file) for file in vocabulary.files())
+    named, bounds = _names(archive, registers)
+    yield from named
     yield _map(settings, numbers, languages, vocabulary.bounds, bounds)
 
 

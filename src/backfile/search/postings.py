@@ -11,7 +11,7 @@ from array import array
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 from multiprocessing import get_context
 from typing import IO, Any
 from zlib import crc32
@@ -26,7 +26,7 @@ __all__ = ["MANY", "RUN", "Part", "inverted", "postings", "put_together"]
 
 MANY = 1500
 """Articles below which starting worker processes costs more than it saves."""
-RUN = 2048
+RUN = 2560
 """Articles that are inverted at once."""
 SPAN = 60_000
 """Numbers that a run may span: inside it they are written in two bytes."""
@@ -34,7 +34,7 @@ PART = 3000
 """Articles for each part of the words."""
 WAITING = 3
 """Tasks that are under way or done but not fetched."""
-APART = 10_000
+APART = 30_000
 """Articles from which workers are started as programs of their own: a forked one would soon hold the archive twice,
 for each record that the build reads becomes its own copy. Below, that would take longer than it spares."""
 
@@ -77,8 +77,8 @@ def inverted(entries: Sequence[Entry], parts: int) -> tuple[list[bytes], list[by
             fresh.append(packed(found))
         at = one.number - base
         for (terms, signs), by_word in zip(weighed(found, one.joined), held, strict=True):
-            for term, sign in zip(terms, signs, strict=True):
-                by_word[term] += (at, sign)
+            lists = map(by_word.__getitem__, terms)
+            deque(map(list.extend, lists, zip(repeat(at), signs, strict=False)), maxlen=0)
     split = [_split(by_word, parts) for by_word in held]
     encode = msgspec.msgpack.encode
     return [encode(Part(base, tuple(listed))) for listed in zip(*split, strict=True)], fresh
@@ -139,9 +139,10 @@ def postings(
     lore: Lore,
     jobs: int,
     keep: Callable[[Sequence[int], Sequence[bytes]], None],
-) -> Iterator[tuple[str, Row]]:
-    """Yield (word, row) for all words of so many articles, not in order.
+) -> Iterator[list[tuple[str, Row]]]:
+    """Yield the (word, row) of all words of so many articles in lists, not in order.
 
+    Before each time that workers are waited for comes an empty list, so that the caller can do something else.
     `keep` is told the numbers of the articles whose words were made, and their words.
     """
     if jobs == 1 or count < MANY:
@@ -152,7 +153,7 @@ def postings(
             keep([one.number for one in run if not one.words], fresh)
             runs.append(sections)
         for _ in range(parts):
-            yield from put_together([run.pop() for run in runs], lore)
+            yield [*put_together([run.pop() for run in runs], lore)]
         return
     started = get_context("spawn") if count >= APART else None
     with (
@@ -168,14 +169,17 @@ def postings(
                 numbers.append([one.number for one in run if not one.words])
                 yield pool.submit(_inverted_in_worker, msgspec.msgpack.encode(run), parts)
 
-        for sections, fresh in _fetched(sent()):
+        for future in _in_turn(sent()):
+            yield []
+            sections, fresh = future.result()
             keep(numbers.popleft(), fresh)
             shelved.add(sections)
-        put = (pool.submit(_put_together_in_worker, shelved.part(n)) for n in range(parts))
-        for terms, words, signs in _fetched(put):
+        for future in _in_turn(pool.submit(_put_together_in_worker, shelved.part(n)) for n in range(parts)):
+            yield []
+            terms, words, signs = future.result()
             if terms:
                 rows = map(Row, words.split("\n"), signs.split("\n"))
-                yield from zip(terms.split("\n"), rows, strict=True)
+                yield [*zip(terms.split("\n"), rows, strict=True)]
 
 
 class _Shelved:
@@ -224,15 +228,14 @@ def _runs(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         yield run
 
 
-def _fetched(futures: Iterator["Future[Any]"]) -> Iterator[Any]:
-    """Yield the results in order, with few tasks under way at once."""
+def _in_turn(futures: Iterator["Future[Any]"]) -> Iterator["Future[Any]"]:
+    """Yield the futures in order, with few tasks under way at once."""
     waiting: deque[Future[Any]] = deque()
     for future in futures:
         waiting.append(future)
         if len(waiting) >= WAITING:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+            yield waiting.popleft()
+    yield from waiting
 
 
 _LORE: list[Lore] = []

@@ -7,9 +7,8 @@ by its digest. What other articles decide (spellings of names, topics, people) j
 import hashlib
 import os
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cache
-from itertools import compress
 
 from backfile.model import Article, Text
 from backfile.search import digits
@@ -83,20 +82,17 @@ def said(head: str, lead: str, rest: str) -> Words:
     """Return the words of these texts, each once under the highest weight, and the signs of what follows them."""
     of_head, of_lead = words(head), words(lead)
     found = [*of_head, "\n", *of_lead, "\n", *words(rest), "\n"]
-    after = list(map(_SIGNS.__getitem__, found[1:]))
-    signs = dict(zip(found, after, strict=False))  # right for the many that are said once
-    times = Counter(found)
-    several = {word for word, count in times.items() if 1 < count <= SIGNS}
-    told: defaultdict[str, str] = defaultdict(str)
-    for word, sign in compress(zip(found, after, strict=False), map(several.__contains__, found)):
-        told[word] += sign
-    for word, own in told.items():
-        signs[word] = _TOLD[own]
-    often = [word for word, count in times.items() if count >= OFTEN]
-    for word in often:
-        if times[word] > SIGNS:
-            signs[word] = digits.ANY
+    signs: defaultdict[str, str] = defaultdict(str)
+    for word, sign in zip(found, map(_SIGNS.__getitem__, found[1:]), strict=False):
+        signs[word] += sign
     signs.pop("\n", None)
+    often = []
+    for word, own in signs.items():
+        times = len(own)
+        if times > 1:
+            signs[word] = _TOLD[own] if times <= SIGNS else digits.ANY
+            if times >= OFTEN:
+                often.append(word)
     groups = []
     for group in (of_head, of_lead + often):
         apart = {word: signs.pop(word) for word in group if word in signs}

@@ -4,8 +4,8 @@
 words, which only phrases ask for.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -95,7 +95,8 @@ class Vocabulary:
 
     def __init__(self, order: Order, lore: Lore, told: Told, code: bytes, store: Store, jobs: int) -> None:
         self.bounds: tuple[list[str], list[str]] = ([], [])
-        """The bounds of the files of words and of signs, once `files` has run."""
+        """The bounds of the files of words and of signs, once `steps` has run."""
+        self._kept: tuple[tuple[Kept, ...], tuple[Kept, ...]] = ((), ())
         self._order = order
         self._lore = lore
         self._told = told
@@ -108,17 +109,19 @@ class Vocabulary:
         shelves = min(max(1, order.scale // SHELF), 256)
         self._shelves = [digest("noted", code, order.scale, lore.languages, n) for n in range(shelves)]
 
-    def files(self) -> Iterator[Made]:
-        """Yield (address, key, function that returns the bytes) of each file."""
+    def steps(self) -> Iterator[None]:
+        """Make what is new. Yields wherever workers are waited for and the caller may do something else."""
         self._store.spare([*self._told.keys.values(), *self._shelves])
         state = self._last()
         kept = self._changed(state) if state is not None else None
-        if kept is None:
-            kept = self._anew()
-        self.bounds = [one.bound for one in kept[0]], [one.bound for one in kept[1]]
-        now = State(self._order.numbers, self._told.prints, kept)
+        self._kept = kept if kept is not None else (yield from self._anew())
+        self.bounds = [one.bound for one in self._kept[0]], [one.bound for one in self._kept[1]]
+        now = State(self._order.numbers, self._told.prints, self._kept)
         self._store.keep_state(self._state_key, msgspec.msgpack.encode(now))
-        for files, own in zip((self._words, self._signs), kept, strict=True):
+
+    def files(self) -> Iterator[Made]:
+        """Yield (address, key, function that returns the bytes) of each file, once `steps` has run."""
+        for files, own in zip((self._words, self._signs), self._kept, strict=True):
             for name, key in files.addresses(own):
                 yield f"search/{name}.js", key, partial(self._bytes, files, name)
 
@@ -132,12 +135,12 @@ class Vocabulary:
     def _bytes(self, files: RowFiles, name: str) -> bytes:
         """Return a file that is new, or that the last build made and somebody has touched since."""
         if not files.holds(name):
-            self._anew()
+            deque(self._anew(), maxlen=0)
         return files.bytes(name)
 
     # ------------------------------------------------------------ all anew
 
-    def _anew(self) -> tuple[tuple[Kept, ...], tuple[Kept, ...]]:
+    def _anew(self) -> Generator[None, None, tuple[tuple[Kept, ...], tuple[Kept, ...]]]:
         self._words.forget()
         self._signs.forget()
         noted: defaultdict[bytes, dict[str, msgspec.Raw]] = defaultdict(dict)
@@ -148,10 +151,13 @@ class Vocabulary:
             self._store.keep_words(dict(zip(keys, words, strict=True)))
 
         words, signs = {}, {}
-        for term, row in postings(self._entries(noted), len(ids), self._lore, self._jobs, keep):
-            words[term] = row.words
-            if row.signs:
-                signs[term] = row.signs
+        for rows in postings(self._entries(noted), len(ids), self._lore, self._jobs, keep):
+            for term, row in rows:
+                words[term] = row.words
+                if row.signs:
+                    signs[term] = row.signs
+            if not rows:
+                yield
         self._note(noted)
         return self._words.anew(words), self._signs.anew(signs)
 
