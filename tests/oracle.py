@@ -20,7 +20,17 @@ FORBIDDEN = frozenset(
     "style template use xmp".split()
 )
 SVG = frozenset("svg g path rect circle line text title desc polyline tspan".split())  # noqa: SIM905  our charts
-OURS = frozenset(("cite.js", "page.js", "search-find.js", "search-show.js", "search.js"))
+OURS = frozenset(
+    (
+        "cite.js",
+        "page.js",
+        "search-find.js",
+        "search-names.js",
+        "search-read.js",
+        "search-show.js",
+        "search.js",
+    )
+)
 LOADING = {
     "img": ("src", "srcset"), "link": ("href",), "script": ("src",), "source": ("src", "srcset"), "video": ("src", "poster"),
     "audio": ("src",), "track": ("src",), "input": ("src",), "image": ("href",), "body": ("background",),

@@ -428,10 +428,14 @@ def test_every_file_is_one_call_with_plain_data(built_site: Path) -> None:
 
 
 def test_the_browser_loads_little_before_the_first_words(built_site: Path) -> None:
-    loader, finder = (built_site / "static" / name for name in ("search.js", "search-find.js"))
-    assert loader.stat().st_size <= 1_500
-    first = sum(path.stat().st_size for path in (loader, finder, built_site / "search/map.js"))
-    assert first <= 25_000
+    def size(*names: str) -> int:
+        return sum((built_site / name).stat().st_size for name in names)
+
+    reading, first_map = "static/search-read.js", "search/map.js"
+    assert size("static/search.js") <= 1_500
+    assert size("static/search.js", reading, "static/search-find.js", first_map) <= 25_000
+    assert size("static/page.js") <= 4_096
+    assert size("static/page.js", reading, "static/search-names.js", "static/search.css", first_map) <= 25_000
     sizes = [path.stat().st_size for path in (built_site / "search").rglob("*.js")]
     assert max(sizes) <= 100_000
 

@@ -130,11 +130,11 @@ def test_the_first_result_is_the_article_that_was_meant(built_site: Path, page: 
 def test_the_browser_folds_texts_into_the_words_of_the_index(built_site: Path, page: Page) -> None:
     page.goto((built_site / "search.html").as_uri())
     page.locator("#q").focus()
-    page.wait_for_function("() => window.backfileSearch")
-    page.evaluate("backfileSearch.ready()")
+    page.wait_for_function("() => window.backfileIndex")
+    page.evaluate("backfileIndex.ready().then(() => 0)")
     wrong = {}
     for text, words in folding_cases():
-        got = page.evaluate("text => backfileSearch.words(text)", text)
+        got = page.evaluate("text => backfileIndex.words(text)", text)
         if got != words:
             wrong[text] = got
     assert wrong == {}
@@ -295,6 +295,89 @@ def test_typing_finds_offers_names_and_leads_to_a_person_by_keyboard(start: str,
     page.go_back()
     assert settled(page).endswith("found")
     assert page.locator("#q").input_value() == "sergei sho"
+
+
+# ---------------------------------------------------------------- the box in the header of other pages
+
+BOX = ".top .find input"
+
+
+@pytest.mark.parametrize("address", ["index.html", "people/index.html"])
+def test_the_box_of_every_page_offers_names_and_leads_to_them_by_keyboard(
+    start: str, page: Page, address: str
+) -> None:
+    watch = Watch(page, start)
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(f"{start}/{address}")
+    box = page.locator(BOX)
+    assert not [url for url in loaded if "search" in url]
+    assert box.get_attribute("role") is None
+    box.focus()
+    page.locator(f"{BOX}[role=combobox]").wait_for()
+    names = {url.rsplit("/", 1)[1] for url in loaded if "search" in url}
+    assert names == {"search-read.js", "search-names.js", "search.css"}
+    assert box.get_attribute("aria-expanded") == "false"
+    assert not page.locator("#search-names").is_visible()
+    page.keyboard.type("sergei sh")
+    page.locator(OPTION).first.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    assert box.get_attribute("aria-controls") == "search-names"
+    assert page.get_by_role("listbox", name="Names in the archive").is_visible()
+    option = page.locator(OPTION).first
+    assert option.inner_text() == "Sergei Shoigu Person"
+    shown = page.locator(OPTION).count()
+    assert page.locator(".top [role=status]").text_content() == f"Names in the archive: {shown}"
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    assert option.get_attribute("aria-selected") == "true"
+    page.keyboard.press("ArrowUp")
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("Escape")
+    assert page.locator(OPTION).count() == 0 and box.get_attribute("aria-expanded") == "false"
+    assert box.input_value() == "sergei sh"
+    page.keyboard.type("o")
+    page.locator(OPTION).first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/sergei-shoigu.html")
+    assert page.locator("h1").inner_text() == "Sergei Shoigu"
+    assert watch.troubles == []
+
+
+def test_the_box_of_every_page_offers_topics_and_sources_to_the_mouse_and_searches_on_enter(
+    start: str, page: Page
+) -> None:
+    page.goto(f"{start}/topics/index.html")
+    page.locator(BOX).focus()
+    page.keyboard.type("syr")
+    page.locator(OPTION).filter(has_text="Topic").first.click()
+    page.wait_for_url("**/topics/syria.html")
+    page.locator(BOX).fill("kremlin")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=kremlin")
+    assert settled(page).endswith("found")
+
+
+def test_the_box_is_a_plain_form_without_script_and_where_the_index_is_gone(
+    built_site: Path, tmp_path: Path, browser: Browser
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(built_site / "static", site / "static")
+    for name in ("about.html", "search.html"):
+        shutil.copy(built_site / name, site)
+    for scripted in (True, False):
+        context = browser.new_context(java_script_enabled=scripted)
+        page = context.new_page()
+        page.goto((site / "about.html").as_uri())
+        page.locator(BOX).focus()
+        page.keyboard.type("sergei")
+        page.wait_for_timeout(400)
+        assert page.locator(OPTION).count() == 0
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search.html?q=sergei")
+        context.close()
 
 
 def test_a_result_is_reached_by_tab_and_opens_the_article(start: str, page: Page) -> None:

@@ -1,5 +1,6 @@
 // Light or dark as the reader chose. Loaded before the page is drawn, so that the wrong paper never shows.
-// Without this script, or before a choice, the page follows the reader's system. Fetches cite.js when it is wanted.
+// Without this script, or before a choice, the page follows the reader's system. Fetches cite.js when it is wanted,
+// and when the search box gets the focus what offers names there.
 (function () {
   "use strict";
   var root = document.documentElement, kept = "backfile-tone", system = matchMedia("(prefers-color-scheme: dark)");
@@ -31,12 +32,24 @@
     addEventListener("storage", tell);
     tell();
   });
+  function fetched(name) {
+    var script = document.createElement("script");
+    script.src = here.replace("page.js", name);
+    script.async = false;
+    document.head.append(script);
+  }
   document.addEventListener("DOMContentLoaded", function () {
-    var citation = document.querySelector("details.cite");
-    if (citation) citation.addEventListener("toggle", function () {
-      var script = document.createElement("script");
-      script.src = here.replace("page.js", "cite.js");
-      document.head.append(script);
-    }, { once: true });
+    var citation = document.querySelector("details.cite"), box = document.querySelector(".top .find input");
+    if (citation) citation.addEventListener("toggle", function () { fetched("cite.js"); }, { once: true });
+    function offer() {
+      var style = document.createElement("link");
+      style.rel = "stylesheet";
+      style.href = here.replace("page.js", "search.css");
+      document.head.append(style);
+      fetched("search-read.js");
+      fetched("search-names.js");
+    }
+    if (box && document.activeElement === box) offer();
+    else if (box) box.addEventListener("focus", offer, { once: true });
   });
 })();

@@ -2,10 +2,12 @@
    Texts reach the page as text nodes only. */
 "use strict";
 (() => {
-const {load, words, parts, place, between, beginning, exactly, opened, each, asked, find, base, KINDS, PAGE, Unread} = window.backfileSearch;
+const {load, words, parts, place, between, opened, base, KINDS, Unread} = window.backfileIndex;
+const {each, asked, find, PAGE} = window.backfileSearch;
+const {combobox, offered, nameRow, kindOf} = window.backfileNames;
 const form = document.getElementById("search"), say = JSON.parse(document.getElementById("search-words").textContent);
 const $ = id => document.getElementById(id);
-const box = $("q"), list = $("search-names"), told = $("search-told"), out = $("search-results");
+const box = $("q"), told = $("search-told"), out = $("search-results");
 let map, rules;
 const ready = async () => { ({map, rules} = await window.backfileSearch.ready()); };
 
@@ -152,8 +154,7 @@ async function more(found, state) {
   const hits = found.all.length - state.dropped;
   return hits ? count("found", hits) : state.results.children.length ? say.nonewithall : say.none;
 }
-const kindAndCount = one => `${say[`kind.${Object.keys(KINDS).find(kind => KINDS[kind] === one.key[0])}`]} · ${count("articles", one.count)}`;
-const nameRow = async key => { const row = await exactly("n", `!${key}`); return row && row[1].split("\x7f"); };
+const kindAndCount = one => `${say[`kind.${kindOf(one)}`]} · ${count("articles", one.count)}`;
 /* Those whose name was typed, with the way to their pages. */
 async function people(ask) {
   const typed = [...ask.words, ...ask.phrases.flatMap(one => one.words)].join(" ");
@@ -224,46 +225,6 @@ function panel(found, params) {
   return [make("div", {class: "narrow", role: "group", "aria-label": say.narrow}, ...kinds)];
 }
 
-/* ---- names as one types: a combobox whose list never takes the focus */
-async function offered(text, most) {
-  const typed = words(text).join(" ");
-  if (typed.length < 2 && !typed.match(rules.run)) return [];
-  const found = new Map();
-  for (const row of await beginning("n", `@${typed}`, 2)) {
-    const end = row[0].lastIndexOf("|"), key = row[0].slice(end + 1), spelled = row[0].slice(1, end);
-    const whole = spelled === typed || spelled.startsWith(`${typed} `);
-    if (!found.has(key) || whole) { const [n, name] = row[1].split("\x7f"); found.set(key, {key, count: +n, name, whole}); }
-  }
-  const top = [...found.values()].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)).slice(0, most);
-  await Promise.all(top.map(async one => { one.address = (await nameRow(one.key))?.[2] || ""; }));
-  return top.filter(one => one.address);
-}
-let active = -1, asking = 0, offeredFor = "";
-function closeNames() { list.hidden = true; list.replaceChildren(); active = -1; box.setAttribute("aria-expanded", "false"); box.removeAttribute("aria-activedescendant"); }
-async function offer() {
-  if (box.value === offeredFor) return;
-  offeredFor = box.value;
-  const mine = ++asking;
-  let names = [];
-  try { await ready(); names = await offered(box.value, 8); } catch (error) { if (!(error instanceof Unread)) throw error; }
-  if (mine !== asking) return;
-  closeNames();
-  names.forEach((one, n) => {
-    const option = make("li", {role: "option", id: `name-${n}`, "aria-selected": "false"}, make("bdi", {}, one.name), " ", make("span", {class: "count"}, kindAndCount(one)));
-    option.dataset.address = one.address;
-    option.onmousedown = event => { event.preventDefault(); if (!event.button) go(one.address); };
-    list.append(option);
-  });
-  if (names.length && document.activeElement === box) { list.hidden = false; box.setAttribute("aria-expanded", "true"); }
-}
-function choose(n) {
-  const options = [...list.children];
-  active = n < -1 ? options.length - 1 : n >= options.length ? -1 : n;
-  options.forEach((one, at) => one.setAttribute("aria-selected", String(at === active)));
-  if (active < 0) box.removeAttribute("aria-activedescendant");
-  else { box.setAttribute("aria-activedescendant", options[active].id); options[active].scrollIntoView({block: "nearest"}); }
-}
-
 /* ---- the form and the address */
 const controls = [...form.elements].filter(one => one.name);
 const address = () => new URLSearchParams(location.search);
@@ -286,22 +247,14 @@ function submit() {
 }
 let timer = 0, writing = 0;
 const write = () => { clearTimeout(writing); if (writing) history.replaceState(null, "", linkTo(formAsks())); writing = 0; };
-const go = address => { write(); location.href = base + address; };
+const names = combobox(box, $("search-names"), kindAndCount, address => { write(); location.href = base + address; });
 function typed(wait) {
   clearTimeout(timer); clearTimeout(writing);
-  timer = setTimeout(() => { show(formAsks(), !/\s$/.test(box.value)); offer(); }, wait);
+  timer = setTimeout(() => { show(formAsks(), !/\s$/.test(box.value)); names.offer(); }, wait);
   writing = setTimeout(write, 700); /* browsers allow few changes of the address a minute */
 }
 box.addEventListener("input", () => typed(150));
-box.addEventListener("keydown", event => {
-  if (event.isComposing) return;
-  const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
-  if (step && !list.hidden) { event.preventDefault(); choose(active + step); }
-  else if (event.key === "Enter" && active >= 0 && !list.hidden) { event.preventDefault(); go(list.children[active].dataset.address); }
-  else if (event.key === "Escape" && !list.hidden) { event.preventDefault(); asking++; offeredFor = box.value; closeNames(); }
-});
-box.addEventListener("blur", closeNames);
-form.addEventListener("submit", event => { event.preventDefault(); asking++; closeNames(); submit(); });
+form.addEventListener("submit", event => { event.preventDefault(); names.stop(); submit(); });
 form.addEventListener("change", event => { if (event.target !== box) submit(); });
 out.addEventListener("click", event => {
   write();

@@ -25,7 +25,7 @@ from backfile.settings import Settings
 __all__ = ["File", "index"]
 
 FORM = 5
-"""Number of the form of the files; search-find.js reads this form only."""
+"""Number of the form of the files; search-read.js reads this form only."""
 MEANWHILE = 256
 """Files of results that are made while workers are at the words of a run."""
 
