@@ -11,7 +11,7 @@ from array import array
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, chain, pairwise, repeat
 from multiprocessing import get_context
 from typing import IO, Any
 from zlib import crc32
@@ -22,14 +22,12 @@ from backfile.search.entries import Entry, weighed
 from backfile.search.rows import Lore, Row, row
 from backfile.search.said import packed, said, unpacked
 
-__all__ = ["MANY", "RUN", "Part", "inverted", "postings", "put_together"]
+__all__ = ["MANY", "RUN", "inverted", "postings", "put_together"]
 
 MANY = 1500
 """Articles below which starting worker processes costs more than it saves."""
 RUN = 2560
 """Articles that are inverted at once."""
-SPAN = 60_000
-"""Numbers that a run may span: inside it they are written in two bytes."""
 PART = 3000
 """Articles for each part of the words."""
 WAITING = 3
@@ -47,26 +45,16 @@ class Listed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     counts: bytes
     """How many articles say each, in two bytes."""
     numbers: bytes
-    """Their numbers inside the run, in two bytes each, word after word."""
+    """Their numbers in four bytes each, word after word."""
     signs: str
     """The signs of each word, a line each."""
 
 
-class Part(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One part of the words of one run."""
-
-    base: int
-    """What the run's numbers are counted from."""
-    listed: tuple[Listed, ...]
-    """By weight."""
-
-
-_DECODE = msgspec.msgpack.Decoder(Part).decode
+_DECODE = msgspec.msgpack.Decoder(tuple[Listed, Listed, Listed]).decode
 
 
 def inverted(entries: Sequence[Entry], parts: int) -> tuple[list[bytes], list[bytes]]:
     """Return the parts of the inversion of some articles, and the words of those that came without, as kept."""
-    base = entries[0].number
     held: tuple[defaultdict[str, list[Any]], ...] = (defaultdict(list), defaultdict(list), defaultdict(list))
     fresh = []
     for one in entries:
@@ -75,13 +63,11 @@ def inverted(entries: Sequence[Entry], parts: int) -> tuple[list[bytes], list[by
         else:
             found = said(*one.texts)
             fresh.append(packed(found))
-        at = one.number - base
         for (terms, signs), by_word in zip(weighed(found, one.joined), held, strict=True):
             lists = map(by_word.__getitem__, terms)
-            deque(map(list.extend, lists, zip(repeat(at), signs, strict=False)), maxlen=0)
+            deque(map(list.extend, lists, zip(repeat(one.number), signs, strict=False)), maxlen=0)
     split = [_split(by_word, parts) for by_word in held]
-    encode = msgspec.msgpack.encode
-    return [encode(Part(base, tuple(listed))) for listed in zip(*split, strict=True)], fresh
+    return [msgspec.msgpack.encode(listed) for listed in zip(*split, strict=True)], fresh
 
 
 def _split(by_word: dict[str, list[Any]], parts: int) -> list[Listed]:
@@ -92,9 +78,7 @@ def _split(by_word: dict[str, list[Any]], parts: int) -> list[Listed]:
     made = []
     for terms in groups:
         flat = [by_word[term] for term in terms]
-        numbers = array("H")
-        for one in flat:
-            numbers.extend(one[::2])
+        numbers = array("I", chain.from_iterable([one[::2] for one in flat]))
         counts = array("H", [len(one) >> 1 for one in flat])
         signs = "\n".join(["".join(one[1::2]) for one in flat])
         made.append(Listed("\n".join(terms), counts.tobytes(), numbers.tobytes(), signs))
@@ -103,34 +87,24 @@ def _split(by_word: dict[str, list[Any]], parts: int) -> list[Listed]:
 
 def put_together(sections: Iterable[bytes], lore: Lore) -> Iterator[tuple[str, Row]]:
     """Yield (word, row) for the words of one part, from the same part of all runs in order."""
-    found: dict[str, tuple[list[Any], list[Any], list[Any]]] = {}
+    found: dict[str, tuple[list["array[int]"], list[str]]] = {}
     for section in sections:
-        part = _DECODE(section)
-        for weight, listed in enumerate(part.listed):
+        for weight, listed in enumerate(_DECODE(section)):
             if not listed.terms:
                 continue
-            at, numbers = 0, array("H", listed.numbers)
-            terms, signs, counts = (
-                listed.terms.split("\n"),
-                listed.signs.split("\n"),
-                array("H", listed.counts),
+            at, numbers = 0, array("I", listed.numbers)
+            counted = zip(
+                listed.terms.split("\n"), array("H", listed.counts), listed.signs.split("\n"), strict=True
             )
-            for term, sign, count in zip(terms, signs, counts, strict=True):
+            for term, count, signs in counted:
                 known = found.get(term)
                 if known is None:
-                    known = found[term] = ([], [], [])
-                known[weight].append((part.base, numbers[at : at + count], sign))
+                    known = found[term] = ([array("I"), array("I"), array("I")], ["", "", ""])
+                known[0][weight] += numbers[at : at + count]
+                known[1][weight] += signs
                 at += count
     for term, lists in found.items():
-        whole = tuple(_whole(pieces) for pieces in lists)
-        yield term, row(term, whole, lore)
-
-
-def _whole(pieces: Sequence[tuple[int, "array[int]", str]]) -> tuple[list[int], str]:
-    numbers: list[int] = []
-    for base, own, _ in pieces:
-        numbers.extend(map(base.__add__, own))
-    return numbers, "".join([signs for _, _, signs in pieces])
+        yield term, row(term, [*zip(*lists, strict=True)], lore)
 
 
 def postings(
@@ -220,7 +194,7 @@ class _Shelved:
 def _runs(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
     run: list[Entry] = []
     for one in entries:
-        if run and (len(run) == RUN or one.number - run[0].number > SPAN):
+        if len(run) == RUN:
             yield run
             run = []
         run.append(one)
