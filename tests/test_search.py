@@ -154,7 +154,7 @@ def test_the_table_is_written_into_the_map_and_nowhere_else() -> None:
     assert isinstance(map_, dict) and map_["fold"] == TABLE
     scripts = sorted((Path(__file__).parent.parent / "templates/static").glob("search*.js"))
     script = "".join(path.read_text(encoding="utf-8") for path in scripts)
-    assert len(scripts) == 3 and not re.search(r"\u00f8|\\u0300|\u3041", script)
+    assert len(scripts) == 5 and not re.search(r"\u00f8|\\u0300|\u3041", script)
 
 
 @pytest.mark.parametrize(

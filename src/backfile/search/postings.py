@@ -87,7 +87,7 @@ def _split(by_word: dict[str, list[Any]], parts: int) -> list[Listed]:
 
 def put_together(sections: Iterable[bytes], lore: Lore) -> Iterator[tuple[str, Row]]:
     """Yield (word, row) for the words of one part, from the same part of all runs in order."""
-    found: dict[str, tuple[list["array[int]"], list[str]]] = {}
+    found: dict[str, tuple[list[array[int]], list[str]]] = {}
     for section in sections:
         for weight, listed in enumerate(_DECODE(section)):
             if not listed.terms:
