@@ -7,6 +7,7 @@ import itertools
 import re
 
 from backfile.parse.marks import CLOSED, is_name, is_title_like
+from backfile.parse.pagelines import ANNOUNCED
 from backfile.parse.pagetop import headline_below
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.phrases import TEASER_END, any_of
@@ -119,6 +120,9 @@ def label_announced(sheet: Sheet) -> None:
     for i, passage in enumerate(sheet.passages):
         if sheet.marked(i, "block", "tag-block"):
             sheet.take_mark(i)
+            if i < sheet.start and (mark := sheet.marks[i]) and mark.why == ANNOUNCED:
+                block = ""  # above the text it is a word of the menu, or the rubric
+                continue
             glued = i + 1 < len(sheet.passages) and not sheet.passages[i + 1].apart and passage.apart
             block = _block(sheet, i, last_prose, glued)
         elif block == "rest":

@@ -31,7 +31,7 @@ from backfile.parse.marked import MarkedBlock, marked_blocks
 from backfile.parse.oddities import oddities, upright
 from backfile.parse.paragraphs import LIST_MARK, Passage, passages
 from backfile.parse.sheet import Label, fold
-from backfile.parse.signed import place_beside_date
+from backfile.parse.signed import place_above_text, place_beside_date
 from backfile.parse.stated import persons_stated, stated_decision
 from backfile.parse.titles import deck_of, declared_or_told_language, headline_of, section_of
 from backfile.parse.turned import turned_bylines, turned_datelines, turned_figures
@@ -195,7 +195,7 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
             label.kind == "section" and i < headline
         ):
             continue
-        alone = dateline_alone(label.passage)
+        alone = dateline_alone(label.passage) or place_above_text(labels, i)
         if alone is not None:
             changed = Label(
                 label.passage, "dateline", label.value, f"a dateline alone on its line: {alone[1]}"

@@ -72,12 +72,15 @@ COPYRIGHT = late(
     r"(?:[©ⓒ]|\([cс]\)|copyright)\s*(?:[©ⓒ]|\([cс]\))?\s*(?:(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)?\d\d)?[,.]?\s*)?"
     r"(?P<name>(?:(?!(?:19|20)\d\d)[^.,;©ⓒ]|\.(?=[^\W\d_])){2,50})"
     r"|(?:^|[:：。\s])(?!本|文章|作品|网站|網站|所有|内容|內容)(?P<chinese>[\u3400-\u9fff]{2,14}?)(?:社|公司)?(?:版权所有|版權所有)"
+    r"|^(?P<before>(?!.*(?:rights|copyright|all\b))[^\W\d_][^©\d.,;:|]{2,40}?)\s*©\s*(?:19|20)\d\d$|محفوظة\s+(?P<arabic>ل\S{2,20}(?:\s[^©\d.,;:|]{2,30})?)"
     r"|(?:版权|版權)(?:归|歸|属|屬于?)(?P<owner>[\u3400-\u9fff]{2,14}?)所有",
     re.IGNORECASE,
 )
 QUOTED_NAME = late(r"[«“„\"『「《]([^«»“”„\"『』「」《》]{2,50})[»”“\"』」》]")
 # `© 2024 by X`, `© Copyright X`, `© Издательство X`.
 NOTICE_WORDS = late(r"^(?:by|copyright|the copyright of)\s+", re.IGNORECASE)
+# The preposition glued to a name behind `rights of`, which swallows the first letter of the article.
+ARABIC_FOR = late(r"^(?:لل|لـ\s?|ل(?=[\u0621-\u064a]{3}))")
 LEGAL_FORM = late(
     r",?\s+(?:GmbH(?: & Co\b\.?(?: KG(?:aA)?)?)?|AG|KG|SE|mbH|e\.\s?V|Ltd|Limited|LLC|LLP|Inc|Corp(?:oration)?|plc|PLC|Co|Pty|Pvt|S\.?A\.?S?|S\.?r\.?l|S\.?p\.?A|S\.?L\.?U?|Ltda|B\.?V|N\.?V|AB|ASA?|A/S|Oy|OÜ|Sp\. z o\.?\s?o|s\.?\s?r\.?\s?o|a\.?\s?s|d\.?\s?o\.?\s?o|Kft|Zrt|A\.?Ş)\b\.?(?: KG| Co| Ltd)*(?=$|\W).*$|,?\s+(?:[Ss]p|[SsadBN])$|\s*(?:版权所有|版權所有|著作権|無断).*$"
 )
@@ -356,6 +359,7 @@ def _holder(text: str, name: str) -> str | None:
     quoted = QUOTED_NAME.search(text[: text.find(name) + len(name) + 60])
     if quoted and quoted.start() <= text.find(name) + len(name):
         return next(group for group in quoted.groups() if group).strip()
+    name = ARABIC_FOR.sub(lambda match: "ال" if match.group() == "لل" else "", name)
     name = LEGAL_FORM.sub("", NOTICE_WORDS.sub("", name, count=1)).strip(" -–—|&")
     return name if len(name) >= 2 and not NO_HOLDER.match(name) else None
 

@@ -389,7 +389,7 @@ def _header_goes_on(sheet: Sheet, i: int) -> bool:
     """Whether passage `i` still belongs to the header and running text comes after it."""
     while sheet.marked(i, "furniture", "footer") or _place_above_date(sheet, i):
         i += 1
-    if i >= len(sheet.passages) or sum(sheet.prose(k) for k in range(i, len(sheet.passages))) < 2:
+    if i >= len(sheet.passages) or sum(sheet.sentence(k) for k in range(i, len(sheet.passages))) < 2:
         return False
     figure = sheet.marks[i] is None and (sheet.captions(i) or sheet.own_credit(i))
     return figure or sheet.marked(i, "date", "byline")

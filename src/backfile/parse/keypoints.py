@@ -6,6 +6,7 @@ They stand under a label, in one block or as a list; an agency prints them as a 
 import itertools
 
 from backfile.parse.dateline import dateline_of
+from backfile.parse.marks import CLOSED
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.phrases import any_of
 from backfile.parse.sheet import Sheet
@@ -34,6 +35,7 @@ def label_key_points(sheet: Sheet) -> None:
         text = sheet.passages[i].text
         if len(text) <= LONGEST_LABEL and sheet.labels[i] is None and LABEL.fullmatch(text.lower()):
             points = _points(sheet, i + 1)
+            points = points if len(points) > 1 else _points_above_dateline(sheet, i + 1)
             after = points[-1] + 1 if points else i + 2
             if len(points) < 2 or not any(sheet.prose(j) for j in range(after, len(sheet.passages))):
                 if i and sheet.open(i + 1):
@@ -65,6 +67,23 @@ def _points(sheet: Sheet, first: int) -> list[int]:
             break
         found.append(i)
     return found
+
+
+def _points_above_dateline(sheet: Sheet, first: int) -> list[int]:
+    """Return the lines that stand apart between a label and a paragraph with a dateline: two or more, none a sentence.
+
+    Further labels of the box, one word each, stand above them.
+    """
+    while first < len(sheet.passages) and sheet.open(first) and len(sheet.passages[first].text.split()) == 1:
+        sheet.set(first, "furniture", "a label of the box that sums up the article")
+        first += 1
+    for i in range(first, min(first + MOST, len(sheet.passages))):
+        text = sheet.passages[i].text
+        if dateline_of(sheet.passages[i]) is not None:
+            return list(range(first, i)) if i - first >= 2 else []
+        if not sheet.open(i) or len(text) > LONGEST_POINT or len(text.split()) < 3 or CLOSED.search(text):
+            break
+    return []
 
 
 def _listed(sheet: Sheet, i: int) -> bool:

@@ -8,6 +8,7 @@ exactly one label, so that nothing of the file is lost.
 import re
 from collections.abc import Sequence
 
+from backfile.parse.alttexts import label_described
 from backfile.parse.around import (
     label_after_end,
     label_announced,
@@ -27,7 +28,13 @@ from backfile.parse.marked import MarkedBlock
 from backfile.parse.marks import is_prose, is_title_like
 from backfile.parse.menus import label_menus
 from backfile.parse.ordered import label_ordered
-from backfile.parse.pagetop import label_frame, label_machine_lines, label_summary, label_ticker
+from backfile.parse.pagetop import (
+    label_frame,
+    label_joined_title,
+    label_machine_lines,
+    label_summary,
+    label_ticker,
+)
 from backfile.parse.paragraphs import LIST_MARK, Passage
 from backfile.parse.phrases import AGENCIES, CAPTION_LABEL, CREDIT_COMMA, READ_ALSO, any_of
 from backfile.parse.sheet import (
@@ -42,7 +49,7 @@ from backfile.parse.sheet import (
     fold,
 )
 from backfile.parse.standfirst import label_standfirst
-from backfile.parse.tails import cut_codes, label_about, label_bio, label_codes
+from backfile.parse.tails import cut_codes, label_about, label_author_box, label_bio, label_codes
 from backfile.parse.voiced import label_voiced
 from backfile.patterns import Ending, late
 
@@ -63,6 +70,7 @@ GLUED_CAPTION = late(
     re.IGNORECASE,
 )
 EMPHASISED = late(r"<(em|i|small)>[^<>]*(?:<(?!/\1).[^<>]*>[^<>]*)*</\1>")
+DASHED_SPEECH = late(r"- [\"“«„][^\"“”«»„]{4,80}[\"”»“]")
 CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»)]）」』")
 NUMBERED = late(r"\d{1,2}[.)]\s+[^\W\d_]")
 UNCLOSED = Ending(".!…,;:。、：।۔！；，،؛", "\"'”’»)")
@@ -86,7 +94,9 @@ def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -
     label_copies(sheet)
     _label_repeats(sheet)
     label_after_end(sheet)
+    label_joined_title(sheet)
     label_menus(sheet)
+    label_described(sheet)
     _label_around(sheet)
     label_voiced(sheet)
     headline = label_header(sheet)
@@ -94,6 +104,7 @@ def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -
     label_standfirst(sheet, headline)
     label_codes(sheet)
     label_about(sheet)
+    label_author_box(sheet)
     label_bio(sheet)
     label_tail(sheet)
     label_runs(sheet)
@@ -208,7 +219,7 @@ def _label_repeats(sheet: Sheet) -> None:
 
 def _label_figures(sheet: Sheet, headline: int | None) -> None:
     """Label credits and the captions beside them, and captions that end in their credit."""
-    end = max((i for i in range(len(sheet.passages)) if sheet.prose(i)), default=len(sheet.passages) - 1)
+    end = max((i for i in range(len(sheet.passages)) if sheet.sentence(i)), default=len(sheet.passages) - 1)
     for i, passage in enumerate(sheet.passages):
         if source := _source_of_picture(sheet, i):
             sheet.set(i - 1, "caption", "stands directly above a source line inside the text")
@@ -312,7 +323,9 @@ def _label_text(sheet: Sheet, subheads: bool = True) -> None:
         sheet.take_mark(i)
         if sheet.labels[i] is not None:
             continue
-        if i in numbered:
+        if subheads and DASHED_SPEECH.fullmatch(passage.text) and _stands_alone(sheet, i):
+            sheet.set(i, "subhead", "a dash and a few words of speech, alone between paragraphs")
+        elif i in numbered:
             sheet.set(i, "subhead", "one of three or more numbered lines, each above a paragraph")
         elif LIST_MARK.match(passage.text) and not passage.text.startswith(("—", "– ")):
             sheet.set(i, "list_item", "begins with a list mark")
@@ -320,6 +333,12 @@ def _label_text(sheet: Sheet, subheads: bool = True) -> None:
             sheet.set(i, "subhead", "a short line without full stop between paragraphs")
         else:
             sheet.set(i, "paragraph", "running text")
+
+
+def _stands_alone(sheet: Sheet, i: int) -> bool:
+    """Whether sentences stand on both sides of passage `i`, none of which begins with a list mark."""
+    beside = [sheet.passages[j].text for j in (i - 1, i + 1) if 0 <= j < len(sheet.passages)]
+    return len(beside) == 2 and all(CLOSED.search(text) and not LIST_MARK.match(text) for text in beside)
 
 
 def _between_lines(sheet: Sheet, i: int) -> bool:

@@ -6,6 +6,7 @@
 import re
 
 from backfile.openings import Openings
+from backfile.parse.pagelines import page_line
 from backfile.parse.phrases import any_of
 from backfile.patterns import late
 
@@ -90,6 +91,8 @@ MASTHEADS = Openings(COOKIES, SKIP_LINE, MENU_ROW, ALONE_LINE, GLUED_CRUMB, RELE
 
 def above_headline(text: str) -> tuple[str, str, str] | None:
     """Return (kind of mark, the part that carries the information, why) for such a line, else None."""
+    if found := page_line(text):
+        return found
     known = MASTHEADS.fit(text)
     if known and len(text) <= 420 and COOKIES.match(text):
         return ("footer", text, "a cookie notice")

@@ -32,6 +32,14 @@ LETTER = {
 SETTLED = frozenset(
     ("tags", "url", "note", "reporting", "desk", "source", "quote", "duplicate", "read-also", "list_item")
 )
+# Beginnings of the reasons of which the same is true.
+TOLD = (
+    "tells what the sender",
+    "stands after the end of the text",
+    "stands after the text, under",
+    "presents the writer",
+    "a point that sums up",
+)
 # Kinds of marks by the letter that stands for them among a line's shapes.
 SHAPE = {
     "date": "d",
@@ -46,6 +54,8 @@ PARTED = late(r"\s[–—|/·•-]\s|[|·•／]|\w/\w")
 UNNAMED = late(r"[\d：]")
 CRUMBS = late(r"[^|/>»›]\s[|/>»›]\s[^|/>»›]+\s[|/>»›]\s")
 QUOTED = late(r"[“”\"«»„‘「」『』]|[—–] ")
+SIGNED_WITHIN = 4
+"""How many lines below the text its writer may stand."""
 LOOKED_AT, MOST_TEXTS = 300, 10
 """How much of the text is compared with the lines around it: signs of a paragraph, paragraphs."""
 LENGTHS = (3, 8, 16, 28, 45, 70, 110, 170, 260, 420)
@@ -66,7 +76,7 @@ def candidates(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
     if first + 1 < i < last and now == "P" and sheet.prose(i):
         return now
     mark = sheet.marks[i]
-    settled = label is not None and label.kind in SETTLED
+    settled = label is not None and (label.kind in SETTLED or label.why.startswith(TOLD))
     named = mark is not None and (now == "X" or (now == "C" and mark.kind != "credit"))
     if settled or named or now == "T" or (now == "C" and sheet.own_credit(i)):
         return now
@@ -105,7 +115,8 @@ def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
     found += "" if leads or "：" in text else "X"
     found += "C" if sheet.marked(i - 1, "credit") or sheet.marked(i + 1, "credit") else ""
     if i > last:
-        return found + ("B" if writer_like(text) else "") + ("P" if closed else "")
+        signs = i <= last + SIGNED_WITHIN and writer_like(text)
+        return found + ("B" if signs else "") + ("P" if closed else "")
     subhead = len(text) <= 90 and is_title_like(text) and not closed
     return found + ("P" if words > 3 else "") + ("Z" if subhead else "")
 

@@ -5,6 +5,7 @@ of other headlines, a summary that a machine wrote.
 # Tables of regular expressions, one meaning a line.
 # ruff: noqa: E501
 
+import itertools
 import re
 
 from backfile.parse.dates import find_dates
@@ -16,6 +17,7 @@ from backfile.patterns import late
 __all__ = [
     "headline_below",
     "label_frame",
+    "label_joined_title",
     "label_machine_lines",
     "label_summary",
     "label_ticker",
@@ -45,7 +47,7 @@ MADE_BY = late(
     r"|inteligencia artificial|inteligência artificial|intelligenza artificiale|нейросет|искусственн\w+ интеллект|AI가|AIによ|由 ?AI|الذكاء الاصطناعي|هوش مصنوعی",
     re.IGNORECASE,
 )
-LONGEST_BOX = 8
+LONGEST_BOX, SHORTEST_TITLE = 8, 12
 
 
 def page_name(text: str) -> tuple[str, str] | None:
@@ -77,6 +79,17 @@ def without_page_name(sheet: Sheet, title: str) -> str:
         if around and fold(title) != fold(passage.text) and bare in fold(passage.text).replace(" ", ""):
             return title[: match.start()].rstrip()
     return title
+
+
+def label_joined_title(sheet: Sheet) -> None:
+    """Label a line before the text that is kicker and headline in one, where both stand below it, a line each."""
+    folded = [fold(passage.text) for passage in sheet.passages[: min(sheet.start, 60)]]
+    pairs = {f"{kicker} {title}": i for i, (kicker, title) in enumerate(itertools.pairwise(folded))}
+    for i, line in enumerate(folded):
+        below = pairs.get(line)
+        if below is not None and below > i and len(folded[below + 1]) >= SHORTEST_TITLE and sheet.open(i):
+            sheet.set(i, "duplicate", "kicker and headline in one, which stand below a line each")
+            sheet.set(below, "section", "the kicker, which the page prints before its headline too")
 
 
 def label_machine_lines(sheet: Sheet) -> None:

@@ -164,6 +164,11 @@ class Sheet:
             known = self._prose[i] = self._is_prose(i)
         return known
 
+    def sentence(self, i: int) -> bool:
+        """Whether passage `i` is running text, or open and a sentence of six words or more."""
+        text = self.passages[i].text
+        return self.prose(i) or (self.open(i) and len(text.split()) >= 6 and CLOSED.search(text) is not None)
+
     def _is_prose(self, i: int) -> bool:
         if self.marks[i] is not None or not is_prose(self.passages[i].text + self._stop_below(i)):
             return False

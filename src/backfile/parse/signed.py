@@ -15,7 +15,7 @@ from backfile.parse.sheet import Label
 from backfile.parse.writers import AGENCY, NO_NAME
 from backfile.patterns import late
 
-__all__ = ["place_beside_date", "signature_clues"]
+__all__ = ["place_above_text", "place_beside_date", "signature_clues"]
 
 SIGNED = late(r"[.!?…。।؟]\s?[\"'”’»」]?\s?[(（\[【](?P<names>[^()（）\[\]【】]{2,40})[)）\]】]\s?[.。]?$")
 NAMES = late(r"\s*[/,+、，]\s*|\s(?:and|und|et|y|e|i|и|і)\s")
@@ -49,6 +49,20 @@ def signature_clues(labels: Sequence[Label]) -> list[SourceClue]:
     first = next((label for label in labels if label.kind == "paragraph"), None)
     told = REPORTED_BY.search(first.passage.text[:600]) if first else None
     return [SourceClue("agency", told.group("name"), first.passage.line)] if first and told else []
+
+
+def place_above_text(labels: Sequence[Label], i: int) -> tuple[Dateline, str] | None:
+    """Return (dateline, why) where line `i` is a place in capitals and the paragraph under it begins with that place.
+
+    Turkish agencies print it so: `KONYA` above `Konya'nın Karatay ilçesinde …`.
+    """
+    text = labels[i].passage.text
+    below = labels[i + 1] if i + 1 < len(labels) else None
+    if below is None or below.kind != "paragraph" or not SHOUTED.fullmatch(text):
+        return None
+    place, opening = text.replace("İ", "I"), below.passage.text[: len(text)].upper().replace("İ", "I")
+    why = "a place in capitals, with which the text below begins"
+    return (Dateline(text, None, text, labels[i].passage.line), why) if place == opening else None
 
 
 def place_beside_date(labels: Sequence[Label], i: int) -> tuple[Dateline, str] | None:

@@ -3,6 +3,9 @@
 Each of these is running text by its form; position and a second piece of evidence tell it from the article.
 """
 
+# Tables of regular expressions.
+# ruff: noqa: E501
+
 import re
 
 from backfile.parse.marks import CLOSED
@@ -12,7 +15,7 @@ from backfile.parse.phrases import any_of
 from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late
 
-__all__ = ["cut_codes", "label_about", "label_bio", "label_codes"]
+__all__ = ["cut_codes", "label_about", "label_author_box", "label_bio", "label_codes"]
 
 RELEASED = late(any_of(RELEASE), re.IGNORECASE)
 ABOUT_LINE = late(rf"[#*\s]*{any_of(ABOUT)}\s*[:：*]*", re.IGNORECASE)
@@ -30,6 +33,11 @@ CODES = late(
     r")$"
 )
 LATE = 0.5
+# Above the lines that present the writer, below the text.
+AUTHOR_BOX = late(
+    r"[#*\s]*(?:about (?:the )?(?:author|writer|reporter|journalist)s?|meet the (?:author|writer)s?|author(?:s|'s)? (?:bio|profile|info)|über (?:den autor|die autorin|die autoren|die autor[:*_]innen)|zur person des autors|à propos (?:de l['’]auteure?|des auteurs|de l['’]autrice)|l['’](?:auteure?|autrice)|sobre (?:la firma|el autor|la autora|los autores|o autor|a autora|os autores)|acerca del? (?:autor|la autora)|l['’]autor[ei]|chi è l['’]autor[ei]|sull['’]autor[ei]|over de auteur|om (?:författaren|skribenten|forfatteren|journalisten)|o autorze|o autorce|o autorovi|o autorovi článku|об авторе|об авторах|про автора|про авторку|за автора|yazar hakkında|عن الكاتب|حول الكاتب|نبذة عن الكاتب|درباره نویسنده|关于作者|作者简介|作者簡介|筆者プロフィール|著者プロフィール|기자 소개)\s*[:：]?",
+    re.IGNORECASE,
+)
 
 
 def cut_codes(passage: Passage) -> list[Passage]:
@@ -78,6 +86,19 @@ def label_about(sheet: Sheet) -> None:
 
 def _bare(text: str) -> str:
     return ARTICLE_WORDS.sub("", fold(text))
+
+
+def label_author_box(sheet: Sheet) -> None:
+    """Label the block under a line such as `About the author`, below the middle of the page: name, career, address."""
+    for i in range(max(sheet.start + 1, int(LATE * len(sheet.passages))), len(sheet.passages) - 1):
+        text = sheet.passages[i].text
+        if len(text) > 40 or not AUTHOR_BOX.fullmatch(text):
+            continue
+        sheet.set(i, "furniture", "announces who wrote the text")
+        for j in range(i + 1, len(sheet.passages)):
+            if not sheet.open(j) or (j > i + 1 and sheet.passages[j].apart):
+                return
+            sheet.set(j, "role", "presents the writer, below the text")
 
 
 def label_bio(sheet: Sheet) -> None:

@@ -1,0 +1,50 @@
+"""Pictures as a broadcaster's page prints them when it is copied: the credit, what the picture shows to those who
+cannot see it, and under it, in the same block, the caption: `PA Media A ferry in the rain` / `The ferry sailed on Monday`.
+
+An agency's name proves the form. On a page that has it, a person's name before such a description is a credit too.
+"""
+
+# Tables of names and of regular expressions.
+# ruff: noqa: E501
+
+import re
+
+from backfile.parse.marks import CLOSED, is_name
+from backfile.parse.phrases import AGENCIES, any_of
+from backfile.parse.sheet import Sheet
+from backfile.patterns import late
+
+__all__ = ["label_described"]
+
+HOUSES = ("LDRS", "Supplied", "Handout", "Family handout", "Family photo", "Contributed", "Google", "Google Maps", "Google Street View", "BBC News", "SWNS", "Rex Features", "WPA Pool", "Pool", "PA Wire", "Geograph", "NHS", "US Navy", "UK Parliament", "House of Commons", "UK Government", "Met Office")  # fmt: skip
+_POLICE = r"[A-Z][\w'’-]+(?: [A-Z&][\w'’-]*){0,3} (?:Police|Council|Constabulary|University|Museum|Fire (?:and Rescue )?Service|FC|Zoo|RNLI|Trust)"
+DESCRIBED = late(
+    rf"(?P<credit>{any_of(tuple(re.escape(name) for name in (*AGENCIES, *HOUSES)))}(?:\s?/\s?\S+(?: \S+)?)?|{_POLICE}) (?=(?:An?|The|Two|Three|Four|Several|Some|Aerial|People|Image|Close-up|View|Front|Inside|Exterior|Interior|Picture|Portrait)\s)(?P<shown>\S.{{10,240}})"
+)
+BY_NAME = late(
+    r"(?P<credit>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,2}) (?=[A-Z][a-z]+\s[a-z])(?P<shown>[A-Z][a-z]+\s[a-z].{8,240})"
+)
+SHORTEST, LONGEST = 3, 300
+
+
+def label_described(sheet: Sheet) -> None:
+    """Label credits with a description, and the captions under them."""
+    proven = [i for i in range(len(sheet.passages) - 1) if _fits(sheet, i, DESCRIBED)]
+    for i in range(len(sheet.passages) - 1) if proven else ():
+        match = DESCRIBED.fullmatch(sheet.passages[i].text) if i in proven else None
+        if match is None and _fits(sheet, i, BY_NAME):
+            match = BY_NAME.fullmatch(sheet.passages[i].text)
+        if match and (i in proven or is_name(match.group("credit"))):
+            why = "a credit with what the picture shows behind it, a caption below"
+            sheet.set(i, "credit", why, match.group("credit"))
+            sheet.set(i + 1, "caption", "stands directly below a credit with what the picture shows")
+
+
+def _fits(sheet: Sheet, i: int, form: re.Pattern[str]) -> bool:
+    """Whether passage `i` has the form and opens a block of two lines, of which the lower is the caption."""
+    text, below = sheet.passages[i].text, sheet.passages[i + 1]
+    paired = sheet.open(i) and sheet.open(i + 1) and not below.apart and len(text) <= LONGEST
+    if not paired or CLOSED.search(text) or sheet.single or len(below.text.split()) < SHORTEST:
+        return False
+    last = i + 2 >= len(sheet.passages) or sheet.passages[i + 2].apart
+    return last and len(below.text) <= LONGEST and form.fullmatch(text) is not None
