@@ -1,8 +1,9 @@
-// Asks each query of standard input (a JSON list) on a page opened from the disk in Firefox, and writes what it found.
-//   node firefox.mjs FOLDER_OF_PUPPETEER FIREFOX ADDRESS
+// Asks each query of standard input (a JSON list) on a page opened from the disk in Firefox, then types in the box of
+// another page, and writes what it found and what names it was offered.
+//   node firefox.mjs FOLDER_OF_PUPPETEER FIREFOX ADDRESS OTHER TYPED
 import {createRequire} from "node:module";
 import {readFileSync} from "node:fs";
-const [tools, program, address] = process.argv.slice(2);
+const [tools, program, address, other, typed] = process.argv.slice(2);
 const puppeteer = createRequire(`${tools}/node_modules/`)("puppeteer-core");
 const browser = await puppeteer.launch({
   browser: "firefox",
@@ -21,5 +22,13 @@ for (const query of JSON.parse(readFileSync(0, "utf8"))) {
   await page.waitForFunction(() => document.querySelector("#search-results > div:not(#old)"), {timeout: 30000});
   found.push(await page.evaluate(() => document.querySelector("ol.found h3 a")?.href ?? ""));
 }
-console.log(JSON.stringify({found, errors}));
+await page.goto(other);
+await page.focus(".top .find input");
+await page.keyboard.type(typed);
+await page.waitForSelector("[role=option]", {visible: true, timeout: 30000});
+const offered = await page.$$eval("[role=option]", all => all.map(one => one.textContent));
+await page.keyboard.press("ArrowDown");
+await page.keyboard.press("Enter");
+await page.waitForFunction(before => location.href !== before, {timeout: 30000}, other);
+console.log(JSON.stringify({found, errors, offered, opened: page.url()}));
 await browser.close();

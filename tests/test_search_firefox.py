@@ -1,4 +1,4 @@
-"""The search in Firefox, on pages opened from the disk: the same first results as in Chromium."""
+"""The search in Firefox, on pages opened from the disk: the same first results and names as in Chromium."""
 
 import json
 import os
@@ -14,7 +14,9 @@ TOOLS = Path(os.environ.get("BACKFILE_TOOLS") or Path(__file__).parent.parent / 
 SCRIPT = Path(__file__).parent / "firefox.mjs"
 
 
-def test_the_first_result_is_the_article_that_was_meant_in_firefox_too(built_site: Path) -> None:
+def test_the_first_result_is_the_article_that_was_meant_and_names_are_offered_in_firefox_too(
+    built_site: Path,
+) -> None:
     firefox, node = shutil.which("firefox-esr") or shutil.which("firefox"), shutil.which("node")
     if not (firefox and node and (TOOLS / "node_modules/puppeteer-core").is_dir()):
         told = (
@@ -25,7 +27,9 @@ def test_the_first_result_is_the_article_that_was_meant_in_firefox_too(built_sit
         pytest.skip(told)
     queries = judged()
     done = subprocess.run(
-        [node, str(SCRIPT), str(TOOLS), firefox, (built_site / "search.html").as_uri()],
+        [node, str(SCRIPT), str(TOOLS), firefox]
+        + [(built_site / name).as_uri() for name in ("search.html", "people/index.html")]
+        + ["sergei sh"],
         input=json.dumps([query for query, _ in queries]),
         capture_output=True,
         text=True,
@@ -34,6 +38,8 @@ def test_the_first_result_is_the_article_that_was_meant_in_firefox_too(built_sit
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert told["errors"] == []
+    assert told["offered"] == ["Sergei Shoigu Person"]
+    assert told["opened"] == (built_site / "people/sergei-shoigu.html").as_uri()
     firsts = [unquote(address).rsplit("/", 1)[-1] for address in told["found"]]
     missed = [
         f"{query}: {first} is not {name}"
