@@ -330,7 +330,7 @@ def show_index(folder: Folder, invented: Invented) -> None:
     idle = invented.articles.spent - idle
     sizes = {path: path.stat().st_size for path in (folder.path / "search").rglob("*.js")}
     print(
-        f"  index           {seconds:6.1f} s   {used:.1f} s of processors, {idle:.1f} s of them for inventing articles"
+        f"  index           {seconds:6.1f} s   {used:.1f} s of processors, inventing articles took {idle:.1f} s of both"
     )
     print(f"  memory          {memory.most:6.0f} MB  of all processes, {memory.before:.0f} MB before")
     whole, largest = sum(sizes.values()) / 1e6, max(sizes.values()) / 1e3
@@ -342,7 +342,7 @@ def show_index(folder: Folder, invented: Invented) -> None:
     idle = invented.articles.spent - idle
     seconds, used = time.perf_counter() - begun - idle, spent() - used - idle
     print(
-        f"  one article     {seconds:6.2f} s   {used:.2f} s of processors, {len(changed)} of {len(sizes)} files written, without inventing"
+        f"  one article     {seconds:6.2f} s   {used:.2f} s of processors, {len(changed)} of {len(sizes)} files written, inventing left out"
     )
 
 

@@ -59,15 +59,16 @@ def index(
     numbers = order.ordered(archive.articles)
     spellings = names.variants(archive, registers)
     prints = _prints(archive, spellings, settings.language)
-    printed = {filed.article.language: filed for filed in archive.articles.values()}
-    languages = stems.stemmed({language_of(filed) for filed in printed.values()})
+    one_of_each = {filed.article.language: filed for filed in archive.articles.values()}
+    printed = {language: language_of(filed) for language, filed in one_of_each.items()}
+    languages = stems.stemmed(printed.values())
     told = Told(
         prints,
         {id_: key_of(filed.digest) for id_, filed in archive.articles.items()},
         lambda id_: joined(archive.articles[id_], spellings),
         lambda id_: texts_of(archive.articles[id_].article, text_of(id_)),
     )
-    lore = Lore(languages, _spoken(numbers, languages, archive), often(numbers.scale))
+    lore = Lore(languages, _spoken(numbers, languages, printed, archive), often(numbers.scale))
     vocabulary = Vocabulary(numbers, lore, told, _code(), store, jobs)
     results = _records(archive, settings, text_of, numbers, prints)
     for _ in vocabulary.steps():  # workers are at the words
@@ -79,11 +80,12 @@ def index(
     yield _map(settings, numbers, languages, vocabulary.bounds, bounds)
 
 
-def _spoken(numbers: order.Order, languages: Sequence[str], archive: Archive) -> bytes:
+def _spoken(
+    numbers: order.Order, languages: Sequence[str], printed: Mapping[str | None, str], archive: Archive
+) -> bytes:
     """Return for each number 0, or the place from 1 on of the language of the article that has it."""
     places = {language: n + 1 for n, language in enumerate(languages)}
-    filed_by = {filed.article.language: filed for filed in archive.articles.values()}
-    own = {printed: places.get(language_of(filed), 0) for printed, filed in filed_by.items()}
+    own = {language: places.get(short, 0) for language, short in printed.items()}
     if len(set(own.values())) == 1:
         return bytes([*own.values()][:1]) * numbers.size
     spoken = bytearray(numbers.size)
