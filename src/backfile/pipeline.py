@@ -16,9 +16,10 @@ from backfile.executors import opener
 from backfile.gather import gather
 from backfile.model import Archive, Text
 from backfile.options import Options
+from backfile.pages.kept import Kept, Shelf
 from backfile.pages.plan import host_pages, images, machine_files, plan
 from backfile.problems import Origin, Problem, Report, in_reading_order
-from backfile.publish.cache import Cache
+from backfile.publish.cache import Cache, code_version, digest_key
 from backfile.publish.lock import Lock
 from backfile.publish.output import Counts, Output
 from backfile.publish.places import OutputError, OutputRefused, destination
@@ -190,11 +191,15 @@ def _publish(
     """Return the report with what became of the site's files, or with why nothing was published."""
     try:
         templates = os.path.join(os.path.dirname(os.path.abspath(options.content)), "templates")
-        kept = kept_folder("templates") or os.path.join(options.home, "templates")
-        compiled = kept if options.cached else None
-        renderer = Renderer((templates,), read.desk.settings.language, compiled)
+        compiled = kept_folder("templates") or os.path.join(options.home, "templates")
+        renderer = Renderer((templates,), read.desk.settings.language, compiled if options.cached else None)
         output = Output(out, options.content, cache)
-        counts = _write(options, renderer, read, report, output, KeptStore(cache, output), stages)
+        # The code and the templates make the pages of what the stamps stand for.
+        row = digest_key("pages", code_version(), renderer.template_digest)
+        kept = Kept(cache.get("pages", row, Shelf))
+        counts = _write(options, renderer, read, report, output, KeptStore(cache, output), kept, stages)
+        if not kept.same:
+            cache.put("pages", row, kept.shelf)
     except (TemplateProblem, Miscounted) as error:
         return _stopped(report, error.problem)
     except OutputError as error:
@@ -217,6 +222,7 @@ def _write(
     report: Report,
     output: Output,
     store: Store,
+    kept: Kept,
     stages: Stages,
 ) -> Counts:
     archive, settings, images_held = read.archive, read.desk.settings, read.found.images
@@ -226,7 +232,7 @@ def _write(
         with stages.stage("render") as move:
             workers = options.jobs or cores()
             with Press(renderer, output, read.texts, workers, move) as press:
-                for page in plan(archive, settings, read.text_of, report, images_held):
+                for page in plan(archive, settings, read.text_of, report, images_held, kept):
                     addresses.append(page.url)
                     tally.page(page)
                     press.put(page)

@@ -15,9 +15,14 @@ from backfile.pages.page import Page
 from backfile.pages.prose import Span, first_mention, mention_anchor, paragraph_ids, runs
 from backfile.pages.provenance import lines_in_words, raw_lines, shown, steps
 from backfile.pages.related import Neighbours
+from backfile.pages.stamps import stamped
 from backfile.pages.views import ArticleView, Card, CardEntry, Frame, Paragraph, Trail, View, WhoBox
 
 __all__ = ["pages"]
+
+
+Near = tuple[str | None, str | None, tuple[str, ...]]
+"""Ids of the article before, of the one after, and of what else to read."""
 
 
 class Surroundings(View, frozen=True):
@@ -46,20 +51,56 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     """Yield a page for each article, in the order of the archive.
 
     The key is made without the text: the digest of the reading stands for it, and `Surroundings` for all
-    that comes from elsewhere. So an unchanged article costs neither reading its text nor rendering.
+    that comes from elsewhere. These again are made only where the stamps of what they show are new: an unchanged
+    article costs neither reading its text, nor looking up its surroundings, nor rendering.
     """
     neighbours, days = Neighbours(catalogue.archive), day_pages(catalogue.archive)
-    for id_, filed in (*catalogue.archive.articles.items(), *catalogue.archive.older.items()):
-        around = _surroundings(catalogue, filed, neighbours, days)
-        url = catalogue.url(id_)
-        description = filed.article.deck or filed.article.lead
-        frame = catalogue.frame(url, catalogue.headline(filed), "", description, _trail(catalogue, filed))
-        made_of = digest("article.html", frame, around, citations(catalogue, filed))
-        beside = (*catalogue.story.get(id_, ()), *catalogue.copies.get(id_, ()))
-        texts = tuple(dict.fromkeys((id_, *beside)))
-        yield Page(
-            url, "article.html", made_of, partial(_context, catalogue, filed, frame, around), texts, id_
+    for id_ in (*catalogue.archive.articles, *catalogue.archive.older):
+        near = _near(catalogue, id_, neighbours)
+        stamp = _stamp(catalogue, id_, near, days)
+        yield from catalogue.kept.pages(
+            f"a:{id_}", stamp, partial(_page, catalogue, id_, near, neighbours, days)
         )
+
+
+def _page(
+    catalogue: Catalogue, id_: str, near: Near, neighbours: Neighbours, days: frozenset[str]
+) -> Iterator[Page]:
+    filed = catalogue.filed(id_)
+    around = _surroundings(catalogue, filed, near, neighbours, days)
+    url = catalogue.url(id_)
+    description = filed.article.deck or filed.article.lead
+    frame = catalogue.frame(url, catalogue.headline(filed), "", description, _trail(catalogue, filed))
+    made_of = digest("article.html", frame, around, citations(catalogue, filed))
+    beside = (*catalogue.story.get(id_, ()), *catalogue.copies.get(id_, ()))
+    texts = tuple(dict.fromkeys((id_, *beside)))
+    yield Page(url, "article.html", made_of, partial(_context, catalogue, filed, frame, around), texts, id_)
+
+
+def _near(catalogue: Catalogue, id_: str, neighbours: Neighbours) -> Near:
+    """Return what an article's page leads to; nothing for an older version."""
+    if id_ not in catalogue.archive.articles:
+        return None, None, ()
+    depends = catalogue.stamps.article(id_) + neighbours.stamp(id_)
+    related = catalogue.kept.related(id_, stamped(depends), partial(neighbours.nearest, id_))
+    return neighbours.earlier(id_), neighbours.later(id_), related
+
+
+def _stamp(catalogue: Catalogue, id_: str, near: Near, days: frozenset[str]) -> bytes:
+    """Return the stamp of all that an article's page is made of."""
+    group, story = catalogue.copies.get(id_, ()), catalogue.story.get(id_, ())
+    earlier, later, related = near
+    beside = [one for one in (earlier, later) if one is not None]
+    told = tuple(event.value in days for event in catalogue.filed(id_).findings.events)
+    return catalogue.stamps.of(
+        (id_, *beside, *related, *group, *story),
+        earlier is None,
+        later is None,
+        len(related),
+        group,
+        story,
+        told,
+    )
 
 
 def _context(catalogue: Catalogue, filed: Filed, frame: Frame, around: Surroundings) -> dict[str, object]:
@@ -67,12 +108,10 @@ def _context(catalogue: Catalogue, filed: Filed, frame: Frame, around: Surroundi
 
 
 def _surroundings(
-    catalogue: Catalogue, filed: Filed, neighbours: Neighbours, days: frozenset[str]
+    catalogue: Catalogue, filed: Filed, near: Near, neighbours: Neighbours, days: frozenset[str]
 ) -> Surroundings:
     archive, record = catalogue.archive, filed.article
-    shown = record.id in archive.articles
-    earlier = neighbours.earlier(record.id) if shown else None
-    later = neighbours.later(record.id) if shown else None
+    earlier, later, related = near
     source = filed.source
     return Surroundings(
         digest=filed.digest,
@@ -96,7 +135,7 @@ def _surroundings(
         later=catalogue.card(later) if later else None,
         related=tuple(
             CardEntry(catalogue.card(id_), ", ".join(shared))
-            for id_, shared in (neighbours.related(record.id) if shown else ())
+            for id_, shared in (neighbours.shared(record.id, related) if related else ())
         ),
         kin=kin_of(catalogue, record.id),
     )

@@ -1,7 +1,9 @@
 """The archive by date: all years, a year, a month, the front page of a day, and the undated."""
 
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
 
 from backfile.model import Archive, EventDate
 from backfile.pages import addresses, dates, views
@@ -89,14 +91,21 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         years.setdefault(iso[:4], {}).setdefault(iso[:7], []).append(iso)
     year_list = list(years)
     for at, year in enumerate(year_list):
-        yield year_page(catalogue, year, years[year], _beside(year_list, at))
+        beside = _beside(year_list, at)
+        stamp = _stamp(catalogue, (iso for held in years[year].values() for iso in held), beside)
+        make = partial(_alone, year_page, catalogue, year, years[year], beside)
+        yield from catalogue.kept.pages(f"y:{year}", stamp, make)
     months = [month for year in years.values() for month in year]
     for at, month in enumerate(months):
-        yield _month(catalogue, month, years[month[:4]][month], _beside(months, at))
+        beside, held = _beside(months, at), years[month[:4]][month]
+        make = partial(_alone, _month, catalogue, month, held, beside)
+        yield from catalogue.kept.pages(f"m:{month}", _stamp(catalogue, held, beside), make)
     told = _told_of(catalogue.archive)
     days = list(catalogue.archive.days)
     for at, iso in enumerate(days):
-        yield from _day(catalogue, iso, _beside(days, at), told.get(iso, {}))
+        beside, tells = _beside(days, at), told.get(iso, {})
+        stamp = _stamp(catalogue, (iso, *_other_days(catalogue, iso)), beside, tells)
+        yield from catalogue.kept.pages(f"d:{iso}", stamp, partial(_day, catalogue, iso, beside, tells))
     for iso in sorted(told.keys() - catalogue.archive.days.keys()):
         at = bisect(days, iso)
         yield _told_only(catalogue, iso, (days[at - 1] if at else "", (*days, "")[at]), told[iso])
@@ -133,6 +142,22 @@ def _telling(catalogue: Catalogue, told: dict[str, EventDate]) -> tuple[CardEntr
 def _beside(values: list[str], at: int) -> tuple[str, str]:
     """Return the values before and after, empty at the ends."""
     return values[at - 1] if at else "", values[at + 1] if at + 1 < len(values) else ""
+
+
+def _stamp(
+    catalogue: Catalogue,
+    isos: Iterable[str],
+    beside: tuple[str, str],
+    told: Mapping[str, EventDate] | None = None,
+) -> bytes:
+    """Return the stamp of these days with their articles, of what comes beside them, and of other days' reports."""
+    held, told = [(iso, catalogue.archive.days[iso]) for iso in isos], told or {}
+    ids = (*(id_ for _, one in held for id_ in one), *told)
+    return catalogue.stamps.of(ids, [(iso, len(one)) for iso, one in held], beside, told)
+
+
+def _alone(make: Callable[..., Page], *given: Any) -> Iterator[Page]:
+    yield make(*given)
 
 
 def _month(catalogue: Catalogue, month: str, days: list[str], beside: tuple[str, str]) -> Page:
@@ -187,12 +212,17 @@ def _told_only(catalogue: Catalogue, iso: str, beside: tuple[str, str], told: di
 
 def other_years(catalogue: Catalogue, iso: str) -> tuple[Group, ...]:
     """Return the best of the same day and month in other years, the nearest years first, the newest on top."""
-    days = [day for day in catalogue.same_days.get(iso[5:], ()) if day != iso]
-    near = sorted(days, key=lambda day: (abs(int(day[:4]) - int(iso[:4])), day))[:OTHER_YEARS]
     return tuple(
         Group(day[:4], "", tuple(catalogue.card(i) for i in front(catalogue, day)[:3]), addresses.day(day))
-        for day in sorted(near, reverse=True)
+        for day in _other_days(catalogue, iso)
     )
+
+
+def _other_days(catalogue: Catalogue, iso: str) -> list[str]:
+    """Return the same day and month of the nearest other years, the newest first."""
+    days = [day for day in catalogue.same_days.get(iso[5:], ()) if day != iso]
+    near = sorted(days, key=lambda day: (abs(int(day[:4]) - int(iso[:4])), day))[:OTHER_YEARS]
+    return sorted(near, reverse=True)
 
 
 def _day_link(catalogue: Catalogue, iso: str) -> Link | None:

@@ -9,9 +9,11 @@ import msgspec
 from backfile.direction import settled
 from backfile.model import Archive, Figure, Filed, Quote, QuoteRef, Text, TopicMatch
 from backfile.pages import addresses, dates, reasons
+from backfile.pages.kept import Kept
 from backfile.pages.page import Page
 from backfile.pages.paging import Leaf
 from backfile.pages.prose import place_anchor, quote_ids
+from backfile.pages.stamps import Stamps
 from backfile.pages.views import (
     Card,
     CardEntry,
@@ -44,12 +46,15 @@ class Catalogue:
         text_of: Callable[[str], Text],
         report: Report,
         held: Container[str] | None = None,
+        kept: Kept | None = None,
     ) -> None:
         self.archive = archive
         self.settings = settings
         self.text_of = text_of
         self.held = held
         self.report = report
+        self.kept = kept or Kept()
+        self.stamps = Stamps(archive, settings, held)
         self.w = Wording(settings.language)
         self.site_url = f"{settings.site_url}/" if settings.site_url else ""
         self._site_feed = self.feed("index.html", "", archive.days)

@@ -3,12 +3,13 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 
-from backfile.model import PersonRecord
+from backfile.model import PersonRecord, QuoteRef
 from backfile.pages import addresses, charts, dates
 from backfile.pages.catalogue import Catalogue
 from backfile.pages.page import Page
-from backfile.pages.paging import leaves
+from backfile.pages.paging import Leaf, leaves
 from backfile.pages.views import Bars, Group, Link, Pager, PhotoEntry, Portrait, QuoteEntry, Trail, View
 from backfile.pages.years import year_links
 
@@ -88,7 +89,12 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the lists of people and every person's pages."""
     yield from _index(catalogue)
     for record in catalogue.archive.people.values():
-        yield from _person(catalogue, record)
+        quoted = (ref.article for ref in record.quotes)
+        pictured = (ref.article for ref in record.figures)
+        ids = dict.fromkeys((*record.articles, *quoted, *pictured))
+        named = catalogue.stamps.people((*(one.key for one in record.together), *record.not_same_as))
+        stamp = catalogue.stamps.of(ids, record, named)
+        yield from catalogue.kept.pages(f"p:{record.key}", stamp, partial(_person, catalogue, record))
 
 
 # ---------------------------------------------------------------- from A to Z
@@ -213,7 +219,7 @@ def _person(catalogue: Catalogue, record: PersonRecord) -> Iterator[Page]:
         if filed.source:
             sources[filed.source.key] += 1
         topics.update({match.key for match in filed.topics})
-    quotes = undated_first(catalogue.quote(ref) for ref in record.quotes)
+    quotes = undated_first(catalogue, record.quotes)
     quotes_url = url.removesuffix(".html") + ".quotes.html"
     more = Link(w("person.quotes.all"), addresses.encoded(quotes_url), len(quotes))
     days = catalogue.days_of(record.articles)
@@ -237,7 +243,7 @@ def _person(catalogue: Catalogue, record: PersonRecord) -> Iterator[Page]:
             variants=tuple((form.text, form.count) for form in record.variants[:FORMS]) if first else (),
             roles=_roles(catalogue, record) if first else (),
             bars=charts.by_time(days, "mentions", w("person.chart", name=record.name), w) if first else None,
-            quotes=by_article(reversed(quotes[-QUOTES:])) if first else (),
+            quotes=by_article(map(catalogue.quote, reversed(quotes[-QUOTES:]))) if first else (),
             more_quotes=more if first and len(quotes) > QUOTES else None,
             together=tuple(catalogue.person(t.key, t.count) for t in record.together) if first else (),
             sources=tuple(catalogue.source(k, n) for k, n in _most(sources)) if first else (),
@@ -265,7 +271,7 @@ def quote_pages(
     title: str,
     told: str,
     record: PersonRecord | None,
-    quotes: tuple[QuoteEntry, ...],
+    quotes: tuple[QuoteRef, ...],
 ) -> Iterator[Page]:
     """Yield the pages of a list of quotes, of one person or of all."""
     w = catalogue.w
@@ -282,13 +288,21 @@ def quote_pages(
     )
     for leaf in leaves(url, quotes):
         count = len(quotes) if leaf.number == 0 else 0
-        view = QuotesView(title, told, name, by_article(leaf.entries), count, catalogue.pager(leaf))
-        yield catalogue.page(leaf.url, "quotes.html", view, title, section, trail=trail)
+
+        def make(leaf: Leaf[QuoteRef] = leaf, count: int = count) -> Iterator[Page]:
+            groups = by_article(map(catalogue.quote, leaf.entries))
+            view = QuotesView(title, told, name, groups, count, catalogue.pager(leaf))
+            yield catalogue.page(leaf.url, "quotes.html", view, title, section, trail=trail)
+
+        ids = dict.fromkeys(ref.article for ref in leaf.entries)
+        stamp = catalogue.stamps.of(ids, title, told, name, leaf, count)
+        yield from catalogue.kept.pages(f"q:{leaf.url}", stamp, make)
 
 
-def undated_first(quotes: Iterable[QuoteEntry]) -> tuple[QuoteEntry, ...]:
+def undated_first(catalogue: Catalogue, quotes: Iterable[QuoteRef]) -> tuple[QuoteRef, ...]:
     """Return quotes as long lists count them: the undated before all others."""
-    return tuple(sorted(quotes, key=lambda quote: quote.day != ""))
+    articles = catalogue.archive.articles
+    return tuple(sorted(quotes, key=lambda ref: articles[ref.article].day is not None))
 
 
 def by_article(latest_first: Iterable[QuoteEntry]) -> tuple[Group, ...]:

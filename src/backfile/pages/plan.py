@@ -20,6 +20,7 @@ from backfile.pages import (
     withdrawn,
 )
 from backfile.pages.catalogue import Catalogue
+from backfile.pages.kept import Kept
 from backfile.pages.page import Asset, File, Page
 from backfile.problems import Report
 from backfile.settings import Settings
@@ -45,14 +46,16 @@ def plan(
     text_of: Callable[[str], Text],
     report: Report,
     held: Container[str] | None = None,
+    kept: Kept | None = None,
 ) -> Iterator[Page]:
     """Yield every page of the site, none of them rendered.
 
     `text_of` returns the text of an article by its id; it is called only from the context of an article's
     page. Of the report only what reading said is used: `seen` and `problems`. `held` are the image paths
     that exist, all of them when None; a figure whose image is not there gets the frame of a missing one.
+    `kept` spares making what the pages of the last build show where nothing that they are made of has changed.
     """
-    catalogue = Catalogue(archive, settings, text_of, report, held)
+    catalogue = Catalogue(archive, settings, text_of, report, held, kept)
     for maker in MAKERS:
         yield from maker(catalogue)
 

@@ -1,6 +1,8 @@
 """What else to read: articles that share rare people and topics, the nearer in time the better."""
 
+import hashlib
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from backfile.model import Archive, Filed
 from backfile.pages.catalogue import named
@@ -21,6 +23,7 @@ class Neighbours:
         self._position = {id_: index for index, id_ in enumerate(self._order)}
         self._days = tuple(_count(filed.day) if filed.day else 0 for filed in archive.articles.values())
         self._shelves: dict[str, tuple[int, ...]] = {}
+        self._stamps: dict[str, bytes] = {}
 
     def earlier(self, id_: str) -> str | None:
         """Return the id of the article before this one, in the order of the archive."""
@@ -32,8 +35,27 @@ class Neighbours:
         at = self._position[id_] + 1
         return self._order[at] if at < len(self._order) else None
 
+    def stamp(self, id_: str) -> bytes:
+        """Return what the choice of `related` depends on besides the article: who else is on its shelves, and when."""
+        return b"".join(
+            self._shelf_stamp(shelf) for shelf, _, _ in self._subjects(self._archive.articles[id_])
+        )
+
+    def shared(self, id_: str, others: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return these related articles again, each with the names of what it shares."""
+        mine = self._subjects(self._archive.articles[id_])
+        made = []
+        for other in others:
+            theirs = {shelf for shelf, _, _ in self._subjects(self._archive.articles[other])}
+            made.append((other, tuple([name for shelf, _, name in mine if shelf in theirs][:2])))
+        return tuple(made)
+
     def related(self, id_: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return up to four related articles, best first, each with the names of what it shares.
+        """Return up to four related articles, best first, each with the names of what it shares."""
+        return self.shared(id_, self.nearest(id_))
+
+    def nearest(self, id_: str) -> tuple[str, ...]:
+        """Return up to four related articles, best first.
 
         A shared person counts 6,000 over the number of articles that name them, a shared topic 4,000 over
         the number it holds; the sum doubles on the same day and fades back with the days between. Whole
@@ -41,12 +63,10 @@ class Neighbours:
         """
         filed, here = self._archive.articles[id_], self._position[id_]
         scores: dict[int, int] = {}
-        near = []
-        for shelf, weight, name in self._subjects(filed):
+        for shelf, weight, _ in self._subjects(filed):
             places = self._shelf(shelf)
             at = bisect_left(places, here)
             window = places[max(0, at - REACH) : at + REACH + 1]
-            near.append((name, window))
             share = weight // len(places)
             for place in window:
                 scores[place] = scores.get(place, 0) + share
@@ -56,11 +76,9 @@ class Neighbours:
             for place, score in scores.items():
                 if days[place]:
                     scores[place] = score + score * 30 // (30 + abs(day - days[place]))
-        best = sorted((-score, abs(place - here), place) for place, score in scores.items())[:MOST]
-        return tuple(
-            (self._order[place], tuple([name for name, window in near if place in window][:2]))
-            for _, _, place in best
-        )
+        # No count of the articles between: one more anywhere in the archive would change what is near.
+        best = sorted((-score, abs(days[place] - day), place) for place, score in scores.items())[:MOST]
+        return tuple(self._order[place] for _, _, place in best)
 
     def _subjects(self, filed: Filed) -> list[tuple[str, int, str]]:
         people = [(f"p:{key}", 6000, self._archive.people[key].name) for key in named(filed)]
@@ -73,6 +91,13 @@ class Neighbours:
             record = self._archive.people[key] if kind == "p" else self._archive.topics[key]
             self._shelves[name] = tuple(sorted(self._position[id_] for id_ in record.articles))
         return self._shelves[name]
+
+    def _shelf_stamp(self, name: str) -> bytes:
+        stamp = self._stamps.get(name)
+        if stamp is None:
+            held = "\n".join(f"{self._order[place]} {self._days[place]}" for place in self._shelf(name))
+            stamp = self._stamps[name] = hashlib.blake2b(f"{name}\n{held}".encode(), digest_size=12).digest()
+        return stamp
 
 
 def _count(iso: str) -> int:

@@ -90,7 +90,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the pages that stand by themselves."""
     w = catalogue.w
     yield _home(catalogue)
-    quotes = undated_first(catalogue.quote(ref) for ref in catalogue.archive.quotes)
+    quotes = undated_first(catalogue, catalogue.archive.quotes)
     yield from quote_pages(catalogue, "quotes.html", w("nav.quotes"), w("quotes.told"), None, quotes)
     if catalogue.settings.search:
         yield catalogue.page(

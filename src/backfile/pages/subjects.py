@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from backfile.mediatopics import code_of, media_topics, page_of
 from backfile.model import CreditorRecord, SourceRecord, TopicRecord
@@ -111,22 +112,29 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     topics = [_topic_portrait(catalogue, record) for record in archive.topics.values()]
     nested = [_wider(catalogue, record) for record in archive.topics.values()]
     yield from _lists(catalogue, "topics", topics, nested)
+    kept, stamps = catalogue.kept, catalogue.stamps
     for topic in archive.topics.values():
-        yield from _topic(catalogue, topic)
+        around = stamps.topics((*topic.children, *([topic.parent] if topic.parent else [])))
+        stamp = stamps.of(topic.articles, topic, stamps.people(one.key for one in topic.people), around)
+        yield from kept.pages(f"t:{topic.key}", stamp, partial(_topic, catalogue, topic))
     sources = [
         _portrait(catalogue, catalogue.source(r.key), r.articles, r.kind and w(f"kind.{r.kind}"))
         for r in archive.sources.values()
     ]
     yield from _lists(catalogue, "sources", sources, [])
     for source in archive.sources.values():
-        yield from _source(catalogue, source)
+        named = stamps.sources(one.key for one in source.agencies)
+        learnt = archive.boilerplate.get(source.key, ())
+        stamp = stamps.of(source.articles, source, named, learnt)
+        yield from kept.pages(f"s:{source.key}", stamp, partial(_source, catalogue, source))
     creditors = [
         Portrait(r.name, catalogue.creditor(r.key).address, "", len(r.figures), _forms(r))
         for r in archive.creditors.values()
     ]
     yield from _lists(catalogue, "credits", creditors, [])
     for creditor in archive.creditors.values():
-        yield from _creditor(catalogue, creditor)
+        stamp = stamps.of(dict.fromkeys(ref.article for ref in creditor.figures), creditor)
+        yield from kept.pages(f"c:{creditor.key}", stamp, partial(_creditor, catalogue, creditor))
 
 
 def _forms(record: CreditorRecord) -> str:
