@@ -195,6 +195,62 @@ def test_a_phrase_is_words_in_this_order_and_no_others(built_site: Path, page: P
     )
 
 
+WEIGHED = """
+-- content/articles/headline.txt --
+Zephyr crosses the strait
+
+19 September 2023
+
+Boats stayed in the harbour all day.
+
+Nobody was hurt.
+-- content/articles/lead.txt --
+Harbour is full
+
+20 September 2023
+
+A zephyr filled the sails this morning.
+
+Nobody was hurt.
+-- content/articles/rest.txt --
+Market opens early
+
+21 September 2023
+
+The morning was calm in the old town.
+
+Later a zephyr moved the flags.
+-- content/articles/thai.txt --
+เรือมาถึงท่าเรือกรุงเทพแล้ว
+
+22 September 2023
+
+เรือเฟอร์รี่มาถึงท่าเรือในตอนเช้า
+-- content/articles/japanese.txt --
+東京湾で船が衝突
+
+23 September 2023
+
+けが人はいなかった。
+"""
+
+
+def test_the_headline_weighs_more_than_the_lead_and_the_lead_more_than_the_rest(
+    site: Callable[[str], Path], page: Page
+) -> None:
+    folder = site(WEIGHED)
+    assert backfile("build", str(folder), "--out", str(folder / "public"))[0] == 0
+    start = (folder / "public").as_uri()
+    assert ask(page, start, "zephyr") == "3 articles found"
+    assert [name.split("-")[0] for name in found(page)] == ["zephyr", "harbour", "market"]
+    ask(page, start, "zephyr", "&sort=newest")
+    assert [name.split("-")[0] for name in found(page)] == ["market", "harbour", "zephyr"]
+    for asked, name in (("ท่าเรือ", "ท่าเรือ"), ("東京湾", "東京湾"), ("船が衝突", "船が衝突")):
+        assert ask(page, start, asked) == "1 article found"
+        assert page.locator("ol.found h3 mark").inner_text() == name
+    assert ask(page, start, "東湾京").startswith("No article")
+
+
 def test_a_word_with_minus_and_fields_narrow_down(built_site: Path, page: Page) -> None:
     start = built_site.as_uri()
     ask(page, start, "asteroid")
@@ -420,7 +476,7 @@ def test_the_address_tells_the_search_and_back_undoes_a_choice(start: str, page:
 
 def test_a_facet_counts_what_choosing_it_finds(built_site: Path, page: Page) -> None:
     ask(page, built_site.as_uri(), "Iran")
-    for kind in ("Person", "Topic", "Source", "Language"):
+    for kind in ("Person", "Topic", "Source", "Photo credit", "Language"):
         page.locator(".narrow summary").filter(has_text=kind).click()
         first = page.locator(".narrow details[open] li").first
         first.wait_for()
