@@ -2,6 +2,7 @@
 
 import functools
 
+from backfile.extract.compounds import of_compounds
 from backfile.extract.lexicon import lexicon
 from backfile.extract.passages import Tokens
 from backfile.extract.roles import ADDRESSES, foreign_role, is_foreign_office
@@ -59,6 +60,8 @@ def told_alone(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozense
         return False
     before, after = tokens.at(run.first - 1), tokens.at(run.stop)
     sayings = article.lexicon.sayings
+    if "-" in run.words[0] and of_compounds(run.words):
+        return True
     return run.titled or after in AFTER_ONE or after in sayings or before in sayings or article.office(before)
 
 
@@ -83,6 +86,7 @@ def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str
         score += 2 if len(words) > 2 or run.titled else 0
     if not lex.particles.isdisjoint(words):
         score += 1
+    score += of_compounds(words)
     if _like_family(last):
         score += 1 if many else 0.5
     if last in surnames and not article.place(last):
@@ -196,6 +200,9 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
             score += 2
         if after == "(" and many and (is_capital(next_) or AGE.fullmatch(next_)):
             score += 2
+    if many and before in lex.several:
+        # `negotiators Chukwuemeka Nwosu and Marit Bjørgum`
+        score += 2
     if before == "late" and many and not article.ordinary(run.words[0]):
         # `the late Rewi Tamahere`
         score += 2.5

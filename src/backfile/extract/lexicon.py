@@ -50,6 +50,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Nouns that say what a person is, in small letters."""
     callings: frozenset[str]
     """Those of them that are no titles when capitalised, for they are family names or common words too."""
+    several: frozenset[str]
+    """People of one calling, before two names and more, in small letters."""
     kin: frozenset[str]
     """Nouns that say whose relation or rival a person is, in small letters."""
     modifiers: frozenset[str]
@@ -167,6 +169,7 @@ def lexicon() -> Lexicon:
         honorifics=section["honorifics"],
         roles=section["roles"] | section["callings"],
         callings=section["callings"] - section["roles"],
+        several=section["several"],
         kin=section["kin"],
         modifiers=section["modifiers"],
         nationalities=section["nationalities"],

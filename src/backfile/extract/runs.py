@@ -142,7 +142,9 @@ def _has_form_of_part(word: str, english: bool) -> bool:
         head, _, tail = word.rpartition("-")
         names = lexicon().names
         if tail in names.common or tail in names.words:
-            return False
+            # `Ji-woo`: a syllable that is a word too, behind one that is none.
+            known = head.lower() in names.common or head.lower() in names.words
+            return not known and len(head) < 6 and len(tail) < 5
         if tail.lower() in names.common and head.lower() in names.common:
             return False
     return True
@@ -174,11 +176,13 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
     words = tokens.words
     before = tokens.at(first - 1)
     opens = first == 0 or before in SENTENCE_ENDS
-    cut = first
+    cut, called = first, False
     if " ".join(words[first:stop]) in article.lexicon.names.places and not article.given(words[first]):
         return
     if opens and stop - first > 1 and words[cut] in article.lexicon.openers:
         cut += 1
+    elif opens and stop - first > 1 and _opens_with_calling(words[cut], article):
+        cut, called = cut + 1, True
     elif opens and stop - first > 1 and article.common(words[cut]) and not article.given(words[cut]):
         initials = len(words[cut]) == len(words[cut + 1]) == 1
         cut += not (article.title(words[cut]) or initials)
@@ -189,6 +193,7 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
         yield from _from_given_name(first, stop, opens, tokens, article)
         return
     cut, titled = _behind_offices(cut, stop, words, article) if stop - cut > 2 else (cut, False)
+    titled = titled or called
     while cut < stop and article.title(words[cut]) and not (_both(words, cut, stop, article) and not titled):
         titled = titled or article.office(words[cut])
         cut += 1
@@ -211,6 +216,13 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
                     cut = number
                 break
     yield Run(cut, stop, list(words[cut:stop]), titled, opens and cut == first, cut - first)
+
+
+def _opens_with_calling(word: str, article: Vocabulary) -> bool:
+    """True for a calling that opens a sentence before a name and is no name: `Welder Thandeka Mkhabela`."""
+    lex, small = article.lexicon, word.lower()
+    called = small in lex.callings or small in lex.several
+    return called and article.english and word not in lex.names.family and not article.given(word)
 
 
 def _behind_offices(first: int, stop: int, words: tuple[str, ...], article: Vocabulary) -> tuple[int, bool]:
