@@ -3,7 +3,7 @@
     .venv/bin/pip install 'pagefind[bin]'
     .venv/bin/python benchmarks/beside_pagefind.py [ARTICLES]
 
-Prints processor time and memory of both indexes, files and bytes, and what a query of three words loads: the
+Prints time, processor time and memory of both indexes, files and bytes, and what a query of three words loads: the
 median of 20 queries with the first ten results, each on a page that has its scripts and nothing else. Pagefind
 is asked over HTTP, where its files come compressed as it writes them; ours is asked from the disk, uncompressed.
 """
@@ -25,6 +25,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from builds import memory_of
 from search import MEASURE, Folder, Invented, queries, spent, write_page
 
 ASKED = 20
@@ -49,8 +50,8 @@ def run_pagefind(folder: Path) -> tuple[float, float, float]:
     child = subprocess.Popen(command)
     most = 0.0
     while child.poll() is None:
-        most = max(most, held_by(child.pid))
-        time.sleep(0.05)
+        most = max(most, memory_of(child.pid) / 1e6)
+        time.sleep(0.1)
     if child.returncode:
         sys.exit("Pagefind failed; is it installed? pip install 'pagefind[bin]'")
     now = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -58,28 +59,13 @@ def run_pagefind(folder: Path) -> tuple[float, float, float]:
     return time.perf_counter() - begun, seconds, most
 
 
-def held_by(pid: int) -> float:
-    """Return the memory in MB of a process and all that it has started, now; 0 when it has ended."""
-    total, waiting = 0.0, [pid]
-    while waiting:
-        one = waiting.pop()
-        try:
-            status = Path(f"/proc/{one}/status").read_text()
-            waiting += map(int, Path(f"/proc/{one}/task/{one}/children").read_text().split())
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        lines = (line for line in status.splitlines() if line.startswith("VmRSS:"))
-        total += sum(int(line.split()[1]) / 1024 for line in lines)
-    return total
-
-
 def run_ours(folder: Path, invented: Invented) -> tuple[float, float, float]:
-    """Return (seconds, seconds of processors, MB) of our index, the inventing of texts included."""
-    done, most, base = threading.Event(), [0.0], held_by(os.getpid())
+    """Return (seconds, seconds of processors, MB) of our index of articles that are there already, as the pages are for Pagefind."""
+    done, most, base = threading.Event(), [0.0], memory_of(os.getpid()) / 1e6
 
     def watch() -> None:
-        while not done.wait(0.05):
-            most[0] = max(most[0], held_by(os.getpid()))
+        while not done.wait(0.1):
+            most[0] = max(most[0], memory_of(os.getpid()) / 1e6)
 
     thread = threading.Thread(target=watch)
     thread.start()

@@ -270,10 +270,11 @@ class Folder:
         self.keep_words({key: data})
 
     def words(self, keys: Sequence[bytes]) -> Mapping[bytes, bytes]:
-        found = {}
-        for key in keys:
-            for (data,) in self._kept.execute("SELECT data FROM kept WHERE key = ?", (key,)):
-                found[key] = data
+        found: dict[bytes, bytes] = {}
+        for n in range(0, len(keys), 500):
+            some = keys[n : n + 500]
+            marks = ",".join("?" * len(some))
+            found.update(self._kept.execute(f"SELECT key, data FROM kept WHERE key IN ({marks})", some))
         return found
 
     def keep_words(self, words: Mapping[bytes, bytes]) -> None:

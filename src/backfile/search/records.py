@@ -125,7 +125,14 @@ def text_of_body(filed: Filed, text: Text) -> str:
     body = [block.text for block in text.body if block.text and block.kind != "figure"]
     captions = [figure.caption for figure in filed.article.figures if figure.caption]
     deck = [filed.article.deck] if filed.article.deck else []
-    return "\n".join(" ".join(part.split()) for part in (*deck, *body, *captions))
+    return "\n".join([_spaced(part) for part in (*deck, *body, *captions)])
+
+
+def _spaced(text: str) -> str:
+    """Return a text with one space between words; a printable one has no other signs for spaces."""
+    if text.isprintable() and "  " not in text and text[0] != " " != text[-1]:
+        return text
+    return " ".join(text.split())
 
 
 def grouped(order: Order, span: int) -> Mapping[int, Sequence[tuple[int, str]]]:

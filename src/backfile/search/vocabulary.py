@@ -179,8 +179,7 @@ class Vocabulary:
     def _changed(self, state: State) -> tuple[tuple[Kept, ...], tuple[Kept, ...]] | None:
         """Return the files after what changed since the last build; None when they must be made anew."""
         numbers, prints = self._order.numbers, self._told.prints
-        other = (state.numbers.items() ^ numbers.items(), state.prints.items() ^ prints.items())
-        changed_ids = sorted({id_ for differing in other for id_, _ in differing})
+        changed_ids = sorted({*_differing(state.numbers, numbers), *_differing(state.prints, prints)})
         gone = [id_ for id_ in changed_ids if id_ in state.numbers]
         come = [id_ for id_ in changed_ids if id_ in numbers]
         if not gone and not come:
@@ -254,6 +253,12 @@ class Vocabulary:
 
     def _note(self, shelves: Mapping[bytes, Mapping[str, "Noted | msgspec.Raw"]]) -> None:
         self._store.keep_words({key: msgspec.msgpack.encode(shelf) for key, shelf in shelves.items()})
+
+
+def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> list[str]:
+    """Return the keys that only one of two mappings has, and those under which they differ."""
+    get = old.get
+    return [*(old.keys() - new.keys()), *(id_ for id_, value in new.items() if get(id_) != value)]
 
 
 def _by_word(words: Mapping[bytes, bytes], one: Noted) -> dict[str, tuple[int, str]]:
