@@ -11,6 +11,8 @@ __all__ = ["link_pronouns", "sentences", "within"]
 
 STOPS = frozenset(".!?…")
 PRONOUNS = {"he": "m", "He": "m", "she": "f", "She": "f"}
+# `Asked by Ms Rowbotham whether Derek came, she replied`: who is named before the pronoun is not who is meant.
+ASKED = frozenset({"Asked", "Pressed", "Questioned", "Challenged"})
 # Sentences without any person over which a subject is remembered.
 MEMORY = 2
 
@@ -89,7 +91,10 @@ def link_pronouns(
                 stop += 1
             here = outside[reached:stop]
             place = None if without[number] else _pronoun(tokens, begin, end, quoted[number])
-            if place is not None and not any(span.first < place for span in here):
+            if place is not None and tokens.words[begin] in ASKED:
+                place = _answering(tokens, place, end) or place
+            asked = place is not None and tokens.words[begin] in ASKED and tokens.at(place - 1) == ","
+            if place is not None and (asked or not any(span.first < place for span in here)):
                 person = _meant(PRONOUNS[tokens.words[place]], subject, others, people.bearers)
                 if person is not None:
                     start, stop = tokens.starts[place], tokens.ends[place]
@@ -118,6 +123,12 @@ def _pronoun(tokens: Tokens, begin: int, end: int, quoted: Sequence[tuple[int, i
         if tokens.words[number] in PRONOUNS and not within(tokens.starts[number], quoted):
             return number
     return None
+
+
+def _answering(tokens: Tokens, first: int, end: int) -> int | None:
+    """Return the number of the pronoun behind the clause that asks, which has a comma before it."""
+    pronouns = (number for number in range(first, end) if tokens.words[number] in PRONOUNS)
+    return next((number for number in pronouns if tokens.words[number - 1] == ","), None)
 
 
 def _subject(here: Sequence[Span], tokens: Tokens, begin: int) -> int | None:

@@ -6,6 +6,7 @@ import msgspec
 
 from backfile.direction import settled
 from backfile.extract.abroad import told_abroad
+from backfile.extract.lonequotes import told_by_sentence_before
 from backfile.extract.mentions import People, Span
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.quotemarks import Words
@@ -100,6 +101,8 @@ class _Gathered:
                     draft.speaker = announced or (
                         before and msgspec.structs.replace(before, text="", verb=None)
                     )
+                if draft.speaker is None and (not here or here[-1].speaker is not None):
+                    draft.speaker = told_by_sentence_before(scene, number, [d.speaker for d in here])
                 if not _kept(scene, words, draft.speaker):
                     continue
                 self.drafts.append(draft)
@@ -148,6 +151,8 @@ class _Gathered:
             return inside[:1].islower() or told_after(scene, words.close, context(scene, number)[1]) is None
         return (
             between.endswith(".")
+            # Behind a comma somebody else is told, by a verb that is in no list.
+            and not inside.rstrip().endswith(",")
             and speaker is None
             and inside[:1].isupper()
             and (len(inside.split()) >= LEAST or inside.rstrip()[-1:] in (".", "!", "?"))
