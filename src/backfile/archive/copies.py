@@ -6,7 +6,7 @@ number of articles and not with its square.
 """
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -134,7 +134,10 @@ def _candidates(sketches: Sequence[bytes]) -> Iterator[tuple[int, int]]:
     for shard in shards:
         run: list[int] = []
         band = -1
-        for packed in sorted(shard):
+        held = Counter([packed >> 32 for packed in shard])
+        if len(held) == len(shard):
+            continue  # no band is shared
+        for packed in sorted([packed for packed in shard if held[packed >> 32] > 1]):
             if packed >> 32 != band:
                 band, run = packed >> 32, []
             place = packed & 0xFFFFFFFF

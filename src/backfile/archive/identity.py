@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import chain
 
 from backfile.archive.keys import fold_name, keys_for
 from backfile.archive.sortnames import sort_name_of
@@ -51,14 +52,17 @@ def resolve_people(
     """
     exact, full, surnames = _register_forms(register)
     unknown: dict[str, Counter[str]] = defaultdict(Counter)
-    beside: dict[str, set[str]] = defaultdict(set)
+    places: dict[str, list[Findings]] = defaultdict(list)
+    bare: dict[str, bool] = {}
     for found in findings.values():
-        here = {fold_name(person.name) for person in found.people}
         for person in found.people:
-            folded = fold_name(person.name)
-            if folded not in full and not _bare(person.name):
-                unknown[folded][person.name] += len(person.mentions)
-                beside[folded] |= here - {folded}
+            folded, name = fold_name(person.name), person.name
+            if name not in bare:
+                bare[name] = _bare(name)
+            if folded not in full and not bare[name]:
+                unknown[folded][name] += len(person.mentions)
+                places[folded].append(found)
+    beside = _Beside(places)
     groups = _groups(unknown, beside)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for folded, first in groups.items():
@@ -78,7 +82,18 @@ def resolve_people(
     return resolved, {keys[first]: name for first, name in names.items()}
 
 
-def _groups(unknown: Mapping[str, Counter[str]], beside: Mapping[str, Set[str]]) -> dict[str, str]:
+class _Beside:
+    """The other folded names in the articles of each; gathered for the few names that it is asked of."""
+
+    def __init__(self, places: Mapping[str, Sequence[Findings]]) -> None:
+        self._places = places
+
+    def __getitem__(self, folded: str) -> Set[str]:
+        found = self._places.get(folded, ())
+        return {fold_name(person.name) for one in found for person in one.people} - {folded}
+
+
+def _groups(unknown: Mapping[str, Counter[str]], beside: _Beside) -> dict[str, str]:
     """Return for each folded name the first of those that are the same name by another custom of spelling.
 
     When one article prints two of them, nothing is joined: it may mean two people.
@@ -88,7 +103,7 @@ def _groups(unknown: Mapping[str, Counter[str]], beside: Mapping[str, Set[str]])
         spelt[_sure(forms) or f"={folded}"].append(folded)
     groups = {}
     for same in spelt.values():
-        apart = any(beside[one] & set(same) for one in same)
+        apart = len(same) > 1 and any(beside[one] & set(same) for one in same)
         groups.update({folded: folded if apart else min(same) for folded in same})
     return groups
 
@@ -100,7 +115,7 @@ def _sure(forms: Counter[str]) -> str:
 def _by_spelling(
     firsts: Set[str],
     unknown: Mapping[str, Counter[str]],
-    beside: Mapping[str, Set[str]],
+    beside: _Beside,
     register: PeopleRegister,
 ) -> dict[str, str]:
     """Return the registered person for each group whose name is his by another custom of spelling."""
@@ -162,9 +177,10 @@ def person_records(
     `articles` is in date order. Registered people whom no article mentions have no record.
     """
     gathered: dict[str, _Gathered] = {}
+    together: dict[str, frozenset[str]] = {}
     for article_id, article in articles.items():
         found, keys = findings[article_id], resolved[article_id]
-        here = {key for key in keys if key}
+        together[article_id] = frozenset([key for key in keys if key])
         for local, key in zip(found.people, keys, strict=True):
             if key is None:
                 continue
@@ -180,11 +196,13 @@ def person_records(
                 person.roles.append(
                     (role.text, article.published.day if article.published else None, article_id)
                 )
-            person.together.update(here - {key})
         for index, quote in enumerate(found.quotes):
             key = keys[quote.speaker] if quote.speaker is not None else None
             if key is not None:
                 gathered[key].quotes.append(QuoteRef(article_id, index))
+    for key, person in gathered.items():
+        person.together = Counter(chain.from_iterable(map(together.__getitem__, person.articles)))
+        del person.together[key]
     records = [_record(key, person, names, register.people.get(key)) for key, person in gathered.items()]
     return {r.key: r for r in sorted(records, key=lambda r: (fold_name(r.sort_name), r.key))}
 

@@ -7,7 +7,7 @@ The newest is the one last updated as the file prints it, then that with more no
 never the time of the file itself. Nothing here depends on the order in which files are read.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -53,8 +53,9 @@ def versions_of(
         for one, two in pairwise(row):
             join(one, two)
     shelves: dict[tuple[Hashable, ...], list[str]] = defaultdict(list)
+    busy = Counter(_day_of(article, sources[id_]) for id_, article in articles.items())
     for id_, article in articles.items():
-        for key in _keys(article, sources[id_]):
+        for key in _keys(article, sources[id_], busy):
             for other in shelves[key][-WINDOW:]:
                 if groups[id_] is not groups[other] and _same(
                     article, articles[other], sketches[id_], sketches[other], key[0]
@@ -79,14 +80,23 @@ def _ordered(ids: list[str], said: Overruled) -> list[str]:
     return ids
 
 
-def _keys(article: Article, source: SourceRef | None) -> Iterable[tuple[Hashable, ...]]:
-    """Yield what two versions of one article have in common. An article of no known outlet has its address only."""
+def _day_of(article: Article, source: SourceRef | None) -> tuple[str, str]:
+    return source.key if source else "", (article.published.day or "") if article.published else ""
+
+
+def _keys(
+    article: Article, source: SourceRef | None, busy: Mapping[tuple[str, str], int]
+) -> Iterable[tuple[Hashable, ...]]:
+    """Yield what two versions of one article have in common. An article of no known outlet has its address only.
+
+    `busy` counts articles by outlet and day: what stands alone on its day shares its headline with none of it.
+    """
     outlet = source.key if source else None
     if article.original_url and (address := original_key(article.original_url)):
         yield "address", outlet, address
-    day = article.published.day if article.published else None
-    if outlet and day and article.headline:
-        yield "headline", outlet, day, fold_term(article.headline)
+    key, day = _day_of(article, source)
+    if key and day and article.headline and busy[key, day] > 1:
+        yield "headline", key, day, fold_term(article.headline)
 
 
 def original_key(url: str) -> str:

@@ -25,6 +25,8 @@ class RedirectView(View, frozen=True):
 
 def moved(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """Return (old address, new address); an address at which an article stands has not moved."""
+    if not catalogue.archive.redirects:
+        return ()
     standing = {catalogue.url(id_) for id_ in (*catalogue.archive.articles, *catalogue.archive.older)}
     return tuple(pair for pair in catalogue.archive.redirects if pair[0] not in standing)
 
