@@ -38,9 +38,11 @@ ARABIC = late(r"[\u0620-\u06ff]")
 CJK = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Words that stand before whoever is spoken to or of.
 PERSIAN_OBLIQUE = frozenset({"به", "از", "با", "برای"})
+# Before a verb of saying: he or she.
+PERSIAN_PRONOUNS = frozenset({"او", "وی", "ایشان"})
 HINDI_SAID = late(r"(?:कहा|बताया|बोले|बोलीं|बोला)[^“\"‘]{0,12}$")
 JAPANESE_TOLD = late(
-    r"^(?:などと|と|などと、)[^。」]{0,12}?(?:述べ|話し|語っ|あいさつ|強調|説明|指摘|主張|コメント|訴え|明らかに|答え|言っ|批判|表明|歓迎|呼びかけ|振り返っ|述懐|謝罪)"
+    r"^(?:などと|と|などと、)[^。」]{0,12}?(?:述べ|話し|語っ|あいさつ|強調|説明|指摘|主張|コメント|訴え|明らかに|答え|言っ|批判|表明|歓迎|呼びかけ|振り返っ|述懐|謝罪|口に|明かし|打ち明け|漏らし|つぶや|笑っ|笑顔|苦笑|声を|叫ん|喜ん|悔やん|案じ|期待を)"
 )
 KOREAN_TOLD = late(
     r"^(?:이?라고|이?라며|고|며)\s?(?:[\w]+\s){0,3}?(?:말했|밝혔|했다|강조|설명|지적|주장|비판|전했|덧붙|답했|반박|촉구|당부|사과|호소|말하|언급)"
@@ -62,7 +64,7 @@ def told_abroad(
         return _eastern(scene, number) or _pronoun_eastern(scene, number, earlier, bearers, language)
     begin, end = context(scene, number)
     if ARABIC.search(text):
-        return _arabic(scene, begin, words.open)
+        return _arabic(scene, begin, words.open, earlier, bearers)
     if language == "hi":
         return _hindi(scene, begin, words.open)
     return _meant_by_pronoun(scene, number, (begin, end), earlier, bearers, language)
@@ -130,8 +132,10 @@ def _arabic_sayings() -> frozenset[str]:
     return frozenset(words_of("uncased.txt")["arabic-sayings"])
 
 
-def _arabic(scene: Scene, begin: int, end: int) -> Speaker | None:
-    """Return the speaker of `وقال X: «` and of `X گفت: «`."""
+def _arabic(
+    scene: Scene, begin: int, end: int, earlier: Sequence[Span], bearers: Sequence[Bearer]
+) -> Speaker | None:
+    """Return the speaker of `وقال X: «`, of `X گفت: «` and of `او گفت: «`."""
     if scene.passage.text[begin:end].rstrip()[-1:] not in (":", "،", ","):
         return None
     words = scene.tokens.words
@@ -145,6 +149,10 @@ def _arabic(scene: Scene, begin: int, end: int) -> Speaker | None:
         if behind and "،" not in words[number : behind[0].first]:
             return scene.speaker(behind[0], word)
         if limit - number <= 3:
+            if words[number - 1] in PERSIAN_PRONOUNS and number > first:
+                # A sentence of this paragraph may name somebody unknown: then nobody of the paragraph before is meant.
+                person = _nearest(scene, begin, () if begin else earlier, bearers, "u")
+                return None if person is None else Speaker(person, words[number - 1], word, "pronoun")
             for span in scene.between(first, number):
                 if scene.tokens.at(span.lead - 1) not in PERSIAN_OBLIQUE:
                     return scene.speaker(span, word)

@@ -22,6 +22,7 @@ __all__ = ["eastern_names"]
 
 UNSPACED = late(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 HAN = r"[\u3005\u4e00-\u9fff]"
+KANA = r"[\u3041-\u30fa]"
 KATAKANA = r"[\u30a1-\u30fa\u30fc]+"
 HANGUL = r"[\uac00-\ud7af]"
 DOT = r"[・·•‧・]"
@@ -44,12 +45,17 @@ def _japanese() -> tuple[re.Pattern[str], ...]:
     titles, offices = _any(*words["japanese-titles"]), _any(*words["japanese-offices"])
     before = _any(*words["countries-before"])
     marked = _any(*words["katakana-titles"])
-    no_kanji = "|".join(NO_KANJI)
+    no_kanji, no_holder = "|".join(NO_KANJI), "|".join(NO_HOLDER)
     return (
         # 岸田文雄首相, 山田氏: kanji on their own before a title.
         late(rf"(?<!{HAN})(?P<name>(?!{no_kanji}){HAN}{{2,4}}?)(?:{titles})"),
         late(rf"{named}(?:{offices})"),
         late(named + AGE),
+        # 石川県の馳浩知事, 輪島市の坂口茂市長: the place and its office tell what stands between.
+        *(
+            late(rf"(?:{place})の(?P<name>(?!{no_kanji}|{no_holder}){HAN}{{2,5}}?)(?:{office})")
+            for place, office in HOLDERS
+        ),
         # プーチン大統領, トランプ米大統領, but not ロシア大統領.
         late(
             rf"(?<![\u30a0-\u30ff])(?!(?:{_any(*words['katakana-countries'])})(?![\u30a0-\u30ff]))"
@@ -64,6 +70,41 @@ def _japanese() -> tuple[re.Pattern[str], ...]:
 
 # Characters that do not begin a name before a title: 同氏, 両氏, 元首相, 日本首相.
 NO_KANJI = tuple("同両各元前新現副日米英独仏中露韓歴次女諸某彼何皆故若奥患お父母兄姉弟妹学客医看店市町村")
+
+
+# What is governed, and who governs it.
+HOLDERS = (
+    ("[都道府県]", "知事"),
+    ("市", "市長"),
+    ("町", "町長"),
+    ("村", "村長"),
+    ("区", "区長"),
+    ("[大高中]学|高校|学校", "学長|校長"),
+)
+# What stands before an office and is nobody's name.
+NO_HOLDER = (
+    "現職",
+    "女性",
+    "男性",
+    "歴代",
+    "担当",
+    "当時",
+    "臨時",
+    "職務",
+    "民選",
+    "初代",
+    "最年",
+    "有力",
+    "首長",
+    "名誉",
+)
+
+
+@functools.cache
+def _japanese_holders() -> str:
+    """Return the expression for what is behind a Japanese family name that stands for its bearer."""
+    words = words_of("eastern.txt")
+    return _any(*words["japanese-titles"], *words["japanese-offices"])
 
 
 @functools.cache
@@ -211,16 +252,28 @@ def _shortened(text: str, known: set[str]) -> Iterator[re.Match[str]]:
     if lone and re.search(HANGUL, text):
         titles = _any(*words_of("eastern.txt")["korean-titles"])
         yield from re.finditer(rf"(?<!{HANGUL})(?P<name>{_any(*lone)})(?= (?:{titles}))", text)
+    yield from _japanese_shortened(text, known)
     lasts = [re.split(DOT, name)[-1] for name in known if re.match(HAN, name) and re.search(DOT, name)]
     lone = sorted(name for name in lasts if len(name) > 1 and lasts.count(name) == 1)
     if lone:
         yield from re.finditer(rf"(?<!{DOT})(?P<name>{_any(*lone)})(?!{DOT})", text)
 
 
+def _japanese_shortened(text: str, known: set[str]) -> Iterator[re.Match[str]]:
+    """Yield Japanese family names before an office, `馳` of `馳浩` in `馳知事`, where one known name begins with it."""
+    if not re.search(KANA, text):
+        return
+    kanji = sorted(name for name in known if re.fullmatch(rf"{HAN}{{3,6}}|{HAN}{{2}}", name))
+    heads = [name[:size] for name in kanji for size in range(1, min(len(name), 4))]
+    lone = sorted({head for head in heads if heads.count(head) == 1} - known)
+    if lone:
+        yield from re.finditer(rf"(?<!{HAN})(?P<name>{_any(*lone)})(?={_japanese_holders()})", text)
+
+
 def _short(passage: Passage, tokens: Tokens, match: re.Match[str], known: set[str]) -> Found:
-    """Return the shorter form, a Korean family name with the one known name that begins with it."""
+    """Return the shorter form, a family name of one sign with the one known name that begins with it."""
     short = _found(passage, tokens, match.span("name"), False)
-    if not re.match(HANGUL, short.name):
+    if len(short.name) > 1:
         return short
     return msgspec.structs.replace(
         short, name=next(name for name in sorted(known) if name.startswith(short.name))

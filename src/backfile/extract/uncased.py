@@ -28,10 +28,13 @@ WORDS = {
 UNCASED = late(r"[\u0620-\u06ff\u0900-\u097f]")
 MARKS = late(r"[\u0640\u064b-\u0652\u0670\u200c\u093c]")
 # One spelling for letters that keyboards, and writers, use for each other.
-SAME = str.maketrans("يىكأإآةۀئ\u0901", "ییکاااههی\u0902")
+SAME = str.maketrans("يىكأإآةۀئؤ\u0901", "ییکاااههیو\u0902")
 # `وقال`, `للرئيس`: particles written together with the word that follows.
 JOINED_BEFORE = late(r"^(?:[وف]?(?:لل|[بلک]?ال)|[وفبلک])(?=...)")
 PARTICLES = late(r"[وف]?[بل]|[وف]")
+# Endings of family names alone, and a family name with its article.
+STRONG_ENDING = late(r"(?:زاده|پور|نژاد|وند|منش)$")
+ARTICLED = late(r"ال...")
 MOST_PARTS = 5
 TITLE_REACH = 7
 # `عبد الله`, `محمد بن سالم`: the words that tell a given name by themselves.
@@ -86,6 +89,8 @@ def _script(script: str) -> Script:
 
     derived = names()
     listed_given = listed("given")
+    second = listed("compound-second")
+    listed_given |= {one + two for one in listed("compound-first") for two in second}
     given = frozenset(map(fold, derived.uncased_given[script])) | listed_given
     endings = "|".join(hand.get(f"{script}-family-ending", ())) or "(?!)"
     stops = listed("stops") | listed("sayings")
@@ -269,7 +274,11 @@ class _Reading:
                 break
             stop += 1
             parts += 1
-            if not (stop < len(words) and words[stop].near and words[stop].form in script.firm):
+            if not (stop < len(words) and words[stop].near):
+                break
+            # `محمد شیاع السودانی نخست وزیر`: one more unknown word, where what follows people follows it.
+            again = self._tail(words, first, stop, parts) and self._behind(words, stop + 1)
+            if words[stop].form not in script.firm and not again:
                 break
         return stop if parts > 1 else 0
 
@@ -288,6 +297,16 @@ class _Reading:
         if given in script.leads or form in self.families:
             return True
         if self._told(words, first) or self._titled(words, first):
+            return True
+        if len(form) > 4 and STRONG_ENDING.search(form):
+            # `حسین نوروزیان`, `رضا رحیم‌زاده`
+            return True
+        if (
+            self._behind(words, number + 2)
+            and words[number + 1].near
+            and ARTICLED.match(words[number + 1].form)
+        ):
+            # `محمد شیاع السودانی نخست وزیر`: the family name follows, and an office.
             return True
         if given in script.ambiguous:
             return self._behind(words, number + 1)
@@ -315,11 +334,11 @@ class _Reading:
     def _behind(self, words: list[Word], stop: int) -> bool:
         """True when what follows a name follows people only."""
         script = self.script
-        return (
-            stop < len(words)
-            and words[stop].near
-            and (words[stop].form in script.after or words[stop].form in script.titles)
-        )
+        if stop >= len(words):
+            return False
+        form, near = words[stop].form, words[stop].near
+        # `علی‌اکبر محرابیان، وزیر نیرو، …`: what somebody is may stand behind a comma.
+        return (near and form in script.after) or ((near or words[stop].comma) and form in script.titles)
 
     def _titled(self, words: list[Word], first: int, beside: bool = False) -> bool:
         """True when a title stands before, perhaps with adjectives and countries between.
