@@ -51,7 +51,7 @@ def run_pagefind(folder: Path) -> tuple[float, float, float]:
     most = 0.0
     while child.poll() is None:
         most = max(most, memory_of(child.pid) / 1e6)
-        time.sleep(0.1)
+        time.sleep(0.2)
     if child.returncode:
         sys.exit("Pagefind failed; is it installed? pip install 'pagefind[bin]'")
     now = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -64,7 +64,7 @@ def run_ours(folder: Path, invented: Invented) -> tuple[float, float, float]:
     done, most, base = threading.Event(), [0.0], memory_of(os.getpid()) / 1e6
 
     def watch() -> None:
-        while not done.wait(0.1):
+        while not done.wait(0.2):
             most[0] = max(most[0], memory_of(os.getpid()) / 1e6)
 
     thread = threading.Thread(target=watch)
