@@ -29,7 +29,11 @@ const plainSlug = text => {
   return cut.replace(/^-+|-+$/g, "");
 };
 /* A file of results; a larger archive has them deflated. */
-const inflated = async text => JSON.parse(await new Response(new Blob([Uint8Array.from(atob(text), c => c.charCodeAt(0))]).stream().pipeThrough(new DecompressionStream("deflate"))).text());
+const inflated = async text => {
+  const signs = atob(text), bytes = new Uint8Array(signs.length);
+  for (let n = 0; n < signs.length; n++) bytes[n] = signs.charCodeAt(n);
+  return JSON.parse(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text());
+};
 const files = {};
 const fileOf = async n => {
   const name = `r/${Math.floor(n / map.records)}`, file = await load(name);
