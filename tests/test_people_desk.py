@@ -92,6 +92,16 @@ def test_an_unknown_key_is_told_with_the_nearest(site: Site) -> None:
     assert "found “muamar-gaddafi”: did you mean `muammar-gaddafi`?" in err
 
 
+@pytest.mark.parametrize("command", ["merge", "split"])
+def test_nobody_is_merged_with_or_kept_apart_from_himself(site: Site, command: str) -> None:
+    content = site(TEXTS) / "content"
+    before = sorted(path.name for path in content.iterdir())
+    code, _, err = backfile("people", command, "muammar-gaddafi", "muammar-gaddafi", "--content", str(content))
+    assert code == 2
+    assert "expected the keys of two people, found “muammar-gaddafi” twice" in err
+    assert sorted(path.name for path in content.iterdir()) == before
+
+
 def lines_added(after: str) -> list[str]:
     before = REGISTER.splitlines()
     new = after.splitlines()

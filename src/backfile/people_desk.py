@@ -74,6 +74,7 @@ def list_command(content: str, everything: bool, as_json: bool) -> None:
 @content_option
 def merge_command(one: str, other: str, content: str) -> None:
     """Write the spellings of OTHER under ONE. Both are keys, as `list` and the addresses of pages give them."""
+    _expect_two(one, other)
     archive = _archive(content)
     kept, gone = _person(archive, one), _person(archive, other)
     if other in kept.not_same_as or one in gone.not_same_as:
@@ -94,6 +95,7 @@ def merge_command(one: str, other: str, content: str) -> None:
 @content_option
 def split_command(one: str, other: str, content: str) -> None:
     """Write down that ONE and OTHER are two people, so that they are neither joined nor offered again."""
+    _expect_two(one, other)
     archive = _archive(content)
     a, b = _person(archive, one), _person(archive, other)
 
@@ -110,6 +112,11 @@ def split_command(one: str, other: str, content: str) -> None:
 def not_a_person_command(phrase: str, content: str) -> None:
     """Write down that PHRASE looks like a name and is none."""
     _change(content, lambda text: no_person(text, phrase))
+
+
+def _expect_two(one: str, other: str) -> None:
+    if one == other:
+        raise click.UsageError(f"expected the keys of two people, found “{one}” twice")
 
 
 def _archive(content: str) -> Archive:
