@@ -272,6 +272,9 @@ def _alike(a: _Parts, b: _Parts) -> str:
         return f"{family}, given names that sound alike"
     if _sure("".join((x, *a.middle))) == _sure("".join((y, *b.middle))):
         return f"{family}, the same given names"
+    if bare and (a.middle or b.middle) and _sounds("".join((x, *a.middle)), "".join((y, *b.middle)), True):
+        # `امیرعلی` and `Amir Ali`
+        return f"{family}, given names that sound alike when written together"
     begins = long.startswith(short) or x.startswith(y) or y.startswith(x)
     if begins and min(len(x), len(y)) >= SHORT and not is_eastern_family(a.family):
         return f"{family}, one given name in the other"
