@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 
 from backfile.archive.keys import fold_name
-from backfile.archive.phrases import unpacked
+from backfile.archive.phrases import Phrase, unpacked
 from backfile.archive.stemming import UNSPACED
 from backfile.extract.lexicon import lexicon, words_of
 from backfile.mediatopics import MediaTopic, media_topics
@@ -47,21 +47,23 @@ def proposals(
     People and others (outlets, creditors, topics there are) have pages of their own and are not proposed, nor is a
     single word that is somebody's last name, but for countries.
     """
-    forms: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    weights: dict[str, dict[str, int]] = defaultdict(dict)
+    found: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
     barred = {fold_name(name) for name in (*people, *others, *words_of("phrases.txt")["outlets"])}
     barred |= {fold_name(n.split()[-1]) for n in people if n.split()[-1].lower() not in lexicon().countries}
     for id_, lines in packed.items():
         for phrase in unpacked(lines):
-            forms[phrase.key][phrase.text, phrase.kind] += 1
-            weights[phrase.key][id_] = phrase.weight
+            found[phrase.key].append((id_, phrase))
     most = MOST_PART * len(packed) if len(packed) > SMALL else len(packed)
     ranked = []
-    for key, said in weights.items():
+    for uses in found.values():
+        if len(uses) < FEWEST:
+            continue  # as most phrases are: nothing is counted for them
+        said = {id_: phrase.weight for id_, phrase in uses}
         if not FEWEST <= len(said) <= most:
             continue
+        forms = Counter((phrase.text, phrase.kind) for _, phrase in uses)
         (name, kind), _ = min(
-            forms[key].items(), key=lambda item: (not _nominative(item[0][0]), -item[1], item[0])
+            forms.items(), key=lambda item: (not _nominative(item[0][0]), -item[1], item[0])
         )
         if fold_name(name) in barred or (_cyrillic(name) and kind == "phrase" and not _nominative(name)):
             continue

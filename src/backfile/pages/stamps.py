@@ -20,9 +20,9 @@ class Stamps:
     def __init__(self, archive: Archive, settings: Settings, held: Container[str] | None) -> None:
         self._archive = archive
         pictures = sorted(held) if isinstance(held, Iterable) else None
-        self._site = msgspec.msgpack.encode(
-            (settings, pictures, bool(archive.days), sorted(s.collected for s in archive.sources.values()))
-        )
+        site = (settings, pictures, bool(archive.days), sorted(s.collected for s in archive.sources.values()))
+        self._site = stamped(msgspec.msgpack.encode(site))
+        self._encode = msgspec.msgpack.Encoder().encode
         self._marks: dict[str, bytes] = {}
         self._articles: dict[str, bytes] = {}
 
@@ -31,10 +31,9 @@ class Stamps:
 
         That the settings and the pictures held are the same is part of every stamp.
         """
-        hashed = hashlib.blake2b(self._site, digest_size=SIZE)
-        hashed.update(msgspec.msgpack.encode(more))
-        hashed.update(b"".join(map(self.article, ids)))
-        return hashed.digest()
+        known = self._articles
+        stamps = [known.get(id_) or self.article(id_) for id_ in ids]
+        return stamped(b"".join((self._site, self._encode((len(stamps), more)), *stamps)))
 
     def article(self, id_: str) -> bytes:
         """Return the stamp of an article: its reading, what was resolved, and the names of all that it leads to."""
@@ -70,9 +69,7 @@ class Stamps:
             filed.article.id, filed.digest, filed.day, filed.people, filed.source, filed.topics, filed.creditors,
             older,
         )  # fmt: skip
-        hashed = hashlib.blake2b(msgspec.msgpack.encode(about), digest_size=SIZE)
-        hashed.update(b"".join(map(self._mark, named)))
-        return hashed.digest()
+        return stamped(b"".join((self._encode(about), *map(self._mark, named))))
 
     def _mark(self, name: str) -> bytes:
         """Return what a link to a record shows of it."""
