@@ -96,7 +96,9 @@ def test_an_unknown_key_is_told_with_the_nearest(site: Site) -> None:
 def test_nobody_is_merged_with_or_kept_apart_from_himself(site: Site, command: str) -> None:
     content = site(TEXTS) / "content"
     before = sorted(path.name for path in content.iterdir())
-    code, _, err = backfile("people", command, "muammar-gaddafi", "muammar-gaddafi", "--content", str(content))
+    code, _, err = backfile(
+        "people", command, "muammar-gaddafi", "muammar-gaddafi", "--content", str(content)
+    )
     assert code == 2
     assert "expected the keys of two people, found “muammar-gaddafi” twice" in err
     assert sorted(path.name for path in content.iterdir()) == before

@@ -7,7 +7,7 @@ from backfile.extract.lexicon import lexicon
 from backfile.extract.passages import Tokens
 from backfile.extract.roles import ADDRESSES, foreign_role, is_foreign_office
 from backfile.extract.runs import INITIAL, ROMAN, Run, is_capital
-from backfile.extract.vocabulary import Vocabulary, is_place
+from backfile.extract.vocabulary import Vocabulary, is_place, is_role
 from backfile.patterns import late
 
 __all__ = ["PLACE_WORDS", "inner", "outer", "told_alone"]
@@ -30,6 +30,7 @@ NOBLES = frozenset(
     {"Duke", "Duchess", "Earl", "Prince", "Princess", "Archbishop", "Bishop", "Count", "Countess"}
 )
 SAINTS = frozenset({"Saint", "St", "St.", "Sainte", "Ste"})
+SPOKEN = frozenset("”\"’'»")
 QUOTES = frozenset("“”\"‘’'«»")
 # Countries of which newspapers shorten the half: `S. Korea`.
 DIVIDED = frozenset(
@@ -102,6 +103,9 @@ def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str
         score -= 5
     named = many and article.given(first) and last in lex.names.family
     if not lex.words.isdisjoint(words[:-1] if named else words):
+        score -= 4
+    elif many and first.isupper() and first.capitalize() in lex.words:
+        # `SANTA LUCERA, 14 March`
         score -= 4
     if run.titled and not many and article.ordinary(last) and not _addressed(run, tokens, article):
         score -= 3
@@ -193,6 +197,9 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
             score += 2
         elif after in lex.person_verbs and many:
             score += 0.5
+        if before == "said" and many and tokens.at(run.first - 2) in SPOKEN:
+            # `…,” said Yolotzin Tepal`
+            score += 2
         if after in ("who", "whose"):
             score += 2
         aged = AGE.fullmatch(next_) or next_ in ("who", "whose")
@@ -206,7 +213,7 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
     if before == "late" and many and not article.ordinary(run.words[0]):
         # `the late Rewi Tamahere`
         score += 2.5
-    if before in VESSELS or after in CALLED_AFTER:
+    if before in VESSELS or after in CALLED_AFTER or after == "&":
         score -= 4
     if before in QUOTES and after in QUOTES:
         # The title of a work.
@@ -277,7 +284,7 @@ def _introduced(tokens: Tokens, number: int, article: Vocabulary) -> bool:
     lex = article.lexicon
     for step in range(number, max(number - 7, -1), -1):
         word = tokens.words[step]
-        if word in lex.roles or word in lex.kin:
+        if word in lex.kin or is_role(word) or is_role(word.rpartition("-")[2]):
             return True
         if not word[0].isalpha() or word in lex.sayings:
             return False

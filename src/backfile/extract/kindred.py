@@ -39,7 +39,11 @@ def is_kindred(number: int, tokens: Tokens, article: Vocabulary) -> bool:
     if before not in BESIDE and before not in ONE and before not in SEVERAL:
         return False
     relation = _relation(number, tokens)
-    return relation >= 0 and _has_owner(relation, tokens) and _could_be_name(tokens.words[number], article)
+    if relation < 0 or not _could_be_name(tokens.words[number], article):
+        return False
+    # `she had three daughters, Assumpta, Bernadette and Concepta`
+    listed = tokens.words[relation] in SEVERAL and tokens.at(relation + 1) == ","
+    return listed or _has_owner(relation, tokens)
 
 
 def _relation(number: int, tokens: Tokens) -> int:

@@ -86,9 +86,12 @@ class Scene:
 def _subject_at(scene: Scene, number: int, limit: int) -> tuple[Span | None, int]:
     """Return the person that begins at this word and the number after it, or after another noun phrase."""
     span = scene.leads.get(number)
-    if span is not None and span.stop <= limit and span.stop - 1 not in scene.tokens.owners:
-        return span, span.stop
     words = scene.tokens.words
+    following = scene.tokens.at(span.stop) if span is not None else ""
+    # `said the Vale manager, Gavin Trestrail`: who stands before a role is not who speaks.
+    leads = following.islower() and is_head(following)
+    if span is not None and span.stop <= limit and span.stop - 1 not in scene.tokens.owners and not leads:
+        return span, span.stop
     stop = number
     while (
         stop < limit
