@@ -168,7 +168,7 @@ def _of_pair(words: list[str], article: Vocabulary) -> float:
     first, last, lex = words[0], words[-1], article.lexicon
     score = 0.0
     if last in article.single and first not in article.single and not article.place(last):
-        score += 1.0
+        score += 1.5
     if len(words) == 2 and first in ARTICLES_ABROAD:
         score -= 3.5
     divided = last in DIVIDED or last in lex.nationalities or article.place(last)

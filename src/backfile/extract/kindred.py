@@ -42,7 +42,9 @@ def is_kindred(number: int, tokens: Tokens, article: Vocabulary) -> bool:
     if relation < 0 or not _could_be_name(tokens.words[number], article):
         return False
     # `she had three daughters, Assumpta, Bernadette and Concepta`
-    listed = tokens.words[relation] in SEVERAL and tokens.at(relation + 1) == ","
+    comma = tokens.at(relation + 1) == ","
+    # … and `leaves a son, Lorcan.`
+    listed = comma and (tokens.words[relation] in SEVERAL or tokens.at(relation - 1) in ("a", "one"))
     return listed or _has_owner(relation, tokens)
 
 
