@@ -109,3 +109,10 @@ def test_a_text_that_changes_makes_few_groups_anew() -> None:
     assert f"a:{id_}" in articles
     assert 3 <= len(articles) <= 20
     assert [name for name in made if name.startswith("d:")] == [f"d:{one.day}"]
+
+
+@pytest.mark.parametrize("day", ["1999-12-31", "2000-02-10", "2010-01-01"])
+def test_an_article_that_moves_to_another_day_gives_the_pages_planned_from_nothing(day: str) -> None:
+    before = many(120, 2)
+    after = many(120, 2, lambda number, story: replace(story, published=day) if number == 100 else story)
+    assert planned(after, Kept(shelf_of(before))) == planned(after) != planned(before)

@@ -85,11 +85,6 @@ class Kept:
             yield page
         self._groups[name] = Group(stamp, tuple(sheets))
 
-    def address(self, name: str, stamp: bytes) -> str:
-        """Return the address of a group's first page where its stamp is that of the last build, else nothing."""
-        known = self._before.groups.get(name)
-        return known.sheets[0].url if known is not None and known.stamp == stamp and known.sheets else ""
-
     def related(self, id_: str, stamp: bytes, choose: Callable[[], Iterable[str]]) -> tuple[str, ...]:
         """Return what else to read beside an article, chosen anew only where the stamp is new."""
         known = self._before.related.get(id_)
