@@ -39,7 +39,7 @@
     document.head.append(script);
   }
   document.addEventListener("DOMContentLoaded", function () {
-    var citation = document.querySelector("details.cite"), box = document.querySelector(".top .find input");
+    var citation = document.querySelector("details.cite"), box = document.querySelector(".top .find[data-kinds] input");
     if (citation) citation.addEventListener("toggle", function () { fetched("cite.js"); }, { once: true });
     function offer() {
       var style = document.createElement("link");

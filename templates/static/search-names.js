@@ -70,7 +70,7 @@ function combobox(box, list, tell, go, told = () => {}) {
 }
 
 /* ---- the box in the header */
-const form = document.querySelector(".top .find"), box = form?.elements.q;
+const form = document.querySelector(".top .find[data-kinds]"), box = form?.elements.q;
 if (box && !document.getElementById("search")) {
   const list = document.createElement("ul"), status = document.createElement("p");
   const kinds = form.dataset.kinds.split("|");
