@@ -7,7 +7,6 @@ by its digest. What other articles decide (spellings of names, topics, people) j
 import hashlib
 import os
 import unicodedata
-from collections import defaultdict
 from functools import cache
 
 from backfile.model import Article, Text
@@ -82,10 +81,10 @@ def said(head: str, lead: str, rest: str) -> Words:
     """Return the words of these texts, each once under the highest weight, and the signs of what follows them."""
     of_head, of_lead = words(head), words(lead)
     found = [*of_head, "\n", *of_lead, "\n", *words(rest), "\n"]
-    signs: defaultdict[str, str] = defaultdict(str)
+    signs = dict.fromkeys(found, "")
     for word, sign in zip(found, map(_SIGNS.__getitem__, found[1:]), strict=False):
         signs[word] += sign
-    signs.pop("\n", None)
+    del signs["\n"]
     often = []
     for word, own in signs.items():
         times = len(own)
