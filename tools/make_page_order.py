@@ -25,6 +25,7 @@ from backfile.parse.paragraphs import passages
 HERE = pathlib.Path(__file__).parent
 TARGET = HERE.parent / "src/backfile/parse/data/page_order.json"
 PAGES = 1600
+DRAWS = 3
 ROUNDS = 6
 SEED = 20240229
 MARGIN = 160
@@ -268,9 +269,9 @@ class Press:
         return deck.rstrip(".。") if draw.random() < 0.45 and len(pieces) == 1 else deck
 
 
-def composed() -> list[list[Line | None]]:
-    """Return the pages as they are written, and those composed of their parts."""
-    draw = random.Random(SEED)  # noqa: S311
+def composed(seed: int) -> list[list[Line | None]]:
+    """Return the pages as they are written, and those composed of their parts, drawn by `seed`."""
+    draw = random.Random(seed)  # noqa: S311
     written = [
         page
         for path in sorted((HERE / "pages").glob("*.txt"))
@@ -313,15 +314,15 @@ def example(page: list[Line | None]):
     return features(sheet, allowed), allowed, gold, now
 
 
-def trained(examples) -> Chain:
-    """Return the averaged weights."""
+def trained(examples, seed: int) -> Chain:
+    """Return the averaged weights; `seed` draws the order of the examples."""
     width = 2 * len(LETTERS)
     lines: dict[str, list[int]] = defaultdict(lambda: [0] * width)
     steps: dict[str, int] = defaultdict(int)
     sums: dict[str, list[int]] = defaultdict(lambda: [0] * width)
     step_sums: dict[str, int] = defaultdict(int)
     seen, order = 0, list(range(len(examples)))
-    draw = random.Random(SEED)  # noqa: S311
+    draw = random.Random(seed)  # noqa: S311
     for _ in range(ROUNDS):
         draw.shuffle(order)
         for n in order:
@@ -355,6 +356,20 @@ def trained(examples) -> Chain:
     return Chain(averaged, {k: round(10 * (steps[k] - step_sums[k] / done)) for k in sorted(steps)}, MARGIN)
 
 
+def mean_of(chains: list[Chain]) -> Chain:
+    """Return the mean of the weights, so that no single draw of pages decides."""
+    names = sorted({name for chain in chains for name in chain.lines})
+    empty = [0] * (2 * len(LETTERS))
+    lines = {}
+    for name in names:
+        columns = zip(*(chain.lines.get(name, empty) for chain in chains), strict=True)
+        lines[name] = [round(sum(column) / len(chains)) for column in columns]
+    lines = {name: row for name, row in lines.items() if any(abs(w) >= 2 for w in row)}
+    steps = sorted({step for chain in chains for step in chain.steps})
+    means = {step: round(sum(chain.steps.get(step, 0) for chain in chains) / len(chains)) for step in steps}
+    return Chain(lines, means, MARGIN)
+
+
 def measured(weights: Chain, examples) -> str:
     """Return how many lines the rules and the whole label right, where they may choose."""
     lines = rules = whole = 0
@@ -374,11 +389,15 @@ def measured(weights: Chain, examples) -> str:
 
 
 def main() -> None:
-    """Compose, train on nine pages in ten, print how the tenth is judged, then write."""
-    examples = [example(page) for page in composed()]
-    kept = examples[::10]
-    weights = trained([e for n, e in enumerate(examples) if n % 10])
-    print(len(examples), "pages;", measured(weights, kept))
+    """Compose, train on nine pages in ten, each draw by itself, print how the tenth is judged, then write."""
+    chains, kept, pages = [], [], 0
+    for seed in range(SEED, SEED + DRAWS):
+        examples = [example(page) for page in composed(seed)]
+        pages += len(examples)
+        kept += examples[::10]
+        chains.append(trained([e for n, e in enumerate(examples) if n % 10], seed))
+    weights = mean_of(chains)
+    print(pages, "pages;", measured(weights, kept))
     TARGET.write_bytes(msgspec.json.encode(weights) + b"\n")
     print(len(weights.lines), "features,", TARGET.stat().st_size, "bytes")
 

@@ -24,7 +24,7 @@ __all__ = [
 
 # Wires that send out releases or serve one country, and agencies' names in scripts without capitals.
 WIRES = (
-    "PRNewswire", "PR Newswire", "GLOBE NEWSWIRE", "GlobeNewswire", "BUSINESS WIRE", "Business Wire", "ACCESSWIRE", "EQS-News", "ots", "epd", "KNA", "SID", "Adnkronos", "AGI", "askanews", "Italpress", "DIRE", "Dire", "Servimedia", "Colpisa", "ABI", "Folhapress", "Agência Lusa", "Europa Press", "EUROPA PRESS", "NOVOSTI", "SITA", "SRNA", "FENA", "MIA", "HINA",
+    "PRNewswire", "PR Newswire", "GLOBE NEWSWIRE", "GlobeNewswire", "BUSINESS WIRE", "Business Wire", "ACCESSWIRE", "EQS-News", "ots", "epd", "KNA", "SID", "Adnkronos", "AGI", "askanews", "Italpress", "DIRE", "Dire", "Servimedia", "Colpisa", "ABI", "Folhapress", "Agência Lusa", "Europa Press", "EUROPA PRESS", "NOVOSTI", "SITA", "ISBnews", "ANTARA", "KOMPAS.com", "CNN Indonesia", "TTXVN", "СИТА", "Казинформ", "КАЗИНФОРМ", "АЗЕРТАДЖ", "БЕЛТА", "АКИpress", "Синьхуа", "ΑΠΕ-ΜΠΕ", "ΑΠΕ", "FoNet", "SRNA", "FENA", "MIA", "HINA",
 )  # fmt: skip
 _AGENCY = any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES)))
 AGENCY_ALONE = late(_AGENCY)
@@ -33,9 +33,12 @@ _HINDI_AGENCY = (
     "भाषा|वार्ता|पीटीआई|पीटीआई-भाषा|एएनआई|आईएएनएस|यूएनआई|एपी|एएफपी|रॉयटर|रायटर्स|हि\\.?स\\.?|एजेंसी|एजेंसियां|ब्यूरो"
 )
 _HINDI_CITY = "नई दिल्ली|दिल्ली|मुंबई|लखनऊ|पटना|कोलकाता|चेन्नई|बेंगलुरु|हैदराबाद|जयपुर|भोपाल|इंदौर|रांची|रायपुर|चंडीगढ़|देहरादून|शिमला|गुवाहाटी|अहमदाबाद|वाराणसी|कानपुर|प्रयागराज|आगरा|नोएडा|गुरुग्राम|श्रीनगर|जम्मू|पुणे|नागपुर|वाशिंगटन|इस्लामाबाद|काठमांडू|ढाका|लंदन|बीजिंग|मास्को"
+_ARABIC_CITY = "القاهرة|الإسكندرية|الرياض|جدة|دبي|أبوظبي|أبو ظبي|بيروت|عمان|عمّان|دمشق|حلب|بغداد|البصرة|أربيل|الرباط|الدار البيضاء|تونس|الجزائر|طرابلس|بنغازي|الخرطوم|صنعاء|عدن|الدوحة|المنامة|الكويت|مسقط|القدس المحتلة|القدس|غزة|رفح|رام الله|تل أبيب|نواكشوط|مقديشو|لندن|باريس|واشنطن|نيويورك|موسكو|كييف|أنقرة|إسطنبول|اسطنبول|طهران|كابول|إسلام آباد|نيودلهي|بكين|طوكيو|برلين|بروكسل|جنيف|مدريد|روما|أثينا|فيينا"
 _DASH = r"(?:—|–|--|-|_|:)"
-_DAY = r"(?:[^\W\d_]{3,9}\.?\s(?:[12]?\d|3[01])(?!\d)|(?:[12]?\d|3[01])(?:\.|º|er)?\s(?:de\s)?[^\W\d_]{3,11}(?![^\W\d_])\.?)(?:,?\s(?:del?\s)?\d{4}\.?)?(?:\s(?:г|р)\.)?"
+_DAY = r"(?:[^\W\d_]{3,9}\.?\s(?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])(?:\.|º|er)?\s(?:de\s)?[^\W\d_]{3,11}(?![^\W\d_])\.?)(?:,?\s(?:del?\s)?\d{4}\.?)?(?:\s(?:г|р)\.)?"
 _DATED = r"(?:(?:[^\W\d_]{3,9}\.?\s\d{1,2},?|\d{1,2}(?:\.|º|er)?\s(?:de\s)?[^\W\d_]{3,11}\.?,?)\s(?:del?\s)?(?:19|20)\d\d(?:\s(?:г|р)\.)?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
+# The same as more languages print it: with its weekday, year first, in digits.
+_ANY_DAY = rf"(?:{_DAY}|\d{{4}}\.\s[^\W\d_]{{3,12}}\s\d{{1,2}}\.|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})(?:,\s[^\W\d_]{{3,10}})?"
 _UPPER = "A-ZÀ-ÞĄĆČĎĐĘĚĞİŁŃŇŐŘŚŞŠŤŮŰŹŻŽȘȚА-ЯЁІЇЄҐ"
 _CITY = r"[^\W\d_a-zа-яё][^\W\d_]*(?:[\s.'’-]{1,2}[^\W\d_]+){0,3}"
 _CAPS = r"[A-ZА-ЯЁІЇЄҐÀ-Þ][A-ZА-ЯЁІЇЄҐÀ-Þ.'’\s-]{2,40}"
@@ -53,12 +56,14 @@ FORMS = tuple(
         ("place and a date with its year", rf"(?P<place>{_PLACE})(?:,\s(?:den\s|le\s|el\s|am\s|a\s)?|\s(?:—|–|-)\s|\s\((?={_DATED}\))){_DATED}\)?\s*(?:(?:—|–|--|-|:)\s*(?=\S)|[.:]\s+(?=[{_UPPER}\"“«„])|/\s*(?=\S)|$)"),
         (
             "place and agency in brackets",
-            rf"(?P<place>{_CITY}(?:/{_CITY}|,\s(?!{_DAY})[^\W\d_][\w.\s]{{1,24}}?|\s\[[^\]]{{2,24}}\])?)(?:,\s*{_DAY})?\s*\((?P<agency>[^()\d]{{2,40}})\)\s*\.?\s*{_DASH}+\s*",
+            rf"(?P<place>{_CITY}(?:/{_CITY}|,\s(?!{_DAY})[^\W\d_][\w.\s]{{1,24}}?|\s\[[^\]]{{2,24}}\])?)(?:,?\s+{_ANY_DAY}\.?)?,?\s*\((?P<agency>[^()\d]{{2,40}})\)\s*\.?\s*{_DASH}+\s*",
         ),
         (
             "place in capitals, a date and an agency",
             rf"(?P<place>{_CAPS}|{_CITY})[,.]\s+{_DAY}\.?\s*(?:{_DASH}\s*|/\s*)?(?P<agency>[^\W\d_][^.—–/]{{1,30}}?)(?:/\.?|\.|\s{_DASH})\s*(?=[^\W\d_«\"“(]|$)",
         ),
+        ("day, place and a wire between slashes", rf"{_DAY},\s(?P<place>{_CITY})\s?/(?:[КK][оa]рр\.?\s)?(?P<agency>[^/\d]{{2,24}})/\s*[.–—-]?\s*"),
+        ("place, full stop and an agency", rf"(?P<place>{_CITY})[.,]\s(?P<agency>{_AGENCY})\s?(?:--|[-–—])\s+"),
         ("place, date and an agency between commas", rf"(?P<place>{_PLACE}),\s{_DAY},\s(?P<agency>{_AGENCY})\s*{_DASH}+\s*"),
         ("agency first", rf"\((?P<agency>{_AGENCY})\)\s*\.?\s*{_DASH}\s*(?P<place>{_CITY}),\s*{_DAY}\s*{_DASH}\s*"),
         ("agency alone", rf"\((?P<agency>{_AGENCY})\)\s*\.?\s*{_DASH}\s*"),
@@ -69,10 +74,14 @@ FORMS = tuple(
         ("place and date", rf"(?P<place>{_PLACE}),\s{_DAY}\s*(?:—|–|--|-|:)\s*(?=\S|$)"),
         ("place and dash", rf"(?P<place>(?![А-Я])[{_UPPER}][a-zß-ÿā-žșț]+(?:[\s-][{_UPPER}][a-zß-ÿā-žșț]+)?) [-–—] (?=(?![А-Я])[{_UPPER}]\w*\s)"),
         ("place, full stop and dash", rf"(?P<place>{_CITY})(?:,\s{_DAY})?\s?\.\s?[-–—]\s*(?=[{_UPPER}\"“«¿¡])"),
-        ("place and agency after a dash, Arabic", rf"(?P<place>[\u0621-\u06cc]{{3,16}}(?:\s[\u0621-\u06cc]{{2,12}})?)\s?(?:--|—|–|-|/|ـ|،)\s?[\"«(]?(?P<agency>{_ARABIC_AGENCY})[\"»)]?\s?(?:--|—|–|-|:|ـ|\.|،)\s*"),
+        ("place and agency after a dash, Arabic", rf"(?P<place>[\u0621-\u06cc]{{3,16}}(?:\s[\u0621-\u06cc]{{2,12}})?)\s?(?:--|—|–|-|/|ـ|،)\s?[\"«(]?(?P<agency>{_ARABIC_AGENCY})[\"»)]?\s?(?:(?:--|—|–|-|:|ـ|\.|،)\s*|$)"),
         ("place and an outlet in quotation marks, Arabic", r"(?P<place>[\u0621-\u06cc]{3,16}(?:\s[\u0621-\u06cc]{2,12})?)\s?(?:--|—|–|-|ـ)\s?[«\"“](?P<agency>[^«»\"“”]{2,24})[»\"”]\s?[:：]\s*"),
         ("writer and place between brackets, Taiwan", r"[〔【\[（(][\u3400-\u9fff]{0,6}?記者(?P<writer>[\u3400-\u9fff]{2,4}?)[／/](?!綜合|連線|特稿)(?P<place>[\u3400-\u9fff]{2,6}?)(?:即時|電話)?(?:報導|報道|專訪|電)[〕】\]）)][\s　]*"),
         ("place and agency in brackets, Hindi", rf"(?P<place>[\u0900-\u097f]{{2,16}}(?:\s[\u0900-\u097f]{{2,16}})?)(?:,\s[\d०-९]{{1,2}}\s[\u0900-\u097f]{{2,10}})?,?\s*[(（](?P<agency>{_HINDI_AGENCY})[)）]\s*[।.:–—-]*\s*"),
+        ("a city and a stop, Arabic", rf"(?P<place>{_ARABIC_CITY})(?:\s?[:：]|\s[–—ـ-])\s+"),
+        ("place, day and a wire between slashes, Arabic", r"(?P<place>[\u0621-\u06cc]{3,16}(?:\s(?!في\s)[\u0621-\u06cc]{2,12})?)[،,]?\s(?:في\s)?[\d٠-٩]{1,2}\s[\u0621-\u06cc]{3,12}(?:\s[\d٠-٩]{4})?\s?(?:م\s?)?/\s?(?P<agency>[^/\d]{2,20}?)\s?/\s*"),
+        ("agency and place, Hindi", rf"(?P<agency>{_HINDI_AGENCY}|[\u0900-\u097f]{{2,14}}\s(?:ब्यूरो|संवाददाता|न्यूज|डेस्क)),\s(?P<place>[\u0900-\u0963]{{2,16}}(?:\s[\u0900-\u0963]{{2,16}})?)\s?[।|]\s*"),
+        ("Japanese, place and agency in brackets", r"[（(](?P<place>[\u30a0-\u30ff\u3400-\u9fff]{2,8})[＝=](?P<agency>[\u30a0-\u30ff\u3400-\u9fff]{2,10}(?:ニュース|通信|社|新聞|共同))[）)][\s　]*"),
         ("a city and a stop, Hindi", rf"(?P<place>{_HINDI_CITY})(?:,\s[\d०-९]{{1,2}}\s[\u0900-\u097f]{{2,10}})?(?:\s?[।:]|\s[–—-])\s*"),
         ("Chinese newspaper", r"(?P<agency>[\u3400-\u9fff]{1,8}?(?:报|報|网|網|新闻|新聞|电视台|電視台|本刊|本台))(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電|讯|訊)[\s　]*(?:[（(](?:记者|記者)[^）)]{2,24}[）)])?[\s　]*"),
         ("Japanese, in square brackets", r"[［\[](?P<place>[^］\]\d０-９]{2,12}?)[\s　/／]*[\d０-９]{1,2}日[\s　]*(?P<agency>ロイター|[\u30a0-\u30ff\u3400-\u9fffA-Z]{2,10})[］\]][\s　]*[-－―]?[\s　]*"),
@@ -89,12 +98,12 @@ FORMS = tuple(
 # What every form that begins with a place in a cased script has behind the place: a mark. Most paragraphs have a
 # fifth word there.
 PLACE_AND_MARK = late(
-    rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s+[-–—_])"
+    rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s+[-–—_]|\s\d)"
 )
 # One of these stands behind the place, or between it and the text.
 MARKS = ("-", "—", "–", "/", "(", ":", "_", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 # The signs with which the other forms begin.
-OTHER_BEGINNING = late(r"[\[(（［【]|[\u0600-\u06ff\u0900-\u097f\u3400-\u9fff]")
+OTHER_BEGINNING = late(r"[\[(（［【]|\d{1,2}\s[^\W\d_]{3,10},|[\u0600-\u06ff\u0900-\u097f\u3400-\u9fff]")
 # Cities that stand alone above the text, or before a colon, in the languages of their newspapers.
 CITIES = frozenset(
     "Ankara İstanbul İzmir Antalya Diyarbakır Bursa Adana Lefkoşa London Paris Berlin Brüssel Brussels Bruxelles Brussel Wien Zürich Bern Genf Genève Geneva Rom Rome Roma Milano Napoli Madrid Barcelona Sevilla Lisboa Lisbon Porto Moskau Moscow Kiew Kyiv Kiev Minsk Warschau Warszawa Warsaw Kraków Prag Praha Prague Bratislava Budapest Bukarest București Bucharest Sofia Belgrad Belgrade Beograd Zagreb Athen Athens Kopenhagen København Copenhagen Oslo Stockholm Helsinki Dublin Amsterdam Rotterdam Washington Chicago Toronto Ottawa Havanna Habana Caracas Bogotá Quito Lima Asunción Montevideo Santiago Managua Tegucigalpa Guatemala Panamá Brasília Kairo Cairo Tunis Algier Alger Rabat Tripoli Beirut Beyrouth Damaskus Damascus Amman Bagdad Baghdad Teheran Tehran Kabul Islamabad Karachi Lahore Dhaka Kathmandu Colombo Bangkok Hanoi Jakarta Manila Singapore Tokyo Tokio Seoul Peking Beijing Taipei Nairobi Lagos Abuja Accra Dakar Kampala Harare Johannesburg Pretoria Sydney Canberra Wellington "
@@ -127,7 +136,7 @@ LABEL = late(
 TO_PLACES = "in|im|aus|nach|bei|bis|von|ab|vor|to|at|near|from|w|we|z|ze|do|koło|v|ve|u|na|en|de|desde|hasta|hacia|à|a|vers|em|di|da|per|te|naar|van|i|til|från|fra"
 ABBREVIATED = late(r"(?:, [A-Z][a-z]{1,4}|\b[A-Z]\.[A-Z])\.$")
 NO_PLACE = late(
-    r"(?:By|The|In|On|At|For|But|And|This|That|He|She|It|We|They|There|What|When|Why|How|Heute|Gestern|Nein|Ja|Hier|Jetzt|Today|Yesterday|No|Yes|Ayer|Hoy|Hier|Aujourd|Oggi|Ieri|Ontem|Hoje)\b"
+    r"(?:Am|Im|Vom|Zum|Nach|Bei|Auf|Mit|Der|Die|Das|Ein|Eine|By|The|In|On|At|For|But|And|This|That|He|She|It|We|They|There|What|When|Why|How|Heute|Gestern|Nein|Ja|Hier|Jetzt|Today|Yesterday|No|Yes|Ayer|Hoy|Hier|Aujourd|Oggi|Ieri|Ontem|Hoje)\b"
 )
 
 # What kind of piece it is, in capitals before a dash: `DÉCRYPTAGE - Le Sénat …`.
@@ -161,6 +170,9 @@ def dateline_of(passage: Passage) -> tuple[Dateline, str] | None:
         ):
             continue
         agency = None if agency in OUR_PAPER else agency
+        writer, _, after = (place or "").rpartition("/")
+        if writer and after.isupper() and not writer.isupper():
+            place = after  # `Ayla Kurt/KARS, (DHA) -`
         if place and agency is None and place.isupper() and AGENCY_ALONE.fullmatch(place):
             place, agency = None, place
         return Dateline(place, agency, match.group().strip(), passage.line), why

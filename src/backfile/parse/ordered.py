@@ -29,7 +29,8 @@ DOUBTED = {
     "XH": 3,
     "XP": 3,
     "CX": 2,
-    "CP": 2,
+    "CP": 3,
+    "CZ": 3,
 }
 """By how many margins more a change of the first letter to the second is held back."""
 LEAST_TOLD = 0.3

@@ -39,6 +39,8 @@ TOLD = (
     "stands after the text, under",
     "presents the writer",
     "a point that sums up",
+    "a credit with what the picture",
+    "stands directly below a credit with",
 )
 # Kinds of marks by the letter that stands for them among a line's shapes.
 SHAPE = {
@@ -88,6 +90,7 @@ def candidates(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
         return now
     if sheet.prose(i):
         decked = titled and i <= first and i + 1 < last and len(text) <= LONGEST_DECK
+        decked = decked and (now == "D" or not any(sheet.labelled(j, "deck") for j in range(i)))
         deck = "D" if decked and len(SENTENCES.findall(text)) <= 3 else ""
         return _with(now, f"P{deck}{'X' if i <= first or i > last - 2 else ''}")
     return _with(now, _short(sheet, i, first, last, titled))
