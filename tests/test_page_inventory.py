@@ -7,7 +7,9 @@ import msgspec
 import pytest
 from archives import Site, Story, archive_of
 
+from backfile.model import RoleRecord
 from backfile.pages.plan import plan
+from backfile.pages.roletimes import role_times
 from backfile.pages.wording import Wording
 from backfile.problems import Report
 from backfile.publish.render import Renderer
@@ -154,3 +156,90 @@ def test_quotes_on_pages_of_another_direction_keep_the_interface_s_words_in_thei
     assert '<figure class="said" dir="ltr">' in html
     assert '<figcaption dir="rtl">' in html
     assert "<figcaption>" in rendered(site_of("2021-03-04"))["quotes.html"]
+
+
+def test_the_page_of_a_topic_names_who_reported_it_most_first() -> None:
+    wire = [
+        replace(STORY, path=f"articles/{n}.txt", headline=f"Part {n}", published=f"2021-03-0{n}T09:00")
+        for n in (1, 2)
+    ]
+    other = replace(STORY, path="articles/9.txt", headline="Part 9", source="international-affairs")
+    html = rendered(archive_of([*wire, other]))["topics/space.html"]
+    found = re.search(r"<h2>Reported by</h2>(.*?)</section>", html, re.DOTALL)
+    assert found is not None
+    assert re.findall(r'sources/([\w-]+)\.html">.*?class="count">(\d+)<', found[1]) == [
+        ("harbour-wire", "2"),
+        ("international-affairs", "1"),
+    ]
+
+
+def role(text: str, first: str | None, last: str | None, count: int = 1) -> RoleRecord:
+    return RoleRecord(text, first, last, tuple(f"a{n}" for n in range(count)))
+
+
+def test_roles_are_drawn_in_the_order_of_their_first_days_each_as_long_as_it_was_reported() -> None:
+    roles = [
+        role("envoy", "2020-01-11", "2020-01-11"),
+        role("minister", "2020-01-01", "2020-01-06", 3),
+        role("undated", None, None),
+    ]
+    drawn = role_times(roles, "Swati Mohan", Wording("en"))
+    assert drawn is not None
+    assert [(one.text, one.left, one.width, one.count) for one in drawn.lines] == [
+        ("minister", 0.0, 50.0, 3),
+        ("envoy", 100.0, 0.0, 1),
+    ]
+    assert drawn.title == "Roles over time – Swati Mohan"
+    assert drawn.description == "minister, 1 January 2020 to 6 January 2020; envoy, 11 January 2020."
+    assert [(tick.label, tick.left) for tick in drawn.ticks] == [("2020", 0.0)]
+
+
+def test_years_stand_where_they_begin_and_not_at_the_edges() -> None:
+    drawn = role_times(
+        [role("a", "2019-12-30", "2020-06-01"), role("b", "2021-01-01", "2021-12-31")], "N", Wording("en")
+    )
+    assert drawn is not None
+    # 2020 begins two days after the left edge and has no room there; 2021 after 368 days of 732.
+    assert [(tick.label, tick.left) for tick in drawn.ticks] == [("2021", 50.27)]
+
+
+def test_long_roles_are_cut_in_the_drawing_and_whole_in_the_table() -> None:
+    text = "deputy chairman of the commission on harbours and waterways"
+    drawn = role_times(
+        [role(text, "2020-01-01", "2020-01-01"), role("b", "2021-01-01", "2021-01-01")], "N", Wording("en")
+    )
+    assert drawn is not None
+    assert (drawn.lines[0].text, drawn.lines[0].label) == (
+        text,
+        "deputy chairman of the commission on harbours a…",
+    )
+
+
+@pytest.mark.parametrize(
+    "roles",
+    [
+        [role("minister", "2020-01-01", "2021-01-01")],
+        [role("minister", "2020-01-01", "2020-01-01"), role("envoy", "2020-01-01", "2020-01-01")],
+        [role("minister", None, None), role("envoy", "2020-01-01", "2021-01-01")],
+    ],
+    ids=["one role", "one day", "one dated"],
+)
+def test_nothing_is_drawn_where_time_says_nothing(roles: list[RoleRecord]) -> None:
+    assert role_times(roles, "N", Wording("en")) is None
+
+
+def test_the_page_of_a_person_draws_the_roles_with_title_description_and_table() -> None:
+    later = replace(
+        STORY,
+        path="articles/b.txt",
+        headline="The envoy",
+        published="2022-05-01T09:00",
+        people={"swati-mohan": ("envoy",)},
+    )
+    html = rendered(archive_of([STORY, later]))["people/swati-mohan.html"]
+    svg = re.search(r'<svg[^>]*aria-labelledby="roles-title roles-told">(.*?)</svg>', html, re.DOTALL)
+    assert svg is not None
+    assert '<title id="roles-title">Roles over time – Swati Mohan</title>' in svg[1]
+    assert "harbour master, 4 March 2021; envoy, 1 May 2022." in svg[1]
+    assert svg[1].count("<circle ") == 2
+    assert '<th scope="row"><bdi>envoy</bdi></th><td>1 May 2022</td><td class="n">1</td>' in html

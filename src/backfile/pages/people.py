@@ -10,6 +10,7 @@ from backfile.pages import addresses, charts, dates
 from backfile.pages.catalogue import Catalogue
 from backfile.pages.page import Page
 from backfile.pages.paging import Leaf, leaves
+from backfile.pages.roletimes import RoleTimes, role_times
 from backfile.pages.views import Bars, Group, Link, Pager, PhotoEntry, Portrait, QuoteEntry, Trail, View
 from backfile.pages.years import year_links
 
@@ -58,6 +59,8 @@ class PersonView(View, frozen=True):
     span: str
     variants: tuple[tuple[str, int], ...]
     roles: tuple[Role, ...]
+    times: RoleTimes | None
+    """The roles drawn over time."""
     bars: Bars | None
     quotes: tuple[Group, ...]
     """The latest quotes, by article."""
@@ -242,6 +245,7 @@ def _person(catalogue: Catalogue, record: PersonRecord) -> Iterator[Page]:
             span=dates.span(days[0], days[-1], w) if days and first else "",
             variants=tuple((form.text, form.count) for form in record.variants[:FORMS]) if first else (),
             roles=_roles(catalogue, record) if first else (),
+            times=role_times(record.roles, record.name, w) if first else None,
             bars=charts.by_time(days, "mentions", w("person.chart", name=record.name), w) if first else None,
             quotes=by_article(map(catalogue.quote, reversed(quotes[-QUOTES:]))) if first else (),
             more_quotes=more if first and len(quotes) > QUOTES else None,

@@ -55,6 +55,8 @@ class TopicView(View, frozen=True):
     span: str
     bars: Bars | None
     people: tuple[Link, ...]
+    sources: tuple[Link, ...]
+    """Who reported it, with the number of reports."""
     years: tuple[Link, ...]
     """Ways to the years of a long list."""
     articles: tuple[Group, ...]
@@ -197,6 +199,8 @@ def _topic(catalogue: Catalogue, record: TopicRecord) -> Iterator[Page]:
     w, archive = catalogue.w, catalogue.archive
     url = addresses.record("topics", record.key)
     days = catalogue.days_of(record.articles)
+    outlets = (archive.articles[id_].source for id_ in record.articles)
+    sources = Counter(outlet.key for outlet in outlets if outlet)
     trail = [Trail(w("nav.topics"), "topics/index.html")]
     if record.parent in archive.topics:
         trail.append(Trail(archive.topics[record.parent].name, catalogue.topic(record.parent).address))
@@ -232,6 +236,7 @@ def _topic(catalogue: Catalogue, record: TopicRecord) -> Iterator[Page]:
             span=catalogue.span_of(record.articles) if first else "",
             bars=charts.by_time(days, "volume", w("topic.chart", name=record.name), w) if first else None,
             people=tuple(catalogue.person(t.key, t.count) for t in record.people) if first else (),
+            sources=tuple(catalogue.source(k, n) for k, n in _most(sources)) if first else (),
             years=years if first else (),
             articles=catalogue.by_year(entries),
             pager=catalogue.pager(leaf),
