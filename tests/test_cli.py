@@ -420,6 +420,26 @@ def test_help_mentions_every_command_and_each_command_every_option() -> None:
     assert backfile("-h")[1] == out
 
 
+def every_command(group: click.Group = group, before: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """Return the words of each command, those of groups included."""
+    found = []
+    for name in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), name)
+        found.append((*before, name))
+        if isinstance(command, click.Group):
+            found += every_command(command, (*before, name))
+    return found
+
+
+@pytest.mark.parametrize("words", every_command(), ids=" ".join)
+def test_each_help_shows_how_the_command_is_typed_and_fits_eighty_columns(words: tuple[str, ...]) -> None:
+    code, text, err = backfile(*words, "--help")
+    assert (code, err) == (0, "")
+    assert max(map(len, text.splitlines())) <= 79
+    shown = rf'^ +(?:eval "\$\()?backfile {" ".join(words)}\b'
+    assert re.search(shown, text, re.MULTILINE), text
+
+
 def test_an_unknown_command_is_told_with_the_nearest_one() -> None:
     code, out, err = backfile("biuld")
     assert (code, out) == (2, "")

@@ -2,6 +2,11 @@
 
 import json
 import os
+import pty
+import re
+import select
+import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -203,8 +208,63 @@ def test_each_shell_completes_commands_and_options(shell: str) -> None:
     assert "explain" in told.stdout and "export" in told.stdout and "build" not in told.stdout
 
 
-def test_bash_takes_the_script() -> None:
-    subprocess.run(["bash", "-n", "-c", backfile("completion", "bash")[1]], check=True)
+def in_a_shell(shell: str, *arguments: str, home: Path) -> list[str]:
+    """Return the command line that starts a shell here, without anybody's settings; skips where it is missing."""
+    found = shutil.which(shell)
+    if found is None:
+        pytest.skip(f"{shell} is not installed")
+    path = os.pathsep.join((os.path.dirname(sys.executable), "/usr/bin", "/bin"))
+    return ["env", "-i", f"PATH={path}", f"HOME={home}", "TERM=dumb", "LC_ALL=C.UTF-8", found, *arguments]
+
+
+def test_bash_itself_completes(tmp_path: Path) -> None:
+    line = (
+        'eval "$(backfile completion bash)"; complete -p backfile; '
+        'COMP_WORDS=(backfile exp); COMP_CWORD=1; _backfile_completion backfile; echo "${COMPREPLY[@]}"'
+    )
+    told = subprocess.run(
+        in_a_shell("bash", "--norc", "-c", line, home=tmp_path), capture_output=True, text=True, check=True
+    )
+    assert told.stdout.splitlines() == [
+        "complete -o nosort -F _backfile_completion backfile",
+        "explain export",
+    ]
+    assert told.stderr == ""
+
+
+def test_fish_itself_completes(tmp_path: Path) -> None:
+    line = 'backfile completion fish | source; complete -C "backfile exp"; complete -C "backfile build --pro"'
+    told = subprocess.run(
+        in_a_shell("fish", "-c", line, home=tmp_path), capture_output=True, text=True, check=True
+    )
+    assert [row.split("\t")[0] for row in told.stdout.splitlines()] == ["explain", "export", "--profile"]
+
+
+def test_zsh_itself_completes_at_the_tab_key(tmp_path: Path) -> None:
+    command = in_a_shell("zsh", "-f", "-i", home=tmp_path)
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execvp(command[0], command)
+
+    def until(word: bytes) -> bytes:
+        told = b""
+        while word not in told:
+            assert select.select([terminal], [], [], 30)[0], told
+            told += os.read(terminal, 4096)
+        return told
+
+    try:
+        os.write(
+            terminal,
+            b"autoload -U compinit && compinit -u -D; eval \"$(backfile completion zsh)\"; print re''ady\n",
+        )
+        until(b"\nready")
+        os.write(terminal, b"backfile exp\t\t")
+        assert re.search(rb"explain +-- Show .*\s+export +-- Write ", until(b"export   -- Write "))
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        os.close(terminal)
 
 
 # ---------------------------------------------------------------- clean

@@ -45,7 +45,11 @@ def people() -> None:
 @click.option("--all", "everything", is_flag=True, help="Show all, not the first of each kind.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_command(content: str, everything: bool, as_json: bool) -> None:
-    """Show who may be one person, with the evidence, and which names belong to nobody."""
+    """Show who may be one person, with the evidence, and which names belong to nobody.
+
+    \b
+    backfile people list --all      every open question
+    """
     archive = _archive(content)
     offered, open_names = suggestions(archive), unresolved(archive)
     once = [p for p in archive.people.values() if not p.registered and len(p.articles) == 1]
@@ -73,7 +77,11 @@ def list_command(content: str, everything: bool, as_json: bool) -> None:
 @click.argument("other")
 @content_option
 def merge_command(one: str, other: str, content: str) -> None:
-    """Write the spellings of OTHER under ONE. Both are keys, as `list` and the addresses of pages give them."""
+    """Write the spellings of OTHER under ONE. Both are keys, as `list` and the addresses of pages give them.
+
+    \b
+    backfile people merge sergei-shoigu sergey-shoygu
+    """
     _expect_two(one, other)
     archive = _archive(content)
     kept, gone = _person(archive, one), _person(archive, other)
@@ -94,7 +102,11 @@ def merge_command(one: str, other: str, content: str) -> None:
 @click.argument("other")
 @content_option
 def split_command(one: str, other: str, content: str) -> None:
-    """Write down that ONE and OTHER are two people, so that they are neither joined nor offered again."""
+    """Write down that ONE and OTHER are two people, so that they are neither joined nor offered again.
+
+    \b
+    backfile people split john-smith john-smyth
+    """
     _expect_two(one, other)
     archive = _archive(content)
     a, b = _person(archive, one), _person(archive, other)
@@ -110,7 +122,11 @@ def split_command(one: str, other: str, content: str) -> None:
 @click.argument("phrase")
 @content_option
 def not_a_person_command(phrase: str, content: str) -> None:
-    """Write down that PHRASE looks like a name and is none."""
+    """Write down that PHRASE looks like a name and is none.
+
+    \b
+    backfile people not-a-person "Security Council"
+    """
     _change(content, lambda text: no_person(text, phrase))
 
 

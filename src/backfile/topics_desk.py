@@ -64,8 +64,8 @@ def topics(context: click.Context) -> None:
     """See the topics and what the words of the archive suggest. Alone it is `list`.
 
     \b
-    backfile topics list            topics, how many articles each has and why, suggestions
-    backfile topics suggest         the suggestions as YAML to paste into topics.yaml
+    backfile topics list       topics, how many articles each has and why
+    backfile topics suggest    the suggestions as YAML for topics.yaml
     """
     if context.invoked_subcommand is None:
         context.invoke(list_command)
@@ -75,7 +75,11 @@ def topics(context: click.Context) -> None:
 @content_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_command(content: str, as_json: bool) -> None:
-    """List the topics with their articles, and what the words of the archive suggest besides."""
+    """List the topics with their articles, and what the words of the archive suggest besides.
+
+    \b
+    backfile topics list --json | jq .topics
+    """
     archive, registers, offered = _desk(content)
     lines = [_line(archive, record) for record in archive.topics.values() if not record.suggested]
     offers = _offers(offered, archive)
@@ -99,6 +103,9 @@ def list_command(content: str, as_json: bool) -> None:
 @content_option
 def suggest_command(content: str) -> None:
     """Print suggested topics as YAML to paste into topics.yaml, with the IPTC Media Topic of the same name.
+
+    \b
+    backfile topics suggest > suggested.yaml      to choose and paste from
 
     Topics of the register that have no `iptc:` and the name of a Media Topic are told as comments.
     """

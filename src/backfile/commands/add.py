@@ -27,6 +27,10 @@ __all__ = ["add_command"]
 def add_command(files: Sequence[str], content: str, folder: str, yes: bool) -> None:
     """Copy texts into the archive after showing what was read in them. FILES may be folders.
 
+    \b
+    backfile add ~/Downloads/interview.html      shows what was read, then asks
+    backfile add --yes --to 2024 ~/texts/*.txt   into content/articles/2024
+
     The originals stay as they are. A text that is there already is not added twice.
     """
     if not os.path.isdir(content):

@@ -25,9 +25,9 @@ def init_command(folder: str, host: str | None, no_samples: bool) -> None:
     """Begin an archive in FOLDER: settings and registers with comments, and three sample texts.
 
     \b
-    backfile init press                       a new archive in press/
-    backfile init press --deploy github       with the workflow for GitHub Pages
-    backfile init --deploy netlify            adds the host's file to the archive that is here
+    backfile init press                   a new archive in press/
+    backfile init press --deploy github   with the workflow for GitHub Pages
+    backfile init --deploy netlify        adds the host's file to this archive
 
     Nothing that is there already is changed. The paths written are printed.
     """

@@ -69,11 +69,11 @@ def import_command(
     """Copy collections into the archive and say for each file what was read in it. PATHS may be files or folders.
 
     \b
-    backfile import ~/saved-articles                    a folder tree, kept as it is
-    backfile import --from wordpress blog.xml           a WordPress export
-    backfile import --from nexis dump.txt --to nexis    a LexisNexis or Nexis Uni print
-    backfile import --from telegram ChatExport/         result.json with its photos
-    backfile import --from csv --column headline=Titel --column text=Volltext press.csv
+    backfile import ~/saved-articles                  a folder tree as it is
+    backfile import --from wordpress blog.xml         a WordPress export
+    backfile import --from nexis dump.txt --to nexis  a LexisNexis print
+    backfile import --from telegram ChatExport/       messages and photos
+    backfile import --from csv --column headline=Titel press.csv
 
     Originals stay as they are, and copies have their bytes. What is there already, under whatever name, is not
     added twice. A file that cannot be read as an article is not copied. Exit code 3 tells of such files.

@@ -47,7 +47,7 @@ def build_command(
 
     \b
     backfile build                    ./content into ./public
-    backfile build --strict           publish only if there is neither error nor warning
+    backfile build --strict           publish only without errors and warnings
     backfile build --out /srv/www     into another folder
 
     Exit codes: 0 published whole; 1 not published; 2 wrong usage, or an output folder that is refused;

@@ -52,9 +52,9 @@ def check_command(
 
     \b
     backfile check                    what a build would say
-    backfile check --strict --json    for scripts: a report on standard output, exit code 1 for warnings
+    backfile check --strict --json    for scripts: a report, and exit code 1
     backfile check --host github      does the built site fit the host?
-    backfile check --external         which original addresses are dead? Answers are kept for 30 days
+    backfile check --external         which original addresses are dead?
     """
     options = options_of(folder, jobs, now, strict, no_cache, out)
     report = check(options)

@@ -22,7 +22,10 @@ def schema_command(name: str) -> None:
 
     \b
     backfile schema people > people.schema.json
-    # then, as the first line of people.yaml, for editors with a YAML language server:
+
+    Editors with a YAML language server look for it in the first line of people.yaml:
+
+    \b
     # yaml-language-server: $schema=people.schema.json
 
     `backfile init` writes all schemas and these lines.
@@ -38,9 +41,12 @@ def completion_command(context: click.Context, shell: str) -> None:
     """Print what makes a SHELL (bash, zsh or fish) complete the commands and options of backfile.
 
     \b
-    bash   backfile completion bash > ~/.local/share/bash-completion/completions/backfile
-    zsh    backfile completion zsh > ~/.zfunc/_backfile      (with ~/.zfunc in fpath)
-    fish   backfile completion fish > ~/.config/fish/completions/backfile.fish
+    bash: in ~/.bashrc
+        eval "$(backfile completion bash)"
+    zsh: in ~/.zshrc, after compinit
+        eval "$(backfile completion zsh)"
+    fish:
+        backfile completion fish > ~/.config/fish/completions/backfile.fish
     """
     made = get_completion_class(shell)
     assert made is not None  # noqa: S101  # a shell of SHELLS

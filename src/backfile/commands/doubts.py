@@ -13,7 +13,12 @@ __all__ = ["doubts_command"]
 @click.command("doubts")
 @folder_argument
 @click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(tuple(TITLES)), help="Only doubts of this kind."
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(tuple(TITLES)),
+    metavar="KIND",
+    help=f"Only doubts of this kind: {', '.join(TITLES)}.",
 )
 @click.option("--now", metavar="ISO", help="The day after which a date lies in the future. Default: today.")
 @click.option("--all", "everything", is_flag=True, help="Show all, not the first of each kind.")

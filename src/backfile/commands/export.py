@@ -76,20 +76,20 @@ def export_command(
     \b
     FORMAT
       jsonl     one record a line, as `backfile read` prints them
-      csv       tables: articles, people, mentions, quotes, credits and more, with a data dictionary
-      sqlite    the same tables as a database with full-text search, ready for Datasette
+      csv       tables of articles, people, mentions, quotes, credits and more
+      sqlite    the same tables with full-text search, ready for Datasette
       parquet   the same tables as Parquet (needs pyarrow)
       csl, ris, bibtex   citations for Zotero, EndNote, LaTeX
       gexf      who appears with whom, for Gephi
       ninjs     news items as IPTC's News in JSON 2.1, one a line
       text      plain texts in a ZIP file, with checksums
-      evidence  pages, records and raw texts in a ZIP file, with a manifest of digests
+      evidence  pages, records and raw texts in a ZIP file, with their digests
 
     \b
     backfile export bibtex --person sergei-shoigu > shoigu.bib
     backfile export sqlite --out archive.db && datasette archive.db
     backfile export csl --day 2023-09-20 --out day.json
-    backfile export evidence --article articles/2023/talks.txt --out talks.zip
+    backfile export evidence --article articles/talks.txt --out talks.zip
 
     What redactions.yaml takes out is in no export. Choices of one kind widen, choices of several kinds narrow.
     """

@@ -26,7 +26,12 @@ __all__ = ["explain_command", "files_of", "read_command"]
     "--content", metavar="DIR", help="Content folder whose registers decide. Default: the one around PATH."
 )
 def read_command(paths: Sequence[str], content: str | None) -> None:
-    """Print the records read from PATHS (files or folders), one JSON object an article, a line each."""
+    """Print the records read from PATHS (files or folders), one JSON object an article, a line each.
+
+    \b
+    backfile read saved.html                     the record of one file
+    backfile read content/articles | jq .date    the dates of all
+    """
     encoder = msgspec.json.Encoder()
     aside = False
     for _, archive, texts, problems in _archives(paths, content):
@@ -44,7 +49,11 @@ def read_command(paths: Sequence[str], content: str | None) -> None:
     "--content", metavar="DIR", help="Content folder whose registers decide. Default: the one around FILE."
 )
 def explain_command(file: str, content: str | None) -> None:
-    """Show for each field of FILE's record its value, its lines, the rule that decided and what was turned down."""
+    """Show for each field of FILE's record its value, its lines, the rule that decided and what was turned down.
+
+    \b
+    backfile explain content/articles/2024/harbour-fair.txt
+    """
     for _, archive, texts, problems in _archives((file,), content):
         for filed in _in_file_order(archive):
             click.echo(explained(filed, texts[filed.article.id], archive))
