@@ -38,6 +38,8 @@ ARABIC = late(r"[\u0620-\u06ff]")
 CJK = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Words that stand before whoever is spoken to or of.
 PERSIAN_OBLIQUE = frozenset({"به", "از", "با", "برای"})
+# Characters before a pronoun in which the one it means is looked for.
+FAR = 2000
 # Before a verb of saying: he or she.
 PERSIAN_PRONOUNS = frozenset({"او", "وی", "ایشان"})
 HINDI_SAID = late(r"(?:कहा|बताया|बोले|बोलीं|बोला)[^“\"‘]{0,12}$")
@@ -108,12 +110,13 @@ def _nearest(
     scene: Scene, offset: int, earlier: Sequence[Span], bearers: Sequence[Bearer], sex: str
 ) -> int | None:
     """Return the only person of the nearest sentence before, or the one who opens it, if the sex fits."""
-    text, floor = scene.passage.text, 0
+    text, floor = scene.passage.text, max(0, offset - FAR)
+    near = [span for span in scene.spans if floor <= span.start < offset]
     found: list[Span] = []
-    for match in SENTENCE_END.finditer(text, 0, offset):
-        here = [span for span in scene.spans if floor <= span.start < match.end()]
+    for match in SENTENCE_END.finditer(text, floor, offset):
+        here = [span for span in near if floor <= span.start < match.end()]
         found, floor = here or found, match.end()
-    here = [span for span in scene.spans if floor <= span.start < offset]
+    here = [span for span in near if floor <= span.start]
     found = here or found or list(earlier)
     people = list(dict.fromkeys(span.person for span in found))
     fitting = [p for p in people if sex == "u" or bearers[p].sex in (sex, "u")]

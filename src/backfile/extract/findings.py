@@ -90,10 +90,10 @@ def _in_other_letters(name: Found, names: Sequence[Found], text: str) -> bool:
     """True for the Latin form in brackets behind a name: `Ульрих Делиус (Ulrich Delius)`."""
     if not name.name[:1].isascii() or text[name.end : name.end + 1] not in ")）,;":
         return False
+    if text[name.start - 1 : name.start] not in ("(", "（"):
+        return False
     ends = {other.end for other in names if not other.name[:1].isascii()}
-    return text[name.start - 1 : name.start] in "(（" and not ends.isdisjoint(
-        (name.start - 1, name.start - 2)
-    )
+    return not ends.isdisjoint((name.start - 1, name.start - 2))
 
 
 def _without_overlaps(names: list[Found]) -> list[Found]:
