@@ -1,4 +1,4 @@
-"""Growing input: 24 families of texts made to keep a parser busy, each at double sizes, as a build would read them.
+"""Growing input: 49 families of texts made to keep a parser busy, each at double sizes, as a build would read them.
 
     python benchmarks/trust/growth.py [LARGEST]
 
@@ -37,6 +37,31 @@ FAMILIES = {
     "one long line": ("txt", lambda n: "A headline\n2024-05-06\n\n" + "word, " * (n // 6)),
     "capital letters and dots": ("txt", lambda n: "A headline\n2024-05-06\n\n" + "A. B " * (n // 5)),
     "nested lists in YAML": ("yaml", lambda n: "---\ntitle: a\nkeywords: " + "[" * n + "\n---\n\nText of it.\n"),
+    "a list in JSON": ("json", lambda n: '{"headline": "A", "date": "2024-05-06", "body": ' + "[" * (n // 2) + "]" * (n // 2) + "}"),
+    "words in JSON": ("json", lambda n: '{"headline": "A", "date": "2024-05-06", "body": "' + "Anna said. " * (n // 11) + '"}'),
+    "escapes in JSON": ("json", lambda n: '{"headline": "A", "date": "2024-05-06", "body": "' + "\\\\" * (n // 2) + '"}'),
+    "nested XML": ("xml", lambda n: "<nitf><body>" + "<p>" * (n // 7) + "</p>" * (n // 7) + "</body></nitf>"),
+    "paragraphs of NITF": ("xml", lambda n: "<nitf><body><body.content>" + "<p>a b</p>" * (n // 10) + "</body.content></body></nitf>"),
+    "sections left open": ("xml", lambda n: "<nitf><![CDATA[" * (n // 15)),
+    "parts of a mail": ("eml", lambda n: 'Subject: A\nDate: Mon, 6 May 2024 10:00:00 +0000\nContent-Type: multipart/mixed; boundary="a"\n\n' + "--a\n\nb\n" * (n // 8)),
+    "folded headers": ("eml", lambda n: "Subject: A\n" + " b\n" * (n // 3) + "\nWords of it.\n"),
+    "encoded words": ("eml", lambda n: "Subject: " + "=?utf-8?q?a?= " * (n // 14) + "\n\nWords of it.\n"),
+    "quotes in a table": ("csv", lambda n: "title,date,text\nA,2024-05-06," + '"' * n),
+    "rows of a table": ("csv", lambda n: "title,date,text\n" + "".join(f"A{k},2024-05-06,Words of it\n" for k in range(n // 26))),
+    "lines of a wire": ("txt", lambda n: "ZCZC\nA HEADLINE\n\n" + "BC-WORDS-A0123\n" * (n // 15) + "NNNN\n"),
+    "names in a row": ("txt", lambda n: "A headline\n2024-05-06\n\n" + "Anna Hill " * (n // 10)),
+    "names joined by dashes": ("txt", lambda n: "A headline\n2024-05-06\n\n" + "Anna-" * (n // 5)),
+    "names and commas": ("txt", lambda n: "A headline\n2024-05-06\nBy " + "Anna Hill, " * (n // 11) + "\n\nWords of it.\n"),
+    "quotation marks": ("txt", lambda n: "A headline\n2024-05-06\n\n" + "“" * (n // 3)),
+    "straight quotation marks": ("txt", lambda n: "A headline\n2024-05-06\n\n" + '"a" ' * (n // 4)),
+    "quotes and speakers": ("txt", lambda n: "A headline\n2024-05-06\n\n" + "“It is so,” said Anna Hill. " * (n // 31)),
+    "digits": ("txt", lambda n: "A headline\n2024-05-06\n\n" + "1" * n),
+    "digits like dates": ("txt", lambda n: "A headline\n2024-05-06\n\n" + "12.05." * (n // 6)),
+    "digits of a first line": ("txt", lambda n: "12/05/" * (n // 6) + "\n\nWords of it.\n"),
+    "lines like credits": ("txt", lambda n: "A headline\n2024-05-06\n\nWords of it.\n\n" + "Photo: Anna Hill / Agency\n\n" * (n // 27)),
+    "lines like bylines": ("txt", lambda n: "A headline\n2024-05-06\n" + "By Anna Hill\n" * (n // 13) + "\nWords of it.\n"),
+    "lines like headings": ("txt", lambda n: "A headline\n2024-05-06\n\n" + "What is known\n\n" * (n // 15) + "Words of it.\n"),
+    "blanks at the end of lines": ("txt", lambda n: "A headline\n2024-05-06\n\n" + "a" + " " * n + "b\n"),
 }  # fmt: skip
 
 

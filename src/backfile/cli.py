@@ -71,6 +71,7 @@ class Commands(click.Group):
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    _file_names_in_utf8()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -93,6 +94,21 @@ def main() -> None:
         # What is done is done: a signal that comes while the process ends changes neither the site nor the code.
         for number in heeded:
             signal.signal(number, signal.SIG_IGN)
+
+
+def _file_names_in_utf8() -> None:
+    """Begin anew where Python would write names of files in another encoding than UTF-8.
+
+    Under an old locale it has no bytes for most letters, or others than the server that hands out the site: addresses
+    would not be found, and an error would come when files are put in place.
+    """
+    if sys.getfilesystemencoding() == "utf-8":
+        return
+    if os.name != "posix" or os.environ.get("PYTHONUTF8") == "1":  # told already, and overruled by an option
+        click.echo("backfile: expected names of files in UTF-8, found another encoding", err=True)
+        click.echo("  hint: run Python with -X utf8", err=True)
+        sys.exit(2)
+    os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], os.environ | {"PYTHONUTF8": "1"})  # noqa: S606
 
 
 def _untold(error: OSError) -> None:
