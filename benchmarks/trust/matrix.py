@@ -145,6 +145,9 @@ def main():
             gone(fresh(f"locale {locale}", env={"LC_ALL": locale, "LANG": locale}))
         else:
             print(f"    not on this machine: the locale {locale}")
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for jobs in ("1", "2"):
+        gone(fresh(f"locale C without UTF-8, {jobs} workers", "--jobs", jobs, env=ascii_only, place="Архив"))
     for jobs in (1, 2, 3, 8):
         gone(fresh(f"{jobs} workers", "--jobs", str(jobs), order="shuffled"))
     memory = Path("/dev/shm")
