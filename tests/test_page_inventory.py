@@ -243,3 +243,11 @@ def test_the_page_of_a_person_draws_the_roles_with_title_description_and_table()
     assert "harbour master, 4 March 2021; envoy, 1 May 2022." in svg[1]
     assert svg[1].count("<circle ") == 2
     assert '<th scope="row"><bdi>envoy</bdi></th><td>1 May 2022</td><td class="n">1</td>' in html
+
+
+def test_the_description_of_a_topic_keeps_its_own_direction_on_pages_of_another() -> None:
+    site = archive_of([STORY])
+    space = msgspec.structs.replace(site.archive.topics["space"], description="Probes and landings.")
+    archive = msgspec.structs.replace(site.archive, topics={**site.archive.topics, "space": space})
+    html = rendered(replace(site, archive=archive), "fa")["topics/space.html"]
+    assert '<p class="deck"><bdi>Probes and landings.</bdi></p>' in html
