@@ -345,6 +345,20 @@ def test_exit_codes_of_good_and_wrong_usage(given: list[str], code: int, told: s
     assert (folder / "content/articles/fair.txt").read_bytes() == before
 
 
+def test_only_the_content_folder_is_read_whatever_lies_around_it(site: Site) -> None:
+    folder = site(FAIR)
+    (folder / "letters").mkdir()
+    for path in ("notes.txt", "letters/private.txt", "contents.txt"):
+        (folder / path).write_text((folder / "content/articles/fair.txt").read_text())
+    code, out, err = backfile("build", str(folder), "--json")
+    report = json.loads(out)
+    assert (code, report["articles"], report["set_aside"]) == (0, 1, [])
+    assert "private" not in out + err
+    code, out, err = backfile("build", str(folder / "letters"))
+    assert (code, out) == (2, "")
+    assert (folder / "letters/private.txt").is_file() and not (folder / "letters/public").exists()
+
+
 def test_a_second_build_at_the_same_time_exits_with_4_and_names_the_first(site: Site) -> None:
     folder = site(FAIR)
     with Lock(str(folder / ".backfile")):

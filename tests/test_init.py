@@ -87,6 +87,14 @@ def test_each_host_gets_its_files(host: str, files: list[str], tmp_path: Path) -
     assert host in HOSTS
 
 
+def test_a_host_is_never_told_to_take_whatever_the_index_calls_backfile(tmp_path: Path) -> None:
+    backfile("init", str(tmp_path), "--deploy", "gitlab")
+    lines = (tmp_path / "requirements.txt").read_text().splitlines()
+    assert [line for line in lines if not line.startswith("#")] == [
+        "backfile[all] @ git+https://example.org/backfile.git"
+    ]
+
+
 def test_the_workflow_for_github_uploads_what_was_built(tmp_path: Path) -> None:
     backfile("init", str(tmp_path), "--deploy", "github")
     flow = yaml.safe_load((tmp_path / ".github/workflows/pages.yml").read_text())
