@@ -282,7 +282,9 @@ def test_the_desk_speaks_the_language_of_the_interface(tmp_path: Path, language:
     assert backfile("build", str(tmp_path), "--now", "2024-01-01")[0] == 0
     desk = (tmp_path / "public/desk.html").read_text(encoding="utf-8")
     assert '<p lang="en"' not in desk and '<bdi lang="en">add' not in desk
-    assert '<p dir="auto">' not in desk, "a sentence has the direction of its language, not of what it quotes first"
+    assert '<p dir="auto">' not in desk, (
+        "a sentence has the direction of its language, not of what it quotes first"
+    )
     w = Wording(language)
     quoted = reasons.isolated("03/04/2023", w)
     assert w("doubt.ambiguous-date", first=quoted) in desk and w("doubt.no-source") in desk
