@@ -1,10 +1,14 @@
 """The wheel alone: installed without the repository it builds the site of any folder that has content/."""
 
+import ast
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Callable
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -68,3 +72,25 @@ def test_the_wheel_alone_builds_a_site(tmp_path: Path, site: Callable[[str], Pat
     assert "Tern-7 lifts off from the northern range" in home
     assert "Council votes for the tram" in home
     assert sorted(path.name for path in archive.iterdir()) == [".backfile", "content", "public"]
+
+
+def test_what_is_imported_is_declared_and_what_an_extra_brings_is_never_needed_to_start() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    def named(wanted: list[str]) -> set[str]:
+        return {re.split(r"[\[<>=]", one)[0].lower().replace("_", "-") for one in wanted}
+
+    always = named(project["dependencies"]) | {"markupsafe"}  # which jinja2 brings and speaks in
+    extras = project["optional-dependencies"]
+    sometimes = set().union(*(named(extras[name]) for name in ("html", "office", "warc", "parquet", "dask")))
+    bringers = packages_distributions()
+    for path in sorted((ROOT / "src/backfile").rglob("*.py")):
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        at_the_top = set(map(id, module.body))
+        for node in ast.walk(module):
+            names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module]
+            for name in {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"backfile"}:
+                by = {one.lower().replace("_", "-") for one in bringers.get(name, [name])}
+                assert by & (always if id(node) in at_the_top else always | sometimes), (path, name)
