@@ -197,9 +197,6 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
             score += 2
         elif after in lex.person_verbs and many:
             score += 0.5
-        if before == "said" and many and tokens.at(run.first - 2) in SPOKEN:
-            # `…,” said Yolotzin Tepal`
-            score += 2
         if after in ("who", "whose"):
             score += 2
         aged = AGE.fullmatch(next_) or next_ in ("who", "whose")
@@ -207,12 +204,8 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
             score += 2
         if after == "(" and many and (is_capital(next_) or AGE.fullmatch(next_)):
             score += 2
-    if many and before in lex.several:
-        # `negotiators Chukwuemeka Nwosu and Marit Bjørgum`
-        score += 2
-    if before == "late" and many and not article.ordinary(run.words[0]):
-        # `the late Rewi Tamahere`
-        score += 2.5
+    if many:
+        score += _ahead(run, before, tokens, article)
     if before in VESSELS or after in CALLED_AFTER or after == "&":
         score -= 4
     if before in QUOTES and after in QUOTES:
@@ -241,6 +234,19 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
     if not many and run.opens and article.ordinary(run.words[0]):
         score -= 3
     return score
+
+
+def _ahead(run: Run, before: str, tokens: Tokens, article: Vocabulary) -> float:
+    """Return what the word before two words and more speaks for a name, beside offices and verbs of saying."""
+    if before == "said":
+        # `…,” said Yolotzin Tepal`
+        told = tokens.at(run.first - 2) in SPOKEN and run.stop - 1 not in tokens.owners
+        return 2.0 if told else 0.0
+    if before == "late":
+        # `the late Rewi Tamahere`
+        return 0.0 if article.ordinary(run.words[0]) else 2.5
+    # `negotiators Chukwuemeka Nwosu and Marit Bjørgum`
+    return 2.0 if before in article.lexicon.several else 0.0
 
 
 def _abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
