@@ -71,7 +71,7 @@ PieceKind = Literal[
     "credit", "code", "note", "furniture", "footer",
 ]  # fmt: skip
 Basis = Literal["full name", "surname", "given name", "role", "pronoun", "register", "stated"]
-QuoteBasis = Literal["named", "role", "pronoun", "headline", "none"]
+QuoteBasis = Literal["named", "role", "pronoun", "before", "headline", "none"]
 Direction = Literal["ltr", "rtl"]
 TopicBasis = Literal["rule", "tag", "label", "learnt", "suggested"]
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from backfile.extract.mentions import Span
 from backfile.extract.pronouns import within
 from backfile.extract.speakers import SENTENCE_END, Scene, Speaker, told_after
@@ -30,7 +32,7 @@ def told_by_sentence_before(scene: Scene, number: int, earlier: Sequence[Speaker
     span = _only_subject(scene, begin, words.open)
     if span is None or any(speaker is None or speaker.person != span.person for speaker in earlier):
         return None
-    return scene.speaker(span, None)
+    return msgspec.structs.replace(scene.speaker(span, None), basis="before")
 
 
 def _is_sentence(scene: Scene, number: int) -> bool:
