@@ -205,6 +205,7 @@ TRIAL = {
     "image": "harbour.png",
     "caption": "The new harbour",
     "credit": "Jane Doe/Example",
+    "draft": "yes",
 }
 
 

@@ -8,7 +8,8 @@ from backfile.archive.assemble import Summary
 from backfile.archive.habitual import Learnt, learnt_lines
 from backfile.known import Known, digests_of, keep_files, known_files
 from backfile.model import Text, Withdrawn
-from backfile.problems import Problem, SetAside
+from backfile.parse.unpublished import DRAFT, passed_over
+from backfile.problems import Problem, SetAside, Skipped
 from backfile.publish.cache import Cache
 from backfile.read.reader import UnreadableFile
 from backfile.read.scan import Scan
@@ -39,6 +40,8 @@ class Gathered(msgspec.Struct, frozen=True):
     """Articles taken out as a whole, by address."""
     vain: tuple[Problem, ...] = ()
     """Redactions that take nothing out: nothing is published while there are any."""
+    drafts: tuple[Skipped, ...] = ()
+    """Files passed over, for they say that they are not published."""
 
     @property
     def text_of(self) -> Callable[[str], Text]:
@@ -59,15 +62,17 @@ def gather(
     tasks, vain = _redacting(tasks, refused, shelf, desk.redactions)
     learnt = _learning(tasks, shelf, desk)
     refused |= {path: problem for path in tasks if (problem := shelf.entry(path).problem) is not None}
+    drafts = {path: refused.pop(path) for path in [p for p in refused if refused[p].code == DRAFT]}
     return Gathered(
         tuple(summary for path in tasks for summary in shelf.entry(path).summaries),
         shelf.texts(),
-        len(found.articles) - len(refused),
+        len(found.articles) - len(refused) - len(drafts),
         tuple(set_aside(path, problem) for path, problem in refused.items()),
         (*refused.values(), *(p for path in tasks for p in shelf.entry(path).problems)),
         learnt,
         tuple(sorted((w for path in tasks for w in shelf.entry(path).withdrawn), key=lambda w: w.address)),
         (*vain, *(p for path in tasks for p in shelf.entry(path).vain)),
+        tuple(Skipped(path, passed_over(problem)) for path, problem in drafts.items()),
     )
 
 

@@ -130,10 +130,11 @@ def _read(options: Options, cache: Cache, stages: Stages) -> tuple[Report, Opene
             seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True
         ), None
     gathered = gather(found, desk, cache, Hands(options.jobs, opener(options.executor)), stages)
+    skipped = (*found.skipped, *gathered.drafts)
     with stages.stage("assemble") as move:
         learnt = taught(gathered, desk.registers.topics, cache)
         archive, doubts = assemble(
-            gathered.summaries, desk.registers, gathered.set_aside, found.skipped, options.now, learnt
+            gathered.summaries, desk.registers, gathered.set_aside, skipped, options.now, learnt
         )
         move(len(gathered.summaries))
     if gathered.vain:

@@ -2,6 +2,8 @@
 
 import contextlib
 import functools
+import glob
+import html
 import logging
 import os
 import traceback
@@ -19,9 +21,16 @@ from backfile.model import Document, Reading, Withdrawn
 from backfile.pages import addresses
 from backfile.parse.article import Habits, parse
 from backfile.parse.overrides import vain_corrections
+from backfile.parse.unpublished import without_drafts
 from backfile.problems import Origin, Problem, SetAside
 from backfile.publish.cache import code_version, digest_key
-from backfile.read.document import could_be_slow, has_plain_form, plain_documents, read_documents
+from backfile.read.document import (
+    PAGE_SUFFIXES,
+    could_be_slow,
+    has_plain_form,
+    plain_documents,
+    read_documents,
+)
 from backfile.read.reader import UnreadableFile
 from backfile.read.sidecar import Sidecar, corrected, read_sidecar
 from backfile.redactions import Redaction, read_redactions
@@ -96,7 +105,7 @@ def open_desk(content: str, suggests: bool = False) -> tuple[Desk, tuple[Problem
     words = words_of(registers.topics)
     bearing = msgspec.msgpack.encode((habits, registers.people, words, sorted(settings.columns.items())))
     suggests = suggests or (not registers.topics and settings.extraction)
-    key = digest_key(code_version(), bearing, str(suggests), str(settings.extraction))
+    key = digest_key(code_version(), bearing, str(suggests), str(settings.extraction), str(settings.drafts))
     return Desk(settings, registers, habits, registers.people, words, key, redactions, suggests, redirects), (
         *problems,
         *more,
@@ -114,7 +123,7 @@ def read_file(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: D
     _silenced()
     if not could_be_slow(path, data):
         return _guarded(path, data, sidecar, desk, False)
-    _begun()
+    _begun(os.path.splitext(path)[1].lower() in PAGE_SUFFIXES)
     seconds = AT_LEAST + len(data) * PER_BYTE
     for plain in (False, True) if has_plain_form(path) else (False,):
         with contextlib.suppress(OutOfTime):
@@ -132,15 +141,20 @@ def _silenced() -> None:
 
 
 @functools.cache
-def _begun() -> None:
-    """Read a text here once: the first compiles expressions, which may take as long as a file is given to be read."""
-    _guarded(
-        "begun.md",
-        b"---\ntitle: Ferry sails\ndate: 2024-05-06\n---\n\nIt sailed.\n",
-        None,
-        open_desk("")[0],
-        False,
-    )
+def _begun(page: bool) -> None:
+    """Read the sample texts here, once as pages too where one is to come: the first texts of a process compile
+    expressions and load parsers, which may take as long as a file is given to be read."""
+    desk = open_desk("")[0]
+    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "starter", "content", "articles")
+    for sample in sorted(glob.glob(os.path.join(folder, "**", "*.txt"), recursive=True)):
+        with open(sample, "rb") as file:
+            data = file.read()
+        _guarded("sample.txt", data, None, desk, False)
+        if page:
+            title, *texts = html.escape(data.decode("utf-8")).split("\n\n")
+            body = "".join(f"<p>{text}</p>" for text in texts)
+            whole = f"<!doctype html><title>{title}</title><article><h1>{title}</h1>{body}</article>"
+            _guarded("sample.html", whole.encode(), None, desk, False)
 
 
 def _packed(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: Desk, plain: bool) -> bytes:
@@ -171,15 +185,18 @@ def _outcome(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: De
         return Outcome(problem=error.problem)
     except YamlError as error:
         return Outcome(problem=error.problem)
-    read = told_apart(tuple(_reading(corrected(d, corrections), desk) for d in documents))
+    whole, draft = without_drafts(tuple(corrected(d, corrections) for d in documents), desk.settings.drafts)
+    if draft is not None:
+        return Outcome(problem=draft)
+    read = told_apart(tuple(_reading(document, desk) for document in whole))
     readings, withdrawn, vain = published(path, read, desk.redactions)
     # Copies of a redacted article are found by its text as it stood, so that they can be told of.
-    whole = {r.article.id: r for r in read} if desk.redactions else {}
+    unredacted = {r.article.id: r for r in read} if desk.redactions else {}
     return Outcome(
         readings,
         None,
         tuple(vain_corrections(documents, corrections, desk.habits)) if sidecar else (),
-        tuple(_summary(reading, desk, whole.get(reading.article.id)) for reading in readings),
+        tuple(_summary(reading, desk, unredacted.get(reading.article.id)) for reading in readings),
         withdrawn,
         vain,
     )

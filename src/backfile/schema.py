@@ -61,6 +61,7 @@ SETTINGS: dict[str, Schema] = {
         " files state remain."
     ),
     "search": _switch("Whether the site has a search; yes if left out."),
+    "drafts": _switch("Whether texts that say they are drafts are published; no if left out."),
     "contact": _text("Mail or web address to report errors to."),
     "date_order": ORDER,
     "columns": {
@@ -147,6 +148,7 @@ FIELDS: dict[str, str] = {
     "credit": "Credit of the image.",
     "id": "Its own id.",
     "correction": "A note of correction, shown with the article.",
+    "draft": "Whether the text is a draft, which is passed over.",
 }
 
 

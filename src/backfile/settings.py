@@ -43,6 +43,8 @@ class Settings(msgspec.Struct, frozen=True):
     """Whether people, quotes and event days are looked for in the words; if not, those that files state remain."""
     search: bool = True
     """Whether the site has a search."""
+    drafts: bool = False
+    """Whether texts that say they are drafts are published like all others."""
     contact: str = ""
     """Mail or web address to report errors to."""
     date_order: DateOrder | None = None
@@ -52,7 +54,7 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 FILE = "site.yaml"
-SWITCHES = ("noindex", "downloads", "extraction", "search")
+SWITCHES = ("noindex", "downloads", "extraction", "search", "drafts")
 YES_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 """How a switch may be written: YAML is read as text, and people know all of these."""
 

@@ -12,6 +12,7 @@ import msgspec
 
 from backfile.exports.records import report_of
 from backfile.problems import Problem, Report, printable
+from backfile.publish.sitelist import LIST
 
 if TYPE_CHECKING:
     from backfile.curate import Addition
@@ -38,7 +39,8 @@ def finish(report: Report, as_json: bool, index: str, code: int | None = None) -
 def _say(report: Report, index: str) -> None:
     more = _more_of_a_kind(report.problems) if index else {}
     show(report.problems, more)
-    click.echo(summary(report, "Published" if index else "Read"), err=True)
+    standing = os.path.exists(os.path.join(os.path.dirname(index), LIST)) if index else False
+    click.echo(summary(report, "Published" if index else "Read", standing), err=True)
     for note in report.notes:
         click.echo(f"Note: {note}", err=True)
     if any(more.values()):
@@ -81,13 +83,17 @@ def show(problems: Iterable[Problem], more: Mapping[str, int] | None = None) -> 
         click.echo("\n".join(lines), err=True)  # at once: a large archive may have ten thousand doubts
 
 
-def summary(report: Report, done: str = "Published") -> str:
-    """Return what a run did, in one to three lines."""
+def summary(report: Report, done: str = "Published", standing: bool = True) -> str:
+    """Return what a run did, in one to three lines; `standing` says whether there is a site of an earlier build."""
     if report.stopped:
         errors = sum(p.severity == "error" for p in report.problems)
         warnings = sum(p.severity == "warning" for p in report.problems)
         told = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
-        return f"Not published: {told}. The old site stands as it was."
+        if done != "Published":
+            return f"Nothing would be published: {told}."
+        return f"Not published: {told}. " + (
+            "The old site stands as it was." if standing else "No site was made."
+        )
     lines = [
         f"{done} {counted(report.articles, 'article')} from {counted(report.published, 'file')}; "
         f"{counted(report.doubts, 'doubt')} for the curator{_in_files(report)}."

@@ -9,6 +9,7 @@ from backfile.commands.arguments import CONTENT, folder_argument, options_of
 from backfile.firstlook import first_look
 from backfile.pipeline import build
 from backfile.problems import Report, printable
+from backfile.publish.sitelist import LIST
 from backfile.serve import ServeError, serve
 from backfile.terminal import show, summary
 from backfile.watching import State, Told
@@ -36,7 +37,7 @@ def serve_command(folder: str, port: int | None, open_browser: bool, out: str | 
     def rebuild() -> tuple[State, bool]:
         report = build(options)
         show(p for p in report.problems if p.severity != "doubt")
-        told = summary(report)
+        told = summary(report, standing=os.path.exists(os.path.join(options.out, LIST)))
         click.echo(told, err=True)
         return _state(report, told.partition("\n")[0]), bool(report.written or report.removed)
 

@@ -277,7 +277,7 @@ TABLES = (
             Column("person", "Key of the speaker; empty when not known.", refers="people"),
             Column("speaker", "The words that name the speaker, as printed."),
             Column("verb", "The verb of saying, as printed."),
-            Column("basis", "How the speaker was found: named, role, pronoun, before (the sentence before), headline or none.", needed=True),
+            Column("basis", "Told by: named, role, pronoun, before (a sentence earlier), headline, none.", needed=True),
             Column("text", "The words without quotation marks.", needed=True),
             _FIRST,
             _LAST,

@@ -221,7 +221,7 @@ AMENDED = (
     r"cet article a été (?:modifié|corrigé|mis à jour).{0,300}", r"une (?:première|précédente) version de cet article.{4,400}", r"est[ea] (?:artículo|nota|artigo|matéria|texto) (?:fue|ha sido|foi) (?:actualizad|atualizad|corregid|corrigid)\w.{0,300}", r"(?:эта |данная )?(?:статья|новость|заметка) была (?:обновлена|исправлена|изменена|дополнена).{0,300}",
 )  # fmt: skip
 REPORTING = (
-    r"\(?(?:edited|produced|curated|translated|uploaded|reviewed) by\s*[:：]?\s.{2,80}", r"(?:bearbeitet von|redigiert von|édité par|editado por|a cura della redazione|redaktor prowadzący|redigerat av|redigert av|संपादन|एडिटेड बाय|ویرایش|ویراستار|تحرير|編集|監修|편집)\s*[:：]\s*.{2,60}", r".{3,60} (?:with|and) (?:news )?agencies", r"(?:additional )?reporting by .{3,300}", r"\(?(?:reporting|writing|editing|compiled) by .{3,300}", r"with reports? from .{3,200}", r"with (?:additional )?(?:reporting|files) (?:by|from) .{3,200}", r".{3,80} contributed to this (?:report|story|article)\.?.{0,80}", r".{3,160} helped with this story\.?", r"\(?editor: .{2,60}\)?", r"\(?責編.{1,30}", r"\(?责任编辑.{1,30}", r"[（(]?责编.{1,30}", r"编辑[:：].{1,30}", r"\(?編輯[:：].{1,30}", r"（譯者[:：].{1,20}", r"(?:редактор|редактура)[:：] .{2,60}", r"\(?mit material von .{2,60}", r"\(?avec (?:afp|reuters|ap).{0,40}\)?", r"\(?com informações d.{2,60}",
+    r"\(?(?:edited|produced|curated|translated|uploaded|reviewed) by\s*[:：]?\s.{2,80}", r"(?:bearbeitet von|redigiert von|édité par|editado por|a cura della redazione|redaktor prowadzący|redigerat av|redigert av|संपादन|एडिटेड बाय|ویرایش|ویراستار|تحرير|編集|監修|편집)\s*[:：]\s*.{2,60}", r"(?!by\s)(?!par\s).{3,60} (?:with|and) (?:news )?agencies", r"(?:additional )?reporting by .{3,300}", r"\(?(?:reporting|writing|editing|compiled) by .{3,300}", r"with reports? from .{3,200}", r"with (?:additional )?(?:reporting|files) (?:by|from) .{3,200}", r".{3,80} contributed to this (?:report|story|article)\.?.{0,80}", r".{3,160} helped with this story\.?", r"\(?editor: .{2,60}\)?", r"\(?責編.{1,30}", r"\(?责任编辑.{1,30}", r"[（(]?责编.{1,30}", r"编辑[:：].{1,30}", r"\(?編輯[:：].{1,30}", r"（譯者[:：].{1,20}", r"(?:редактор|редактура)[:：] .{2,60}", r"\(?mit material von .{2,60}", r"\(?avec (?:afp|reuters|ap).{0,40}\)?", r"\(?com informações d.{2,60}",
 )  # fmt: skip
 # In a sentence that tells who said it: long, it is the text's own, never a caption.
 SAID = (
@@ -254,4 +254,5 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "credit": ("credit", "photo_credit", "image_credit", "cover_credit", "photographer", "photo_by"),
     "id": ("id", "guid", "uuid", "identifier", "article_id"),
     "correction": ("correction", "corrections", "note", "notes", "editor_note", "editors_note"),
+    "draft": ("draft", "is_draft", "status", "post_status", "_hidden"),
 }  # fmt: skip

@@ -15,7 +15,7 @@ from backfile.read.reader import Draft, Raw, UnreadableFile, unreadable
 from backfile.read.scan import MAX_BYTES
 from backfile.read.worded import worded
 
-__all__ = ["could_be_slow", "has_plain_form", "plain_documents", "read_documents"]
+__all__ = ["PAGE_SUFFIXES", "could_be_slow", "has_plain_form", "plain_documents", "read_documents"]
 
 LONG, LONG_LINE, MANY_LINES, MANY_SIGNS, MANY_TAGS, MANY_OPEN = 400_000, 20_000, 4_000, 800, 8_000, 300
 """Bytes, bytes of a line, lines, signs of mark-up, tags, tags that nothing closes: more could keep a parser busy for

@@ -16,7 +16,7 @@ from backfile.read.jsontext import BadJson, Json, parse_json, parse_json_lines
 from backfile.read.ninjs import is_ninjs, ninjs_draft
 from backfile.read.reader import Draft, Raw, Reader, unreadable
 from backfile.read.recordkeys import fields_of, key_of
-from backfile.read.records import Value, chosen, dates_in_order, draft_of, is_record
+from backfile.read.records import SWITCHES, Value, chosen, dates_in_order, draft_of, is_record
 
 __all__ = ["JSON", "NINJS"]
 
@@ -210,7 +210,16 @@ def _draft(value: Json, columns: Mapping[str, str], feed: Json | None) -> Draft 
         draft = msgspec.structs.replace(draft, pieces=tuple(pieces))
     shown = {fold(p.text) for p in draft.pieces if p.kind == "figure" and p.text}
     figures = [p for p in _figures(value) if not (p.text and fold(p.text) in shown)]
+    fields += _switches(value)
     return msgspec.structs.replace(draft, fields=tuple(fields), pieces=(*figures, *draft.pieces))
+
+
+def _switches(value: Json) -> Iterator[Field]:
+    """Yield what is true or false of a record and may say that it is a draft."""
+    for key in SWITCHES:
+        one = value.at(key)
+        if not one.quoted and one.text in ("true", "false"):
+            yield Field(key.removeprefix("is_"), (one.text,), one.line)
 
 
 def _feed_authors(feed: Json) -> Iterator[Field]:

@@ -13,7 +13,7 @@ from backfile.read.prints import without_role
 from backfile.read.reader import Draft
 from backfile.read.recordkeys import fields_of
 
-__all__ = ["Value", "cell_texts", "chosen", "dates_in_order", "draft_of", "is_record"]
+__all__ = ["SWITCHES", "Value", "cell_texts", "chosen", "dates_in_order", "draft_of", "is_record"]
 
 ADDRESS = late(r"https?://\S+")
 MAIL = late(r"[\w.+-]+@[\w.-]+\.\w+")
@@ -45,6 +45,9 @@ FIGURES = late(
     r"(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)(?P<rest>\D.*)?",
     re.DOTALL,
 )
+SWITCHES = ("draft", "is_draft", "published", "is_published")
+STATES = ("status", "post_status")
+SWITCHED = ("true", "false", "yes", "no")
 LONGEST_DECK = 1200
 LONGEST_SECTION = 60
 
@@ -137,6 +140,7 @@ def _fields(
         yield Field("people", tuple(plain_words(t) for t in people.texts), people.line)
     if correction := found.get("correction"):
         yield Field("correction", tuple(plain_words(t) for t in correction.texts), correction.line)
+    yield from _states(values)
 
 
 def _writers(texts: Sequence[str]) -> tuple[str, ...]:
@@ -194,6 +198,14 @@ def _fits(field: str, value: Value) -> bool:
 def _worded(texts: Iterable[str]) -> bool:
     """Whether there is a letter in the texts."""
     return any(c.isalpha() for text in texts for c in text)
+
+
+def _states(values: Sequence[Value]) -> Iterator[Field]:
+    """Yield what may say that the record is a draft."""
+    for value in values:
+        name, told = value.name.casefold(), value.texts[0].casefold() if value.texts else ""
+        if told and (name in STATES or (name in SWITCHES and told in SWITCHED)):
+            yield Field(name.removeprefix("is_"), value.texts[:1], value.line)
 
 
 def _tags(values: Sequence[Value], columns: Mapping[str, str]) -> Field | None:
