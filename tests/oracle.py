@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.parsers import expat
 
-__all__ = ["Page", "article_pages", "parsed", "unbalanced", "violations"]
+__all__ = ["Page", "article_pages", "parsed", "steering", "unbalanced", "violations"]
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 FORBIDDEN = frozenset(
@@ -108,6 +108,12 @@ def parsed(data: bytes) -> Page:
     page.feed(data.decode("utf-8"))
     page.close()
     return page
+
+
+def steering(told: str) -> list[str]:
+    """Return the characters that could steer a terminal: all controls and formats but line ends and joiners."""
+    kinds = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+    return [c for c in told if unicodedata.category(c) in kinds and c not in "\n\u200c\u200d"]
 
 
 def article_pages(site: Path) -> Iterator[tuple[str, Page]]:

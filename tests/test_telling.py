@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from backfile.problems import printable
+
 MAIN = "from backfile.cli import main; main()"
 TEXT = "Harbour fair opens\n\n20 September 2023\n\nThe harbour fair opened on Wednesday.\n"
 FULL = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no /dev/full")
@@ -46,3 +48,9 @@ def test_a_signal_that_comes_when_all_is_done_changes_nothing(tmp_path: Path, nu
     done = run(tmp_path, late + MAIN, capture_output=True)
     assert done.returncode == 0
     assert b"Published 1 article" in done.stderr and b"Traceback" not in done.stderr
+
+
+def test_what_is_printed_keeps_joiners_and_wide_blanks_and_no_sign_that_steers() -> None:
+    assert printable("حاجی\u200cزاده") == "حاجی\u200cزاده"
+    assert printable("田中\u3000一郎\u00a0") == "田中\u3000一郎\u00a0"
+    assert printable("a\x1b[2J\u202eb\u2028c\u200e") == "a�[2J�b�c�"

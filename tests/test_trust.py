@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT, backfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle import article_pages, unbalanced, violations
+from oracle import article_pages, steering, unbalanced, violations
 
 from backfile import reading
 from backfile.deadline import OutOfTime, within
@@ -82,7 +82,7 @@ def test_no_mix_of_payloads_in_any_format_or_register_does_anything_on_any_page(
     assert lost(tmp_path, marks, json.loads(out)) == []
     assert violations(tmp_path / "public", ("xss_",), ADDRESS) == []
     assert export_faults(backfile, tmp_path) == []
-    assert not [word for word in (out + err).splitlines() if not word.isprintable()]
+    assert steering(out + err) == []
     formats = {
         json.loads(line)["format"] for line in (tmp_path / "export.jsonl").read_text().split("\n") if line
     }
@@ -103,7 +103,7 @@ def test_what_libraries_say_of_a_file_is_not_printed(tmp_path: Path) -> None:
         env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
     )  # fmt: skip
     assert ran.returncode == 0
-    assert [line for line in (ran.stdout + ran.stderr).splitlines() if not line.isprintable()] == []
+    assert steering(ran.stdout + ran.stderr) == []
     assert "WARC-Target-URI" not in ran.stderr
 
 

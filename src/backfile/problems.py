@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from typing import Literal
+from unicodedata import category
 
 import msgspec
 
 __all__ = ["Origin", "Problem", "Report", "SetAside", "Severity", "Skipped", "in_reading_order", "printable"]
 
 Severity = Literal["error", "warning", "doubt"]
+SHAPING = "\n\u200c\u200d"
+"""Signs that are no letters and stay: the end of a line, and the joiners."""
 
 
 class Origin(msgspec.Struct, frozen=True, gc=False, order=True):
@@ -116,7 +119,10 @@ def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def printable(text: str) -> str:
-    """Return text without characters that could steer a terminal or turn a line around."""
+    """Return text without characters that could steer a terminal or turn a line around.
+
+    Blanks of any width stay, and the joiners of Persian and of Indian scripts, which only shape the letters beside them.
+    """
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() or c == "\n" else "�" for c in text)
+    return "".join(c if c.isprintable() or c in SHAPING or category(c) == "Zs" else "�" for c in text)
