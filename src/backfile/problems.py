@@ -121,7 +121,7 @@ def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def printable(text: str) -> str:
     """Return text without characters that could steer a terminal or turn a line around.
 
-    Blanks of any width stay, and the joiners of Persian and of Indian scripts, which only shape the letters beside them.
+    Blanks of any width stay, and the joiners of Persian and Indian scripts, which only shape the letters beside them.
     """
     if text.isprintable():
         return text
