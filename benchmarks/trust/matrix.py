@@ -167,6 +167,7 @@ def main():
         copied(content, folder, "forward")
         for path in (folder, *folder.rglob("*")):
             os.chown(path, 65534, 65534)
+        folder.parent.chmod(0o755)
         who = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
         build("another user", folder, before=who, env={"HOME": "/nonexistent"})
         gone(folder)
