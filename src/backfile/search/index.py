@@ -71,11 +71,16 @@ def index(
     lore = Lore(languages, _spoken(numbers, languages, printed, archive), often(numbers.scale))
     vocabulary = Vocabulary(numbers, lore, told, _code(), store, jobs)
     results = _records(archive, settings, text_of, numbers, prints)
+    named: list[File] = []
+    bounds: list[str] = []
     for _ in vocabulary.steps():  # workers are at the words
+        if not named:
+            named, bounds = _names(archive, registers)
         yield from islice(results, MEANWHILE)
     yield from results
     yield from (File(*file) for file in vocabulary.files())
-    named, bounds = _names(archive, registers)
+    if not named:
+        named, bounds = _names(archive, registers)
     yield from named
     yield _map(settings, numbers, languages, vocabulary.bounds, bounds)
 

@@ -28,6 +28,8 @@ MANY = 1500
 """Articles below which starting worker processes costs more than it saves."""
 RUN = 2560
 """Articles that are inverted at once."""
+FIRST = 1280
+"""Articles of the first run: shorter, so that no worker waits long for its first."""
 PART = 3000
 """Articles for each part of the words."""
 WAITING = 3
@@ -193,10 +195,12 @@ class _Shelved:
 
 def _runs(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
     run: list[Entry] = []
+    most = FIRST
     for one in entries:
-        if len(run) == RUN:
+        if len(run) == most:
             yield run
             run = []
+            most = RUN
         run.append(one)
     if run:
         yield run

@@ -124,14 +124,18 @@ class RowFiles:
                 continue
             terms, data = [], []
             for item in own:
-                old = whole.get(item.low)
-                for term, text in self._rows(old) if old is not None else ((item.low, rows.pop(item.low)),):
+                old = whole.get(item.low) if whole else None
+                if old is None:
+                    terms.append(item.low)
+                    data.append(rows.pop(item.low))
+                    continue
+                for term, text in self._rows(old):
                     terms.append(term)
                     data.append(text)
-            kept.append(self._file(region.bound, terms, data))
+            kept.append(self._file(region.bound, terms, data, sum([item.size for item in own])))
         return tuple(kept)
 
-    def _file(self, bound: str, terms: Sequence[str], data: Sequence[str]) -> Kept:
+    def _file(self, bound: str, terms: Sequence[str], data: Sequence[str], size: int) -> Kept:
         big, short = [], []
         for term, text in zip(terms, data, strict=True):
             if self._is_long(text):
@@ -140,7 +144,6 @@ class RowFiles:
             else:
                 short.append(text)
         key = self._put(f"{self._folder}/{shards.file_name(bound)}", shards.packed(terms, short, BORDER))
-        size = sum(self._item(term, text).size for term, text in zip(terms, data, strict=True))
         return Kept(bound, shards.Item(terms[0], terms[-1], size), key, tuple(big))
 
     def _put(self, name: str, text: str) -> str:
