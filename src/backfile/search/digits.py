@@ -72,9 +72,9 @@ def listed(numbers: Sequence[int]) -> str:
         flags[number] = 1
     bits = int(flags.translate(_TO_BIT_TEXT), 2).to_bytes(size // 8, "big")
     text = DENSE + base64.b64encode(bits).translate(_FROM_BASE64).decode().rstrip(ENDING[0])
-    return (
-        text if len(text) <= len(numbers) else min(text, gaps(numbers), key=len)
-    )  # a gap takes a digit or more
+    if len(text) <= len(numbers):  # gaps take a digit or more each
+        return text
+    return min(text, gaps(numbers), key=len)
 
 
 def _of_bits(text: str) -> list[int]:
