@@ -272,3 +272,10 @@ def test_a_title_between_two_lines_below_the_first_is_the_subtitle_where_it_is_a
     assert [b.text for b in words.body if b.kind == "subhead"] == (
         ["All is well", "Next storm"] if more else []
     )
+
+
+def test_a_directive_of_raw_html_that_holds_a_comment_only_gives_nothing() -> None:
+    text = "Ferry sails\n===========\n\nThe ferry sailed at noon.\n\n.. raw:: html\n\n   <!-- nothing -->\n\nIt came back.\n"
+    (document,) = read_documents("articles/a.rst", text.encode())
+    found = " ".join(str(piece.text) for piece in document.pieces) or "\n".join(document.lines)
+    assert "It came back." in found

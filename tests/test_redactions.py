@@ -370,3 +370,13 @@ def test_offsets_move_with_the_text(text: str, cuts: list[tuple[int, int]]) -> N
 
 def test_a_missing_file_asks_for_nothing(tmp_path: Path) -> None:
     assert read_redactions(str(tmp_path)) == ((), ())
+
+
+def test_the_reason_of_a_redaction_is_free_of_signs_that_no_page_may_hold(tmp_path: Path) -> None:
+    (tmp_path / "redactions.yaml").write_text(
+        'redactions:\n- article: a.txt\n  reason: "asked \\u202eby\\ufffe the court"\n  date: 2024-05-31\n  whole: yes\n'
+    )
+    (entry,), problems = read_redactions(str(tmp_path))
+    assert problems == ()
+    assert "\ufffe" not in entry.reason and not entry.reason.endswith("\u202e")
+    assert entry.reason.replace("\u202e", "").replace("\u202c", "") == "asked by the court"

@@ -332,7 +332,7 @@ def registers(chance, paths):
         "credits.yaml": f"creditors:\n  one:\n    name: {q()}\n    lines: [{q()}]\n",
         "copies.yaml": f"copies:\n  - {some(2)}\nversions:\n  - {some(3)}\nnot_copies:\n  - {some(2)}\n",
         "redirects.yaml": "redirects:\n  old.html: index.html\n  'it-is;(xss_1)&amp;.html': index.html\n  'índice.html': index.html\n",
-        "redactions.yaml": "redactions:\n" + "".join(f"  - article: {json.dumps(path)}\n    reason: {q()}\n    date: 2024-06-01\n    whole: yes\n" for path in chance.sample(paths, 2)),
+        "redactions.yaml": "redactions:\n" + "".join(f"  - article: {json.dumps(path)}\n    reason: {quoted('asked ' + payload(chance, 3))}\n    date: 2024-06-01\n    whole: yes\n" for path in chance.sample(paths, 2)),
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
+from backfile.direction import settled_record
 from backfile.problems import Origin, Problem
 from backfile.yamltext import Node, YamlError, load_file, nearest
 
@@ -116,6 +117,10 @@ def _value(key: str, node: Node) -> object:
     if key == "lines":
         return tuple(_stretch(text, node) for text in node.texts())
     text = (node.text() or "").strip()
+    if key == "reason":
+        return settled_record(
+            text
+        ).strip()  # it goes onto the page; the other fields are compared with the texts
     if key == "date" and text and not DAY.fullmatch(text):
         raise _bad(node, "a date such as 2024-05-31", text)
     if key == "whole" and text:

@@ -59,6 +59,7 @@ def pieces_of(
     texts that WordPress has not yet wrapped.
     """
     from lxml import html as lxml_html
+    from lxml.etree import ParserError
 
     source = NOT_XML.sub(" ", source)
     if not source.strip():
@@ -66,7 +67,10 @@ def pieces_of(
     if blank_lines:
         source = re.sub(r"\n[ \t]*\n", lambda m: "<br><br>" + "\n" * m.group().count("\n"), source)
     parser = lxml_html.HTMLParser(huge_tree=True)  # else what stands 255 elements deep is dropped
-    element = lxml_html.fragment_fromstring(source, create_parent="div", parser=parser)
+    try:
+        element = lxml_html.fragment_fromstring(source, create_parent="div", parser=parser)
+    except ParserError:
+        return ()  # nothing but comments or declarations
     return pieces_of_element(element, line - 1, kind)
 
 
