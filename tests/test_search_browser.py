@@ -15,12 +15,24 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 import pytest
 from browser import Watch, installed, started
 from conftest import backfile
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 from test_search import addresses_of, folding_cases
 
 CASES = Path(__file__).parent / "cases/search"
 TOLD = "#search-told"
 OPTION = "[role=option]"
+
+
+def closes_and_leads_to_shoigu(page: Page, box: Locator) -> None:
+    """Close the list of names under a box that holds `sergei sh`, write one letter more, and take its first name."""
+    page.keyboard.press("Escape")
+    assert page.locator(OPTION).count() == 0 and box.get_attribute("aria-expanded") == "false"
+    assert box.input_value() == "sergei sh"
+    page.keyboard.type("o")
+    page.locator(OPTION).first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/sergei-shoigu.html")
 
 
 @pytest.fixture(scope="module")
@@ -340,14 +352,7 @@ def test_typing_finds_offers_names_and_leads_to_a_person_by_keyboard(start: str,
     assert option.get_attribute("aria-selected") == "true"
     assert option.inner_text().startswith("Sergei Shoigu")
     assert page.evaluate("document.activeElement.id") == "q"
-    page.keyboard.press("Escape")
-    assert page.locator(OPTION).count() == 0 and box.get_attribute("aria-expanded") == "false"
-    assert box.input_value() == "sergei sh"
-    page.keyboard.type("o")
-    page.locator(OPTION).first.wait_for()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/people/sergei-shoigu.html")
+    closes_and_leads_to_shoigu(page, box)
     page.go_back()
     assert settled(page).endswith("found")
     assert page.locator("#q").input_value() == "sergei sho"
@@ -390,14 +395,7 @@ def test_the_box_of_every_page_offers_names_and_leads_to_them_by_keyboard(
     assert option.get_attribute("aria-selected") == "true"
     page.keyboard.press("ArrowUp")
     assert box.get_attribute("aria-activedescendant") is None
-    page.keyboard.press("Escape")
-    assert page.locator(OPTION).count() == 0 and box.get_attribute("aria-expanded") == "false"
-    assert box.input_value() == "sergei sh"
-    page.keyboard.type("o")
-    page.locator(OPTION).first.wait_for()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/people/sergei-shoigu.html")
+    closes_and_leads_to_shoigu(page, box)
     assert page.locator("h1").inner_text() == "Sergei Shoigu"
     assert watch.troubles == []
 

@@ -1,11 +1,11 @@
 """What else to read: articles that share rare people and topics, the nearer in time the better."""
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable
 
 from backfile.model import Archive, Filed
 from backfile.pages.catalogue import named
+from backfile.pages.stamps import stamped
 
 __all__ = ["Neighbours"]
 
@@ -36,7 +36,7 @@ class Neighbours:
         return self._order[at] if at < len(self._order) else None
 
     def stamp(self, id_: str) -> bytes:
-        """Return what the choice of `related` depends on besides the article: who else is on its shelves, and when."""
+        """Return what the choice of `nearest` depends on besides the article: who else is on its shelves, and when."""
         return b"".join(
             self._shelf_stamp(shelf) for shelf, _, _ in self._subjects(self._archive.articles[id_])
         )
@@ -49,10 +49,6 @@ class Neighbours:
             theirs = {shelf for shelf, _, _ in self._subjects(self._archive.articles[other])}
             made.append((other, tuple([name for shelf, _, name in mine if shelf in theirs][:2])))
         return tuple(made)
-
-    def related(self, id_: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return up to four related articles, best first, each with the names of what it shares."""
-        return self.shared(id_, self.nearest(id_))
 
     def nearest(self, id_: str) -> tuple[str, ...]:
         """Return up to four related articles, best first.
@@ -96,7 +92,7 @@ class Neighbours:
         stamp = self._stamps.get(name)
         if stamp is None:
             held = "\n".join(f"{self._order[place]} {self._days[place]}" for place in self._shelf(name))
-            stamp = self._stamps[name] = hashlib.blake2b(f"{name}\n{held}".encode(), digest_size=12).digest()
+            stamp = self._stamps[name] = stamped(f"{name}\n{held}".encode())
         return stamp
 
 

@@ -11,7 +11,7 @@ from backfile.parse.pagelines import ANNOUNCED
 from backfile.parse.pagetop import headline_below
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.phrases import TEASER_END, any_of
-from backfile.parse.sheet import Sheet, fold
+from backfile.parse.sheet import Sheet, fold, is_sentence
 from backfile.parse.writers import given_name
 from backfile.patterns import late
 
@@ -169,14 +169,11 @@ def _text_goes_on(sheet: Sheet, i: int) -> bool:
         lambda j: not sheet.marked(j, "footer", "block", "end"), range(after, len(sheet.passages))
     )
     closed = [
-        _sentence(sheet.passages[j].text) for j in rest if sheet.marks[j] is None and sheet.labels[j] is None
+        is_sentence(sheet.passages[j].text)
+        for j in rest
+        if sheet.marks[j] is None and sheet.labels[j] is None
     ]
     return any(closed) and all(closed[closed.index(True) :])
-
-
-def _sentence(text: str) -> bool:
-    unspaced = re.search(r"[\u3040-\u9fff\u0e00-\u0e7f]", text) is not None
-    return CLOSED.search(text) is not None and (len(text.split()) >= 6 or (unspaced and len(text) >= 14))
 
 
 def label_teasers(sheet: Sheet) -> None:

@@ -22,9 +22,11 @@ __all__ = [
     "Label",
     "Sheet",
     "fold",
+    "is_sentence",
 ]
 
 STOPS = frozenset(".。।۔")
+UNSPACED = late(r"[\u3040-\u9fff\u0e00-\u0e7f]")
 LONGEST_CAPTION = 420
 # Marks that open or close a zone are page furniture themselves.
 TAKEN_AS = {"block": "furniture", "tag-block": "furniture", "end": "footer"}
@@ -89,6 +91,12 @@ def fold(text: str) -> str:
             text = text.replace(sign, " ")
     words = text.encode("utf-8", "surrogatepass").translate(PARTING).split()
     return b" ".join(words).decode("utf-8", "surrogatepass").casefold().strip()
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does and has six words, or as many signs where words are not parted."""
+    unspaced = UNSPACED.search(text) is not None
+    return CLOSED.search(text) is not None and (len(text.split()) >= 6 or (unspaced and len(text) >= 14))
 
 
 class Sheet:
@@ -165,9 +173,8 @@ class Sheet:
         return known
 
     def sentence(self, i: int) -> bool:
-        """Whether passage `i` is running text, or open and a sentence of six words or more."""
-        text = self.passages[i].text
-        return self.prose(i) or (self.open(i) and len(text.split()) >= 6 and CLOSED.search(text) is not None)
+        """Whether passage `i` is running text, or open and a sentence of some words."""
+        return self.prose(i) or (self.open(i) and is_sentence(self.passages[i].text))
 
     def _is_prose(self, i: int) -> bool:
         if self.marks[i] is not None or not is_prose(self.passages[i].text + self._stop_below(i)):

@@ -9,7 +9,7 @@ import msgspec
 from backfile.model import Doubt
 from backfile.patterns import late
 
-__all__ = ["Decoded", "Undecodable", "decode", "without_controls"]
+__all__ = ["CONTROL", "Decoded", "Undecodable", "decode", "without_controls"]
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -12,6 +12,7 @@ from json import JSONDecodeError, JSONDecoder
 
 from backfile.model import Record
 from backfile.patterns import late
+from backfile.read.decoding import CONTROL
 
 __all__ = ["BadJson", "Json", "parse_json", "parse_json_lines"]
 
@@ -21,7 +22,6 @@ NUMBER = late(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|-?Infinity|NaN")
 WORDS = {"true": "true", "false": "false", "null": None}
 WORD = late("true|false|null")
 # Escapes can bring in what decoding has taken out of the text: control characters and halves of characters.
-CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 HALF = late("[\ud800-\udfff]")
 STRING = JSONDecoder(strict=False)
 LINE_END = late("\r\n?|\u2028|\u2029|\x85")
