@@ -78,6 +78,18 @@ def test_a_table_without_articles_is_set_aside(text: str, code: str) -> None:
     assert caught.value.problem.code == code
 
 
+def test_a_table_most_of_whose_rows_are_one_cell_is_set_aside_where_they_begin() -> None:
+    stray = "title,text,date\nFerry," + '"sails\n' * 40 + '",2023-09-20\n'
+    with pytest.raises(UnreadableFile) as caught:
+        read(stray, "a.csv")
+    problem = caught.value.problem
+    assert (problem.code, problem.origin.line) == ("broken-table", 4)
+    assert problem.message == "expected rows of 3 cells, found one cell in 20 of 21 rows"
+    rows = "Ferry,It struck.,2023-09-20\n" * 11 + "Ferry\n" * 10
+    assert len(read(f"title,text,date\n{rows}", "a.csv")) == 21
+    assert len(read("title\n" + "Ferry sails again\n" * 12, "a.csv")) == 12
+
+
 def test_a_quotation_mark_that_is_never_closed_loses_no_text() -> None:
     ((article, body),) = read('title,text\nFerry,"It struck.\nNext,Row.\n', "a.csv")
     assert article.headline == "Ferry"

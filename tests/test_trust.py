@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from oracle import article_pages, steering, unbalanced, violations
 
 from backfile import reading
-from backfile.deadline import OutOfTime, within
+from backfile.deadline import OutOfTime, longer, within
 from backfile.direction import settled, settled_page, turns
 from backfile.read.worded import worded
 from backfile.reading import open_desk, read_file
@@ -204,6 +204,35 @@ def test_a_file_of_very_many_lines_is_read_where_it_can_be_ended() -> None:
     outcome = read_file("articles/a.eml", data, None, open_desk("")[0])
     assert sum(os.times()[:4]) - begun < 2 * (reading.AT_LEAST + len(data) * reading.PER_BYTE)
     assert outcome.problem is None or outcome.problem.code == "out-of-time"
+
+
+@FORKS
+def test_work_that_is_given_more_time_uses_it_and_is_ended_after_it() -> None:
+    def busy(seconds: float) -> bytes:
+        begun = time.process_time()
+        while time.process_time() - begun < seconds:
+            pass
+        return b"done"
+
+    def given(more: float) -> bytes:
+        longer(more)
+        return busy(0.4)
+
+    longer(0.1)  # this process has no limit, and gets none
+    assert busy(0.3) == b"done"
+    assert within(0.1, lambda: given(5)) == b"done"
+    with pytest.raises(OutOfTime):
+        within(0.1, lambda: given(0.1))
+
+
+def test_every_article_of_a_collection_adds_to_the_time_that_it_may_take(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    added: list[float] = []
+    monkeypatch.setattr(reading, "longer", added.append)
+    rows = "".join(f"2024-05-06,The ferry sails for the {n}th time\n" for n in range(50))
+    outcome = read_file("articles/a.csv", b"date,headline\n" + rows.encode(), None, open_desk("")[0])
+    assert (len(outcome.readings), added) == (50, [50 * reading.PER_ARTICLE])
 
 
 # ---------------------------------------------------------------- signals

@@ -15,7 +15,7 @@ from backfile.archive.habitual import edges_of
 from backfile.archive.phrases import phrases_of
 from backfile.archive.sketch import sketch_of
 from backfile.archive.topics import word_hits, words_of
-from backfile.deadline import OutOfTime, within
+from backfile.deadline import OutOfTime, longer, within
 from backfile.extract.findings import find, find_stated
 from backfile.model import Document, Reading, Withdrawn
 from backfile.pages import addresses
@@ -46,6 +46,9 @@ AT_LEAST = 0.6
 """Seconds of processor time for a file that could be slow."""
 PER_BYTE = 6e-6
 """Seconds for each byte of it: ten times what the slowest formats take for honest texts."""
+PER_ARTICLE = 3e-3
+"""Seconds for each article found in it, over and above those for its bytes: ten times what one of a few words takes,
+so that long tables of headlines are read on slow machines too."""
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -180,6 +183,7 @@ def _outcome(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: De
         documents = (
             plain_documents(path, data) if plain else read_documents(path, data, desk.settings.columns)
         )
+        longer(len(documents) * PER_ARTICLE)
         corrections = read_sidecar(*sidecar) if sidecar else Sidecar()
     except UnreadableFile as error:
         return Outcome(problem=error.problem)

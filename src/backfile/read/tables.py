@@ -20,6 +20,8 @@ DELIMITERS = (",", ";", "\t", "|")
 FIRST_ROW = late(r"\A[\s\ufeff]*(?P<row>(?:\"(?:[^\"]|\"\")*\"|[^\"\n])*)")
 SEPARATOR_LINE = late(r"sep=(?P<sign>.)\s*", re.IGNORECASE)
 MOST_COLUMNS = 500
+# So many rows of one cell, more than half of all, below names of several columns: no row of a table.
+LEAST_BROKEN = 10
 # Of a table without names: values of one article a line, lengths of a headline and of a text, what a date looks like.
 MOST_FIELDS = 20
 TITLE = (15, 300)
@@ -47,14 +49,22 @@ def _read(raw: Raw) -> tuple[Draft, ...]:
         return told_by
     _check(raw, names, header_line)
     drafts: list[Draft] = []
-    ragged = 0
+    ragged = count = 0
+    broken: list[int] = []
     for cells, first, last in rows:
         if not any(cell.strip() for cell in cells):
             continue
+        count += 1
+        if len(cells) == 1 < len(names):
+            broken.append(first)
         draft = draft_of(_values(names, cells, first), raw.columns, (first, last))
         if draft is not None:
             drafts.append(draft)
         ragged = ragged or (first if len(cells) != len(names) else 0)
+    if len(broken) >= LEAST_BROKEN and len(broken) * 2 > count:
+        message = f"expected rows of {len(names)} cells, found one cell in {len(broken)} of {count} rows"
+        hint = "mend the quotation marks or delimiters of the rows"
+        raise unreadable(raw.path, "broken-table", message, hint, broken[0])
     if not drafts:
         message = "expected rows with articles below the names of the columns, found none"
         raise unreadable(raw.path, "no-article", message, "", header_line)
