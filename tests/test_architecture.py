@@ -56,8 +56,6 @@ RANK = {station: rank for rank, stations in enumerate(ORDER) for station in stat
 
 MODULE_LINES = 400
 FUNCTION_LINES = 60
-# Declarations only: splitting the records would part what is read together.
-LONG = {"backfile.model"}
 
 
 def modules() -> dict[str, ast.Module]:
@@ -134,7 +132,7 @@ def test_own_modules_are_imported_at_the_top_only(module: str) -> None:
 def test_modules_and_functions_stay_readable(module: str) -> None:
     tree = MODULES[module]
     last = max((node.end_lineno or 0 for node in tree.body), default=0)
-    assert last <= MODULE_LINES or module in LONG, f"{module} has {last} lines"
+    assert last <= MODULE_LINES, f"{module} has {last} lines"
     for function in functions(tree):
         lines = (function.end_lineno or 0) - function.lineno + 1
         assert lines <= FUNCTION_LINES, f"{module}:{function.lineno} {function.name} has {lines} lines"
@@ -161,6 +159,14 @@ def exported(tree: ast.Module) -> list[str] | None:
     return None
 
 
+# The records are declared in four modules and imported from one; no other module offers what it did not make.
+FAMILIES = [
+    name
+    for part in ("documents", "texts", "articles", "archive")
+    for name in exported(MODULES[f"backfile.model.{part}"]) or ()
+]
+
+
 @pytest.mark.parametrize("module", sorted(MODULES))
 def test_all_names_exactly_what_a_module_offers(module: str) -> None:
     tree = MODULES[module]
@@ -169,7 +175,8 @@ def test_all_names_exactly_what_a_module_offers(module: str) -> None:
         assert not defined(tree), f"{module} has no __all__"
         return
     assert len(names) == len(set(names))
-    assert set(names) <= defined(tree), f"{module} offers what it does not define"
+    own = set(FAMILIES) if module == "backfile.model" else defined(tree)
+    assert set(names) <= own, f"{module} offers what it does not define"
     assert not [name for name in names if name.startswith("_") and not name.startswith("__")]
     used = {
         name

@@ -253,7 +253,7 @@ def test_a_changed_source_changes_the_code_version(tmp_path: Path) -> None:
 
     first = version()
     assert version() == first
-    for name in ("parse/dates.py", "model.py", "extract/data/new.json"):
+    for name in ("parse/dates.py", "model/articles.py", "extract/data/new.json"):
         path = tmp_path / "backfile" / name
         path.parent.mkdir(exist_ok=True)
         before = path.read_bytes() if path.exists() else None

@@ -52,7 +52,11 @@ _GROUND = (
     "gather.py",
     "known.py",
     "mediatopics.py",
-    "model.py",
+    "model/__init__.py",
+    "model/archive.py",
+    "model/articles.py",
+    "model/documents.py",
+    "model/texts.py",
     "openings.py",
     "pages/addresses.py",  # an article that is withdrawn is kept by its address
     "patterns.py",
