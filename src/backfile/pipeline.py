@@ -26,7 +26,7 @@ from backfile.publish.places import OutputError, OutputRefused, destination
 from backfile.publish.press import Press
 from backfile.publish.render import Renderer, TemplateProblem
 from backfile.publish.tally import Miscounted, Tally
-from backfile.publish.workers import cores
+from backfile.publish.workers import collect_rarely, cores
 from backfile.read.scan import ARTICLES, Scan, scan
 from backfile.reading import Desk, open_desk
 from backfile.search.index import index
@@ -120,6 +120,7 @@ def _run(
 
 def _read(options: Options, cache: Cache, stages: Stages) -> tuple[Report, Opened | None]:
     """Return the report of reading everything, and what was read; None when the run stops there."""
+    collect_rarely()
     with stages.stage("list") as move:
         desk, problems = open_desk(options.content)
         found = scan(options.content)

@@ -16,7 +16,7 @@ from backfile.known import bytes_of, digest_of
 from backfile.model import Text, Withdrawn
 from backfile.problems import Origin, Problem
 from backfile.publish.cache import Cache, digest_key
-from backfile.publish.workers import Died, Workers, cores
+from backfile.publish.workers import Died, Workers, collect_rarely, cores
 from backfile.read.reader import UnreadableFile
 from backfile.read.scan import Found
 from backfile.reading import Desk, read_file
@@ -127,8 +127,9 @@ def _made_many(desk: bytes, tasks: Sequence[Task]) -> list[Made]:
     return [_made(task, opened) for task in tasks]
 
 
-def _deaf() -> None:
+def _begun() -> None:
     """Leave it to the build to hear of an interruption: a worker ends when its files are read."""
+    collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -145,7 +146,7 @@ def _results(tasks: Sequence[Task], desk: Desk, hands: Hands) -> Iterator[Made |
         yield from (_made(task, desk) for task in tasks)
         return
     opener = hands.executor or functools.partial(
-        concurrent.futures.ProcessPoolExecutor, jobs, initializer=_deaf
+        concurrent.futures.ProcessPoolExecutor, jobs, initializer=_begun
     )
     packed = pickle.dumps(msgspec.structs.replace(desk, redactions=()))
     ahead = 2 * jobs if hands.executor is None else 64

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from backfile.archive.stemming import UNSPACED, WORD, stem, stems_of
+from backfile.archive.stemming import MOST_KEPT, UNSPACED, WORD, stem, stems_of, words_in
 from backfile.archive.uncased_phrases import LANGUAGES, uncased_phrases
 from backfile.extract.countries import countries_in
 from backfile.extract.lexicon import lexicon, words_of
@@ -146,25 +146,35 @@ def _phrases(part: str, language: str) -> Iterator[str]:
 
 def _bounded(part: str, language: str) -> Iterator[str]:
     """Yield runs of two or three words in small letters between a word before noun phrases and a small word."""
-    edges = _edges(language)
-    start, run = False, list[str]()
-    for token in (*TOKEN.findall(ELIDED.sub(r"\1 ", part.replace("’", "'"))), "."):
-        edge = edges.get(token)
-        if edge is None:
-            edge = edges.get(token.lower(), None if token[0].isalpha() else False)
-        if edge is None:
-            run.append(token)
-            continue
-        if start and 2 <= len(run) <= 3 and _clean(run, language):
-            yield " ".join(run)
-        start, run = edge, []
+    plain = part.replace("’", "'")
+    tokens = [*TOKEN.findall(ELIDED.sub(r"\1 ", plain) if "'" in plain else plain), "."]
+    edges = [*map(_edges(language).__getitem__, tokens), False, False, False]
+    for at, edge in enumerate(edges):
+        if edge and edges[at + 1] is None and edges[at + 2] is None:
+            end = at + 3 if edges[at + 3] is not None else at + 4
+            run = tokens[at + 1 : end]
+            if edges[end] is not None and _clean(run, language):
+                yield " ".join(run)
+
+
+class _Edges(dict[str, bool | None]):
+    """Whether a noun phrase begins after a word at which one ends; None for a word of which it may consist."""
+
+    def __missing__(self, token: str) -> bool | None:
+        if len(self) >= MOST_KEPT:
+            return self._told(token)
+        made = self[token] = self._told(token)
+        return made
+
+    def _told(self, token: str) -> bool | None:
+        return self.get(token.lower(), None if token[0].isalpha() else False)
 
 
 @functools.cache
-def _edges(language: str) -> dict[str, bool]:
+def _edges(language: str) -> _Edges:
     """Return the words at which a phrase ends, with whether one begins after them."""
     before, stop, _ = _lists(language)
-    return {**dict.fromkeys(stop, False), **dict.fromkeys(before, True), ".": False, ",": False}
+    return _Edges({**dict.fromkeys(stop, False), **dict.fromkeys(before, True), ".": False, ",": False})
 
 
 def _clean(run: list[str], language: str) -> bool:
@@ -244,11 +254,11 @@ def _labels(parts: Iterable[str], language: str) -> Iterator[tuple[str, int]]:
                     if len(label) > 2 and label in part:
                         counts[label] = counts.get(label, 0) + weight * part.count(label)
             continue
-        words = WORD.findall(part)
         stems = stems_of((part,), language)
-        for i, one in enumerate(stems):
-            for row, label in table.get(one, ()):
-                alone = len(row) == 1 and not _plural(words[i], label)
-                if tuple(stems[i : i + len(row)]) == row and not alone:
+        for i in [i for i, one in enumerate(stems) if one in table]:
+            for row, label in table[stems[i]]:
+                if tuple(stems[i : i + len(row)]) == row and (
+                    len(row) > 1 or _plural(words_in(part)[i], label)
+                ):
                     counts[label] = counts.get(label, 0) + weight
     yield from ((label, count) for label, count in sorted(counts.items()) if count > 1)

@@ -12,10 +12,10 @@ of a paragraph are signed beside it. Twenty-six bytes each are kept with the sum
 """
 
 import functools
-import hashlib
 import struct
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 
 from backfile.model import Block, Record
 from backfile.patterns import late
@@ -33,11 +33,15 @@ MOST = 1000
 """Paragraphs looked at; more are in books and lists only."""
 WORDS = 0x7FFF
 """Most words that are counted of one paragraph; the bit above marks a sentence of the paragraph before it."""
+ASCII_TOKEN = late(r"[a-zA-Z0-9]+")  # finds the same in ASCII, in half the time
 TOKEN = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+DIGIT = late(r"\d")
 FIGURE = late(r"\d+(?:[.,:\u00a0\u202f]\d+)*")
 SENTENCE = late(r"(?<=[.!?؟।])[”’\"'»)\]]*\s+|(?<=[。！？])[”’」』）]*")
-HASHES = struct.Struct("<12I")
+OF_RUN = 12
+"""Hashes of a run of words."""
+BAND = struct.Struct("<B3I")
 ROW = struct.Struct("<4IHQ")
 
 
@@ -103,55 +107,57 @@ def sketch_of(body: Iterable[Block], dateline: str = "") -> bytes:
     return b"".join(rows)
 
 
-def _sentences(text: str, hashes: list[tuple[int, ...]], run: int) -> Iterator[bytes]:
+def _sentences(text: str, hashes: Sequence[int], run: int) -> Iterator[bytes]:
     """Yield the signature of each long sentence of a paragraph that has several; its runs are hashed already."""
     sentences = [part for part in SENTENCE.split(text) if part]
     begin = 0
     for part in sentences if len(sentences) > 1 else ():
         words, count, own = _counted(part)
         if count >= LEAST:
-            known = hashes[begin : begin + len(words) - run + 1] if own == run else _hashes(words, own)
+            end = begin + len(words) - run + 1
+            known = hashes[begin * OF_RUN : end * OF_RUN] if own == run else _hashes(words, own)
             yield _row(part, count, known, WORDS + 1)
         begin += len(words)
 
 
 def _counted(text: str) -> tuple[list[str], int, int]:
     """Return the words of a text, how many they count as, and how many make a run."""
+    if text.isascii():
+        words = ASCII_TOKEN.findall(text)
+        return words, len(words), RUN
     words = TOKEN.findall(text)
-    if not text.isascii() and len(UNSPACED.findall(text)) * 2 > len(words):
+    if len(UNSPACED.findall(text)) * 2 > len(words):
         return words, len(words) // 2, RUN_UNSPACED
     return words, len(words), RUN
 
 
-def _row(text: str, count: int, hashes: list[tuple[int, ...]], mark: int) -> bytes:
+def _row(text: str, count: int, hashes: Sequence[int], mark: int) -> bytes:
     """Return the signature of a paragraph or sentence."""
     return ROW.pack(*_bands(hashes), min(count, WORDS) | mark, _figures(text))
 
 
-def _hashes(words: list[str], run: int) -> list[tuple[int, ...]]:
-    """Return twelve hashes of each run of words."""
-    text = [" ".join(words[at : at + run]).encode() for at in range(len(words) - run + 1)]
-    return [HASHES.unpack(hashlib.blake2b(one, digest_size=48).digest()) for one in text]
+def _hashes(words: list[str], run: int) -> Sequence[int]:
+    """Return twelve hashes of each run of words, one run after the other."""
+    runs = map(str.encode, map(" ".join, zip(*(words[at:] for at in range(run)), strict=False)))
+    data = b"".join([blake2b(one, digest_size=4 * OF_RUN).digest() for one in runs])
+    return struct.unpack(f"<{len(data) // 4}I", data)
 
 
-def _bands(hashes: list[tuple[int, ...]]) -> tuple[int, ...]:
-    minima = tuple(map(min, zip(*hashes, strict=True)))
-    return tuple(
-        int.from_bytes(
-            hashlib.blake2b(
-                struct.pack("<B3I", band, *minima[band * 3 : band * 3 + 3]), digest_size=4
-            ).digest()
-        )
-        for band in range(4)
-    )
+def _bands(hashes: Sequence[int]) -> Iterator[int]:
+    """Yield a number for each three of the minima of the hashes."""
+    for band in range(4):
+        minima = [min(hashes[at::OF_RUN]) for at in range(3 * band, 3 * band + 3)]
+        yield int.from_bytes(blake2b(BAND.pack(band, *minima), digest_size=4).digest())
 
 
 def _figures(text: str) -> int:
     """Return a bit of 64 for each number: `1,000` and `1.000` have the same."""
     bits = 0
+    if DIGIT.search(text) is None:
+        return bits
     for found in FIGURE.findall(text):
         digits = "".join(str(int(c)) for c in found if c.isdecimal())
-        bits |= 1 << (hashlib.blake2b(digits.encode(), digest_size=1).digest()[0] & 63)
+        bits |= 1 << (blake2b(digits.encode(), digest_size=1).digest()[0] & 63)
     return bits
 
 

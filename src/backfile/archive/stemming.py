@@ -8,7 +8,18 @@ import Stemmer
 
 from backfile.patterns import late
 
-__all__ = ["ALGORITHMS", "SIGNS", "UNSPACED", "WORD", "same_word", "stem", "stems_of", "word_stem"]
+__all__ = [
+    "ALGORITHMS",
+    "MOST_KEPT",
+    "SIGNS",
+    "UNSPACED",
+    "WORD",
+    "same_word",
+    "stem",
+    "stems_of",
+    "word_stem",
+    "words_in",
+]
 
 ALGORITHMS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
@@ -30,10 +41,14 @@ SIGNS = (
 """Signs of vowels and tones beside the letters of their scripts, for a set of characters: they part no words."""
 WORD = late(rf"(?:[^\W\d_]|[{SIGNS}]){{2,}}")
 """A word of two letters and more."""
+SIGN = late(rf"[{SIGNS}]")
+LETTERS = late(r"[^\W\d_]{2,}")  # finds the same in texts without signs, in half the time
 RUN = late(
     r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+"
     rf"|(?:[^\W\d_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[{SIGNS}]){{2,}}"
 )
+MOST_KEPT = 50_000
+"""Words of a language whose stems are kept."""
 MOST_REST = 4
 """Letters at the end in which two forms of one word may differ: `ами`, `ies`. Beyond it lies another word."""
 
@@ -42,6 +57,31 @@ MOST_REST = 4
 def _stemmer(language: str) -> Stemmer.Stemmer | None:
     name = ALGORITHMS.get(language)
     return Stemmer.Stemmer(name, 0) if name in Stemmer.algorithms() else None
+
+
+class _Stems(dict[str, str]):
+    """The stem of each word of a language: a text has most of its words from the texts before it."""
+
+    def __init__(self, stemmer: Stemmer.Stemmer) -> None:
+        super().__init__()
+        self._stem = stemmer.stemWord
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        made = self[word] = str(self._stem(word))
+        return made
+
+
+@lru_cache(maxsize=64)
+def _stems(language: str) -> _Stems | None:
+    stemmer = _stemmer(language)
+    return _Stems(stemmer) if stemmer else None
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of two letters and more of a text, as WORD finds them."""
+    return (LETTERS if text.isascii() or SIGN.search(text) is None else WORD).findall(text)
 
 
 def word_stem(word: str, language: str | None) -> str:
@@ -58,19 +98,19 @@ def stem(word: str, language: str | None) -> str:
 
 def stems_of(texts: Iterable[str], language: str | None) -> list[str]:
     """Return the stems of all words of two letters and more; of a script without spaces each pair of letters."""
-    stemmer = _stemmer((language or "").split("-")[0])
+    stems = _stems((language or "").split("-")[0])
     found: list[str] = []
     for text in texts:
         folded = text.casefold()
-        if UNSPACED.search(folded) is None:
-            words = WORD.findall(folded)
-            found += stemmer.stemWords(words) if stemmer else words
+        if folded.isascii() or UNSPACED.search(folded) is None:
+            words = words_in(folded)
+            found += map(stems.__getitem__, words) if stems is not None else words
             continue
         for run in RUN.findall(folded):
             if UNSPACED.match(run):
                 found += (run[n : n + 2] for n in range(len(run) - 1))
             else:
-                found.append(str(stemmer.stemWord(run)) if stemmer else run)
+                found.append(stems[run] if stems is not None else run)
     return found
 
 

@@ -26,7 +26,7 @@ def countries_in(text: str, language: str) -> Iterator[str]:
     if language in WRITTEN_TOGETHER:
         yield from _together(language).findall(text)
         return
-    roots, known = _roots(language), frozenset(names)
+    roots, known = _roots(language), _known(language)
     for token in TOKEN.findall(text):
         if token in known:
             yield token
@@ -43,6 +43,11 @@ def _together(language: str) -> re.Pattern[str]:
     """Return the pattern of the names, the longer before those they begin with."""
     names = sorted(words_of("countries.txt")[language], key=lambda name: (-len(name), name))
     return late("|".join(map(re.escape, names)))
+
+
+@functools.cache
+def _known(language: str) -> frozenset[str]:
+    return frozenset(words_of("countries.txt").get(language, ()))
 
 
 @functools.cache

@@ -6,6 +6,7 @@ again one at a time; one that takes a worker down again is halved until the sing
 is given up.
 """
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,10 +14,13 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
 from typing import Generic, TypeVar
 
-__all__ = ["Died", "Workers", "cores"]
+__all__ = ["Died", "Workers", "collect_rarely", "cores"]
 
 TRIES = 2
 """Workers that a single task may take down before it is given up."""
+
+MANY = 100_000
+"""Objects that are made before Python looks for rings among them; a build leaves two of those for each text."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -31,6 +35,11 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0)) or 1
     return os.cpu_count() or 1
+
+
+def collect_rarely() -> None:
+    """Have this process look for rings of objects rarely: as often as usual it takes a twelfth of a build's time."""
+    gc.set_threshold(MANY, 20, 100)
 
 
 class Workers(Generic[T, R]):
