@@ -366,6 +366,59 @@ def test_an_output_folder_with_foreign_files_is_refused_and_untouched(site: Site
     assert tree(folder / "public") == {"mine.txt": b"mine\n"}
 
 
+def test_a_foreign_output_folder_is_refused_before_anything_is_read(site: Site) -> None:
+    folder = site(f"{FAIR}\n-- public/mine.txt --\nmine\n")
+    code, told, err = build(folder)
+    assert code == 2
+    assert (told["seen"], [p["code"] for p in told["problems"]]) == (0, ["output-refused"])
+    assert "The old site stands" not in err and "No site was made." in err
+
+
+def test_a_file_with_the_bytes_of_another_is_a_doubt_that_names_it(site: Site) -> None:
+    folder = site(FAIR)
+    shutil.copy(folder / "content/articles/fair.txt", folder / "content/articles/once-more.txt")
+    told = build(folder)[1]
+    assert [p for p in told["problems"] if p["code"] == "equal-files"] == [
+        {
+            "path": "articles/once-more.txt", "line": 0, "column": 0, "severity": "doubt", "code": "equal-files",
+            "message": "expected a text of its own, found the bytes of “articles/fair.txt”",
+            "hint": "delete one of the two, or tell them apart in a sidecar",
+        }
+    ]  # fmt: skip
+    (folder / "content/articles/once-more.yaml").write_text("source: Harbour Wire\n", "utf-8")
+    told = build(folder)[1]
+    assert "equal-files" not in [p["code"] for p in told["problems"]]
+
+
+def test_an_image_that_no_text_names_is_counted_as_passed_over(site: Site) -> None:
+    folder = site(f"""{FAIR}
+-- content/articles/boat.md --
+# A boat
+
+20 September 2023
+
+![The crew](crew.png)
+
+It sailed.
+-- content/articles/crew.png --
+PNG
+-- content/articles/alone.png --
+PNG
+""")
+    told = build(folder)[1]
+    assert told["skipped"] == [{"path": "articles/alone.png", "reason": "an image that no text names"}]
+    assert (told["seen"], told["published"]) == (3, 2)
+
+
+def test_a_build_names_a_few_files_passed_over_and_a_check_all(site: Site) -> None:
+    images = "".join(f"-- content/articles/{n}.png --\nPNG\n" for n in range(6))
+    folder = site(f"{FAIR}\n{images}")
+    err = build(folder)[2]
+    assert err.count("Passed over") == 4
+    assert "Passed over 3 more files: an image that no text names (`backfile check` names all)\n" in err
+    assert backfile("check", str(folder))[2].count("Passed over") == 6
+
+
 # ---------------------------------------------------------------- templates
 
 

@@ -1,6 +1,6 @@
 """All files to readings: each read by itself, once, and kept; what the archive then teaches of some is applied."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -9,7 +9,7 @@ from backfile.archive.habitual import Learnt, learnt_lines
 from backfile.known import Known, digests_of, keep_files, known_files
 from backfile.model import Text, Withdrawn
 from backfile.parse.unpublished import DRAFT, passed_over
-from backfile.problems import Problem, SetAside, Skipped
+from backfile.problems import Origin, Problem, SetAside, Skipped
 from backfile.publish.cache import Cache
 from backfile.read.reader import UnreadableFile
 from backfile.read.scan import Scan
@@ -42,6 +42,8 @@ class Gathered(msgspec.Struct, frozen=True):
     """Redactions that take nothing out: nothing is published while there are any."""
     drafts: tuple[Skipped, ...] = ()
     """Files passed over, for they say that they are not published."""
+    pictured: frozenset[str] = frozenset()
+    """Paths of the images that texts name, also where a redaction takes them out."""
 
     @property
     def text_of(self) -> Callable[[str], Text]:
@@ -59,6 +61,7 @@ def gather(
     tasks, refused = _tasks(found, cache)
     shelf = Shelf(desk, cache, hands or Hands(), stages or Stages())
     shelf.read(tasks.values())
+    pictured = _pictured(tasks, shelf) if found.images else frozenset()
     tasks, vain = _redacting(tasks, refused, shelf, desk.redactions)
     learnt = _learning(tasks, shelf, desk)
     refused |= {path: problem for path in tasks if (problem := shelf.entry(path).problem) is not None}
@@ -68,12 +71,34 @@ def gather(
         shelf.texts(),
         len(found.articles) - len(refused) - len(drafts),
         tuple(set_aside(path, problem) for path, problem in refused.items()),
-        (*refused.values(), *(p for path in tasks for p in shelf.entry(path).problems)),
+        (
+            *refused.values(),
+            *(p for path in tasks for p in shelf.entry(path).problems),
+            *_equal(task for path, task in tasks.items() if path not in refused and path not in drafts),
+        ),
         learnt,
         tuple(sorted((w for path in tasks for w in shelf.entry(path).withdrawn), key=lambda w: w.address)),
         (*vain, *(p for path in tasks for p in shelf.entry(path).vain)),
         tuple(Skipped(path, passed_over(problem)) for path, problem in drafts.items()),
+        pictured,
     )
+
+
+def _pictured(tasks: Iterable[str], shelf: Shelf) -> frozenset[str]:
+    articles = (summary.article for path in tasks for summary in shelf.entry(path).summaries)
+    return frozenset(figure.image for article in articles for figure in article.figures if figure.image)
+
+
+def _equal(tasks: Iterable[Task]) -> Iterator[Problem]:
+    """Yield a doubt for each file with the bytes and the sidecar of an earlier one; what is redacted leads nowhere."""
+    first: dict[tuple[bytes, bytes], str] = {}
+    for task in tasks:
+        path = task.found.path
+        same = first.setdefault((task.digest, task.beside), path) if not task.redactions else path
+        if same != path:
+            message = f"expected a text of its own, found the bytes of “{same}”"
+            hint = "delete one of the two, or tell them apart in a sidecar"
+            yield Problem(Origin(path), "doubt", "equal-files", message, hint)
 
 
 def _tasks(found: Scan, cache: Cache) -> tuple[dict[str, Task], dict[str, Problem]]:

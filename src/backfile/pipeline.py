@@ -18,10 +18,10 @@ from backfile.model import Archive, Text
 from backfile.options import Options
 from backfile.pages.kept import Kept, Shelf
 from backfile.pages.plan import host_pages, images, machine_files, plan
-from backfile.problems import Origin, Problem, Report, in_reading_order
+from backfile.problems import Origin, Problem, Report, Skipped, in_reading_order
 from backfile.publish.cache import Cache, code_version, digest_key
 from backfile.publish.lock import Lock
-from backfile.publish.output import Counts, Output
+from backfile.publish.output import Counts, Output, refuse_foreign
 from backfile.publish.places import OutputError, OutputRefused, destination
 from backfile.publish.press import Press
 from backfile.publish.render import Renderer, TemplateProblem
@@ -38,6 +38,9 @@ from backfile.teaching import taught
 from backfile.unchanged import keep_state, surroundings
 
 __all__ = ["Opened", "asked", "build", "check", "opened"]
+
+UNNAMED = "an image that no text names"
+"""Why an image is passed over. Others go along with their texts and are not counted."""
 
 NO_ADDRESS = "no feeds and no sitemap were made; they need the address of the site, site_url in site.yaml."
 
@@ -61,6 +64,10 @@ def build(options: Options, stages: Stages | None = None) -> Report:
         return _stopped(Report(), _unwritten(options.out, error))  # told before anything is read or made
     with Lock(options.home) as lock, Cache(options.cache) as cache:
         # Of what is there before anything is read: what changes during the build is then seen by the next.
+        try:
+            refuse_foreign(options.out, options.content, cache)
+        except OutputError as error:
+            return _stopped(Report(), _unwritten(options.out, error))
         before = surroundings(options) if options.cached else b""
         report, found = _run(options, cache, options.out, begun, stages or Stages())
         if before and found is not None and not lock.problem and not report.stopped:
@@ -131,7 +138,9 @@ def _read(options: Options, cache: Cache, stages: Stages) -> tuple[Report, Opene
             seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True
         ), None
     gathered = gather(found, desk, cache, Hands(options.jobs, opener(options.executor)), stages)
-    skipped = (*found.skipped, *gathered.drafts)
+    unnamed = tuple(Skipped(path, UNNAMED) for path in found.images if path not in gathered.pictured)
+    skipped = (*found.skipped, *gathered.drafts, *unnamed)
+    seen += len(unnamed)
     with stages.stage("assemble") as move:
         learnt = taught(gathered, desk.registers.topics, cache)
         archive, doubts = assemble(
@@ -141,7 +150,7 @@ def _read(options: Options, cache: Cache, stages: Stages) -> tuple[Report, Opene
     if gathered.vain:
         problems = (*problems, *gathered.problems, *gathered.vain)
         return Report(
-            seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True
+            seen=seen, skipped=archive.skipped, problems=in_reading_order(problems), stopped=True
         ), None
     archive = msgspec.structs.replace(
         archive,

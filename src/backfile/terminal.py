@@ -4,14 +4,14 @@ import contextlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from backfile.exports.records import report_of
-from backfile.problems import Problem, Report, printable
+from backfile.problems import Problem, Report, Skipped, printable
 from backfile.publish.sitelist import LIST
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["counted", "finish", "print_report", "show", "summary", "told"]
 
+EACH = 3
+"""Files of one reason that a build names: the parts of one saved page may be a hundred."""
 COLOURS = {"error": "red", "warning": "yellow", "doubt": "cyan"}
 
 
@@ -100,14 +102,25 @@ def summary(report: Report, done: str = "Published", standing: bool = True) -> s
     ]
     for aside in report.set_aside:
         lines.append(f"Set aside {printable(aside.path)}: {printable(aside.message)}")
-    for skipped in report.skipped:
-        lines.append(f"Passed over {printable(skipped.path)}: {skipped.reason}")
+    lines += _passed_over(report.skipped, done == "Published")
     if report.pages:
         lines.append(
             f"{counted(report.pages, 'file')} in the site: {report.written} written, {report.unchanged} unchanged, "
             f"{report.removed} removed, in {report.seconds:.1f} s."
         )
     return "\n".join(lines)
+
+
+def _passed_over(skipped: Iterable[Skipped], short: bool) -> Iterator[str]:
+    """Yield a line for each file passed over; in short a few of each reason, and how many more there are."""
+    told: Counter[str] = Counter()
+    for one in skipped:
+        told[one.reason] += 1
+        if not short or told[one.reason] <= EACH:
+            yield f"Passed over {printable(one.path)}: {one.reason}"
+    for reason, count in told.items():
+        if short and count > EACH:
+            yield f"Passed over {counted(count - EACH, 'more file')}: {reason} (`backfile check` names all)"
 
 
 def _in_files(report: Report) -> str:

@@ -30,7 +30,7 @@ from backfile.publish.claims import Claims
 from backfile.publish.places import OutputRefused, destination, folded_form, is_safe, told, write_whole
 from backfile.publish.sitelist import LIST, LIST_PART, STAGE, Note, is_list, noted, parsed_list, write_list
 
-__all__ = ["Counts", "Output"]
+__all__ = ["Counts", "Output", "refuse_foreign"]
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _UNKNOWN = "0" * 64
@@ -48,6 +48,12 @@ class Counts(msgspec.Struct, frozen=True):
     """Files that were left as they stood."""
     removed: int
     """Files of an earlier build that were removed."""
+
+
+def refuse_foreign(folder: str, content: str, cache: Cache) -> None:
+    """Raise OutputRefused for a folder without our list that holds what is not ours: told before any work is done."""
+    if not os.path.lexists(os.path.join(folder, LIST)):
+        Output(folder, content, cache)
 
 
 class Output:
