@@ -499,7 +499,9 @@ def archive_of(stories: Sequence[Story]) -> Site:
             digest=hashlib.sha256(repr((article, text, findings)).encode()).hexdigest(),
             day=article.published.value[:10] if article.published else None,
             people=tuple(story.people),
-            source=SourceRef(story.source, bool(story.inferred), 1, story.inferred) if story.source else None,
+            source=SourceRef(story.source, bool(story.inferred), 1, story.inferred, "host", "harbour.example")
+            if story.source
+            else None,
             topics=tuple(
                 TopicMatch(key, f"the text says “{key}” (line 4)", 4, reasons=(TopicReason("says", key, 4),))
                 for key in sorted(story.topics)

@@ -60,7 +60,7 @@ def found(
     rows = sorted(rows, key=lambda row: (row[0].published.value, row[0].id))  # type: ignore[union-attr]
     articles = {a.id: a for a, _, _ in rows}
     sources: Mapping[str, SourceRef | None] = {
-        a.id: SourceRef(outlet, False, 1, "") if outlet else None for a, outlet, _ in rows
+        a.id: SourceRef(outlet, False, 1, "", "line", outlet) if outlet else None for a, outlet, _ in rows
     }
     sketches = {a.id: sketch(text) for a, _, text in rows}
     return copies_of(articles, sources, sketches), versions_of(articles, sources, sketches)

@@ -32,7 +32,7 @@ def said(
 ) -> tuple[tuple[tuple[str, ...], ...], dict[str, tuple[str, ...]]]:
     """Return (copies, versions) of articles by id with the curator's word."""
     articles = {id_: record(id_, **fields) for id_ in outlets}
-    sources = {id_: SourceRef(outlet, False, 1, "") for id_, outlet in outlets.items()}
+    sources = {id_: SourceRef(outlet, False, 1, "", "line", outlet) for id_, outlet in outlets.items()}
     sketches = {id_: sketch(text) for id_, text in texts.items()}
     word = overruled(relations, articles)
     assert word.problems == ()

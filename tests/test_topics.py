@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -124,6 +125,80 @@ def test_a_tag_of_one_article_makes_no_page_in_a_larger_archive_but_a_label_does
     assert {r.name: len(r.articles) for r in archive.topics.values()} == {"shared": 2, "chosen": 1}
     bases = [m.basis for filed in archive.articles.values() for m in filed.topics]
     assert sorted(bases) == ["label", "tag", "tag"]
+
+
+FEED = """<rss version="2.0"><channel><title>Quay Times</title><link>https://quay.example/</link><item>
+<title>Boats come</title><link>https://quay.example/1</link><pubDate>Mon, 04 Mar 2024 10:00:00 GMT</pubDate>
+<category>SEA TRADE</category><category>tide</category><description>Boats came to the fair.</description></item>
+</channel></rss>"""
+DECLARED = (
+    "---\ntitle: Report {n}\ndate: 2024-03-0{n}\ntags: {tags}\n---\nA boat came to the quay on day {n}.\n"
+)
+PRINTED = "Report {n} of the day\n\n{n} March 2024\n\nA boat came to the quay on day {n}.\n\nTags: {tags}\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "name", "count"),
+    [
+        ({"a.md": "[Tide]", "b.md": "[tide-, tide]", "c.md": "[tide]"}, "tide", 3),
+        ({"a.md": "[Sea-Trade]", "b.txt": "sea trade, Sea Trade-", "c.txt": "sea trade"}, "sea trade", 3),
+        ({"a.md": "['#tide']", "feed.xml": "", "c.md": "[Tide]"}, "tide", 3),
+        ({"a.txt": "Sea_Trade", "feed.xml": "", "c.txt": "SEA TRADE"}, "SEA TRADE", 3),
+        ({"a.md": "[Sea-Trade]", "a.yaml": "sea trade", "b.txt": "sea trade"}, "sea trade", 2),
+    ],
+    ids=["fields", "printed", "feed", "feed and printed", "sidecar"],
+)
+def test_spellings_of_a_tag_are_one_topic_under_the_commonest(
+    files: dict[str, str], name: str, count: int, site: Site
+) -> None:
+    folder = site("")
+    articles = folder / "content/articles"
+    articles.mkdir(parents=True, exist_ok=True)
+    for n, (file, tags) in enumerate(files.items(), start=1):
+        text = {".md": DECLARED, ".txt": PRINTED, ".xml": FEED, ".yaml": "tags: [{tags}]\n"}[
+            Path(file).suffix
+        ]
+        text = text.replace("{n}", str(n)).replace("{tags}", tags)
+        (articles / file).write_text(text, encoding="utf-8")
+    code, out, err = backfile("topics", "list", "--content", str(folder / "content"), "--json")
+    assert code == 0, err
+    found = {t["name"]: t["articles"] for t in json.loads(out)["topics"]}
+    alike = {key: n for key, n in found.items() if key.casefold().startswith(name.casefold()[:3])}
+    assert alike == {name: count}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "quoted"),
+    [
+        ("a.md", DECLARED.replace("{tags}", "[Tide, '...', '+++', 🎄]"), 4, ["+++", "..."]),
+        ("a.txt", PRINTED.replace("{tags}", "Tide, ---, 🎄"), 7, ["---"]),
+    ],
+)
+def test_a_tag_of_signs_alone_is_a_doubt_and_no_topic_until_the_curator_answers(
+    name: str, text: str, line: int, quoted: list[str], site: Site
+) -> None:
+    folder = site("")
+    articles = folder / "content/articles"
+    articles.mkdir(parents=True, exist_ok=True)
+    (articles / name).write_text(text.replace("{n}", "1"), encoding="utf-8")
+    asked = [d for d in doubts_of(folder) if d["code"] == "odd-tag"]
+    assert [(d["line"], d["message"].split("”")[0].split("“")[1]) for d in asked] == [
+        (line, q) for q in quoted
+    ]
+    assert {(d["file"], d["yaml"]) for d in asked} == {("articles/a.yaml", "tags: […]")}
+    (articles / "a.yaml").write_text("tags: [Flood]\n", encoding="utf-8")
+    assert not [d for d in doubts_of(folder) if d["code"] == "odd-tag"]
+    _, out, _ = backfile("topics", "list", "--content", str(folder / "content"), "--json")
+    assert {t["name"] for t in json.loads(out)["topics"]} == {"Tide", "Flood", "🎄"}
+    (articles / "a.yaml").write_text("tags: ['+']\n", encoding="utf-8")
+    (told,) = [d for d in doubts_of(folder) if d["code"] == "odd-tag"]
+    assert "“+”" in told["message"] and "a.yaml:1" in told["message"]
+
+
+def doubts_of(folder: Path) -> list[dict[str, Any]]:
+    code, out, err = backfile("doubts", str(folder), "--json")
+    assert code == 0, err
+    return list(json.loads(out)["doubts"])
 
 
 REGISTERED = Registers(topics={"none": RegisteredTopic("none", "None", Origin("topics.yaml", 1))})

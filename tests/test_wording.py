@@ -6,10 +6,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import msgspec
+import problem_codes
 import pytest
 from archives import small
 from conftest import backfile
 
+from backfile.archive.outlets import HOW
 from backfile.archive.questions import GROUPS
 from backfile.model import TopicMatch, TopicReason
 from backfile.pages import dates, reasons
@@ -233,6 +235,16 @@ def test_every_kind_of_doubt_that_the_desk_shows_has_words() -> None:
     assert {f"doubt.{name}" for name in named} <= set(ENGLISH)
 
 
+def test_every_doubt_of_a_reading_and_every_clue_to_an_outlet_has_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(problem_codes, "MAKERS", {"Doubt": problem_codes.MAKERS["Doubt"]})
+    made = problem_codes.codes(ROOT / "src/backfile")
+    assert {"encoding-guessed", "nested-value", "odd-tag", "two-dates"} <= set(made)
+    assert {f"doubt.{code}" for code in made} <= set(ENGLISH)
+    assert {f"source.why.{kind}" for kind in HOW} <= set(ENGLISH)
+
+
 TOLD = {
     "en": ("the text says “x” (line 4)", "At least one of: “a”, “b”."),
     "de": (
@@ -268,7 +280,10 @@ def test_a_doubt_is_told_with_what_it_quotes_and_one_without_words_is_left_to_th
     assert reasons.doubt("idle-topic", "expected an article for the topic “sea”, found none", w) == (
         "Der Eintrag „sea“ trifft auf nichts im Archiv zu."
     )
-    assert reasons.doubt("encoding-guessed", "The encoding was guessed.", w) == ""
+    assert reasons.doubt("nested-value", "`draft` holds more than texts; it was left out.", w).startswith(
+        "„draft“"
+    )
+    assert reasons.doubt("unredacted-copy", "A copy says it still.", w) == ""
 
 
 @pytest.mark.parametrize("language", ("de", "fa"))
@@ -288,3 +303,26 @@ def test_the_desk_speaks_the_language_of_the_interface(tmp_path: Path, language:
     w = Wording(language)
     quoted = reasons.isolated("03/04/2023", w)
     assert w("doubt.ambiguous-date", first=quoted) in desk and w("doubt.no-source") in desk
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_page_of_an_article_tells_its_doubts_and_its_outlet_in_the_language(
+    tmp_path: Path, language: str
+) -> None:
+    articles = tmp_path / "content/articles/quay-times"
+    articles.mkdir(parents=True)
+    (tmp_path / "content/site.yaml").write_text(f"language: {language}\n", encoding="utf-8")
+    register = "sources:\n  quay-times:\n    name: Quay Times\n"
+    (tmp_path / "content/sources.yaml").write_text(register, encoding="utf-8")
+    (articles / "a.md").write_text(
+        "---\ntitle: Ferry sails\ndate: 03/04/2023\ntags: ['...', quay]\n---\n"
+        "The ferry of the town sailed in the morning for the islands.\n"
+    )
+    assert backfile("build", str(tmp_path), "--now", "2024-01-01")[0] == 0
+    (page,) = (p for p in (tmp_path / "public").rglob("ferry-sails-*.html"))
+    html, w = page.read_text(encoding="utf-8"), Wording(language)
+    assert w("doubt.ambiguous-date", first=reasons.isolated("03/04/2023", w)) in html
+    tag = w("doubt.odd-tag", first=reasons.isolated("...", w))
+    assert f'<li>{tag} <a href="#L4">' in html
+    assert w("source.why.folder", text=reasons.isolated("quay-times", w)) in html
+    assert "can be read day first" not in html and "names nothing" not in html and "the folder" not in html

@@ -2,6 +2,7 @@
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -290,6 +291,8 @@ def _wrong(record: type, name: str, value: str | tuple[str, ...]) -> str:
         return "spans of days such as 2023-09-01 to 2023-09-30" if wrong else ""
     if isinstance(value, tuple):
         return ""
+    if name == "name" and not any(c.isalnum() or unicodedata.category(c) == "So" for c in value):
+        return "a name that holds a letter or a number"
     if name == "iptc" and code_of(value) is None:
         return "a Media Topic code such as medtop:16000000"
     if name == "wikidata" and not re.fullmatch(r"Q[1-9][0-9]*", value):
@@ -372,6 +375,7 @@ def _claimed_twice(registers: Registers) -> Iterator[Problem]:
         ("name", "outlet", [(s.key, s.origin, (s.name, *s.aliases)) for s in sources]),
         ("host", "outlet", [(s.key, s.origin, s.hosts) for s in sources]),
         ("handle", "outlet", [(s.key, s.origin, tuple(h.lstrip("@") for h in s.handles)) for s in sources]),
+        ("name", "topic", [(t.key, t.origin, (t.name,)) for t in registers.topics.values()]),
         ("line", "creditor", [(c.key, c.origin, (c.name, *c.lines)) for c in registers.creditors.values()]),
     )
     for what, noun, entries in tables:

@@ -56,12 +56,7 @@ def resolve_sources(
     keys = keys_for(names, register, "source")
     for id_, clue in loose.items():
         if clue is not None:
-            known[id_] = SourceRef(
-                keys[fold_term(clue.text)],
-                clue.kind == "copyright",
-                clue.line,
-                HOW[clue.kind].format(clue.text),
-            )
+            known[id_] = _ref(keys[fold_term(clue.text)], clue.kind == "copyright", clue)
     return known, {keys[folded]: name for folded, name in names.items()}
 
 
@@ -103,15 +98,19 @@ def _registered(
         elif clue.kind == "handle":
             key = handles.get(clue.text.casefold())
         if key in agencies and clue.kind in ("line", "agency"):
-            agency = agency or SourceRef(key, False, clue.line, HOW[clue.kind].format(clue.text))
+            agency = agency or _ref(key, False, clue)
             continue
         if key is not None and not (agency and key in agencies):
-            return SourceRef(key, clue.kind not in NAMING, clue.line, HOW[clue.kind].format(clue.text))
+            return _ref(key, clue.kind not in NAMING, clue)
         if clue.kind in ("field", "line"):
             return (
                 None  # the file names an outlet that the register does not know: no weaker clue overrules it
             )
     return agency
+
+
+def _ref(key: str, inferred: bool, clue: SourceClue) -> SourceRef:
+    return SourceRef(key, inferred, clue.line, HOW[clue.kind].format(clue.text), clue.kind, clue.text)
 
 
 def _beginning(folded: str, names: Mapping[str, str]) -> str | None:
@@ -143,7 +142,7 @@ def _of_folder(
         host = folder.casefold().removeprefix("www.")
         key = folder if folder in register else names.get(fold_term(folder)) or hosts.get(host)
         if key is not None:
-            return SourceRef(key, True, 0, HOW["folder"].format(folder))
+            return SourceRef(key, True, 0, HOW["folder"].format(folder), "folder", folder)
     return None
 
 

@@ -196,8 +196,8 @@ def _answer(
         return _outlet(article, registers)
     if code in (*GROUPS["undated"], *GROUPS["dates"]):
         return _sidecar(article, "published", _made(article, code))
-    wanted = {"no-headline": "headline", "no-credit": "credit", "odd-person": "people"}
-    value = "[…]" if code == "odd-person" else "…"
+    wanted = {"no-headline": "headline", "no-credit": "credit", "odd-person": "people", "odd-tag": "tags"}
+    value = "[…]" if code.startswith("odd-") else "…"
     return _sidecar(article, wanted[code], value) if code in wanted else ("", "")
 
 

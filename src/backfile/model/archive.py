@@ -74,6 +74,10 @@ class SourceRef(Record, frozen=True):
     """Line that decided; 0 when no line did."""
     why: str
     """How it was found, in words."""
+    clue: str
+    """Kind of the clue that decided, as in SourceClue; `folder` for the name of a folder."""
+    text: str
+    """The name, host or handle of that clue, as printed."""
 
 
 class Filed(Record, frozen=True):

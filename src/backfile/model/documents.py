@@ -30,7 +30,7 @@ class Doubt(Record, frozen=True):
     """Something that the curator should look at."""
 
     field: str
-    """The field in doubt: `published`, `headline`, `source`, `figures`, `people`, `text`."""
+    """The field in doubt: `published`, `headline`, `source`, `figures`, `people`, `tags`, `text`."""
     line: int
     """Line in the raw file, 0 for the whole file."""
     message: str

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from backfile.model import Block, Figure, Filed, Text
-from backfile.pages import addresses, dates, views
+from backfile.pages import addresses, dates, reasons, views
 from backfile.pages.calendar import day_pages
 from backfile.pages.catalogue import Catalogue, digest
 from backfile.pages.citations import cite, cite_key
@@ -110,14 +110,14 @@ def _context(catalogue: Catalogue, filed: Filed, frame: Frame, around: Surroundi
 def _surroundings(
     catalogue: Catalogue, filed: Filed, near: Near, neighbours: Neighbours, days: frozenset[str]
 ) -> Surroundings:
-    archive, record = catalogue.archive, filed.article
+    archive, record, w = catalogue.archive, filed.article, catalogue.w
     earlier, later, related = near
     source = filed.source
     return Surroundings(
         digest=filed.digest,
         address=catalogue.address(record.id),
         source=catalogue.source(source.key) if source else None,
-        source_why=source.why if source and source.inferred else "",
+        source_why=reasons.outlet(source, w) if source else "",
         source_url=(archive.sources[source.key].url or "") if source else "",
         people=_who(catalogue, filed),
         topics=tuple(
@@ -134,7 +134,7 @@ def _surroundings(
         earlier=catalogue.card(earlier) if earlier else None,
         later=catalogue.card(later) if later else None,
         related=tuple(
-            CardEntry(catalogue.card(id_), ", ".join(shared))
+            CardEntry(catalogue.card(id_), w("article.comma").join(shared))
             for id_, shared in (neighbours.shared(record.id, related) if related else ())
         ),
         kin=kin_of(catalogue, record.id),
@@ -225,7 +225,7 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
         trail=steps(filed, text, w),
         empty=tuple(s.field for s in text.trail if not s.value and not s.rejected),
         raw=raw_lines(filed, text, w),
-        doubts=tuple(doubt.message for doubt in (*record.doubts, *filed.findings.doubts)),
+        doubts=reasons.shown((*record.doubts, *filed.findings.doubts), w),
         earlier=around.earlier,
         later=around.later,
         related=around.related,

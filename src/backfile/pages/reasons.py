@@ -1,14 +1,14 @@
-"""Why things are as they are, in the interface's words: topics of articles, rules of topics, doubts."""
+"""Why things are as they are, in the interface's words: topics and outlets of articles, rules, doubts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from backfile.model import PersonRecord, SourceRecord, TopicMatch, TopicRecord
+from backfile.model import Doubt, PersonRecord, SourceRecord, SourceRef, TopicMatch, TopicRecord
 from backfile.pages.wording import Wording
 from backfile.patterns import late
 
-__all__ = ["doubt", "isolated", "rule", "why"]
+__all__ = ["doubt", "isolated", "outlet", "rule", "shown", "why"]
 
-QUOTED = late("“([^”]*)”")
+QUOTED = late("“([^”]*)”|^`([^`]*)`")
 TURNING = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 EITHER = late("” may be (.+)$")
 
@@ -49,7 +49,7 @@ def rule(record: TopicRecord, w: Wording) -> str:
 
 def doubt(code: str, message: str, w: Wording) -> str:
     """Return a doubt in the interface's words, with what its message quotes; nothing where these have none for it."""
-    quoted = [isolated(text, w) for text in QUOTED.findall(message)]
+    quoted = [isolated(text or name, w) for text, name in QUOTED.findall(message)]
     either = EITHER.search(message)
     values = {
         "first": quoted[0] if quoted else "",
@@ -60,6 +60,17 @@ def doubt(code: str, message: str, w: Wording) -> str:
     if not w.has(name) or any(f"{{{key}}}" in w.plain(name) and not value for key, value in values.items()):
         return ""
     return w(name, **values)
+
+
+def shown(doubts: Iterable[Doubt], w: Wording) -> tuple[tuple[str, int, bool], ...]:
+    """Return (doubt, line it is about or 0, whether it stands in the engine's English) for the page of an article."""
+    told = ((d, doubt(d.code, d.message, w)) for d in doubts)
+    return tuple((words or d.message, d.line, not words) for d, words in told)
+
+
+def outlet(source: SourceRef, w: Wording) -> str:
+    """Return how the outlet of an article was inferred; nothing for one that the file names."""
+    return w(f"source.why.{source.clue}", text=isolated(source.text, w)) if source.inferred else ""
 
 
 def isolated(text: str, w: Wording) -> str:

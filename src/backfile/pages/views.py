@@ -391,7 +391,8 @@ class ArticleView(View, frozen=True):
     empty: tuple[str, ...]
     """The fields that nothing was found for."""
     raw: tuple[RawLine, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[tuple[str, int, bool], ...]
+    """(what is in doubt, line or 0, whether it is told in the engine's English)."""
     earlier: Card | None
     later: Card | None
     related: tuple[CardEntry, ...]

@@ -22,7 +22,7 @@ from backfile.model import (
 from backfile.parse.bylines import URL, byline_of, clues_of, host_of, original_url_of
 from backfile.parse.corrections import with_removed, with_returned, without_boilerplate, without_removed
 from backfile.parse.dateline import dateline_alone, dateline_beside_writer, dateline_of, place_told_again
-from backfile.parse.fields import field, labels_of, link_fields, tags_of
+from backfile.parse.fields import field, labels_of, link_fields
 from backfile.parse.figures import Image, Placed, figures_of
 from backfile.parse.language import direction_of, length_of, order_of
 from backfile.parse.layout import label_blocks, label_passages
@@ -33,6 +33,7 @@ from backfile.parse.paragraphs import LIST_MARK, Passage, passages
 from backfile.parse.sheet import Label, fold
 from backfile.parse.signed import place_above_text, place_beside_date
 from backfile.parse.stated import persons_stated, stated_decision
+from backfile.parse.tags import tags_in
 from backfile.parse.titles import deck_of, declared_or_told_language, headline_of, section_of
 from backfile.parse.turned import turned_bylines, turned_datelines, turned_figures
 from backfile.parse.when import moments_of
@@ -77,6 +78,8 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
     prose = " ".join(block.text for block in text_blocks if block.kind in PROSE)
     headline, deck, section = (of(document, labels) for of in (headline_of, deck_of, section_of))
     stated, stated_doubts = persons_stated(document.fields)
+    tags, tag_doubts = tags_in(document, labels)
+    told = (*when.doubts, *figure_doubts, *stated_doubts, *tag_doubts)
     language = declared_or_told_language(document, headline.value, prose)
     article = Article(
         id=hashlib.blake2b(f"{document.path}#{document.part}".encode(), digest_size=6).hexdigest(),
@@ -99,13 +102,13 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
         language=language.value,
         direction=direction_of(language.value, prose),
         figures=tuple(p.figure for p in placed),
-        tags=_tags(document, labels),
+        tags=tags,
         links=_links(document),
         notes=_notes(document, labels),
         lead=lead_of(text_blocks),
         words=_length(prose),
-        doubts=_doubts(document, (*when.doubts, *figure_doubts, *stated_doubts), headline.value, text_blocks),
-        labels=labels_of(document.fields),
+        doubts=_doubts(document, told, headline.value, text_blocks),
+        labels=tuple(label for label in labels_of(document.fields) if label in tags),
         stated=stated,
     )
     trail = (
@@ -303,14 +306,6 @@ def _writers(labels: Sequence[Label], byline: tuple[str, ...], line: int, why: s
 def _line_decision(label: Label) -> Decision:
     passage = label.passage
     return Decision(f"line: {label.kind}", passage.text, (passage.line, passage.last_line), label.why)
-
-
-def _tags(document: Document, labels: Sequence[Label]) -> tuple[str, ...]:
-    tags = list(tags_of(document.fields))
-    for label in labels:
-        if label.kind == "tags":
-            tags.extend(t.strip(" #.") for t in re.split(r"[,;|•·/、،]|\s#", label.value) if t.strip(" #."))
-    return tuple(dict.fromkeys(tags))
 
 
 def _links(document: Document) -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 """What a file's own fields mean: front matter and labelled headers, by many names."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from backfile.model import Field
 from backfile.parse.phrases import FIELD_NAMES
 
-__all__ = ["field", "field_of", "labels_of", "link_fields", "tags_of"]
+__all__ = ["field", "field_of", "labels_of", "link_fields", "listed"]
 
 _MEANING = {name: meaning for meaning, names in FIELD_NAMES.items() for name in names}
 
@@ -34,23 +34,17 @@ def field(fields: Sequence[Field], meaning: str) -> Field | None:
     return min(found, key=rank, default=None)
 
 
-def tags_of(fields: Sequence[Field]) -> tuple[str, ...]:
-    """Return all tags that the fields declare, in order, each once; `a, b` in one text is two tags."""
-    return _listed(declared for declared in fields if field_of(declared.name) == "tags")
-
-
 def labels_of(fields: Sequence[Field]) -> tuple[str, ...]:
     """Return those of the tags that stand under `topics` or `topic`: what a curator says an article is about."""
-    return _listed(f for f in fields if f.name.casefold() in ("topics", "topic"))
+    named = (f for f in fields if f.name.casefold() in ("topics", "topic"))
+    return tuple(dict.fromkeys(tag for f in named for tag in listed(f)))
 
 
-def _listed(fields: Iterable[Field]) -> tuple[str, ...]:
-    tags: list[str] = []
-    for declared in fields:
-        values = declared.values
-        parts = re.split(r"[,;،、]", values[0]) if len(values) == 1 else values
-        tags.extend(part.strip() for part in parts if part.strip())
-    return tuple(dict.fromkeys(tags))
+def listed(declared: Field) -> tuple[str, ...]:
+    """Return the items of a field, each once; `a, b` in one text is two."""
+    values = declared.values
+    parts = re.split(r"[,;،、]", values[0]) if len(values) == 1 else values
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
 def link_fields(fields: Sequence[Field]) -> tuple[str, ...]:
