@@ -89,7 +89,7 @@ class Corpus:
         self.sketches[made.id] = sketch_of(blocks)
         self.signing += time.process_time() - begun
         self.articles[made.id] = made
-        self.sources[made.id] = SourceRef(f"outlet-{outlet}", False, 1, "")
+        self.sources[made.id] = SourceRef(f"outlet-{outlet}", False, 1, "", "line", "")
         return made.id
 
 

@@ -120,7 +120,7 @@ def person(key: int) -> Person:
 @cache
 def outlet(number: int) -> SourceRef:
     """Return a source as found for an article."""
-    return SourceRef(f"s{number}", False, 1, "")
+    return SourceRef(f"s{number}", False, 1, "", "line", "")
 
 
 @cache

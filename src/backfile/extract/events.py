@@ -9,23 +9,30 @@ import functools
 import json
 import pkgutil
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from backfile.cues import cues_of, fold
-from backfile.extract.lexicon import lexicon, words_of
+from backfile.extract.lexicon import words_of
+from backfile.extract.monthdays import day_names, month_days
 from backfile.extract.passages import Passage
+from backfile.extract.tenses import VERB_LAST, tells_done, to_come
 from backfile.model import EventDate
 from backfile.patterns import late
 
 __all__ = ["events"]
 
-# A clause ends at a mark or before `that`: what is said in the next clause may be to come all the same.
-CLAUSE_END = late(r"[.!?…,;:—–“”«»\"]\s|[。，；：！？،؛]|\s(?:that|что|що|dass|que|che|dat|że)\s")
 BESIDE = ("coming", "past", "following", "foregoing", "here")
 EITHER = ("next", "last")
 NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 # `周三` is no Wednesday in `一周三次`, three times a week, nor `周日` a Sunday in `一周日本`.
-UNSPACED = {"zh": (r"(?<![一每两二三四五六七八九十几半隔逢数多至到])", r"(?![次天个届年岁期至到本])")}
+UNSPACED = {
+    "zh": (r"(?<![一每两二三四五六七八九十几半隔逢数多至到])", r"(?![次天个届年岁期至到本])"),
+    "ja": (r"(?<![一-鿿])", r"(?!まで|から|以降|版|号|休)"),
+    "ko": (r"(?<![가-힣])", r"(?!마다|까지|부터|판)"),
+}
+SPACED = r"[\s\u200c]+"
+HINDI = r"(?![\u0900-\u0963])"
+"""Vowel signs are no letters for `\\w`."""
 EDGES = (r"(?<!\w)", r"(?!\w)(?!\s*,?\s*\d)(?![-’'])")
 
 
@@ -47,13 +54,14 @@ def _any(language: str, kind: str) -> str:
 def _weekdays(language: str) -> re.Pattern[str]:
     """Return the expression for a weekday with what stands before and beside it."""
     first, last = UNSPACED.get(language, EDGES)
-    gap = r"\s*" if language in UNSPACED else r"[\s\u200c]+"
+    last += HINDI if language == "hi" else ""
+    gap = r"\s*" if language in UNSPACED else SPACED
     beside = "|".join(f"(?P<{kind}>{_any(language, kind)})" for kind in (*BESIDE, *EITHER))
     behind = "|".join(f"(?P<{kind}_>{_any(language, kind)})" for kind in BESIDE)
     names = "|".join(map(re.escape, sorted(_names(language), key=lambda n: (-len(n), n))))
     return late(
         rf"{first}(?:(?P<before>{_any(language, 'before')}){gap})?(?:(?:{beside}){gap})?"
-        rf"(?P<day>{names})(?:[\s\u200c]+(?:{behind})(?!\w))?{last}",
+        rf"(?P<day>{names})(?:{SPACED}(?:{behind})(?!\w))?(?P<after>{SPACED}{_any(language, 'after')})?{last}",
         re.IGNORECASE,
     )
 
@@ -67,7 +75,10 @@ def _whole(language: str, kind: str) -> re.Pattern[str]:
 @functools.cache
 def _cues(language: str, kind: str) -> tuple[str, ...]:
     """Return strings, folded, of which one stands in each text with a weekday (`day`) or another word of a kind."""
-    told = map(fold, _names(language)) if kind == "day" else cues_of(_any(language, kind))
+    if kind in ("day", "month day"):
+        told: Iterable[str] | None = map(fold, _names(language) if kind == "day" else day_names(language))
+    else:
+        told = cues_of(_any(language, kind))
     return ("",) if told is None else tuple(sorted(told))
 
 
@@ -105,7 +116,10 @@ def events(
         folded = fold(passage.text)
         named = _by_name(passage.text, code, published) if _holds(folded, code, "day") else ()
         near = [kind for kind in NEAR if _holds(folded, code, kind)]
-        for start, end, ordinal in sorted((*named, *_near(passage.text, code, published, marks, near))):
+        dated = month_days(passage.text, code, published, marks) if _holds(folded, code, "month day") else ()
+        for start, end, ordinal in sorted(
+            (*named, *_near(passage.text, code, published, marks, near), *dated)
+        ):
             if 1 <= ordinal <= datetime.date.max.toordinal():
                 value = datetime.date.fromordinal(ordinal).isoformat()
                 found.append(EventDate(passage.text[start:end], value, passage.line(start)))
@@ -121,15 +135,44 @@ def _by_name(text: str, language: str, published: int) -> Iterator[tuple[int, in
     for match in _weekdays(language).finditer(text):
         kind = next((kind for kind in (*BESIDE, *EITHER) if match[kind]), "")
         kind = kind or next((kind for kind in BESIDE if match[f"{kind}_"]), "")
-        number = _names(language)[match["day"].casefold()]
+        number = _names(language).get(match["day"].casefold())
+        if number is None:
+            continue
         if kind:
             ordinal = _ordinal(kind, number, published)
-        elif (match["before"] or language in UNSPACED) and not _to_come(text, *match.span(), language):
+        elif _plain(text, match, language) and not to_come(text, *match.span(), language):
             ordinal = published - (_weekday(published) - number) % 7
         else:
             continue
         if ordinal is not None:
             yield *match.span(), ordinal
+
+
+@functools.cache
+def _beside_bare(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str], re.Pattern[str]]:
+    """Return (what stands before a weekday without preposition, what never does, what stands behind it)."""
+    forms = words_of("weekdays.txt")
+    has = {kind for kind in ("bare", "never", "behind") if f"{language} {kind}" in forms}
+    bare = late(rf"(?<!\w){_any(language, 'bare')}\s+\Z", re.IGNORECASE) if "bare" in has else None
+    never = late(rf"(?<!\w){_any(language, 'never')}[\s’']*\Z", re.IGNORECASE)
+    behind = rf"\s*(?:[.,;:)”\"»]|\Z)|\s+{_any(language, 'behind')}(?!\w)" if "behind" in has else ""
+    return bare, never, late(behind, re.IGNORECASE)
+
+
+def _plain(text: str, match: re.Match[str], language: str) -> bool:
+    """Return whether a weekday with no word beside it stands as a day that is told of."""
+    if language in VERB_LAST:
+        needs = f"{language} after" in words_of("weekdays.txt")
+        return (match["after"] is not None or not needs) and tells_done(text, match.end(), language)
+    if match["before"] or language in UNSPACED:
+        return True
+    bare, never, behind = _beside_bare(language)
+    before = text[max(0, match.start() - 24) : match.start()]
+    if f"{language} never" not in words_of("weekdays.txt") or never.search(before):
+        return False
+    if bare is not None:
+        return bare.search(before) is not None and behind.match(text, match.end()) is not None
+    return tells_done(text, match.end(), language, match.start())
 
 
 def _weekday(ordinal: int) -> int:
@@ -164,11 +207,14 @@ def _near(
             start, end = match.span()
             if any(first <= start < last for first, last in quoted) or _named(text, start, end, language):
                 continue
-            if kind == "today":
+            if kind == "today" and language in VERB_LAST:
+                if not tells_done(text, end, language):
+                    continue
+            elif kind == "today":
                 before, after = _beside_today(language)
                 if not before.search(text[max(0, start - 40) : start]) and not after.match(text, end):
                     continue
-            if kind == "tomorrow" and not _to_come(text, start, end, language):
+            if kind == "tomorrow" and not to_come(text, start, end, language):
                 continue
             yield start, end, published + NEAR[kind]
 
@@ -177,20 +223,3 @@ def _named(text: str, start: int, end: int, language: str) -> bool:
     """True where the word belongs to a weekday that says the day already: `أمس الثلاثاء`."""
     match = _weekdays(language).search(text, max(0, start - 12), end + 24)
     return match is not None and match.start() <= start and end <= match.end()
-
-
-def _to_come(text: str, start: int, end: int, language: str) -> bool:
-    """True when the clause around the words does not speak of the last such day.
-
-    `said on Tuesday it would …` is told of Tuesday, whatever it says of the future.
-    """
-    ahead = _whole(language, "ahead")
-    sayings = lexicon().sayings
-    near = text[max(0, start - 60) : start].split()[-2:] + text[end : end + 30].split()[:1]
-    if any(word.strip(",.") in sayings for word in near):
-        return False
-    before = text[max(0, start - 300) : start]
-    clauses = CLAUSE_END.split(before)
-    before = clauses[-1] if clauses[-1].strip() or len(clauses) == 1 else clauses[-2]
-    after = CLAUSE_END.split(text[end : end + 300], maxsplit=1)[0]
-    return ahead.search(before) is not None or ahead.search(after) is not None
