@@ -2,7 +2,6 @@
 
 import base64
 import errno
-import io
 import json
 import random
 import re
@@ -10,6 +9,7 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 import pytest
 from archives import Site, Story, many, small
@@ -20,11 +20,12 @@ from hypothesis import strategies as st
 from backfile.model import Text
 from backfile.problems import Origin
 from backfile.registers import PeopleRegister, RegisteredPerson, Registers
-from backfile.search import digits, postings, records, shards
-from backfile.search.folding import TABLE, fold, words
+from backfile.search import digits, handed, postings, records, shards
+from backfile.search.folding import END, LONGEST, TABLE, fold, in_a_row, words
 from backfile.search.index import File, index
 from backfile.search.order import ordered
 from backfile.search.rows import BORDER, ELSEWHERE
+from backfile.search.said import said
 from backfile.search.stems import stem_codes
 from backfile.settings import Settings
 
@@ -232,6 +233,22 @@ def test_numbers_of_articles_follow_their_days() -> None:
     assert len(set(order.numbers.values())) == 300 and max(order.numbers.values()) < order.size
 
 
+WRITTEN = st.text(alphabet="ab'’s.\n Zé你好«»É\x01", max_size=90)
+
+
+@given(WRITTEN, WRITTEN, WRITTEN)
+def test_texts_in_a_row_have_the_words_that_each_has_by_itself(head: str, lead: str, rest: str) -> None:
+    expected = [word for text in (head, lead, rest) for word in (*words(text), END)]
+    assert [word[:LONGEST] for word in in_a_row(head, lead, rest)] == expected
+
+
+def test_words_of_one_article_are_as_long_as_the_browser_looks_them_up() -> None:
+    found = said("Nought", "Lead", f"A {'b' * 60} end {'b' * 60}")
+    terms, signs = found[2]
+    assert terms == ["a", "b" * LONGEST, "end"]
+    assert signs[0] == signs[2] == digits.sign("b" * LONGEST)
+
+
 # ---------------------------------------------------------------- the index as a whole
 
 
@@ -253,22 +270,45 @@ def test_the_index_is_the_same_for_every_order_of_articles_and_number_of_workers
     assert len(found["shoigu"]) == len(found["!p:sergei-shoigu"]) == 1600
 
 
-@pytest.mark.parametrize("room", [True, False])
-def test_the_index_is_the_same_where_workers_are_programs_of_their_own_and_the_disk_is_full(
-    monkeypatch: pytest.MonkeyPatch, room: bool
+def test_the_index_is_the_same_where_workers_are_programs_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    class Full(io.BytesIO):
-        def writelines(self, lines: object, /) -> None:
-            raise OSError(errno.ENOSPC, "no room")
-
     site = many(1600, per_day=4, change=varied)
     one, two = Memory(), Memory()
     build(site, one)
     monkeypatch.setattr(postings, "APART", 1)
-    if not room:
-        monkeypatch.setattr(postings.tempfile, "TemporaryFile", Full)
     build(site, two, jobs=2)
     assert bytes_of(one) == bytes_of(two)
+
+
+def test_the_index_is_the_same_where_the_disk_has_no_room_for_what_goes_between_processes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    site = many(1600, per_day=4, change=varied)
+    one, two = Memory(), Memory()
+    build(site, one)
+
+    def full(path: str, mode: str) -> IO[bytes]:
+        if "w" in mode:
+            raise OSError(errno.ENOSPC, f"no room for {path}")
+        raise AssertionError(f"nothing is there to be read at {path}")
+
+    monkeypatch.setattr(handed, "open", full, raising=False)
+    monkeypatch.setattr(postings.tempfile, "tempdir", str(tmp_path))
+    build(site, two, jobs=2)
+    assert bytes_of(one) == bytes_of(two)
+    assert not [*tmp_path.iterdir()], "what was handed over has gone"
+
+
+def test_what_is_handed_to_another_process_comes_in_its_pieces_and_leaves_no_file(tmp_path: Path) -> None:
+    path = str(tmp_path / "one")
+    bundle = handed.bundled(path, [b"first", b"", b"third"])
+    assert [handed.piece(bundle, n) for n in range(3)] == [b"first", b"", b"third"]
+    handed.dropped(bundle)
+    assert not [*tmp_path.iterdir()]
+    handed.dropped(bundle)
+    held = handed.bundled(str(tmp_path / "no folder" / "one"), [b"first", b"second"])
+    assert held.path == "" and handed.piece(held, 1) == b"second"
 
 
 def test_one_changed_article_rewrites_few_files_and_ends_in_the_bytes_of_a_clean_index() -> None:

@@ -16,7 +16,7 @@ from sys import intern
 
 from backfile.patterns import late
 
-__all__ = ["LONGEST", "TABLE", "fold", "words"]
+__all__ = ["END", "LONGEST", "TABLE", "fold", "in_a_row", "words"]
 
 LONGEST = 40
 """Characters of a word that count: more is an address or noise."""
@@ -62,6 +62,9 @@ _OWNED = late("'s(?![a-z0-9_])(?<=[a-z0-9]'s)")
 _SPACED = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 """What becomes of a sign of plain text, which parts words unless it is a letter or a digit."""
 _RAW = late(rf"[\w{_DROPPED}{_MARKED}{_UNSPACED}]+(?:['’ʼ][sS](?!\w))?")
+END = "\x01"
+"""Stands after the words of a text among those of several: decoding takes control characters out of every text."""
+_SPACED_IN_A_ROW = _SPACED | {ord(END): END}
 _SIGNS = (("’", "'"), *((sign, " ") for sign in "‘“”–—…«»\u00a0"))
 """Signs of print that a line of plain letters may have, and what they are as good as."""
 _POSSESSIVE = late(r"['’ʼ][sS]$")
@@ -112,6 +115,20 @@ def words(text: str) -> list[str]:
         else:
             found += chain.from_iterable(map(_FOLDED.__getitem__, line.split()))
     return found
+
+
+def in_a_row(*texts: str) -> list[str]:
+    """Return the words of several texts in order, END after those of each; words may still be longer than LONGEST."""
+    whole = f" {END} ".join((*texts, ""))
+    if not whole.isascii():
+        for sign, plain in _SIGNS:
+            whole = whole.replace(sign, plain)
+    if "'" in whole:
+        whole = whole.lower()
+        whole = whole if "'s's" in whole else _OWNED.sub("", whole)
+    if not whole.isascii() or whole.count(END) != len(texts) or "'s's" in whole:
+        return [word for text in texts for word in (*words(text), END)]
+    return whole.translate(_SPACED_IN_A_ROW).split()
 
 
 def _plain(text: str) -> list[str]:

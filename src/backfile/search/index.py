@@ -26,8 +26,8 @@ __all__ = ["File", "index"]
 
 FORM = 5
 """Number of the form of the files; search-read.js reads this form only."""
-MEANWHILE = 256
-"""Files of results that are made while workers are at the words of a run."""
+MEANWHILE = 16
+"""Files of results that are made before it is looked whether workers are done."""
 
 
 class File(msgspec.Struct, frozen=True):
@@ -73,10 +73,13 @@ def index(
     results = _records(archive, settings, text_of, numbers, prints)
     named: list[File] = []
     bounds: list[str] = []
+    vocabulary.meanwhile = True
     for _ in vocabulary.steps():  # workers are at the words
         if not named:
             named, bounds = _names(archive, registers)
-        yield from islice(results, MEANWHILE)
+        made = [*islice(results, MEANWHILE)]
+        vocabulary.meanwhile = bool(made)
+        yield from made
     yield from results
     yield from (File(*file) for file in vocabulary.files())
     if not named:

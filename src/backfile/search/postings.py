@@ -2,7 +2,7 @@
 
 Articles go through in runs, in the order of their numbers. A run is inverted as a whole and comes back as bytes,
 in parts by the hash of the word, each part for itself small. Then the same part of all runs is put together:
-so no process ever holds more than a run or a part, and between processes go bytes and no objects.
+so no process ever holds more than a run or a part, and between processes go files of bytes and no objects.
 """
 
 import gc
@@ -11,15 +11,18 @@ from array import array
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import accumulate, chain, pairwise, repeat
+from functools import partial
+from itertools import chain, islice, repeat
 from multiprocessing import get_context
-from typing import IO, Any
+from typing import Any
 from zlib import crc32
 
 import msgspec
 
+from backfile.publish.workers import cores
 from backfile.search.entries import Entry, weighed
-from backfile.search.rows import Lore, Row, row
+from backfile.search.handed import Bundle, bundled, dropped, piece
+from backfile.search.rows import Lore, row
 from backfile.search.said import packed, said, unpacked
 
 __all__ = ["MANY", "RUN", "inverted", "postings", "put_together"]
@@ -27,13 +30,14 @@ __all__ = ["MANY", "RUN", "inverted", "postings", "put_together"]
 MANY = 1500
 """Articles below which starting worker processes costs more than it saves."""
 RUN = 2560
-"""Articles that are inverted at once."""
-FIRST = 1280
-"""Articles of the first run: shorter, so that no worker waits long for its first."""
+"""Articles that are inverted at once, at most."""
+FIRST = 640
+"""Articles of the first run: shorter, so that no worker waits long for its first. Runs grow to RUN, each twice the
+one before, and shrink at the end, so that no worker waits long for the last."""
 PART = 3000
 """Articles for each part of the words."""
-WAITING = 3
-"""Tasks that are under way or done but not fetched."""
+AHEAD = 4
+"""Tasks that are out beside one for each worker, so that none waits while the caller is at its own work."""
 APART = 30_000
 """Articles from which workers are started as programs of their own: a forked one would soon hold the archive twice,
 for each record that the build reads becomes its own copy. Below, that would take longer than it spares."""
@@ -87,8 +91,12 @@ def _split(by_word: dict[str, list[Any]], parts: int) -> list[Listed]:
     return made
 
 
-def put_together(sections: Iterable[bytes], lore: Lore) -> Iterator[tuple[str, Row]]:
-    """Yield (word, row) for the words of one part, from the same part of all runs in order."""
+Columns = tuple[list[str], list[str], list[str]]
+"""The rows of many words: the words, the data of each, the signs of each."""
+
+
+def put_together(sections: Iterable[bytes], lore: Lore) -> Columns:
+    """Return the rows of the words of one part, from the same part of all runs in order."""
     found: dict[str, tuple[list[array[int]], list[str]]] = {}
     for section in sections:
         for weight, listed in enumerate(_DECODE(section)):
@@ -105,8 +113,8 @@ def put_together(sections: Iterable[bytes], lore: Lore) -> Iterator[tuple[str, R
                 known[0][weight] += numbers[at : at + count]
                 known[1][weight] += signs
                 at += count
-    for term, lists in found.items():
-        yield term, row(term, [*zip(*lists, strict=True)], lore)
+    rows = [row(term, [*zip(*lists, strict=True)], lore) for term, lists in found.items()]
+    return list(found), [one.words for one in rows], [one.signs for one in rows]
 
 
 def postings(
@@ -115,105 +123,103 @@ def postings(
     lore: Lore,
     jobs: int,
     keep: Callable[[Sequence[int], Sequence[bytes]], None],
-) -> Iterator[list[tuple[str, Row]]]:
-    """Yield the (word, row) of all words of so many articles in lists, not in order.
+    busy: Callable[[], bool],
+) -> Iterator[Columns | None]:
+    """Yield the rows of all words of so many articles, part by part, not in order.
 
-    Before each time that workers are waited for comes an empty list, so that the caller can do something else.
+    While workers are waited for and the caller is `busy` comes None, so that it can do some of its own work.
     `keep` is told the numbers of the articles whose words were made, and their words.
     """
     if jobs == 1 or count < MANY:
         parts = max(1, count // PART)
         runs = []
-        for run in _runs(entries):
+        for run in _runs(entries, count):
             sections, fresh = inverted(run, parts)
             keep([one.number for one in run if not one.words], fresh)
             runs.append(sections)
         for _ in range(parts):
-            yield [*put_together([run.pop() for run in runs], lore)]
+            yield put_together([run.pop() for run in runs], lore)
         return
     started = get_context("spawn") if count >= APART else None
-    with (
-        tempfile.TemporaryFile() as file,
-        ProcessPoolExecutor(jobs or None, started, initializer=_take, initargs=(lore,)) as pool,
-    ):
-        parts = max(8, count // PART)
-        numbers: deque[list[int]] = deque()
-        shelved = _Shelved(file)
-
-        def sent() -> Iterator["Future[tuple[list[bytes], list[bytes]]]"]:
-            for run in _runs(entries):
-                numbers.append([one.number for one in run if not one.words])
-                yield pool.submit(_inverted_in_worker, msgspec.msgpack.encode(run), parts)
-
-        for future in _in_turn(sent()):
-            yield []
-            sections, fresh = future.result()
-            keep(numbers.popleft(), fresh)
-            shelved.add(sections)
-        for future in _in_turn(pool.submit(_put_together_in_worker, shelved.part(n)) for n in range(parts)):
-            yield []
-            terms, words, signs = future.result()
-            if terms:
-                rows = map(Row, words.split("\n"), signs.split("\n"))
-                yield [*zip(terms.split("\n"), rows, strict=True)]
+    workers = jobs or cores()
+    pool = ProcessPoolExecutor(workers, started, initializer=_take, initargs=(lore,))
+    try:
+        with tempfile.TemporaryDirectory(prefix="backfile-") as folder:
+            out = partial(_in_turn, ahead=workers + AHEAD, busy=busy)
+            yield from _by_workers(pool, folder, out, _runs(entries, count), max(8, count // PART), keep)
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
+    pool.shutdown(wait=False)  # that workers end takes a while, in which the caller has enough to do
 
 
-class _Shelved:
-    """The inverted runs, in a file without a name: in memory they would weigh more than all else of the index.
+def _by_workers(
+    pool: ProcessPoolExecutor,
+    folder: str,
+    in_turn: Callable[[Iterator["Future[Bundle]"]], Iterator["Bundle | None"]],
+    entries: Iterable[Sequence[Entry]],
+    parts: int,
+    keep: Callable[[Sequence[int], Sequence[bytes]], None],
+) -> Iterator[Columns | None]:
+    out: deque[tuple[list[int], Bundle]] = deque()
 
-    Those that the disk has no room for stay in memory.
-    """
+    def sent() -> Iterator["Future[Bundle]"]:
+        for n, run in enumerate(entries):
+            given = bundled(f"{folder}/run{n}", [msgspec.msgpack.encode(run)])
+            out.append(([one.number for one in run if not one.words], given))
+            yield pool.submit(_inverted_in_worker, given, f"{folder}/inverted{n}", parts)
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        self._end = 0
-        self._runs: list[list[bytes | tuple[int, int]]] = []
-
-    def add(self, sections: Sequence[bytes]) -> None:
-        """Take the parts of one run."""
-        try:
-            self._file.seek(self._end)
-            self._file.writelines(sections)
-            self._file.flush()
-        except OSError:
-            self._runs.append([*sections])
-            return
-        ends = [*accumulate(map(len, sections), initial=self._end)]
-        self._runs.append([*pairwise(ends)])
-        self._end = ends[-1]
-
-    def part(self, number: int) -> list[bytes]:
-        """Return the part with this number of all runs, in order."""
-        return [self._read(run[number]) for run in self._runs]
-
-    def _read(self, section: bytes | tuple[int, int]) -> bytes:
-        if isinstance(section, bytes):
-            return section
-        self._file.seek(section[0])
-        return self._file.read(section[1] - section[0])
+    runs: list[Bundle] = []
+    for run in in_turn(sent()):
+        if run is None:
+            yield None
+            continue
+        numbers, given = out.popleft()
+        dropped(given)
+        keep(numbers, msgspec.msgpack.decode(piece(run, parts), type=list[bytes]))
+        runs.append(run)
+    waiting = (
+        pool.submit(_put_together_in_worker, [_only(run, n) for run in runs], f"{folder}/part{n}", n)
+        for n in range(parts)
+    )
+    for made in in_turn(waiting):
+        if made is None:
+            yield None
+            continue
+        terms, words, signs = (piece(made, n).decode() for n in range(3))
+        dropped(made)
+        if terms:
+            yield terms.split("\n"), words.split("\n"), signs.split("\n")
 
 
-def _runs(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    run: list[Entry] = []
-    most = FIRST
-    for one in entries:
-        if len(run) == most:
-            yield run
-            run = []
-            most = RUN
-        run.append(one)
-    if run:
+def _only(run: Bundle, number: int) -> Bundle:
+    """Return a bundle in which of the pieces that no file holds only one is left, in its place."""
+    return run if run.path else Bundle("", (), (b"",) * number + (run.held[number],))
+
+
+def _runs(entries: Iterable[Entry], count: int) -> Iterator[list[Entry]]:
+    waiting, left, most = iter(entries), count, FIRST
+    while run := [*islice(waiting, min(most, left // 2 if left > 2 * FIRST else left))]:
         yield run
+        left -= len(run)
+        most = min(RUN, most * 2)
 
 
-def _in_turn(futures: Iterator["Future[Any]"]) -> Iterator["Future[Any]"]:
-    """Yield the futures in order, with few tasks under way at once."""
-    waiting: deque[Future[Any]] = deque()
-    for future in futures:
-        waiting.append(future)
-        if len(waiting) >= WAITING:
-            yield waiting.popleft()
-    yield from waiting
+def _in_turn(
+    futures: Iterable["Future[Bundle]"], ahead: int, busy: Callable[[], bool]
+) -> Iterator[Bundle | None]:
+    """Yield what the futures bring in order, few being out at once; None while the caller is busy and must wait."""
+    waiting: deque[Future[Bundle]] = deque()
+    for future in chain(futures, repeat(None)):
+        if future is not None:
+            waiting.append(future)
+            if len(waiting) < ahead:
+                continue
+        elif not waiting:
+            return
+        while busy() and not waiting[0].done():
+            yield None
+        yield waiting.popleft().result()
 
 
 _LORE: list[Lore] = []
@@ -225,14 +231,11 @@ def _take(lore: Lore) -> None:
     _LORE[:] = [lore]
 
 
-def _inverted_in_worker(run: bytes, parts: int) -> tuple[list[bytes], list[bytes]]:
-    return inverted(msgspec.msgpack.decode(run, type=list[Entry]), parts)
+def _inverted_in_worker(run: Bundle, path: str, parts: int) -> Bundle:
+    sections, fresh = inverted(msgspec.msgpack.decode(piece(run, 0), type=list[Entry]), parts)
+    return bundled(path, [*sections, msgspec.msgpack.encode(fresh)])
 
 
-def _put_together_in_worker(sections: Sequence[bytes]) -> tuple[str, str, str]:
-    made = list(put_together(sections, _LORE[0]))
-    return (
-        "\n".join([term for term, _ in made]),
-        "\n".join([one.words for _, one in made]),
-        "\n".join([one.signs for _, one in made]),
-    )
+def _put_together_in_worker(runs: Sequence[Bundle], path: str, number: int) -> Bundle:
+    columns = put_together([piece(run, number) for run in runs], _LORE[0])
+    return bundled(path, ["\n".join(column).encode() for column in columns])

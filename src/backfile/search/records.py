@@ -5,8 +5,6 @@ articles for the same bytes; a very large one has none, and snippets are cut fro
 """
 
 import base64
-import posixpath
-import re
 import zlib
 from collections.abc import Mapping, Sequence
 
@@ -15,6 +13,7 @@ import msgspec
 from backfile.model import Archive, Filed, Text
 from backfile.pages import addresses
 from backfile.pages.catalogue import shortened
+from backfile.patterns import late
 from backfile.search.names import BORDER
 from backfile.search.order import Order
 from backfile.search.rows import WHOLE
@@ -35,6 +34,11 @@ LEAD = 200
 """Characters of the lead that a result shows."""
 LEAD_OF_MANY = 104
 """The same where the search holds no texts and every character counts."""
+
+
+_BESIDE = " ¶ "
+"""Between paragraphs while they are looked at together: blanks at their ends become two in a row."""
+_OTHER = late(r"[^a-z0-9]+")
 
 
 class Spans(msgspec.Struct, frozen=True):
@@ -72,17 +76,17 @@ def record(filed: Filed, archive: Archive, site_language: str, whole: bool) -> R
     after it; the part is left out where the browser can make it of the headline (`plain_slug`).
     """
     article = filed.article
-    name = posixpath.basename(addresses.article(article))
-    slug, short = name[: -len("-abc123.html")], name[-len("abc123.html") : -len(".html")]
+    headline = article.headline or ""
+    slug, short = addresses.slug(headline, article.path), article.id[:6]
     language = article.language or "und"
     clock = article.published.value[11:16] if article.published else ""
     return Result(
         archive.sources[filed.source.key].name if filed.source else "",
         (
             (filed.day or "")[8:10] + clock,
-            article.headline or "",
+            headline,
             short,
-            "" if slug == plain_slug(article.headline or "") else slug,
+            "" if slug == plain_slug(headline) else slug,
             shortened(article.deck or article.lead, LEAD if whole else LEAD_OF_MANY),
             "" if language == site_language else language,
             "rtl" if article.direction == "rtl" else "",
@@ -111,7 +115,7 @@ def together(
 
 def plain_slug(headline: str) -> str:
     """Return the readable part of an address as the browser makes it: right for most English headlines."""
-    words = re.sub(r"[^a-z0-9]+", "-", headline.lower().replace("'", "").replace("’", "")).strip("-")
+    words = _OTHER.sub("-", headline.lower().replace("'", "").replace("’", "")).strip("-")
     cut = words[: addresses.SLUG_CHARACTERS]
     if len(cut) < len(words) and words[len(cut)] != "-":
         border = cut.rfind("-")
@@ -122,17 +126,15 @@ def plain_slug(headline: str) -> str:
 
 def text_of_body(filed: Filed, text: Text) -> str:
     """Return the words that a snippet of an article is cut from, one paragraph a line."""
-    body = [block.text for block in text.body if block.text and block.kind != "figure"]
-    captions = [figure.caption for figure in filed.article.figures if figure.caption]
-    deck = [filed.article.deck] if filed.article.deck else []
-    return "\n".join([_spaced(part) for part in (*deck, *body, *captions)])
-
-
-def _spaced(text: str) -> str:
-    """Return a text with one space between words; a printable one has no other signs for spaces."""
-    if text.isprintable() and "  " not in text and text[0] != " " != text[-1]:
-        return text
-    return " ".join(text.split())
+    parts = [block.text for block in text.body if block.text and block.kind != "figure"]
+    if filed.article.deck:
+        parts.insert(0, filed.article.deck)
+    if filed.article.figures:
+        parts += [figure.caption for figure in filed.article.figures if figure.caption]
+    held = _BESIDE.join(("", *parts, ""))
+    if held.isprintable() and "  " not in held:  # what is printable has no other signs for spaces
+        return "\n".join(parts)
+    return "\n".join([" ".join(part.split()) for part in parts])
 
 
 def grouped(order: Order, span: int) -> Mapping[int, Sequence[tuple[int, str]]]:

@@ -65,7 +65,13 @@ class RowFiles:
     def anew(self, rows: dict[str, str]) -> tuple[Kept, ...]:
         """Return the files that these rows make, which are taken out of the dictionary one after another."""
         terms = sorted(rows, key=shards.in_order)
-        return self._files([self._item(term, rows[term]) for term in terms], rows, {})
+        sizes = [self._size(term, rows[term]) for term in terms]
+        kept = []
+        for region in shards.cut([*map(shards.Item, terms, terms, sizes)], self._limit):
+            span = slice(region.first, region.end)
+            data = [rows.pop(term) for term in terms[span]]
+            kept.append(self._file(region.bound, terms[span], data, sum(sizes[span])))
+        return tuple(kept)
 
     def found(self, kept: Sequence[Kept], terms: Iterable[str]) -> dict[str, str]:
         """Return those of these rows that the last build has; raises LookupError when a file is not as it was."""
@@ -102,7 +108,10 @@ class RowFiles:
         return by_file
 
     def _item(self, term: str, data: str) -> shards.Item:
-        return shards.Item(term, term, len(term) + 2 + (1 if self._is_long(data) else len(data)))
+        return shards.Item(term, term, self._size(term, data))
+
+    def _size(self, term: str, data: str) -> int:
+        return len(term) + 2 + (1 if self._is_long(data) else len(data))
 
     def _is_long(self, data: str) -> bool:
         return bool(self._apart) and len(data) > self._limit // 2
@@ -124,7 +133,7 @@ class RowFiles:
                 continue
             terms, data = [], []
             for item in own:
-                old = whole.get(item.low) if whole else None
+                old = whole.get(item.low)
                 if old is None:
                     terms.append(item.low)
                     data.append(rows.pop(item.low))

@@ -11,7 +11,7 @@ from functools import cache
 
 from backfile.model import Article, Text
 from backfile.search import digits
-from backfile.search.folding import words
+from backfile.search.folding import END, LONGEST, in_a_row
 
 __all__ = ["NEVER", "Words", "key_of", "packed", "said", "texts_of", "unpacked"]
 
@@ -26,10 +26,16 @@ Words = tuple[tuple[list[str], list[str]], ...]
 """For each weight (the headline; the lead, or said often; the rest) the words, and the signs of each."""
 
 
+class LongWordError(KeyError):
+    """A word is longer than LONGEST."""
+
+
 class _Signs(dict[str, str]):
-    """The sign of each word."""
+    """The sign of each word; raises LongWordError, so that nobody need look at the length of each word of a text."""
 
     def __missing__(self, word: str) -> str:
+        if len(word) > LONGEST:
+            raise LongWordError(word)
         made = self[word] = digits.sign(word)
         return made
 
@@ -46,7 +52,7 @@ class _Told(dict[str, str]):
 
 
 _CONTINUED = str.maketrans(digits.ENDING, digits.CONTINUED)
-_SIGNS = _Signs({"\n": digits.NONE})
+_SIGNS = _Signs({END: digits.NONE})
 _TOLD = _Told()
 
 
@@ -79,12 +85,18 @@ def _code() -> bytes:
 
 def said(head: str, lead: str, rest: str) -> Words:
     """Return the words of these texts, each once under the highest weight, and the signs of what follows them."""
-    of_head, of_lead = words(head), words(lead)
-    found = [*of_head, "\n", *of_lead, "\n", *words(rest), "\n"]
+    found = in_a_row(head, lead, rest)
+    try:
+        following = [*map(_SIGNS.__getitem__, found)]
+    except LongWordError:
+        found = [word[:LONGEST] for word in found]
+        following = [*map(_SIGNS.__getitem__, found)]
     signs = dict.fromkeys(found, "")
-    for word, sign in zip(found, map(_SIGNS.__getitem__, found[1:]), strict=False):
+    for word, sign in zip(found, following[1:], strict=False):
         signs[word] += sign
-    del signs["\n"]
+    del signs[END]
+    end = found.index(END)
+    of_head, of_lead = found[:end], found[end + 1 : found.index(END, end + 1)]
     often = []
     for word, own in signs.items():
         times = len(own)

@@ -102,8 +102,11 @@ def packed(terms: Sequence[str], data: Sequence[str], border: str) -> str:
     last = ""
     for term, row in zip(terms, data, strict=True):
         shared = 0
-        most = min(len(last), len(term), _LONGEST)
-        while shared < most and last[shared] == term[shared] < "\U00010000":  # one unit in the browser
+        for one, two in zip(last, term, strict=False):
+            if (
+                one != two or one >= "\U00010000" or shared == _LONGEST
+            ):  # beyond there two units in the browser
+                break
             shared += 1
         rows.append(f"{_DIGITS[shared]}{term[shared:]}{border}{row}")
         last = term

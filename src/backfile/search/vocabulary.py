@@ -7,6 +7,7 @@ words, which only phrases ask for.
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import compress
 from typing import Protocol
 
 import msgspec
@@ -96,6 +97,8 @@ class Vocabulary:
     def __init__(self, order: Order, lore: Lore, told: Told, code: bytes, store: Store, jobs: int) -> None:
         self.bounds: tuple[list[str], list[str]] = ([], [])
         """The bounds of the files of words and of signs, once `steps` has run."""
+        self.meanwhile = False
+        """Whether the caller has something to do while workers are waited for."""
         self._kept: tuple[tuple[Kept, ...], tuple[Kept, ...]] = ((), ())
         self._order = order
         self._lore = lore
@@ -110,7 +113,7 @@ class Vocabulary:
         self._shelves = [digest("noted", code, order.scale, lore.languages, n) for n in range(shelves)]
 
     def steps(self) -> Iterator[None]:
-        """Make what is new. Yields wherever workers are waited for and the caller may do something else."""
+        """Make what is new. Yields wherever workers are waited for, while `meanwhile` is true."""
         self._store.spare([*self._told.keys.values(), *self._shelves])
         state = self._last()
         kept = self._changed(state) if state is not None else None
@@ -150,14 +153,16 @@ class Vocabulary:
             keys = (self._told.keys[ids[number]] for number in numbers)
             self._store.keep_words(dict(zip(keys, words, strict=True)))
 
-        words, signs = {}, {}
-        for rows in postings(self._entries(noted), len(ids), self._lore, self._jobs, keep):
-            for term, row in rows:
-                words[term] = row.words
-                if row.signs:
-                    signs[term] = row.signs
-            if not rows:
+        words: dict[str, str] = {}
+        signs: dict[str, str] = {}
+        entries = self._entries(noted)
+        for rows in postings(entries, len(ids), self._lore, self._jobs, keep, lambda: self.meanwhile):
+            if rows is None:
                 yield
+                continue
+            terms, data, told = rows
+            words.update(zip(terms, data, strict=True))
+            signs.update(zip(compress(terms, told), filter(None, told), strict=True))
         self._note(noted)
         return self._words.anew(words), self._signs.anew(signs)
 
