@@ -1,4 +1,5 @@
-"""The page of one article: what it weighs in the demonstration, its record for reference managers, its Copy button."""
+"""The page of one article: its weight in the demonstration, its record for reference managers, its Copy button; and the
+records of the entries of lists."""
 
 import gzip
 import json
@@ -74,10 +75,10 @@ def test_the_seeds_page_beside_its_raw_text_keeps_its_weight_in_the_whole_demons
     assert 3300 < len(text.encode()) < 3700
 
 
-def test_scripts_of_a_page_that_is_read_are_four_kilobytes_and_of_its_citation_five() -> None:
+def test_scripts_of_a_page_that_is_read_are_four_kilobytes_and_of_its_citations_seven() -> None:
     static = ROOT / "templates" / "static"
     assert len((static / "page.js").read_bytes()) <= 4 * 1024
-    assert len((static / "cite.js").read_bytes()) <= 5 * 1024
+    assert len((static / "cite.js").read_bytes()) <= 7 * 1024
 
 
 def records(site: Path, year: str) -> tuple[str, str, list[dict[str, object]]]:
@@ -156,4 +157,63 @@ def test_without_scripts_a_citation_stands_in_words_and_leads_to_the_records_of_
     href = page.locator(".cite [data-key] a").nth(1).get_attribute("href") or ""
     assert (found(site, SEED)[0].parent / href).resolve() == (site / "data/2023/citations.ris").resolve()
     assert (site / "data/2023/citations.ris").is_file()
+    context.close()
+
+
+LISTS = (
+    "people/sergei-shoigu.html",
+    "topics/alliances.html",
+    "sources/harbour-wire.html",
+    "2021/03/04/index.html",
+    "2023/09/20/index.html",
+    "undated/index.html",
+)
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_list_makes_the_records_of_its_entries_as_the_files_of_their_years_hold_them(
+    site: Path, browser: Browser, address: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    watch = Watch(page)
+    page.goto((site / address).as_uri())
+    shown = page.locator(".reports h3 a, .main-column .card h3 a, main.list h3 a")
+    headlines = [text.strip() for text in shown.all_inner_texts() if not re.fullmatch(r"\d{4}", text.strip())]
+    page.locator(".cite summary").click()
+    page.wait_for_selector(".cite a[download]")
+    assert page.locator(".cite .count").inner_text() == str(len(headlines))
+    links = page.locator(".cite p a")
+    bib, ris, csl = (unquote((links.nth(n).get_attribute("href") or "").partition(",")[2]) for n in range(3))
+    kept = [records(site, folder.name) for folder in sorted((site / "data").glob("*/"))]
+    items = json.loads(csl)
+    assert [re.sub(r"\s+", " ", item["title"]) for item in items] == [
+        re.sub(r"\s+", " ", text) for text in headlines
+    ]
+    known = {item["title"]: item for _, _, year in kept for item in year}
+    for item in items:
+        whole = known[item["title"]]
+        same = set(item) - {"id", "accessed", "archive_location"}
+        assert {name: item[name] for name in same} == {name: whole[name] for name in same}
+        assert set(whole) - set(item) <= {"section", "publisher-place", "keyword", "abstract"}
+    entries = {
+        part.split(",")[0]: part.splitlines() for one in kept for part in one[0].split("@article{")[1:]
+    }
+    for part in bib.split("@article{")[1:]:
+        assert set(ACCESSED.sub("", part).strip().splitlines()) <= set(entries[part.split(",")[0]]), part
+    assert bib.count("@article{") == ris.count("ER  - \r\n") == len(items)
+    lines = {line for _, year, _ in kept for line in year.split("\r\n")}
+    assert {line for line in ris.split("\r\n") if line[:2] not in ("Y2", "AN", "ID")} <= lines
+    assert watch.troubles == []
+    context.close()
+
+
+def test_without_scripts_a_list_leads_to_the_records_of_all(site: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / LISTS[0]).as_uri())
+    page.locator(".cite summary").click()
+    assert page.locator(".cite p a").evaluate_all("all => all.map(a => a.getAttribute('href'))") == [
+        "../data.html"
+    ]
     context.close()

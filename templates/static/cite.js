@@ -1,68 +1,103 @@
-// Under an article, once “Cite this” is opened: buttons that copy the citations, and the article's record for
-// reference managers, made of what the page says of itself. Without it the links give the records of the whole year.
+// Once “Cite this” is opened: records for reference managers, of an article by what its page says of itself, of a list by
+// its entries; under an article also buttons that copy the citations. Without it the links give the records of a year.
 (() => {
   "use strict";
-  const list = document.querySelector(".cite dl"), box = document.querySelector(".cite [data-key]"), key = box.dataset.key;
+  const open = document.querySelector("details.cite"), list = open.querySelector("dl"), box = open.querySelector("p");
+  const today = new Date().toISOString().slice(0, 10), parts = iso => [iso.split("-").map(Number)];
 
-  const status = document.createElement("p");
-  status.setAttribute("role", "status");
-  list.after(status);
-  for (const text of list.querySelectorAll("dd")) {
-    const button = document.createElement("button"), style = text.previousElementSibling;
-    button.type = "button";
-    button.textContent = list.dataset.copy;
-    button.setAttribute("aria-label", `${list.dataset.copy}: ${style.textContent}`);
-    style.append(" ", button);
-    button.addEventListener("click", async () => {
-      status.textContent = "";
-      getSelection().selectAllChildren(text);
-      // Browsers have a clipboard for pages from the disk and over https; elsewhere they copy what is selected.
-      try { await navigator.clipboard.writeText(text.textContent); } catch (refused) { document.execCommand("copy"); }
-      status.textContent = `${list.dataset.copied}: ${style.firstChild.textContent}`;
-    });
+  if (list) {
+    const status = document.createElement("p");
+    status.setAttribute("role", "status");
+    list.after(status);
+    for (const text of list.querySelectorAll("dd")) {
+      const button = document.createElement("button"), style = text.previousElementSibling;
+      button.type = "button";
+      button.textContent = list.dataset.copy;
+      button.setAttribute("aria-label", `${list.dataset.copy}: ${style.textContent}`);
+      style.append(" ", button);
+      button.addEventListener("click", async () => {
+        status.textContent = "";
+        getSelection().selectAllChildren(text);
+        // Browsers have a clipboard for pages from the disk and over https; elsewhere they copy what is selected.
+        try { await navigator.clipboard.writeText(text.textContent); } catch (refused) { document.execCommand("copy"); }
+        status.textContent = `${list.dataset.copied}: ${style.firstChild.textContent}`;
+      });
+    }
   }
-
-  const told = JSON.parse(document.querySelector("[type='application/ld+json']").textContent);
-  const lead = (document.querySelector("[name=description]") || {}).content, archive = told.isPartOf.name;
-  const day = (told.datePublished || "").slice(0, 10), date = day.split("-"), today = new Date().toISOString().slice(0, 10);
-  const outlet = told.publisher && told.publisher.name, words = told.keywords || [], url = told.isBasedOn || told.url;
-  const parts = iso => [iso.split("-").map(Number)];
-  const named = (person, other) => (told.author || []).map(a => a.familyName ? person(a.familyName, a.givenName) : other(a.name));
 
   const line = (text = "") => text.replace(/\s+/g, " ").trim();
   const signs = { "\\": "\\textbackslash{}", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}" };
   const tex = text => line(text).replace(/[\\^~{}&%_#$]/g, c => signs[c] || "\\" + c);
   const rows = (all, row) => all.map(([name, value]) => value ? row(name, value) : "").join("");
-  const bibtex = rows([
-    ["title", `{${tex(told.headline)}}`],
-    ["author", named((family, given) => `${tex(family)}, ${tex(given)}`, name => `{${tex(name)}}`).join(" and ")],
-    ["journal", tex(outlet)], ["date", day], ["year", date[0]], ["month", +date[1]], ["day", +date[2]],
-    ["url", (told.isBasedOn || "").replace(/[{}\\]/g, encodeURIComponent)], ["urldate", today],
-    ["langid", told.inLanguage], ["keywords", tex(words.join(", "))], ["abstract", tex(lead)],
-    ["note", tex(`${archive}, ${told.url || told.identifier}`)],
-  ], (name, value) => `\t${name}={${value}},\n`);
-  const ris = rows([
-    ["TY", "NEWS"], ["TI", told.headline], ...named((family, given) => `${family}, ${given}`, name => name).map(n => ["AU", n]),
-    ["T2", outlet], ["DA", day && `${[...date, "", ""].slice(0, 3).join("/")}/`], ["PY", date[0]], ["SE", told.articleSection],
-    ["CY", told.dateline], ["LA", told.inLanguage], ["UR", url], ["Y2", `${today.replaceAll("-", "/")}/`], ["DB", archive],
-    ["AN", told.identifier], ...words.map(word => ["KW", word]), ["AB", lead], ["ID", told.identifier],
-  ], (name, value) => `${name}  - ${line(value)}\r\n`);
-  const csl = JSON.stringify([{
-    id: told.identifier, type: "article-newspaper", title: told.headline, "container-title": outlet,
-    author: named((family, given) => ({ family, given }), literal => ({ literal })),
-    issued: day && { "date-parts": parts(day) }, section: told.articleSection, "publisher-place": told.dateline,
-    language: told.inLanguage, keyword: words.join(", "), abstract: lead, URL: url, accessed: { "date-parts": parts(today) },
-    archive, archive_location: told.identifier,
-  }], (name, value) => value && value.length !== 0 ? value : undefined);
+  const word = text => line(text).normalize("NFKD").replace(/[\p{M}'’]/gu, "").toLowerCase().split(/[^\p{L}\p{N}]+/u)
+    .find(one => /^[a-z0-9]{3,}$/.test(one) && one !== "the");
 
+  // An article's page in the terms of its JSON-LD; an entry of a list in the same.
+  function page() {
+    const told = JSON.parse(document.querySelector("[type='application/ld+json']").textContent);
+    return { ...told, key: box.dataset.key, lead: (document.querySelector("[name=description]") || {}).content };
+  }
+  const home = document.querySelector("[rel=canonical]"), site = document.querySelector(".site a");
+  function entry(card) {
+    const link = card.querySelector("h3 a"), time = card.querySelector("time"), outlet = card.querySelector(".dot bdi");
+    const to = link.getAttribute("href"), [url, ...names] = (card.dataset.cite || "").split("|");
+    // Words without a language of their own are in the page's; `und` says that theirs is not known.
+    const { lang } = card.querySelector("[lang]") || (card.querySelector(".deck") ? document.documentElement : link);
+    const told = {
+      headline: link.textContent, inLanguage: lang === "und" ? "" : lang, isBasedOn: url, url: home && new URL(to, home.href).href,
+      datePublished: time && time.dateTime, publisher: outlet ? { name: outlet.textContent } : undefined,
+      isPartOf: { name: site.textContent }, identifier: to.replace(/^(\.\.\/)+/, ""),
+      author: names.map(name => name[0] === "=" ? { name: name.slice(1) }
+        : { familyName: name.split(", ")[0], givenName: name.split(", ")[1] }),
+    };
+    const from = word(outlet ? outlet.textContent : ""), day = told.datePublished || "";
+    return { ...told, key: [from, day.slice(0, 4), word(told.headline), to.slice(-11, -5)].filter(Boolean).join("-") };
+  }
+
+  function written(told) {
+    const { lead, key } = told, archive = told.isPartOf.name, day = (told.datePublished || "").slice(0, 10), date = day.split("-");
+    const outlet = told.publisher && told.publisher.name, words = told.keywords || [], url = told.isBasedOn || told.url;
+    const named = (person, other) => (told.author || []).map(a => a.familyName ? person(a.familyName, a.givenName) : other(a.name));
+    const bibtex = rows([
+      ["title", `{${tex(told.headline)}}`],
+      ["author", named((family, given) => `${tex(family)}, ${tex(given)}`, name => `{${tex(name)}}`).join(" and ")],
+      ["journal", tex(outlet)], ["date", day], ["year", date[0]], ["month", +date[1]], ["day", +date[2]],
+      ["url", (told.isBasedOn || "").replace(/[{}\\]/g, encodeURIComponent)], ["urldate", today],
+      ["langid", told.inLanguage], ["keywords", tex(words.join(", "))], ["abstract", tex(lead)],
+      ["note", tex(`${archive}, ${told.url || told.identifier}`)],
+    ], (name, value) => `\t${name}={${value}},\n`);
+    const ris = rows([
+      ["TY", "NEWS"], ["TI", told.headline], ...named((family, given) => `${family}, ${given}`, name => name).map(n => ["AU", n]),
+      ["T2", outlet], ["DA", day && `${[...date, "", ""].slice(0, 3).join("/")}/`], ["PY", date[0]], ["SE", told.articleSection],
+      ["CY", told.dateline], ["LA", told.inLanguage], ["UR", url], ["Y2", `${today.replaceAll("-", "/")}/`], ["DB", archive],
+      ["AN", told.identifier], ...words.map(word => ["KW", word]), ["AB", lead], ["ID", told.identifier],
+    ], (name, value) => `${name}  - ${line(value)}\r\n`);
+    const csl = {
+      id: told.identifier, type: "article-newspaper", title: told.headline, "container-title": outlet,
+      author: named((family, given) => ({ family, given }), literal => ({ literal })),
+      issued: day && { "date-parts": parts(day) }, section: told.articleSection, "publisher-place": told.dateline,
+      language: told.inLanguage, keyword: words.join(", "), abstract: lead, URL: url, accessed: { "date-parts": parts(today) },
+      archive, archive_location: told.identifier,
+    };
+    return [`@article{${key},\n${bibtex}}\n`, `${ris}ER  - \r\n`, csl];
+  }
+
+  const cards = [...open.parentNode.querySelectorAll(".card")].filter(card => open.compareDocumentPosition(card) & 2);
+  const all = (list ? [page()] : cards.map(entry)).map(written);
+  const name = box.dataset.key || line(document.querySelector("h1").textContent).replace(/[\\/:*?"<>|]/g, "-");
+  const kept = (key, value) => value && value.length !== 0 ? value : undefined;
+  const links = [...box.querySelectorAll("a")];
+  if (!list) {
+    links[0].after(", ", links[1] = links[0].cloneNode(), ", ", links[2] = links[0].cloneNode());
+    ["BibTeX", "RIS", "CSL-JSON"].forEach((form, n) => { links[n].textContent = form; });
+  }
   [
-    ["bib", "x-bibtex", `@article{${key},\n${bibtex}}\n`],
-    ["ris", "x-research-info-systems", `${ris}ER  - \r\n`],
-    ["json", "vnd.citationstyles.csl+json", csl],
+    ["bib", "x-bibtex", all.map(one => one[0]).join("\n")],
+    ["ris", "x-research-info-systems", all.map(one => one[1]).join("")],
+    ["json", "vnd.citationstyles.csl+json", JSON.stringify(all.map(one => one[2]), kept)],
   ].forEach(([end, kind, text], n) => {
-    const link = box.querySelectorAll("a")[n];
-    link.download = `${key}.${end}`;
-    link.href = `data:application/${kind};charset=utf-8,${encodeURIComponent(text)}`;
+    links[n].download = `${name}.${end}`;
+    links[n].href = `data:application/${kind};charset=utf-8,${encodeURIComponent(text)}`;
   });
   box.hidden = false;
 })();

@@ -9,6 +9,7 @@ import msgspec
 from backfile.direction import settled
 from backfile.model import Archive, Figure, Filed, Quote, QuoteRef, Text, TopicMatch
 from backfile.pages import addresses, dates, reasons
+from backfile.pages.citations import told
 from backfile.pages.kept import Kept
 from backfile.pages.page import Page
 from backfile.pages.paging import Leaf
@@ -192,8 +193,15 @@ class Catalogue:
                 source=self.source_name(filed),
                 inferred=bool(filed.source and filed.source.inferred),
                 deck=shortened(record.deck or record.lead, DECK),
+                cite=told(addresses.web(record.original_url) or "", record.byline, self.organisations(filed)),
             )
         return self._cards[id_]
+
+    def organisations(self, filed: Filed) -> frozenset[str]:
+        """Return the names in an article's byline that may be outlets, as the article tells of these, casefolded."""
+        names = {self.source_name(filed).casefold()}
+        names.update(c.text.casefold() for c in filed.article.clues if c.kind in ("agency", "field", "line"))
+        return frozenset(names)
 
     def entries(self, ids: Iterable[str]) -> tuple[CardEntry, ...]:
         """Return articles as list entries."""

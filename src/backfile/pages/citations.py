@@ -1,11 +1,12 @@
 """How to cite an article: in words, and as BibTeX, RIS and CSL-JSON.
 
-The files that the data page offers and exports are written here. Under an article `static/page.js` writes the same
-of one article, from what the page says of itself in JSON-LD, so that no page carries its record four times.
+The files that the data page offers and exports are written here. `static/cite.js` writes the same of one article, from
+what its page says of itself in JSON-LD, so that no page carries its record four times, and of the entries of a list.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,7 +15,7 @@ import msgspec
 from backfile.pages import addresses
 from backfile.pages.wording import Wording
 
-__all__ = ["Cited", "bibtex", "cite", "cite_key", "csl", "family_given", "ris"]
+__all__ = ["Cited", "bibtex", "cite", "cite_key", "csl", "family_given", "ris", "told"]
 
 ORGANISATION = {
     "agency", "agencies", "bureau", "correspondent", "correspondents", "desk", "editors", "editorial",
@@ -106,6 +107,18 @@ def _lettered(url: str) -> str:
     """Return an address with its letters for percent signs, as it is when other signs would come out."""
     plain = unquote(url)
     return plain if all(c.isalnum() or c in ":/.-_~" or unicodedata.combining(c) for c in plain) else url
+
+
+def told(url: str, authors: Iterable[str], organisations: frozenset[str]) -> str:
+    """Return what a list's entry does not show and its citation needs, for `static/cite.js`; empty when there is none.
+
+    The address of the original, and behind bars the names: `Family, Given`, or `=` and a name that stands as it is.
+    """
+    names = []
+    for name in authors:
+        parts = family_given(name, organisations)
+        names.append((f"{parts[0]}, {parts[1]}" if parts else f"={_one_line(name)}").replace("|", " "))
+    return "|".join((url.replace("|", "%7C"), *names)) if url or names else ""
 
 
 def cite_key(cited: Cited) -> str:
@@ -257,8 +270,8 @@ def _stopped(title: str) -> str:
 
 
 def _word(text: str) -> str:
-    """Return the first word of a text in letters that BibTeX keys may hold."""
-    for word in addresses.slug(text).split("-"):
+    """Return the first word of a text in letters that BibTeX keys may hold; empty when there is none."""
+    for word in addresses.slug(text).split("-") if text else ():
         if word.isascii() and len(word) > 2 and word != "the":
             return word
     return ""

@@ -26,7 +26,7 @@ def cited(catalogue: Catalogue, filed: Filed) -> Cited:
         title=catalogue.headline(filed),
         source=catalogue.source_name(filed),
         authors=record.byline,
-        organisations=_organisations(catalogue, filed),
+        organisations=catalogue.organisations(filed),
         date=moment.value[:10] if moment else "",
         date_words=dates.words(moment.value, catalogue.w) if moment else "",
         url=link,
@@ -38,13 +38,6 @@ def cited(catalogue: Catalogue, filed: Filed) -> Cited:
         keywords=tuple(catalogue.archive.topics[match.key].name for match in filed.topics),
         abstract=shortened(record.deck or record.lead, 160),
     )
-
-
-def _organisations(catalogue: Catalogue, filed: Filed) -> frozenset[str]:
-    """Return the names in the byline that are outlets of the archive."""
-    names = {catalogue.source_name(filed).casefold()}
-    names.update(c.text.casefold() for c in filed.article.clues if c.kind in ("agency", "field", "line"))
-    return frozenset(names)
 
 
 def head(catalogue: Catalogue, filed: Filed, facts: Cited) -> Head:

@@ -44,9 +44,7 @@ class Link(View, frozen=True):
     """A way to another page."""
 
     text: str
-    """Words of the link."""
     address: str
-    """Where it leads, from the site's root."""
     count: int = 0
     """A number beside it, 0 for none."""
     note: str = ""
@@ -117,6 +115,8 @@ class Card(View, frozen=True):
     """True when the outlet was inferred."""
     deck: str
     """The standfirst, else the first words of the text."""
+    cite: str = ""
+    """Where the original is and who wrote it, for lists that are cited; as `citations.told` writes it."""
 
 
 class Group(View, frozen=True):
