@@ -85,13 +85,13 @@ def test_the_seed_as_a_news_article_says_what_is_known_and_no_more() -> None:
     made = data(page("russian-defence-minister"))
     identifier = made.pop("identifier")
     url = made.pop("url")
-    mentions = made.pop("mentions")
+    about, mentions = made.pop("about"), made.pop("mentions")
     assert len(identifier) == 12
     assert url.startswith(f"{SITE}/2023/09/20/russian-defence-minister-")
     assert url.endswith(f"-{identifier[:6]}.html")
-    assert mentions[0] == {
-        "@type": "Person", "name": "Sergei Shoigu", "url": f"{SITE}/people/sergei-shoigu.html",
-    }  # fmt: skip
+    # The headline names one of three.
+    assert about == [{"@type": "Person", "name": "Sergei Shoigu", "url": f"{SITE}/people/sergei-shoigu.html"}]
+    assert [one["name"] for one in mentions] == ["Mohammad Bagheri", "Mohammad-Reza Gharaei Ashtiani"]
     # No picture is held, so there is no image; nobody signed, so there is no author.
     assert made == {
         "@context": "https://schema.org",
@@ -152,6 +152,18 @@ def test_none_of_the_traps_of_zotero_is_set(slug: str) -> None:
     assert not classes & {"byline", "vcard", "Z3988", "unapi-id"}
     assert found.meta("og:type") == ["article"]
     assert [v for tag, v in found.tags if tag == "html" and "prefix" in v] == []
+
+
+def test_names_of_open_graph_stand_alone_for_its_readers_do_not_split_them() -> None:
+    rows = [v for t, v in page("russian-defence-minister").tags if t == "meta" and "property" in v]
+    lists = [v["property"].split() for v in rows if " " in v["property"]]
+    assert lists == [
+        ["z:itemType", "DC.type"],
+        ["prism.publicationName", "DC.source", "DC.publisher"],
+        ["prism.publicationDate", "DC.date", "DCTERMS.issued"],
+    ]
+    # Zotero reads the properties only where there is no name.
+    assert not [v for v in rows if " " in v["property"] and "name" in v]
 
 
 def test_people_in_other_scripts_have_encoded_addresses_for_machines_and_letters_for_readers() -> None:

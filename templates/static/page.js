@@ -1,6 +1,6 @@
 // Light or dark as the reader chose. Loaded before the page is drawn, so that the wrong paper never shows.
 // Without this script, or before a choice, the page follows the reader's system. Fetches cite.js when it is wanted,
-// and when the search box gets the focus what offers names there.
+// and when the search box gets the focus what offers names there. Gives each paragraph a link to itself.
 (function () {
   "use strict";
   var root = document.documentElement, kept = "backfile-tone", system = matchMedia("(prefers-color-scheme: dark)");
@@ -39,7 +39,13 @@
     document.head.append(script);
   }
   document.addEventListener("DOMContentLoaded", function () {
-    var citation = document.querySelector("details.cite"), box = document.querySelector(".top .find[data-kinds] input");
+    document.querySelectorAll(".story .body > p[id]").forEach(function (paragraph) {
+      var link = document.createElement("a");
+      link.href = "#" + paragraph.id;
+      link.textContent = "¶";
+      paragraph.append(link);
+    });
+    var citation = document.querySelector("details.cite"), box = document.querySelector(".top .find[data-names] input");
     if (citation) citation.addEventListener("toggle", function () { fetched("cite.js"); }, { once: true });
     function offer() {
       var style = document.createElement("link");

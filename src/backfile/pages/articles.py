@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from functools import partial
 
+import msgspec
+
 from backfile.model import Block, Figure, Filed, Text
 from backfile.pages import addresses, dates, reasons, views
+from backfile.pages.articleview import ArticleView, Citation, TopicBox, WhoBox
 from backfile.pages.calendar import day_pages
 from backfile.pages.catalogue import Catalogue, digest
 from backfile.pages.citations import cite, cite_key
@@ -16,13 +19,13 @@ from backfile.pages.prose import Span, first_mention, mention_anchor, paragraph_
 from backfile.pages.provenance import lines_in_words, raw_lines, shown, steps
 from backfile.pages.related import Neighbours
 from backfile.pages.stamps import stamped
-from backfile.pages.views import ArticleView, Card, CardEntry, Frame, Paragraph, Trail, View, WhoBox
+from backfile.pages.views import Card, CardEntry, Frame, Paragraph, Trail, View
 
 __all__ = ["pages"]
 
 
-Near = tuple[str | None, str | None, tuple[str, ...]]
-"""Ids of the article before, of the one after, and of what else to read."""
+Near = tuple[tuple[str | None, str | None], tuple[str | None, str | None], tuple[str, ...]]
+"""Ids of the articles before and after in the archive, of those in the same outlet, and of what else to read."""
 
 
 class Surroundings(View, frozen=True):
@@ -35,7 +38,7 @@ class Surroundings(View, frozen=True):
     source_why: str
     source_url: str
     people: tuple[WhoBox, ...]
-    topics: tuple[views.TopicBox, ...]
+    topics: tuple[TopicBox, ...]
     creditors: tuple[str, ...]
     images: tuple[str, ...]
     """Address of each figure's image, empty where the archive does not hold it."""
@@ -43,6 +46,9 @@ class Surroundings(View, frozen=True):
     """Addresses of the pages of the event dates, empty where the archive has none."""
     earlier: Card | None
     later: Card | None
+    earlier_in: views.Link | None
+    """The article before from the same outlet; None where it is the one before in the archive."""
+    later_in: views.Link | None
     related: tuple[CardEntry, ...]
     kin: Kin
 
@@ -80,22 +86,21 @@ def _page(
 def _near(catalogue: Catalogue, id_: str, neighbours: Neighbours) -> Near:
     """Return what an article's page leads to; nothing for an older version."""
     if id_ not in catalogue.archive.articles:
-        return None, None, ()
+        return (None, None), (None, None), ()
     depends = catalogue.stamps.article(id_) + neighbours.stamp(id_)
     related = catalogue.kept.related(id_, stamped(depends), partial(neighbours.nearest, id_))
-    return neighbours.earlier(id_), neighbours.later(id_), related
+    return (neighbours.earlier(id_), neighbours.later(id_)), neighbours.in_source(id_), related
 
 
 def _stamp(catalogue: Catalogue, id_: str, near: Near, days: frozenset[str]) -> bytes:
     """Return the stamp of all that an article's page is made of."""
     group, story = catalogue.copies.get(id_, ()), catalogue.story.get(id_, ())
-    earlier, later, related = near
-    beside = [one for one in (earlier, later) if one is not None]
+    ends, in_source, related = near
+    beside = [one for one in (*ends, *in_source) if one is not None]
     told = tuple(event.value in days for event in catalogue.filed(id_).findings.events)
     return catalogue.stamps.of(
         (id_, *beside, *related, *group, *story),
-        earlier is None,
-        later is None,
+        [one is None for one in (*ends, *in_source)],
         len(related),
         group,
         story,
@@ -111,7 +116,7 @@ def _surroundings(
     catalogue: Catalogue, filed: Filed, near: Near, neighbours: Neighbours, days: frozenset[str]
 ) -> Surroundings:
     archive, record, w = catalogue.archive, filed.article, catalogue.w
-    earlier, later, related = near
+    (earlier, later), (earlier_in, later_in), related = near
     source = filed.source
     return Surroundings(
         digest=filed.digest,
@@ -121,7 +126,7 @@ def _surroundings(
         source_url=(archive.sources[source.key].url or "") if source else "",
         people=_who(catalogue, filed),
         topics=tuple(
-            views.TopicBox(link.text, link.address, catalogue.why(match), match.line)
+            TopicBox(link.text, link.address, catalogue.why(match))
             for match in filed.topics
             for link in [catalogue.topic(match.key)]
         ),
@@ -133,12 +138,22 @@ def _surroundings(
         ),
         earlier=catalogue.card(earlier) if earlier else None,
         later=catalogue.card(later) if later else None,
+        earlier_in=_way(catalogue, filed, "earlier", earlier_in)
+        if earlier_in not in (None, earlier)
+        else None,
+        later_in=_way(catalogue, filed, "later", later_in) if later_in not in (None, later) else None,
         related=tuple(
             CardEntry(catalogue.card(id_), w("article.comma").join(shared))
             for id_, shared in (neighbours.shared(record.id, related) if related else ())
         ),
         kin=kin_of(catalogue, record.id),
     )
+
+
+def _way(catalogue: Catalogue, filed: Filed, side: str, id_: str) -> views.Link:
+    """Return the way to the article of the same outlet on one side."""
+    outlet = reasons.isolated(catalogue.source_name(filed), catalogue.w)
+    return views.Link(catalogue.w(f"article.{side}.in", source=outlet), catalogue.address(id_))
 
 
 def _trail(catalogue: Catalogue, filed: Filed) -> tuple[Trail, ...]:
@@ -186,6 +201,7 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
     facts = cited(catalogue, filed)
     figures = _figures(catalogue, filed, text, around)
     body = _body(catalogue, filed, text, figures)
+    told = steps(filed, text, catalogue.source_name(filed), around.source_why, w)
     placed = {block.figure for block in text.body if block.figure is not None}
     published, updated = record.published, record.updated
     return ArticleView(
@@ -204,6 +220,7 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
         updated_machine=dates.machine(updated) if updated else "",
         source=around.source,
         source_why=around.source_why,
+        source_line=shown(text, filed, filed.source.line) if filed.source else 0,
         original=facts.url,
         original_host=facts.url.split("/")[2] if "://" in facts.url else facts.url,
         lead_figures=tuple(figure for index, figure in enumerate(figures) if index not in placed),
@@ -211,23 +228,25 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
         notes=record.notes,
         redactions=tuple((dates.words(r.date, w), r.reason) for r in record.redactions),
         people=around.people,
-        topics=around.topics,
+        topics=_jumps(around, filed, text),
         events=tuple(
             (event.text, dates.words(event.value, w), address)
             for event, address in zip(filed.findings.events, around.days, strict=True)
         ),
         tags=record.tags,
-        citation=views.Citation(cite(facts, w), cite_key(facts), citations(catalogue, filed)),
+        citation=Citation(cite(facts, w), cite_key(facts), citations(catalogue, filed)),
         head=head(catalogue, filed, facts),
         path=record.path if not record.part else w("article.part", path=record.path, part=str(record.part)),
         sha256=record.sha256,
         format=record.format,
-        trail=steps(filed, text, w),
+        trail=tuple(step for step in told if not step.first),
         empty=tuple(s.field for s in text.trail if not s.value and not s.rejected),
-        raw=raw_lines(filed, text, w),
+        raw=raw_lines(filed, text, told, w),
         doubts=reasons.shown((*record.doubts, *filed.findings.doubts), w),
         earlier=around.earlier,
         later=around.later,
+        earlier_in=around.earlier_in,
+        later_in=around.later_in,
         related=around.related,
         kin=with_tallies(catalogue, record.id, around.kin),
     )
@@ -316,6 +335,26 @@ def _body(
         made.append(_block(block, fragment, spans, figures, level))
     if items:
         made.append(Paragraph("list", "", (), 0, items=tuple(items)))
+    return tuple(made)
+
+
+def _jumps(around: Surroundings, filed: Filed, text: Text) -> tuple[TopicBox, ...]:
+    """Return the topics, each with the first words that brought the article there and the way to their paragraph."""
+    record = filed.article
+    ids = paragraph_ids(block.text for block in text.body)
+    made = []
+    for box, match in zip(around.topics, filed.topics, strict=True):
+        said = [reason for reason in match.reasons if reason.kind == "says"]
+        places = [
+            (reason.text, fragment)
+            for reason in said
+            for block, fragment in zip(text.body, ids, strict=True)
+            if block.kind != "figure" and block.lines[0] <= reason.line <= block.lines[1]
+        ]
+        # The headline is in sight of the box: the way to a paragraph tells more.
+        if not places and said and record.headline and said[0].text.casefold() in record.headline.casefold():
+            places.append((said[0].text, "headline"))
+        made.append(msgspec.structs.replace(box, words=places[0][0], jump=places[0][1]) if places else box)
     return tuple(made)
 
 

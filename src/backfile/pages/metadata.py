@@ -9,9 +9,9 @@ from typing import Any
 
 from backfile.model import Article, Figure, Filed
 from backfile.pages import addresses, dates
+from backfile.pages.articleview import Head
 from backfile.pages.catalogue import Catalogue, named, shortened
 from backfile.pages.citations import Cited, family_given
-from backfile.pages.views import Head
 
 __all__ = ["cited", "head"]
 
@@ -46,17 +46,13 @@ def head(catalogue: Catalogue, filed: Filed, facts: Cited) -> Head:
     image = next((f for f in record.figures if catalogue.image(f)), None)
     site = catalogue.site_url
     rights = _rights(filed)
-    # One element may carry both a name and a property: Zotero reads the name, Open Graph the property.
+    # One element may carry both a name and a property: Zotero reads the name, Open Graph the property. Without a
+    # name Zotero reads each of several properties, as RDFa does; those of Open Graph must each stand alone.
     rows = [
-        ("z:itemType", "", "newspaperArticle"),
-        ("DC.type", "", "newspaperArticle"),
+        ("", "z:itemType DC.type", "newspaperArticle"),
         ("DC.title", "og:title", facts.title),
-        ("prism.publicationName", "", facts.source),
-        ("DC.source", "", facts.source),
-        ("DC.publisher", "", facts.source),
-        ("prism.publicationDate", "", facts.date),
-        ("DC.date", "", facts.date),
-        ("DCTERMS.issued", "", facts.date),
+        ("", "prism.publicationName DC.source DC.publisher", facts.source),
+        ("", "prism.publicationDate DC.date DCTERMS.issued", facts.date),
         ("DC.language", "", facts.language),
         ("DC.rights", "", rights),
         ("description", "og:description", facts.abstract),
@@ -89,7 +85,8 @@ def head(catalogue: Catalogue, filed: Filed, facts: Cited) -> Head:
 def _json_ld(catalogue: Catalogue, filed: Filed, facts: Cited) -> dict[str, Any]:
     """Return the article as a schema.org NewsArticle. Only what is known; no image without a file."""
     record, site = filed.article, catalogue.site_url
-    people = [_person(catalogue, key) for key in named(filed)]
+    people = named(filed)
+    subjects = _in_headline(filed)
     images = [_image_object(f, site + a, facts) for f in record.figures if site and (a := catalogue.image(f))]
     publisher = _publisher(catalogue, filed)
     made: dict[str, Any] = {
@@ -107,7 +104,8 @@ def _json_ld(catalogue: Catalogue, filed: Filed, facts: Cited) -> dict[str, Any]
         "image": images,
         "articleSection": record.section,
         "keywords": list(facts.keywords),
-        "mentions": people,
+        "about": [_person(catalogue, key) for key in people if key in subjects],
+        "mentions": [_person(catalogue, key) for key in people if key not in subjects],
         "inLanguage": record.language,
         "isBasedOn": facts.url,
         "url": facts.permalink,
@@ -118,6 +116,15 @@ def _json_ld(catalogue: Catalogue, filed: Filed, facts: Cited) -> dict[str, Any]
         },
     }
     return {name: value for name, value in made.items() if value}
+
+
+def _in_headline(filed: Filed) -> frozenset[str]:
+    """Return the keys of the people whom the headline names: the report is about them."""
+    return frozenset(
+        key
+        for person, key in zip(filed.findings.people, filed.people, strict=True)
+        if key and any(mention.place.part == "headline" for mention in person.mentions)
+    )
 
 
 def _rights(filed: Filed) -> str:

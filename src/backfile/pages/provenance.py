@@ -1,9 +1,11 @@
-"""Provenance of an article: how each field came to its value, and the raw file line by line."""
+"""Provenance of an article: the raw file line by line, with what was read from each line and why."""
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from backfile.model import Decision, Filed, Text
-from backfile.pages import views
+from backfile.pages.articleview import RawLine, Step
 from backfile.pages.catalogue import shortened
 from backfile.pages.wording import Wording
 from backfile.read.worded import worded
@@ -16,10 +18,10 @@ SHOWN = 60
 """Characters of a value: enough to know it by; the whole stands on the page and in its line."""
 
 
-def steps(filed: Filed, text: Text, w: Wording) -> tuple[views.Step, ...]:
-    """Return how each field came to its value."""
-    return tuple(
-        views.Step(
+def steps(filed: Filed, text: Text, outlet: str, why: str, w: Wording) -> tuple[Step, ...]:
+    """Return how each field came to its value; `outlet` is among them where it was inferred, for what `why` says."""
+    made = [
+        Step(
             field=step.field.removeprefix(LINE),
             value=shortened(step.value, SHOWN),
             lines=lines_in_words(step.lines) if step.lines else "",
@@ -31,7 +33,12 @@ def steps(filed: Filed, text: Text, w: Wording) -> tuple[views.Step, ...]:
             ),
         )
         for step, rules in _joined(text.trail)
-    )
+    ]
+    source = filed.source
+    if source and why:
+        line = shown(text, filed, source.line)
+        made.append(Step("source", outlet, str(source.line or ""), line, why, True, (), english=False))
+    return tuple(made)
 
 
 def _joined(trail: Iterable[Decision]) -> Iterator[tuple[Decision, list[str]]]:
@@ -66,8 +73,10 @@ def shown(text: Text, filed: Filed, line: int) -> int:
     return line if first <= line < first + len(text.raw) else 0
 
 
-def raw_lines(filed: Filed, text: Text, w: Wording) -> tuple[views.RawLine, ...]:
-    """Return the lines of the raw file, each with what it was taken for when it is no part of the body."""
+def raw_lines(filed: Filed, text: Text, told: Iterable[Step], w: Wording) -> tuple[RawLine, ...]:
+    """Return the lines of the raw file, each with what it was taken for when it is no part of the body, and what of
+    `told` was read from it. A value that stands in its line is not said again.
+    """
     kept = {
         line: w(f"aside.{aside.kind}")
         for aside in text.asides
@@ -75,8 +84,16 @@ def raw_lines(filed: Filed, text: Text, w: Wording) -> tuple[views.RawLine, ...]
     }
     start = filed.article.lines[0]
     raw = worded(text.raw) if filed.article.format == "html" else text.raw
+    found: dict[int, list[Step]] = {}
+    for step in told:
+        if step.first:
+            printed = step.value.removesuffix("…") in raw[step.first - start]
+            found.setdefault(step.first, []).append(
+                msgspec.structs.replace(step, value="") if printed else step
+            )
     return tuple(
-        views.RawLine(number, line, kept.get(number, "")) for number, line in enumerate(raw, start=start)
+        RawLine(number, line, kept.get(number, ""), tuple(found.get(number, ())))
+        for number, line in enumerate(raw, start=start)
     )
 
 

@@ -6,10 +6,11 @@ from backfile.model import Doubt, PersonRecord, SourceRecord, SourceRef, TopicMa
 from backfile.pages.wording import Wording
 from backfile.patterns import late
 
-__all__ = ["doubt", "isolated", "outlet", "rule", "shown", "why"]
+__all__ = ["TURNING", "doubt", "isolated", "outlet", "rule", "shown", "why"]
 
 QUOTED = late("“([^”]*)”|^`([^`]*)`")
 TURNING = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""A letter that is written from right to left."""
 EITHER = late("” may be (.+)$")
 
 

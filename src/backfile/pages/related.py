@@ -9,7 +9,7 @@ from backfile.pages.stamps import stamped
 
 __all__ = ["Neighbours"]
 
-MOST = 4
+MOST = 3
 REACH = 12
 """Articles looked at on either side, for each person and topic: keeps the work per article constant."""
 
@@ -35,6 +35,16 @@ class Neighbours:
         at = self._position[id_] + 1
         return self._order[at] if at < len(self._order) else None
 
+    def in_source(self, id_: str) -> tuple[str | None, str | None]:
+        """Return the ids of the articles before and after this one from the same outlet."""
+        source = self._archive.articles[id_].source
+        if source is None:
+            return None, None
+        places = self._shelf(f"s:{source.key}")
+        at = bisect_left(places, self._position[id_])
+        earlier, later = places[max(0, at - 1) : at], places[at + 1 : at + 2]
+        return self._order[earlier[0]] if earlier else None, self._order[later[0]] if later else None
+
     def stamp(self, id_: str) -> bytes:
         """Return what the choice of `nearest` depends on besides the article: who else is on its shelves, and when."""
         return b"".join(
@@ -51,7 +61,7 @@ class Neighbours:
         return tuple(made)
 
     def nearest(self, id_: str) -> tuple[str, ...]:
-        """Return up to four related articles, best first.
+        """Return up to three related articles, best first.
 
         A shared person counts 6,000 over the number of articles that name them, a shared topic 4,000 over
         the number it holds; the sum doubles on the same day and fades back with the days between. Whole
@@ -84,7 +94,14 @@ class Neighbours:
     def _shelf(self, name: str) -> tuple[int, ...]:
         if name not in self._shelves:
             kind, _, key = name.partition(":")
-            record = self._archive.people[key] if kind == "p" else self._archive.topics[key]
+            archive = self._archive
+            record = (
+                archive.sources[key]
+                if kind == "s"
+                else archive.people[key]
+                if kind == "p"
+                else archive.topics[key]
+            )
             self._shelves[name] = tuple(sorted(self._position[id_] for id_ in record.articles))
         return self._shelves[name]
 

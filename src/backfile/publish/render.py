@@ -4,6 +4,7 @@ import hashlib
 import os
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from importlib import resources
 from itertools import islice
 from typing import Any, Self, cast
@@ -17,6 +18,7 @@ from backfile.pages.page import Asset, Page
 from backfile.pages.views import Card
 from backfile.pages.wording import Wording
 from backfile.problems import Origin, Problem
+from backfile.publish.filters import isolated, seen_from, words
 
 __all__ = ["Renderer", "TemplateProblem", "shipped_templates"]
 
@@ -107,6 +109,9 @@ class Renderer:
             "sort_keys": False,
             "separators": (",", ":"),
         }
+        environment.filters.update(
+            bdi=partial(isolated, everywhere=wording.direction == "rtl"), seen_from=seen_from, words=words
+        )
         environment.globals.update(
             t=wording, n=wording.count, number=wording.number, card=self._rendered_card
         )
