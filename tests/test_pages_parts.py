@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from backfile.model import Moment
 from backfile.pages import charts, dates
 from backfile.pages.citations import Cited, bibtex, cite, csl, family_given, ris
+from backfile.pages.letters import initial
 from backfile.pages.paging import leaves
-from backfile.pages.people import initial
 from backfile.pages.prose import Span, paragraph_ids, runs
 from backfile.pages.views import Run
 from backfile.pages.wording import Wording

@@ -1,6 +1,5 @@
 """People: the lists from A to Z of each script, and a page for each person."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -8,13 +7,14 @@ from functools import partial
 from backfile.model import PersonRecord, QuoteRef
 from backfile.pages import addresses, charts, dates
 from backfile.pages.catalogue import Catalogue
+from backfile.pages.letters import anchor, in_order, initial
 from backfile.pages.page import Page
 from backfile.pages.paging import Leaf, leaves
 from backfile.pages.roletimes import RoleTimes, role_times
 from backfile.pages.views import Bars, Group, Link, Pager, PhotoEntry, Portrait, QuoteEntry, Trail, View
 from backfile.pages.years import year_links
 
-__all__ = ["by_article", "initial", "pages", "quote_pages", "undated_first"]
+__all__ = ["by_article", "pages", "quote_pages", "undated_first"]
 
 WHOLE = 200
 """Up to this many people stand on one page; more, and each initial has pages of its own."""
@@ -103,44 +103,20 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
 # ---------------------------------------------------------------- from A to Z
 
 
-def initial(name: str) -> tuple[str, str]:
-    """Return (script, initial) that a name is listed under: ("LATIN", "S"), ("CYRILLIC", "Ш").
-
-    Latin initials lose their accents; Han characters stand together, Korean ones by their first consonant;
-    what begins with no letter is under `#`.
-    """
-    for character in unicodedata.normalize("NFC", name):
-        if unicodedata.category(character)[0] != "L":
-            if unicodedata.category(character)[0] == "N":
-                break
-            continue
-        script = unicodedata.name(character, "").split(" ")[0].split("-")[0]
-        if script == "CJK":
-            return "CJK", "漢"
-        if script == "HANGUL":
-            number = ord(character) - 0xAC00
-            return script, chr(0x1100 + number // 588) if 0 <= number < 11172 else character
-        if script == "LATIN":
-            character = unicodedata.normalize("NFKD", character)[0]
-        return script, character.upper()[0]
-    return "", "#"
-
-
 def _index(catalogue: Catalogue) -> Iterator[Page]:
     people = catalogue.archive.people
     initials: dict[str, dict[str, list[PersonRecord]]] = {}
     for record in people.values():
         script, letter = initial(record.sort_name)
         initials.setdefault(script, {}).setdefault(letter, []).append(record)
-    # Latin first, then by name of the script; what has no letter last.
-    order = sorted(initials, key=lambda script: (script == "", script != "LATIN", script))
+    order = in_order(initials)
     whole = len(people) <= WHOLE
     url = "people/index.html"
     scripts = tuple(
         (
             catalogue.w.script(script),
             tuple(
-                Link(letter, f"{url}#{_anchor(letter)}" if whole else _letter(letter), len(found))
+                Link(letter, f"{url}#{anchor(letter)}" if whole else _letter(letter), len(found))
                 for letter, found in initials[script].items()
             ),
         )
@@ -191,16 +167,12 @@ def _list(
     return catalogue.page(url, "people.html", view, title, "people", trail=trail)
 
 
-def _anchor(letter: str) -> str:
-    return "-".join(["letter", *(f"{ord(c):x}" for c in letter)])
-
-
 def _letter(letter: str) -> str:
-    return f"people/index.{_anchor(letter)}.html"
+    return f"people/index.{anchor(letter)}.html"
 
 
 def _group(catalogue: Catalogue, letter: str, found: list[PersonRecord]) -> Group:
-    return Group(letter, _anchor(letter), tuple(_portrait(catalogue, record) for record in found))
+    return Group(letter, anchor(letter), tuple(_portrait(catalogue, record) for record in found))
 
 
 def _portrait(catalogue: Catalogue, record: PersonRecord) -> Portrait:

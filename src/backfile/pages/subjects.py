@@ -9,6 +9,7 @@ from backfile.model import CreditorRecord, SourceRecord, TopicRecord
 from backfile.pages import addresses, charts, dates, reasons
 from backfile.pages.catalogue import Catalogue, named
 from backfile.pages.gaps import gaps
+from backfile.pages.letters import jumps
 from backfile.pages.page import Page
 from backfile.pages.paging import leaves
 from backfile.pages.views import Bars, CardEntry, Group, Link, Pager, PhotoEntry, Portrait, Trail, View
@@ -31,6 +32,10 @@ class ListView(View, frozen=True):
     records: tuple[Portrait, ...]
     nested: tuple[tuple[str, ...], ...]
     """For topics: the wider topics of each record, outermost first."""
+    scripts: tuple[tuple[str, tuple[Link, ...]], ...]
+    """(name of the script, its initials) of a long list."""
+    anchors: tuple[str, ...]
+    """Fragment of each record that begins a letter, empty for the others."""
     missing: Link | None
     """For credits: how many photos have none, and where they are listed."""
     pager: Pager
@@ -174,9 +179,13 @@ def _lists(
     missing = Link(w("credits.missing"), "desk.html#uncredited", bare) if kind == "credits" and bare else None
     # Alphabetical pages count from A, for a new name may come anywhere.
     starts = range(0, max(1, len(records)), PORTRAITS)
+    urls = [url, *(addresses.numbered(url, number) for number in range(2, len(starts) + 1))]
+    scripts, anchors = jumps(
+        [r.name for r in records], [urls[n // PORTRAITS] for n in range(len(records))], w
+    )
     for number, start in enumerate(starts, start=1):
-        before = "" if number == 1 else addresses.numbered(url, number - 1) if number > 2 else url
-        after = addresses.numbered(url, number + 1) if number < len(starts) else ""
+        before = urls[number - 2] if number > 1 else ""
+        after = urls[number] if number < len(starts) else ""
         view = ListView(
             title=title,
             told=w(f"{kind}.told"),
@@ -184,11 +193,12 @@ def _lists(
             kind=kind,
             records=tuple(records[start : start + PORTRAITS]),
             nested=tuple(nested[start : start + PORTRAITS]),
+            scripts=scripts,
+            anchors=anchors[start : start + PORTRAITS],
             missing=missing if number == 1 else None,
             pager=Pager(before, after, number),
         )
-        here = url if number == 1 else addresses.numbered(url, number)
-        yield catalogue.page(here, "records.html", view, title, kind)
+        yield catalogue.page(urls[number - 1], "records.html", view, title, kind)
 
 
 def _most(counts: Counter[str]) -> list[tuple[str, int]]:
