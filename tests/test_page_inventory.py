@@ -131,6 +131,23 @@ def test_the_lead_of_the_home_page_has_its_photo_where_the_archive_holds_it() ->
     assert "<figure" not in rendered(archive_of([replace(STORY, figures=without_image)]))["index.html"]
 
 
+@pytest.mark.parametrize(("years", "linked"), [(4, True), (12, True), (13, False)])
+def test_bars_that_a_finger_can_touch_on_a_phone_are_links(years: int, linked: bool) -> None:
+    html = rendered(site_of(*(f"{2001 + n}-03-04" for n in range(years))))["topics/space.html"]
+    svg = re.search(r'<svg .*?role="(\w+)".*?</svg>', html, re.DOTALL)
+    assert svg is not None
+    links = re.findall(
+        r'<a href="([^"]+)" aria-label="([^"]+)"><polygon points="([\d.]+),0 ([\d.]+),0 ', svg[0]
+    )
+    assert svg[1] == ("group" if linked else "img")
+    assert len(links) == (years if linked else 0)
+    if linked:
+        assert links[0][:2] == ("../2001/index.html", "2001: 1")
+        # Drawn 288 pixels wide, as on the narrowest screen, each has 24 pixels.
+        width = float(re.findall(r'viewBox="0 0 (\d+) ', svg[0])[0])
+        assert min(float(right) - float(left) for *_, left, right in links) * min(1, 288 / width) >= 24
+
+
 def test_the_page_about_the_archive_tells_the_longest_gap_of_each_source() -> None:
     html = rendered(site_of("2021-03-01", "2021-03-20", "2021-05-01"))["about.html"]
     assert '<span class="count">41 days</span>' in html
@@ -156,6 +173,25 @@ def test_quotes_on_pages_of_another_direction_keep_the_interface_s_words_in_thei
     assert '<figure class="said" dir="ltr">' in html
     assert '<figcaption dir="rtl">' in html
     assert "<figcaption>" in rendered(site_of("2021-03-04"))["quotes.html"]
+
+
+def test_long_lists_have_ways_from_a_to_z_of_each_script_and_short_ones_have_none() -> None:
+    names = [f"{letter}{n} Wire" for letter in "ABК" for n in range(11)]
+    stories = [
+        replace(STORY, path=f"articles/{n}.txt", headline=f"Part {n}", figures=(("The ferry.", name, None),))
+        for n, name in enumerate(names)
+    ]
+    html = rendered(archive_of(stories))["credits/index.html"]
+    nav = re.search(r'<nav class="letters" aria-label="Initials">(.*?)</nav>', html, re.DOTALL)
+    assert nav is not None
+    assert re.findall(r'<span class="label">(\w+)</span>', nav[1]) == ["Latin", "Cyrillic"]
+    ways = re.findall(r'href="\.\./credits/index\.html#([\w-]+)">(.)</a>', nav[1])
+    assert [letter for _, letter in ways] == ["A", "B", "К"]
+    for fragment, letter in ways:
+        entry = re.search(rf'<li id="{fragment}"><a href="[^"]+"><bdi>(.)', html)
+        assert entry is not None
+        assert entry[1] == letter
+    assert 'class="letters"' not in rendered(archive_of(stories[:30]))["credits/index.html"]
 
 
 def test_the_page_of_a_topic_names_who_reported_it_most_first() -> None:

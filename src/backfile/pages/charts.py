@@ -13,6 +13,8 @@ WIDTH, HEIGHT = 640, 120
 TOP, BASE = 14.0, 98.0
 MONTHS = 36
 """More months than this and the bars stand for years."""
+TOUCH, NARROW = 24, 288
+"""Pixels that a finger needs, and those that a chart has on the narrowest screen."""
 
 
 def by_time(days: Iterable[str], name: str, title: str, w: Wording) -> Bars | None:
@@ -88,4 +90,5 @@ def _bars(values: list[tuple[str, str, int, str]], name: str, title: str, headin
         peak=peak,
     )
     width = max(160, round(pitch * len(values)))
-    return Bars(name, title, told, tuple(bars), width, HEIGHT, BASE, heading)
+    touched = len(values) * TOUCH <= NARROW
+    return Bars(name, title, told, tuple(bars), width, HEIGHT, BASE, heading, pitch if touched else 0.0)

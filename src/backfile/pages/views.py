@@ -158,6 +158,8 @@ class Bars(View, frozen=True):
     """Height of the axis line."""
     heading: str
     """What the bars stand for: `Month` or `Year`."""
+    pitch: float
+    """Width of a bar with the space around it; 0 where bars are too narrow to be touched, and are no links."""
 
 
 class Run(View, frozen=True):
