@@ -205,6 +205,51 @@ def test_every_kind_of_doubt_is_ended_by_its_answer_pasted_where_it_says(folder:
     assert [d for d in after if d[0] in ANSWERED] == [], after
 
 
+def test_each_photo_without_credit_is_answered_by_its_place_in_one_list(tmp_path: Path) -> None:
+    articles = tmp_path / "content/articles"
+    articles.mkdir(parents=True)
+    text = f"---\ntitle: Piers\ndate: 2023-05-05\nsource: Harbour Wire\n---\n{body(41)}\n\n![One](a.png)\n{body(42)}"
+    (articles / "piers.md").write_text(f"{text}\n\n![Two](b.png)\n{body(43)}", encoding="utf-8")
+    asked = [d for d in doubts(tmp_path) if d["code"] == "no-credit"]
+    assert [d["yaml"] for d in asked] == ["credit: […, …]"] * 2
+    (articles / "piers.yaml").write_text(
+        "credit: [Ana Gomez/Harbour Wire, Ben Hart/Pier Press]\n", encoding="utf-8"
+    )
+    assert not [d for d in doubts(tmp_path) if d["code"] == "no-credit"]
+    _, out, _ = backfile("read", str(articles / "piers.md"))
+    figures = json.loads(out)["figures"]
+    assert [(f["image"], f["credit"]["creator"]) for f in figures] == [
+        ("articles/a.png", "Ana Gomez"),
+        ("articles/b.png", "Ben Hart"),
+    ]
+
+
+@pytest.mark.parametrize("indent", [None, 1], ids=["all on one line", "apart"])
+def test_what_is_asked_of_one_of_many_articles_is_answered_under_its_own_number(
+    indent: int | None, tmp_path: Path
+) -> None:
+    articles = tmp_path / "content/articles"
+    articles.mkdir(parents=True)
+    records = [
+        {"headline": f"Report {n} of the quay", "text": BODIES[n].strip() * 2, "url": f"https://{host}/n/{n}"}
+        | ({} if n == 2 else {"published": f"2023-05-0{n}" if n < 4 else "Sunday, 7 July 3013"})
+        for n, host in enumerate(["one.example", "two.example", "two.example", "two.example"], start=1)
+    ]
+    (articles / "many.json").write_text(json.dumps(records, indent=indent), encoding="utf-8")
+    asked = {d["code"]: d["yaml"] for d in doubts(tmp_path)}
+    assert asked["no-date"] == "parts:\n  2:\n    published: …"
+    assert asked["future-date"] == "parts:\n  4:\n    published: …"
+    assert "wrong-weekday" not in asked, "a date to come is asked for once"
+    outlets = [(d["file"], d["yaml"]) for d in doubts(tmp_path) if d["code"] == "no-source"]
+    assert {yaml.split("hosts: ")[1] for file, yaml in outlets if file == "sources.yaml"} == {
+        '["one.example"]',
+        '["two.example"]',
+    }
+    answers = "parts:\n  2:\n    published: 2023-05-02\n  4:\n    published: 2023-05-04\n"
+    (articles / "many.yaml").write_text(answers, encoding="utf-8")
+    assert {d["code"] for d in doubts(tmp_path)} == {"no-source"}
+
+
 def test_the_command_prints_kinds_with_counts_and_places(folder: Path) -> None:
     _, out, _ = backfile("doubts", str(folder), "--now", "2024-01-01", "--kind", "undated")
     assert out.splitlines() == [

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from backfile.archive.copies import copies_of
+from backfile.archive.doubts import doubts_of, in_future
 from backfile.archive.habitual import Edge
 from backfile.archive.identity import person_records, resolve_people
 from backfile.archive.learning import Guess
@@ -154,29 +155,9 @@ def _day(article: Article) -> str | None:
 def _doubts(archive: Archive, registers: Registers, now: str | None) -> Iterator[Problem]:
     """Yield what the curator should decide: per article, then per line of the registers."""
     for entry in archive.articles.values():
-        article = entry.article
-        for doubt in (*article.doubts, *entry.findings.doubts):
-            origin = Origin(article.path, doubt.line)
-            if doubt.grave:
-                yield Problem(origin, "warning", doubt.code, doubt.message, doubt.hint)
-            else:
-                yield Problem(origin, "doubt", doubt.code, doubt.message, doubt.hint)
-        if entry.source is None:
-            clue = next((c for c in article.clues if c.kind in ("handle", "host", "copyright")), None)
-            found = f"only {clue.text}" if clue else "none"
-            hint = (
-                f"add {clue.text} to an outlet in sources.yaml"
-                if clue
-                else "add `source: …` to a sidecar file"
-            )
-            origin = Origin(article.path, clue.line if clue else 0)
-            yield Problem(
-                origin, "doubt", "no-source", f"expected the name of an outlet, found {found}", hint
-            )
+        yield from doubts_of(entry)
         if now is not None and entry.day is not None and entry.day > now:
-            line = article.published.line if article.published else 0
-            message = f"expected a date up to {now}, found {entry.day}"
-            yield Problem(Origin(article.path, line), "doubt", "future-date", message)
+            yield in_future(entry, now)
     yield from _idle(registers.people.people, archive.people, "person", "idle-person")
     yield from _idle(registers.topics, archive.topics, "topic", "idle-topic")
     yield from _idle(registers.sources, archive.sources, "outlet", "idle-source")

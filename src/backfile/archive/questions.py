@@ -7,8 +7,9 @@ for the reading that it made itself: pasting that confirms it and ends the doubt
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
+from backfile.archive.doubts import clue_of, doubts_of
 from backfile.archive.keys import keys_for
 from backfile.archive.suggest import unresolved
 from backfile.model import Archive, Article, Filed, Record
@@ -86,22 +87,23 @@ def questions(archive: Archive, problems: Iterable[Problem]) -> tuple[Question, 
     known = dict(by_path)
     for filed in archive.older.values():
         known.setdefault(filed.article.path, []).append(filed)
-    asked: dict[tuple[str, Origin, str], Question] = {}
+    asked: dict[tuple[str, Origin, str, str], Question] = {}
     problems = tuple(problems)
     registers = _registers(archive, problems)
-    own = {code for codes in list(GROUPS.values())[:6] for code in codes} - {
-        "no-source",
-        "future-date",
-        "no-image",
-    }
-    others = (
-        p for p in problems if p.severity != "error" and not (p.code in own and p.origin.path in by_path)
-    )
-    for problem in (*_own(archive), *_bare(archive), *others):
-        key = problem.code, problem.origin, problem.message
-        if key not in asked:
-            mine = _at(known.get(problem.origin.path, []), problem.origin.line)
-            asked[key] = _question(archive, problem, mine, registers)
+    to_come = {p.origin for p in problems if p.code == "future-date"}
+    mine: list[tuple[Problem, Filed | None]] = [
+        (p, f) for p, f in (*_own(archive), *_bare(archive)) if not _twice(p, to_come)
+    ]
+    told = {(p.code, p.origin, p.message) for p, _ in mine}
+    own = {code for codes in list(GROUPS.values())[:6] for code in codes} - {"future-date", "no-image"}
+    for p in problems:
+        again = (p.code, p.origin, p.message) in told or (p.code in own and p.origin.path in by_path)
+        if p.severity != "error" and not again:
+            mine.append((p, _meant(known.get(p.origin.path, []), p)))
+    for problem, filed in mine:
+        question = _question(archive, problem, filed, registers)
+        apart = question.yaml if question.file not in SECTIONS else ""
+        asked.setdefault((problem.code, problem.origin, problem.message, apart), question)
     names = {name.name: name for name in unresolved(archive)}
     keys = keys_for(names, archive.people, "person")
     for name, open_name in names.items():
@@ -110,32 +112,46 @@ def questions(archive: Archive, problems: Iterable[Problem]) -> tuple[Question, 
         origin = open_name.where
         where = _at(by_path.get(origin.path, []), origin.line)
         id_ = where.article.id if where else None
-        asked["no-person", origin, message] = Question(
+        asked["no-person", origin, message, ""] = Question(
             "people", "no-person", origin, message, "", id_, "people.yaml", entry
         )
     order = list(GROUPS)
-    return tuple(sorted(asked.values(), key=lambda q: (order.index(q.group), q.origin, q.code, q.message)))
+    return tuple(
+        sorted(asked.values(), key=lambda q: (order.index(q.group), q.origin, q.code, q.message, q.yaml))
+    )
 
 
-def _own(archive: Archive) -> Iterator[Problem]:
+def _own(archive: Archive) -> Iterator[tuple[Problem, Filed]]:
+    """Yield the doubts that the articles themselves have, each with its article."""
     for filed in archive.articles.values():
         told = {doubt.code for doubt in filed.article.doubts}
-        for doubt in (*filed.article.doubts, *filed.findings.doubts):
-            if doubt.code == "no-credit" or (doubt.code == "no-date" and told & UNREAD):
+        for problem in doubts_of(filed):
+            if problem.code == "no-credit" or (problem.code == "no-date" and told & UNREAD):
                 continue
-            yield Problem(
-                Origin(filed.article.path, doubt.line), "doubt", doubt.code, doubt.message, doubt.hint
-            )
+            yield problem, filed
 
 
-def _bare(archive: Archive) -> Iterator[Problem]:
+def _twice(problem: Problem, to_come: Container[Origin]) -> bool:
+    """Return whether a doubt about a date is one that the date's lying in the future asks about already."""
+    return problem.code == "wrong-weekday" and problem.origin in to_come
+
+
+def _bare(archive: Archive) -> Iterator[tuple[Problem, Filed]]:
     """Yield the photos without a credit, as they are after corrections and redactions."""
     for filed in archive.articles.values():
         path = filed.article.path
         for figure in filed.article.figures:
             if figure.credit is None:
                 message = "A picture or caption has no credit."
-                yield Problem(Origin(path, figure.lines[0]), "doubt", "no-credit", message)
+                yield Problem(Origin(path, figure.lines[0]), "doubt", "no-credit", message), filed
+
+
+def _meant(filed: list[Filed], problem: Problem) -> Filed | None:
+    """Return the article that a problem of the run is about: several may stand on one line."""
+    if problem.code == "future-date":
+        dated = [f for f in filed if f.day and problem.message.endswith(f.day)]
+        return _at(dated or filed, problem.origin.line)
+    return _at(filed, problem.origin.line)
 
 
 def _at(filed: list[Filed], line: int) -> Filed | None:
@@ -198,6 +214,9 @@ def _answer(
         return _sidecar(article, "published", _made(article, code))
     wanted = {"no-headline": "headline", "no-credit": "credit", "odd-person": "people", "odd-tag": "tags"}
     value = "[…]" if code.startswith("odd-") else "…"
+    bare = sum(figure.credit is None for figure in article.figures)
+    if code == "no-credit" and bare > 1:
+        value = f"[{', '.join('…' * bare)}]"
     return _sidecar(article, wanted[code], value) if code in wanted else ("", "")
 
 
@@ -221,7 +240,7 @@ def _made(article: Article, code: str) -> str:
 
 
 def _outlet(article: Article, registers: frozenset[str]) -> tuple[str, str]:
-    clue = next((c for c in article.clues if c.kind in ("handle", "host", "copyright")), None)
+    clue = clue_of(article)
     if clue is None:
         return _sidecar(article, "source", "…")
     field = {"handle": "handles", "host": "hosts"}.get(clue.kind, "aliases")

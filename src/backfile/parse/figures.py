@@ -64,7 +64,7 @@ def figures_of(
 
 
 def _answered(placed: list[Placed], credit: Field | None) -> list[Placed]:
-    """Return the figures; a credit that a sidecar gives alone is that of the first printed photo without one."""
+    """Return the figures; credits that a sidecar gives alone are those of the printed photos without one, in order."""
     open_ones = [n for n, p in enumerate(placed) if p.labels and p.figure.credit is None]
     alone = (
         placed
@@ -74,9 +74,12 @@ def _answered(placed: list[Placed], credit: Field | None) -> list[Placed]:
     )
     if credit is None or not credit.origin or not alone or not open_ones:
         return placed
-    first = open_ones[0]
-    figure = msgspec.structs.replace(placed[first].figure, credit=placed[0].figure.credit)
-    return [*placed[1:first], Placed(figure, placed[first].labels), *placed[first + 1 :]]
+    given = {n: credit_of(line) for n, line in zip(open_ones, credit.values, strict=False)}
+    answered = (
+        Placed(msgspec.structs.replace(one.figure, credit=given[n]), one.labels) if n in given else one
+        for n, one in enumerate(placed)
+    )
+    return list(answered)[1:]
 
 
 def _group(labels: Sequence[Label], i: int, images: dict[int, Image]) -> tuple[int, ...]:
