@@ -100,8 +100,8 @@ def questions(archive: Archive, problems: Iterable[Problem]) -> tuple[Question, 
         again = (p.code, p.origin, p.message) in told or (p.code in own and p.origin.path in by_path)
         if p.severity != "error" and not again:
             mine.append((p, _meant(known.get(p.origin.path, []), p)))
-    for problem, filed in mine:
-        question = _question(archive, problem, filed, registers)
+    for problem, about in mine:
+        question = _question(archive, problem, about, registers)
         apart = question.yaml if question.file not in SECTIONS else ""
         asked.setdefault((problem.code, problem.origin, problem.message, apart), question)
     names = {name.name: name for name in unresolved(archive)}
