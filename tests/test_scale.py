@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -353,3 +355,38 @@ def test_stages_are_timed_and_told_while_they_run() -> None:
             move(2)
     assert heard == [("read", 3), 2, "read", ("render", 3), 2, "render", ("read", 3), 2, "read"]
     assert [(s.name, s.items, s.seconds > 0) for s in stages.past] == [("read", 4, True), ("render", 2, True)]
+
+
+SCARCE = """
+import atexit, sys
+def most(): return next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
+atexit.register(lambda: print(most()))
+from backfile.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory of another process is read from /proc")
+def test_memory_grows_little_with_the_number_of_texts(tmp_path: Path) -> None:
+    def peak(count: int) -> int:
+        """Return the peak memory of a build of so many texts in one process, in KB."""
+        folder = tmp_path / str(count)
+        (folder / "content/articles").mkdir(parents=True)
+        for n in range(count):
+            body = "\n\n".join(
+                f"The crew of boat {n} met the mayor of town {m} at the quay. " * 6 for m in range(5)
+            )
+            text = f"Report number {n} of the harbour\n\n{1 + n % 28} May {2000 + n % 20}\n\n{body}\n"
+            (folder / f"content/articles/{n}.txt").write_text(text, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-c", SCARCE, "build", str(folder), "--jobs", "1", "--now", NOW],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return int(done.stdout)
+
+    few, many = peak(100), peak(400)
+    assert many < 250 * 1024
+    # Record, summary, index and links of an article; its words, pages and cards are not held until the end.
+    assert (many - few) / 300 < 80
