@@ -116,3 +116,36 @@ def test_a_template_that_is_not_utf8_is_told_with_its_file_and_line(tmp_path: Pa
         Renderer(own=(str(tmp_path),)).render(Page("a.html", "a.html", "", dict))
     problem = caught.value.problem
     assert (str(problem.origin), problem.code) == ("templates/a.html:2", "template-encoding")
+
+
+def test_words_of_the_interface_are_those_of_the_language_and_escaped(tmp_path: Path) -> None:
+    source = "{{ t('skip') }}|{{ t.direction }}|{{ t('nav.' ~ name) }}|{{ n('articles', 2) }}"
+    (tmp_path / "a.html").write_text(source, encoding="utf-8")
+    kept = str(tmp_path / "compiled")
+    german, persian = (Renderer((str(tmp_path),), code, kept) for code in ("de", "fa"))
+    asked = page("a.html", name="people")
+    assert german.render(asked) == b"Zum Text springen|ltr|Personen|2 Artikel\n"
+    assert persian.render(asked).decode().split("|")[1] == "rtl"
+    assert Renderer((str(tmp_path),), "de", kept).render(asked) == german.render(asked)
+
+
+def test_a_word_that_there_is_not_is_told_where_a_page_asks_for_it(tmp_path: Path) -> None:
+    with pytest.raises(TemplateProblem) as caught:
+        own(tmp_path, a_html="<p>\n{{ t('no.such') }}").render(page("a.html"))
+    problem = caught.value.problem
+    assert (str(problem.origin), problem.code) == ("templates/a.html:2", "template-error")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("{% set t = own %}{{ t('skip') }}", "own skip"),
+        ("{% for t in [own] %}{{ t('skip') }}{% endfor %}", "own skip"),
+        ("{% macro t(x) %}<b>{{ x }}</b>{% endmacro %}{{ t('skip') }}", "<b>skip</b>"),
+        ("{% macro m(x) %}{{ caller(x) }}{% endmacro %}{% call(y) m('<') %}{{ y }}{% endcall %}", "&lt;"),
+        ("{{ own(*['a']) }} {{ own(**{'name': 'b'}) }}", "own a own b"),
+    ],
+)
+def test_templates_may_name_and_call_what_they_like(tmp_path: Path, source: str, expected: str) -> None:
+    made = own(tmp_path, a_html=source).render(page("a.html", own=lambda name: f"own {name}"))
+    assert made.decode() == f"{expected}\n"

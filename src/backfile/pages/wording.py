@@ -5,6 +5,7 @@ tools/make_plurals.py writes. The words of articles are not here.
 """
 
 import functools
+import hashlib
 import importlib.resources
 import json
 from collections.abc import Mapping
@@ -66,6 +67,11 @@ class Wording:
         if words is None:
             raise KeyError(f"no words for “{name}” in pages/words/{self.language}.json")
         return words.format_map(values) if values else words
+
+    def digest(self) -> str:
+        """Return what stands for all words of the language, and for its direction."""
+        told = f"{self.language} {self.direction} {sorted(self._table.items())}"
+        return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def has(self, name: str) -> bool:
         """Return whether there are words of this name."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from importlib import resources
 from itertools import islice
-from typing import Any, Self, cast
 
 import jinja2
 import markupsafe
@@ -18,6 +17,7 @@ from backfile.pages.page import Asset, Page
 from backfile.pages.views import Card
 from backfile.pages.wording import Wording
 from backfile.problems import Origin, Problem
+from backfile.publish.compiling import CODE, Bytecode, Environment
 from backfile.publish.filters import isolated, seen_from, words
 
 __all__ = ["Renderer", "TemplateProblem", "shipped_templates"]
@@ -46,30 +46,6 @@ def shipped_templates() -> str:
     return os.path.normpath(checkout)
 
 
-class _Template(jinja2.Template):
-    """A template whose values are escaped to plain text: they are joined at once, and the usual wrapper is waste."""
-
-    @classmethod
-    def from_code(cls, *arguments: Any, **named: Any) -> Self:
-        """Return the template of this code."""
-        template = super().from_code(*arguments, **named)
-        template.root_render_func.__globals__["escape"] = _shown
-        return cast("Self", template)
-
-
-class _Environment(jinja2.Environment):
-    template_class = _Template
-
-
-# Escapes a text without wrapping it; where markupsafe has no such function, its public one gives the same signs.
-_escaped = getattr(markupsafe, "_escape_inner", markupsafe.escape)
-
-
-def _shown(value: object) -> str:
-    """Return a value as a page prints it, escaped unless it is markup."""
-    return _escaped(value) if type(value) is str else markupsafe.escape(value)
-
-
 class Renderer:
     """Renders pages. One for a build or a worker process."""
 
@@ -83,17 +59,18 @@ class Renderer:
         folders = [*own, shipped or shipped_templates()]
         kept = (os.path.abspath(folder) for folder in folders if os.path.isdir(folder))
         self.folders = tuple(dict.fromkeys(kept))
-        self._bytecode = None
+        wording = Wording(language)
         if bytecode is not None:
             os.makedirs(bytecode, exist_ok=True)
-            self._bytecode = jinja2.FileSystemBytecodeCache(bytecode)
-        self._environment = self._made(Wording(language))
+        self._bytecode = Bytecode(bytecode, wording) if bytecode is not None else None
+        self._environment = self._made(wording)
         self._card: jinja2.Template | None = None
         self._cards: dict[str, str] = {}  # by address: there is one card for an article
         self.template_digest = self._digest()
 
     def _made(self, wording: Wording) -> jinja2.Environment:
-        environment = _Environment(
+        environment = Environment(
+            wording,
             loader=jinja2.FileSystemLoader(self.folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -132,8 +109,8 @@ class Renderer:
     def _digest(self) -> str:
         """Return the hash of all that turns records into bytes: part of every page's key.
 
-        That is the templates, and the code of the page makers and of this module: an article's key does not
-        hold its view, so a new way of making the view must change every key.
+        That is the templates, and the code of the page makers, of this module and of the one that compiles: an
+        article's key does not hold its view, so a new way of making the view must change every key.
         """
         hashed = hashlib.blake2b(digest_size=16)
         code = os.path.dirname(page_module.__file__)
@@ -142,7 +119,8 @@ class Renderer:
             for name in sorted(os.listdir(code) + [f"words/{file}" for file in os.listdir(f"{code}/words")])
             if name.endswith((".py", ".json"))
         ]
-        for name, path in (*self._files(), *makers, ("render.py", __file__)):
+        code_of_templates = [(os.path.basename(path), path) for path in (__file__, *CODE)]
+        for name, path in (*self._files(), *makers, *code_of_templates):
             if not name.startswith("static/"):
                 with open(path, "rb") as file:
                     data = file.read()

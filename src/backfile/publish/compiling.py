@@ -1,0 +1,133 @@
+"""How Jinja compiles the templates of pages: words of the interface are put in then, and calls are plain calls."""
+
+import hashlib
+from keyword import iskeyword
+from typing import Any, Self, cast
+
+import jinja2
+import markupsafe
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.visitor import NodeTransformer
+
+from backfile.pages.wording import Wording
+from backfile.publish import filters
+
+__all__ = ["CODE", "Bytecode", "Environment"]
+
+CODE = (__file__, filters.__file__)
+"""What compiles templates: this module, and the filters, which are applied to words when they are put in."""
+
+WORDS = "t"
+"""Name under which templates ask for words of the interface."""
+
+# Escapes a text without wrapping it; where markupsafe has no such function, its public one gives the same signs.
+_escaped = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+
+
+def _shown(value: object) -> str:
+    """Return a value as a page prints it, escaped unless it is markup."""
+    return _escaped(value) if type(value) is str else markupsafe.escape(value)
+
+
+class _Template(jinja2.Template):
+    """A template whose values are escaped to plain text: they are joined at once, and the usual wrapper is waste."""
+
+    @classmethod
+    def from_code(cls, *arguments: Any, **named: Any) -> Self:
+        """Return the template of this code."""
+        template = super().from_code(*arguments, **named)
+        template.root_render_func.__globals__["escape"] = _shown
+        return cast("Self", template)
+
+
+class _Words(NodeTransformer):
+    """Puts in the words that a template asks for by a name that stands in it: `t("skip")`."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        """Return the words; the call itself where it has values, or no such words, which is told when it is made."""
+        self.generic_visit(node)
+        if node.kwargs or node.dyn_args or node.dyn_kwargs or len(node.args) != 1:
+            return node
+        name, called = node.args[0], node.node
+        if not (isinstance(called, nodes.Name) and called.name == WORDS and isinstance(name, nodes.Const)):
+            return node
+        try:
+            return nodes.Const(self._wording(name.value), lineno=node.lineno)
+        except KeyError:
+            return node
+
+    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:
+        """Return the direction of the language for `t.direction`."""
+        self.generic_visit(node)
+        named = isinstance(node.node, nodes.Name) and node.node.name == WORDS
+        return (
+            nodes.Const(self._wording.direction, lineno=node.lineno)
+            if named and node.attr == "direction"
+            else node
+        )
+
+
+class _Code(CodeGenerator):
+    """Writes calls as calls. Jinja's own way asks of each whether it wants the context; none of a page's does."""
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Write a call; in Jinja's way where its arguments are not all told, or a block is handed over."""
+        if (
+            forward_caller
+            or node.dyn_args
+            or node.dyn_kwargs
+            or any(iskeyword(key.key) for key in node.kwargs)
+        ):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+
+class Environment(jinja2.Environment):
+    """Templates of one language."""
+
+    template_class = _Template
+    code_generator_class = _Code
+
+    def __init__(self, wording: Wording, **options: Any) -> None:
+        super().__init__(**options)
+        self._words = _Words(wording)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        return tree if _names_anew(tree) else cast("nodes.Template", self._words.visit(tree))
+
+
+class Bytecode(jinja2.FileSystemBytecodeCache):
+    """Compiled templates, kept as long as the template, the words and this way of compiling are the same."""
+
+    def __init__(self, folder: str, wording: Wording) -> None:
+        super().__init__(folder)
+        self._made_of = wording.digest()
+        for path in CODE:
+            with open(path, "rb") as file:
+                self._made_of += hashlib.blake2b(file.read()).hexdigest()
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what stands for a template's source, and for all else that its code is made of."""
+        return super().get_source_checksum(self._made_of + source)
+
+
+def _names_anew(tree: nodes.Template) -> bool:
+    """Return whether a template gives the name of the words to something of its own."""
+    if any(name.name == WORDS and name.ctx != "load" for name in tree.find_all(nodes.Name)):
+        return True
+    if any(made.target == WORDS for made in tree.find_all(nodes.Import)):
+        return True
+    imported = (one for made in tree.find_all(nodes.FromImport) for one in made.names)
+    names = [one if isinstance(one, str) else one[1] for one in imported]
+    return WORDS in names or any(macro.name == WORDS for macro in tree.find_all(nodes.Macro))
