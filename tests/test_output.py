@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from backfile.publish.cache import Cache
 from backfile.publish.output import Counts, Output
-from backfile.publish.places import AddressClash, OutputError, OutputFailed, OutputRefused, is_safe
+from backfile.publish.places import AddressClash, OutputError, OutputFailed, OutputRefused, all_safe, is_safe
 from backfile.publish.sitelist import LIST, parsed_list
 
 Pages = dict[str, bytes]
@@ -520,3 +520,14 @@ def test_after_any_sequence_of_builds_the_folder_holds_what_the_last_one_claimed
             used = {"."} | {"foreign"} | {p.as_posix() for url in standing for p in Path(url).parents}
             assert folders(folder / "public") == used
         assert outside.read_text() == "mine"
+
+
+@given(
+    st.lists(
+        st.text(alphabet=st.sampled_from("ab/. \\:\n\x00é"), max_size=6)
+        | st.sampled_from(["con", "a/aux.x", "x" * 256])
+    )
+)
+def test_many_addresses_are_safe_when_each_is(urls: list[str]) -> None:
+    assert all_safe(urls) == all(map(is_safe, urls))
+    assert all_safe(["a.html", "b/c.html"])

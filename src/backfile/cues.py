@@ -29,7 +29,7 @@ SHORTEST, LONG = 3, 5
 # Letters that most texts hold, in an expression.
 PLAIN = re.compile(r"(?:[A-Za-z\u00c0-\u024f\u0400-\u04ff0-9 ](?![*+?{]))+")
 # Letters beyond Latin-1; dashes and quotation marks are none.
-BEYOND_LATIN = re.compile(r"[\u0100-\u1fff\u2100-\U0010ffff]")
+BEYOND_LATIN = re.compile(r"[^\x00-\xff\u2000-\u20ff]")
 
 
 class Cues:

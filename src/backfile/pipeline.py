@@ -51,11 +51,11 @@ def check(options: Options, stages: Stages | None = None) -> Report:
         return _run(options, cache, None, time.monotonic(), stages or Stages())[0]
 
 
-def build(options: Options, stages: Stages | None = None) -> Report:
+def build(options: Options, stages: Stages | None = None, found: Scan | None = None) -> Report:
     """Return the report of building the site: nothing is written until everything is read and checked.
 
-    `unchanged.standing` is to be asked first: where it has an answer, all of this is spared. Raises Locked when
-    another build of the archive is running.
+    `unchanged.standing` is to be asked first: where it has an answer, all of this is spared. `found` are the files,
+    when they were listed for that. Raises Locked when another build of the archive is running.
     """
     begun = time.monotonic()
     try:
@@ -69,9 +69,9 @@ def build(options: Options, stages: Stages | None = None) -> Report:
         except OutputError as error:
             return _stopped(Report(), _unwritten(options.out, error))
         before = surroundings(options) if options.cached else b""
-        report, found = _run(options, cache, options.out, begun, stages or Stages())
-        if before and found is not None and not lock.problem and not report.stopped:
-            keep_state(options, before, report, found, cache)
+        report, read = _run(options, cache, options.out, begun, stages or Stages(), found)
+        if before and read is not None and not lock.problem and not report.stopped:
+            keep_state(options, before, report, read, cache)
         problems = (*report.problems, *((lock.problem,) if lock.problem else ()))
         return msgspec.structs.replace(report, problems=in_reading_order(problems))
 
@@ -109,9 +109,9 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 def _run(
-    options: Options, cache: Cache, out: str | None, begun: float, stages: Stages
+    options: Options, cache: Cache, out: str | None, begun: float, stages: Stages, found: Scan | None = None
 ) -> tuple[Report, Scan | None]:
-    report, read = _read(options, cache, stages)
+    report, read = _read(options, cache, stages, found)
     if read is None:
         return report, None
     if options.strict and any(p.severity in ("error", "warning") for p in report.problems):
@@ -125,12 +125,14 @@ def _run(
     return report, read.found
 
 
-def _read(options: Options, cache: Cache, stages: Stages) -> tuple[Report, Opened | None]:
+def _read(
+    options: Options, cache: Cache, stages: Stages, found: Scan | None = None
+) -> tuple[Report, Opened | None]:
     """Return the report of reading everything, and what was read; None when the run stops there."""
     collect_rarely()
     with stages.stage("list") as move:
         desk, problems = open_desk(options.content)
-        found = scan(options.content)
+        found = found or scan(options.content)
         move(len(found.articles))
     seen = len(found.articles) + len(found.skipped)
     if any(problem.severity == "error" for problem in problems):

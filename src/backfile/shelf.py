@@ -26,7 +26,7 @@ from backfile.stages import Stages
 
 __all__ = ["Hands", "Shelf", "Stored", "Task", "Texts"]
 
-MANY = 200
+MANY = 64
 """Files below which starting worker processes costs more than it saves."""
 CHUNK = 32
 """Files that go to a worker at once."""

@@ -46,10 +46,10 @@ class State(msgspec.Struct, frozen=True, array_like=True):
     """Digest of the bytes of all texts. What the cache knows of them may come from a later build that was killed."""
 
 
-def standing(options: Options) -> Report | None:
+def standing(options: Options, found: Scan | None = None) -> Report | None:
     """Return the report of a build that has nothing to do; None when it may have something to do.
 
-    Raises Locked when another build of the archive is running.
+    `found` are the files, when they were listed already. Raises Locked when another build of the archive is running.
     """
     if not options.cached or not os.path.isdir(options.home):
         return None
@@ -59,7 +59,7 @@ def standing(options: Options) -> Report | None:
         state = cache.get("states", _row(options), State)
         if state is None or not _same_day(state, options.now) or state.sheet != _sheet(options.out):
             return None
-        found = scan(options.content)
+        found = found or scan(options.content)
         if state.listing != _listing(found) or state.surroundings != surroundings(options):
             return None
         if not _texts_stand(found, cache, state.texts) or not _site_stands(options, cache) or cache.problems:

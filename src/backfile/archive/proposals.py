@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 
 from backfile.archive.keys import fold_name
-from backfile.archive.phrases import Phrase, unpacked
+from backfile.archive.phrases import unpacked
 from backfile.archive.stemming import UNSPACED
 from backfile.extract.lexicon import lexicon, words_of
 from backfile.mediatopics import MediaTopic, media_topics
@@ -47,17 +47,18 @@ def proposals(
     People and others (outlets, creditors, topics there are) have pages of their own and are not proposed, nor is a
     single word that is somebody's last name, but for countries.
     """
-    found: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     barred = {fold_name(name) for name in (*people, *others, *words_of("phrases.txt")["outlets"])}
     barred |= {fold_name(n.split()[-1]) for n in people if n.split()[-1].lower() not in lexicon().countries}
     for id_, lines in packed.items():
-        for phrase in unpacked(lines):
-            found[phrase.key].append((id_, phrase))
+        for line in lines.split("\n") if lines else ():
+            found[line.partition("\t")[0]].append((id_, line))
     most = MOST_PART * len(packed) if len(packed) > SMALL else len(packed)
     ranked = []
-    for uses in found.values():
-        if len(uses) < FEWEST:
-            continue  # as most phrases are: nothing is counted for them
+    for rows in found.values():
+        if len(rows) < FEWEST:
+            continue  # as most phrases are: nothing is counted for them, nor are they unpacked
+        uses = [(id_, phrase) for id_, line in rows for phrase in unpacked(line)]
         said = {id_: phrase.weight for id_, phrase in uses}
         if not FEWEST <= len(said) <= most:
             continue

@@ -13,6 +13,7 @@ from backfile.options import Options
 from backfile.problems import Origin, Problem, Report
 from backfile.progress import watching
 from backfile.publish.lock import Locked
+from backfile.read.scan import scan
 from backfile.stages import Stages, profile
 from backfile.terminal import finish, print_report
 from backfile.unchanged import standing
@@ -77,8 +78,9 @@ def build_command(
 def _built(options: Options, stages: Stages) -> Report:
     """Return the report of a build. Where nothing has changed, the readers and page makers are not even imported."""
     with stages.stage("compare"):
-        report = standing(options)
+        found = scan(options.content)
+        report = standing(options, found)
     if report is not None:
         return report
-    made: Report = importlib.import_module("backfile.pipeline").build(options, stages)
+    made: Report = importlib.import_module("backfile.pipeline").build(options, stages, found)
     return made

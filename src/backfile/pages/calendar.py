@@ -151,9 +151,7 @@ def _stamp(
     told: Mapping[str, EventDate] | None = None,
 ) -> bytes:
     """Return the stamp of these days with their articles, of what comes beside them, and of other days' reports."""
-    held, told = [(iso, catalogue.archive.days[iso]) for iso in isos], told or {}
-    ids = (*(id_ for _, one in held for id_ in one), *told)
-    return catalogue.stamps.of(ids, [(iso, len(one)) for iso, one in held], beside, told)
+    return catalogue.stamps.of(told or (), [catalogue.stamps.day(iso) for iso in isos], beside, told or {})
 
 
 def _alone(make: Callable[..., Page], *given: Any) -> Iterator[Page]:

@@ -40,7 +40,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 PRISM = "http://prismstandard.org/namespaces/basic/2.0/"
 SPACES: Any = {None: ATOM, "prism": PRISM}
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 cannot hold in any form."""
 
 

@@ -47,9 +47,10 @@ class Neighbours:
 
     def stamp(self, id_: str) -> bytes:
         """Return what the choice of `nearest` depends on besides the article: who else is on its shelves, and when."""
-        return b"".join(
-            self._shelf_stamp(shelf) for shelf, _, _ in self._subjects(self._archive.articles[id_])
-        )
+        filed = self._archive.articles[id_]
+        shelves = [*map("p:".__add__, named(filed)), *["t:" + match.key for match in filed.topics]]
+        known = self._stamps
+        return b"".join([known.get(shelf) or self._shelf_stamp(shelf) for shelf in shelves])
 
     def shared(self, id_: str, others: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return these related articles again, each with the names of what it shares."""

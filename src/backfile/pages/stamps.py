@@ -25,6 +25,7 @@ class Stamps:
         self._encode = msgspec.msgpack.Encoder().encode
         self._marks: dict[str, bytes] = {}
         self._articles: dict[str, bytes] = {}
+        self._days: dict[str, bytes] = {}
 
     def of(self, ids: Iterable[str], *more: object) -> bytes:
         """Return the stamp of these articles in this order, and of whatever else a page is made of.
@@ -41,6 +42,13 @@ class Stamps:
         if stamp is None:
             filed = self._archive.articles.get(id_)
             stamp = self._articles[id_] = self._of_article(filed or self._archive.older[id_], filed is None)
+        return stamp
+
+    def day(self, iso: str) -> bytes:
+        """Return the stamp of a day with its articles."""
+        stamp = self._days.get(iso)
+        if stamp is None:
+            stamp = self._days[iso] = self.of(self._archive.days[iso], iso)
         return stamp
 
     def people(self, keys: Iterable[str]) -> bytes:

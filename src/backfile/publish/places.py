@@ -4,13 +4,14 @@ import contextlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 __all__ = [
     "AddressClash",
     "OutputError",
     "OutputFailed",
     "OutputRefused",
+    "all_safe",
     "destination",
     "folded_form",
     "is_safe",
@@ -28,6 +29,10 @@ _LONGEST = 255  # bytes of one component, on most file systems
 _UNSAFE = re.compile(
     r'[\\:*?"<>|\x00-\x1f\x7f]|(^|/)(/|$)|[. ](/|$)|(^|/)(con|prn|aux|nul|com\d|lpt\d)(\.|/|$)', re.IGNORECASE
 )
+_UNSAFE_LINE = re.compile(
+    _UNSAFE.pattern.replace(r"\x00-\x1f", r"\x00-\x09\x0b-\x1f"), re.IGNORECASE | re.MULTILINE
+)
+"""The same for addresses a line each."""
 
 
 class OutputError(Exception):
@@ -109,6 +114,19 @@ def is_safe(url: str) -> bool:
         return max(len(part.encode()) for part in url.split("/")) <= _LONGEST
     except UnicodeEncodeError:
         return False  # half of a surrogate pair
+
+
+def all_safe(urls: Collection[str]) -> bool:
+    """Return True when each of the addresses is safe; far cheaper than to ask for each."""
+    joined = "\n".join(urls)
+    if (
+        not urls
+        or not joined.isascii()
+        or joined.count("\n") != len(urls) - 1
+        or max(map(len, urls)) > _LONGEST
+    ):
+        return all(map(is_safe, urls))
+    return _UNSAFE_LINE.search(joined) is None
 
 
 @contextlib.contextmanager

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Press", "Words"]
 
-MANY = 300
+MANY = 200
 """Pages below which starting a worker costs more than it saves."""
 BATCH = 1024
 """Pages of a worker."""
@@ -86,7 +86,11 @@ class Press:
 
     def finish(self) -> None:
         """Wait until all pages are staged."""
-        self._send()
+        parts = min(self._workers - len(self._out), len(self._waiting) // MANY)
+        waiting, self._waiting = self._waiting, []
+        for part in range(max(1, parts)):
+            self._waiting = waiting[part :: max(1, parts)]
+            self._send()
         while self._out:
             self._receive()
 

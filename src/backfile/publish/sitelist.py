@@ -6,7 +6,7 @@ import os
 
 import msgspec
 
-from backfile.publish.places import is_safe
+from backfile.publish.places import all_safe
 
 __all__ = ["LIST", "LIST_PART", "STAGE", "Note", "is_list", "noted", "parsed_list", "write_list"]
 
@@ -59,7 +59,8 @@ def parsed_list(data: bytes) -> dict[str, str] | None:
         rows = [line.partition("  ") for line in lines.decode().split("\n")[:-1]]
     except UnicodeDecodeError:
         return None
-    if not all(is_safe(url) and not url.startswith(".backfile") for _, _, url in rows):
+    urls = [url for _, _, url in rows]
+    if not all_safe(urls) or any(url.startswith(".backfile") for url in urls):
         return None
     return {url: digest for digest, _, url in rows}
 
