@@ -29,10 +29,12 @@ _LONGEST = 255  # bytes of one component, on most file systems
 _UNSAFE = re.compile(
     r'[\\:*?"<>|\x00-\x1f\x7f]|(^|/)(/|$)|[. ](/|$)|(^|/)(con|prn|aux|nul|com\d|lpt\d)(\.|/|$)', re.IGNORECASE
 )
-_UNSAFE_LINE = re.compile(
-    _UNSAFE.pattern.replace(r"\x00-\x1f", r"\x00-\x09\x0b-\x1f"), re.IGNORECASE | re.MULTILINE
+_UNSAFE_IN_LINES = (
+    re.compile(r'[\\:*?"<>|\x00-\x09\x0b-\x1f\x7f]'),
+    re.compile(r"[. ][/\n]"),
+    re.compile(r"[/\n](?:[/\n]|(?:con|prn|aux|nul|com\d|lpt\d)[./\n])", re.IGNORECASE),
 )
-"""The same for addresses a line each."""
+"""The same for addresses in lines, each between two ends of lines: each by itself is a quick look for a few signs."""
 
 
 class OutputError(Exception):
@@ -126,7 +128,8 @@ def all_safe(urls: Collection[str]) -> bool:
         or max(map(len, urls)) > _LONGEST
     ):
         return all(map(is_safe, urls))
-    return _UNSAFE_LINE.search(joined) is None
+    lines = f"\n{joined}\n"
+    return not any(unsafe.search(lines) for unsafe in _UNSAFE_IN_LINES)
 
 
 @contextlib.contextmanager
