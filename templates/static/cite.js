@@ -19,7 +19,7 @@
         status.textContent = "";
         getSelection().selectAllChildren(text);
         // Browsers have a clipboard for pages from the disk and over https; elsewhere they copy what is selected.
-        try { await navigator.clipboard.writeText(text.textContent); } catch (refused) { document.execCommand("copy"); }
+        try { await navigator.clipboard.writeText(text.textContent.replace(/[\u2066-\u2069]/g, "")); } catch (refused) { document.execCommand("copy"); }
         status.textContent = `${list.dataset.copied}: ${style.firstChild.textContent}`;
       });
     }

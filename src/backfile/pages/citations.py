@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import msgspec
 
 from backfile.pages import addresses
+from backfile.pages.reasons import isolated
 from backfile.pages.wording import Wording
 
 __all__ = ["Cited", "bibtex", "cite", "cite_key", "csl", "family_given", "ris", "told"]
@@ -96,7 +97,11 @@ def cite(cited: Cited, w: Wording) -> tuple[tuple[str, str], ...]:
     No date of access is given: a page cannot know it.
     """
     # People read the address in its letters; programs get it as it is sent.
-    shown = msgspec.structs.replace(cited, permalink=_lettered(cited.permalink))
+    shown = msgspec.structs.replace(
+        cited,
+        permalink=_lettered(cited.permalink),
+        date_words=isolated(cited.date_words, w) if cited.date_words else "",
+    )
     texts: dict[str, list[str]] = {}
     for style, write in (("Chicago", _chicago), ("APA", _apa), ("MLA", _mla)):
         texts.setdefault(write(shown, w), []).append(style)

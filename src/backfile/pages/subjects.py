@@ -135,7 +135,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         stamp = stamps.of(source.articles, source, named, learnt)
         yield from kept.pages(f"s:{source.key}", stamp, partial(_source, catalogue, source))
     creditors = [
-        Portrait(r.name, catalogue.creditor(r.key).address, "", len(r.figures), _forms(r))
+        Portrait(r.name, catalogue.creditor(r.key).address, "", len(r.figures), _forms(catalogue, r))
         for r in archive.creditors.values()
     ]
     yield from _lists(catalogue, "credits", creditors, [])
@@ -144,19 +144,23 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         yield from kept.pages(f"c:{creditor.key}", stamp, partial(_creditor, catalogue, creditor))
 
 
-def _forms(record: CreditorRecord) -> str:
+def _forms(catalogue: Catalogue, record: CreditorRecord) -> str:
     forms = [form.text for form in record.lines if form.text != record.name]
-    return " · ".join(forms[:3])
+    return " · ".join(reasons.isolated(form, catalogue.w) for form in forms[:3])
 
 
 def _topic_portrait(catalogue: Catalogue, record: TopicRecord) -> Portrait:
     note = catalogue.w("topic.mark") if record.suggested else record.description
-    return _portrait(catalogue, catalogue.topic(record.key), record.articles, note)
+    return _portrait(catalogue, catalogue.topic(record.key), record.articles, note, "\n")
 
 
-def _portrait(catalogue: Catalogue, link: Link, articles: tuple[str, ...], note: str | None) -> Portrait:
+def _portrait(
+    catalogue: Catalogue, link: Link, articles: tuple[str, ...], note: str | None, between: str = " · "
+) -> Portrait:
     span = catalogue.span_of(articles)
-    told = " · ".join(filter(None, ((note or "").rstrip("."), span)))
+    # Each keeps its direction: a note in another script would else take the dates with it.
+    parts = filter(None, ((note or "").rstrip("."), span))
+    told = between.join(reasons.isolated(part, catalogue.w) for part in parts)
     return Portrait(link.text, link.address, "", len(articles), told)
 
 
