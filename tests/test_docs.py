@@ -206,6 +206,7 @@ TRIAL = {
     "caption": "The new harbour",
     "credit": "Jane Doe/Example",
     "draft": "yes",
+    "released": "withheld",
 }
 
 

@@ -91,6 +91,70 @@ def test_drafts_among_other_records_are_left_out_and_counted(site: Site) -> None
     assert told == ["3 texts of the file are drafts, and were left out."]
 
 
+G2 = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="a"><itemMeta><itemClass qcode="ninat:text"/>
+<pubStatus qcode="stat:{}"/>{}</itemMeta><contentMeta><contentCreated>2024-05-06</contentCreated><headline>Shut</headline>
+</contentMeta><contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><body>
+<p>The harbour is shut.</p></body></html></inlineXML></contentSet></newsItem>
+"""
+NEWSML = """<NewsML><NewsItem><NewsManagement>
+<Status FormalName="{}"/>{}</NewsManagement><NewsComponent><NewsLines><HeadLine>Shut</HeadLine></NewsLines>
+<ContentItem><DataContent><p>The harbour is shut.</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>
+"""
+NITF = """<nitf><head>
+<docdata management-status="{}"/></head><body><body.head><hedline><hl1>Shut</hl1></hedline></body.head>
+<body.content><p>The harbour is shut.</p></body.content></body></nitf>
+"""
+NINJS = '{{"uri": "urn:a", "type": "text", "headline": "Shut", "versioncreated": "2024-05-06T07:00:00Z",\n"pubstatus": "{}"{}, "body_text": "The harbour is shut."}}\n'
+BACK = "its sender has taken it back"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("a.json", NINJS.format("canceled", ""), f"`pubstatus: canceled`, which says that {BACK} (line 2)"),
+        ("a.json", NINJS.format("withheld", ""), "`pubstatus: withheld`, which says that its sender holds it back (line 2)"),
+        ("a.xml", G2.format("canceled", ""), f"`pubstatus: canceled`, which says that {BACK} (line 2)"),
+        ("a.xml", NEWSML.format("Cancelled", ""), f"`pubstatus: Cancelled`, which says that {BACK} (line 2)"),
+        ("a.xml", NEWSML.format("Embargoed", "<StatusWillChange><FutureStatus FormalName='Usable'/><DateAndTime>20240507T1000Z</DateAndTime></StatusWillChange>"), "`pubstatus: Embargoed`, which says that its sender has not released it yet (until 20240507T1000Z) (line 2)"),
+        ("a.xml", NITF.format("withheld"), "`pubstatus: withheld`, which says that its sender holds it back (line 2)"),
+    ],
+)  # fmt: skip
+def test_what_its_sender_has_not_released_is_passed_over_with_the_reason(
+    site: Site, name: str, text: str, reason: str
+) -> None:
+    folder = site(f"{GOOD}-- content/site.yaml --\ndrafts: yes\n-- content/articles/{name} --\n{text}")
+    report = report_of(folder)
+    assert (report["exit"], report["articles"]) == (0, 1)
+    assert report["skipped"] == [{"path": f"articles/{name}", "reason": f"not released: {reason}"}]
+    (folder / "content/articles/a.yaml").write_text("draft: no\n")
+    assert report_of(folder)["articles"] == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", NINJS.format("usable", ', "embargoed": "2024-05-07T10:00:00Z"')),
+        ("a.xml", G2.format("usable", "<embargoed>2024-05-07T10:00:00Z</embargoed>")),
+        ("a.xml", NEWSML.format("Usable", "")),
+        ("a.xml", NITF.format("info")),
+    ],
+)
+def test_what_its_sender_has_released_is_published(site: Site, name: str, text: str) -> None:
+    report = report_of(site(f"{GOOD}-- content/articles/{name} --\n{text}"))
+    assert (report["articles"], report["skipped"]) == (2, [])
+
+
+def test_items_that_are_not_released_are_left_out_of_their_message_with_the_reason(site: Site) -> None:
+    items = [
+        json.loads(NINJS.format(status, "")) | {"uri": status}
+        for status in ("usable", "canceled", "withheld")
+    ]
+    report = report_of(site(f"-- content/articles/a.json --\n{json.dumps(items)}\n"))
+    told = [p["message"] for p in report["problems"] if p["code"] == "drafts-left-out"]  # type: ignore[attr-defined]
+    assert told == [f"2 texts of the file are not released, and were left out: {BACK}."]
+    assert report["articles"] == 1
+
+
 def test_commands_of_one_file_say_that_it_is_a_draft(site: Site) -> None:
     folder = site(f"-- content/articles/a.md --\n---\ntitle: Shut\ndraft: true\n---{BODY}")
     file = str(folder / "content/articles/a.md")

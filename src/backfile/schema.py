@@ -149,6 +149,7 @@ FIELDS: dict[str, str] = {
     "id": "Its own id.",
     "correction": "A note of correction, shown with the article.",
     "draft": "Whether the text is a draft, which is passed over.",
+    "released": "The publication status of the IPTC; a text that is withheld, embargoed or canceled is passed over.",
 }
 
 

@@ -34,7 +34,11 @@ def vain_corrections(documents: Sequence[Document], sidecar: Sidecar, habits: Ha
             if outside or correction.first > correction.last:
                 yield _out_of_range(correction, lines)
                 continue
-        elif field_of(correction.name) in (None, "draft"):  # it says whether there is a record at all
+        elif field_of(correction.name) in (
+            None,
+            "draft",
+            "released",
+        ):  # it says whether there is a record at all
             continue
         if told == [_told(*parse(corrected(document, others), habits)) for document in documents]:
             yield _vain(correction)

@@ -265,4 +265,5 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "guid", "uuid", "identifier", "article_id"),
     "correction": ("correction", "corrections", "note", "notes", "editor_note", "editors_note"),
     "draft": ("draft", "is_draft", "status", "post_status", "_hidden"),
+    "released": ("pubstatus", "pub_status"),
 }  # fmt: skip

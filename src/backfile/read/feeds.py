@@ -11,6 +11,7 @@ from backfile.patterns import late
 from backfile.read.bodies import body_pieces, figure_piece, fold, plain_words, repeated
 from backfile.read.fragment import line_of, pieces_of_element
 from backfile.read.reader import Draft, Raw, Reader, unreadable
+from backfile.read.wirepersons import is_person, person_fields
 from backfile.read.xmltext import local, parse_xml, text_of
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ def _item(item: "_Element", channel: Names, span: tuple[int, int]) -> Draft:
     fields += [source] if source else []
     fields += link_address(item, names, channel)
     fields += _tags(names)
+    fields += person_fields(_persons(names))
     fields += _language(item, names, channel)
     return Draft(tuple(fields), (*_figures(names, pieces, deck), *pieces), span=span, doubts=doubts)
 
@@ -282,6 +284,16 @@ def _tags(names: Names) -> Iterator[Field]:
     tags = [tag for tag in dict.fromkeys(tags) if tag and not ADDRESS.match(tag)]
     if tags:
         yield Field("tags", tuple(tags), first)
+
+
+def _persons(names: Names) -> Iterator[tuple[str, int]]:
+    """Yield the persons whom the item is about: PRISM's, and categories of a scheme of persons."""
+    for element in names.get("prism:person", ()):
+        yield plain_words(text_of(element)), line_of(element)
+    for element in names.get("category", ()):
+        if is_person(element.get("domain") or element.get("scheme") or ""):
+            text = element.get("label") or text_of(element) or element.get("term") or ""
+            yield plain_words(text), line_of(element)
 
 
 def _language(item: "_Element", names: Names, channel: Names) -> Iterator[Field]:

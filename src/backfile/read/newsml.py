@@ -6,7 +6,7 @@ article above it. Source: IPTC, NewsML 1.2 Functional Specification.
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,6 +16,7 @@ from backfile.patterns import late
 from backfile.read.fragment import line_of
 from backfile.read.nitf import nitf_fields, nitf_pieces
 from backfile.read.reader import Draft, Raw, Reader, unreadable
+from backfile.read.wirepersons import named_by_topics, person_fields, person_topics
 from backfile.read.wiretext import byline_value, html_pieces, text_pieces, wire_pieces, with_closing_dash
 from backfile.read.xmltext import (
     LANG,
@@ -67,6 +68,7 @@ def _read(raw: Raw) -> tuple[Draft, ...]:
 
 def _articles(item: "_Element") -> Iterator[tuple["_Element", Draft]]:
     """Yield the articles of a NewsItem, each with the element it begins at."""
+    topics = person_topics(item)
     groups: dict[_Element, list[_Element]] = {}
     pictures: list[_Element] = []
     captions: dict[_Element, list[_Element]] = {}
@@ -85,14 +87,14 @@ def _articles(item: "_Element") -> Iterator[tuple["_Element", Draft]]:
         ]
         for holder in holders[: None if pictures else 1]:
             titled = _titled(holder, item)
-            fields = _fields(item, holder, titled)
+            fields = _fields(item, holder, titled, topics)
             figures = tuple(_figure(holder, captions[holder])) if pictures else ()
             if figures or any(f.name == "headline" for f in fields):
                 yield (item if len(holders) == 1 else holder), Draft(fields, figures)
         return
     for titled, components in groups.items():
         mine = [p for p in pictures if len(groups) == 1 or _nearest(p, list(groups)) is titled]
-        fields = _fields(item, components[0], titled)
+        fields = _fields(item, components[0], titled, topics)
         figures = tuple(piece for p in mine for piece in _figure(p, captions[p]))
         begin = item if len(groups) == 1 else titled
         yield begin, Draft(fields, (*figures, *_text(components)))
@@ -225,7 +227,9 @@ def content_pieces(holder: "_Element") -> tuple[Piece, ...]:
     return wire_pieces(html_pieces(body))
 
 
-def _fields(item: "_Element", component: "_Element", titled: "_Element") -> tuple[Field, ...]:
+def _fields(
+    item: "_Element", component: "_Element", titled: "_Element", topics: Mapping[str, tuple[str, int]]
+) -> tuple[Field, ...]:
     """Return what the component says of its article, else what the components above it and the NewsItem say."""
     above = list(_above(component, item))
     lines = [found for one in above for found in children(one, "NewsLines")]
@@ -240,6 +244,8 @@ def _fields(item: "_Element", component: "_Element", titled: "_Element") -> tupl
     fields += _moments(item)
     fields += _source(item, above, lines)
     fields += _tags(above, lines)
+    fields += person_fields(named_by_topics(above, topics))
+    fields += _status(item)
     languages = [e for one in above for e in descendants(child(one, "DescriptiveMetadata"), "Language")]
     told = [(e, e.get("FormalName")) for e in languages] + [(e, e.get(LANG)) for e in (titled, item)]
     fields += next((list(field_from("language", e, value)) for e, value in told if value), [])
@@ -250,6 +256,15 @@ def _fields(item: "_Element", component: "_Element", titled: "_Element") -> tupl
         given = {f.name for f in fields}
         fields += [f for f in nitf_fields(nitf) if f.name not in given]
     return tuple(fields)
+
+
+def _status(item: "_Element") -> Iterator[Field]:
+    """Yield whether the item may be published, with the moment at which that will change."""
+    management = child(item, "NewsManagement")
+    status = child(management, "Status")
+    until = text_of(child(management, "StatusWillChange", "DateAndTime"))
+    if status is not None and (told := (status.get("FormalName") or "").strip()):
+        yield Field("pubstatus", (told, until) if until else (told,), line_of(status))
 
 
 def _first(name: str, found: list["_Element"]) -> list[Field]:

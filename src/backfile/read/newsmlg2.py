@@ -15,6 +15,7 @@ from backfile.read.fragment import line_of
 from backfile.read.newsml import HOST, content_pieces, without_same
 from backfile.read.nitf import nitf_fields
 from backfile.read.reader import Draft, Raw, Reader, unreadable
+from backfile.read.wirepersons import named_by_subjects, person_fields
 from backfile.read.wiretext import byline_value, with_closing_dash
 from backfile.read.xmltext import (
     LANG,
@@ -140,10 +141,20 @@ def _fields(item: "_Element") -> Iterator[Field]:
     yield from field_from("language", language if language is not None else item, tag)
     yield from field_from("id", item, item.get("guid") or "")
     yield from _tags(meta)
+    yield from person_fields(named_by_subjects(item, meta))
+    yield from _status(item)
     for note in children(child(item, "itemMeta"), "edNote"):
         if re.search(r"correct|clarif", text_of(note), re.IGNORECASE):
             yield from field_from("correction", note)
             break
+
+
+def _status(item: "_Element") -> Iterator[Field]:
+    """Yield whether the item may be published, with the moment up to which it may not."""
+    status, until = child(item, "itemMeta", "pubStatus"), text_of(child(item, "itemMeta", "embargoed"))
+    code = "" if status is None else (status.get("qcode") or status.get("uri") or "")
+    if status is not None and (told := re.split(r"[:/]", code)[-1].strip()):
+        yield Field("pubstatus", (told, until) if until else (told,), line_of(status))
 
 
 def _deck(meta: "_Element | None", titles: list["_Element"], main: "_Element | None") -> Iterator[Field]:

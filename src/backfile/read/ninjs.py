@@ -8,6 +8,7 @@ from backfile.patterns import late
 from backfile.read.bodies import body_pieces, figure_piece, plain_words, repeated
 from backfile.read.jsontext import Json
 from backfile.read.reader import Draft
+from backfile.read.wirepersons import person_fields
 
 __all__ = ["is_ninjs", "ninjs_draft"]
 
@@ -42,6 +43,9 @@ def ninjs_draft(item: Json) -> Draft | None:
     fields += () if picture else _byline(item)
     fields += _source(item)
     fields += _rest(item)
+    named = [one for key in ("person", "people") for one in item.at(key).items]
+    fields += person_fields((plain_words(_named(one)), one.line) for one in named)
+    fields += _status(item)
     notes = [_note(item, key) for key in ("ednote", "usageterms", "copyrightnotice")]
     figures = tuple(_figure(item) if picture else _figures(item))
     if not headline and not body and not figures:
@@ -159,6 +163,13 @@ def _rest(item: Json) -> Iterator[Field]:
         if ADDRESS.fullmatch(item.at(key).text) and "tag:" not in item.at(key).text and key != "uri":
             yield Field("original_url", (item.at(key).text,), item.at(key).line)
             break
+
+
+def _status(item: Json) -> Iterator[Field]:
+    """Yield whether the item may be published, with the moment up to which it may not."""
+    status, until = item.at("pubstatus"), item.at("embargoed").text
+    if status.text:
+        yield Field("pubstatus", (status.text, until) if until else (status.text,), status.line)
 
 
 def _note(item: Json, key: str) -> Piece | None:

@@ -13,6 +13,7 @@ from backfile.model import Doubt, Field, Piece
 from backfile.patterns import late
 from backfile.read.fragment import line_of, words_of
 from backfile.read.reader import Draft, Raw, Reader, unreadable
+from backfile.read.wirepersons import named_by_nitf, person_fields
 from backfile.read.wiretext import byline_value, html_pieces, wire_pieces
 from backfile.read.xmltext import (
     LANG,
@@ -84,6 +85,7 @@ def nitf_fields(root: "_Element") -> Iterator[Field]:
     if series is not None:
         yield from field_from("section", series, series.get("position.section"))
     yield from _tags(head)
+    yield from person_fields(named_by_nitf(root))
     language = root.get(LANG) or (root.get("lang") or "")
     yield from field_from("language", root, language)
     identifier = child(data, "doc-id")
@@ -91,6 +93,7 @@ def nitf_fields(root: "_Element") -> Iterator[Field]:
         yield from field_from("id", identifier, identifier.get("id-string") or "")
     for correction in children(data, "correction"):
         yield from field_from("correction", correction, correction.get("info") or "")
+    yield from field_from("pubstatus", data, "" if data is None else data.get("management-status") or "")
     address = next(
         (e for e in descendants(head, "pubdata") if (e.get("ex-ref") or "").startswith("http")), None
     )
