@@ -386,7 +386,7 @@ def test_the_box_of_every_page_offers_names_and_leads_to_them_by_keyboard(
     assert box.get_attribute("aria-controls") == "search-names"
     assert page.get_by_role("listbox", name="Names in the archive").is_visible()
     option = page.locator(OPTION).first
-    assert option.inner_text() == "Sergei Shoigu Person"
+    assert option.inner_text() == "Sergei Shoigu People"
     shown = page.locator(OPTION).count()
     assert page.locator(".top [role=status]").text_content() == f"Names in the archive: {shown}"
     assert box.get_attribute("aria-activedescendant") is None
