@@ -327,6 +327,27 @@ def candidates(body: str, language: str) -> dict[str, str]:
         ),
         ("es", "Sobre la deuda externa y el gasto militar.", {"deuda externa", "gasto militar"}),
         ("it", "Il dibattito sulla riforma fiscale.", {"riforma fiscale"}),
+        (
+            "fr",
+            "Grève des dockers. Le vote sur la réforme des retraites, la hausse d'impôts et le nombre de bateaux.",
+            {"grève des dockers", "réforme des retraites", "hausse d'impôts"},
+        ),
+        (
+            "fr",
+            "Les armateurs craignent cela. Sur l'âge légal passera, dit-on, qu'il le faut.",
+            {"âge légal"},
+        ),
+        (
+            "es",
+            "Las restricciones de agua y la pérdida de la cosecha. Los agricultores protestaron ante el ministro.",
+            {"restricciones de agua", "pérdida de la cosecha"},
+        ),
+        (
+            "it",
+            "La riforma delle pensioni e il prezzo del gas. La fine della partita.",
+            {"riforma delle pensioni"},
+        ),
+        ("pt", "A reforma da previdência e o preço da energia subiu.", {"reforma da previdência"}),
         ("pt", "O debate sobre a reforma tributária.", {"reforma tributária"}),
         ("ru", "Начались мирные переговоры.", {"мирные переговоры"}),
         ("uk", "Президентські вибори відклали.", {"президентські вибори"}),

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from backfile.archive import romance_phrases
 from backfile.archive.stemming import MOST_KEPT, UNSPACED, WORD, stem, stems_of, words_in
 from backfile.archive.uncased_phrases import LANGUAGES, uncased_phrases
 from backfile.extract.countries import countries_in
@@ -149,11 +150,16 @@ def _bounded(part: str, language: str) -> Iterator[str]:
     plain = part.replace("’", "'")
     tokens = [*TOKEN.findall(ELIDED.sub(r"\1 ", plain) if "'" in plain else plain), "."]
     edges = [*map(_edges(language).__getitem__, tokens), False, False, False]
+    romance = language in romance_phrases.LANGUAGES
+    if romance:
+        yield from romance_phrases.genitives(tokens, edges, language)
     for at, edge in enumerate(edges):
         if edge and edges[at + 1] is None and edges[at + 2] is None:
             end = at + 3 if edges[at + 3] is not None else at + 4
             run = tokens[at + 1 : end]
             if edges[end] is not None and _clean(run, language):
+                if romance and not (run := romance_phrases.without_verb(run, language)):
+                    continue
                 yield " ".join(run)
 
 
