@@ -32,7 +32,7 @@ KINDS = {
     "about": r"about\.html",
     "data": r"data\.html",
 }
-LINKS = """all => all.map(a => a.checkVisibility() && !a.matches('.skip') ? a.href : '')"""
+LINKS = """all => all.map(a => a.checkVisibility() && !a.matches('.skip') ? new URL(a.getAttribute('href'), location).href : '')"""
 
 
 @pytest.fixture(scope="module")

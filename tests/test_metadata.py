@@ -158,7 +158,6 @@ def test_names_of_open_graph_stand_alone_for_its_readers_do_not_split_them() -> 
     rows = [v for t, v in page("russian-defence-minister").tags if t == "meta" and "property" in v]
     lists = [v["property"].split() for v in rows if " " in v["property"]]
     assert lists == [
-        ["z:itemType", "DC.type"],
         ["prism.publicationName", "DC.source", "DC.publisher"],
         ["prism.publicationDate", "DC.date", "DCTERMS.issued"],
     ]

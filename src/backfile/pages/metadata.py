@@ -49,7 +49,7 @@ def head(catalogue: Catalogue, filed: Filed, facts: Cited) -> Head:
     # One element may carry both a name and a property: Zotero reads the name, Open Graph the property. Without a
     # name Zotero reads each of several properties, as RDFa does; those of Open Graph must each stand alone.
     rows = [
-        ("", "z:itemType DC.type", "newspaperArticle"),
+        ("z:itemType", "DC.type", "newspaperArticle"),
         ("DC.title", "og:title", facts.title),
         ("", "prism.publicationName DC.source DC.publisher", facts.source),
         ("", "prism.publicationDate DC.date DCTERMS.issued", facts.date),
