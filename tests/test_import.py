@@ -191,3 +191,27 @@ def test_a_packed_file_is_not_opened_and_the_reader_is_told_what_to_do(tmp_path:
         f"{tmp_path}/texts.zip: not read: expected texts, found a packed file: unpack it and import the folder\n"
     )
     assert list((tmp_path / "content/articles").iterdir()) == []
+
+
+def test_images_go_along_with_the_texts_that_name_them_and_others_are_told_of(tmp_path: Path) -> None:
+    backfile("init", str(tmp_path), "--no-samples")
+    saved = tmp_path / "saved"
+    (saved / "pictures").mkdir(parents=True)
+    (saved / "boat.md").write_text(
+        "# A boat\n\n2 May 2024\n\n![The crew](pictures/crew.png)\n\nIt sailed.\n", "utf-8"
+    )
+    for name in ("crew", "alone"):
+        (saved / f"pictures/{name}.png").write_bytes(b"PNG")
+    arguments = ("import", str(saved), "--content", str(tmp_path / "content"))
+    for done in ("Added 1 file with 1 article.", "Added 0 files with 0 articles. 1 file there already."):
+        code, _, err = backfile(*arguments)
+        assert code == 0
+        assert err.splitlines() == [
+            f"Passed over {saved}/pictures/alone.png: an image that no text in its folder or above names",
+            f"{done} 1 file passed over.",
+        ]
+    copied = {
+        p.relative_to(tmp_path / "content/articles").as_posix()
+        for p in (tmp_path / "content/articles").rglob("*.*")
+    }
+    assert copied == {"boat.md", "pictures/crew.png"}

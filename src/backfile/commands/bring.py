@@ -19,6 +19,9 @@ from backfile.terminal import counted, show
 
 __all__ = ["KINDS", "import_command"]
 
+ALONE = "an image that no text in its folder or above names"
+"""Why an image is not copied; others go along with their texts."""
+
 KINDS = {
     "folder": (),
     "wordpress": ("wxr",),
@@ -97,11 +100,12 @@ def import_command(
             with_columns(content, given)
         settings = msgspec.structs.replace(desk.settings, columns={**desk.settings.columns, **given})
         desk = msgspec.structs.replace(desk, settings=settings)
-        files, skipped = _listed(paths)
+        files, skipped, images = _listed(paths)
         counts: Counter[str] = Counter()
         dumps: Counter[str] = Counter()
         for addition in plans(files, content, folder.strip("/"), desk, parting=True):
             state = _state(addition, kind)
+            _claim(images, addition, state)
             if state == "new" and not dry_run:
                 copied((addition,), content)
             counts[state] += 1
@@ -112,9 +116,9 @@ def import_command(
         raise click.UsageError(str(error)) from None
     except OSError as error:
         raise click.FileError(error.filename or content, error.strerror or "cannot be copied") from None
-    for one in skipped:
+    for one in (*skipped, *(Skipped(file, ALONE) for file in sorted(images))):
         click.echo(f"Passed over {printable(one.path)}: {one.reason}", err=True)
-    _summed_up(counts, dumps, len(skipped), dry_run)
+    _summed_up(counts, dumps, len(skipped) + len(images), dry_run)
     sys.exit(3 if counts["unread"] or counts["other"] else 0)
 
 
@@ -129,9 +133,10 @@ def _given(columns: Sequence[str]) -> dict[str, str]:
     return {field: column for field, _, column in pairs}
 
 
-def _listed(paths: Sequence[str]) -> tuple[Iterator[tuple[str, str]], list[Skipped]]:
-    """Return the files to read, each with its path below the folder given, and what is passed over."""
+def _listed(paths: Sequence[str]) -> tuple[Iterator[tuple[str, str]], list[Skipped], set[str]]:
+    """Return the files to read, each with its path below the folder given, what is passed over, and the images."""
     files: list[tuple[str, str]] = []
+    images: set[str] = set()
     skipped: list[Skipped] = []
     for path in paths:
         if not os.path.isdir(path):
@@ -140,7 +145,15 @@ def _listed(paths: Sequence[str]) -> tuple[Iterator[tuple[str, str]], list[Skipp
         found = tree(path)
         files += [(one.file, one.path) for one in found.articles]
         skipped += found.skipped
-    return iter(files), skipped
+        images.update(found.images.values())
+    return iter(files), skipped, images
+
+
+def _claim(images: set[str], addition: Addition, state: str) -> None:
+    """Take out of the images those that go along with a text."""
+    images -= {source for source, _ in addition.beside}
+    if addition.part is not None and state == "there":
+        images.clear()  # what such a part names is not looked up again
 
 
 def _state(addition: Addition, kind: str | None) -> str:
