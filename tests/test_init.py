@@ -78,6 +78,9 @@ def test_each_host_gets_its_files(host: str, files: list[str], tmp_path: Path) -
     assert sorted(p.as_posix() for p in there - plain) == files
     for path in (tmp_path / "b" / name for name in files):
         text = path.read_text()
+        # A file set aside must not keep the rest from being published.
+        builds = re.findall(r"backfile build[^\n]*", text)
+        assert all("[ $? -eq 3 ]" in line for line in builds), builds
         if path.suffix in (".yml", ".yaml"):
             assert isinstance(yaml.safe_load(text), dict)
         elif path.suffix == ".toml":
