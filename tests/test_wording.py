@@ -13,7 +13,7 @@ from conftest import backfile
 
 from backfile.archive.outlets import HOW
 from backfile.archive.questions import GROUPS
-from backfile.model import TopicMatch, TopicReason
+from backfile.model import Doubt, TopicMatch, TopicReason
 from backfile.pages import dates, reasons
 from backfile.pages.plan import plan
 from backfile.pages.wording import ENGLISH, Wording, categories, words_of
@@ -303,6 +303,19 @@ def test_the_desk_speaks_the_language_of_the_interface(tmp_path: Path, language:
     w = Wording(language)
     quoted = reasons.isolated("03/04/2023", w)
     assert w("doubt.ambiguous-date", first=quoted) in desk and w("doubt.no-source") in desk
+
+
+def test_a_doubt_leads_to_its_line_only_where_the_page_has_it() -> None:
+    doubts = [Doubt("text", line, "Characters look decoded twice.", "mojibake") for line in (0, 1, 20, 40)]
+    told = reasons.shown([*doubts, Doubt("text", 21, "New.", "unheard-of")], range(20, 31), Wording("en"))
+    assert [(line, english) for _, line, english in told] == [
+        (0, False),
+        (0, False),
+        (20, False),
+        (0, False),
+        (21, True),
+    ]
+    assert told[-1][0] == "New." and told[0][0] == ENGLISH["doubt.mojibake"]
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -242,7 +242,9 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
         trail=tuple(step for step in told if not step.first),
         empty=tuple(s.field for s in text.trail if not s.value and not s.rejected),
         raw=raw_lines(filed, text, told, w),
-        doubts=reasons.shown((*record.doubts, *filed.findings.doubts), w),
+        doubts=reasons.shown(
+            (*record.doubts, *filed.findings.doubts), range(record.lines[0], record.lines[1] + 1), w
+        ),
         earlier=around.earlier,
         later=around.later,
         earlier_in=around.earlier_in,

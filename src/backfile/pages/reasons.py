@@ -63,10 +63,13 @@ def doubt(code: str, message: str, w: Wording) -> str:
     return w(name, **values)
 
 
-def shown(doubts: Iterable[Doubt], w: Wording) -> tuple[tuple[str, int, bool], ...]:
-    """Return (doubt, line it is about or 0, whether it stands in the engine's English) for the page of an article."""
+def shown(doubts: Iterable[Doubt], lines: range, w: Wording) -> tuple[tuple[str, int, bool], ...]:
+    """Return (doubt, line, whether it stands in the engine's English) for the page of an article with these lines.
+
+    The line is 0 for the whole article and for what stands elsewhere in its file.
+    """
     told = ((d, doubt(d.code, d.message, w)) for d in doubts)
-    return tuple((words or d.message, d.line, not words) for d, words in told)
+    return tuple((words or d.message, d.line if d.line in lines else 0, not words) for d, words in told)
 
 
 def outlet(source: SourceRef, w: Wording) -> str:
