@@ -334,6 +334,8 @@ def test_nothing_of_the_index_is_loaded_before_a_search(built_site: Path, page: 
     page.locator("#q").focus()
     page.wait_for_timeout(300)
     assert not [url for url in loaded if "/search/" in url]
+    scripts = {url.rsplit("/", 1)[1] for url in loaded if "static/search" in url}
+    assert scripts == {"search.js", "search.css", "search-read.js"}
     assert page.locator("#search-else a").count() >= 5
 
 
@@ -356,6 +358,97 @@ def test_typing_finds_offers_names_and_leads_to_a_person_by_keyboard(start: str,
     page.go_back()
     assert settled(page).endswith("found")
     assert page.locator("#q").input_value() == "sergei sho"
+
+
+OTHERWISE = (
+    ("Shoygu", "Sergei Shoigu", 13),
+    ("Choigou", "Sergei Shoigu", 13),
+    ("Sergej Schojgu", "Sergei Shoigu", 13),
+    ("Сергей Ш", "Sergei Shoigu", 13),
+    ("Масуд Пезешкиан", "Masoud Pezeshkian", 2),
+    ("Lawrow", "Sergei Lavrov", 3),
+)
+"""What is typed, in a spelling that neither a text nor the register has or that is not typed to its end; who is meant,
+and in how many articles."""
+
+
+@pytest.mark.parametrize(("typed", "name", "articles"), OTHERWISE)
+def test_who_is_offered_under_another_spelling_is_found_by_a_search_for_it(
+    start: str, page: Page, typed: str, name: str, articles: int
+) -> None:
+    page.goto(f"{start}/search.html")
+    page.locator("#q").focus()
+    page.keyboard.type(typed)
+    option = page.locator(OPTION).first
+    option.wait_for()
+    assert option.inner_text().startswith(name)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/search.html?q={quote(typed).replace('%20', '+')}")
+    assert ask(page, start, typed) == f"{articles} articles found"
+    (to,) = page.locator("#search-results ul[aria-label='Names in the archive'] a").all()
+    assert to.inner_text() == name
+    assert page.locator("ol.found mark").count() > 0
+    to.click()
+    page.wait_for_url("**/people/*.html")
+    assert page.locator("h1").inner_text() == name
+
+
+def test_another_spelling_narrows_and_leaves_out_like_the_name(built_site: Path, page: Page) -> None:
+    start = built_site.as_uri()
+    told = [ask(page, start, query) for query in ("nuclear", "nuclear Shoigu", "nuclear -Shoigu")]
+    every, both, without = (int(text.split()[0]) for text in told)
+    assert every == both + without and both > 0 and without > 0
+    assert ask(page, start, "nuclear Choigou") == told[1]
+    assert ask(page, start, "nuclear -Choigou") == told[2]
+
+
+@pytest.mark.parametrize("typed", ["xqzt", "Zzyzx", "Шшш", "12345"])
+def test_nobody_is_offered_under_a_name_that_sounds_like_no_one_s(
+    built_site: Path, page: Page, typed: str
+) -> None:
+    page.goto((built_site / "search.html").as_uri())
+    page.locator("#q").focus()
+    page.keyboard.type(typed)
+    assert settled(page) == "No article found. Try fewer or other words."
+    assert page.locator(OPTION).count() == 0
+
+
+def test_every_name_that_is_offered_leads_to_a_page_and_to_articles(built_site: Path, page: Page) -> None:
+    page.goto((built_site / "search.html").as_uri())
+    page.locator("#q").focus()
+    page.keyboard.type("x")  # loads the search
+    page.wait_for_function("() => window.backfileSearch?.submit")
+    offered = page.evaluate(
+        """async begun => {
+          const {find, asked} = window.backfileSearch, {offered} = window.backfileNames, made = [];
+          await window.backfileSearch.ready();
+          for (const text of begun) for (const one of await offered(text, 8)) {
+            const found = await find(asked(new URLSearchParams({q: text})), false, typed => offered(typed, 3));
+            made.push([text, one.address, found.all.length + found.fewer.length]);
+          }
+          return made;
+        }""",
+        [
+            "Сергей Ш",
+            "Shoyg",
+            "Хоссейн",
+            "Khosein",
+            "Ali Б",
+            "Qara",
+            "guterr",
+            "Гуттер",
+            "sy",
+            "kr",
+            "Reut",
+            "Рейт",
+            "АП",
+        ],
+    )
+    assert len({text for text, _, _ in offered}) >= 8
+    for text, address, articles in offered:
+        assert (built_site / unquote(address)).is_file(), (text, address)
+        assert articles > 0, text
 
 
 # ---------------------------------------------------------------- the box in the header of other pages
@@ -398,6 +491,22 @@ def test_the_box_of_every_page_offers_names_and_leads_to_them_by_keyboard(
     closes_and_leads_to_shoigu(page, box)
     assert page.locator("h1").inner_text() == "Sergei Shoigu"
     assert watch.troubles == []
+
+
+@pytest.mark.parametrize(("typed", "name"), [("shoyg", "Sergei Shoigu"), ("Пезешк", "Masoud Pezeshkian")])
+def test_the_box_of_every_page_offers_a_person_under_another_spelling(
+    start: str, page: Page, typed: str, name: str
+) -> None:
+    page.goto(f"{start}/topics/index.html")
+    page.locator(BOX).focus()
+    page.locator(f"{BOX}[role=combobox]").wait_for()
+    page.keyboard.type(typed)
+    option = page.locator(OPTION).first
+    option.wait_for()
+    assert option.inner_text() == f"{name} Person"
+    option.click()
+    page.wait_for_url("**/people/*.html")
+    assert page.locator("h1").inner_text() == name
 
 
 def test_the_box_of_every_page_offers_topics_and_sources_to_the_mouse_and_searches_on_enter(

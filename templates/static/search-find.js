@@ -1,4 +1,4 @@
-/* The search: words to numbers of articles. Loaded by search.js, after search-read.js, when the search is first used. */
+/* The search: words to numbers of articles. Loaded by search.js, after search-read.js, at the first search. */
 "use strict";
 window.backfileSearch = (() => {
 const {words, between, beginning, exactly, opened, signOf, VALUE, KINDS} = window.backfileIndex;
@@ -77,8 +77,9 @@ async function family(word, found, factor) {
   return true;
 }
 /* The rows that a typed word stands for: itself, its other forms, and while it is typed what it begins. For a
-   word that no article says: what it begins, else words whose stem it has, else words one slip away. */
-async function formsOf(word, typing) {
+   word that no article says: what it begins, else words whose stem it has, else words one slip away, else those
+   whose names sound so. */
+async function formsOf(word, typing, named) {
   const found = new Map(), other = joined(word), own = await family(word, found, 1), spaced = !word.match(rules.run);
   await Promise.all(other.map(one => family(one, found, .9)));
   if ((typing || !found.size) && [...word].length > (spaced ? 1 : 0)) {
@@ -91,6 +92,7 @@ async function formsOf(word, typing) {
     const stem = word.slice(0, Math.max(4, word.length - 4)), fits = text => text.length >= stem.length && word.startsWith(text);
     for (const row of await beginning("w", stem, 2)) if (fits(row[0]) || stemsOf(row).some(([, text]) => fits(text))) found.set(row[0], [row, .6]);
     if (!found.size) for (const row of await beginning("w", word.slice(0, 2), 3)) if (oneOff(word, row[0])) found.set(row[0], [row, .4]);
+    if (!found.size) for (const row of await named(word)) found.set(row[0], [row, .6]);
   }
   return Promise.all([...found.values()].map(async ([row, factor]) => [await opened(row), factor]));
 }
@@ -150,15 +152,21 @@ async function filterMask(kind, value, byName) {
   return mask(await Promise.all(rows.map(opened)));
 }
 
-async function find(ask, typing) {
-  const none = {all: [], fewer: [], marks: new Map(), ask};
+/* `offered` tells whose names begin with a text or sound like it: where nothing says the words, those are meant. */
+async function find(ask, typing, offered) {
+  const none = {all: [], fewer: [], marks: new Map(), meant: [], ask}, {meant} = none;
   if (ask.nothing) return none;
+  const named = async (text, to = meant) => {
+    const names = await offered(text);
+    to.push(...names);
+    return (await Promise.all(names.map(one => exactly("w", `!${one.key}`)))).filter(Boolean);
+  };
   const [forms, phrases, masks, outside, without, low, high, spelled] = await Promise.all([
-    Promise.all(ask.words.map((word, n) => formsOf(word, typing && n === ask.words.length - 1))),
+    Promise.all(ask.words.map((word, n) => formsOf(word, typing && n === ask.words.length - 1, named))),
     Promise.all(ask.phrases.map(one => phraseMask(one.words))),
     Promise.all(ask.filters.map(one => filterMask(...one))),
     Promise.all(ask.outside.map(one => filterMask(...one))),
-    Promise.all(ask.not.map(async found => found.length > 1 ? (await phraseMask(found)).said : mask((await formsOf(found[0], false)).map(one => one[0])))),
+    Promise.all(ask.not.map(async found => found.length > 1 ? (await phraseMask(found)).said : mask((await formsOf(found[0], false, text => named(text, []))).map(one => one[0])))),
     ask.from ? numberAt(ask.from, false) : 0, ask.to ? numberAt(ask.to, true) : map.size, spellings(ask.words),
   ]);
   const score = new Float32Array(map.size), best = new Float32Array(map.size), count = new Uint8Array(map.size), marks = new Map();
@@ -198,6 +206,12 @@ async function find(ask, typing) {
     all = [];
     for (let n = low; n < high; n++) if ((plain ? among[n] : !wanted || count[n]) && fits(n)) (count[n] === wanted ? all : fewer).push(n);
   }
+  if (wanted && !all.length) {
+    const said = mask(await Promise.all((await named(ask.words.join(" "))).map(opened)));
+    for (let n = low; n < high; n++) if (said[n] && fits(n)) all.push(n);
+    fewer = fewer.filter(n => !said[n]);
+  }
+  for (const {name} of meant) for (const word of words(name)) if (!marks.has(word)) marks.set(word, 1);
   /* By number, which is by date, or by score; of equal ones the newest first. */
   const {size} = map, byDate = plain || ask.sort === "newest" || ask.sort === "oldest";
   const ranked = (found, first) => {
@@ -205,7 +219,7 @@ async function find(ask, typing) {
     return Array.from(keys, key => ask.sort === "oldest" ? size - 1 - key % size : key % size);
   };
   for (const [word, others] of spelled) for (const other of others) if (!marks.has(other)) marks.set(other, marks.get(word) || 1);
-  return {all: ranked(all, () => 0), fewer: all.length < PAGE ? ranked(fewer, n => count[n]) : [], marks, ask};
+  return {all: ranked(all, () => 0), fewer: all.length < PAGE ? ranked(fewer, n => count[n]) : [], marks, meant: all.length ? meant : [], ask};
 }
 /* The other spellings of the persons whose names were typed, to be marked too: [word, spellings] each. */
 const spellings = asked => Promise.all(asked.map(async word => {

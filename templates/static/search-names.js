@@ -3,16 +3,33 @@
    when the box in the header gets the focus, and it serves that box itself. */
 "use strict";
 window.backfileNames = (() => {
-const {ready, words, beginning, exactly, base, KINDS, Unread} = window.backfileIndex;
+const {ready, words, place, beginning, exactly, base, KINDS, Unread} = window.backfileIndex;
 const nameRow = async key => { const row = await exactly("n", `!${key}`); return row && row[1].split("\x7f"); };
-/* Those of whose names one begins with what was typed, the most named first. */
+/* How one sound is written, by several customs and in Cyrillic; in a row the sign that stands for it comes first. */
+const SOUNDS = new Map(), LETTERS = `S sh sch ch ш щ ч shch schtsch tsch tch cz|K k g q c gh ck к г ґ|H h kh х|Z zh dzh dj j ж дж џ|I i y й и і ы ї iy yi ii ij yy ee ий ый ій|U u ou oo у|E e ye je е э є|A a а|IA я|IU ю|O o о|V v w в|F f ph ff ф|B b б|D d dh д|T t th т|C ts tz ц|KS x кс|s с|z з|L l л|M m м|N n н|P p п|R r р| ь ъ`;
+for (const row of LETTERS.split("|")) { const [sign, ...written] = row.split(" "); for (const one of written) SOUNDS.set(one, sign); }
+const SOUND = new RegExp([...SOUNDS.keys()].sort((a, b) => b.length - a.length).join("|"), "gu");
+const sound = text => text.replace(/(?<=[a-z])j(?![aou])/gu, "i").replace(SOUND, one => SOUNDS.get(one)).replace(/(.)\1+/gu, "$1");
+/* Rows of names that sound as what was typed: looked for where their first two sounds would stand, in few files. */
+async function sounding(typed) {
+  const {map} = await ready(), heard = sound(typed), files = new Set(), rows = [];
+  if (heard.length < 3 || heard === typed) return [];
+  const written = sign => [...SOUNDS.keys()].filter(one => SOUNDS.get(one) === sign), seconds = written(heard[1]);
+  for (const begun of [...written(heard[0]).flatMap(one => seconds.map(two => one + two)), ...written(heard.slice(0, 2))]) {
+    const file = place(map.names, `@${begun}`);
+    if (files.size < 6 || files.has(file)) { files.add(file); rows.push(beginning("n", `@${begun}`, 2)); }
+  }
+  return (await Promise.all(rows)).flat().filter(row => sound(row[0].slice(1, row[0].lastIndexOf("|"))).startsWith(heard));
+}
+/* Those of whose names one begins with what was typed, else those whose names sound so; the most named first. */
 async function offered(text, most) {
   const {rules} = await ready(), typed = words(text).join(" ");
   if (typed.length < 2 && !typed.match(rules.run)) return [];
-  const found = new Map();
-  for (const row of await beginning("n", `@${typed}`, 2)) {
-    const end = row[0].lastIndexOf("|"), key = row[0].slice(end + 1), spelled = row[0].slice(1, end);
-    const whole = spelled === typed || spelled.startsWith(`${typed} `);
+  const found = new Map(), same = await beginning("n", `@${typed}`, 2), rows = same.length ? same : await sounding(typed);
+  const told = same.length ? one => one : sound, asked = told(typed);
+  for (const row of rows) {
+    const end = row[0].lastIndexOf("|"), key = row[0].slice(end + 1), spelled = told(row[0].slice(1, end));
+    const whole = spelled === asked || spelled.startsWith(`${asked} `);
     if (!found.has(key) || whole) { const [n, name] = row[1].split("\x7f"); found.set(key, {key, count: +n, name, whole}); }
   }
   const top = [...found.values()].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)).slice(0, most);

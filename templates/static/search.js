@@ -1,6 +1,6 @@
-/* Loads the search when it is used, and nothing before: search-read.js and search-find.js when the box is
-   entered, search-names.js and search-show.js at the first letter or for a page that is opened with a
-   search in its address. They run in this order. */
+/* Loads the search when it is used, and nothing before: search-read.js when the box is entered, search-find.js,
+   search-names.js and search-show.js at the first letter or for a page that is opened with a search in its
+   address. They run in this order. */
 "use strict";
 (() => {
 const form = document.getElementById("search");
@@ -16,7 +16,7 @@ const load = (...names) => {
     document.head.append(script);
   }
 };
-form.addEventListener("focusin", () => load("read", "find"));
+form.addEventListener("focusin", () => load("read"));
 for (const used of ["input", "change"]) form.addEventListener(used, () => load("read", "find", "names", "show"));
 document.addEventListener("keydown", event => {
   if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) { event.preventDefault(); box.focus(); }
