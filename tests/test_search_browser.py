@@ -424,7 +424,7 @@ def test_every_name_that_is_offered_leads_to_a_page_and_to_articles(built_site: 
           const {find, asked} = window.backfileSearch, {offered} = window.backfileNames, made = [];
           await window.backfileSearch.ready();
           for (const text of begun) for (const one of await offered(text, 8)) {
-            const found = await find(asked(new URLSearchParams({q: text})), false, typed => offered(typed, 3));
+            const found = await find(asked(new URLSearchParams({q: text})), false, (typed, strict) => offered(typed, 3, strict));
             made.push([text, one.address, found.all.length + found.fewer.length]);
           }
           return made;

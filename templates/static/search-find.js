@@ -152,12 +152,13 @@ async function filterMask(kind, value, byName) {
   return mask(await Promise.all(rows.map(opened)));
 }
 
-/* `offered` tells whose names begin with a text or sound like it: where nothing says the words, those are meant. */
+/* `offered` tells whose names begin with a text or, unless it is to be strict, sound like it: where nothing says the
+   words, those are meant. */
 async function find(ask, typing, offered) {
   const none = {all: [], fewer: [], marks: new Map(), meant: [], ask}, {meant} = none;
   if (ask.nothing) return none;
-  const named = async (text, to = meant) => {
-    const names = await offered(text);
+  const named = async (text, to = meant, strict = false) => {
+    const names = await offered(text, strict);
     to.push(...names);
     return (await Promise.all(names.map(one => exactly("w", `!${one.key}`)))).filter(Boolean);
   };
@@ -207,7 +208,7 @@ async function find(ask, typing, offered) {
     for (let n = low; n < high; n++) if ((plain ? among[n] : !wanted || count[n]) && fits(n)) (count[n] === wanted ? all : fewer).push(n);
   }
   if (wanted && !all.length) {
-    const said = mask(await Promise.all((await named(ask.words.join(" "))).map(opened)));
+    const said = mask(await Promise.all((await named(ask.words.join(" "), meant, true)).map(opened)));
     for (let n = low; n < high; n++) if (said[n] && fits(n)) all.push(n);
     fewer = fewer.filter(n => !said[n]);
   }
@@ -219,7 +220,7 @@ async function find(ask, typing, offered) {
     return Array.from(keys, key => ask.sort === "oldest" ? size - 1 - key % size : key % size);
   };
   for (const [word, others] of spelled) for (const other of others) if (!marks.has(other)) marks.set(other, marks.get(word) || 1);
-  return {all: ranked(all, () => 0), fewer: all.length < PAGE ? ranked(fewer, n => count[n]) : [], marks, meant: all.length ? meant : [], ask};
+  return {all: ranked(all, () => 0), fewer: all.length < PAGE ? ranked(fewer, n => count[n]) : [], marks, meant: all.length ? meant : [], unsaid: ask.words.some((word, n) => !forms[n].some(([posting]) => posting.term === word)), ask};
 }
 /* The other spellings of the persons whose names were typed, to be marked too: [word, spellings] each. */
 const spellings = asked => Promise.all(asked.map(async word => {

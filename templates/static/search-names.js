@@ -21,11 +21,11 @@ async function sounding(typed) {
   }
   return (await Promise.all(rows)).flat().filter(row => sound(row[0].slice(1, row[0].lastIndexOf("|"))).startsWith(heard));
 }
-/* Those of whose names one begins with what was typed, else those whose names sound so; the most named first. */
-async function offered(text, most) {
+/* Those of whose names one begins with what was typed, else unless `strict` those whose names sound so; the most named first. */
+async function offered(text, most, strict = false) {
   const {rules} = await ready(), typed = words(text).join(" ");
   if (typed.length < 2 && !typed.match(rules.run)) return [];
-  const found = new Map(), same = await beginning("n", `@${typed}`, 2), rows = same.length ? same : await sounding(typed);
+  const found = new Map(), same = await beginning("n", `@${typed}`, 2), rows = same.length || strict ? same : await sounding(typed);
   const told = same.length ? one => one : sound, asked = told(typed);
   for (const row of rows) {
     const end = row[0].lastIndexOf("|"), key = row[0].slice(end + 1), spelled = told(row[0].slice(1, end));

@@ -109,7 +109,7 @@ async function show(params, typing) {
   const wait = setTimeout(() => { told.textContent = say.searching; }, 300);
   try {
     await ready();
-    const ask = asked(params), [found, chosen] = await Promise.all([find(ask, typing, text => offered(text, 3)), titles(ask)]), named = await people(found);
+    const ask = asked(params), [found, chosen] = await Promise.all([find(ask, typing, (text, strict) => offered(text, 3, strict)), titles(ask)]), named = await people(found);
     if (mine !== run) return;
     const frame = make("div"), results = make("ol", {class: "found"}), state = {at: 0, dropped: 0, results, frame};
     const hits = found.all.length ? found.all : found.fewer;
@@ -160,10 +160,10 @@ async function more(found, state) {
 }
 const kindAndCount = one => `${say[`kind.${kindOf(one)}`]} · ${count("articles", one.count)}`;
 /* Those whose name was typed or meant, with the way to their pages. */
-async function people({ask, meant}) {
+async function people({ask, meant, unsaid}) {
   const typed = [...ask.words, ...ask.phrases.flatMap(one => one.words)].join(" ");
   if (!typed) return [];
-  const exact = meant.length ? [...new Map(meant.map(one => [one.key, one])).values()] : (await offered(typed, 3)).filter(one => one.whole);
+  const exact = meant.length ? [...new Map(meant.map(one => [one.key, one])).values()] : (await offered(typed, 3, !unsaid)).filter(one => one.whole);
   if (!exact.length) return [];
   return [make("ul", {class: "links row", "aria-label": say.names}, ...exact.map(one => make("li", {}, make("a", {href: base + one.address}, make("bdi", {}, one.name)), " ", make("span", {class: "count"}, kindAndCount(one)))))];
 }
