@@ -503,7 +503,7 @@ def test_the_box_of_every_page_offers_a_person_under_another_spelling(
     page.keyboard.type(typed)
     option = page.locator(OPTION).first
     option.wait_for()
-    assert option.inner_text() == f"{name} Person"
+    assert option.inner_text() == f"{name} People"
     option.click()
     page.wait_for_url("**/people/*.html")
     assert page.locator("h1").inner_text() == name

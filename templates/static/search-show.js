@@ -95,7 +95,7 @@ async function card(n, found) {
   const shown = found.marks.size ? stretch(body, found.marks, literal) : one.lead;
   const link = make("a", {href: base + one.address}, marked(one.headline || say.untitled, found.marks, literal));
   const meta = make("p", {class: "meta"});
-  meta.append(make("bdi", {lang: map.language}, one.day ? make("time", {datetime: one.day}, dateWords(one.day) + (one.time ? `, ${one.time}` : "")) : say.undated));
+  meta.append(make("bdi", {lang: map.language}, one.day ? make("time", {datetime: one.day}, dateWords(one.day) + (one.time ? ` ${one.time}` : "")) : say.undated));
   if (one.source) meta.append(" ", make("span", {class: "dot"}, make("bdi", {}, one.source)));
   const snippet = make("p", {class: "deck"}, marked(shown, found.marks, literal));
   return make("li", {class: "card", lang: one.lang, dir: one.dir}, make("h3", {}, link), meta, snippet);
