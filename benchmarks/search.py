@@ -22,6 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import accumulate
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -342,7 +343,9 @@ class Memory(threading.Thread):
 
 
 def spent() -> float:
-    """Return the processor time of this process and its workers, in seconds."""
+    """Return the processor time of this process and its workers, which have ended when it returns, in seconds."""
+    for worker in active_children():
+        worker.join()
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in used)
 
