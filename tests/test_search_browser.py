@@ -401,6 +401,7 @@ def test_another_spelling_narrows_and_leaves_out_like_the_name(built_site: Path,
     assert every == both + without and both > 0 and without > 0
     assert ask(page, start, "nuclear Choigou") == told[1]
     assert ask(page, start, "nuclear -Choigou") == told[2]
+    assert ask(page, start, "nuclear person:Choigou") == told[1] == ask(page, start, "nuclear person:Shoigu")
 
 
 @pytest.mark.parametrize("typed", ["xqzt", "Zzyzx", "Шшш", "12345"])

@@ -140,12 +140,13 @@ async function numberAt(text, after) {
   const n = map.months.findIndex(one => one >= at);
   return n < 0 ? map.size : map.firsts[n];
 }
-async function filterMask(kind, value, byName) {
+async function filterMask(kind, value, byName, offered) {
   const letter = KINDS[kind];
   let keys = [value];
   if (byName && letter !== "l") {
     const rows = await beginning("n", `@${words(value).join(" ")}`, 3);
-    keys = [...new Set(rows.map(row => row[0].slice(row[0].lastIndexOf("|") + 1)).filter(key => key.startsWith(`${letter}:`)).map(key => key.slice(2)))];
+    const all = rows.length ? rows.map(row => row[0].slice(row[0].lastIndexOf("|") + 1)) : (await offered(value)).map(one => one.key);
+    keys = [...new Set(all.filter(key => key.startsWith(`${letter}:`)).map(key => key.slice(2)))];
     keys.push(value.toLowerCase());
   }
   const rows = (await Promise.all(keys.map(key => exactly("w", `!${letter}:${key}`)))).filter(Boolean);
@@ -165,8 +166,8 @@ async function find(ask, typing, offered) {
   const [forms, phrases, masks, outside, without, low, high, spelled] = await Promise.all([
     Promise.all(ask.words.map((word, n) => formsOf(word, typing && n === ask.words.length - 1, named))),
     Promise.all(ask.phrases.map(one => phraseMask(one.words))),
-    Promise.all(ask.filters.map(one => filterMask(...one))),
-    Promise.all(ask.outside.map(one => filterMask(...one))),
+    Promise.all(ask.filters.map(one => filterMask(...one, offered))),
+    Promise.all(ask.outside.map(one => filterMask(...one, offered))),
     Promise.all(ask.not.map(async found => found.length > 1 ? (await phraseMask(found)).said : mask((await formsOf(found[0], false, text => named(text, []))).map(one => one[0])))),
     ask.from ? numberAt(ask.from, false) : 0, ask.to ? numberAt(ask.to, true) : map.size, spellings(ask.words),
   ]);

@@ -9,7 +9,7 @@ const nameRow = async key => { const row = await exactly("n", `!${key}`); return
 const SOUNDS = new Map(), LETTERS = `S sh sch ch ш щ ч shch schtsch tsch tch cz|K k g q c gh ck к г ґ|H h kh х|Z zh dzh dj j ж дж џ|I i y й и і ы ї iy yi ii ij yy ee ий ый ій|U u ou oo у|E e ye je е э є|A a а|IA я|IU ю|O o о|V v w в|F f ph ff ф|B b б|D d dh д|T t th т|C ts tz ц|KS x кс|s с|z з|L l л|M m м|N n н|P p п|R r р| ь ъ`;
 for (const row of LETTERS.split("|")) { const [sign, ...written] = row.split(" "); for (const one of written) SOUNDS.set(one, sign); }
 const SOUND = new RegExp([...SOUNDS.keys()].sort((a, b) => b.length - a.length).join("|"), "gu");
-const sound = text => text.replace(/(?<=[a-z])j(?![aou])/gu, "i").replace(SOUND, one => SOUNDS.get(one)).replace(/(.)\1+/gu, "$1");
+const sound = text => text.replace(/([a-z])j(?![aou])/gu, "$1i").replace(SOUND, one => SOUNDS.get(one)).replace(/(.)\1+/gu, "$1");
 /* Rows of names that sound as what was typed: looked for where their first two sounds would stand, in few files. */
 async function sounding(typed) {
   const {map} = await ready(), heard = sound(typed), files = new Set(), rows = [];
