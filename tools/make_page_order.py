@@ -136,16 +136,17 @@ class Press:
             if not single:
                 lines.append(None)
             if n + 1 < len(texts) and draw.random() < 0.35:
-                self._inside(draw, lines, texts, made, single)
+                self._inside(draw, lines, texts, n, made, single)
         while lines and lines[-1] is None:
             lines.pop()
 
-    def _inside(self, draw, lines, texts, made, single) -> None:
+    def _inside(self, draw, lines, texts, n, made, single) -> None:
         """Add what stands between two paragraphs: a subhead, a picture, other headlines, a notice."""
         kind = draw.random()
         other = next(text for letter, text in draw.choice(self.articles) if letter == "H")
         if kind < 0.45:
-            lines.append(("Z", self._subhead(draw, texts)))
+            below = texts[n + 1 : n + 3] if draw.random() < 0.7 else texts
+            lines.append(("Z", self._subhead(draw, below)))
         elif kind < 0.62:
             lines += [("X", made["X"]()), ("X", other)][draw.choice((0, 0, 1)) :]
         elif kind < 0.75:

@@ -4,6 +4,7 @@ No list of words knows them all. Their form does: line after line of one to thre
 or a sentence, and below them a line that can be the headline.
 """
 
+from backfile.parse.headline import stems
 from backfile.parse.marks import CLOSED, WIDE, is_title_like
 from backfile.parse.sheet import Sheet, fold
 
@@ -11,6 +12,8 @@ __all__ = ["WHY", "label_menus"]
 
 FEWEST, FEWEST_APART = 4, 6
 """Lines that make a menu: in one block, or each between blank lines."""
+TEXTS, TOLD = 12, 0.4
+"""How many passages of the text are asked for a title's words, and the share of them that must be there."""
 WHY = "one of the short lines of a menu above the text"
 # Alone on its line before the name of who wrote it.
 BEFORE_NAME = frozenset(
@@ -43,9 +46,12 @@ def label_menus(sheet: Sheet) -> None:
 
 def _label_menu(sheet: Sheet, first: int, after: int, fewest: int) -> None:
     lines = [i for i in range(first, after) if _short(sheet, i)]
-    if len(lines) < fewest or len(lines) < 0.7 * (after - first) or not _titled_below(sheet, after):
+    if len(lines) < fewest or len(lines) < 0.7 * (after - first):
         return
-    if sheet.any_marked(range(first, after), *HEADER) or _above_header(sheet, after):
+    told = _told_title(sheet, after)
+    if not (told or _titled_below(sheet, after)) or sheet.any_marked(range(first, after), *HEADER):
+        return
+    if not told and _above_header(sheet, after):
         return
     if any(sheet.passages[i].text.casefold().strip(" :") in BEFORE_NAME for i in lines):
         return
@@ -84,6 +90,18 @@ def _titled_below(sheet: Sheet, after: int) -> bool:
         many = len(text) > 10 if WIDE.search(text) else len(text.split()) > 3
         if many and sheet.open(i) and sheet.passages[i].apart and is_title_like(text):
             return not CLOSED.search(text) or text[-1] in "?!？！»”\"'"
+    return False
+
+
+def _told_title(sheet: Sheet, after: int) -> bool:
+    """Whether a line below the menu is a title whose words the text uses again: then no line of the menu is one."""
+    told = stems(" ".join(passage.text for passage in sheet.passages[sheet.start : sheet.start + TEXTS])[:5000])
+    for i in range(after, min(sheet.start, after + 30)):
+        text = sheet.passages[i].text
+        many = len(text) > 10 if WIDE.search(text) else len(text.split()) > 3
+        if many and sheet.open(i) and is_title_like(text):
+            words = stems(text)
+            return len(words) > 1 and len(words & told) >= TOLD * len(words)
     return False
 
 

@@ -8,6 +8,7 @@ what the rules took it for and why, and for which part follows which.
 Features are of shape, place, repetition and of the marks' kinds; no words of any language.
 """
 
+import bisect
 import functools
 import re
 from collections import Counter
@@ -197,6 +198,22 @@ class _View:
         least, body = int(i in self.prose[:MOST_TEXTS]), self._body
         return str(int(5 * sum(body.get(stem, 0) > least for stem in own) / len(own)))
 
+    def told_below(self, i: int) -> str:
+        """Return which share of a short line's longer words the next two running texts use, 0 to 3; `-` for none."""
+        own = stems(self.texts[i])
+        below = [self.texts[j][:LOOKED_AT] for j in range(i + 1, min(i + 5, self.count)) if self.letters[j] in "PD"]
+        if not own or not below:
+            return "-"
+        return str(int(3 * len(own & stems(" ".join(below[:2]))) / len(own)))
+
+    def gaps(self, i: int) -> str:
+        """Return how many other lines stand between a passage and the running texts above and below it, up to 4."""
+        k = bisect.bisect_left(self.prose, i)
+        above = i - self.prose[k - 1] - 1 if k else 9
+        k += k < len(self.prose) and self.prose[k] == i
+        below = self.prose[k] - i - 1 if k < len(self.prose) else 9
+        return f"{min(above, 4)}{min(below, 4)}"
+
     def shape(self, i: int) -> str:
         """Return one letter for what a passage looks like to its neighbours, a sign beyond either end."""
         if not 0 <= i < self.count:
@@ -228,7 +245,7 @@ def _features(view: _View, i: int) -> list[str]:
         f"s{own}{zone}", f"p{before}{own}", f"n{own}{after}", f"N{own}{after}{then}", f"P{earlier}{before}{own}",
         f"l{length}{zone}", f"c{closed:d}{length}{zone}", f"a{apart}{zone}", f"g{view.groups[i]}{zone}",
         f"t{told}{zone}{own}", f"z{_place(i, view.title)}{own}", f"o{min(i, 6)}{own}", f"e{end}{zone}",
-        f"j{letters[i - 1] if i else '^'}{own}{zone}",
+        f"j{letters[i - 1] if i else '^'}{own}{zone}", f"G{view.gaps(i)}{own}",
     ]  # fmt: skip
     if closed or length >= 5:
         quoted = QUOTED.search(text) is not None
@@ -240,6 +257,8 @@ def _features(view: _View, i: int) -> list[str]:
         names.append(f"v{_voice(text)}{zone}")
     if length <= 5 and not closed:
         names += (f"f{_form(text)}{zone}{own}", f"R{_again(text, view.texts, i)}{own}{zone}")
+        if zone in "ms":
+            names.append(f"u{view.told_below(i)}{own}")
     if zone == "h" and _titled(sheet, i):
         share = int(4 * len(text) / view.longest) if view.longest else 0
         names += (f"L{share}{told}", f"S{script_of(text) == view.script:d}")
