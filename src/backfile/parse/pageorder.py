@@ -93,7 +93,8 @@ def candidates(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
         decked = titled and i <= first and i + 1 < last and len(text) <= LONGEST_DECK
         decked = decked and (now == "D" or not any(sheet.labelled(j, "deck") for j in range(i)))
         deck = "D" if decked and len(SENTENCES.findall(text)) <= 3 else ""
-        return _with(now, f"P{deck}{'X' if i <= first or i > last - 2 else ''}")
+        caption = "C" if i <= first and i + 1 < last and len(text) <= LONGEST_CAPTION else ""
+        return _with(now, f"P{deck}{caption}{'X' if i <= first or i > last - 2 else ''}")
     return _with(now, _short(sheet, i, first, last, titled))
 
 
