@@ -33,6 +33,8 @@ DOUBTED = {
     "CZ": 3,
 }
 """By how many margins more a change of the first letter to the second is held back."""
+REACH = 3
+"""How many lines above or below a paragraph may stand the next of the same text."""
 LEAST_TOLD = 0.3
 """Share of its longer words that the text has to repeat for a headline of the rules to stand."""
 LONGEST = 160
@@ -69,8 +71,13 @@ def label_ordered(sheet: Sheet) -> None:
         better = decoded(weights, features(sheet, fixed), fixed, kept, headed=True)
     for i, letter in enumerate(better):
         told = now[i] == "P" and letter == "X" and TWO_SENTENCES.search(sheet.passages[i].text)
-        if letter != now[i] and not told:  # who says two things in one line tells the news
+        if letter != now[i] and not (told and _in_text(now, i)):  # two sentences in the text tell the news
             _change(sheet, i, letter, last=i > running[-1])
+
+
+def _in_text(now: list[str], i: int) -> bool:
+    """Whether passage `i` stands in the text: a paragraph among the lines directly above or below it."""
+    return "P" in now[max(0, i - REACH) : i] or "P" in now[i + 1 : i + 1 + REACH]
 
 
 def _told_less(sheet: Sheet, held: int, other: int, first: int) -> bool:

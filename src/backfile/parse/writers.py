@@ -61,6 +61,21 @@ UNDER_PLACE = late(r"[^\W\d_a-z][^()]{2,30}\s\([^()]{2,16}\)\s?[–—-]{1,2}\s(
 BRACKET = late(r"\s?[(（](?P<inside>[^()（）]{2,50})[)）]$")
 # `Dan OrmeConsumer journalist`: the last small letter before a capital behind which the role stands.
 GLUED_ROLE = late(r"(?P<name>.*[a-zß-ÿа-я])(?P<role>(?=[A-ZА-Я])[^\d.,:;]{4,50})")
+# `Helena Marsh West of England correspondent`, `Jon Abel in Riga`: a name of two words, and what must follow them.
+NAME_AND_ROLE = late(
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]+\s(?:(?:de|da|di|van|von|al|el|le|la|Mc|O)\s)?[A-ZÀ-Þ][\w'’-]+),?\s"
+    r"(?:(?P<first>[A-ZÀ-Þ]?[\w&'’-]+)\s)?(?:[\w&'’,-]+\s){0,4}?"
+    r"(?:correspondent|reporter|editor|columnist|Korrespondent(?:in)?|Redakteur(?:in)?|corresponsal|correspondante?|corrispondente|inviat[oa])(?:\s(?:in|at|en|à|a|aus)\s\S+(?:\s\S+)?)?"
+)
+NAME_IN_PLACE = late(
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]\.)?\s[A-ZÀ-Þ][\w'’-]+)\s(?:in|aus)\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?"
+)
+# Behind two words of a name: begins the role, or is the third word of the name.
+OPENS_ROLE = late(
+    r"(?-i:[a-zß-ÿ]\S*)|senior|chief|deputy|assistant|associate|acting|special|staff|foreign|home|political|science|health|education|environment|economics?|business"
+    r"|technology|culture|arts?|media|legal|crime|transport|defen[cs]e|diplomatic|global|energy|sports?|football|royal|religion|social|community|financial|consumer|music|film|correspondent|reporter|editor|columnist",
+    re.IGNORECASE,
+)
 ARABIC = r"[\u0621-\u064a\u066e-\u06d3\u200c]"
 PLACE_NAME = late(
     rf"(?P<left>{ARABIC}{{2,14}}(?:\s{ARABIC}{{2,14}}){{0,3}})(?:\s*[ـ–—:：-]\s*)(?P<right>{ARABIC}{{2,14}}(?:\s{ARABIC}{{2,14}}){{0,3}})"
@@ -110,6 +125,10 @@ def writer_told(text: str) -> tuple[str, str] | None:
     glued = GLUED_ROLE.fullmatch(text)
     if glued and ROLE.search(glued.group("role")) and _person(glued.group("name")):
         return glued.group("name"), "a name and the writer's role glued to it"
+    if (named := NAME_AND_ROLE.fullmatch(text)) and _person(named.group("name")):
+        first = named.group("first") or ""
+        if not first or OPENS_ROLE.fullmatch(first) or NO_NAME.search(first):
+            return named.group("name"), "a name and the writer's role"
     if NEWSROOM.fullmatch(text):
         return text, "the newsroom as the writer"
     datelined = UNDER_PLACE.fullmatch(text)
@@ -165,6 +184,8 @@ def writer_before_date(sheet: Sheet, i: int) -> str:
     name, _, rest = text.partition(", ")
     if rest and is_name(name) and ROLE.search(rest) and len(rest.split()) <= 5:
         return name
+    if (named := NAME_IN_PLACE.fullmatch(text)) and _person(named.group("name")):
+        return named.group("name")
     listed = text.split(", ")
     if len(listed) in (2, 3) and all(_person(one) for one in listed):
         return text
