@@ -2,6 +2,7 @@
 cannot see it, and under it, in the same block, the caption: `PA Media A ferry in the rain` / `The ferry sailed on Monday`.
 
 An agency's name proves the form. On a page that has it, a person's name before such a description is a credit too.
+Other pages print the caption itself for those who cannot see the picture: it then stands twice, one under the other.
 """
 
 # Tables of names and of regular expressions.
@@ -9,12 +10,13 @@ An agency's name proves the form. On a page that has it, a person's name before 
 
 import re
 
+from backfile.parse.credits import split_credit
 from backfile.parse.marks import CLOSED, is_name
 from backfile.parse.phrases import AGENCIES, any_of
-from backfile.parse.sheet import Sheet
+from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late
 
-__all__ = ["label_described"]
+__all__ = ["label_described", "label_twice"]
 
 HOUSES = ("LDRS", "Supplied", "Handout", "Family handout", "Family photo", "Contributed", "Google", "Google Maps", "Google Street View", "BBC News", "SWNS", "Rex Features", "WPA Pool", "Pool", "PA Wire", "Geograph", "NHS", "US Navy", "UK Parliament", "House of Commons", "UK Government", "Met Office")  # fmt: skip
 _POLICE = r"[A-Z][\w'’-]+(?: [A-Z&][\w'’-]*){0,3} (?:Police|Council|Constabulary|University|Museum|Fire (?:and Rescue )?Service|FC|Zoo|RNLI|Trust)"
@@ -25,6 +27,7 @@ BY_NAME = late(
     r"(?P<credit>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,2}) (?=[A-Z][a-z]+\s[a-z])(?P<shown>[A-Z][a-z]+\s[a-z].{8,240})"
 )
 SHORTEST, LONGEST = 3, 300
+SHORTEST_TWICE = 10
 
 
 def label_described(sheet: Sheet) -> None:
@@ -38,6 +41,25 @@ def label_described(sheet: Sheet) -> None:
             why = "a credit with what the picture shows behind it, a caption below"
             sheet.set(i, "credit", why, match.group("credit"))
             sheet.set(i + 1, "caption", "stands directly below a credit with what the picture shows")
+
+
+def label_twice(sheet: Sheet) -> None:
+    """Label captions that stand twice, one directly under the other, beside a credit or with it at their end."""
+    for i in range(1, len(sheet.passages) - 1):
+        if not (sheet.open(i) and sheet.open(i + 1)) or len(sheet.passages[i + 1].text) > LONGEST:
+            continue
+        one, other = sheet.passages[i].text, sheet.passages[i + 1].text
+        if len(one) >= SHORTEST_TWICE and fold(one) == fold(other) and sheet.any_marked((i - 1, i + 2), "credit"):
+            sheet.set(i, "caption", "a caption that stands twice, beside its credit")
+            sheet.set(i + 1, "duplicate", f"says again what line {sheet.passages[i].line} says")
+            continue
+        for whole, part in ((i, i + 1), (i + 1, i)):
+            text = sheet.passages[whole].text
+            found = split_credit(text) if len(text) <= LONGEST else None
+            if found and found[0] >= SHORTEST_TWICE and fold(text[: found[0]]) == fold(sheet.passages[part].text):
+                sheet.set(whole, "figure", f"a caption and its credit {found[2]}")
+                sheet.set(part, "duplicate", f"says again what line {sheet.passages[whole].line} says")
+                break
 
 
 def _fits(sheet: Sheet, i: int, form: re.Pattern[str]) -> bool:
