@@ -31,6 +31,8 @@ SEED = 20240229
 MARGIN = 160
 COST = 15
 """How much better than any other letter the right one has to fit in training."""
+WHOLE, MORE = ("outlets", "portals", "sites"), 4
+"""Files of pages as sites print them from top to bottom, and how many times more than the others each is shown."""
 NUMERALS = {"ar": "٠١٢٣٤٥٦٧٨٩", "fa": "۰۱۲۳۴۵۶۷۸۹"}
 UNSPACED = ("zh", "ja", "ko")
 # What counts as one letter: the rest of the orders' letters.
@@ -293,7 +295,8 @@ def composed(seed: int) -> list[list[Line | None]]:
         articles = [a for a in articles if any(k == "H" for k, _ in a) and sum(k == "P" for k, _ in a) >= 2]
         if articles:
             presses.append(Press(language, pool, articles, spoken(HERE / "lines" / f"{language}.txt")))
-    pages = [page for _, page in written] * 2
+    whole = [page for stem in WHOLE for _, page in pages_of(HERE / f"pages/{stem}.txt")]
+    pages = [page for _, page in written] * 2 + whole * MORE
     for n in range(PAGES):
         press = presses[n % len(presses)]
         pages.append(press.page(draw, draw.choice(heads), draw.choice(tails)))
