@@ -28,7 +28,7 @@ PAGES = 1600
 DRAWS = 3
 ROUNDS = 6
 SEED = 20240229
-MARGIN = 160
+MARGIN = 90
 COST = 15
 """How much better than any other letter the right one has to fit in training."""
 WHOLE, MORE = ("outlets", "portals", "sites"), 4
