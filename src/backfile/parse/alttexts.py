@@ -49,9 +49,11 @@ def label_twice(sheet: Sheet) -> None:
         if not (sheet.open(i) and sheet.open(i + 1)) or len(sheet.passages[i + 1].text) > LONGEST:
             continue
         one, other = sheet.passages[i].text, sheet.passages[i + 1].text
-        if len(one) >= SHORTEST_TWICE and fold(one) == fold(other) and sheet.any_marked((i - 1, i + 2), "credit"):
-            sheet.set(i, "caption", "a caption that stands twice, beside its credit")
-            sheet.set(i + 1, "duplicate", f"says again what line {sheet.passages[i].line} says")
+        above, below = sheet.marked(i - 1, "credit"), sheet.marked(i + 2, "credit")
+        if len(one) >= SHORTEST_TWICE and fold(one) == fold(other) and (above or below):
+            kept, again = (i, i + 1) if above else (i + 1, i)
+            sheet.set(kept, "caption", "a caption that stands twice, beside its credit")
+            sheet.set(again, "duplicate", f"says again what line {sheet.passages[kept].line} says")
             continue
         for whole, part in ((i, i + 1), (i + 1, i)):
             text = sheet.passages[whole].text

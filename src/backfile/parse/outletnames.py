@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from backfile.model import SourceClue
 from backfile.parse.credits import split_credit
+from backfile.parse.pagelines import home_link
 from backfile.parse.pagetop import page_name
 from backfile.parse.sheet import Label, fold
 from backfile.parse.writers import AGENCY, AGENCY_WORD
@@ -62,19 +63,12 @@ APP = late(
     r"|.*?(?:ख़?बर|समाचार|न्यूज़?|लिए|पढ़ें|करें|[!,।])\s(?P<hi>[\u0900-\u0963]{2,16}(?:\s[\u0900-\u0963]{2,16}){0,1})\s(?:ऐप|एप|ऍप|मोबाइल ऐप)(?:\s.*)?",
     re.IGNORECASE | re.DOTALL,
 )
-# The link to the outlet's first page: `Le Quotidien, retour à la page d'accueil`, `The Argus - Back to home`.
-HOME = late(
-    r"(?P<name>(?-i:[^\W\d_a-zа-яёіїєґ])[\w&’'. -]{1,40}?)(?:,\s?|\s[–—|-]\s|:\s|\s)(?:retour à (?:la page d['’]|l['’])accueil|page d['’]accueil|back to home(?:page)?|go to (?:the )?home ?page|home ?page"
-    r"|(?:zurück )?zur startseite|ir a (?:la )?(?:portada|página principal|home)|(?:torna|vai) alla home(?: ?page)?|(?:ir|voltar) para a (?:página inicial|home)|przejdź do strony głównej|strona główna"
-    r"|ana ?sayfa(?:sı|ya dön)?|(?:вернуться )?на главную(?: страницу)?|на головну(?: сторінку)?)",
-    re.IGNORECASE,
-)
 # Who keeps the rights, in Persian: `all rights are kept for …`.
 KEPT = late(
     r"(?:تمامی|تمام|کلیه|همه)\s?(?:ی\s)?حقوق\s(?:مادی و معنوی\s)?(?:این\s(?:سایت|پایگاه|وب‌?سایت|اثر)\s)?(?:محفوظ و\s)?(?:برای|متعلق به|نزد)\s(?P<name>[\u0621-\u06cc\u200c]{2,20}(?:\s[\u0621-\u06cc\u200c]{2,20}){0,3}?)\s(?:محفوظ|است|می|می‌باشد|بوده).*"
 )
 PARTED = late(r"\s+[–—|-]\s+|\s*[/|／]\s*")
-FORMS = (REGISTERED, REGISTERED_BEFORE, FOLLOW, REPRINT, APP, HOME, KEPT)
+FORMS = (REGISTERED, REGISTERED_BEFORE, FOLLOW, REPRINT, APP, KEPT)
 NOT_OUTLET = frozenset(("app", "google", "apple", "play", "store", "android", "whatsapp", "telegram", "facebook", "free", "official", "news", "mobile", "हमारा", "हमारे", "डाउनलोड", "new", "us", "our", "me", "him", "her", "more", "source", "fuente", "fonte", "quelle", "them", "this", "author", "autor", "live"))  # fmt: skip
 MAIL_HOST = late(r"[\w.+-]@((?:[\w-]+\.)+\w{2,10})")
 WEB_HOST = late(r"(?:https?://|www\.)((?:[\w-]+\.)+\w{2,10})", re.IGNORECASE)
@@ -98,6 +92,9 @@ def _by_words(label: Label) -> Iterator[SourceClue]:
         for part in PARTED.split(text):
             if part != label.value and (AGENCY.fullmatch(part) or AGENCY_WORD.search(part)):
                 yield SourceClue("byline", part, label.passage.line)
+        return
+    if name := home_link(text):
+        yield SourceClue("line", name, label.passage.line)
         return
     for form in FORMS:
         match = form.fullmatch(text)

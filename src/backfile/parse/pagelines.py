@@ -16,7 +16,7 @@ from backfile.openings import Openings
 from backfile.parse.phrases import any_of
 from backfile.patterns import late
 
-__all__ = ["ANNOUNCED", "page_line"]
+__all__ = ["ANNOUNCED", "home_link", "page_line"]
 
 ANNOUNCED = "announces other articles on many sites"
 WHY = {
@@ -26,7 +26,13 @@ WHY = {
     "footer": "a sentence that an outlet prints under its articles",
 }
 ENDS = " \t.,:;…!?>»›→|*•·–—-_[](){}<«#=＞：！？。▼▶►◀\u200b\u200c\u200e\u200f\u2060\ufeff"
-LONGEST = 260
+LONGEST, LONGEST_LINK = 260, 80
+# How a link to an outlet's first page ends, behind the outlet's name.
+HOME = (
+    " retour à la page d'accueil", " retour à l'accueil", " page d'accueil", " back to home", " back to homepage", " go to home page", " home page", " zur startseite", " zurück zur startseite",
+    " ir a la portada", " ir a portada", " ir a la página principal", " torna alla home", " torna alla homepage", " vai alla home", " vai alla homepage", " ir para a página inicial", " voltar para a página inicial",
+    " przejdź do strony głównej", " strona główna", " anasayfa", " ana sayfa", " на главную", " вернуться на главную", " на головну",
+)  # fmt: skip
 # Buttons and counters, and the places in a list or player.
 BUTTONS = (
     r"list of \d{1,2} items?", r"list \d{1,2} of \d{1,2}.{0,200}", r"(?:item|slide|photo|image) \d{1,3} of \d{1,3}", r"this article is more than \d+ (?:years?|months?) old", r"(?:skip past|after|before) newsletter promotion", r"(?:watch|listen|read|playback)[:|] ?\d{1,3} ?min\w*",
@@ -39,12 +45,24 @@ COUNTED = late(any_of(BUTTONS), re.IGNORECASE)
 FORMS = Openings(COUNTED)
 
 
+def home_link(text: str) -> str | None:
+    """Return the outlet that a link to its first page names: `Le Quotidien, retour à la page d'accueil`, else None."""
+    small = text.lower().replace("’", "'")
+    if len(text) > LONGEST_LINK or len(small) != len(text) or not small.endswith(HOME):
+        return None
+    end = max((end for end in HOME if small.endswith(end)), key=len)
+    name = text[: -len(end)].rstrip(" ,:–—|-")
+    return name if name[:1].isupper() and len(name) > 2 and not name.isupper() else None
+
+
 def page_line(text: str) -> tuple[str, str, str] | None:
     """Return (kind of mark, the text, why) for a line that sites print around articles, None for any other."""
     if len(text) > LONGEST:
         return None
     if kind := _lines().get(text.strip(ENDS).casefold()):
         return kind, text, WHY[kind]
+    if home_link(text):
+        return "furniture", text, "the link to the outlet's first page"
     counted = FORMS.fit(text) and COUNTED.fullmatch(text)
     return ("furniture", text, "a button or counter of the page") if counted else None
 
