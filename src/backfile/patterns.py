@@ -40,14 +40,14 @@ def needed(source: str) -> frozenset[str]:
 class Ending:
     """Whether a text ends in one of some signs, with others allowed behind it, as quotation marks are behind a stop.
 
-    `search` answers as that of the pattern `[ends][closers]*$` does, without looking through the text.
+    `ends` answers as a search for the pattern `[ends][closers]*$` does, without looking through the text.
     """
 
     def __init__(self, ends: str, closers: str, signature: int = 0) -> None:
         """Keep the signs; a sign of whom it is from may stand behind them in brackets, in so many characters."""
         self._ends, self._closers, self._signature = tuple(ends), closers, signature
 
-    def search(self, text: str) -> bool:
+    def ends(self, text: str) -> bool:
         """Whether the text ends so."""
         text = text.removesuffix("\n")
         if text.rstrip(self._closers).endswith(self._ends):

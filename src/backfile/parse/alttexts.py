@@ -58,7 +58,11 @@ def label_twice(sheet: Sheet) -> None:
         for whole, part in ((i, i + 1), (i + 1, i)):
             text = sheet.passages[whole].text
             found = split_credit(text) if len(text) <= LONGEST else None
-            if found and found[0] >= SHORTEST_TWICE and fold(text[: found[0]]) == fold(sheet.passages[part].text):
+            if (
+                found
+                and found[0] >= SHORTEST_TWICE
+                and fold(text[: found[0]]) == fold(sheet.passages[part].text)
+            ):
                 sheet.set(whole, "figure", f"a caption and its credit {found[2]}")
                 sheet.set(part, "duplicate", f"says again what line {sheet.passages[whole].line} says")
                 break
@@ -68,7 +72,7 @@ def _fits(sheet: Sheet, i: int, form: re.Pattern[str]) -> bool:
     """Whether passage `i` has the form and opens a block of two lines, of which the lower is the caption."""
     text, below = sheet.passages[i].text, sheet.passages[i + 1]
     paired = sheet.open(i) and sheet.open(i + 1) and not below.apart and len(text) <= LONGEST
-    if not paired or CLOSED.search(text) or sheet.single or len(below.text.split()) < SHORTEST:
+    if not paired or CLOSED.ends(text) or sheet.single or len(below.text.split()) < SHORTEST:
         return False
     last = i + 2 >= len(sheet.passages) or sheet.passages[i + 2].apart
     return last and len(below.text) <= LONGEST and form.fullmatch(text) is not None

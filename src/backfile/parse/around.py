@@ -237,7 +237,7 @@ def label_groups(sheet: Sheet) -> None:
 def _wordless(text: str, quoted: bool = False) -> bool:
     """Whether a line is no sentence and no speech; `quoted`: a name in quotation marks is none either."""
     speech = QUOTED.search(text) and not (quoted and len(text.split()) <= 6)
-    return not CLOSED.search(text) and not speech and not LIST_MARK.match(text)
+    return not CLOSED.ends(text) and not speech and not LIST_MARK.match(text)
 
 
 def label_tail(sheet: Sheet) -> None:
@@ -277,12 +277,7 @@ def _label_sandwiched(sheet: Sheet) -> None:
     for n, first in enumerate(notices[:-1]):
         after = range(first, len(sheet.passages))
         rest = [i for i in after if sheet.open(i)]
-        if (
-            rest
-            and len(notices) == 2
-            and rest[0] > notices[-1]
-            and CLOSED.search(sheet.passages[rest[0]].text)
-        ):
+        if rest and len(notices) == 2 and rest[0] > notices[-1] and CLOSED.ends(sheet.passages[rest[0]].text):
             return  # two notices stand together inside the text, which goes on below them
         if len(notices) - n > len(rest):
             for i in rest:
@@ -299,7 +294,7 @@ def _label_keywords(sheet: Sheet) -> None:
     items = re.split(r"\s*[,،、]\s*", text.strip())
     words = [len(item.split()) for item in items]
     short = len(items) >= 5 and sum(words) <= 2.6 * len(items) and max(words) <= 7
-    if short and not CLOSED.search(text) and all(KEYWORD.fullmatch(item) for item in items):
+    if short and not CLOSED.ends(text) and all(KEYWORD.fullmatch(item) for item in items):
         sheet.set(opened[-1], "tags", "a last line of short items parted by commas")
 
 
@@ -320,7 +315,7 @@ def _ends_text(sheet: Sheet, i: int) -> bool:
     if LIST_MARK.match(text) and i and not sheet.labelled(i - 1, "footer"):
         return True
     unspaced = bool(re.search(r"[\u3040-\u9fff\u0e00-\u0e7f]", text)) and len(text) >= 8
-    if sheet.prose(i) or (CLOSED.search(text) and (unspaced or len(text.split()) >= 3)):
+    if sheet.prose(i) or (CLOSED.ends(text) and (unspaced or len(text.split()) >= 3)):
         return True
     return (len(text) >= 14 and bool(re.search(r"[、：。，]", text))) or (
         len(text) >= 40 and bool(re.search(r"[,;:،]", text))
@@ -337,7 +332,7 @@ def label_runs(sheet: Sheet) -> None:
             and sheet.open(run)
             and len(sheet.passages[run].text) <= 60
             and not QUOTED.search(sheet.passages[run].text)
-            and not CLOSED.search(sheet.passages[run].text)
+            and not CLOSED.ends(sheet.passages[run].text)
         ):
             run += 1
         inside = 0 < run - i <= 4 and i > 0 and run < len(sheet.passages)

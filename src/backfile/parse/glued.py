@@ -74,7 +74,7 @@ def cut_date(passage: Passage) -> list[Passage]:
     """Return a line of the page's head cut where a rubric, and a photo credit, are glued to its date."""
     text = passage.text
     date = next(iter(find_dates(text)), None) if len(text) <= 160 else None
-    if date is None or date.start > 0 or not SEAM.match(text, date.end) or CLOSED.search(text):
+    if date is None or date.start > 0 or not SEAM.match(text, date.end) or CLOSED.ends(text):
         return [passage]
     rest = passage.cut(date.end, len(text))
     credit = CREDIT.search(rest.text)
@@ -96,7 +96,7 @@ def cut_first(found: list[Passage]) -> list[Passage]:
     if head.endswith(("(", "（")) and lead in (")", "）") and len(head) + len(WIDE.findall(head)) >= 16:
         return [first.cut(0, date.start - 1), first.cut(date.start - 1, len(first.text)), *found[1:]]
     title = 20 <= len(head) <= 160 and not re.search(r"[.,;:(]$|\b\w{1,3}$", head)
-    if title and len(lead) >= 20 and lead[0].isupper() and CLOSED.search(lead) and len(found) > 1:
+    if title and len(lead) >= 20 and lead[0].isupper() and CLOSED.ends(lead) and len(found) > 1:
         parts = (
             first.cut(0, date.start),
             first.cut(date.start, date.end),

@@ -169,7 +169,7 @@ def _page_name(sheet: Sheet, i: int) -> bool:
         sheet.open(j) and sheet.passages[j].apart and sheet.any_marked((j + 1, j + 2), "date", "byline")
         for j in range(i + 1, min(sheet.start, i + 8))
     )
-    if not titled or CLOSED.search(sheet.passages[i].text):
+    if not titled or CLOSED.ends(sheet.passages[i].text):
         return False
     if i and skips_menu(sheet.passages[i - 1].text):
         return len(sheet.passages[i].text.split()) <= 4
@@ -258,14 +258,14 @@ def _label_under(sheet: Sheet, headline: int) -> None:
         elif (
             (sheet.labelled(i - 1, "byline") or sheet.marked(i - 1, "byline"))
             and len(text) <= 70
-            and not CLOSED.search(text)
+            and not CLOSED.ends(text)
         ):
             sheet.set(i, "role", "stands directly under the byline")
         elif (
             sheet.labelled(i - 1, "role")
             and not sheet.passages[i].apart
             and words <= 6
-            and not CLOSED.search(text)
+            and not CLOSED.ends(text)
         ):
             sheet.set(i, "role", "stands under the writer's role, in one block with it")
         elif sheet.captions(i) or sheet.own_credit(i) or _below_credit(sheet, i):
@@ -284,7 +284,7 @@ def _label_under(sheet: Sheet, headline: int) -> None:
         elif not decked and i == headline + 1 and _short_standfirst(sheet, i):
             decked = True
             sheet.set(i, "deck", "one short sentence between the headline and the first long paragraph")
-        elif words <= 2 and len(text) <= 30 and not CLOSED.search(text):
+        elif words <= 2 and len(text) <= 30 and not CLOSED.ends(text):
             sheet.set(i, "section", "a word or two between the headline and the text")
 
 
@@ -296,7 +296,7 @@ def _deck_like(sheet: Sheet, i: int) -> bool:
     text = sheet.passages[i].text
     if len(text) > LONGEST_DECK or LIST_MARK.match(text) or text[-1] in ":：":
         return False
-    if not CLOSED.search(text) or sheet.any_marked(range(i + 1, sheet.start), "date", "byline", "credit"):
+    if not CLOSED.ends(text) or sheet.any_marked(range(i + 1, sheet.start), "date", "byline", "credit"):
         return True
     return _above_lead_picture(sheet, i)
 
@@ -307,7 +307,7 @@ def _above_lead_picture(sheet: Sheet, i: int) -> bool:
     A report that opens with its place has no standfirst there, nor has one whose first paragraph is as long as others.
     """
     text = sheet.passages[i].text
-    if len(text) > LONGEST_SPOT or dateline_of(sheet.passages[i]) or not CLOSED.search(text):
+    if len(text) > LONGEST_SPOT or dateline_of(sheet.passages[i]) or not CLOSED.ends(text):
         return False
     if not sheet.any_marked(range(i), "date", "byline") or sheet.any_marked(range(i), "credit"):
         return False
@@ -320,12 +320,12 @@ def _above_lead_picture(sheet: Sheet, i: int) -> bool:
 
 def _opens_text(sheet: Sheet, i: int, words: int) -> bool:
     """Whether a short sentence begins the text: it stands below date or byline, and another sentence follows it."""
-    if words < 4 or not CLOSED.search(sheet.passages[i].text) or not sheet.open(i + 1):
+    if words < 4 or not CLOSED.ends(sheet.passages[i].text) or not sheet.open(i + 1):
         return False
     below = any(sheet.marked(j, "date", "byline") or sheet.labelled(j, "byline") for j in range(i))
     above = sheet.any_marked(range(i + 1, sheet.start), "date", "byline", "credit")
     follows = sheet.passages[i + 1].text
-    return below and not above and CLOSED.search(follows) and len(follows.split()) >= 4
+    return below and not above and CLOSED.ends(follows) and len(follows.split()) >= 4
 
 
 def _short_standfirst(sheet: Sheet, i: int) -> bool:
@@ -340,7 +340,7 @@ def _short_standfirst(sheet: Sheet, i: int) -> bool:
     rest = [
         len(p.text)
         for j, p in enumerate(sheet.passages)
-        if j > after and CLOSED.search(p.text) and sheet.open(j)
+        if j > after and CLOSED.ends(p.text) and sheet.open(j)
     ]
     return len(sheet.passages[after].text) >= 2 * length and bool(rest) and min(rest) > length
 

@@ -81,7 +81,7 @@ def _points_above_dateline(sheet: Sheet, first: int) -> list[int]:
         text = sheet.passages[i].text
         if dateline_of(sheet.passages[i]) is not None:
             return list(range(first, i)) if i - first >= 2 else []
-        if not sheet.open(i) or len(text) > LONGEST_POINT or len(text.split()) < 3 or CLOSED.search(text):
+        if not sheet.open(i) or len(text) > LONGEST_POINT or len(text.split()) < 3 or CLOSED.ends(text):
             break
     return []
 

@@ -285,7 +285,7 @@ def _source_of_picture(sheet: Sheet, i: int) -> str | None:
     if i <= sheet.start + 1 or mark is None or mark.kind != "source" or sheet.passages[i].apart:
         return None
     text = sheet.passages[i - 1].text
-    titled = sheet.open(i - 1) and is_title_like(text) and not CLOSED.search(text) and len(text) <= 160
+    titled = sheet.open(i - 1) and is_title_like(text) and not CLOSED.ends(text) and len(text) <= 160
     return mark.value if titled and len(mark.value) <= 80 and sheet.prose_follows(i) else None
 
 
@@ -299,7 +299,7 @@ def _agency_above_caption(sheet: Sheet, i: int) -> bool:
         return False
     above, below = sheet.passages[i - 1].text, sheet.passages[i + 1].text
     paragraph = is_prose(above) and (len(above) > 160 or len(SENTENCES.findall(above)) > 1)
-    title = is_title_like(below) and not CLOSED.search(below) and 3 <= len(below.split()) <= 30
+    title = is_title_like(below) and not CLOSED.ends(below) and 3 <= len(below.split()) <= 30
     return paragraph and title and not sheet.marked(i + 2, "credit")
 
 
@@ -311,7 +311,7 @@ def _caption_below(sheet: Sheet, i: int) -> bool:
     block = sheet.passages[i].apart and not sheet.passages[i + 1].apart
     if block and len(text) <= 300 and len(SENTENCES.findall(text)) <= 2:
         return True
-    titled = is_title_like(text) and not CLOSED.search(text) and 3 <= len(text.split()) <= 30
+    titled = is_title_like(text) and not CLOSED.ends(text) and 3 <= len(text.split()) <= 30
     return titled and i + 1 < sheet.start
 
 
@@ -339,7 +339,7 @@ def _label_text(sheet: Sheet, subheads: bool = True) -> None:
 def _stands_alone(sheet: Sheet, i: int) -> bool:
     """Whether sentences stand on both sides of passage `i`, none of which begins with a list mark."""
     beside = [sheet.passages[j].text for j in (i - 1, i + 1) if 0 <= j < len(sheet.passages)]
-    return len(beside) == 2 and all(CLOSED.search(text) and not LIST_MARK.match(text) for text in beside)
+    return len(beside) == 2 and all(CLOSED.ends(text) and not LIST_MARK.match(text) for text in beside)
 
 
 def _between_lines(sheet: Sheet, i: int) -> bool:
@@ -347,8 +347,8 @@ def _between_lines(sheet: Sheet, i: int) -> bool:
     if not sheet.single:
         return False
     text = sheet.passages[i].text
-    between = CLOSED.search(sheet.passages[i - 1].text) and i + 1 < len(sheet.passages)
-    if not between or not CLOSED.search(sheet.passages[i + 1].text):
+    between = CLOSED.ends(sheet.passages[i - 1].text) and i + 1 < len(sheet.passages)
+    if not between or not CLOSED.ends(sheet.passages[i + 1].text):
         return False
     return text.isupper() or (len(text) <= 60 and text[0].isupper() and sheet.prose(i + 1))
 
@@ -362,7 +362,7 @@ def _numbered_subheads(sheet: Sheet) -> frozenset[int]:
         and passage.apart
         and sheet.open(i)
         and len(passage.text) <= 90
-        and not UNCLOSED.search(passage.text)
+        and not UNCLOSED.ends(passage.text)
         and sheet.open(i + 1)
         and not LIST_MARK.match(sheet.passages[i + 1].text)
         and len(sheet.passages[i + 1].text) > len(passage.text)
@@ -383,7 +383,7 @@ def _subhead(sheet: Sheet, i: int) -> bool:
         or not (passage.apart or _between_lines(sheet, i))
         or len(text) > 90
         or len(text.split()) > 13
-        or UNCLOSED.search(text)
+        or UNCLOSED.ends(text)
         or TWO_SENTENCES.search(text)
     ):
         return False

@@ -168,10 +168,10 @@ CJK_NAME = late(
 
 def is_prose(text: str) -> bool:
     """Whether a passage reads as running text: long, and closed by a sentence mark."""
-    if len(text) >= 260 or (len(text) >= 90 and CLOSED.search(text)):
+    if len(text) >= 260 or (len(text) >= 90 and CLOSED.ends(text)):
         return True
     length = len(text) + 2 * len(WIDE.findall(text))  # a wide sign says as much as three letters
-    return (length >= 90 and CLOSED.search(text)) or length >= 260
+    return (length >= 90 and CLOSED.ends(text)) or length >= 260
 
 
 def is_title_like(text: str) -> bool:
@@ -222,7 +222,7 @@ def _technical(text: str) -> Mark | None:
         return Mark("desk", text, "an agency's or desk's code")
     if len(text) <= 40 and AGENCY_ROW.fullmatch(text) and not PICTURE_ROW.fullmatch(text):
         return Mark("reporting", text, "agencies parted by a slash")
-    if len(text) <= 110 and BREADCRUMB.fullmatch(text) and "«" not in text and not CLOSED.search(text):
+    if len(text) <= 110 and BREADCRUMB.fullmatch(text) and "«" not in text and not CLOSED.ends(text):
         return Mark("furniture", text, "a breadcrumb")
     if len(text) <= 160 and "@" in text and (mail := MAIL.search(text)) and len(text.split()) <= 10:
         writer = _writers(text) or _writer(text, mail.start())
@@ -297,7 +297,7 @@ def _date(text: str) -> Mark | None:
     words = stripped.split()
     if not words:
         return Mark("date", text, "a date and nothing else on the line")
-    sentence = CLOSED.search(text) and not HALF_DAY.search(text)
+    sentence = CLOSED.ends(text) and not HALF_DAY.search(text)
     if (sentence or re.search(r"[。！？]", text)) and len(stripped) > 4:
         return None  # a short sentence that holds a date
     labelled = LABELLED_DATE.match(text)
@@ -332,7 +332,7 @@ def _people(text: str) -> Mark | None:
         return None
     if match := BYLINE_LINE.fullmatch(text):
         value = match.group("value")
-        if not SENTENCE_END.search(value) or len(value) <= 60:
+        if not SENTENCE_END.ends(value) or len(value) <= 60:
             return Mark("byline", value, "a byline word and a name")
     if (match := OUR_WRITER.fullmatch(text)) and len(text) <= 120:
         return Mark("byline", match.group("value"), "our correspondent and a name")
@@ -362,7 +362,7 @@ def _credit(text: str) -> Mark | None:
         return Mark(
             "caption", match.group("value"), "below its credit or alone, a caption label and what follows it"
         )
-    if len(text) <= 90 and (match := CREDIT_LINE.fullmatch(text)) and not CLOSED.search(text):
+    if len(text) <= 90 and (match := CREDIT_LINE.fullmatch(text)) and not CLOSED.ends(text):
         return Mark("credit", match.group("value"), "a credit label, a comma and what follows it")
     found = credit_line(text)
     if found:

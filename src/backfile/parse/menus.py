@@ -69,7 +69,7 @@ def _short(sheet: Sheet, i: int) -> bool:
     if mark is not None and mark.kind in ("furniture", "footer"):
         return True
     agency = mark is not None and (mark.kind == "source" or mark.why.startswith("the name of a picture"))
-    if (mark is not None and not agency) or len(text) > 32 or CLOSED.search(text):
+    if (mark is not None and not agency) or len(text) > 32 or CLOSED.ends(text):
         return False
     return len(text) <= 10 if WIDE.search(text) else len(text.split()) <= 3
 
@@ -77,7 +77,7 @@ def _short(sheet: Sheet, i: int) -> bool:
 def _rubric(sheet: Sheet, i: int) -> bool:
     """Whether a longer line inside a menu belongs to it: no line below repeats it, as one does a title."""
     text = sheet.passages[i].text
-    if not sheet.open(i) or len(text) > 60 or len(text.split()) > 6 or CLOSED.search(text):
+    if not sheet.open(i) or len(text) > 60 or len(text.split()) > 6 or CLOSED.ends(text):
         return False
     told = fold(text)
     return all(told not in fold(sheet.passages[j].text) for j in range(i + 1, sheet.start))
@@ -89,13 +89,15 @@ def _titled_below(sheet: Sheet, after: int) -> bool:
         text = sheet.passages[i].text
         many = len(text) > 10 if WIDE.search(text) else len(text.split()) > 3
         if many and sheet.open(i) and sheet.passages[i].apart and is_title_like(text):
-            return not CLOSED.search(text) or text[-1] in "?!？！»”\"'"
+            return not CLOSED.ends(text) or text[-1] in "?!？！»”\"'"
     return False
 
 
 def _told_title(sheet: Sheet, after: int) -> bool:
     """Whether a line below the menu is a title whose words the text uses again: then no line of the menu is one."""
-    told = stems(" ".join(passage.text for passage in sheet.passages[sheet.start : sheet.start + TEXTS])[:5000])
+    told = stems(
+        " ".join(passage.text for passage in sheet.passages[sheet.start : sheet.start + TEXTS])[:5000]
+    )
     for i in range(after, min(sheet.start, after + 30)):
         text = sheet.passages[i].text
         many = len(text) > 10 if WIDE.search(text) else len(text.split()) > 3

@@ -85,7 +85,7 @@ def candidates(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
         return now
     if _worded(sheet, i) or (now == "C" and (_worded(sheet, i - 1) or _worded(sheet, i + 1))):
         return now
-    if now == "P" and first < i < last and CLOSED.search(text):
+    if now == "P" and first < i < last and CLOSED.ends(text):
         return now
     if LIST_MARK.match(text) or dateline_of(sheet.passages[i]) is not None:
         return now
@@ -107,7 +107,7 @@ def _worded(sheet: Sheet, i: int) -> bool:
 def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
     """Return the letters that a passage may get which is no running text, by where it stands."""
     text = sheet.passages[i].text
-    closed, leads = CLOSED.search(text) is not None, text[-1] in ":：,،，"
+    closed, leads = CLOSED.ends(text), text[-1] in ":：,،，"
     words = len(text.split()) + len(WIDE.findall(text)) // 2
     found = "K" if len(text) <= 120 and not closed and not leads else ""
     if i < first:
@@ -136,7 +136,7 @@ def writer_like(text: str) -> bool:
         len(text) > 90
         or "：" in text
         or re.search(r"\d", text)
-        or CLOSED.search(text.rstrip("."))
+        or CLOSED.ends(text.rstrip("."))
         or len(text.split()) > 10
     ):
         return False
@@ -202,7 +202,9 @@ class _View:
     def told_below(self, i: int) -> str:
         """Return which share of a short line's longer words the next two running texts use, 0 to 3; `-` for none."""
         own = stems(self.texts[i])
-        below = [self.texts[j][:LOOKED_AT] for j in range(i + 1, min(i + 5, self.count)) if self.letters[j] in "PD"]
+        below = [
+            self.texts[j][:LOOKED_AT] for j in range(i + 1, min(i + 5, self.count)) if self.letters[j] in "PD"
+        ]
         if not own or not below:
             return "-"
         return str(int(3 * len(own & stems(" ".join(below[:2]))) / len(own)))
@@ -237,7 +239,7 @@ def _features(view: _View, i: int) -> list[str]:
     sheet, text, zone, letters = view.sheet, view.texts[i], view.zone(i), view.letters
     earlier, before, own, after, then = map(view.shape, range(i - 2, i + 3))
     told = view.told(i)
-    label, closed = sheet.labels[i], CLOSED.search(text) is not None
+    label, closed = sheet.labels[i], CLOSED.ends(text)
     length = sum(len(text) + len(WIDE.findall(text)) > bound for bound in LENGTHS)
     end = "l" if text[-1].isalnum() else text[-1]
     apart = f"{sheet.passages[i].apart:d}{_apart(sheet, i + 1)}"
@@ -283,9 +285,7 @@ def _header(view: _View, i: int, own: str, where: str) -> list[str]:
 
 
 def _running(sheet: Sheet, i: int) -> bool:
-    return sheet.prose(i) or (
-        sheet.labels[i] is not None and CLOSED.search(sheet.passages[i].text) is not None
-    )
+    return sheet.prose(i) or (sheet.labels[i] is not None and CLOSED.ends(sheet.passages[i].text))
 
 
 def _titled(sheet: Sheet, i: int) -> bool:
@@ -325,7 +325,7 @@ def _unmarked_shape(sheet: Sheet, i: int) -> str:
         return "f"
     wide = len(WIDE.findall(text))
     words = len(text.split()) if wide < 3 else wide // 2
-    if CLOSED.search(text):
+    if CLOSED.ends(text):
         return "c" if words > 3 else "u"
     if is_name(text):
         return "n"

@@ -195,5 +195,5 @@ def headline_below(sheet: Sheet, i: int) -> bool:
         and sheet.passages[i].apart
         and under
         and is_title_like(text)
-        and not CLOSED.search(text)
+        and not CLOSED.ends(text)
     )

@@ -102,7 +102,7 @@ def _hanging(lines: Sequence[str]) -> int:
 
 def _hangs(previous: str, text: str, opened: bool) -> bool:
     """Whether a line at the margin goes on a paragraph that an indent opened: in small letters, or unclosed above."""
-    return opened and (text[0].islower() or (text[0] != "(" and not ENDED.search(previous)))
+    return opened and (text[0].islower() or (text[0] != "(" and not ENDED.ends(previous)))
 
 
 def _joined(parts: list[tuple[str, int]], apart: bool) -> Passage:
@@ -141,7 +141,7 @@ def _width(lines: Sequence[str]) -> int:
         return 0
     # A line that ends in a full stop ends a paragraph; in wrapped text few lines happen to.
     closed = sum(
-        bool(ENDED.search(a.rstrip())) for a, b in itertools.pairwise(lines) if a.strip() and b.strip()
+        bool(ENDED.ends(a.rstrip())) for a, b in itertools.pairwise(lines) if a.strip() and b.strip()
     )
     if closed > 0.5 * len(followed):
         return 0
@@ -164,7 +164,7 @@ def _width_of_few(lines: Sequence[str], longest: int) -> int:
         return 0
     width = max(len(a) for a, _ in pairs)
     small = sum(b[0].islower() for _, b in pairs)
-    near = all(len(a) >= width - 16 and not ENDED.search(a) for a, _ in pairs)
+    near = all(len(a) >= width - 16 and not ENDED.ends(a) for a, _ in pairs)
     return width if near and longest <= width + 2 and 2 * small >= len(pairs) else 0
 
 

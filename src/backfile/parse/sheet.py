@@ -96,7 +96,7 @@ def fold(text: str) -> str:
 def is_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does and has six words, or as many signs where words are not parted."""
     unspaced = UNSPACED.search(text) is not None
-    return CLOSED.search(text) is not None and (len(text.split()) >= 6 or (unspaced and len(text) >= 14))
+    return CLOSED.ends(text) and (len(text.split()) >= 6 or (unspaced and len(text) >= 14))
 
 
 class Sheet:
@@ -240,7 +240,7 @@ class Sheet:
         mark, text = self.marks[i], self.passages[i - 1].text
         if mark is None or mark.kind != "source" or i < 2 or i + 1 >= len(self.passages):
             return None
-        titled = 4 <= len(text.split()) <= 24 and not CLOSED.search(text) and self.marks[i - 2] is None
+        titled = 4 <= len(text.split()) <= 24 and not CLOSED.ends(text) and self.marks[i - 2] is None
         below = self.passages[i + 1]
         return mark.value if titled and below.apart and is_prose(below.text) else None
 
@@ -254,7 +254,7 @@ class Sheet:
         if not mark.why.startswith(SIGNS[0]) and (not alone or LIBRARY.fullmatch(mark.value)):
             return False
         after = range(i + 1, len(self.passages))
-        return CLOSED.search(self.passages[i - 1].text) and not any(
+        return CLOSED.ends(self.passages[i - 1].text) and not any(
             self.marks[j] is None and is_prose(self.passages[j].text) for j in after
         )
 

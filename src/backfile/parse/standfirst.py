@@ -47,7 +47,7 @@ def _text(sheet: Sheet, headline: int) -> Iterator[int]:
         if sheet.labels[i] is not None or sheet.marks[i] is not None:
             continue
         text = sheet.passages[i].text
-        short = first and len(text.split()) >= SHORTEST and CLOSED.search(text) is not None
+        short = first and len(text.split()) >= SHORTEST and CLOSED.ends(text)
         if sheet.prose(i) or (short and not LIST_MARK.match(text) and len(SENTENCES.findall(text)) == 1):
             first = False
             yield i

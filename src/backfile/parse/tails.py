@@ -67,7 +67,7 @@ def label_about(sheet: Sheet) -> None:
     for i in range(max(sheet.start + 1, int(LATE * len(sizes))), len(sizes) - 1):
         text = sheet.passages[i].text
         named = ABOUT_LINE.fullmatch(text) if len(text) <= 80 and sheet.open(i) else None
-        if named is None or CLOSED.search(text) or not sheet.open(i + 1):
+        if named is None or CLOSED.ends(text) or not sheet.open(i + 1):
             continue
         if released is None:
             released = any(RELEASED.search(p.text[:300]) for p in sheet.passages if len(p.text) <= 900)

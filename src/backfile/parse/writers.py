@@ -117,7 +117,7 @@ def place_and_writer(text: str) -> tuple[str, str] | None:
 
 def writer_told(text: str) -> tuple[str, str] | None:
     """Return (writer, why) when a line between headline and text tells the writer by its form alone, else None."""
-    if len(text) > 90 or CLOSED.search(text.rstrip(")）")):
+    if len(text) > 90 or CLOSED.ends(text.rstrip(")）")):
         return None
     bracket = BRACKET.search(text)
     if bracket and _person(text[: bracket.start()]) and ROLE.search(bracket.group("inside")):
@@ -208,5 +208,5 @@ def name_above_role(sheet: Sheet, i: int) -> bool:
     if (mark := sheet.marks[i + 1]) is not None and mark.why.startswith("a mail address"):
         return is_name(text)
     below = sheet.passages[i + 1].text
-    short = len(below.split()) <= 5 and not CLOSED.search(below)
+    short = len(below.split()) <= 5 and not CLOSED.ends(below)
     return bool(ROLE.search(below[:80])) and (short or is_name(sheet.passages[i].text))
