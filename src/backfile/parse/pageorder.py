@@ -54,6 +54,7 @@ SHAPE = {
     "reporting": "e",
 }
 PARTED = late(r"\s[–—|/·•-]\s|[|·•／]|\w/\w")
+LISTED = late(r"[：、]|, .*, ")
 UNNAMED = late(r"[\d：]")
 CRUMBS = late(r"[^|/>»›]\s[|/>»›]\s[^|/>»›]+\s[|/>»›]\s")
 QUOTED = late(r"[“”\"«»„‘「」『』]|[—–] ")
@@ -109,7 +110,7 @@ def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
     text = sheet.passages[i].text
     closed, leads = CLOSED.ends(text), text[-1] in ":：,،，"
     words = len(text.split()) + len(WIDE.findall(text)) // 2
-    found = "K" if len(text) <= 120 and not closed and not leads else ""
+    found = "K" if len(text) <= 120 and not closed and not leads and not LISTED.search(text) else ""
     if i < first:
         alike = is_title_like(text) and not CRUMBS.search(text) and script_of(text) == script_of(titled)
         found += "H" if titled and words > 1 and len(text) <= 260 and alike else ""
