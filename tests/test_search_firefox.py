@@ -38,7 +38,7 @@ def test_the_first_result_is_the_article_that_was_meant_and_names_are_offered_in
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert told["errors"] == []
-    assert told["offered"] == ["Sergei Shoigu Person"]
+    assert told["offered"] == ["Sergei Shoigu People"]
     assert told["opened"] == (built_site / "people/sergei-shoigu.html").as_uri()
     firsts = [unquote(address).rsplit("/", 1)[-1] for address in told["found"]]
     missed = [
