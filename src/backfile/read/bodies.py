@@ -140,7 +140,11 @@ def _judged(pieces: Sequence[Piece], title: str) -> Iterable[Piece]:
 
 def _bold_title(piece: Piece, after: Sequence[Piece]) -> bool:
     """Whether a short line that is all in bold stands above text of another weight, as a title does."""
-    if not ALL_BOLD.fullmatch(piece.markup or "") or len(piece.text) > SHORT_LINK or CLOSED.search(piece.text):
+    if (
+        not ALL_BOLD.fullmatch(piece.markup or "")
+        or len(piece.text) > SHORT_LINK
+        or CLOSED.search(piece.text)
+    ):
         return False
     below = after[0] if after else None
     return (

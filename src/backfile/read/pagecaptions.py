@@ -144,7 +144,10 @@ def _two_parts(container: "HtmlElement", text: str) -> tuple[str, str]:
         return text, ""
     joined, last = " ".join(map(words_of, parts)), words_of(parts[-1])
     named = (
-        len(last) <= 60 and not ENDED.search(last) and ENDED.search(words_of(parts[-2])) and last[:1].isupper()
+        len(last) <= 60
+        and not ENDED.search(last)
+        and ENDED.search(words_of(parts[-2]))
+        and last[:1].isupper()
     )
     return joined, last if named else ""
 
