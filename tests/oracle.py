@@ -120,7 +120,10 @@ def article_pages(site: Path) -> Iterator[tuple[str, Page]]:
     """Yield address and page of every article."""
     for path in sorted(site.rglob("*.html")):
         page = parsed(path.read_bytes())
-        if any(tag == "meta" and a.get("name") == "z:itemType" for tag, a in page.elements):
+        told = [
+            f"{a.get('name', '')} {a.get('property', '')}".split() for t, a in page.elements if t == "meta"
+        ]
+        if any("z:itemType" in names for names in told):
             yield path.relative_to(site).as_posix(), page
 
 

@@ -197,3 +197,16 @@ def test_other_compressed_files_and_plain_texts_are_not_claimed() -> None:
     assert not warc.WARC.claims(".txt", "WARCs are archives of pages.")
     assert not warc.WARC.claims(".gz", "\x1f\x8bnot gzip")
     assert warc.WARC.claims(".gz", archive([])[:4000].decode("latin-1"))
+
+
+def test_a_record_longer_than_it_says_is_told_and_nothing_of_it_is_printed(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    body = page("Kilmory").encode()
+    whole = archive([answer("https://quay.example/a", body)], zipped=False)
+    data = whole.replace(b"</body></html>", b"</body></html>\x1b[2J and more")
+    (document,) = read_documents("articles/a.warc", data)
+    assert [d.message for d in document.doubts if d.code == "page-unread"] == [
+        "A part of the archive was not read: expected the next record where the one before says that it ends, found more of it."
+    ]
+    assert capfd.readouterr() == ("", "")

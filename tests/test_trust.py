@@ -235,6 +235,24 @@ def test_every_article_of_a_collection_adds_to_the_time_that_it_may_take(
     assert (len(outcome.readings), added) == (50, [50 * reading.PER_ARTICLE])
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 6000, "٣", "-1", "1e9", ""])
+def test_a_number_of_a_picture_that_is_none_costs_no_file(number: str) -> None:
+    words = "The ferry sails again after its repairs, the office said on Monday. " * 6
+    body = f"<p>{words}</p><p>{words}</p><img src=b.png width='{number}' height='{number}'>"
+    head = "<!doctype html><html><head><title>Ferry sails</title></head>"
+    whole = f"{head}<body><article><h1>Ferry sails</h1>{body}</article></body></html>"
+    picture = (
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="a"><itemMeta><itemClass qcode="ninat:picture"/></itemMeta>'
+        "<contentMeta><headline>Ferry sails</headline><description>A ferry</description></contentMeta><contentSet>"
+        f'<remoteContent href="a.jpg" width="{number}"/><remoteContent href="b.jpg" width="20"/></contentSet></newsItem>'
+    )
+    desk = open_desk("")[0]
+    for name, text in (("a.html", whole), ("a.xml", picture)):
+        outcome = read_file(f"articles/{name}", text.encode(), None, desk)
+        assert outcome.problem is None
+        assert [r.article.headline for r in outcome.readings] == ["Ferry sails"]
+
+
 # ---------------------------------------------------------------- signals
 
 

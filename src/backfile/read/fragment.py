@@ -15,12 +15,13 @@ from backfile.patterns import late
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["classes_of", "line_of", "looks_like_html", "pieces_of", "pieces_of_element", "words_of"]
+__all__ = ["classes_of", "line_of", "looks_like_html", "pieces_of", "pieces_of_element", "pixels", "words_of"]
 
 INLINE = frozenset(
     ("a", "b", "strong", "i", "em", "cite", "code", "sub", "sup", "q", "u", "s", "small", "mark")
 )
 KEPT_MARKUP = INLINE - {"small", "mark", "u"}
+PIXELS = late(r"[0-9]{1,6}")
 SILENT = frozenset(
     (
         "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "form", "input",
@@ -94,6 +95,12 @@ def line_of(element: "_Element", default: int = 1) -> int:
     """Return the line on which an element begins, counted from 1."""
     line = element.sourceline
     return line if isinstance(line, int) else default
+
+
+def pixels(value: str | None) -> int | None:
+    """Return the whole number that an attribute of width or height holds; None for any other text."""
+    match = PIXELS.fullmatch(value or "")
+    return int(match[0]) if match else None
 
 
 def classes_of(element: "_Element") -> str:

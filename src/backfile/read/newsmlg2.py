@@ -11,7 +11,7 @@ import msgspec
 
 from backfile.model import Field, Piece
 from backfile.patterns import late
-from backfile.read.fragment import line_of
+from backfile.read.fragment import line_of, pixels
 from backfile.read.newsml import HOST, content_pieces, without_same
 from backfile.read.nitf import nitf_fields
 from backfile.read.reader import Draft, Raw, Reader, unreadable
@@ -256,7 +256,7 @@ def _figure(item: "_Element") -> Iterator[Piece]:
     writer = next((name for name in creators if len(name.split()) > 1 and name not in credit), "")
     credit = " / ".join(part for part in (writer, credit) if part)
     remotes = [e for e in children(child(item, "contentSet"), "remoteContent") if e.get("href")]
-    remotes.sort(key=lambda e: -int(e.get("width") or 0) if (e.get("width") or "0").isdigit() else 0)
+    remotes.sort(key=lambda e: -(pixels(e.get("width")) or 0))
     address = (remotes[0].get("href") or "") if remotes else ""
     if caption or credit:
         line = line_of(captions[0]) if captions else line_of(item)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from backfile.patterns import late
-from backfile.read.fragment import classes_of, words_of
+from backfile.read.fragment import classes_of, pixels, words_of
 from backfile.read.pagecaptions import CAPTION_NAME, CREDIT_NAME, CREDIT_TEXT, SIGNED, caption_and_credit
 from backfile.read.pagetree import BLOCKS, ENDED, HEADINGS, box_of, fold, hidden, weight
 
@@ -65,7 +65,8 @@ def make_figures(root: "HtmlElement", evidence: str, captions: Iterable[str]) ->
 
 
 def _icon(image: "HtmlElement") -> bool:
-    sizes = [int(n) for n in (image.get("width"), image.get("height")) if n and n.isdigit()]
+    told = (pixels(image.get("width")), pixels(image.get("height")))
+    sizes = [size for size in told if size is not None]
     source = image.get("src") or image.get("data-src") or ""
     name = source.rsplit("/", 1)[-1]
     return bool(sizes and min(sizes) <= 48) or bool(ICON.search(name) or ICON.search(classes_of(image)))

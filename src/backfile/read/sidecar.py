@@ -68,7 +68,7 @@ def _stretches(key: str, value: Node) -> Iterator[LineCorrection]:
 
 def _parts(value: Node) -> Iterator[tuple[int, tuple[Field, ...]]]:
     for key, key_node, fields in value.items():
-        if not key.isdecimal():
+        if not (key.isdecimal() and len(key) <= 7):
             raise YamlError(
                 Problem(key_node.origin, "error", "yaml-type",
                         f"expected the number of an article of the file, found “{key}”")

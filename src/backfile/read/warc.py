@@ -4,6 +4,7 @@ The date of the crawl is that of saving and never told as a date of the article.
 its own address, the archive's record says.
 """
 
+import contextlib
 import hashlib
 import io
 import re
@@ -115,8 +116,9 @@ def _read(raw: Raw) -> tuple[Draft, ...]:
     drafts: list[Draft] = []
     broken: list[UnreadableFile] = []
     seen: set[bytes] = set()
+    grumbling = io.StringIO()  # what warcio prints of a record holds pieces of it as they stand
     try:
-        for page in _pages(raw):
+        for page in _pages(raw, grumbling):
             digest = hashlib.sha256(page.data).digest()
             if digest in seen:
                 continue
@@ -135,9 +137,11 @@ def _read(raw: Raw) -> tuple[Draft, ...]:
         found = f"{len(seen)} pages without one" if seen else "no page at all"
         raise unreadable(raw.path, "no-article", f"expected an archive with an article on its pages, found {found}",
                          broken[0].problem.message if broken else "", 1)  # fmt: skip
-    told = [e.problem for e in broken if e.problem.code != "no-article"]
+    told = [e.problem.message for e in broken if e.problem.code != "no-article"]
+    if grumbling.getvalue():
+        told.append("expected the next record where the one before says that it ends, found more of it")
     doubts = tuple(
-        Doubt("text", 0, f"A part of the archive was not read: {p.message}.", "page-unread") for p in told
+        Doubt("text", 0, f"A part of the archive was not read: {message}.", "page-unread") for message in told
     )
     return (msgspec.structs.replace(drafts[0], doubts=(*drafts[0].doubts, *doubts)), *drafts[1:])
 
@@ -157,7 +161,7 @@ def _article(path: str, page: _Page) -> Draft:
     )
 
 
-def _pages(raw: Raw) -> Iterator[_Page]:
+def _pages(raw: Raw, grumbling: io.StringIO) -> Iterator[_Page]:
     """Yield the HTML pages of an archive; raises UnreadableFile where its records break off or grow too large."""
     try:
         from warcio.archiveiterator import ArchiveIterator
@@ -170,7 +174,7 @@ def _pages(raw: Raw) -> Iterator[_Page]:
     unfolded: io.RawIOBase = _Unfolded(raw.data)
     pages = size = 0
     try:
-        for count, record in enumerate(ArchiveIterator(unfolded), 1):
+        for count, record in enumerate(_quietly(ArchiveIterator(unfolded), grumbling), 1):
             page = _page(record)
             if page is not None:
                 pages, size = pages + 1, size + len(page.data)
@@ -188,6 +192,16 @@ def _pages(raw: Raw) -> Iterator[_Page]:
         said = next(iter(str(error).splitlines()), type(error).__name__)[:120]
         message = f"expected the records of a web archive, found: {said}"
         raise unreadable(raw.path, "warc-damaged", message, "", 1) from None
+
+
+def _quietly(records: Iterator["ArcWarcRecord"], grumbling: io.StringIO) -> Iterator["ArcWarcRecord"]:
+    """Yield the records; what their reader prints meanwhile goes into `grumbling` and not to the terminal."""
+    while True:
+        with contextlib.redirect_stderr(grumbling):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _page(record: "ArcWarcRecord") -> _Page | None:
