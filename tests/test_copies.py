@@ -200,6 +200,18 @@ def test_two_files_of_one_address_are_versions_the_last_updated_one_shown() -> N
     assert found(rows)[1] == {"b": ("c", "b")}
 
 
+def test_two_files_of_one_id_and_outlet_are_versions_when_they_tell_the_same_story() -> None:
+    late = Moment("2023-09-21T08:00", "minute", None, "", 2)
+    rows = [
+        (record("a", identifier="urn:paper:771"), "paper", story(1)),
+        (record("b", identifier="URN:paper:771", headline="Renamed", updated=late), "paper", story(1)),
+        (record("c", identifier="urn:paper:771"), "gazette", story(1)),
+        (record("d", identifier="urn:paper:771", headline="Another"), "paper", story(2)),
+        (record("e", identifier="urn:paper:772"), "paper", story(1)),
+    ]
+    assert found(rows)[1] == {"b": ("a", "b")}
+
+
 def test_one_headline_and_day_with_most_of_the_text_are_versions() -> None:
     again = [*story(1)[:5], *story(2, 1)]
     rows = [

@@ -134,6 +134,7 @@ def _article(article: Article, cut: Cut) -> Article:
         dateline=None if gone else dateline,
         clues=tuple(c for c in article.clues if c.line not in cut.lines and cut.clean(c.text)),
         original_url=url if cut.clean(url) else None,
+        identifier=article.identifier if cut.clean(article.identifier) else None,
         figures=tuple(_figure(article.figures[n], n, cut) for n in cut.figures),
         tags=tuple(tag for tag in article.tags if cut.clean(tag)),
         stated=tuple(s for s in article.stated if s.line not in cut.lines and cut.clean(s.name)),

@@ -1,7 +1,8 @@
 """Which articles are one story saved more than once from one outlet: the newest is shown, the others kept behind it.
 
 Two files are versions of one article when their outlet is the same and either
-- their original address is the same, and the headline or a good part of the text is too; or
+- their original address, or the id that the outlet gave them, is the same, and the headline or a good part of the
+  text is too; or
 - headline and day are the same, and most of the text is.
 The newest is the one last updated as the file prints it, then that with more notes of change, then the later path:
 never the time of the file itself. Nothing here depends on the order in which files are read.
@@ -22,7 +23,7 @@ __all__ = ["original_key", "versions_of"]
 MOST_SHARED = 0.6
 """Share of the shorter text that two versions of one headline and day have in common."""
 ANY_SHARED = 0.3
-"""The same for two texts of one address."""
+"""The same for two texts of one address or id."""
 WINDOW = 8
 """Earlier articles of one key that an article is held against: keeps the work linear."""
 IDLE = ("utm_", "fbclid", "gclid", "at_", "mc_", "ref=", "ref_src", "cmpid", "source=", "share=")
@@ -95,6 +96,8 @@ def _keys(
     if article.original_url and (address := original_key(article.original_url)):
         yield "address", outlet, address
     key, day = _day_of(article, source)
+    if key and article.identifier:
+        yield "id", key, article.identifier.casefold()
     if key and day and article.headline and busy[key, day] > 1:
         yield "headline", key, day, fold_term(article.headline)
 

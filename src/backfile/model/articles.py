@@ -283,6 +283,8 @@ class Article(Record, frozen=True):
     """When and why words or photos were taken out."""
     stated: tuple[Stated, ...] = ()
     """Persons whom a field of the file or its sidecar names."""
+    identifier: str | None = None
+    """What its outlet calls the article in its own records: the `id`, `guid` or document number of the file."""
 
 
 class Findings(Record, frozen=True):

@@ -110,6 +110,7 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
         doubts=_doubts(document, told, headline.value, text_blocks),
         labels=tuple(label for label in labels_of(document.fields) if label in tags),
         stated=stated,
+        identifier=_identifier(document),
     )
     trail = (
         *(chosen.decision for chosen in (headline, deck, section)),
@@ -306,6 +307,12 @@ def _writers(labels: Sequence[Label], byline: tuple[str, ...], line: int, why: s
 def _line_decision(label: Label) -> Decision:
     passage = label.passage
     return Decision(f"line: {label.kind}", passage.text, (passage.line, passage.last_line), label.why)
+
+
+def _identifier(document: Document) -> str | None:
+    """Return the declared id, of one value, without blanks around it."""
+    found = field(document.fields, "id")
+    return found.values[0].strip() or None if found and len(found.values) == 1 else None
 
 
 def _links(document: Document) -> tuple[str, ...]:
