@@ -119,8 +119,7 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
         _decided("dateline", *_place(dateline), dateline_why, turned_datelines(labels, dateline)),
         _decided("original_url", url or "", url_line, url_why),
         language.decision,
-        *stated_decision(stated),
-        *chain(figure_trail, turned_figures(labels), line_trail),
+        *chain(stated_decision(stated), figure_trail, turned_figures(labels), line_trail),
     )
     return upright(article, Text(body=text_blocks, asides=asides, raw=document.raw, trail=trail))
 
