@@ -37,6 +37,7 @@ WOMEN = frozenset(
 )
 
 
+JOINS = str.maketrans(dict.fromkeys("-‐‑·・\u200c", " "))
 UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff]")
 NUMERAL = late(r"[ivx]+")
 
@@ -44,8 +45,7 @@ NUMERAL = late(r"[ivx]+")
 @functools.lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
     """Return the parts of a name for comparing: small letters, hyphens and blanks the same."""
-    found = tuple(part for part in re.split(r"[\s\-‐‑·・\u200c]+", name.casefold()) if part)
-    return found or (name,)
+    return tuple(name.casefold().translate(JOINS).split()) or (name,)
 
 
 def resolve(
@@ -124,6 +124,7 @@ class _Owners:
         for bearer, forms in zip(self.bearers, self.forms, strict=True):
             if bearer.key is not None:
                 bearer.name = _register_name(bearer.name, register[bearer.key], max(map(len, forms)))
+        self.full = [max(forms, key=len) for forms in self.forms]
         self._name_as_printed(names)
 
     def _enter(self, name: Found) -> None:
@@ -191,9 +192,9 @@ class _Owners:
             form = parts(name.name)
             if spelling.get(form, "X").isupper():
                 spelling[form] = spelling.get(form, name.name) if name.name.isupper() else name.name
-        for bearer, forms in zip(self.bearers, self.forms, strict=True):
+        for bearer, full in zip(self.bearers, self.full, strict=True):
             if bearer.key is None:
-                bearer.name = _calmed(spelling[max(forms, key=len)])
+                bearer.name = _calmed(spelling[full])
 
     def candidates(self, name: Found) -> list[int]:
         return self._fuller(parts(name.name), name.key)
@@ -212,7 +213,7 @@ class _Owners:
         return person, self._basis(name, form, person)
 
     def _basis(self, name: Found, form: tuple[str, ...], person: int) -> Basis:
-        full = max(self.forms[person], key=len)
+        full = self.full[person]
         if len(form) == 1 and len(full) == 1:
             if UNSPACED.match(form[0]) and len(form[0]) > 2 and name.key is None:
                 return "full name"

@@ -76,6 +76,12 @@ def _lists() -> _Lists:
     )
 
 
+@functools.lru_cache(maxsize=4096)
+def _given(word: str) -> tuple[str, str]:
+    """Return the given name that a word is in some case, and the case; an empty name for other words."""
+    return nominative(word, _lists().given)
+
+
 def cyrillic_names(texts: Sequence[tuple[Passage, Tokens]], language: str = "ru") -> list[list[Found]]:
     """Return the personal names in Cyrillic of each passage.
 
@@ -199,11 +205,9 @@ class _Reading:
             if not CAPITAL.match(tokens.at(step)) or tokens.at(step) in lists.no_names:
                 break
             stop = step + 1
-        given, case = (
-            nominative(word, lists.given) if self.declines else (word * (word in lists.given), "nom")
-        )
+        given, case = _given(word) if self.declines else (word * (word in lists.given), "nom")
         if not given:
-            if any(nominative(words[k], lists.given)[0] for k in range(first + 1, stop - 1)):
+            if any(_given(words[k])[0] for k in range(first + 1, stop - 1)):
                 # `Роспотребнадзора Анна Попова`: the name begins at the given name.
                 return 0, ""
             if stop - first < 2 or self._weight(tokens, first, stop) < MARK:

@@ -38,7 +38,8 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
     for number, (passage, _) in enumerate(texts):
         following = texts[number + 1][0].text.lstrip() if number + 1 < len(texts) else ""
         marked.append(words_in_marks(passage.text, runs_on=following[:1] in MARKS and following != ""))
-    link_pronouns(texts, people, [[(w.open, w.close) for w in words] for words in marked])
+    quoted = [[(w.open, w.close) for w in words] for words in marked]
+    link_pronouns(texts, people, quoted)
     said = quotes(texts, people, marked, language)
     order = _order(people.spans)
     places = {index: place for place, index in enumerate(order)}
@@ -54,7 +55,7 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
             [p for p, _ in texts],
             article.published.day if article.published else None,
             article.language,
-            [[(w.open, w.close) for w in words] for words in marked],
+            quoted,
         ),
         terms=terms(texts, people.spans, language),
         doubts=tuple(people.doubts),
@@ -76,11 +77,9 @@ def _names(texts: Sequence[tuple[Passage, Tokens]], register: Register, language
     for (passage, _), (entries, no_people), names, *others in zip(
         texts, registered, latin, cyrillic, eastern, uncased, strict=True
     ):
-        here = [
-            name
-            for name in chain(map(_found, names), *others)
-            if not any(name.start < end and start < name.end for start, end in no_people)
-        ]
+        here = list(chain(map(_found, names), *others))
+        if no_people:
+            here = [n for n in here if not any(n.start < end and start < n.end for start, end in no_people)]
         kept = _without_overlaps([*here, *entries])
         found.append([name for name in kept if name.key or not _in_other_letters(name, kept, passage.text)])
     return found

@@ -74,13 +74,10 @@ def latin_names(
                     accepted.append(_name(run, tokens, True, article))
                 else:
                     rejected.append((run, score))
-        accepted.extend(_inserted(tokens, article))
-        nicknamed = list(_nicknamed(tokens, article))
-        if nicknamed:
-            accepted = [
-                a for a in accepted if not any(a.first < n.stop and n.first < a.stop for n in nicknamed)
-            ]
-            accepted.extend(nicknamed)
+        if "]" in passage.text:
+            accepted.extend(_inserted(tokens, article))
+        if any(map(passage.text.__contains__, OPENING)):
+            accepted = _with_nicknames(accepted, tokens, article)
         taken.append(accepted)
         left.append(rejected)
     for (_, tokens), accepted, rejected in zip(texts, taken, left, strict=True):
@@ -143,8 +140,6 @@ def _companies(texts: Sequence[tuple[Passage, Tokens]]) -> set[tuple[str, ...]]:
 
 def _inserted(tokens: Tokens, article: Vocabulary) -> Iterator[Name]:
     """Yield the names whose given name an editor put in brackets: `[MK Yair] Lapid`."""
-    if "]" not in tokens.words:
-        return
     for number, word in enumerate(tokens.words):
         given, family = tokens.at(number - 1), tokens.at(number + 1)
         if word == "]" and is_capital(family) and article.given(given) and not article.no_name(family):
@@ -152,10 +147,17 @@ def _inserted(tokens: Tokens, article: Vocabulary) -> Iterator[Name]:
             yield Name(tokens.starts[place], tokens.ends[place], place, place + 1, (given, family))
 
 
+def _with_nicknames(accepted: list[Name], tokens: Tokens, article: Vocabulary) -> list[Name]:
+    """Return the names with those that have a nickname between marks in the place of their parts."""
+    nicknamed = list(_nicknamed(tokens, article))
+    if not nicknamed:
+        return accepted
+    kept = [a for a in accepted if not any(a.first < n.stop and n.first < a.stop for n in nicknamed)]
+    return [*kept, *nicknamed]
+
+
 def _nicknamed(tokens: Tokens, article: Vocabulary) -> Iterator[Name]:
     """Yield the names with a nickname between marks, with it: `Bernard "Bernie" Hobbs`."""
-    if OPENING.isdisjoint(tokens.words):
-        return
     for number in tokens.capitals:
         if tokens.at(number + 1) not in OPENING or not article.given(tokens.words[number]):
             continue
@@ -187,19 +189,20 @@ def _take_listed(
     accepted: list[Name], rejected: list[tuple[Run, float]], tokens: Tokens, article: Vocabulary
 ) -> None:
     """Move runs of two words and more to the names when they stand in a list beside a name."""
-    if not accepted or not rejected:
+    listed = [entry for entry in rejected if entry[1] >= 1 and len(entry[0].words) > 1]
+    if not accepted or not listed:
         return
     ends = {name.stop for name in accepted}
     begins = {name.first for name in accepted}
-    for order in (list(rejected), list(reversed(rejected))):
+    for order in (listed, listed[::-1]):
         for run, score in order:
-            if run.stop in ends or len(run.words) < 2:
+            if run.stop in ends:
                 continue
             beside = tokens.at(run.first - 1) in LISTING and not run.cut
             beside = beside and _before_remark(tokens, run.first - 1) in ends
             beyond = _behind_remark(tokens, run.stop)
             beside = beside or (tokens.at(beyond) in LISTING and beyond + 1 in begins)
-            if beside and score >= 1:
+            if beside:
                 accepted.append(_name(run, tokens, True, article))
                 rejected.remove((run, score))
                 ends.add(run.stop)

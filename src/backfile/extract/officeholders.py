@@ -30,7 +30,7 @@ def take_roles(texts: Sequence[tuple[Passage, Tokens]], people: People, language
         for number, span in enumerate(spans):
             following = spans[number + 1].lead if number + 1 < len(spans) else len(tokens.words)
             if language == "en":
-                found = _roles_beside(tokens, span, floor, following)
+                found = _roles_beside(tokens, span, floor, following) if _has_beside(tokens, span) else []
             else:
                 found = [p for p in foreign_role(tokens, span.first, floor) if not _is_address(tokens, p)]
             for phrase in found:
@@ -57,9 +57,14 @@ def _end(tokens: Tokens, number: int, text: str) -> int:
     return end + 2 if number in tokens.owners and text[end : end + 1] in "'’" else end
 
 
+def _has_beside(tokens: Tokens, span: Span) -> bool:
+    """False for a name with nothing of its own before it and no comma on either side, which has no role beside it."""
+    return span.lead != span.first or tokens.at(span.first - 1) == "," or tokens.at(span.stop) == ","
+
+
 def _roles_beside(tokens: Tokens, span: Span, floor: int, following: int) -> list[Phrase]:
     """Return the roles on both sides of a name; `following` is the first word of the next name."""
-    found = before_name(tokens, span.first, floor)
+    found = before_name(tokens, span.first, span.lead)
     begin = span.first
     while tokens.at(begin - 1).rstrip(".") in lexicon().addresses and begin - 1 > floor:
         # `The Speaker, Dame Ruth Abernathy, …`
@@ -71,9 +76,16 @@ def _roles_beside(tokens: Tokens, span: Span, floor: int, following: int) -> lis
 
 def link_roles(texts: Sequence[tuple[Passage, Tokens]], people: People) -> None:
     """Add the phrases that stand for a person (`the Russian Defence Minister`) to the spans."""
+    heads = _heads(people)
+    if not heads:
+        return
     seen: set[int] = set()
-    for number, (_, tokens) in enumerate(texts):
+    for number, (passage, tokens) in enumerate(texts):
         spans = people.spans[number]
+        lowered = passage.text.replace("İ", "I").lower()
+        if not any(map(lowered.__contains__, heads)):
+            seen.update(span.person for span in spans)
+            continue
         borders = [(span.lead, span.stop) for span in spans]
         firsts = [first for first, _ in borders]
         reached = 0
@@ -95,6 +107,16 @@ def link_roles(texts: Sequence[tuple[Passage, Tokens]], people: People) -> None:
         if added:
             spans.extend(added)
             spans.sort(key=lambda span: span.start)
+
+
+def _heads(people: People) -> tuple[str, ...]:
+    """Return nouns of which each phrase for one of the people has one, as their roles have."""
+    words = {word for bearer in people.bearers for role in bearer.signatures for word in role}
+    heads = {word for word in words if is_head(word)}
+    if "minister" in heads:
+        # What `signature` says with the same word.
+        heads |= {"premier", "head"}
+    return tuple(sorted(heads))
 
 
 def _role_owner(wanted: frozenset[str], people: People, seen: set[int]) -> int | None:

@@ -1,7 +1,8 @@
 """The texts of an article that are searched, cut into words and sentences."""
 
+import bisect
 from collections.abc import Iterator
-from itertools import accumulate, compress
+from itertools import accumulate
 from typing import Literal
 
 import msgspec
@@ -16,10 +17,11 @@ Part = Literal["headline", "deck", "caption", "body"]
 # A word may hold hyphens, apostrophes and the zero-width non-joiner of Persian; initials keep their stops.
 # Most words are plain letters before a blank or comma: these go first, and the rest is not tried for them.
 WORD = late(
-    r"([A-Za-z]+(?=[ ,])"
-    r"|[^\W\d_]+(?:[-‐‑’'\u200c][^\W\d_]+)*(?:\.(?<=\b[^\W\d_]\.)(?=[^\W\d_]|\s)(?:-?[^\W\d_]\.)*)?"
+    r"([A-Za-z]++(?=[ ,])"
+    r"|[^\W\d_]++(?:[-‐‑’'\u200c][^\W\d_]+)*(?:\.(?<=\b[^\W\d_]\.)(?=[^\W\d_]|\s)(?:-?[^\W\d_]\.)*)?"
     r"|[^\w\s]|\d+(?:[.,]\d+)*|_)"
 )
+POSSESSIVE = late("['’]s")
 # Abbreviations that keep their stop, so that it ends no sentence.
 ABBREVIATIONS = frozenset(
     """
@@ -111,15 +113,23 @@ def tokens(text: str) -> Tokens:
         starts, ends = _join_stops(words, starts, ends)
     owners: list[int] = []
     if "'s" in text or "’s" in text:
-        owners = [number for number, word in enumerate(words) if len(word) > 2 and word[-2:] in ("'s", "’s")]
+        owners = list(_owners(text, words, ends))
         if owners:
             last = list(ends)
             for number in owners:
                 words[number] = words[number][:-2]
                 last[number] -= 2
             ends = tuple(last)
-    capitals = tuple(compress(range(len(words)), map(str.isupper, map(text.__getitem__, starts))))
+    capitals = tuple([number for number, word in enumerate(words) if word[0].isupper()])
     return Tokens(tuple(words), starts, ends, frozenset(owners), capitals)
+
+
+def _owners(text: str, words: list[str], ends: tuple[int, ...]) -> Iterator[int]:
+    """Yield the numbers of the words with a possessive ending."""
+    for match in POSSESSIVE.finditer(text):
+        number = bisect.bisect_left(ends, match.end())
+        if number < len(ends) and ends[number] == match.end() and len(words[number]) > 2:
+            yield number
 
 
 def _join_stops(

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -73,7 +74,7 @@ def is_head(word: str) -> bool:
     """True for a noun that says what a person is."""
     lex = lexicon()
     bare = word.rstrip(".")
-    return is_role(bare) or bare in lex.ranks or is_role(bare.rpartition("-")[2])
+    return is_role(bare) or bare in lex.ranks or ("-" in bare and is_role(bare.rpartition("-")[2]))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -121,12 +122,12 @@ def title_start(tokens: Tokens, first: int, floor: int) -> int:
     return start
 
 
-def before_name(tokens: Tokens, first: int, floor: int) -> list[Phrase]:
+def before_name(tokens: Tokens, first: int, start: int) -> list[Phrase]:
     """Return the roles that stand before a name, without articles and forms of address.
 
-    `Russian Defence Minister General of the Army Sergei Shoigu` has two.
+    `Russian Defence Minister General of the Army Sergei Shoigu` has two. `start` is where what belongs to the name
+    begins, as `title_start` tells it.
     """
-    start = title_start(tokens, first, floor)
     if start == first:
         return []
     lex = lexicon()
@@ -264,28 +265,20 @@ def phrases(tokens: Tokens, names: Sequence[tuple[int, int]]) -> Iterator[Phrase
     words = tokens.words
     begins = [
         number
-        for number in (*_places_of("the", words), *_places_of("The", words))
-        if number + 1 < len(words) and words[number + 1][0].isalpha() and _beside(words[number + 1])
+        for number, (word, following) in enumerate(pairwise(words))
+        if (word == "the" or word == "The") and following[0].isalpha() and _beside(following)
     ]
     if not begins:
         return
     firsts = {first for first, _ in names}
     stops = {stop for _, stop in names}
     inside = {number for first, stop in names for number in range(first, stop)}
-    for number in sorted(begins):
+    for number in begins:
         if tokens.at(number - 1) == "," and number - 1 in stops:
             continue
         stop = _phrase_end(tokens, number + 1, inside)
         if stop and stop not in firsts and not (tokens.at(stop) == "," and stop + 1 in firsts):
             yield Phrase(number, stop)
-
-
-def _places_of(word: str, words: Sequence[str]) -> Iterator[int]:
-    """Yield where a word stands among words."""
-    number = -1
-    for _ in range(words.count(word)):
-        number = words.index(word, number + 1)
-        yield number
 
 
 def _phrase_end(tokens: Tokens, first: int, inside: set[int]) -> int:
@@ -329,6 +322,13 @@ def _complement_end(tokens: Tokens, link: int, inside: set[int]) -> int:
     return stop if stop > link + 1 and stop - 1 not in tokens.owners else link
 
 
+@functools.cache
+def _countries_of_words() -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+    """Return the first words of the countries of several words, and (country, adjective) of each."""
+    pairs = tuple(pair for pair in lexicon().countries.items() if " " in pair[0])
+    return frozenset(country.partition(" ")[0] for country, _ in pairs), pairs
+
+
 @functools.lru_cache(maxsize=1024)
 def signature(words: tuple[str, ...]) -> frozenset[str]:
     """Return what a role says regardless of its wording.
@@ -339,8 +339,9 @@ def signature(words: tuple[str, ...]) -> frozenset[str]:
     lex = lexicon()
     found: set[str] = set()
     text = " ".join(words).lower().replace("'s", "").replace("’s", "")
-    for country, adjective in lex.countries.items():
-        if " " in country and country in text:
+    firsts, countries = _countries_of_words()
+    if not firsts.isdisjoint(text.split()):
+        for country, adjective in countries:
             text = text.replace(country, adjective)
     for word in text.split():
         small = word.rstrip(".,")

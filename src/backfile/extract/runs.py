@@ -58,7 +58,8 @@ def shouts(tokens: Tokens) -> bool:
     """True when most words are all capitals, as in headlines of the wires."""
     words = tokens.words
     # Asked of every passage: what most of them are is told by counts alone.
-    if sum(map(str.isupper, words)) <= 0.7 * len(tokens.capitals) or _mostly_small(tokens):
+    upper = sum(map(str.isupper, map(words.__getitem__, tokens.capitals)))
+    if upper <= 0.7 * len(tokens.capitals) or _mostly_small(tokens):
         return False
     letters = [word for word in words if word[0].isalpha() and len(word) > 1]
     return len(letters) > 1 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
@@ -87,8 +88,9 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
     count = len(words)
     reached = 0
     english = article.english
+    has_form = _form_in_english if english else _form_abroad
     for number in tokens.capitals:
-        if number < reached or not _has_form_of_part(words[number], english):
+        if number < reached or not has_form(words[number]):
             continue
         if heading and not _may_be_part(words[number], heading, article):
             continue
@@ -105,10 +107,9 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
                 if stop - number != 1 or not article.given(words[number]) or not _month_is_name(tokens, stop):
                     break
                 stop += 1
-            elif (
-                _has_form_of_part(following, english)
-                and (not heading or _may_be_part(following, heading, article))
-            ) or (particle and is_capital(tokens.at(stop + 1))):
+            elif (has_form(following) and (not heading or _may_be_part(following, heading, article))) or (
+                particle and is_capital(tokens.at(stop + 1))
+            ):
                 stop += 1
             elif particle and tokens.at(stop + 1) in particles and is_capital(tokens.at(stop + 2)):
                 stop += 2
@@ -124,7 +125,7 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
 
 
 def _may_be_part(word: str, heading: bool, article: Vocabulary) -> bool:
-    if not _has_form_of_part(word, article.english):
+    if not (_form_in_english if article.english else _form_abroad)(word):
         return False
     if not heading or not word[0].isupper() or INITIAL.fullmatch(word) or ROMAN.fullmatch(word):
         return True
@@ -132,11 +133,19 @@ def _may_be_part(word: str, heading: bool, article: Vocabulary) -> bool:
 
 
 @functools.lru_cache(maxsize=8192)
-def _has_form_of_part(word: str, english: bool) -> bool:
+def _form_in_english(word: str) -> bool:
     """True for a capitalised word of Latin letters that is no compound of dictionary words, nor an English month."""
+    if "A" <= word[0] < "[" and "-" not in word:
+        return word not in lexicon().calendar
+    return _form_abroad(word) and not (word[0].isupper() and word in lexicon().calendar)
+
+
+@functools.lru_cache(maxsize=8192)
+def _form_abroad(word: str) -> bool:
+    """True for a capitalised word of Latin letters that is no compound of dictionary words."""
     if not word[0].isupper():
         return "-" in word and ARTICLE_NAME.match(word) is not None
-    if word[0] > "ỹ" or not LATIN.match(word) or (english and word in lexicon().calendar):
+    if not "A" <= word[0] < "[" and (word[0] > "ỹ" or not LATIN.match(word)):
         return False
     if "-" in word:
         head, _, tail = word.rpartition("-")

@@ -245,7 +245,8 @@ def _phrase_before(scene: Scene, first: int, verb: int) -> str:
 
 
 SENTENCE_END = late(
-    r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Maj|Adm|Sgt))[.!?…]+(?=\s|$)"
+    # What stands before the mark is looked at behind it: most letters are none.
+    r"[.!?…](?<![A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Lt).)(?<!\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Maj|Adm|Sgt).)[.!?…]*(?=\s|$)"
 )
 
 

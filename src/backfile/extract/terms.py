@@ -11,6 +11,7 @@ from backfile.patterns import late
 
 __all__ = ["terms"]
 
+OPENERS = frozenset({".", "!", "?", "“", '"', "'", "‘", ":"})
 LATIN = late(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỹ]")
 
 
@@ -23,37 +24,41 @@ def terms(
     capital. Headings in capitals and title case are passed over: every word looks like a name there.
     """
     found: dict[str, str] = {}
+    lex = lexicon()
     for (passage, tokens), here in zip(texts, spans, strict=True):
         if passage.part == "headline" and (shouts(tokens) or titlecase(tokens)):
             continue
         taken = {number for span in here if span.basis != "pronoun" for number in range(span.lead, span.stop)}
-        for first, stop in _runs(tokens, taken, lexicon()):
+        for first, stop in _runs(tokens, taken, lex):
             text = passage.text[tokens.starts[first] : tokens.ends[stop - 1]]
-            if "  " in text or (language != "en" and text not in lexicon().names.places):
+            if "  " in text or (language != "en" and text not in lex.names.places):
                 continue
             found.setdefault(text.casefold(), text)
     return tuple(found.values())
 
 
 def _runs(tokens: Tokens, taken: set[int], lex: Lexicon) -> Iterator[tuple[int, int]]:
-    words = tokens.words
+    words, owners, count = tokens.words, tokens.owners, len(tokens.words)
     reached = 0
     for number in tokens.capitals:
         if number < reached or number in taken or not _is_latin(words[number]):
             continue
         stop = number + 1
-        while stop < len(words) and stop not in taken and stop - 1 not in tokens.owners:
-            if _is_latin(words[stop]):
+        while stop < count and stop not in taken and stop - 1 not in owners:
+            following = words[stop]
+            if _is_latin(following):
                 stop += 1
-            elif words[stop] == "of" and stop + 1 not in taken and LATIN.match(tokens.at(stop + 1)):
+            elif following != "of":
+                break
+            elif stop + 1 not in taken and LATIN.match(tokens.at(stop + 1)):
                 stop += 2
-            elif words[stop] == "of" and tokens.at(stop + 1) == "the" and LATIN.match(tokens.at(stop + 2)):
+            elif tokens.at(stop + 1) == "the" and LATIN.match(tokens.at(stop + 2)):
                 stop += 3
             else:
                 break
         reached = stop
         if stop > number + 1 or is_place(words[number]):
-            yield from _trimmed(tokens, number, min(stop, len(words)), lex)
+            yield from _trimmed(tokens, number, min(stop, count), lex)
 
 
 def _is_latin(word: str) -> bool:
@@ -70,14 +75,11 @@ def _trimmed(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterator[tu
     while stop > first and (words[stop - 1] in lex.calendar or words[stop - 1] in ("of", "the")):
         stop -= 1
     run = words[first:stop]
-    text = " ".join(run)
-    opens = first == 0 or tokens.at(first - 1) in (".", "!", "?", "“", '"', "'", "‘", ":")
+    opens = first == 0 or words[first - 1] in OPENERS
     if len(run) == 1:
-        word = run[0]
-        known = word in lex.names.places or word.lower() in lex.countries
-        if known and not (opens and word.lower() in lex.names.common):
+        if is_place(run[0]) and not (opens and run[0].lower() in lex.names.common):
             yield first, stop
-    elif run and (text in lex.names.places or not all(_ordinary(word, lex) for word in run)):
+    elif run and (not all(_ordinary(word, lex) for word in run) or " ".join(run) in lex.names.places):
         small = run[0].lower()
         if (
             opens

@@ -161,6 +161,7 @@ class _Reading:
     def __init__(self, script: Script, words: list[list[Word]]) -> None:
         self.script, self.words = script, words
         self.families: set[str] = set()
+        self.joined: dict[str, int] = {}
         self.pairs = Counter(
             (one.form, two.form)
             for here in words
@@ -173,9 +174,11 @@ class _Reading:
 
     def names(self) -> list[list[tuple[int, int, bool]]]:
         """Return (start, end, whether it is sure) of the names of each passage."""
-        self.families = self._families([list(self._full(here)) for here in self.words])
+        begins = [[n for n, word in enumerate(here) if self._begins(here, n, word)] for here in self.words]
+        first_look = [list(self._full(*both)) for both in zip(self.words, begins, strict=True)]
+        self.families = self._families(first_look)
         # Once more: a family name of the first look tells the names of relatives.
-        found = [list(self._full(here)) for here in self.words]
+        found = [list(self._full(*both)) for both in zip(self.words, begins, strict=True)]
         families = self._families(found)
         result = []
         for here, spans in zip(self.words, found, strict=True):
@@ -197,10 +200,10 @@ class _Reading:
         }
         return {form for form in last if len(form) > 3 and form not in self.script.stops}
 
-    def _full(self, words: list[Word]) -> Iterator[tuple[int, int]]:
+    def _full(self, words: list[Word], begins: list[int]) -> Iterator[tuple[int, int]]:
         reached = 0
-        for number, word in enumerate(words):
-            if number < reached or not self._begins(words, number, word):
+        for number in begins:
+            if number < reached:
                 continue
             stop = self._stop(words, number)
             if stop and self._taken(words, number, stop):
@@ -226,7 +229,12 @@ class _Reading:
             return False
         if form == SERVANT:
             return one.form in self.script.joined
-        return one.form in SON and two is not None and two.near and two.form in self.script.given | {SERVANT}
+        return (
+            one.form in SON
+            and two is not None
+            and two.near
+            and (two.form == SERVANT or two.form in self.script.given)
+        )
 
     def _bare(self, form: str) -> str:
         """Return the form without a particle written before a given name."""
@@ -234,7 +242,10 @@ class _Reading:
 
     def _joined(self, form: str) -> int:
         """Return how many letters before a given name are particles."""
-        return 0 if form in self.script.given else _particles(form, self.script.given) or 0
+        if form not in self.joined:
+            given = self.script.given
+            self.joined[form] = 0 if form in given else _particles(form, given) or 0
+        return self.joined[form]
 
     def _known(self, form: str, families: set[str]) -> int | None:
         """Return the same for the family names known, None when this is none of them."""
@@ -264,9 +275,10 @@ class _Reading:
                 # `حسين أمير عبد اللهيان`
                 stop += 1
                 continue
-            if form in script.stops or (form in script.titles and form not in script.given | script.family):
+            named = form in script.given or form in script.family
+            if form in script.stops or (form in script.titles and not named):
                 break
-            if form in script.given or form in script.family:
+            if named:
                 stop += 1
                 parts += 1
                 continue
@@ -287,7 +299,8 @@ class _Reading:
         script, form = self.script, words[number].form
         if len(form) < 3 or form in script.towns or form in script.places:
             return False
-        if JOINED_BEFORE.sub("", form) in script.stops | script.titles | script.towns:
+        bare = JOINED_BEFORE.sub("", form)
+        if bare in script.stops or bare in script.titles or bare in script.towns:
             return False
         if re.match(r"(?:وال|بال|فال|کال|لل)...", form):
             return False

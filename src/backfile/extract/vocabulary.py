@@ -82,12 +82,15 @@ class Vocabulary:
 
 def _single(text: Tokens) -> list[str]:
     """Return the capitalised words that stand alone: in the midst of a sentence, or before a small word."""
-    words, last, before, found = text.words, len(text.words) - 1, -2, []
-    for number in text.capitals:
-        if before != number - 1 and number < last and words[number + 1][0].islower():
-            found.append(words[number])
-        before = number
-    return found
+    words, capitals = text.words, text.capitals
+    # The last word has none behind it.
+    if capitals and capitals[-1] == len(words) - 1:
+        capitals = capitals[:-1]
+    return [
+        words[number]
+        for before, number in zip((-2, *capitals), capitals, strict=False)
+        if before != number - 1 and words[number + 1][0].islower()
+    ]
 
 
 @functools.cache
@@ -154,7 +157,7 @@ def is_title(word: str) -> bool:
         or bare in lex.nationalities
         or is_role(bare)
         or small in lex.modifiers
-        or is_role(bare.rpartition("-")[2])
+        or ("-" in bare and is_role(bare.rpartition("-")[2]))
     )
 
 
@@ -163,8 +166,12 @@ def is_office(word: str) -> bool:
     """True for a title that only a person bears."""
     lex = lexicon()
     bare = word.rstrip(".")
-    small = bare.lower()
-    return bare in lex.honorifics or is_role(bare) or small in lex.kin or is_role(bare.rpartition("-")[2])
+    return (
+        bare in lex.honorifics
+        or is_role(bare)
+        or bare.lower() in lex.kin
+        or ("-" in bare and is_role(bare.rpartition("-")[2]))
+    )
 
 
 @functools.lru_cache(maxsize=8192)
