@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -65,6 +66,21 @@ def test_a_task_that_kills_its_worker_is_found_and_given_up_alone() -> None:
 def test_a_worker_that_dies_by_chance_costs_no_task(tmp_path: Path) -> None:
     shared = str(tmp_path / "killed").encode()
     assert list(Workers(killed_once, shared, pool, 8, 4).results(range(30))) == [n * n for n in range(30)]
+
+
+class NeverEnds(ProcessPoolExecutor):
+    """A pool that reads for the rest of a result which a killed worker began to hand over."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        super().shutdown(wait=True, cancel_futures=cancel_futures)
+        if wait:
+            threading.Event().wait()
+
+
+def test_a_pool_that_never_ends_is_left_when_its_workers_are_gone() -> None:
+    assert list(Workers(squared, b"", lambda: NeverEnds(2), 7, 2).results(range(30))) == [
+        n * n for n in range(30)
+    ]
 
 
 def test_an_error_of_the_work_itself_is_raised() -> None:

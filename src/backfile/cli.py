@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from difflib import get_close_matches
+from typing import NoReturn
 
 import click
 
@@ -86,7 +87,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
-        sys.exit(_SIGNALS + (told[0] if told else signal.SIGINT))
+        _leave(_SIGNALS + (told[0] if told else signal.SIGINT))
     except OSError as error:
         _untold(error)
         sys.exit(1)
@@ -94,6 +95,14 @@ def main() -> None:
         # What is done is done: a signal that comes while the process ends changes neither the site nor the code.
         for number in heeded:
             signal.signal(number, signal.SIG_IGN)
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: an executor whose workers were killed at work would be waited for at the end of Python."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _file_names_in_utf8() -> None:

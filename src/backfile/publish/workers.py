@@ -6,8 +6,11 @@ again one at a time; one that takes a worker down again is halved until the sing
 is given up.
 """
 
+import concurrent.futures
 import gc
+import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -21,6 +24,9 @@ TRIES = 2
 
 MANY = 100_000
 """Objects that are made before Python looks for rings among them; a build leaves two of those for each text."""
+
+GRACE = 8
+"""Tenths of a second that an executor without workers may take to end."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -118,8 +124,22 @@ class Workers(Generic[T, R]):
     def _close(self) -> None:
         executor, self._executor = self._executor, None
         if executor is not None:
-            # Workers that live may be in the middle of a long task: on the way out nobody waits for those.
-            executor.shutdown(wait=True, cancel_futures=True)
+            _shut(executor)
+
+
+def _shut(executor: Executor) -> None:
+    """Wait until the workers of an executor are gone.
+
+    A worker that was killed while it handed over a result leaves half of it in a pipe that this process holds open
+    too, and the executor reads for the rest for ever: when all workers are gone, it is given a moment and left.
+    """
+    closing = threading.Thread(target=executor.shutdown, kwargs={"cancel_futures": True}, daemon=True)
+    closing.start()
+    alone = 0
+    while closing.is_alive() and alone < GRACE:
+        closing.join(0.1)
+        local = isinstance(executor, concurrent.futures.ProcessPoolExecutor)
+        alone = alone + 1 if local and not multiprocessing.active_children() else 0
 
 
 def _is_death(error: Exception) -> bool:
