@@ -25,6 +25,10 @@ from backfile.patterns import late
 __all__ = ["quotes"]
 
 LEAST = 4
+# Behind the title of another article, as lists of sources have it: `. Harbour Gazette, March 2, 2024`.
+CITED = late(
+    r"[.,]?\s*(?:[–—-]\s*)?[^\W\d_a-zа-яё][^.!?\n]{1,60}[,.(]\s?[^.!?]{0,40}\b(?:1[89]|20)\d\d\b\W{0,3}"
+)
 CJK = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -203,7 +207,7 @@ def _whole(scene: Scene, number: int) -> bool:
 
 
 def _kept(scene: Scene, words: Words, speaker: Speaker | None) -> bool:
-    """True for a quote, false for a scare quote or a title."""
+    """True for a quote, false for a scare quote, a title, or what a list of sources cites."""
     inside = scene.passage.text[words.start : words.end]
     count = len(inside) // 2 if CJK.search(inside) else len(inside.split())
     if speaker is not None and speaker.basis == "headline":
@@ -213,6 +217,8 @@ def _kept(scene: Scene, words: Words, speaker: Speaker | None) -> bool:
         return told and (_said_to_be_said(scene, words, speaker)) if speaker is not None else False
     if speaker is not None:
         return True
+    if CITED.fullmatch(scene.passage.text, words.close):
+        return False
     longer = [word for word in inside.split() if len(word) > 3 and word[0].isalpha()]
     return not longer or sum(word[0].isupper() for word in longer) < 0.6 * len(longer)
 
