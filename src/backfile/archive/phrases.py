@@ -261,10 +261,9 @@ def _labels(parts: Iterable[str], language: str) -> Iterator[tuple[str, int]]:
                         counts[label] = counts.get(label, 0) + weight * part.count(label)
             continue
         stems = stems_of((part,), language)
+        words = words_in(part)
         for i in [i for i, one in enumerate(stems) if one in table]:
             for row, label in table[stems[i]]:
-                if tuple(stems[i : i + len(row)]) == row and (
-                    len(row) > 1 or _plural(words_in(part)[i], label)
-                ):
+                if tuple(stems[i : i + len(row)]) == row and (len(row) > 1 or _plural(words[i], label)):
                     counts[label] = counts.get(label, 0) + weight
     yield from ((label, count) for label, count in sorted(counts.items()) if count > 1)
