@@ -1,6 +1,7 @@
 """The hostile cases of benchmarks/trust/cases.py: all texts in one archive, and each hostile file of a curator's own."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def test_hostile_texts_of_all_formats_in_one_archive_do_nothing_and_none_is_lost
     assert violations(tmp_path / "public", ("xss_",), "https://archive.example/") == []
     words = " ".join(page.text for _, page in article_pages(tmp_path / "public"))
     assert all(f"HEALTHY{n}" in words for n in (1, 2, 3))
-    assert CANARY not in words and "root:x:0:0" not in words and "1337" not in words
+    assert CANARY not in words and "root:x:0:0" not in words and not re.search(r"\b1337\b", words)
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         ".backfile",
         CANARY + ".txt",

@@ -65,4 +65,4 @@ def test_an_ending_answers_as_its_pattern_does() -> None:
         "Done.”\n\n",
         "Done. ",
     ):
-        assert ending.search(text) == bool(pattern.search(text)), text
+        assert ending.ends(text) == bool(pattern.search(text)), text

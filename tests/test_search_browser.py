@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 import pytest
 from browser import Watch, installed, started
 from conftest import backfile
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 from test_search import addresses_of, folding_cases
 
 CASES = Path(__file__).parent / "cases/search"
@@ -380,7 +380,7 @@ def test_who_is_offered_under_another_spelling_is_found_by_a_search_for_it(
     page.locator("#q").focus()
     page.keyboard.type(typed)
     option = page.locator(OPTION).first
-    option.wait_for()
+    expect(option).to_contain_text(name)  # what is offered for the first letters stands there for a moment
     assert option.inner_text().startswith(name)
     page.keyboard.press("Escape")
     page.keyboard.press("Enter")

@@ -321,15 +321,18 @@ def registers(chance, paths):
     def q(most=3):
         return quoted(payload(chance, most))
 
+    def name(letter):
+        return quoted(f"{letter} {payload(chance, 3)}")  # a name has a letter, and topics have one each
+
     def some(number):
         return json.dumps(chance.sample(paths, number))
 
     return {
         "site.yaml": f"title: {q()}\ndescription: {q()}\nsite_url: {ADDRESS}\nlanguage: {chance.choice(('en', 'de', 'fr', 'ru', 'fa', 'ar', 'zh', 'es'))}\n",
-        "people.yaml": f"people:\n  anna-hill:\n    name: {q()}\n    variants: [Anna Hill]\n    description: {q()}\n    sort_name: {q()}\n  other:\n    name: {q()}\nnot_people: [{q()}]\n",
-        "topics.yaml": f"topics:\n  ferry:\n    name: {q()}\n    description: {q()}\n    any: [ferry]\n  sea:\n    name: {q()}\n    parent: ferry\n    any: [harbour, {quoted('dock ' + payload(chance, 1))}]\n",
-        "sources.yaml": f"sources:\n  one:\n    name: {q()}\n    kind: agency\n    url: 'https://evil.example/\"onclick=xss_9()'\n    country: {q()}\n    aliases: [{q()}]\n    boilerplate: [{q()}]\n",
-        "credits.yaml": f"creditors:\n  one:\n    name: {q()}\n    lines: [{q()}]\n",
+        "people.yaml": f"people:\n  anna-hill:\n    name: {name('A')}\n    variants: [Anna Hill]\n    description: {q()}\n    sort_name: {q()}\n  other:\n    name: {name('B')}\nnot_people: [{q()}]\n",
+        "topics.yaml": f"topics:\n  ferry:\n    name: {name('C')}\n    description: {q()}\n    any: [ferry]\n  sea:\n    name: {name('D')}\n    parent: ferry\n    any: [harbour, {quoted('dock ' + payload(chance, 1))}]\n",
+        "sources.yaml": f"sources:\n  one:\n    name: {name('E')}\n    kind: agency\n    url: 'https://evil.example/\"onclick=xss_9()'\n    country: {q()}\n    aliases: [{q()}]\n    boilerplate: [{q()}]\n",
+        "credits.yaml": f"creditors:\n  one:\n    name: {name('F')}\n    lines: [{q()}]\n",
         "copies.yaml": f"copies:\n  - {some(2)}\nversions:\n  - {some(3)}\nnot_copies:\n  - {some(2)}\n",
         "redirects.yaml": "redirects:\n  old.html: index.html\n  'it-is;(xss_1)&amp;.html': index.html\n  'índice.html': index.html\n",
         "redactions.yaml": "redactions:\n" + "".join(f"  - article: {json.dumps(path)}\n    reason: {quoted('asked ' + payload(chance, 3))}\n    date: 2024-06-01\n    whole: yes\n" for path in chance.sample(paths, 2)),
