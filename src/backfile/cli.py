@@ -99,6 +99,8 @@ def main() -> None:
 
 def _leave(code: int) -> NoReturn:
     """End at once: an executor whose workers were killed at work would be waited for at the end of Python."""
+    for child in multiprocessing.process.active_children():
+        child.join(1)  # it was killed: this is to take its leave, so that none is left behind
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
