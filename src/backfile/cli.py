@@ -87,7 +87,9 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
-        _leave(_SIGNALS + (told[0] if told else signal.SIGINT))
+        if told:
+            _leave(_SIGNALS + told[0])
+        sys.exit(_SIGNALS + signal.SIGINT)
     except OSError as error:
         _untold(error)
         sys.exit(1)

@@ -6,7 +6,6 @@ again one at a time; one that takes a worker down again is halved until the sing
 is given up.
 """
 
-import concurrent.futures
 import gc
 import multiprocessing
 import os
@@ -135,10 +134,10 @@ def _shut(executor: Executor) -> None:
     """
     closing = threading.Thread(target=executor.shutdown, kwargs={"cancel_futures": True}, daemon=True)
     closing.start()
+    local = any(kind.__module__ == "concurrent.futures.process" for kind in type(executor).__mro__)
     alone = 0
     while closing.is_alive() and alone < GRACE:
         closing.join(0.1)
-        local = isinstance(executor, concurrent.futures.ProcessPoolExecutor)
         alone = alone + 1 if local and not multiprocessing.active_children() else 0
 
 
