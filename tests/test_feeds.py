@@ -177,7 +177,8 @@ def test_pages_name_the_feeds_that_there_are_and_every_feed_is_named() -> None:
             named.add(url)
         assert html.count(' type="application/atom+xml">Atom</a>') == 1, page.url
         if page.url == "people/sergei-shoigu.html":
-            assert [title for _, title, _ in found] == ["The File"] * 2 + ["Sergei Shoigu – The File"] * 2
+            # The archive's own feed as JSON is told of by the first page.
+            assert [title for _, title, _ in found] == ["The File"] + ["Sergei Shoigu – The File"] * 2
     assert named == {url for url in files if ".feed." in url or url.startswith("feed.")}
 
 
@@ -437,7 +438,9 @@ def test_the_sitemaps_list_every_page_once_by_its_canonical_address() -> None:
         match[1]
         for page in plan(site.archive, SETTINGS, site.text_of, site.report)
         if page.url != "404.html"
-        for match in [re.search(r'<link rel="canonical" href="([^"]+)">', renderer.render(page).decode())]
+        for match in [
+            re.search(r'<link rel="canonical" [^>]*href="([^"]+)">', renderer.render(page).decode())
+        ]
         if match
     }
     assert sorted(address for address, _ in rows) == sorted(canonical)
@@ -587,7 +590,7 @@ def test_every_address_of_the_site_in_feeds_sitemaps_and_heads_is_a_file_of_the_
             named |= set(re.findall(rf"{AT}[^\s<>\"]*", data.decode()))
         if url.endswith(".html"):
             heads = re.findall(r'<link rel="alternate"[^>]* href="([^"]+)">', data.decode())
-            assert len(heads) in (2, 4), url
+            assert len(heads) in ((2,) if url == "index.html" else (1, 3)), url
             named |= {urljoin(AT + addresses.encoded(url), head) for head in heads}
     gone = sorted(address for address in named if unquote(address.removeprefix(AT)) not in files)
     assert gone == []

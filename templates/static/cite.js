@@ -1,5 +1,5 @@
 // Once “Cite this” is opened: records for reference managers, of an article by what its page says of itself, of a list by
-// its entries; under an article also buttons that copy the citations. Without it the links give the records of a year.
+// its entries; under an article also buttons that copy the citations. Without it the link leads to the records of years.
 (() => {
   "use strict";
   const open = document.querySelector("details.cite"), list = open.querySelector("dl"), box = open.querySelector("p");
@@ -33,9 +33,14 @@
     .find(one => /^[a-z0-9]{3,}$/.test(one) && one !== "the");
 
   // An article's page in the terms of its JSON-LD; an entry of a list in the same.
+  const keyed = told => [word(told.publisher && told.publisher.name), (told.datePublished || "").slice(0, 4),
+    word(told.headline), told.digits].filter(Boolean).join("-");
   function page() {
     const told = JSON.parse(document.querySelector("[type='application/ld+json']").textContent);
-    return { ...told, key: box.dataset.key, lead: (document.querySelector("[name=description]") || {}).content };
+    return {
+      ...told, digits: told.identifier.slice(0, 6), url: home && home.href,
+      lead: (document.querySelector("[name=description]") || {}).content,
+    };
   }
   const home = document.querySelector("[rel=canonical]"), site = document.querySelector(".site a");
   function entry(card) {
@@ -43,19 +48,17 @@
     const to = link.getAttribute("href"), [url, ...names] = (card.dataset.cite || "").split("|");
     // Words without a language of their own are in the page's; `und` says that theirs is not known.
     const { lang } = card.querySelector("[lang]") || (card.querySelector(".deck") ? document.documentElement : link);
-    const told = {
+    return {
       headline: link.textContent, inLanguage: lang === "und" ? "" : lang, isBasedOn: url, url: home && new URL(to, home.href).href,
       datePublished: time && time.dateTime, publisher: outlet ? { name: outlet.textContent } : undefined,
-      isPartOf: { name: site.textContent }, identifier: to.replace(/^(\.\.\/)+/, ""),
+      isPartOf: { name: site.textContent }, identifier: to.replace(/^(\.\.\/)+/, ""), digits: to.slice(-11, -5),
       author: names.map(name => name[0] === "=" ? { name: name.slice(1) }
         : { familyName: name.split(", ")[0], givenName: name.split(", ")[1] }),
     };
-    const from = word(outlet ? outlet.textContent : ""), day = told.datePublished || "";
-    return { ...told, key: [from, day.slice(0, 4), word(told.headline), to.slice(-11, -5)].filter(Boolean).join("-") };
   }
 
   function written(told) {
-    const { lead, key } = told, archive = told.isPartOf.name, day = (told.datePublished || "").slice(0, 10), date = day.split("-");
+    const { lead } = told, archive = told.isPartOf.name, day = (told.datePublished || "").slice(0, 10), date = day.split("-");
     const outlet = told.publisher && told.publisher.name, words = told.keywords || [], url = told.isBasedOn || told.url;
     const named = (person, other) => (told.author || []).map(a => a.familyName ? person(a.familyName, a.givenName) : other(a.name));
     const bibtex = rows([
@@ -79,25 +82,22 @@
       language: told.inLanguage, keyword: words.join(", "), abstract: lead, URL: url, accessed: { "date-parts": parts(today) },
       archive, archive_location: told.identifier,
     };
-    return [`@article{${key},\n${bibtex}}\n`, `${ris}ER  - \r\n`, csl];
+    return [`@article{${keyed(told)},\n${bibtex}}\n`, `${ris}ER  - \r\n`, csl];
   }
 
   const cards = [...open.parentNode.querySelectorAll(".card")].filter(card => open.compareDocumentPosition(card) & 2);
-  const all = (list ? [page()] : cards.map(entry)).map(written);
-  const name = box.dataset.key || line(document.querySelector("h1").textContent).replace(/[\\/:*?"<>|]/g, "-");
+  const told = list ? [page()] : cards.map(entry), all = told.map(written);
+  const name = list ? keyed(told[0]) : line(document.querySelector("h1").textContent).replace(/[\\/:*?"<>|]/g, "-");
   const kept = (key, value) => value && value.length !== 0 ? value : undefined;
-  const links = [...box.querySelectorAll("a")];
-  if (!list) {
-    links[0].after(", ", links[1] = links[0].cloneNode(), ", ", links[2] = links[0].cloneNode());
-    ["BibTeX", "RIS", "CSL-JSON"].forEach((form, n) => { links[n].textContent = form; });
-  }
+  const link = box.querySelector("a"), links = [link, link.cloneNode(), link.cloneNode()];
+  link.after(", ", links[1], ", ", links[2]);
   [
-    ["bib", "x-bibtex", all.map(one => one[0]).join("\n")],
-    ["ris", "x-research-info-systems", all.map(one => one[1]).join("")],
-    ["json", "vnd.citationstyles.csl+json", JSON.stringify(all.map(one => one[2]), kept)],
-  ].forEach(([end, kind, text], n) => {
+    ["BibTeX", "bib", "x-bibtex", all.map(one => one[0]).join("\n")],
+    ["RIS", "ris", "x-research-info-systems", all.map(one => one[1]).join("")],
+    ["CSL-JSON", "json", "vnd.citationstyles.csl+json", JSON.stringify(all.map(one => one[2]), kept)],
+  ].forEach(([form, end, kind, text], n) => {
+    links[n].textContent = form;
     links[n].download = `${name}.${end}`;
     links[n].href = `data:application/${kind};charset=utf-8,${encodeURIComponent(text)}`;
   });
-  box.hidden = false;
 })();

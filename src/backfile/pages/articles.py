@@ -1,21 +1,20 @@
 """The pages of articles: the text as printed, with its credits, people, citation and provenance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import msgspec
 
-from backfile.model import Block, Figure, Filed, Text
+from backfile.model import Block, Figure, Filed, Person, Place, Text
 from backfile.pages import addresses, dates, reasons, views
-from backfile.pages.articleview import ArticleView, Citation, TopicBox, WhoBox
+from backfile.pages.articleview import ArticleView, TopicBox, WhoBox
 from backfile.pages.calendar import day_pages
 from backfile.pages.catalogue import Catalogue, digest
-from backfile.pages.citations import cite, cite_key
+from backfile.pages.citations import cite
 from backfile.pages.compared import Kin, kin_of, with_tallies
-from backfile.pages.downloads import citations
 from backfile.pages.metadata import cited, head
 from backfile.pages.page import Page
-from backfile.pages.prose import Span, first_mention, mention_anchor, paragraph_ids, runs
+from backfile.pages.prose import Span, first_mention, paragraph_ids, place_anchor, runs
 from backfile.pages.provenance import lines_in_words, raw_lines, shown, steps
 from backfile.pages.related import Neighbours
 from backfile.pages.stamps import stamped
@@ -77,7 +76,7 @@ def _page(
     url = catalogue.url(id_)
     description = filed.article.deck or filed.article.lead
     frame = catalogue.frame(url, catalogue.headline(filed), "", description, _trail(catalogue, filed))
-    made_of = digest("article.html", frame, around, citations(catalogue, filed))
+    made_of = digest("article.html", frame, around)
     beside = (*catalogue.story.get(id_, ()), *catalogue.copies.get(id_, ()))
     texts = tuple(dict.fromkeys((id_, *beside)))
     yield Page(url, "article.html", made_of, partial(_context, catalogue, filed, frame, around), texts, id_)
@@ -187,9 +186,14 @@ def _who(catalogue: Catalogue, filed: Filed) -> tuple[WhoBox, ...]:
             lang=link.lang if link else "",
             roles=tuple(dict.fromkeys((*before.roles, *roles))) if before else roles,
             count=len(person.mentions) + (before.count if before else 0),
-            jump=(before.jump if before else "") or mention_anchor(person.mentions, key or ""),
+            first=(before.first if before else None) or _first_place(person),
         )
     return tuple(sorted(boxes.values(), key=lambda box: -box.count))
+
+
+def _first_place(person: Person) -> Place | None:
+    first = first_mention(person.mentions)
+    return first.place if first else None
 
 
 # ---------------------------------------------------------------- the view
@@ -200,7 +204,8 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
     text = catalogue.text_of(record.id)
     facts = cited(catalogue, filed)
     figures = _figures(catalogue, filed, text, around)
-    body = _body(catalogue, filed, text, figures)
+    ids = paragraph_ids(block.text for block in text.body)
+    body = _body(catalogue, filed, text, ids, figures)
     told = steps(filed, text, catalogue.source_name(filed), around.source_why, w)
     placed = {block.figure for block in text.body if block.figure is not None}
     published, updated = record.published, record.updated
@@ -227,14 +232,14 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
         body=body,
         notes=record.notes,
         redactions=tuple((dates.words(r.date, w), r.reason) for r in record.redactions),
-        people=around.people,
-        topics=_jumps(around, filed, text),
+        people=_ways(around, ids),
+        topics=_jumps(around, filed, text, ids),
         events=tuple(
             (event.text, dates.words(event.value, w), address)
             for event, address in zip(filed.findings.events, around.days, strict=True)
         ),
         tags=record.tags,
-        citation=Citation(cite(facts, w), cite_key(facts), citations(catalogue, filed)),
+        styles=cite(facts, w),
         head=head(catalogue, filed, facts),
         path=record.path if not record.part else w("article.part", path=record.path, part=str(record.part)),
         sha256=record.sha256,
@@ -263,7 +268,7 @@ def _figures(
         made.append(
             views.Figure(
                 id=f"figure-{index + 1}",
-                caption=runs(figure.caption or "", _spans(catalogue, filed, "caption", index, set(), set())),
+                caption=runs(figure.caption or "", _spans(catalogue, filed, "caption", index, set())),
                 credit=credit.line if credit else "",
                 creditor=around.creditors[index],
                 image=around.images[index],
@@ -282,12 +287,10 @@ def _alt(figure: Figure) -> str:
     return figure.alt or ""
 
 
-def _spans(
-    catalogue: Catalogue, filed: Filed, part: str, index: int, named: set[str], quoted: set[str]
-) -> list[Span]:
+def _spans(catalogue: Catalogue, filed: Filed, part: str, index: int, quoted: set[str]) -> list[Span]:
     """Return what is marked in one text: quotes, and each person once, in captions and where the body first names them.
 
-    `named` and `quoted` hold the fragments already given out on the page.
+    `quoted` holds the fragments already given out on the page.
     """
     made: list[Span] = []
     for person, key in zip(filed.findings.people, filed.people, strict=True):
@@ -299,10 +302,7 @@ def _spans(
         if part == "body":
             chosen = first if first in here else None
         if chosen is not None:
-            anchor = f"who-{key}" if chosen == first and part == "body" else ""
-            anchor = "" if anchor in named else anchor
-            named.add(anchor)
-            made.append(Span(chosen.place.start, chosen.place.end, catalogue.person(key).address, anchor))
+            made.append(Span(chosen.place.start, chosen.place.end, catalogue.person(key).address))
     for number, quote in enumerate(filed.findings.quotes):
         for place in quote.places:
             if place.part == part and place.index == index:
@@ -314,17 +314,15 @@ def _spans(
 
 
 def _body(
-    catalogue: Catalogue, filed: Filed, text: Text, figures: tuple[views.Figure, ...]
+    catalogue: Catalogue, filed: Filed, text: Text, ids: Sequence[str], figures: tuple[views.Figure, ...]
 ) -> tuple[Paragraph, ...]:
     """Return the body's blocks; list items that follow each other become one list."""
-    ids = paragraph_ids(block.text for block in text.body)
-    named: set[str] = set()
     quoted: set[str] = set()
     made: list[Paragraph] = []
     items: list[Paragraph] = []
     level = 1
     for index, (block, fragment) in enumerate(zip(text.body, ids, strict=True)):
-        spans = _spans(catalogue, filed, "body", index, named, quoted)
+        spans = _spans(catalogue, filed, "body", index, quoted)
         if block.kind == "list_item":
             items.append(Paragraph("item", fragment, runs(block.text, spans, block.html), block.level))
             continue
@@ -340,10 +338,17 @@ def _body(
     return tuple(made)
 
 
-def _jumps(around: Surroundings, filed: Filed, text: Text) -> tuple[TopicBox, ...]:
+def _ways(around: Surroundings, ids: Sequence[str]) -> tuple[WhoBox, ...]:
+    """Return the people, each with the way to the first mention."""
+    return tuple(
+        msgspec.structs.replace(box, jump=place_anchor(box.first, ids)) if box.first else box
+        for box in around.people
+    )
+
+
+def _jumps(around: Surroundings, filed: Filed, text: Text, ids: Sequence[str]) -> tuple[TopicBox, ...]:
     """Return the topics, each with the first words that brought the article there and the way to their paragraph."""
     record = filed.article
-    ids = paragraph_ids(block.text for block in text.body)
     made = []
     for box, match in zip(around.topics, filed.topics, strict=True):
         said = [reason for reason in match.reasons if reason.kind == "says"]

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from backfile.model import Place
 from backfile.pages.views import Card, CardEntry, Figure, Link, Paragraph, View
 
-__all__ = ["ArticleView", "Citation", "Head", "RawLine", "Step", "TopicBox", "WhoBox"]
+__all__ = ["ArticleView", "Head", "RawLine", "Step", "TopicBox", "WhoBox"]
 
 
 class Head(View, frozen=True):
@@ -27,8 +28,10 @@ class WhoBox(View, frozen=True):
     lang: str
     roles: tuple[str, ...]
     count: int
-    jump: str
-    """Fragment of the first mention."""
+    first: Place | None
+    """Where the first mention stands."""
+    jump: str = ""
+    """Fragment of that place."""
 
 
 class TopicBox(View, frozen=True):
@@ -41,17 +44,6 @@ class TopicBox(View, frozen=True):
     """Words of the text that brought it here, when words did."""
     jump: str = ""
     """Fragment of where they stand."""
-
-
-class Citation(View, frozen=True):
-    """Ways to cite an article."""
-
-    styles: tuple[tuple[str, str], ...]
-    """(names of the styles, text)."""
-    key: str
-    """Name of the article in reference managers, and of the files with its record."""
-    files: tuple[Link, ...]
-    """Each form of record, with the file that holds those of the whole year; no address where none are offered."""
 
 
 class Step(View, frozen=True):
@@ -114,7 +106,8 @@ class ArticleView(View, frozen=True):
     events: tuple[tuple[str, str, str], ...]
     """(words as printed, date in words, address of that day's page or empty)."""
     tags: tuple[str, ...]
-    citation: Citation
+    styles: tuple[tuple[str, str], ...]
+    """(names of the styles, text) of each way to cite the article."""
     head: Head
     path: str
     sha256: str

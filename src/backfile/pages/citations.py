@@ -16,7 +16,7 @@ from backfile.pages import addresses
 from backfile.pages.reasons import isolated
 from backfile.pages.wording import Wording
 
-__all__ = ["Cited", "bibtex", "cite", "cite_key", "csl", "family_given", "ris", "told"]
+__all__ = ["Cited", "bibtex", "cite", "csl", "family_given", "ris", "told"]
 
 ORGANISATION = {
     "agency", "agencies", "bureau", "correspondent", "correspondents", "desk", "editors", "editorial",
@@ -126,7 +126,7 @@ def told(url: str, authors: Iterable[str], organisations: frozenset[str]) -> str
     return "|".join((url.replace("|", "%7C"), *names)) if url or names else ""
 
 
-def cite_key(cited: Cited) -> str:
+def _key(cited: Cited) -> str:
     """Return the key of an article in BibTeX: outlet, year, a word of the title, and the id that makes it unique."""
     return "-".join(filter(None, (_word(cited.source), cited.date[:4], _word(cited.title), cited.id[:6])))
 
@@ -149,7 +149,7 @@ def bibtex(cited: Cited) -> str:
         ("note", _tex(_kept(cited))),
     ]
     lines = [f"\t{name}={{{value}}}," for name, value in fields if value]
-    return "\n".join([f"@article{{{cite_key(cited)},", *lines, "}", ""])
+    return "\n".join([f"@article{{{_key(cited)},", *lines, "}", ""])
 
 
 def _tex(text: str) -> str:

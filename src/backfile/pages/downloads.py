@@ -19,7 +19,7 @@ from backfile.pages.metadata import cited
 from backfile.pages.page import File
 from backfile.pages.views import Link, View
 
-__all__ = ["DataTable", "DataYear", "citations", "files", "tables", "years"]
+__all__ = ["DataTable", "DataYear", "files", "tables", "years"]
 
 FOLDER = "data"
 UNDATED = "undated"
@@ -78,16 +78,6 @@ def years(catalogue: Catalogue) -> tuple[DataYear, ...]:
         for year, ids in sorted(
             _by_year(catalogue).items(), key=lambda one: (one[0] != UNDATED, one[0]), reverse=True
         )
-    )
-
-
-def citations(catalogue: Catalogue, filed: Filed) -> tuple[Link, ...]:
-    """Return the forms of record of an article, each with the address of the file of its year, if there is one."""
-    year = filed.day[:4] if filed.day else UNDATED
-    offered = catalogue.settings.downloads and filed.article.id in catalogue.archive.articles
-    return tuple(
-        Link(form, f"{FOLDER}/{year}/{name}" if offered else "")
-        for form, name in zip(("BibTeX", "RIS", "CSL-JSON"), CITATIONS, strict=True)
     )
 
 

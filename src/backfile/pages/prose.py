@@ -3,7 +3,7 @@
 import hashlib
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -11,7 +11,7 @@ import msgspec
 from backfile.model import Findings, Mention, Place
 from backfile.pages.views import Run
 
-__all__ = ["Span", "first_mention", "mention_anchor", "paragraph_ids", "place_anchor", "quote_ids", "runs"]
+__all__ = ["Span", "first_mention", "paragraph_ids", "place_anchor", "quote_ids", "runs"]
 
 TAG = re.compile(r"""<[a-zA-Z/!](?:"[^"]*"|'[^']*'|[^>"'])*>""")
 PIECE = re.compile(TAG.pattern + r"|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);|[^<&]+|.", re.DOTALL)
@@ -42,7 +42,7 @@ def _distinct(prefix: str, texts: Iterable[str]) -> tuple[str, ...]:
     seen: dict[str, int] = {}
     ids = []
     for text in texts:
-        stem = prefix + hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=3).hexdigest()
+        stem = prefix + hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=2).hexdigest()
         seen[stem] = seen.get(stem, 0) + 1
         ids.append(stem if seen[stem] == 1 else f"{stem}-{seen[stem]}")
     return tuple(ids)
@@ -54,21 +54,13 @@ def first_mention(mentions: tuple[Mention, ...]) -> Mention | None:
     return next(iter(named or mentions), None)
 
 
-def mention_anchor(mentions: tuple[Mention, ...], key: str) -> str:
-    """Return the fragment of a person's first mention on the article's page."""
-    first = first_mention(mentions)
-    if first is None:
-        return ""
-    if first.place.part == "caption":
-        return f"figure-{first.place.index + 1}"
-    if first.place.part == "body":
-        return f"who-{key}" if key else ""
-    return "" if first.place.part == "field" else first.place.part
-
-
-def place_anchor(place: Place) -> str:
-    """Return the fragment of a place outside the body."""
-    return f"figure-{place.index + 1}" if place.part == "caption" else place.part
+def place_anchor(place: Place, blocks: Sequence[str] = ()) -> str:
+    """Return the fragment of a place on the article's page, in its body that of its block of `blocks`."""
+    if place.part == "body":
+        return blocks[place.index] if place.index < len(blocks) else ""
+    if place.part == "caption":
+        return f"figure-{place.index + 1}"
+    return "" if place.part == "field" else place.part
 
 
 def runs(text: str, spans: Iterable[Span], markup: str | None = None) -> tuple[Run, ...]:
