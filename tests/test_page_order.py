@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from backfile.parse import ordered
-from backfile.parse.layout import label_passages
+from backfile.parse.layout import label_passages, sheet_of
 from backfile.parse.pagechain import LETTERS, Chain, chain, decoded
+from backfile.parse.pagechoice import letter_of, text_span
 from backfile.parse.paragraphs import passages
 
 TOOLS = Path(__file__).resolve().parent.parent / "tools"
@@ -51,6 +52,41 @@ def test_another_headline_under_an_unknown_label_leaves_the_text() -> None:
         kind for kind, text in found if text.startswith(("Číst", "Rybáři"))
     )
     assert ("furniture", "Rybáři varují před suche") in found
+
+
+CALL = "Do you read about your valley every day? Help us to keep it so and become a friend of the Hollin Post today."
+HEADER = (
+    "Rope ferry at Hollin closed after inspector finds broken strands",
+    "By Ada Pell",
+    "3 September 2024, 14:05",
+)
+
+
+def test_a_call_for_readers_above_the_headline_does_not_open_the_text() -> None:
+    lines = ("Menu", "News", "Sport", CALL, *HEADER, "Share", "Print", *TEXT)
+    labels = label_passages(passages(list(lines), 1))
+    body = [label.passage.text for label in labels if label.kind == "paragraph"]
+    assert body == list(TEXT)
+    assert ("headline", HEADER[0][:24]) in kinds(*lines)
+
+
+def test_sentences_below_other_headlines_may_belong_to_the_text() -> None:
+    end = "The council meets on Thursday, and Orme has asked for a chair near the door."
+    lines = (*HEADER, *TEXT, "Read also", "Anglers say the summer was too dry", end, "Nobody objected.")
+    labels = label_passages(passages(list(lines), 1))
+    assert [label.passage.text for label in labels if label.kind == "paragraph"][-2:] == [
+        end,
+        "Nobody objected.",
+    ]
+    assert ("footer", "Anglers say the summer w") in kinds(*lines)
+
+
+def test_pictures_and_lists_do_not_part_a_text() -> None:
+    listed = ("- four cables", "- two winches", "- a bell", "- paint")
+    lines = (*HEADER, "", TEXT[0], *listed, TEXT[1], "Photo: Dan Orme", TEXT[2])
+    sheet = sheet_of(passages(list(lines), 1))
+    first, last = text_span(sheet, [letter_of(sheet, i) for i in range(len(sheet.passages))])
+    assert [sheet.passages[i].text for i in (first, last)] == [TEXT[0], TEXT[2]]
 
 
 def test_a_page_without_headline_gets_none() -> None:

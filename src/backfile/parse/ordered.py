@@ -6,7 +6,8 @@ A change must make the page fit better by a learnt scale's margin, and marks tha
 from backfile.parse.headline import stems
 from backfile.parse.menus import WHY as MENU
 from backfile.parse.pagechain import chain, decoded
-from backfile.parse.pageorder import candidates, features, letter_of
+from backfile.parse.pagechoice import choices, letter_of, text_span
+from backfile.parse.pageorder import features
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import TWO_SENTENCES, Label, Sheet
 
@@ -15,7 +16,9 @@ __all__ = ["label_ordered"]
 KIND = {"H": "headline", "D": "deck", "B": "byline", "C": "caption", "K": "credit", "Z": "subhead"}  # fmt: skip
 WHY = "the page as a whole fits better so"
 DOUBTED = {
-    "PD": 2,
+    "PD": 3,
+    "PC": 3,
+    "DH": 4,
     "HX": 4,
     "HC": 6,
     "HK": 6,
@@ -50,10 +53,9 @@ def label_ordered(sheet: Sheet) -> None:
     if not running:
         return
     now = [letter_of(sheet, i) for i in range(count)]
-    titled = sheet.passages[now.index("H")].text if "H" in now else ""
-    allowed = [candidates(sheet, i, running[0], running[-1], titled) for i in range(count)]
-    choices = (i for i, letters in enumerate(allowed) if len(letters) > 1 and now[i] != "H")
-    if all(sheet.prose(i) for i in choices):
+    allowed = choices(sheet, now)
+    open_lines = (i for i, letters in enumerate(allowed) if len(letters) > 1 and now[i] != "H")
+    if all(sheet.prose(i) for i in open_lines):
         return  # headline, marked lines and running text leave nothing to ask
     weights = chain()
     kept = [_kept(letter, letters, weights.margin) for letter, letters in zip(now, allowed, strict=True)]
@@ -69,15 +71,19 @@ def label_ordered(sheet: Sheet) -> None:
             "H" if i == held else letters.replace("H", "") or letters for i, letters in enumerate(allowed)
         ]
         better = decoded(weights, features(sheet, fixed), fixed, kept, headed=True)
+    title = better.index("H") if "H" in better else 0
+    start = text_span(sheet, now)[0]
     for i, letter in enumerate(better):
+        if letter == "P" and i < min(title, start):
+            letter = "X"  # a sentence above the headline, far from the text
         told = now[i] == "P" and letter == "X" and TWO_SENTENCES.search(sheet.passages[i].text)
-        if letter != now[i] and not (told and _in_text(now, i)):  # two sentences in the text tell the news
+        if letter != now[i] and not (told and _in_text(better, i)):  # two sentences in the text tell the news
             _change(sheet, i, letter, last=i > running[-1])
 
 
-def _in_text(now: list[str], i: int) -> bool:
+def _in_text(letters: list[str], i: int) -> bool:
     """Whether passage `i` stands in the text: a paragraph among the lines directly above or below it."""
-    return "P" in now[max(0, i - REACH) : i] or "P" in now[i + 1 : i + 1 + REACH]
+    return "P" in letters[max(0, i - REACH) : i] or "P" in letters[i + 1 : i + 1 + REACH]
 
 
 def _told_less(sheet: Sheet, held: int, other: int, first: int) -> bool:

@@ -15,34 +15,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from backfile.parse.dateline import dateline_of
-from backfile.parse.headline import LONGEST_DECK, stems
+from backfile.parse.headline import stems
 from backfile.parse.marks import CLOSED, WIDE, is_name, is_title_like
+from backfile.parse.pagechoice import letter_of, script_of, text_span
 from backfile.parse.pagevoice import page_voice
-from backfile.parse.paragraphs import LIST_MARK
-from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet
-from backfile.parse.writers import NO_NAME
+from backfile.parse.sheet import SENTENCES, Sheet
 from backfile.patterns import late
 
-__all__ = ["candidates", "features", "letter_of"]
+__all__ = ["features"]
 
-LETTER = {
-    "headline": "H", "deck": "D", "byline": "B", "caption": "C", "figure": "C", "credit": "K",
-    "paragraph": "P", "list_item": "P", "quote": "P", "subhead": "Z", "date": "T",
-}  # fmt: skip
-# Kinds that the rules know by words and that are never changed.
-SETTLED = frozenset(
-    ("tags", "url", "note", "reporting", "desk", "source", "quote", "duplicate", "read-also", "list_item")
-)
-# Beginnings of the reasons of which the same is true.
-TOLD = (
-    "tells what the sender",
-    "stands after the end of the text",
-    "stands after the text, under",
-    "presents the writer",
-    "a point that sums up",
-    "a credit with what the picture",
-    "stands directly below a credit with",
-)
 # Kinds of marks by the letter that stands for them among a line's shapes.
 SHAPE = {
     "date": "d",
@@ -54,100 +35,10 @@ SHAPE = {
     "reporting": "e",
 }
 PARTED = late(r"\s[–—|/·•-]\s|[|·•／]|\w/\w")
-LISTED = late(r"[：、]|, .*, ")
-UNNAMED = late(r"[\d：]")
-CRUMBS = late(r"[^|/>»›]\s[|/>»›]\s[^|/>»›]+\s[|/>»›]\s")
 QUOTED = late(r"[“”\"«»„‘「」『』]|[—–] ")
-SIGNED_WITHIN = 4
-"""How many lines below the text its writer may stand."""
 LOOKED_AT, MOST_TEXTS = 300, 10
 """How much of the text is compared with the lines around it: signs of a paragraph, paragraphs."""
 LENGTHS = (3, 8, 16, 28, 45, 70, 110, 170, 260, 420)
-
-
-def letter_of(sheet: Sheet, i: int) -> str:
-    """Return the letter of what the rules took passage `i` for."""
-    label = sheet.labels[i]
-    return LETTER.get(label.kind, "X") if label else "P"
-
-
-def candidates(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
-    """Return the letters that passage `i` may get; `first` and `last` are the outer running texts.
-
-    `titled` is the headline that the rules found; a page without one gets none, and no standfirst.
-    """
-    now, label, text = letter_of(sheet, i), sheet.labels[i], sheet.passages[i].text
-    if first + 1 < i < last and now == "P" and sheet.prose(i):
-        return now
-    mark = sheet.marks[i]
-    settled = label is not None and (label.kind in SETTLED or label.why.startswith(TOLD))
-    named = mark is not None and (now == "X" or (now == "C" and mark.kind != "credit"))
-    if settled or named or now == "T" or (now == "C" and sheet.own_credit(i)):
-        return now
-    if _worded(sheet, i) or (now == "C" and (_worded(sheet, i - 1) or _worded(sheet, i + 1))):
-        return now
-    if now == "P" and first < i < last and CLOSED.ends(text):
-        return now
-    if LIST_MARK.match(text) or dateline_of(sheet.passages[i]) is not None:
-        return now
-    if sheet.prose(i):
-        decked = titled and i <= first and i + 1 < last and len(text) <= LONGEST_DECK
-        decked = decked and (now == "D" or not any(sheet.labelled(j, "deck") for j in range(i)))
-        deck = "D" if decked and len(SENTENCES.findall(text)) <= 3 else ""
-        caption = "C" if i <= first and i + 1 < last and len(text) <= LONGEST_CAPTION else ""
-        return _with(now, f"P{deck}{caption}{'X' if i <= first or i > last - 2 else ''}")
-    return _with(now, _short(sheet, i, first, last, titled))
-
-
-def _worded(sheet: Sheet, i: int) -> bool:
-    """Whether passage `i` says in words that it is a byline or a credit."""
-    mark = sheet.marks[i] if 0 <= i < len(sheet.marks) else None
-    return mark is not None and mark.why.startswith(("a credit label", "a byline word"))
-
-
-def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
-    """Return the letters that a passage may get which is no running text, by where it stands."""
-    text = sheet.passages[i].text
-    closed, leads = CLOSED.ends(text), text[-1] in ":：,،，"
-    words = len(text.split()) + len(WIDE.findall(text)) // 2
-    found = "K" if len(text) <= 120 and not closed and not leads and not LISTED.search(text) else ""
-    if i < first:
-        alike = is_title_like(text) and not CRUMBS.search(text) and script_of(text) == script_of(titled)
-        found += "H" if titled and words > 1 and len(text) <= 260 and alike else ""
-        found += "D" if titled and words > 3 and not leads else ""
-        found += "C" if words > 2 and len(text) <= LONGEST_CAPTION else ""
-        found += "B" if writer_like(text) else ""
-        return f"X{found}{'P' if closed and words > 3 else ''}"
-    found += "" if leads or "：" in text else "X"
-    found += "C" if sheet.marked(i - 1, "credit") or sheet.marked(i + 1, "credit") else ""
-    if i > last:
-        signs = i <= last + SIGNED_WITHIN and writer_like(text)
-        return found + ("B" if signs else "") + ("P" if closed else "")
-    subhead = len(text) <= 90 and is_title_like(text) and not closed
-    return found + ("P" if words > 3 else "") + ("Z" if subhead else "")
-
-
-def _with(letter: str, found: str) -> str:
-    return found if letter in found else found + letter
-
-
-def writer_like(text: str) -> bool:
-    """Whether a line may tell who wrote the text: short, no sentence, a name among its parts."""
-    if (
-        len(text) > 90
-        or "：" in text
-        or re.search(r"\d", text)
-        or CLOSED.ends(text.rstrip("."))
-        or len(text.split()) > 10
-    ):
-        return False
-    if text == text.swapcase():  # a script without capitals
-        return len(text.split()) <= 6 and len(text) <= 40
-    parts = [
-        text,
-        *re.split(r"\s[–—|/·•-]\s|\s*[|·•:,/]\s*|\s(?:and|und|et|y|e|i|и|і|og|och|en|ve|avec|with)\s", text),
-    ]
-    return any(is_name(part) and len(part.split()) <= 4 and not NO_NAME.search(part) for part in parts)
 
 
 def features(sheet: Sheet, allowed: Sequence[str]) -> list[list[str]]:
@@ -167,7 +58,8 @@ class _View:
         self.texts = [passage.text for passage in sheet.passages]
         self.letters = [letter_of(sheet, i) for i in range(count)]
         self.prose = [i for i in range(count) if self.letters[i] in "PD" and _running(sheet, i)]
-        self.first, self.last = (self.prose[0], self.prose[-1]) if self.prose else (count, count)
+        self.first = text_span(sheet, self.letters)[0] if self.prose else count
+        self.last = self.prose[-1] if self.prose else count
         self.signs = [SHAPE.get(mark.kind, "x") if mark else "" for mark in sheet.marks]
         """The letter of each passage's mark, nothing where it has none."""
         self._shapes: dict[int, str] = {}
@@ -292,16 +184,6 @@ def _running(sheet: Sheet, i: int) -> bool:
 def _titled(sheet: Sheet, i: int) -> bool:
     """Whether a passage could be a headline by its looks."""
     return sheet.marks[i] is None and is_title_like(sheet.passages[i].text)
-
-
-def script_of(text: str) -> int:
-    """Return the block of most letters, in steps of 256 characters up to the Latin and Greek ones, else coarser."""
-    blocks: dict[int, int] = {}
-    for sign in text[:120]:
-        if sign.isalpha():
-            block = 0 if sign < "\u0250" else 0x30 if "\u3040" <= sign <= "\u9fff" else ord(sign) >> 8
-            blocks[block] = blocks.get(block, 0) + 1
-    return max(blocks, key=lambda block: blocks[block]) if blocks else -1
 
 
 def _apart(sheet: Sheet, i: int) -> int:

@@ -1,0 +1,192 @@
+"""Which parts of a page each line may be: what its words, marks and place leave open to the page as a whole.
+
+Most lines are settled by what they say of themselves; `pageorder` and `pagechain` choose among the rest.
+"""
+
+import re
+from collections.abc import Sequence
+
+from backfile.parse.dateline import dateline_of
+from backfile.parse.headline import LONGEST_DECK
+from backfile.parse.marks import CLOSED, WIDE, is_name, is_title_like
+from backfile.parse.paragraphs import LIST_MARK
+from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet
+from backfile.parse.writers import NO_NAME
+from backfile.patterns import late
+
+__all__ = ["choices", "letter_of", "script_of", "text_span"]
+
+LETTER = {
+    "headline": "H", "deck": "D", "byline": "B", "caption": "C", "figure": "C", "credit": "K",
+    "paragraph": "P", "list_item": "P", "quote": "P", "subhead": "Z", "date": "T",
+}  # fmt: skip
+# Kinds that the rules know by words and that are never changed.
+SETTLED = frozenset(
+    ("tags", "url", "note", "reporting", "desk", "source", "quote", "duplicate", "read-also", "list_item")
+)
+# Beginnings of the reasons of which the same is true.
+TOLD = (
+    "tells what the sender",
+    "stands after the end of the text",
+    "stands after the text, under",
+    "presents the writer",
+    "a point that sums up",
+    "a credit with what the picture",
+    "stands directly below a credit with",
+)
+# Beginnings of reasons that leave one other letter possible.
+BELOW = "stands after the text, under"
+AGAIN = "says again what line"
+LISTED = late(r"[：、]|, .*, ")
+UNNAMED = late(r"[\d：]")
+CRUMBS = late(r"[^|/>»›]\s[|/>»›]\s[^|/>»›]+\s[|/>»›]\s")
+SIGNED_WITHIN = 4
+"""How many lines below the text its writer may stand."""
+NEAR = 2
+"""How many lines of the page at most stand between two sentences of the same text, pictures and lists not counted."""
+
+
+def letter_of(sheet: Sheet, i: int) -> str:
+    """Return the letter of what the rules took passage `i` for."""
+    label = sheet.labels[i]
+    return LETTER.get(label.kind, "X") if label else "P"
+
+
+def choices(sheet: Sheet, now: Sequence[str]) -> list[str]:
+    """Return the letters that each passage may get, of which `now` are the rules'."""
+    first, last = text_span(sheet, now)
+    titled = sheet.passages[now.index("H")].text if "H" in now else ""
+    return [_candidates(sheet, i, first, last, titled) for i in range(len(now))]
+
+
+def text_span(sheet: Sheet, now: Sequence[str]) -> tuple[int, int]:
+    """Return the first and the last running text; the number of passages twice where there is none.
+
+    A sentence above the headline, such as a site's call for readers, is far from the text: the first is that of the
+    longest stretch whose sentences follow each other closely.
+    """
+    count = len(now)
+    prose = [i for i in range(count) if sheet.prose(i) and now[i] in "PD"]
+    if not prose:
+        return count, count
+    told = {i for i in range(count) if now[i] == "P" and CLOSED.ends(sheet.passages[i].text)}
+    stretches: list[list[int]] = []
+    others = 0
+    for i in range(count):
+        if i in told or i in prose:
+            if not stretches or others > NEAR:
+                stretches.append([])
+            stretches[-1].append(i)
+            others = 0
+        elif now[i] not in "CK" and not sheet.labelled(i, "list_item"):
+            others += 1
+    text = max(stretches, key=lambda stretch: sum(len(sheet.passages[i].text) for i in stretch))
+    return next((i for i in text if i in prose), text[0]), max(prose[-1], *told, -1)
+
+
+def _candidates(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
+    """Return the letters that passage `i` may get; `first` and `last` are the outer running texts.
+
+    `titled` is the headline that the rules found; a page without one gets none, and no standfirst.
+    """
+    now, label, text = letter_of(sheet, i), sheet.labels[i], sheet.passages[i].text
+    if first + 1 < i < last and now == "P" and sheet.prose(i):
+        return now
+    mark = sheet.marks[i]
+    if mark is None and (doubted := _doubted(sheet, i, first, last, titled)):
+        return doubted
+    settled = label is not None and (label.kind in SETTLED or label.why.startswith(TOLD))
+    named = mark is not None and (now == "X" or (now == "C" and mark.kind != "credit"))
+    if settled or named or now == "T" or (now == "C" and sheet.own_credit(i)):
+        return now
+    if _worded(sheet, i) or (now == "C" and (_worded(sheet, i - 1) or _worded(sheet, i + 1))):
+        return now
+    if now == "P" and first < i < last and CLOSED.ends(text):
+        return now
+    if LIST_MARK.match(text) or dateline_of(sheet.passages[i]) is not None:
+        return now
+    if sheet.prose(i):
+        decked = titled and i <= first and i + 1 < last and len(text) <= LONGEST_DECK
+        deck = "D" if decked and len(SENTENCES.findall(text)) <= 3 else ""
+        caption = "C" if i <= first and i + 1 < last and len(text) <= LONGEST_CAPTION else ""
+        return _with(now, f"P{deck}{caption}{'X' if i <= first or i > last - 2 else ''}")
+    return _with(now, _short(sheet, i, first, last, titled))
+
+
+def _doubted(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
+    """Return the letters of a passage without a mark that is settled but for one doubt; nothing for others."""
+    label = sheet.labels[i]
+    if label is None:
+        return ""
+    if i > last and label.why.startswith(BELOW) and (sheet.prose(i) or _in_sentences(sheet, i)):
+        return "XP"  # the text may go on below other headlines
+    again = i < first and titled and label.kind == "duplicate" and label.why.startswith(AGAIN)
+    return "XH" if again else ""  # of a title that stands twice either may be the headline
+
+
+def _in_sentences(sheet: Sheet, i: int) -> bool:
+    """Whether a passage and one beside it are sentences: of teasers every second line is a title."""
+    beside = [j for j in (i, i - 1, i + 1) if 0 <= j < len(sheet.passages)]
+    closed = [CLOSED.ends(sheet.passages[j].text) for j in beside]
+    return closed[0] and any(closed[1:])
+
+
+def _worded(sheet: Sheet, i: int) -> bool:
+    """Whether passage `i` says in words that it is a byline or a credit."""
+    mark = sheet.marks[i] if 0 <= i < len(sheet.marks) else None
+    return mark is not None and mark.why.startswith(("a credit label", "a byline word"))
+
+
+def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
+    """Return the letters that a passage may get which is no running text, by where it stands."""
+    text = sheet.passages[i].text
+    closed, leads = CLOSED.ends(text), text[-1] in ":：,،，"
+    words = len(text.split()) + len(WIDE.findall(text)) // 2
+    found = "K" if len(text) <= 120 and not closed and not leads and not LISTED.search(text) else ""
+    if i < first:
+        alike = is_title_like(text) and not CRUMBS.search(text) and script_of(text) == script_of(titled)
+        found += "H" if titled and words > 1 and len(text) <= 260 and alike else ""
+        found += "D" if titled and words > 3 and not leads else ""
+        found += "C" if words > 2 and len(text) <= LONGEST_CAPTION and not leads else ""
+        found += "B" if _writer_like(text) else ""
+        return f"X{found}{'P' if closed and words > 3 else ''}"
+    found += "" if leads or "：" in text else "X"
+    found += "C" if sheet.marked(i - 1, "credit") or sheet.marked(i + 1, "credit") else ""
+    if i > last:
+        signs = i <= last + SIGNED_WITHIN and _writer_like(text)
+        return found + ("B" if signs else "") + ("P" if closed else "")
+    subhead = len(text) <= 90 and is_title_like(text) and not closed
+    return found + ("P" if words > 3 else "") + ("Z" if subhead else "")
+
+
+def _with(letter: str, found: str) -> str:
+    return found if letter in found else found + letter
+
+
+def _writer_like(text: str) -> bool:
+    """Whether a line may tell who wrote the text: short, no sentence, a name among its parts."""
+    if (
+        len(text) > 90
+        or "：" in text
+        or re.search(r"\d", text)
+        or CLOSED.ends(text.rstrip("."))
+        or len(text.split()) > 10
+    ):
+        return False
+    if text == text.swapcase():  # a script without capitals
+        return len(text.split()) <= 6 and len(text) <= 40
+    parts = [
+        text,
+        *re.split(r"\s[–—|/·•-]\s|\s*[|·•:,/]\s*|\s(?:and|und|et|y|e|i|и|і|og|och|en|ve|avec|with)\s", text),
+    ]
+    return any(is_name(part) and len(part.split()) <= 4 and not NO_NAME.search(part) for part in parts)
+
+
+def script_of(text: str) -> int:
+    """Return the block of most letters, in steps of 256 characters up to the Latin and Greek ones, else coarser."""
+    blocks: dict[int, int] = {}
+    for sign in text[:120]:
+        if sign.isalpha():
+            block = 0 if sign < "\u0250" else 0x30 if "\u3040" <= sign <= "\u9fff" else ord(sign) >> 8
+            blocks[block] = blocks.get(block, 0) + 1
+    return max(blocks, key=lambda block: blocks[block]) if blocks else -1
