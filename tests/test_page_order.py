@@ -71,13 +71,13 @@ def test_a_call_for_readers_above_the_headline_does_not_open_the_text() -> None:
 
 
 def test_sentences_below_other_headlines_may_belong_to_the_text() -> None:
-    end = "The council meets on Thursday, and Orme has asked for a chair near the door."
-    lines = (*HEADER, *TEXT, "Read also", "Anglers say the summer was too dry", end, "Nobody objected.")
+    end = (
+        "The council meets on Thursday, and Orme has asked for a chair near the door.",
+        "No bid for a new cable has come in so far, the county said.",
+    )
+    lines = (*HEADER, *TEXT, "Read also", "Anglers say the summer was too dry", *end)
     labels = label_passages(passages(list(lines), 1))
-    assert [label.passage.text for label in labels if label.kind == "paragraph"][-2:] == [
-        end,
-        "Nobody objected.",
-    ]
+    assert [label.passage.text for label in labels if label.kind == "paragraph"][-2:] == list(end)
     assert ("footer", "Anglers say the summer w") in kinds(*lines)
 
 
