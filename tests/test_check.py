@@ -80,6 +80,26 @@ def test_answers_are_kept_good_ones_longer_and_a_run_is_bounded(far: Far, tmp_pa
     assert set(far.asked) == {"HEAD /gone", "GET /gone"}
 
 
+def test_silence_of_every_host_is_no_word_on_the_links(
+    far: Far, tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = [f"http://{name}.invalid/" for name in ("one", "two", "three")]
+    alone = checked(lost, str(tmp_path / "notes"), 9, everywhere)
+    assert (alone.offline, alone.asked, dict(alone.answers)) == (True, 3, {})
+    with_one = checked([*lost, f"{far.url}/ok"], str(tmp_path / "notes"), 9, everywhere)
+    assert (with_one.offline, with_one.asked) == (False, 4)
+    assert [a.state for a in with_one.answers.values()] == ["silent", "silent", "silent", "good"]
+    folder = site(
+        f"\n-- content/articles/a.txt --\nFair opens\n\n20 September 2023\n\nSee {' and '.join(lost)} there.\n"
+    )
+    code, _, err = backfile("check", str(folder), "--external")
+    assert (code, "link-silent" in err) == (0, False)
+    assert (
+        "Note: none of 3 links asked gave any answer: is this machine on the network? Nothing was noted."
+        in err
+    )
+
+
 @pytest.mark.parametrize(
     "address",
     ["http://127.0.0.1:1/", "http://localhost/", "http://10.0.0.1/", "http://169.254.169.254/latest/", "http://[::1]/",

@@ -240,6 +240,26 @@ def test_explain_shows_for_the_seed_each_value_its_line_and_its_rule() -> None:
     assert "Lines kept out of the body:" in lines
 
 
+def test_a_file_may_be_named_as_reports_name_it(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = site(
+        "\n-- content/articles/fair.txt --\nHarbour fair opens\n\nThe fair opened at last, said Ana Gomez.\n"
+    )
+    monkeypatch.chdir(folder)
+    named = backfile("check")[2].partition(": ")[0]
+    assert named == "articles/fair.txt"
+    assert backfile("explain", named)[1] == backfile("explain", f"content/{named}")[1]
+    assert backfile("read", named)[1] == backfile("read", f"content/{named}")[1]
+    account = backfile("explain", named)[1]
+    (folder / "content/people.yaml").write_text("people:\n")
+    code, _, err = backfile("explain", "content/people.yaml")
+    assert (code, "expected a text, found settings, a register or a sidecar" in " ".join(err.split())) == (
+        2,
+        True,
+    )
+    told = "The text prints no full publication date.\n    hint: add `date: YYYY-MM-DD` to a sidecar file\n"
+    assert f"In doubt:\n  {told}" in account
+
+
 def test_explain_shows_what_was_turned_down_and_why(site: Site) -> None:
     folder = site(FAIR.replace("20 September 2023", "Published: 20 September 2023\n21 September 2023"))
     code, out, err = backfile("explain", str(folder / "content/articles/fair.txt"))
@@ -331,7 +351,14 @@ def test_a_problem_is_one_line_with_place_severity_and_code_and_one_for_the_hint
         (["frobnicate"], 2, "frobnicate"),
         (["read"], 2, "PATHS"),
         (["read", "{folder}/nowhere.txt"], 2, "nowhere.txt"),
+        (
+            ["read", "{folder}/content/articles/fare.txt"],
+            2,
+            "Did you mean {folder}/content/articles/fair.txt?",
+        ),
         (["explain", "{folder}"], 2, "is a directory"),
+        (["build", "{folder}/content"], 2, "It lies in an archive; name that folder: "),
+        (["init", "{folder}/content"], 2, "is the content folder of an archive"),
         (["build", "{folder}", "--out", "{folder}/content"], 2, "error[output-refused]"),
         (["build", "{folder}", "--out", "{folder}/content/articles/fair.txt"], 2, "error[output-refused]"),
     ],

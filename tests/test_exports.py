@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -319,6 +320,36 @@ def test_what_is_not_there_is_told(given: tuple[str, ...], told: str, quay: Path
     code, out, err = backfile("export", given[0], str(quay), *given[1:])
     assert (code, out) == (2, "")
     assert told in " ".join(err.split())
+
+
+@pytest.mark.parametrize(
+    ("form", "out", "told"),
+    [
+        ("csv", "content", "it lies in the content folder"),
+        ("csv", "content/tables", "it lies in the content folder"),
+        ("sqlite", "content/site.yaml", "it lies in the content folder"),
+        ("jsonl", "content/articles/fair.txt", "it lies in the content folder"),
+        ("jsonl", "beside", "expected --out with a file, found a folder: "),
+        ("csv", "beside/old.txt", "expected --out with a folder, found a file: "),
+        ("ris", "nowhere/all.ris", "expected a folder "),
+    ],
+)
+def test_an_export_never_writes_over_the_archive_and_says_where_it_cannot_go(
+    form: str, out: str, told: str, quay: Path, tmp_path: Path, tree: Callable[[Path], dict[str, bytes]]
+) -> None:
+    shutil.copytree(quay / "content", tmp_path / "content")
+    (tmp_path / "beside").mkdir()
+    (tmp_path / "beside/old.txt").write_text("mine\n")
+    before = tree(tmp_path)
+    code, printed, err = backfile("export", form, str(tmp_path), "--out", str(tmp_path / out))
+    assert (code, printed, told in err) == (2, "", True), err
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/null"), reason="no such device on this system")
+def test_an_export_does_not_take_the_place_of_a_device(quay: Path) -> None:
+    code, _, err = backfile("export", "ris", str(quay), "--out", "/dev/null")
+    assert (code, "found a device" in err) == (2, True)
 
 
 # ---------------------------------------------------------------- network, news items, records

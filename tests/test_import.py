@@ -149,7 +149,8 @@ def test_columns_of_a_table_go_into_site_yaml_and_nothing_else_there_changes(
     assert [(a["headline"], a["published"]) for a in told["articles"]] == [("Hafenfest", "2023-09-20")]
     added = 'columns:\n  headline: "Titelzeile"\n  text: "Volltext"\n  published: "Tag"\n'
     assert (home / "content/site.yaml").read_text() == site.replace("columns:\n", added)
-    code, _, err = backfile("import", str(tmp_path / "press.csv"), "--column", "headline=Kopf")
+    (tmp_path / "other.csv").write_text(CSV.replace("Titelzeile", "Kopf"), encoding="utf-8")
+    code, _, err = backfile("import", str(tmp_path / "other.csv"), "--column", "headline=Kopf")
     assert code == 2
     assert 'headline: "Kopf"' in err
     assert (home / "content/site.yaml").read_text() == site.replace("columns:\n", added)
@@ -162,8 +163,10 @@ def test_a_file_of_another_kind_is_not_copied_and_a_dry_run_copies_nothing(
     code, out, err = backfile("import", "--from", "nexis", str(tmp_path / "note.txt"))
     assert (code, out) == (3, f"{tmp_path / 'note.txt'}: not copied: expected nexis, read as text\n")
     assert err == "Added 0 files with 0 articles. 1 file of another kind.\n"
-    code, _, err = backfile("import", "--dry-run", str(tmp_path / "note.txt"), "--column", "headline=X")
-    assert (code, err) == (0, "Would add 1 file with 1 article.\n")
+    (tmp_path / "press.csv").write_text(CSV, encoding="utf-8")
+    table = ("--column", "headline=Titelzeile", str(tmp_path / "press.csv"))
+    code, _, err = backfile("import", "--dry-run", str(tmp_path / "note.txt"), *table)
+    assert (code, err) == (0, "Would add 2 files with 2 articles.\n")
     assert list((home / "content").rglob("*")) == []
 
 
@@ -179,6 +182,37 @@ def test_wrong_arguments_are_told(arguments: tuple[str, str], told: str, home: P
     code, out, err = backfile("import", ".", *arguments)
     assert (code, out) == (2, "")
     assert told in " ".join(err.split())
+
+
+def test_a_column_that_no_table_has_is_told_before_anything_is_written(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "press.csv").write_text(CSV, encoding="utf-16")
+    (tmp_path / "note.txt").write_text(f"Titel\n\n{TEXT}")
+    paths = (str(tmp_path / "press.csv"), str(tmp_path / "note.txt"))
+    code, out, err = backfile("import", *paths, "--column", "headline=Titel", "--column", "text=Volltext")
+    assert (code, out) == (2, "")
+    assert "expected a table or JSON file with the column “Titel”, found none" in err
+    assert list((home / "content").rglob("*")) == []
+
+
+def test_a_file_that_is_there_is_told_in_words(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text(TEXT.replace("20 September 2023\n\n", ""))
+    backfile("import", str(tmp_path / "note.txt"))
+    _, out, _ = backfile("import", str(tmp_path / "note.txt"))
+    told = "text, 1 article without a date, there already as articles/note.txt"
+    assert out == f"{tmp_path / 'note.txt'}: {told}\n"
+
+
+def test_a_site_that_was_built_is_not_taken_for_texts(home: Path) -> None:
+    (home / "content/articles").mkdir()
+    (home / "content/articles/note.txt").write_text(TEXT)
+    assert backfile("build", ".")[0] == 0
+    code, out, err = backfile("import", ".")
+    assert (code, out.count("\n")) == (0, 1)
+    assert "note.txt: text, 1 article, 2023-09-20, there already as articles/note.txt" in out
+    assert "Passed over public: a site that Backfile built\n" in err
+    code, out, err = backfile("import", "public")
+    assert (code, out, err.splitlines()[0]) == (0, "", "Passed over public: a site that Backfile built")
+    assert [p.name for p in (home / "content/articles").iterdir()] == ["note.txt"]
 
 
 def test_a_packed_file_is_not_opened_and_the_reader_is_told_what_to_do(tmp_path: Path) -> None:

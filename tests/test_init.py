@@ -90,6 +90,24 @@ def test_each_host_gets_its_files(host: str, files: list[str], tmp_path: Path) -
     assert host in HOSTS
 
 
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [
+        (
+            "github",
+            "requirements.txt, commit, and push. Once, at GitHub: Settings, Pages, Source: GitHub Actions.",
+        ),
+        ("cloudflare", "connect the repository, as wrangler.toml says."),
+        ("rsync", "sh deploy.sh YOU@SERVER:/FOLDER/"),
+    ],
+)
+def test_whoever_adds_a_host_is_told_what_is_still_to_do(host: str, told: str, tmp_path: Path) -> None:
+    assert "To publish" not in backfile("init", str(tmp_path))[2]
+    _, _, err = backfile("init", str(tmp_path), "--deploy", host)
+    assert told in err
+    assert "Put your texts" not in err
+
+
 def test_a_host_is_never_told_to_take_whatever_the_index_calls_backfile(tmp_path: Path) -> None:
     backfile("init", str(tmp_path), "--deploy", "gitlab")
     lines = (tmp_path / "requirements.txt").read_text().splitlines()

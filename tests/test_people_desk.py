@@ -85,6 +85,15 @@ def test_what_is_no_person_is_not_found_again(site: Site) -> None:
     assert "Muammar Gaddafi" not in [p["name"] for p in record["people"]]
 
 
+def test_who_has_an_entry_is_not_written_down_as_no_person(site: Site) -> None:
+    content = site(TEXTS) / "content"
+    backfile("people", "split", "muammar-gaddafi", "moammar-qadhafi", "--content", str(content))
+    before = (content / "people.yaml").read_bytes()
+    code, _, err = backfile("people", "not-a-person", "muammar gaddafi", "--content", str(content))
+    assert (code, "has “muammar gaddafi” under muammar-gaddafi" in err) == (2, True), err
+    assert (content / "people.yaml").read_bytes() == before
+
+
 def test_an_unknown_key_is_told_with_the_nearest(site: Site) -> None:
     content = str(site(TEXTS) / "content")
     code, _, err = backfile("people", "merge", "muamar-gaddafi", "x", "--content", content)

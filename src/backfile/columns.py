@@ -3,13 +3,18 @@
 import json
 import os
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 
+from backfile.read.decoding import Undecodable, decode
 from backfile.settings import read_settings
 
-__all__ = ["ColumnError", "with_columns"]
+__all__ = ["ColumnError", "absent", "with_columns"]
 
 FILE = "site.yaml"
+NAMED = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson")
+"""Suffixes of files that name what their values are."""
+HEAD = 1_000_000  # bytes in which the names stand
 
 
 class ColumnError(Exception):
@@ -47,6 +52,25 @@ def with_columns(content: str, columns: Mapping[str, str]) -> None:
     if after.columns != {**settings.columns, **new} or any(p.severity == "error" for p in problems):
         _write(path, old)
         raise refused
+
+
+def absent(files: Iterable[str], columns: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns that no table or JSON file among the files names. Raises OSError."""
+    left = dict.fromkeys(columns)
+    for file in files:
+        if file.lower().endswith(NAMED):
+            with open(file, "rb") as opened:
+                head = opened.read(HEAD)
+            try:
+                text = "\n".join(decode(head if len(head) < HEAD else head[: head.rfind(b"\n")]).lines)
+            except Undecodable:
+                continue
+            left = {column: None for column in left if not _whole(column).search(text)}
+    return tuple(left)
+
+
+def _whole(column: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(unicodedata.normalize('NFC', column))}(?!\w)")
 
 
 def _write(path: str, text: str) -> None:

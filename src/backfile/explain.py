@@ -33,7 +33,9 @@ def explained(filed: Filed, text: Text, archive: Archive) -> str:
     doubts = [*article.doubts, *filed.findings.doubts]
     if doubts:
         lines.extend(["", "In doubt:"])
-        lines.extend(f"  line {d.line}: {d.message}" + (f" {d.hint}" if d.hint else "") for d in doubts)
+        for doubt in doubts:
+            lines.append(f"  line {doubt.line}: {doubt.message}" if doubt.line else f"  {doubt.message}")
+            lines.extend([f"    hint: {doubt.hint}"] if doubt.hint else [])
     return "\n".join(printable(line) for line in lines)
 
 

@@ -27,6 +27,7 @@ PAUSE = 1.0  # seconds between two questions to one host
 PATIENCE = 10.0  # seconds for an answer
 HOSTS_AT_ONCE = 8
 HOPS = 5
+SOME = 3  # hosts that are hardly all gone on one day
 AGENT = "Mozilla/5.0 (compatible; backfile link check)"
 SAFE = "/%:@!$&'()*+,;=~-._"
 SHUT = (401, 403, 405, 406, 429, 451, 503)
@@ -53,6 +54,8 @@ class Links(msgspec.Struct, frozen=True):
     """How many were asked now; the others were known."""
     left: int
     """How many were left for the next run."""
+    offline: bool = False
+    """Whether not one of several hosts gave any answer: then nothing is known of the addresses asked now."""
 
 
 def checked(
@@ -88,8 +91,10 @@ def checked(
         with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
             list(pool.map(ask, by_host))
     finally:
-        _keep_notes(home, {**known, **found})
-    return Links({**fresh, **found}, len(found), max(0, len(new) - most))
+        offline = len(by_host) >= SOME and all(answered.state == "silent" for answered in found.values())
+        _keep_notes(home, known if offline else {**known, **found})
+    answers = fresh if offline else {**fresh, **found}
+    return Links(answers, len(found), max(0, len(new) - most), offline)
 
 
 def _keep(answered: Answered) -> int:

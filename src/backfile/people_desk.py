@@ -3,7 +3,7 @@
 import difflib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import click
 import msgspec
@@ -62,14 +62,22 @@ def list_command(content: str, everything: bool, as_json: bool) -> None:
     click.echo(f"May be one person: {len(offered)}")
     for one in offered[:most]:
         click.echo(_offer(archive, one))
+    _more(offered, most)
     click.echo(f"Names that belong to nobody: {len(open_names)}")
     for name in open_names[:most]:
         click.echo(
             f"  {printable(name.name)}  {counted(name.count, 'article')}, {printable(str(name.where))}"
         )
+    _more(open_names, most)
     click.echo(f"Found in one article only, and in no register: {len(once)}")
     for person in once[:most]:
         click.echo(f"  {printable(person.name)}  [{person.key}]")
+    _more(once, most)
+
+
+def _more(found: Sequence[object], most: int | None) -> None:
+    if most is not None and len(found) > most:
+        click.echo(f"  and {len(found) - most} more: --all")
 
 
 @people.command("merge")
@@ -127,6 +135,10 @@ def not_a_person_command(phrase: str, content: str) -> None:
     \b
     backfile people not-a-person "Security Council"
     """
+    desk, _ = open_desk(content)
+    for key, person in desk.registers.people.people.items():
+        if phrase.casefold() in {name.casefold() for name in (person.name, *person.variants)}:
+            raise click.UsageError(f"{FILE} has “{phrase}” under {key}: take it from there first")
     _change(content, lambda text: no_person(text, phrase))
 
 

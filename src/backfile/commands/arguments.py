@@ -54,10 +54,18 @@ def content_of(folder: str) -> str:
     """Return the content folder of FOLDER; raises UsageError when there is none."""
     content = os.path.join(folder, CONTENT)
     if not os.path.isdir(content):
-        raise click.UsageError(
-            f"expected a folder {CONTENT}/ in {folder}, found none. `backfile init` makes a new archive."
-        )
+        raise click.UsageError(f"expected a folder {CONTENT}/ in {folder}, found none. {_instead(folder)}")
     return content
+
+
+def _instead(folder: str) -> str:
+    """Return what to do where a folder is no archive: the archive around it, if it lies in one, or a new one."""
+    above = os.path.abspath(folder)
+    while (parent := os.path.dirname(above)) != above:
+        above = parent
+        if any(os.path.exists(os.path.join(above, CONTENT, name)) for name in ("site.yaml", "articles")):
+            return f"It lies in an archive; name that folder: {os.path.relpath(above)}"
+    return "`backfile init` makes a new archive, and `backfile import` copies texts into it."
 
 
 def options_of(
@@ -74,6 +82,7 @@ def options_of(
         try:
             now = datetime.datetime.fromisoformat(now).date().isoformat()
         except ValueError:
-            raise click.BadParameter(f"expected an ISO date such as 2026-01-31, found “{now}”") from None
+            message = f"expected an ISO date such as 2026-01-31, found “{now}”"
+            raise click.BadParameter(message, param_hint="--now") from None
     today = datetime.date.today().isoformat()
     return Options(content, out or os.path.join(folder, "public"), now or today, jobs, strict, not no_cache)

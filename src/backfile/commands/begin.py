@@ -6,10 +6,21 @@ import sys
 
 import click
 
+from backfile.commands.arguments import CONTENT
 from backfile.starting import HOSTS, started
 from backfile.terminal import counted
 
 __all__ = ["init_command"]
+
+ADDRESS = "write the address that you cloned Backfile from into requirements.txt, commit, and push"
+NEXT = {
+    "github": f"{ADDRESS}. Once, at GitHub: Settings, Pages, Source: GitHub Actions.",
+    "gitlab": f"{ADDRESS}. The site then stands where GitLab says under Deploy, Pages.",
+    "netlify": f"{ADDRESS}. Once, at Netlify: connect the repository.",
+    "cloudflare": f"{ADDRESS}. Once, at Cloudflare: connect the repository, as wrangler.toml says.",
+    "rsync": "sh deploy.sh YOU@SERVER:/FOLDER/ builds and copies what changed. For nginx there is nginx-archive.conf.",
+}
+"""What is still to do for each host, once its files are there."""
 
 
 @click.command("init")
@@ -31,6 +42,11 @@ def init_command(folder: str, host: str | None, no_samples: bool) -> None:
 
     Nothing that is there already is changed. The paths written are printed.
     """
+    around = os.path.abspath(folder)
+    if os.path.basename(around) == CONTENT and os.path.isdir(os.path.join(around, "articles")):
+        raise click.UsageError(
+            f"{folder} is the content folder of an archive; name the folder around it, or a new one"
+        )
     try:
         made = started(folder, host, not no_samples)
     except OSError as error:
@@ -41,6 +57,10 @@ def init_command(folder: str, host: str | None, no_samples: bool) -> None:
     kept = sum(not start.written for start in made)
     if kept:
         click.echo(f"Left {counted(kept, 'file')} as they were.", err=True)
+    if host is not None:
+        click.echo(f"To publish: {NEXT[host]}", err=True)
+    if host is not None and not any(start.written and start.path.startswith("content/") for start in made):
+        return
     where = "" if folder == "." else f"cd {folder} && "
     articles = os.path.normpath(os.path.join(folder, "content", "articles"))
     click.echo(f"Put your texts into {articles}, then: {where}{_typed()} serve --open", err=True)

@@ -3,12 +3,12 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 import msgspec
 
-from backfile.columns import ColumnError, with_columns
+from backfile.columns import ColumnError, absent, with_columns
 from backfile.commands.arguments import CONTENT
 from backfile.curate import Addition, copied, plans
 from backfile.problems import Skipped, printable
@@ -84,23 +84,19 @@ def import_command(
     A dump of more than 5 MB is stored in parts: whole records, their bytes unchanged, between head and tail of
     the dump. Each is told of with its bytes in the dump. A later dump of the same name adds what is new in it.
     """
-    if not os.path.isdir(content):
-        raise click.UsageError(
-            f"expected the content folder {content}, found none. `backfile init` makes one."
-        )
-    if os.path.isabs(folder) or ".." in folder.replace(os.sep, "/").split("/"):
-        raise click.BadParameter(f"expected a folder below {content}/articles, found “{folder}”")
+    _expect_places(content, folder)
     given = _given(columns)
     desk, problems = open_desk(content)
     show(problems)
     if any(problem.severity == "error" for problem in problems):
         sys.exit(1)
     try:
+        files, skipped, images = _listed(paths)
+        _expect_columns(files, given)
         if given and not dry_run:
             with_columns(content, given)
         settings = msgspec.structs.replace(desk.settings, columns={**desk.settings.columns, **given})
         desk = msgspec.structs.replace(desk, settings=settings)
-        files, skipped, images = _listed(paths)
         counts: Counter[str] = Counter()
         dumps: Counter[str] = Counter()
         for addition in plans(files, content, folder.strip("/"), desk, parting=True):
@@ -114,12 +110,30 @@ def import_command(
             click.echo(_as_json(addition, state) if as_json else _told(addition, state, kind))
     except ColumnError as error:
         raise click.UsageError(str(error)) from None
+    except BrokenPipeError:
+        raise  # who reads has enough, as `head` does: that is no fault to tell of
     except OSError as error:
         raise click.FileError(error.filename or content, error.strerror or "cannot be copied") from None
     for one in (*skipped, *(Skipped(file, ALONE) for file in sorted(images))):
         click.echo(f"Passed over {printable(one.path)}: {one.reason}", err=True)
     _summed_up(counts, dumps, len(skipped) + len(images), dry_run)
     sys.exit(3 if counts["unread"] or counts["other"] else 0)
+
+
+def _expect_places(content: str, folder: str) -> None:
+    if not os.path.isdir(content):
+        raise click.UsageError(
+            f"expected the content folder {content}, found none. `backfile init` makes one."
+        )
+    if os.path.isabs(folder) or ".." in folder.replace(os.sep, "/").split("/"):
+        message = f"expected a folder below {content}/articles, found “{folder}”"
+        raise click.BadParameter(message, param_hint="--to")
+
+
+def _expect_columns(files: Sequence[tuple[str, str]], given: Mapping[str, str]) -> None:
+    if missing := absent((file for file, _ in files), given.values()):
+        names = ", ".join(f"“{column}”" for column in missing)
+        raise click.UsageError(f"expected a table or JSON file with the column {names}, found none")
 
 
 def _given(columns: Sequence[str]) -> dict[str, str]:
@@ -133,7 +147,7 @@ def _given(columns: Sequence[str]) -> dict[str, str]:
     return {field: column for field, _, column in pairs}
 
 
-def _listed(paths: Sequence[str]) -> tuple[Iterator[tuple[str, str]], list[Skipped], set[str]]:
+def _listed(paths: Sequence[str]) -> tuple[list[tuple[str, str]], list[Skipped], set[str]]:
     """Return the files to read, each with its path below the folder given, what is passed over, and the images."""
     files: list[tuple[str, str]] = []
     images: set[str] = set()
@@ -144,9 +158,9 @@ def _listed(paths: Sequence[str]) -> tuple[Iterator[tuple[str, str]], list[Skipp
             continue
         found = tree(path)
         files += [(one.file, one.path) for one in found.articles]
-        skipped += found.skipped
+        skipped += [Skipped(path if one.path == "." else one.path, one.reason) for one in found.skipped]
         images.update(found.images.values())
-    return iter(files), skipped, images
+    return files, skipped, images
 
 
 def _claim(images: set[str], addition: Addition, state: str) -> None:
@@ -178,11 +192,12 @@ def _told(addition: Addition, state: str, kind: str | None) -> str:
     days = sorted(a.published.value[:10] for a in addition.articles if a.published)
     span = f", {days[0]}" + (f" to {days[-1]}" if days[-1] != days[0] else "") if days else ""
     undated = sum(a.published is None for a in addition.articles)
-    more = f", {undated} without a date" if undated else ""
+    one = undated == len(addition.articles) == 1
+    more = " without a date" if one else f", {undated} without a date" if undated else ""
     beside = f", with {counted(len(addition.beside), 'file')} beside it" if addition.beside else ""
     what = f"{formats}, {counted(len(addition.articles), 'article')}{span}{more}{beside}"
-    where = "there already as" if state == "there" else "->"
-    return f"{file}: {what} {where} {printable(addition.path)}"
+    where = ", there already as" if state == "there" else " ->"
+    return f"{file}: {what}{where} {printable(addition.path)}"
 
 
 def _bytes_of(addition: Addition) -> str:

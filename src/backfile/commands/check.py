@@ -93,6 +93,12 @@ def _links(options: Options, most: int) -> tuple[list[Problem], str]:
             for address, answered in links.answers.items()
             if (problem := _problem(address, answered, *named[address], held)) is not None
         ]
+    if links.offline:
+        asked = counted(links.asked, "link")
+        return (
+            problems,
+            f"none of {asked} asked gave any answer: is this machine on the network? Nothing was noted.",
+        )
     left = f"; {counted(links.left, 'link')} left for the next run" if links.left else ""
     return problems, f"asked {links.asked} of {counted(len(named), 'link')}, the others are known{left}."
 

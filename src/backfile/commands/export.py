@@ -12,6 +12,7 @@ from backfile.exports.lines import STREAMS
 from backfile.exports.selection import UnknownChoice, Wanted, selected
 from backfile.exports.tables import MissingExtra, write_csv, write_database, write_parquet
 from backfile.pipeline import Opened, opened
+from backfile.publish.places import holds
 from backfile.terminal import counted, show
 
 __all__ = ["FORMATS", "export_command"]
@@ -94,12 +95,12 @@ def export_command(
     What redactions.yaml takes out is in no export. Choices of one kind widen, choices of several kinds narrow.
     """
     named = tuple(line.strip() for line in listed or () if line.strip())
-    if form in FILES and not out:
-        raise click.UsageError(f"expected --out with {FILES[form][0]}: {form} does not go to standard output")
+    options = options_of(folder, jobs)
     if listed is not None and not named:
         raise click.UsageError("expected a list with one article a line, found it empty")
+    _expect_place(form, out, options.content)
     wanted = Wanted(persons, topics, sources, days, (*articles, *named))
-    with opened(options_of(folder, jobs)) as (report, held):
+    with opened(options) as (report, held):
         if held is None:
             show(report.problems)
             sys.exit(1)
@@ -119,6 +120,24 @@ def export_command(
     for aside in report.set_aside:
         click.echo(f"Set aside, not exported: {aside.path}: {aside.message}", err=True)
     sys.exit(report.exit_code)
+
+
+def _expect_place(form: str, out: str | None, content: str) -> None:
+    """Raise UsageError where an export would write over texts and registers, or PATH is not what the export makes."""
+    if form in FILES and not out:
+        raise click.UsageError(f"expected --out with {FILES[form][0]}: {form} does not go to standard output")
+    if not out:
+        return
+    if holds(os.path.realpath(content), os.path.realpath(out)):
+        raise click.UsageError(f"will not write {out}: it lies in the content folder; name another place")
+    what = FILES[form][0] if form in FILES else "a file"
+    folder = what == "a folder"
+    if os.path.exists(out) and not (os.path.isdir(out) if folder else os.path.isfile(out)):
+        found = "a folder" if os.path.isdir(out) else "a file" if os.path.isfile(out) else "a device"
+        raise click.UsageError(f"expected --out with {what}, found {found}: {out}")
+    above = os.path.dirname(out) or "."
+    if not folder and not os.path.isdir(above):
+        raise click.UsageError(f"expected a folder {above} to write {os.path.basename(out)} into, found none")
 
 
 def _write(form: str, held: Opened, ids: Sequence[str], out: str | None, templates: str) -> None:

@@ -3,6 +3,8 @@
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any
 
 import click
 import msgspec
@@ -20,8 +22,33 @@ from backfile.terminal import show
 __all__ = ["explain_command", "files_of", "read_command"]
 
 
+class _Named(click.Path):
+    """A path as it lies here, or as reports name it: below content/."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path to open; a name that is not there is told with the nearest one of its folder."""
+        below = os.path.join(CONTENT, value)
+        there = below if os.path.exists(below) and not os.path.exists(value) else value
+        if not os.path.exists(there):
+            wanted = "a file or folder" if self.dir_okay else "a file"
+            self.fail(f"expected {wanted}, found no {value}.{_near(value)}")
+        if os.path.isfile(there) and there.lower().endswith((".yaml", ".yml")):
+            self.fail(f"expected a text, found settings, a register or a sidecar: {value}")
+        return super().convert(there, param, ctx)
+
+
+def _near(path: str) -> str:
+    """Return a hint that names the file most like a path that is not there; nothing where none is."""
+    for given in (path, os.path.join(CONTENT, path)):
+        folder, name = os.path.split(given)
+        names = os.listdir(folder or ".") if os.path.isdir(folder or ".") else []
+        if close := get_close_matches(name, names, 1):
+            return f" Did you mean {os.path.join(folder, close[0])}?"
+    return ""
+
+
 @click.command("read")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
+@click.argument("paths", nargs=-1, required=True, type=_Named(exists=True))
 @click.option(
     "--content", metavar="DIR", help="Content folder whose registers decide. Default: the one around PATH."
 )
@@ -29,8 +56,8 @@ def read_command(paths: Sequence[str], content: str | None) -> None:
     """Print the records read from PATHS (files or folders), one JSON object an article, a line each.
 
     \b
-    backfile read saved.html                     the record of one file
-    backfile read content/articles | jq .date    the dates of all
+    backfile read saved.html                              the record of one file
+    backfile read content/articles | jq .published.value  the dates of all
     """
     encoder = msgspec.json.Encoder()
     aside = False
@@ -44,7 +71,7 @@ def read_command(paths: Sequence[str], content: str | None) -> None:
 
 
 @click.command("explain")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.argument("file", type=_Named(exists=True, dir_okay=False))
 @click.option(
     "--content", metavar="DIR", help="Content folder whose registers decide. Default: the one around FILE."
 )

@@ -270,7 +270,7 @@ TABLES = (
         of=_mentions,
     ),
     Table(
-        "quotes", "Exact words that an article puts in somebody's mouth.", ("article", "number"),
+        "quotes", "Exact words that an article puts in somebody’s mouth.", ("article", "number"),
         (
             _ARTICLE,
             _NUMBER,

@@ -14,6 +14,7 @@ __all__ = [
     "all_safe",
     "destination",
     "folded_form",
+    "holds",
     "is_safe",
     "told",
     "write_whole",
@@ -66,21 +67,21 @@ def destination(folder: str, content: str) -> str:
     articles = os.path.realpath(content)
     program = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
     beside = (
-        os.path.relpath(root, os.path.dirname(articles)) if _holds(os.path.dirname(articles), root) else ""
+        os.path.relpath(root, os.path.dirname(articles)) if holds(os.path.dirname(articles), root) else ""
     )
     first = beside.split(os.sep)[0]
     why = ""
     if os.path.dirname(root) == root:
         why = "it is the root of the file system"
-    elif _holds(root, home):
+    elif holds(root, home):
         why = "it is your home folder, or holds it"
-    elif _holds(root, articles):
+    elif holds(root, articles):
         why = "it is the content folder, or holds it"
-    elif _holds(articles, root):
+    elif holds(articles, root):
         why = "it lies in the content folder"
     elif folded_form(first) in _LAYOUT:
         why = f"{first}/ beside the content folder is not for sites"
-    elif _holds(root, program) or _holds(program, root):
+    elif holds(root, program) or holds(program, root):
         why = "the program lies there"
     elif os.path.lexists(root) and not os.path.isdir(root):
         why = "it is a file"
@@ -91,7 +92,7 @@ def destination(folder: str, content: str) -> str:
     return root
 
 
-def _holds(outer: str, inner: str) -> bool:
+def holds(outer: str, inner: str) -> bool:
     """Return True when inner is outer or lies below it; both are real paths."""
     try:
         return os.path.commonpath((outer, inner)) == os.path.commonpath((outer,))

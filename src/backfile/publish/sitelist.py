@@ -7,10 +7,11 @@ import os
 import msgspec
 
 from backfile.publish.places import all_safe
+from backfile.read.scan import SITE
 
 __all__ = ["LIST", "LIST_PART", "STAGE", "Note", "is_list", "noted", "parsed_list", "write_list"]
 
-LIST = ".backfile-site"
+LIST = SITE
 """Name of the list, which is also the mark of a folder that may be written into."""
 
 LIST_PART = LIST + ".part"

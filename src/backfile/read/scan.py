@@ -12,11 +12,25 @@ import msgspec
 from backfile.problems import Skipped
 from backfile.read.suffixes import ARTICLE_SUFFIXES
 
-__all__ = ["ARTICLES", "MAX_BYTES", "Found", "Scan", "Stamp", "articles_in", "scan", "shown", "stamp", "tree"]
+__all__ = [
+    "ARTICLES",
+    "MAX_BYTES",
+    "SITE",
+    "Found",
+    "Scan",
+    "Stamp",
+    "articles_in",
+    "scan",
+    "shown",
+    "stamp",
+    "tree",
+]
 
 ARTICLES = "articles"
 MAX_BYTES = 5 * 1024 * 1024
 """The largest file that is read as text."""
+SITE = ".backfile-site"
+"""Name of the file that marks a folder as a site that Backfile built: its pages are no texts that anybody saved."""
 SUFFIXES = frozenset(ARTICLE_SUFFIXES)
 IMAGES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 SIDECARS = (".yaml", ".yml")
@@ -107,6 +121,9 @@ def _walked(top: str, content: str) -> Scan:
                 entries = sorted(listing, key=lambda e: e.name)
         except OSError as error:
             skipped.append(Skipped(here, f"a folder that cannot be read: {error.strerror}"))
+            continue
+        if any(entry.name == SITE for entry in entries):
+            skipped.append(Skipped(here, "a site that Backfile built"))
             continue
         here = "" if here == "." else f"{here}/"
         sidecars = _sidecars(entries)
