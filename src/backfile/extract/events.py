@@ -24,6 +24,8 @@ __all__ = ["events"]
 BESIDE = ("coming", "past", "following", "foregoing", "here")
 EITHER = ("next", "last")
 NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
+# Letters on either side of a weekday's name that are looked at for the words beside it.
+NEAR_NAME = 80
 # `周三` is no Wednesday in `一周三次`, three times a week, nor `周日` a Sunday in `一周日本`.
 UNSPACED = {
     "zh": (r"(?<![一每两二三四五六七八九十几半隔逢数多至到])", r"(?![次天个届年岁期至到本])"),
@@ -111,15 +113,17 @@ def events(
         return ()
     published = datetime.date.fromisoformat(day).toordinal()
     found: list[EventDate] = []
+    folded = [fold(passage.text) for passage in texts]
+    kinds = [kind for kind in ("day", *NEAR, "month day") if _holds("\n".join(folded), code, kind)]
     for number, passage in enumerate(texts):
+        here = [kind for kind in kinds if _holds(folded[number], code, kind)]
+        if not here:
+            continue
         marks = quoted[number] if number < len(quoted) else ()
-        folded = fold(passage.text)
-        named = _by_name(passage.text, code, published) if _holds(folded, code, "day") else ()
-        near = [kind for kind in NEAR if _holds(folded, code, kind)]
-        dated = month_days(passage.text, code, published, marks) if _holds(folded, code, "month day") else ()
-        for start, end, ordinal in sorted(
-            (*named, *_near(passage.text, code, published, marks, near), *dated)
-        ):
+        named = _by_name(passage.text, folded[number], code, published) if "day" in here else ()
+        near = _near(passage.text, code, published, marks, [kind for kind in here if kind in NEAR])
+        dated = month_days(passage.text, code, published, marks) if "month day" in here else ()
+        for start, end, ordinal in sorted((*named, *near, *dated)):
             if 1 <= ordinal <= datetime.date.max.toordinal():
                 value = datetime.date.fromordinal(ordinal).isoformat()
                 found.append(EventDate(passage.text[start:end], value, passage.line(start)))
@@ -130,9 +134,33 @@ def _holds(folded: str, language: str, kind: str) -> bool:
     return any(map(folded.__contains__, _cues(language, kind)))
 
 
-def _by_name(text: str, language: str, published: int) -> Iterator[tuple[int, int, int]]:
+def _around_names(text: str, folded: str, language: str) -> Iterator[re.Match[str]]:
+    """Yield the weekdays of a text with what stands beside them, looked for only around their names."""
+    pattern = _weekdays(language)
+    if len(folded) != len(text):
+        # A letter was folded to two, and the places of one are not those of the other.
+        yield from pattern.finditer(text)
+        return
+    reached = 0
+    for place in sorted(place for name in _cues(language, "day") for place in _places(folded, name)):
+        if place >= reached:
+            match = pattern.search(text, max(reached, place - NEAR_NAME), place + NEAR_NAME)
+            if match is not None and match.start("day") <= place:
+                reached = match.end()
+                yield match
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Yield where a word begins in a text."""
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
+
+
+def _by_name(text: str, folded: str, language: str, published: int) -> Iterator[tuple[int, int, int]]:
     """Yield (start, end, ordinal of the day) of each weekday that says which one is meant."""
-    for match in _weekdays(language).finditer(text):
+    for match in _around_names(text, folded, language):
         kind = next((kind for kind in (*BESIDE, *EITHER) if match[kind]), "")
         kind = kind or next((kind for kind in BESIDE if match[f"{kind}_"]), "")
         number = _names(language).get(match["day"].casefold())

@@ -15,11 +15,11 @@ __all__ = ["Passage", "Tokens", "passages", "tokens"]
 Part = Literal["headline", "deck", "caption", "body"]
 
 # A word may hold hyphens, apostrophes and the zero-width non-joiner of Persian; initials keep their stops.
-# Most words are plain letters before a blank or comma: these go first, and the rest is not tried for them.
+# Most words are plain letters before a blank or comma: these go first, and nothing is tried at a blank.
 WORD = late(
-    r"([A-Za-z]++(?=[ ,])"
+    r"((?! )(?:[A-Za-z]++(?=[ ,])|[^\w\s]"
     r"|[^\W\d_]++(?:[-‐‑’'\u200c][^\W\d_]+)*(?:\.(?<=\b[^\W\d_]\.)(?=[^\W\d_]|\s)(?:-?[^\W\d_]\.)*)?"
-    r"|[^\w\s]|\d+(?:[.,]\d+)*|_)"
+    r"|\d+(?:[.,]\d+)*|_))"
 )
 POSSESSIVE = late("['’]s")
 # Abbreviations that keep their stop, so that it ends no sentence.

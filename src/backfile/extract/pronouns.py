@@ -69,10 +69,8 @@ def link_pronouns(
     others: list[int] = []
     age = 0
     without = [PRONOUNS.keys().isdisjoint(tokens.words) for _, tokens in texts]
-    last = max((number for number, none in enumerate(without) if not none), default=-1)
-    for number, (passage, tokens) in enumerate(texts[: last + 1]):
-        if passage.part != "body":
-            continue
+    for number in _telling(texts, people, quoted, without):
+        passage, tokens = texts[number]
         if passage.kind == "subhead":
             subject, others = None, []
             continue
@@ -115,6 +113,29 @@ def link_pronouns(
         if added:
             spans.extend(added)
             spans.sort(key=lambda span: span.start)
+
+
+def _telling(
+    texts: Sequence[tuple[Passage, Tokens]],
+    people: People,
+    quoted: Sequence[Sequence[tuple[int, int]]],
+    without: Sequence[bool],
+) -> list[int]:
+    """Return the numbers of the passages of the body that have a pronoun or tell whom the next one means.
+
+    Nobody is remembered over a subhead, nor over a passage that names people: of what stands before it no pronoun
+    behind it can mean anybody.
+    """
+    found: list[int] = []
+    wanted = False
+    for number in range(len(texts) - 1, -1, -1):
+        passage = texts[number][0]
+        if passage.part != "body" or not (wanted or not without[number]):
+            continue
+        found.append(number)
+        names = bool(people.spans[number]) and not quoted[number]
+        wanted = passage.kind != "subhead" and not (without[number] and names)
+    return found[::-1]
 
 
 def _pronoun(tokens: Tokens, begin: int, end: int, quoted: Sequence[tuple[int, int]]) -> int | None:

@@ -3,7 +3,6 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import msgspec
 
@@ -79,9 +78,9 @@ def is_head(word: str) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def _beside(word: str) -> bool:
-    """True for a word that may stand in a role beside its noun."""
+    """True for a word that may stand in a role beside its noun; no mark or number does."""
     lex = lexicon()
-    if word in lex.calendar or word in ARTICLES:
+    if word in lex.calendar or word in ARTICLES or not word[:1].isalpha():
         return False
     if word[0].isupper():
         return True
@@ -109,7 +108,7 @@ def title_start(tokens: Tokens, first: int, floor: int) -> int:
         elif word == "the":
             if tokens.at(number - 1) not in LINKS or number - 1 < floor:
                 break
-        elif word[0].isalpha() and _beside(word):
+        elif _beside(word):
             if number in tokens.owners and not (headed and start == number + 1):
                 break
             headed = headed or is_head(word)
@@ -263,11 +262,7 @@ def phrases(tokens: Tokens, names: Sequence[tuple[int, int]]) -> Iterator[Phrase
     A phrase directly before a name is its title, one behind it an apposition: neither is yielded.
     """
     words = tokens.words
-    begins = [
-        number
-        for number, (word, following) in enumerate(pairwise(words))
-        if (word == "the" or word == "The") and following[0].isalpha() and _beside(following)
-    ]
+    begins = [number for number in _definite(words) if _beside(tokens.at(number + 1))]
     if not begins:
         return
     firsts = {first for first, _ in names}
@@ -281,12 +276,24 @@ def phrases(tokens: Tokens, names: Sequence[tuple[int, int]]) -> Iterator[Phrase
             yield Phrase(number, stop)
 
 
+def _definite(words: tuple[str, ...]) -> list[int]:
+    """Return the numbers of the definite articles, in order."""
+    found: list[int] = []
+    for article in ("The", "the"):
+        place = -1
+        for _ in range(words.count(article)):
+            place = words.index(article, place + 1)
+            found.append(place)
+    found.sort()
+    return found
+
+
 def _phrase_end(tokens: Tokens, first: int, inside: set[int]) -> int:
     """Return the number after a role phrase that begins here, 0 where none does."""
     number, head = first, 0
     while number < first + 8 and number < len(tokens.words) and number not in inside:
         word = tokens.words[number]
-        if not word[0].isalpha() or not _beside(word):
+        if not _beside(word):
             break
         number += 1
         if is_head(word):
