@@ -27,7 +27,7 @@ FAMILIES = frozenset(
 
 def of_compounds(words: Sequence[str]) -> float:
     """Return what hyphens in the words of a run speak for a name."""
-    if not any("-" in word for word in words):
+    if "-" not in "".join(words):
         return 0.0
     if len(words) == 1:
         return 4.0 if JOINED.fullmatch(words[0]) else 0.0

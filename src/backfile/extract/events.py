@@ -24,8 +24,8 @@ __all__ = ["events"]
 BESIDE = ("coming", "past", "following", "foregoing", "here")
 EITHER = ("next", "last")
 NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
-# Letters on either side of a weekday's name that are looked at for the words beside it.
-NEAR_NAME = 80
+# Letters on either side of a cue that are looked at for what goes with it.
+AROUND = 80
 # `周三` is no Wednesday in `一周三次`, three times a week, nor `周日` a Sunday in `一周日本`.
 UNSPACED = {
     "zh": (r"(?<![一每两二三四五六七八九十几半隔逢数多至到])", r"(?![次天个届年岁期至到本])"),
@@ -121,7 +121,7 @@ def events(
             continue
         marks = quoted[number] if number < len(quoted) else ()
         named = _by_name(passage.text, folded[number], code, published) if "day" in here else ()
-        near = _near(passage.text, code, published, marks, [kind for kind in here if kind in NEAR])
+        near = _near(passage.text, folded[number], code, published, marks, here)
         dated = month_days(passage.text, code, published, marks) if "month day" in here else ()
         for start, end, ordinal in sorted((*named, *near, *dated)):
             if 1 <= ordinal <= datetime.date.max.toordinal():
@@ -134,18 +134,19 @@ def _holds(folded: str, language: str, kind: str) -> bool:
     return any(map(folded.__contains__, _cues(language, kind)))
 
 
-def _around_names(text: str, folded: str, language: str) -> Iterator[re.Match[str]]:
-    """Yield the weekdays of a text with what stands beside them, looked for only around their names."""
-    pattern = _weekdays(language)
-    if len(folded) != len(text):
+def _matches(
+    pattern: re.Pattern[str], text: str, folded: str, cues: Sequence[str]
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of an expression, looked for only around the cues of which each match holds one."""
+    if len(folded) != len(text) or "" in cues:
         # A letter was folded to two, and the places of one are not those of the other.
         yield from pattern.finditer(text)
         return
     reached = 0
-    for place in sorted(place for name in _cues(language, "day") for place in _places(folded, name)):
+    for place in sorted(place for cue in cues for place in _places(folded, cue)):
         if place >= reached:
-            match = pattern.search(text, max(reached, place - NEAR_NAME), place + NEAR_NAME)
-            if match is not None and match.start("day") <= place:
+            match = pattern.search(text, max(reached, place - AROUND), place + AROUND)
+            if match is not None and match.start() <= place < match.end():
                 reached = match.end()
                 yield match
 
@@ -160,7 +161,7 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 def _by_name(text: str, folded: str, language: str, published: int) -> Iterator[tuple[int, int, int]]:
     """Yield (start, end, ordinal of the day) of each weekday that says which one is meant."""
-    for match in _around_names(text, folded, language):
+    for match in _matches(_weekdays(language), text, folded, _cues(language, "day")):
         kind = next((kind for kind in (*BESIDE, *EITHER) if match[kind]), "")
         kind = kind or next((kind for kind in BESIDE if match[f"{kind}_"]), "")
         number = _names(language).get(match["day"].casefold())
@@ -227,11 +228,16 @@ def _ordinal(kind: str, number: int, published: int) -> int | None:
 
 
 def _near(
-    text: str, language: str, published: int, quoted: Sequence[tuple[int, int]], kinds: Sequence[str]
+    text: str,
+    folded: str,
+    language: str,
+    published: int,
+    quoted: Sequence[tuple[int, int]],
+    kinds: Sequence[str],
 ) -> Iterator[tuple[int, int, int]]:
-    """Yield (start, end, ordinal of the day) of words of these kinds outside quotation marks."""
-    for kind in kinds:
-        for match in _whole(language, kind).finditer(text):
+    """Yield (start, end, ordinal of the day) of the near days among these kinds, outside quotation marks."""
+    for kind in [kind for kind in kinds if kind in NEAR]:
+        for match in _matches(_whole(language, kind), text, folded, _cues(language, kind)):
             start, end = match.span()
             if any(first <= start < last for first, last in quoted) or _named(text, start, end, language):
                 continue

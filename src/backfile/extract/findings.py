@@ -18,11 +18,14 @@ from backfile.extract.stated import with_stated
 from backfile.extract.terms import terms
 from backfile.extract.uncased import uncased_names
 from backfile.model import Article, Findings, Mention, Person, Quote, Text
+from backfile.patterns import late
 from backfile.registers import PeopleRegister
 
 __all__ = ["find", "find_stated"]
 
 MARKS = "“\"„«‘'「»"
+# Letters from Cyrillic on, without the marks of any script.
+NOT_LATIN = late(r"[\u0400-\u1dff\u3040-\ufdff\ufe70-\ufeff]")
 
 
 def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
@@ -72,17 +75,25 @@ def _names(texts: Sequence[tuple[Passage, Tokens]], register: Register, language
     """Return the names of each passage: those of the register first, the others where none of those is."""
     registered = [register.find(passage, words) for passage, words in texts]
     latin = latin_names(texts, register.surnames, language)
-    cyrillic, eastern, uncased = cyrillic_names(texts, language), eastern_names(texts), uncased_names(texts)
+    others = _not_latin(texts, language)
     found: list[list[Found]] = []
-    for (passage, _), (entries, no_people), names, *others in zip(
-        texts, registered, latin, cyrillic, eastern, uncased, strict=True
-    ):
-        here = list(chain(map(_found, names), *others))
+    for (passage, _), (entries, no_people), names, more in zip(texts, registered, latin, others, strict=True):
+        here = [*map(_found, names), *more]
         if no_people:
             here = [n for n in here if not any(n.start < end and start < n.end for start, end in no_people)]
         kept = _without_overlaps([*here, *entries])
-        found.append([name for name in kept if name.key or not _in_other_letters(name, kept, passage.text)])
+        if not passage.text.isascii():
+            kept = [name for name in kept if name.key or not _in_other_letters(name, kept, passage.text)]
+        found.append(kept)
     return found
+
+
+def _not_latin(texts: Sequence[tuple[Passage, Tokens]], language: str) -> list[list[Found]]:
+    """Return the names of each passage that are printed in other letters than Latin ones."""
+    if not any(not passage.text.isascii() and NOT_LATIN.search(passage.text) for passage, _ in texts):
+        return [[] for _ in texts]
+    found = cyrillic_names(texts, language), eastern_names(texts), uncased_names(texts)
+    return [list(chain(*here)) for here in zip(*found, strict=True)]
 
 
 def _in_other_letters(name: Found, names: Sequence[Found], text: str) -> bool:

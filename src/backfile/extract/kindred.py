@@ -30,13 +30,14 @@ REACH = 3
 # Words over which a row of names may reach back.
 LONGEST_ROW = 9
 BESIDE = frozenset({",", "and"})
+BEFORE = BESIDE | ONE | SEVERAL
 ENDS = frozenset({",", ".", ";", ")", "–", "—", "and", ""})
 
 
 def is_kindred(number: int, tokens: Tokens, article: Vocabulary) -> bool:
     """True for a word that stands behind somebody's relation, alone or in a row, and could be a name."""
     before = tokens.at(number - 1)
-    if before not in BESIDE and before not in ONE and before not in SEVERAL:
+    if before not in BEFORE:
         return False
     relation = _relation(number, tokens)
     if relation < 0 or not _could_be_name(tokens.words[number], article):

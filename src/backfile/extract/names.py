@@ -76,7 +76,7 @@ def latin_names(
                     rejected.append((run, score))
         if "]" in passage.text:
             accepted.extend(_inserted(tokens, article))
-        if any(map(passage.text.__contains__, OPENING)):
+        if not OPENING.isdisjoint(tokens.distinct):
             accepted = _with_nicknames(accepted, tokens, article)
         taken.append(accepted)
         left.append(rejected)
@@ -85,16 +85,20 @@ def latin_names(
     companies = _companies(texts)
     if companies:
         taken = [[name for name in here if name.words not in companies] for here in taken]
-    known = _bearers(taken, article)
+    known, has_cases = _bearers(taken, article), declines(language)
     for (_, tokens), accepted, rejected, shouting in zip(texts, taken, left, loud, strict=True):
         for run, score in rejected:
-            if run.opens and len(run.words) == 2 and _opener_and_name(run, known, article):
+            if run.words[-1] not in known:
+                # No key is longer than its last word, which is a key too.
+                if has_cases and len(run.words) == 1:
+                    accepted.extend(_declined_alone(run, known, tokens, language))
+            elif run.opens and len(run.words) == 2 and _opener_and_name(run, known, article):
                 place = run.first + 1
                 start, end = tokens.starts[place], tokens.ends[place]
                 accepted.append(Name(start, end, place, place + 1, (run.words[1],), False))
             elif _known(run, score, known, tokens, article):
                 accepted.append(_name(run, tokens, False, article))
-            elif declines(language) and len(run.words) == 1:
+            elif has_cases and len(run.words) == 1:
                 accepted.extend(_declined_alone(run, known, tokens, language))
         if shouting:
             accepted.extend(_shouted(tokens, known, taken))
@@ -132,7 +136,7 @@ def _companies(texts: Sequence[tuple[Passage, Tokens]]) -> set[tuple[str, ...]]:
     """Return the names of two words that the article prints with a legal form behind: `Morgan Ellis Inc.`"""
     found: set[tuple[str, ...]] = set()
     for _, tokens in texts:
-        for number in tokens.capitals:
+        for number in () if LEGAL_FORMS.isdisjoint(tokens.distinct) else tokens.capitals:
             if tokens.words[number] in LEGAL_FORMS and number > 1 and is_capital(tokens.words[number - 2]):
                 found.add(tokens.words[number - 2 : number])
     return found
@@ -259,10 +263,8 @@ def _like_a_name(word: str, article: Vocabulary) -> bool:
 
 
 def _known(run: Run, score: float, known: dict[str, list[str]], tokens: Tokens, article: Vocabulary) -> bool:
+    """True for a run whose last word is part of a known name, when the run can be its bearer too."""
     words, lex = run.words, article.lexicon
-    if words[-1] not in known:
-        # No key is longer than its last word, which is a key too.
-        return False
     if any(word in lex.organisations or word in lex.nationalities for word in words):
         return False
     before = tokens.at(run.first - 1)

@@ -72,6 +72,8 @@ class Tokens(msgspec.Struct, frozen=True):
     """Which words have a possessive ending."""
     capitals: tuple[int, ...]
     """Which words begin with a capital."""
+    distinct: frozenset[str]
+    """The words and marks, each once: what says at once whether one of some words is there at all."""
 
     def at(self, number: int) -> str:
         """The word at this place, empty outside the passage."""
@@ -121,7 +123,7 @@ def tokens(text: str) -> Tokens:
                 last[number] -= 2
             ends = tuple(last)
     capitals = tuple([number for number, word in enumerate(words) if word[0].isupper()])
-    return Tokens(tuple(words), starts, ends, frozenset(owners), capitals)
+    return Tokens(tuple(words), starts, ends, frozenset(owners), capitals, frozenset(words))
 
 
 def _owners(text: str, words: list[str], ends: tuple[int, ...]) -> Iterator[int]:

@@ -68,7 +68,7 @@ def link_pronouns(
     subject: int | None = None
     others: list[int] = []
     age = 0
-    without = [PRONOUNS.keys().isdisjoint(tokens.words) for _, tokens in texts]
+    without = [tokens.distinct.isdisjoint(PRONOUNS) for _, tokens in texts]
     for number in _telling(texts, people, quoted, without):
         passage, tokens = texts[number]
         if passage.kind == "subhead":

@@ -261,8 +261,7 @@ def phrases(tokens: Tokens, names: Sequence[tuple[int, int]]) -> Iterator[Phrase
 
     A phrase directly before a name is its title, one behind it an apposition: neither is yielded.
     """
-    words = tokens.words
-    begins = [number for number in _definite(words) if _beside(tokens.at(number + 1))]
+    begins = [number for number in _definite(tokens) if _beside(tokens.at(number + 1))]
     if not begins:
         return
     firsts = {first for first, _ in names}
@@ -276,13 +275,13 @@ def phrases(tokens: Tokens, names: Sequence[tuple[int, int]]) -> Iterator[Phrase
             yield Phrase(number, stop)
 
 
-def _definite(words: tuple[str, ...]) -> list[int]:
+def _definite(tokens: Tokens) -> list[int]:
     """Return the numbers of the definite articles, in order."""
     found: list[int] = []
     for article in ("The", "the"):
         place = -1
-        for _ in range(words.count(article)):
-            place = words.index(article, place + 1)
+        for _ in range(tokens.words.count(article) if article in tokens.distinct else 0):
+            place = tokens.words.index(article, place + 1)
             found.append(place)
     found.sort()
     return found

@@ -84,7 +84,7 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
     """
     particles = article.lexicon.particles
     calendar = article.lexicon.calendar if article.english else frozenset()
-    words = tokens.words
+    words, owners = tokens.words, tokens.owners
     count = len(words)
     reached = 0
     english = article.english
@@ -95,7 +95,7 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
         if heading and not _may_be_part(words[number], heading, article):
             continue
         stop = number + 1
-        while stop < count and stop - 1 not in tokens.owners:
+        while stop < count and stop - 1 not in owners:
             following = words[stop]
             particle = following in particles
             if "[" < following < "\x7f" and not particle and "-" not in following:

@@ -46,6 +46,9 @@ def _runs(tokens: Tokens, taken: set[int], lex: Lexicon) -> Iterator[tuple[int, 
         stop = number + 1
         while stop < count and stop not in taken and stop - 1 not in owners:
             following = words[stop]
+            if "[" < following < "\x7f" and following != "of":
+                # A small word, which ends most runs.
+                break
             if _is_latin(following):
                 stop += 1
             elif following != "of":

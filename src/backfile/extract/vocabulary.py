@@ -54,7 +54,7 @@ class Vocabulary:
         self.small: set[str] = set()
         self.single: set[str] = set()
         for text in texts:
-            self.small.update(filter(str.islower, text.words))
+            self.small.update(filter(str.islower, text.distinct))
             self.single.update(_single(text))
 
     def common(self, word: str) -> bool:
