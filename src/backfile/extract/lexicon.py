@@ -46,6 +46,10 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     honorifics: frozenset[str]
     """Titles before a name, without a stop."""
+    fronts: frozenset[str]
+    """What may stand before a name as it is printed: titles, adjectives of nations."""
+    small_fronts: frozenset[str]
+    """The same in small letters, however it is printed: nouns of roles, words beside them."""
     roles: frozenset[str]
     """Nouns that say what a person is, in small letters."""
     callings: frozenset[str]
@@ -62,6 +66,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """The same in small letters."""
     countries: dict[str, str]
     """Country to its adjective, both in small letters."""
+    places: frozenset[str]
+    """The places of the derived lists, and the countries as they may be printed."""
     organisations: frozenset[str]
     """Words of organisations, buildings, events."""
     words: frozenset[str]
@@ -80,6 +86,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Forms of address that are no role."""
     qualifiers: frozenset[str]
     """Words that make a role another role, in small letters."""
+    of_roles: frozenset[str]
+    """All small words that a role is made of: its nouns, what stands beside them, and what makes it another."""
     bodies: frozenset[str]
     """Small words of offices inside a role."""
     openers: frozenset[str]
@@ -161,12 +169,15 @@ def names() -> Names:
 def lexicon() -> Lexicon:
     """Return the lists for English texts."""
     section = {key: frozenset(entries) for key, entries in words_of("english.txt").items()}
+    derived = names()
     countries = {}
     for pair in section["countries"]:
         adjective, _, country = pair.partition("=")
         countries[country.lower()] = adjective.lower()
     return Lexicon(
         honorifics=section["honorifics"],
+        fronts=section["honorifics"] | section["nationalities"],
+        small_fronts=section["roles"] | section["modifiers"],
         roles=section["roles"] | section["callings"],
         callings=section["callings"] - section["roles"],
         several=section["several"],
@@ -175,6 +186,9 @@ def lexicon() -> Lexicon:
         nationalities=section["nationalities"],
         small_nationalities=frozenset(word.lower() for word in section["nationalities"]),
         countries=countries,
+        places=derived.places.union(
+            *((one, one.capitalize(), one.title(), one.upper()) for one in countries)
+        ),
         organisations=section["organisations"],
         words=section["words"],
         particles=section["particles"],
@@ -186,10 +200,11 @@ def lexicon() -> Lexicon:
         ranks=section["ranks"],
         addresses=section["plain-titles"],
         qualifiers=section["qualifiers"],
+        of_roles=section["roles"] | section["callings"] | section["modifiers"] | section["qualifiers"],
         bodies=section["bodies"],
         openers=section["openers"],
         prepositions=section["prepositions"],
         auxiliaries=section["auxiliaries"],
         participles=section["participles"],
-        names=names(),
+        names=derived,
     )

@@ -89,7 +89,6 @@ def latin_names(
     for (_, tokens), accepted, rejected, shouting in zip(texts, taken, left, loud, strict=True):
         for run, score in rejected:
             if run.words[-1] not in known:
-                # No key is longer than its last word, which is a key too.
                 if has_cases and len(run.words) == 1:
                     accepted.extend(_declined_alone(run, known, tokens, language))
             elif run.opens and len(run.words) == 2 and _opener_and_name(run, known, article):
@@ -263,7 +262,10 @@ def _like_a_name(word: str, article: Vocabulary) -> bool:
 
 
 def _known(run: Run, score: float, known: dict[str, list[str]], tokens: Tokens, article: Vocabulary) -> bool:
-    """True for a run whose last word is part of a known name, when the run can be its bearer too."""
+    """True for a run whose last word is a key, when the run can be its bearer too.
+
+    No key is longer than its last word, which is a key too.
+    """
     words, lex = run.words, article.lexicon
     if any(word in lex.organisations or word in lex.nationalities for word in words):
         return False

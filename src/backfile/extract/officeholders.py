@@ -8,6 +8,7 @@ from backfile.extract.mentions import People, Span
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.roles import (
     ADDRESSES,
+    DEFINITE,
     ELIDED,
     Phrase,
     before_comma,
@@ -82,8 +83,7 @@ def link_roles(texts: Sequence[tuple[Passage, Tokens]], people: People) -> None:
     seen: set[int] = set()
     for number, (passage, tokens) in enumerate(texts):
         spans = people.spans[number]
-        lowered = passage.text.replace("İ", "I").lower()
-        if not any(map(lowered.__contains__, heads)):
+        if not _may_hold(passage.text, tokens, heads):
             seen.update(span.person for span in spans)
             continue
         borders = [(span.lead, span.stop) for span in spans]
@@ -107,6 +107,14 @@ def link_roles(texts: Sequence[tuple[Passage, Tokens]], people: People) -> None:
         if added:
             spans.extend(added)
             spans.sort(key=lambda span: span.start)
+
+
+def _may_hold(text: str, tokens: Tokens, heads: Sequence[str]) -> bool:
+    """False for a passage without a definite article or without any of the nouns: no phrase stands in it."""
+    if tokens.distinct.isdisjoint(DEFINITE):
+        return False
+    lowered = text.lower() if text.isascii() else text.replace("İ", "I").lower()
+    return any(map(lowered.__contains__, heads))
 
 
 def _heads(people: People) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from backfile.patterns import late
 
 __all__ = [
     "ADDRESSES",
+    "DEFINITE",
     "ELIDED",
     "Phrase",
     "before_comma",
@@ -38,6 +39,7 @@ ADDRESSES = frozenset(
 # `l'infirmière`, `dell'avvocato`: an article written together with the noun.
 ELIDED = late(r"^(?:l|d|un|dell|all|dall|sull)['’]", re.IGNORECASE)
 LINKS = frozenset({"of", "for", "in", "to", "on", "at"})
+DEFINITE = ("The", "the")
 ARTICLES = frozenset({"the", "a", "an", "The", "A", "An"})
 DROPPED = frozenset({"of", "the", "for", "and", "a", "an", "in", "to", "on", "at", "affairs", "then", "-"})
 SAME = {
@@ -72,6 +74,8 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
 def is_head(word: str) -> bool:
     """True for a noun that says what a person is."""
     lex = lexicon()
+    if word in lex.roles or _is_plain(word):
+        return word in lex.roles
     bare = word.rstrip(".")
     return is_role(bare) or bare in lex.ranks or ("-" in bare and is_role(bare.rpartition("-")[2]))
 
@@ -80,12 +84,19 @@ def is_head(word: str) -> bool:
 def _beside(word: str) -> bool:
     """True for a word that may stand in a role beside its noun; no mark or number does."""
     lex = lexicon()
+    if word in lex.of_roles or _is_plain(word):
+        return word in lex.of_roles
     if word in lex.calendar or word in ARTICLES or not word[:1].isalpha():
         return False
     if word[0].isupper():
         return True
     small = word.lower()
     return small in lex.modifiers or small in lex.qualifiers or small.startswith("ex-") or is_head(word)
+
+
+def _is_plain(word: str) -> bool:
+    """True for small letters alone: what the lists do not have as it stands, they do not have."""
+    return word.islower() and word.isalpha()
 
 
 def title_start(tokens: Tokens, first: int, floor: int) -> int:
@@ -278,7 +289,7 @@ def phrases(tokens: Tokens, names: Sequence[tuple[int, int]]) -> Iterator[Phrase
 def _definite(tokens: Tokens) -> list[int]:
     """Return the numbers of the definite articles, in order."""
     found: list[int] = []
-    for article in ("The", "the"):
+    for article in DEFINITE:
         place = -1
         for _ in range(tokens.words.count(article) if article in tokens.distinct else 0):
             place = tokens.words.index(article, place + 1)

@@ -90,9 +90,12 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
     english = article.english
     has_form = _form_in_english if english else _form_abroad
     for number in tokens.capitals:
-        if number < reached or not has_form(words[number]):
+        word = words[number]
+        # Most are of plain letters, and no month: what `has_form` says of the others is kept for each.
+        plain = "A" <= word < "[" and "-" not in word and word not in calendar
+        if number < reached or not (plain or has_form(word)):
             continue
-        if heading and not _may_be_part(words[number], heading, article):
+        if heading and not _may_be_part(word, heading, article):
             continue
         stop = number + 1
         while stop < count and stop - 1 not in owners:
@@ -104,7 +107,7 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
             particle = particle and (english or not _article(tokens, stop))
             if following in calendar:
                 # `Theresa May`, but not `Miguel Insulza May 3`.
-                if stop - number != 1 or not article.given(words[number]) or not _month_is_name(tokens, stop):
+                if stop - number != 1 or not article.given(word) or not _month_is_name(tokens, stop):
                     break
                 stop += 1
             elif (has_form(following) and (not heading or _may_be_part(following, heading, article))) or (
@@ -117,9 +120,9 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
                 break
         reached = stop
         if english and stop == number + 1:
-            if _may_be_alone(words[number]):
+            if _may_be_alone(word):
                 opens = number == 0 or words[number - 1] in SENTENCE_ENDS
-                yield Run(number, stop, [words[number]], False, opens)
+                yield Run(number, stop, [word], False, opens)
         else:
             yield from _trimmed(number, stop, tokens, article)
 
@@ -203,7 +206,7 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
         return
     cut, titled = _behind_offices(cut, stop, words, article) if stop - cut > 2 else (cut, False)
     titled = titled or called
-    while cut < stop and article.title(words[cut]) and not (_both(words, cut, stop, article) and not titled):
+    while cut < stop and article.title(words[cut]) and (titled or not _both(words, cut, stop, article)):
         titled = titled or article.office(words[cut])
         cut += 1
     while stop > cut and (

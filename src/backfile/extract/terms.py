@@ -6,7 +6,7 @@ from backfile.extract.lexicon import Lexicon, lexicon
 from backfile.extract.mentions import Span
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.runs import shouts, titlecase
-from backfile.extract.vocabulary import is_place, is_role
+from backfile.extract.vocabulary import is_role
 from backfile.patterns import late
 
 __all__ = ["terms"]
@@ -41,7 +41,8 @@ def _runs(tokens: Tokens, taken: set[int], lex: Lexicon) -> Iterator[tuple[int, 
     words, owners, count = tokens.words, tokens.owners, len(tokens.words)
     reached = 0
     for number in tokens.capitals:
-        if number < reached or number in taken or not _is_latin(words[number]):
+        word = words[number]
+        if number < reached or number in taken or not ("A" <= word < "[" or _is_latin(word)):
             continue
         stop = number + 1
         while stop < count and stop not in taken and stop - 1 not in owners:
@@ -60,7 +61,7 @@ def _runs(tokens: Tokens, taken: set[int], lex: Lexicon) -> Iterator[tuple[int, 
             else:
                 break
         reached = stop
-        if stop > number + 1 or is_place(words[number]):
+        if stop > number + 1 or word in lex.places:
             yield from _trimmed(tokens, number, min(stop, count), lex)
 
 
@@ -80,7 +81,7 @@ def _trimmed(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterator[tu
     run = words[first:stop]
     opens = first == 0 or words[first - 1] in OPENERS
     if len(run) == 1:
-        if is_place(run[0]) and not (opens and run[0].lower() in lex.names.common):
+        if run[0] in lex.places and not (opens and run[0].lower() in lex.names.common):
             yield first, stop
     elif run and (not all(_ordinary(word, lex) for word in run) or " ".join(run) in lex.names.places):
         small = run[0].lower()

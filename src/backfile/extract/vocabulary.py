@@ -44,7 +44,8 @@ class Vocabulary:
     def __init__(self, texts: Sequence[Tokens], language: str) -> None:
         self.lexicon: Lexicon = lexicon()
         # What the lists alone tell is kept for each word, and asked without a method between.
-        self.title, self.office, self.place = is_title, is_office, is_place
+        self.title, self.office = is_title, is_office
+        self.place: Callable[[str], bool] = self.lexicon.places.__contains__
         self.given: Callable[[str], bool] = is_given
         if language != "en":
             self.given = functools.partial(is_given_abroad, language)
@@ -133,10 +134,9 @@ def _is_ordinary(word: str) -> bool:
     return small in names.common or (small in names.words and word not in names.family)
 
 
-@functools.lru_cache(maxsize=8192)
 def is_place(word: str) -> bool:
     """True for a country, a US state or a town."""
-    return word in lexicon().names.places or word.lower() in lexicon().countries
+    return word in lexicon().places
 
 
 def is_role(word: str) -> bool:
@@ -150,13 +150,11 @@ def is_title(word: str) -> bool:
     """True for a word that may stand before a name: title, office, nation."""
     lex = lexicon()
     bare = word.rstrip(".")
-    small = bare.lower()
     return (
-        bare in lex.honorifics
+        bare in lex.fronts
+        or bare.lower() in lex.small_fronts
+        or bare in lex.callings
         or word in STATES
-        or bare in lex.nationalities
-        or is_role(bare)
-        or small in lex.modifiers
         or ("-" in bare and is_role(bare.rpartition("-")[2]))
     )
 
