@@ -1,5 +1,6 @@
 """Who wrote an article, and what it says of its outlet."""
 
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -243,6 +244,7 @@ def _is_outlet_part(name: str, found: Sequence[str]) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=256)  # asked for whole lines and for their pieces
 def beside_date(text: str) -> str:
     """Return what a date line holds beside its dates and publication words."""
     rest, at = "", 0

@@ -148,7 +148,13 @@ KICKER = late(
 
 def dateline_of(passage: Passage) -> tuple[Dateline, str] | None:
     """Return (dateline, why) when a paragraph begins with one, else None."""
-    text = passage.text[:160]
+    found = _opening(passage.text[:160])
+    return (Dateline(*found[:3], passage.line), found[3]) if found else None
+
+
+@functools.lru_cache(maxsize=512)  # several rules ask about the same passages
+def _opening(text: str) -> tuple[str | None, str | None, str, str] | None:
+    """Return (place, agency, both as printed, why) when a text begins with a dateline, else None."""
     if not OTHER_BEGINNING.match(text) and not (
         (text[:1] > "\u0530" or any(map(text.__contains__, MARKS))) and PLACE_AND_MARK.match(text)
     ):
@@ -175,7 +181,7 @@ def dateline_of(passage: Passage) -> tuple[Dateline, str] | None:
             place = after  # `Ayla Kurt/KARS, (DHA) -`
         if place and agency is None and place.isupper() and AGENCY_ALONE.fullmatch(place):
             place, agency = None, place
-        return Dateline(place, agency, match.group().strip(), passage.line), why
+        return place, agency, match.group().strip(), why
     return None
 
 

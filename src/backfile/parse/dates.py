@@ -53,6 +53,8 @@ DIGIT = late(r"[0-9]")
 # What may be a month's name: a run without spaces, or a capitalised word glued to the one before it.
 WORDS = late(r"[^\s\d.,،/:;|()–—-]+")
 GLUED = late(r"(?<=[^\W\d_])[A-ZА-Я][a-zа-я]+")
+# A month may be glued to the word before it: `Associated PressApril 28, 2023`.
+EDGE = r"(?:(?<![^\W\d_])|(?-i:(?<=[^\W\d_])(?=[A-ZА-Я][a-zа-я])))"
 
 # Order matters: a form nearer the top wins where two begin at the same character.
 NUMERIC = (
@@ -95,11 +97,24 @@ ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @functools.cache
+def _names() -> str:
+    """Return the names of the months as alternatives of an expression."""
+    return "|".join(re.escape(name) for name in sorted(month_numbers(), key=len, reverse=True))
+
+
+@functools.cache
+def _month_begins() -> re.Pattern[str]:
+    """Return what matches, without a sign, wherever a form may begin with its month."""
+    return late(rf"{EDGE}(?=(?:{_names()})(?![^\W\d_]))", re.IGNORECASE)
+
+
+@functools.cache
 def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the forms that name their month, compiled from the list of names."""
-    names = "|".join(re.escape(name) for name in sorted(month_numbers(), key=len, reverse=True))
-    # A month may be glued to the word before it: `Associated PressApril 28, 2023`.
-    edge = r"(?:(?<![^\W\d_])|(?-i:(?<=[^\W\d_])(?=[A-ZА-Я][a-zа-я])))"
+    """Return the forms that name their month, compiled from the list of names.
+
+    Each begins with a month at an edge, or with a number: `_named_in` tries them nowhere else.
+    """
+    names, edge = _names(), EDGE
     month = rf"(?P<month>{names})(?![^\W\d_])\.?"
     month += rf"(?:{SPACE}?[/\\]{SPACE}?(?:{names})(?![^\W\d_])|{SPACE}?\((?:{names})\))?"
     of = rf"(?:{SPACE}*,{SPACE}*|{SPACE}*(?:de|del|of|d['’]){SPACE}+|{SPACE}+|{SPACE}*[-/.]{SPACE}*)"
@@ -163,8 +178,8 @@ def _candidates(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
     plain = text if text.isascii() else text.translate(DIGITS)
     if not DIGIT.search(plain):
         return ()
-    forms = (*_numeric_in(plain), *(_named() if _names_month(plain) else ()))
-    found = [(name, match) for name, pattern in forms for match in pattern.finditer(plain)]
+    found = [(name, match) for name, pattern in _numeric_in(plain) for match in pattern.finditer(plain)]
+    found.extend(_named_in(plain) if _names_month(plain) else ())
     return tuple(sorted(found, key=lambda one: (one[1].start(), -one[1].end())))
 
 
@@ -175,6 +190,18 @@ def _numeric_in(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
         signs = NUMERIC_SIGNS.get(name)
         if parted if signs is None else any(map(text.__contains__, signs)):
             yield name, pattern
+
+
+def _named_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the dates that name their month, each form's from left to right and none over another of its own."""
+    months = [match.start() for match in _month_begins().finditer(text)]
+    numbers = [match.start() for match in NUMBER.finditer(text)]
+    for name, pattern in _named():
+        end = 0
+        for at in months if name.startswith("month") else numbers:
+            if at >= end and (match := pattern.match(text, at)):
+                end = match.end()
+                yield name, match
 
 
 def _names_month(text: str) -> bool:

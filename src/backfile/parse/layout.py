@@ -173,7 +173,8 @@ def _cut_glued(found: list[Passage]) -> list[Passage]:
     """Return the passages with what was glued to a paragraph cut off it: read-also headlines, agency marks."""
     whole: list[Passage] = []
     for passage in found:
-        *before, passage = [*cut_date(passage)[:-1], *cut_read_also(cut_date(passage)[-1])]
+        *dated, passage = cut_date(passage)
+        *before, passage = [*dated, *cut_read_also(passage)]
         whole.extend(before)
         if match := LABEL_END.search(passage.text, max(0, len(passage.text) - 60)):
             whole.append(passage.cut(0, match.start()))
