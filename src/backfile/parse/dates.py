@@ -93,6 +93,7 @@ WEEKDAY_BEFORE = late(
     r"([^\W\d_]+(?:[-\u200c'’ ][^\W\d_]+)?)\.?[,،]?\s*(?:le|den|dem|the|,)?\s*$", re.IGNORECASE
 )
 WEEKDAY_AFTER = late(r"\s*[,،]?\s*[(（]?([^\W\d_]{1,14}(?:-[^\W\d_]{2,8})?)\.?(?![^\W\d_])")
+BARE_ZONE = late(rf"{SPACE}\(?(?:GMT|UTC)(?![\w])")
 ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -348,10 +349,8 @@ def _with_time(
         clock, start = before, before.start
     elif clock is not None:
         end = clock.end
-    if clock is None:
-        bare = late(rf"{SPACE}\(?(?:GMT|UTC)(?![\w])").match(text, end)
-        if bare:
-            zone, end = zone_at(text, end, glued=False)
+    if clock is None and BARE_ZONE.match(text, end):
+        zone, end = zone_at(text, end, glued=False)
     if value is None or clock is None or precision != "day":
         return Found(start, end, value, precision, clock.zone if clock else zone, why_not, weekday)
     moment = f"{value}T{clock.value}"
