@@ -44,6 +44,12 @@ PARTICLES = {
 }
 """Small words that begin a family name."""
 
+TEX = str.maketrans(
+    {c: f"\\{c}" for c in "{}&%_#$"}
+    | {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+)
+"""How BibTeX writes the signs that mean something to it."""
+
 
 class Cited(msgspec.Struct, frozen=True):
     """What a citation needs of an article."""
@@ -153,8 +159,7 @@ def bibtex(cited: Cited) -> str:
 
 
 def _tex(text: str) -> str:
-    table = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
-    return "".join(table.get(c) or (f"\\{c}" if c in "{}&%_#$" else c) for c in _one_line(text))
+    return _one_line(text).translate(TEX)
 
 
 def _tex_url(url: str) -> str:
