@@ -6,8 +6,10 @@ import json
 import random
 import re
 import zlib
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -20,12 +22,12 @@ from hypothesis import strategies as st
 from backfile.model import Text
 from backfile.problems import Origin
 from backfile.registers import PeopleRegister, RegisteredPerson, Registers
-from backfile.search import digits, handed, postings, records, shards
+from backfile.search import digits, handed, inversion, postings, records, said, shards
+from backfile.search.entries import Entry, Joined, weighed
 from backfile.search.folding import END, LONGEST, TABLE, fold, in_a_row, words
 from backfile.search.index import File, index
 from backfile.search.order import ordered
 from backfile.search.rows import BORDER, ELSEWHERE
-from backfile.search.said import said
 from backfile.search.stems import stem_codes
 from backfile.settings import Settings
 
@@ -242,11 +244,62 @@ def test_texts_in_a_row_have_the_words_that_each_has_by_itself(head: str, lead: 
     assert [word[:LONGEST] for word in in_a_row(head, lead, rest)] == expected
 
 
+SAYING = st.text(alphabet="aab  .é", max_size=60)
+
+
+@given(st.lists(st.tuples(SAYING, SAYING, SAYING), min_size=1, max_size=5), st.integers(1, 4))
+def test_the_inversion_of_a_run_holds_of_each_article_what_it_says_with_which_weight(
+    run: list[tuple[str, str, str]], parts: int
+) -> None:
+    joins = [Joined("a " * (n % 2), "aa b zz " * (n % 3), ("!l:en", f"!p:{n}")) for n in range(len(run))]
+    entries = [Entry(3 * n, b"", texts, more) for n, (texts, more) in enumerate(zip(run, joins, strict=True))]
+    sections, fresh = inversion.inverted(entries, parts)
+    found: dict[int, dict[str, tuple[int, str]]] = {3 * n: {} for n in range(len(run))}
+    for n, section in enumerate(sections):
+        assert all(zlib.crc32(term.encode()) % parts == n for term in section.terms.split("\n") if term)
+        signs = iter(section.signs.decode())
+        pairs = iter(zip(array("I", section.numbers), section.weights, section.sizes, strict=True))
+        for term, count in zip(
+            section.terms.split("\n"), array("H", section.counts), strict=bool(section.terms)
+        ):
+            for number, weight, size in islice(pairs, count):
+                found[number][term] = weight, "".join(islice(signs, size))
+    assert found == {one.number: weighed(one) for one in entries}
+    kept = [
+        Entry(one.number, data, ("", "", ""), one.joined) for one, data in zip(entries, fresh, strict=True)
+    ]
+    assert inversion.inverted(kept, parts) == (sections, [])
+    assert [*map(weighed, kept)] == [*found.values()]
+
+
 def test_words_of_one_article_are_as_long_as_the_browser_looks_them_up() -> None:
-    found = said("Nought", "Lead", f"A {'b' * 60} end {'b' * 60}")
-    terms, signs = found[2]
-    assert terms == ["a", "b" * LONGEST, "end"]
-    assert signs[0] == signs[2] == digits.sign("b" * LONGEST)
+    texts = ("Nought", "Lead", f"A {'b' * 60} end {'b' * 60}")
+    found = weighed(Entry(0, b"", texts, Joined("", "", ())))
+    assert sorted(found) == ["a", "b" * LONGEST, "end", "lead", "nought"]
+    assert found["a"] == found["end"] == (2, digits.sign("b" * LONGEST))
+
+
+def test_a_word_weighs_by_where_it_is_said_and_how_often_and_by_whom_it_names() -> None:
+    texts = ("Fire", "The fire spread", "a b a c a b. Smoke! d e d f d g d h d i d j")
+    found = weighed(Entry(0, b"", texts, Joined("smoke anna", "b karl", ("!l:en",))))
+    weights = {word: weight for word, (weight, _) in found.items()}
+    assert [word for word, weight in weights.items() if weight == 0] == ["fire"]
+    assert [word for word, weight in weights.items() if weight == 1] == [
+        "the",
+        "spread",
+        "a",
+        "smoke",
+        "d",
+        "anna",
+    ]
+    assert found["fire"][1] == digits.CONTINUED[digits.ENDING.index(digits.sign("spread"))] + digits.NONE
+    assert found["anna"][1] == found["karl"][1] == found["d"][1] == digits.ANY
+    assert found["!l:en"] == (2, digits.NONE)
+
+
+def test_words_that_were_not_kept_whole_are_refused() -> None:
+    with pytest.raises(ValueError, match="three texts"):
+        said.unpacked(b"one \x01 two \x01")
 
 
 # ---------------------------------------------------------------- the index as a whole

@@ -10,7 +10,20 @@ from collections.abc import Sequence
 from itertools import chain
 from operator import sub
 
-__all__ = ["ANY", "BASE", "CONTINUED", "DENSE", "ENDING", "NONE", "decoded", "gap", "gaps", "listed", "sign"]
+__all__ = [
+    "ANY",
+    "BASE",
+    "BITS",
+    "CONTINUED",
+    "DENSE",
+    "ENDING",
+    "NONE",
+    "decoded",
+    "gap",
+    "gaps",
+    "listed",
+    "sign",
+]
 
 _ALPHABET = [c for c in map(chr, range(35, 127)) if c not in "\\`"]
 BASE = len(_ALPHABET) // 2

@@ -1,15 +1,32 @@
 """One article as the index sees it: its words by weight, and the facets it is found under."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from backfile.model import Filed
 from backfile.search import digits
-from backfile.search.said import NEVER, Words
+from backfile.search.folding import END, LONGEST
+from backfile.search.said import said, unpacked
 
-__all__ = ["Entry", "Joined", "digest", "facets", "joined", "language_of", "weighed"]
+__all__ = [
+    "OFTEN",
+    "SIGNS",
+    "Entry",
+    "Joined",
+    "digest",
+    "facets",
+    "joined",
+    "language_of",
+    "weighed",
+    "words_of",
+]
+
+OFTEN = 3
+"""Times that a word of the body must be said to weigh as much as one of the lead."""
+SIGNS = 5
+"""A word that an article says more often has no signs there: too many words follow it."""
 
 
 class Joined(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -73,18 +90,36 @@ def digest(*parts: object) -> bytes:
     return hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=16).digest()
 
 
-def weighed(found: Words, more: Joined) -> Words:
-    """Return the words and facets of an article by weight, with the signs of each."""
-    head, lead, rest = found
-    if more.heads or more.names:
-        of_head, of_lead = dict(zip(*head, strict=True)), dict(zip(*lead, strict=True))
-        of_rest = dict(zip(*rest, strict=True))
-        for word in more.heads.split():
-            if word not in of_head and word not in of_lead:
-                of_lead[word] = of_rest.pop(word, NEVER)
-        for word in more.names.split():
-            if word not in of_head and word not in of_lead:
-                of_rest.setdefault(word, NEVER)
-        lead, rest = (list(of_lead), list(of_lead.values())), (list(of_rest), list(of_rest.values()))
-    terms, signs = rest
-    return head, lead, ([*terms, *more.facets], signs + [digits.NONE] * len(more.facets))
+def words_of(entry: Entry) -> list[str]:
+    """Return the words of an article in order, END after headline, lead and rest; raises ValueError."""
+    return unpacked(entry.words) if entry.words else said(*entry.texts)
+
+
+def weighed(entry: Entry) -> dict[str, tuple[int, str]]:
+    """Return (weight, signs) of each word and facet of one article: for many, inversion.py is quicker."""
+    found = [word[:LONGEST] for word in words_of(entry)]
+    signs: dict[str, list[str]] = {}
+    weights: dict[str, int] = {}
+    weight = 0
+    for word, following in zip(found, [*found[1:], END], strict=True):
+        if word == END:
+            weight += 1
+            continue
+        weights.setdefault(word, weight)
+        signs.setdefault(word, []).append(digits.NONE if following == END else digits.sign(following))
+    for word, own in signs.items():
+        weights[word] = min(weights[word], 1 if len(own) >= OFTEN else 2)
+    for word in entry.joined.heads.split():
+        weights[word] = min(weights.get(word, 1), 1)
+    for word in entry.joined.names.split():
+        weights.setdefault(word, 2)
+    told = {word: (weight, _told(signs.get(word, ()))) for word, weight in weights.items()}
+    return told | dict.fromkeys(entry.joined.facets, (2, digits.NONE))
+
+
+def _told(signs: Sequence[str]) -> str:
+    """Return the different signs of a word as one number."""
+    if not 0 < len(signs) <= SIGNS:
+        return digits.ANY
+    apart = sorted(set(signs))
+    return "".join([digits.CONTINUED[digits.ENDING.index(sign)] for sign in apart[:-1]]) + apart[-1]

@@ -7,29 +7,29 @@ so no process ever holds more than a run or a part, and between processes go fil
 
 import gc
 import tempfile
-from array import array
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from itertools import chain, islice, repeat
 from multiprocessing import get_context
-from typing import Any
-from zlib import crc32
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from backfile.publish.workers import cores
-from backfile.search.entries import Entry, weighed
+from backfile.search.entries import Entry
 from backfile.search.handed import Bundle, bundled, dropped, piece
-from backfile.search.rows import Lore, row
-from backfile.search.said import packed, said, unpacked
+from backfile.search.rows import Lore
 
-__all__ = ["MANY", "RUN", "inverted", "postings", "put_together"]
+if TYPE_CHECKING:  # numpy takes a while to load, and most commands make no index
+    from backfile.search.gathering import Columns
+
+__all__ = ["MANY", "RUN", "postings"]
 
 MANY = 1500
 """Articles below which starting worker processes costs more than it saves."""
-RUN = 2560
+RUN = 1280
 """Articles that are inverted at once, at most."""
 FIRST = 640
 """Articles of the first run: shorter, so that no worker waits long for its first. Runs grow to RUN, each twice the
@@ -43,80 +43,6 @@ APART = 30_000
 for each record that the build reads becomes its own copy. Below, that would take longer than it spares."""
 
 
-class Listed(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """The words of one run and part that are said with one weight."""
-
-    terms: str
-    """A line each."""
-    counts: bytes
-    """How many articles say each, in two bytes."""
-    numbers: bytes
-    """Their numbers in four bytes each, word after word."""
-    signs: str
-    """The signs of each word, a line each."""
-
-
-_DECODE = msgspec.msgpack.Decoder(tuple[Listed, Listed, Listed]).decode
-
-
-def inverted(entries: Sequence[Entry], parts: int) -> tuple[list[bytes], list[bytes]]:
-    """Return the parts of the inversion of some articles, and the words of those that came without, as kept."""
-    held: tuple[defaultdict[str, list[Any]], ...] = (defaultdict(list), defaultdict(list), defaultdict(list))
-    fresh = []
-    for one in entries:
-        if one.words:
-            found = unpacked(one.words)
-        else:
-            found = said(*one.texts)
-            fresh.append(packed(found))
-        for (terms, signs), by_word in zip(weighed(found, one.joined), held, strict=True):
-            lists = map(by_word.__getitem__, terms)
-            deque(map(list.extend, lists, zip(repeat(one.number), signs, strict=False)), maxlen=0)
-    split = [_split(by_word, parts) for by_word in held]
-    return [msgspec.msgpack.encode(listed) for listed in zip(*split, strict=True)], fresh
-
-
-def _split(by_word: dict[str, list[Any]], parts: int) -> list[Listed]:
-    """Return for each part its words; `by_word` holds for each word number, signs, number, signs …"""
-    groups: list[list[str]] = [[] for _ in range(parts)]
-    for term in by_word:
-        groups[crc32(term.encode()) % parts].append(term)
-    made = []
-    for terms in groups:
-        flat = [by_word[term] for term in terms]
-        numbers = array("I", chain.from_iterable([one[::2] for one in flat]))
-        counts = array("H", [len(one) >> 1 for one in flat])
-        signs = "\n".join(["".join(one[1::2]) for one in flat])
-        made.append(Listed("\n".join(terms), counts.tobytes(), numbers.tobytes(), signs))
-    return made
-
-
-Columns = tuple[list[str], list[str], list[str]]
-"""The rows of many words: the words, the data of each, the signs of each."""
-
-
-def put_together(sections: Iterable[bytes], lore: Lore) -> Columns:
-    """Return the rows of the words of one part, from the same part of all runs in order."""
-    found: dict[str, tuple[list[array[int]], list[str]]] = {}
-    for section in sections:
-        for weight, listed in enumerate(_DECODE(section)):
-            if not listed.terms:
-                continue
-            at, numbers = 0, array("I", listed.numbers)
-            counted = zip(
-                listed.terms.split("\n"), array("H", listed.counts), listed.signs.split("\n"), strict=True
-            )
-            for term, count, signs in counted:
-                known = found.get(term)
-                if known is None:
-                    known = found[term] = ([array("I"), array("I"), array("I")], ["", "", ""])
-                known[0][weight] += numbers[at : at + count]
-                known[1][weight] += signs
-                at += count
-    rows = [row(term, [*zip(*lists, strict=True)], lore) for term, lists in found.items()]
-    return list(found), [one.words for one in rows], [one.signs for one in rows]
-
-
 def postings(
     entries: Iterable[Entry],
     count: int,
@@ -124,13 +50,16 @@ def postings(
     jobs: int,
     keep: Callable[[Sequence[int], Sequence[bytes]], None],
     busy: Callable[[], bool],
-) -> Iterator[Columns | None]:
+) -> Iterator["Columns | None"]:
     """Yield the rows of all words of so many articles, part by part, not in order.
 
     While workers are waited for and the caller is `busy` comes None, so that it can do some of its own work.
     `keep` is told the numbers of the articles whose words were made, and their words.
     """
     if jobs == 1 or count < MANY:
+        from backfile.search.gathering import put_together
+        from backfile.search.inversion import inverted
+
         parts = max(1, count // PART)
         runs = []
         for run in _runs(entries, count):
@@ -160,7 +89,7 @@ def _by_workers(
     entries: Iterable[Sequence[Entry]],
     parts: int,
     keep: Callable[[Sequence[int], Sequence[bytes]], None],
-) -> Iterator[Columns | None]:
+) -> Iterator["Columns | None"]:
     out: deque[tuple[list[int], Bundle]] = deque()
 
     def sent() -> Iterator["Future[Bundle]"]:
@@ -232,10 +161,16 @@ def _take(lore: Lore) -> None:
 
 
 def _inverted_in_worker(run: Bundle, path: str, parts: int) -> Bundle:
+    from backfile.search.inversion import inverted
+
     sections, fresh = inverted(msgspec.msgpack.decode(piece(run, 0), type=list[Entry]), parts)
-    return bundled(path, [*sections, msgspec.msgpack.encode(fresh)])
+    return bundled(path, [*map(msgspec.msgpack.encode, sections), msgspec.msgpack.encode(fresh)])
 
 
 def _put_together_in_worker(runs: Sequence[Bundle], path: str, number: int) -> Bundle:
-    columns = put_together([piece(run, number) for run in runs], _LORE[0])
+    from backfile.search.gathering import put_together
+    from backfile.search.inversion import Section
+
+    decode = msgspec.msgpack.Decoder(Section).decode
+    columns = put_together([decode(piece(run, number)) for run in runs], _LORE[0])
     return bundled(path, ["\n".join(column).encode() for column in columns])

@@ -7,7 +7,7 @@ import msgspec
 from backfile.search import digits
 from backfile.search.stems import stem_codes
 
-__all__ = ["BORDER", "ELSEWHERE", "WHOLE", "Lore", "Row", "SignsLost", "changed", "often", "row"]
+__all__ = ["BORDER", "ELSEWHERE", "WHOLE", "Lore", "Row", "SignsLost", "changed", "of_fields", "often", "row"]
 
 BORDER = " "
 """Between the term and its data, and between the fields of the data."""
@@ -54,11 +54,18 @@ Lists = Sequence[tuple[Sequence[int], str]]
 
 def row(term: str, lists: Lists, lore: Lore) -> Row:
     """Return the data of a word."""
-    few = term[0] != "!" and sum(len(numbers) for numbers, _ in lists) <= lore.often
-    fields = [digits.listed(numbers) for numbers, _ in lists]
-    stems = stem_codes(term, lore.languages, _mask(lists, lore)) if term[0].isalpha() else ""
-    signs = BORDER.join([told for _, told in lists]).rstrip(BORDER) if few else ""
-    return Row(BORDER.join((*fields, stems)).rstrip(BORDER), signs)
+    fields, signs = [digits.listed(numbers) for numbers, _ in lists], [told for _, told in lists]
+    count = sum(len(numbers) for numbers, _ in lists)
+    return of_fields(term, fields, signs, count, _mask(lists, lore), lore)
+
+
+def of_fields(
+    term: str, fields: Sequence[str], signs: Sequence[str], count: int, mask: int, lore: Lore
+) -> Row:
+    """Return the data of a word whose lists are texts already; so many articles say it, in the languages of a mask."""
+    few = term[0] != "!" and count <= lore.often
+    stems = stem_codes(term, lore.languages, mask) if term[0].isalpha() else ""
+    return Row(BORDER.join((*fields, stems)).rstrip(BORDER), BORDER.join(signs).rstrip(BORDER) if few else "")
 
 
 def _mask(lists: Lists, lore: Lore) -> int:

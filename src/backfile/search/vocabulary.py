@@ -17,7 +17,7 @@ from backfile.search.order import Order
 from backfile.search.postings import RUN, postings
 from backfile.search.rowfiles import Kept, RowFiles
 from backfile.search.rows import Lore, Row, SignsLost, changed
-from backfile.search.said import packed, said, unpacked
+from backfile.search.said import packed, said
 
 __all__ = ["Store", "Told", "Vocabulary"]
 
@@ -82,6 +82,10 @@ class Noted(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The key under which its words are kept."""
     joined: Joined
     """What joined them."""
+
+    def entry(self, words: Mapping[bytes, bytes]) -> Entry:
+        """Return the article as it is searched, wherever it stands."""
+        return Entry(0, words[self.key], ("", "", ""), self.joined)
 
 
 _DECODE = msgspec.msgpack.Decoder(dict[str, Noted]).decode
@@ -228,8 +232,8 @@ class Vocabulary:
         words = {**known, **fresh}
         touched: Touched = defaultdict(lambda: (set(), {}))
         for id_ in {*gone, *come}:
-            old = _by_word(words, before[id_]) if id_ in state.numbers else {}
-            new = _by_word(words, after[id_]) if id_ in after else {}
+            old = weighed(before[id_].entry(words)) if id_ in state.numbers else {}
+            new = weighed(after[id_].entry(words)) if id_ in after else {}
             was, is_ = state.numbers.get(id_, -1), self._order.numbers.get(id_, -1)
             for term in old:
                 if was != is_ or old[term] != new.get(term):
@@ -264,9 +268,3 @@ def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> list[str
     """Return the keys that only one of two mappings has, and those under which they differ."""
     get = old.get
     return [*(old.keys() - new.keys()), *(id_ for id_, value in new.items() if get(id_) != value)]
-
-
-def _by_word(words: Mapping[bytes, bytes], one: Noted) -> dict[str, tuple[int, str]]:
-    """Return (weight, signs) of each word of an article."""
-    groups = enumerate(weighed(unpacked(words[one.key]), one.joined))
-    return {term: (n, sign) for n, (terms, signs) in groups for term, sign in zip(terms, signs, strict=True)}
