@@ -7,39 +7,44 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import msgspec
-import numpy
-from numpy.typing import NDArray
 
 from backfile.search import digits
 from backfile.search.inversion import Section
 from backfile.search.rows import Lore, of_fields
 
+if TYPE_CHECKING:  # numpy takes a while to load, and most commands make no index
+    import numpy
+    from numpy.typing import NDArray
+
+    Column = NDArray[numpy.int64]
+    Bytes = NDArray[numpy.uint8]
+
 __all__ = ["Columns", "put_together"]
 
 Columns = tuple[list[str], list[str], list[str]]
 """The rows of many words: the words, the data of each, the signs of each."""
-Column = NDArray[numpy.int64]
-_ENDING = numpy.frombuffer(digits.ENDING.encode(), numpy.uint8)
-_CONTINUED = numpy.frombuffer(digits.CONTINUED.encode(), numpy.uint8)
 _WEIGHTS = 3
 
 
 class _Pairs(msgspec.Struct, frozen=True):
     """A pair for each word and article, in the order of words, then weights, then articles."""
 
-    lists: Column
+    lists: "Column"
     """Word and weight of each."""
-    numbers: Column
-    sizes: Column
+    numbers: "Column"
+    sizes: "Column"
     """How many signs each has."""
-    signs: NDArray[numpy.uint8]
+    signs: "Bytes"
     """The signs of all, one after another."""
 
 
 def put_together(sections: Iterable[Section], lore: Lore) -> Columns:
     """Return the rows of the words of one part, from the same part of all runs in order."""
+    import numpy
+
     found: defaultdict[str, int] = defaultdict(lambda: len(found))
     pairs = _in_order([one for one in sections if one.terms], found)
     if not found:
@@ -58,8 +63,9 @@ def put_together(sections: Iterable[Section], lore: Lore) -> Columns:
 
 def _in_order(sections: Sequence[Section], found: defaultdict[str, int]) -> _Pairs:
     """Return the pairs of all sections; `found` gets the numbers of their words."""
+    import numpy
 
-    def column(held: Iterable[bytes], kind: type) -> Column:
+    def column(held: Iterable[bytes], kind: type) -> "Column":
         return numpy.frombuffer(b"".join(held), kind).astype(numpy.int64)
 
     own = array("I")
@@ -84,6 +90,8 @@ def _in_order(sections: Sequence[Section], found: defaultdict[str, int]) -> _Pai
 
 def _fields(pairs: _Pairs) -> Iterator[tuple[list[str], list[str]]]:
     """Yield for each word its lists of articles as text, and the signs of each list."""
+    import numpy
+
     first = numpy.flatnonzero(numpy.diff(pairs.lists, prepend=-1))
     ends = numpy.append(first[1:], len(pairs.lists))
     gaps, in_gaps = _gaps(pairs.numbers, first)
@@ -110,8 +118,10 @@ def _fields(pairs: _Pairs) -> Iterator[tuple[list[str], list[str]]]:
     yield own
 
 
-def _gaps(numbers: Column, first: Column) -> tuple[str, Column]:
+def _gaps(numbers: "Column", first: "Column") -> "tuple[str, Column]":
     """Return the gaps of lists that begin at these places as text, and where that of each number begins."""
+    import numpy
+
     left = numpy.diff(numbers, prepend=-1) - 1
     left[first] = numbers[first]
     sizes = numpy.ones(len(left), numpy.int64)
@@ -121,10 +131,12 @@ def _gaps(numbers: Column, first: Column) -> tuple[str, Column]:
         least *= digits.BASE
     ends = numpy.cumsum(sizes)
     text = numpy.empty(ends[-1], numpy.uint8)
-    text[ends - 1] = _ENDING[left % digits.BASE]
+    ending = numpy.frombuffer(digits.ENDING.encode(), numpy.uint8)
+    continued = numpy.frombuffer(digits.CONTINUED.encode(), numpy.uint8)
+    text[ends - 1] = ending[left % digits.BASE]
     at, left = ends - 1, left // digits.BASE
     while (more := numpy.flatnonzero(left)).size:
         at, left = at[more] - 1, left[more]
-        text[at] = _CONTINUED[left % digits.BASE]
+        text[at] = continued[left % digits.BASE]
         left //= digits.BASE
     return text.tobytes().decode(), numpy.append(0, ends)

@@ -8,16 +8,22 @@ dictionaries of lists would grow.
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import msgspec
-import numpy
-from numpy.typing import NDArray
 
 from backfile.search import digits
 from backfile.search.entries import OFTEN, SIGNS, Entry, words_of
 from backfile.search.folding import END, LONGEST
 from backfile.search.said import packed
+
+if TYPE_CHECKING:  # numpy takes a while to load, and most commands make no index
+    import numpy
+    from numpy.typing import NDArray
+
+    Column = NDArray[numpy.int64]
+    Bytes = NDArray[numpy.uint8]
 
 __all__ = ["Section", "inverted"]
 
@@ -26,17 +32,12 @@ REMEMBERED = 1_000_000
 JOINING = len(digits.ENDING)
 """Stands for the sign of a word that joins an article and that it need not say: it sorts after all signs."""
 _ANY, _NONE = digits.ENDING.index(digits.ANY), digits.ENDING.index(digits.NONE)
-_ENDING = numpy.frombuffer(digits.ENDING.encode(), numpy.uint8)
-_CONTINUED = numpy.frombuffer(digits.CONTINUED.encode(), numpy.uint8)
 _ENDS = 6
 """Sections of an article: headline, lead, rest, names of those in the headline, names of others, facets."""
-_WEIGHTS = numpy.array([0, 1, 2, 1, 2, 2])
+_WEIGHTS = (0, 1, 2, 1, 2, 2)
 """The weight of each section."""
 _OWN = 3
 """Sections whose words the article itself says."""
-
-Column = NDArray[numpy.int64]
-Bytes = NDArray[numpy.uint8]
 
 
 class Section(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -82,17 +83,19 @@ _KNOWN = [_Known()]
 class _Pairs(msgspec.Struct, frozen=True):
     """Words with the articles that say them, in the order of words, then of articles."""
 
-    words: Column
-    articles: Column
-    weights: Column
-    sizes: Column
+    words: "Column"
+    articles: "Column"
+    weights: "Column"
+    sizes: "Column"
     """How many signs each has."""
-    signs: Bytes
+    signs: "Bytes"
     """The signs of all, one after another."""
 
 
 def inverted(entries: Sequence[Entry], parts: int) -> tuple[list[Section], list[bytes]]:
     """Return the parts of the inversion of some articles, and the words of those that came without, as kept."""
+    import numpy
+
     if len(_KNOWN[0].words) > REMEMBERED:
         _KNOWN[0] = _Known()
     known = _KNOWN[0]
@@ -110,9 +113,11 @@ def inverted(entries: Sequence[Entry], parts: int) -> tuple[list[Section], list[
 
 
 def _sections(
-    pairs: _Pairs, terms: Sequence[str], numbers: NDArray[numpy.uint32], cuts: Column
+    pairs: _Pairs, terms: Sequence[str], numbers: "NDArray[numpy.uint32]", cuts: "Column"
 ) -> Iterator[Section]:
     """Yield the parts of the pairs, of whose words each begins where the cuts tell."""
+    import numpy
+
     counts = numpy.bincount(pairs.words, minlength=len(terms))
     first = numpy.append(0, numpy.cumsum(counts))
     begins = numpy.append(0, numpy.cumsum(pairs.sizes))
@@ -129,8 +134,10 @@ def _sections(
         )
 
 
-def _tokens(entries: Sequence[Entry], known: _Known) -> tuple[NDArray[numpy.uint32], list[bytes]]:
+def _tokens(entries: Sequence[Entry], known: _Known) -> "tuple[NDArray[numpy.uint32], list[bytes]]":
     """Return the numbers of the words of all sections of some articles, END after each, and what is new, as kept."""
+    import numpy
+
     numbers, fresh = array("I"), []
     for one in entries:
         found = words_of(one)
@@ -142,22 +149,26 @@ def _tokens(entries: Sequence[Entry], known: _Known) -> tuple[NDArray[numpy.uint
     return numpy.frombuffer(numbers, numpy.uint32), fresh
 
 
-def _pairs(tokens: NDArray[numpy.uint32], ranks: Column, signs: Bytes, count: int) -> _Pairs:
+def _pairs(tokens: "NDArray[numpy.uint32]", ranks: "Column", signs: "Bytes", count: int) -> _Pairs:
     """Return the pairs of so many articles, whose words the ranks give a new order."""
+    import numpy
+
     ends = numpy.flatnonzero(tokens == 0)
     section = numpy.repeat(numpy.arange(len(ends)), numpy.diff(ends, prepend=-1))
     kind = section % _ENDS
     sign = numpy.append(signs[tokens[1:]], _NONE)
     sign[kind >= _OWN] = JOINING
     sign[kind == _ENDS - 1] = _NONE
-    keys = ((ranks[tokens] * count + section // _ENDS) * 64 + sign) * 4 + _WEIGHTS[kind]
+    keys = ((ranks[tokens] * count + section // _ENDS) * 64 + sign) * 4 + numpy.array(_WEIGHTS)[kind]
     keys = keys[tokens != 0]
     keys.sort()
     return _counted(keys, count)
 
 
-def _counted(keys: Column, count: int) -> _Pairs:
+def _counted(keys: "Column", count: int) -> _Pairs:
     """Return the pairs of sorted numbers of words, which hold word and article, sign and weight."""
+    import numpy
+
     sign, pair = keys >> 2 & 63, keys >> 8
     first = numpy.flatnonzero(numpy.diff(pair, prepend=-1))
     which = numpy.repeat(numpy.arange(len(first)), numpy.diff(first, append=len(keys)))
@@ -170,6 +181,8 @@ def _counted(keys: Column, count: int) -> _Pairs:
     sign[first[many]] = _ANY
     which, sign = which[stays], sign[stays]
     last = numpy.diff(which, append=len(first)) != 0
+    ending = numpy.frombuffer(digits.ENDING.encode(), numpy.uint8)
+    continued = numpy.frombuffer(digits.CONTINUED.encode(), numpy.uint8)
     words, articles = numpy.divmod(pair[first], count)
     sizes = numpy.bincount(which, minlength=len(first))
-    return _Pairs(words, articles, weights, sizes, numpy.where(last, _ENDING[sign], _CONTINUED[sign]))
+    return _Pairs(words, articles, weights, sizes, numpy.where(last, ending[sign], continued[sign]))

@@ -13,17 +13,15 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from itertools import chain, islice, repeat
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from backfile.publish.workers import cores
 from backfile.search.entries import Entry
+from backfile.search.gathering import Columns, put_together
 from backfile.search.handed import Bundle, bundled, dropped, piece
+from backfile.search.inversion import Section, inverted
 from backfile.search.rows import Lore
-
-if TYPE_CHECKING:  # numpy takes a while to load, and most commands make no index
-    from backfile.search.gathering import Columns
 
 __all__ = ["MANY", "RUN", "postings"]
 
@@ -50,16 +48,13 @@ def postings(
     jobs: int,
     keep: Callable[[Sequence[int], Sequence[bytes]], None],
     busy: Callable[[], bool],
-) -> Iterator["Columns | None"]:
+) -> Iterator[Columns | None]:
     """Yield the rows of all words of so many articles, part by part, not in order.
 
     While workers are waited for and the caller is `busy` comes None, so that it can do some of its own work.
     `keep` is told the numbers of the articles whose words were made, and their words.
     """
     if jobs == 1 or count < MANY:
-        from backfile.search.gathering import put_together
-        from backfile.search.inversion import inverted
-
         parts = max(1, count // PART)
         runs = []
         for run in _runs(entries, count):
@@ -89,7 +84,7 @@ def _by_workers(
     entries: Iterable[Sequence[Entry]],
     parts: int,
     keep: Callable[[Sequence[int], Sequence[bytes]], None],
-) -> Iterator["Columns | None"]:
+) -> Iterator[Columns | None]:
     out: deque[tuple[list[int], Bundle]] = deque()
 
     def sent() -> Iterator["Future[Bundle]"]:
@@ -161,16 +156,11 @@ def _take(lore: Lore) -> None:
 
 
 def _inverted_in_worker(run: Bundle, path: str, parts: int) -> Bundle:
-    from backfile.search.inversion import inverted
-
     sections, fresh = inverted(msgspec.msgpack.decode(piece(run, 0), type=list[Entry]), parts)
     return bundled(path, [*map(msgspec.msgpack.encode, sections), msgspec.msgpack.encode(fresh)])
 
 
 def _put_together_in_worker(runs: Sequence[Bundle], path: str, number: int) -> Bundle:
-    from backfile.search.gathering import put_together
-    from backfile.search.inversion import Section
-
     decode = msgspec.msgpack.Decoder(Section).decode
     columns = put_together([decode(piece(run, number)) for run in runs], _LORE[0])
     return bundled(path, ["\n".join(column).encode() for column in columns])
