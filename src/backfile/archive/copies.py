@@ -134,9 +134,9 @@ def _candidates(sketches: Sequence[bytes]) -> Iterator[tuple[int, int]]:
     for shard in shards:
         run: list[int] = []
         band = -1
-        if len({packed >> 32 for packed in shard}) == len(shard):
-            continue  # no band is shared
         held = Counter([packed >> 32 for packed in shard])
+        if len(held) == len(shard):
+            continue  # no band is shared
         for packed in sorted([packed for packed in shard if held[packed >> 32] > 1]):
             if packed >> 32 != band:
                 band, run = packed >> 32, []

@@ -103,7 +103,7 @@ class Neighbours:
                 if kind == "p"
                 else archive.topics[key]
             )
-            self._shelves[name] = tuple(sorted(map(self._position.__getitem__, record.articles)))
+            self._shelves[name] = tuple(sorted(self._position[id_] for id_ in record.articles))
         return self._shelves[name]
 
     def _shelf_stamp(self, name: str) -> bytes:

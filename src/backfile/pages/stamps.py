@@ -77,10 +77,7 @@ class Stamps:
             filed.article.id, filed.digest, filed.day, filed.people, filed.source, filed.topics, filed.creditors,
             older,
         )  # fmt: skip
-        known = self._marks
-        return stamped(
-            b"".join((self._encode(about), *[known.get(name) or self._mark(name) for name in named]))
-        )
+        return stamped(b"".join((self._encode(about), *map(self._mark, named))))
 
     def _mark(self, name: str) -> bytes:
         """Return what a link to a record shows of it."""
