@@ -44,12 +44,6 @@ PARTICLES = {
 }
 """Small words that begin a family name."""
 
-TEX = str.maketrans(
-    {c: f"\\{c}" for c in "{}&%_#$"}
-    | {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
-)
-"""How BibTeX writes the signs that mean something to it."""
-
 
 class Cited(msgspec.Struct, frozen=True):
     """What a citation needs of an article."""
@@ -159,7 +153,8 @@ def bibtex(cited: Cited) -> str:
 
 
 def _tex(text: str) -> str:
-    return _one_line(text).translate(TEX)
+    table = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+    return "".join(table.get(c) or (f"\\{c}" if c in "{}&%_#$" else c) for c in _one_line(text))
 
 
 def _tex_url(url: str) -> str:

@@ -15,7 +15,7 @@ from backfile.pages import addresses
 from backfile.pages.catalogue import Catalogue, digest
 from backfile.pages.citations import bibtex, csl, ris
 from backfile.pages.datatables import TABLES, Table
-from backfile.pages.metadata import cited, told_of
+from backfile.pages.metadata import cited
 from backfile.pages.page import File
 from backfile.pages.views import Link, View
 
@@ -100,8 +100,6 @@ def files(catalogue: Catalogue) -> Iterator[File]:
         for table in TABLES:
             if table.of is not None:
                 yield File(f"{FOLDER}/{year}/{table.name}.csv", key, partial(_table, catalogue, table, ids))
-        # Most edits leave a citation as it is, and those of a whole year take long to write.
-        key = digest(names, tuple(told_of(archive.articles[id_]) for id_ in ids))
         for name in CITATIONS:
             yield File(f"{FOLDER}/{year}/{name}", key, partial(_citations, catalogue, name, ids))
 

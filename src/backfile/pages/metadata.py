@@ -13,7 +13,7 @@ from backfile.pages.articleview import Head
 from backfile.pages.catalogue import Catalogue, named, shortened
 from backfile.pages.citations import Cited, family_given
 
-__all__ = ["cited", "head", "told_of"]
+__all__ = ["cited", "head"]
 
 
 def cited(catalogue: Catalogue, filed: Filed) -> Cited:
@@ -38,18 +38,6 @@ def cited(catalogue: Catalogue, filed: Filed) -> Cited:
         keywords=tuple(catalogue.archive.topics[match.key].name for match in filed.topics),
         abstract=shortened(record.deck or record.lead, 160),
     )
-
-
-def told_of(filed: Filed) -> tuple[object, ...]:
-    """Return what `cited` looks at of an article, far sooner made; not the names of outlet and topics, nor settings."""
-    record = filed.article
-    return (
-        record.id, record.path, record.headline, filed.source and filed.source.key, record.byline,
-        [c.text for c in record.clues if c.kind in ("agency", "field", "line")],
-        record.published and (record.published.value, record.published.day), record.original_url, record.section,
-        record.dateline and record.dateline.place, record.language, [match.key for match in filed.topics],
-        record.deck or record.lead,
-    )  # fmt: skip
 
 
 def head(catalogue: Catalogue, filed: Filed, facts: Cited) -> Head:
