@@ -9,7 +9,6 @@ the script that loads them anew after a build; the files themselves stay as they
 
 import contextlib
 import errno
-import gc
 import os
 import queue
 import re
@@ -218,7 +217,6 @@ def _build(
         told = Told("backfile", "error", "not-built", trouble)
         state, changed = State(False, "Not built. The last good site stays.", (told,)), False
     builds.add(state, changed)
-    gc.collect()  # a build looks for rings of objects rarely: those of each would stay for hundreds of them
 
 
 def _show(
