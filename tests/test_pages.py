@@ -435,7 +435,7 @@ def test_zotero_finds_the_outlet_and_the_type() -> None:
     assert page.meta("og:type") == ["article"]
     assert page.meta("DC.language") == ["en"]
     assert page.meta("DC.creator") == page.meta("author") == []
-    assert page.meta("DC.subject") == ["Defence cooperation; Karabakh; Russia–Iran relations"]
+    assert page.meta("DC.subject") == ["Defence cooperation", "Karabakh", "Russia–Iran relations"]
     # The traps: each of these would make Zotero take another type or another publication.
     assert "citation_" not in html
     assert "prefix=" not in html
@@ -477,8 +477,9 @@ def test_absolute_addresses_are_written_only_where_the_site_has_one() -> None:
     pages = rendered(small(), Settings(title="The File", site_url="https://a.example/x"))
     html = article_of(pages, "perseverance")
     url = next(url for url in pages if "perseverance" in url)
-    assert f'<link rel="canonical" property="og:url" href="https://a.example/x/{url}">' in html
+    assert f'<link rel="canonical" href="https://a.example/x/{url}">' in html
     data = json.loads(Parsed(html).texts["script"])
+    assert data["url"] == f"https://a.example/x/{url}"
     assert data["mentions"] == [
         {"@type": "Person", "name": "Swati Mohan", "url": "https://a.example/x/people/swati-mohan.html"}
     ]

@@ -297,7 +297,14 @@ def test_a_build_is_not_started_by_its_own_output(
             (tmp_path / "content/text.txt").write_text("changed")
 
     ignore = (str(tmp_path / ".backfile"),)
-    serve(str(tmp_path / "public"), rebuild, (str(tmp_path),), say=say, ignore=ignore)
+    late = threading.Timer(
+        60, signal.raise_signal, (signal.SIGINT,)
+    )  # a change that is missed ends the test too
+    late.start()
+    try:
+        serve(str(tmp_path / "public"), rebuild, (str(tmp_path),), say=say, ignore=ignore)
+    finally:
+        late.cancel()
     assert len(builds) == 2
 
 

@@ -63,10 +63,10 @@ def head(catalogue: Catalogue, filed: Filed, facts: Cited) -> Head:
             ("DC.creator", "", f"{parts[0]}, {parts[1]}" if parts else name),
             ("author", "", name),
         ]
+    rows += [("DC.subject", "article:tag", word) for word in facts.keywords]
     rows += [
-        # Dublin Core and Zotero part several subjects at the semicolon. og:url is said by the canonical link.
-        ("DC.subject", "article:tag", "; ".join(word.replace(";", ",") for word in facts.keywords)),
         ("", "og:type", "article"),
+        ("", "og:url", site + addresses.encoded(catalogue.url(record.id)) if site else ""),
         ("", "og:site_name", catalogue.settings.title),
         ("", "og:image", site + catalogue.image(image) if site and image else ""),
         ("", "og:image:alt", (image.alt or image.caption or "") if site and image else ""),
@@ -83,10 +83,7 @@ def head(catalogue: Catalogue, filed: Filed, facts: Cited) -> Head:
 
 
 def _json_ld(catalogue: Catalogue, filed: Filed, facts: Cited) -> dict[str, Any]:
-    """Return the article as a schema.org NewsArticle. Only what is known; no image without a file.
-
-    Its own address stands in the canonical link above it.
-    """
+    """Return the article as a schema.org NewsArticle. Only what is known; no image without a file."""
     record, site = filed.article, catalogue.site_url
     people = named(filed)
     subjects = _in_headline(filed)
@@ -112,6 +109,7 @@ def _json_ld(catalogue: Catalogue, filed: Filed, facts: Cited) -> dict[str, Any]
         "mentions": [_person(catalogue, key) for key in people if key not in subjects],
         "inLanguage": record.language,
         "isBasedOn": facts.url,
+        "url": facts.permalink,
         "isPartOf": {
             "@type": "Collection",
             "name": catalogue.settings.title,

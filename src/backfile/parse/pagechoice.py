@@ -53,7 +53,7 @@ def letter_of(sheet: Sheet, i: int) -> str:
 
 
 def choices(sheet: Sheet, now: Sequence[str]) -> list[str]:
-    """Return the letters that each passage may get, of which `now` are the rules'."""
+    """Return the letters that each passage may get; `now` are those of the rules."""
     first, last = text_span(sheet, now)
     titled = sheet.passages[now.index("H")].text if "H" in now else ""
     return [_candidates(sheet, i, first, last, titled) for i in range(len(now))]

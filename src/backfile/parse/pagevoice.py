@@ -29,9 +29,7 @@ QUOTES = late(r"[“”\"«»„‘「」『』]")
 STEM = 5
 
 
-@functools.lru_cache(
-    maxsize=256
-)  # asked for lines of unknown kind, and for all where the page is judged as a whole
+@functools.lru_cache(maxsize=256)  # asked by the rules, and again where the page is judged as a whole
 def page_voice(text: str) -> float:
     """Return the logit of a line being the page's own words: above 0 rather the page, below 0 rather the article."""
     weights = _weights()
