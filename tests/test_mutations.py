@@ -23,7 +23,7 @@ from backfile.read.reader import UnreadableFile
 from backfile.read.suffixes import ARTICLE_SUFFIXES
 from backfile.registers import PeopleRegister
 
-HANG = 20  # seconds after which a reading is taken for one that never ends, far above what the slowest takes
+HANG = 60  # seconds after which a reading is taken for one that never ends; two of the slowest take 10 to 15
 FOLDERS = [ROOT / "content/articles", ROOT / "tests/cases/pages"]
 if os.environ.get("BACKFILE_SAMPLES"):
     FOLDERS.append(Path(os.environ["BACKFILE_SAMPLES"]))
