@@ -27,12 +27,12 @@ __all__ = ["MANY", "RUN", "postings"]
 
 MANY = 1500
 """Articles below which starting worker processes costs more than it saves."""
-RUN = 1280
+RUN = 640
 """Articles that are inverted at once, at most."""
-FIRST = 640
+FIRST = 320
 """Articles of the first run: shorter, so that no worker waits long for its first. Runs grow to RUN, each twice the
 one before, and shrink at the end, so that no worker waits long for the last."""
-PART = 3000
+PART = 1500
 """Articles for each part of the words."""
 AHEAD = 4
 """Tasks that are out beside one for each worker, so that none waits while the caller is at its own work."""
