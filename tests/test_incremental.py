@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from backfile.publish.output import Output
+from backfile.search.store import KeptStore
 
 SEQUENCES = int(os.environ.get("BACKFILE_SEQUENCES", "8"))
 EDITS = 20
@@ -338,3 +339,27 @@ def test_what_a_killed_build_has_read_is_not_taken_for_what_the_site_was_made_of
     names = [path.name for path in (tmp_path / "public/2024/05/06").iterdir()]
     assert any(name.startswith("new-title") for name in names) and not any("old-title" in n for n in names)
     assert list((tmp_path / "public").glob(".backfile-part*")) == []
+
+
+@pytest.mark.parametrize("broken", ["keep_state", "keep_words"])
+def test_the_search_finds_what_a_killed_build_had_noted_and_not_written(tmp_path: Path, broken: str) -> None:
+    articles = tmp_path / "site/content/articles"
+    articles.mkdir(parents=True)
+    for name in "abc":
+        (articles / f"{name}.txt").write_text(f"Title of {name}\n\n2024-05-06\n\nThe ferry {name} sails.\n")
+    backfile("build", str(tmp_path / "site"), "--now", "2024-06-01", "--jobs", "1")
+    (articles / "a.txt").write_text("Title of a\n\n2024-05-06\n\nThe tugboat a sails.\n")
+    pid = os.fork()
+    if not pid:
+
+        def killed(*_: object) -> None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        setattr(KeptStore, broken, killed)
+        backfile("build", str(tmp_path / "site"), "--now", "2024-06-01", "--jobs", "1")
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
+    backfile("build", str(tmp_path / "site"), "--now", "2024-06-01", "--jobs", "1")
+    shutil.copytree(tmp_path / "site/content", tmp_path / "clean/content")
+    backfile("build", str(tmp_path / "clean"), "--now", "2024-06-01", "--jobs", "1")
+    assert files_of(tmp_path / "site/public") == files_of(tmp_path / "clean/public")

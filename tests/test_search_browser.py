@@ -23,6 +23,15 @@ TOLD = "#search-told"
 OPTION = "[role=option]"
 
 
+def still(page: Page) -> Locator:
+    """Return the names that are offered, once those for the last letter typed are there."""
+    options, before = page.locator(OPTION), [""]
+    while (now := options.all_inner_texts()) != before:
+        before = now
+        page.wait_for_timeout(250)
+    return options
+
+
 def closes_and_leads_to_shoigu(page: Page, box: Locator) -> None:
     """Close the list of names under a box that holds `sergei sh`, write one letter more, and take its first name."""
     page.keyboard.press("Escape")
@@ -30,6 +39,7 @@ def closes_and_leads_to_shoigu(page: Page, box: Locator) -> None:
     assert box.input_value() == "sergei sh"
     page.keyboard.type("o")
     page.locator(OPTION).first.wait_for()
+    still(page)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/sergei-shoigu.html")
@@ -478,6 +488,7 @@ def test_the_box_of_every_page_offers_names_and_leads_to_them_by_keyboard(
     assert not page.locator("#search-names").is_visible()
     page.keyboard.type("sergei sh")
     page.locator(OPTION).first.wait_for()
+    still(page)
     assert box.get_attribute("aria-expanded") == "true"
     assert box.get_attribute("aria-controls") == "search-names"
     assert page.get_by_role("listbox", name="Names in the archive").is_visible()

@@ -3,11 +3,13 @@ cannot see it, and under it, in the same block, the caption: `PA Media A ferry i
 
 An agency's name proves the form. On a page that has it, a person's name before such a description is a credit too.
 Other pages print the caption itself for those who cannot see the picture: it then stands twice, one under the other.
+Others again print the photographer behind the full stop of the caption: `The ferry sailed on Monday. Ann Lee`.
 """
 
 # Tables of names and of regular expressions.
 # ruff: noqa: E501
 
+import functools
 import re
 
 from backfile.parse.credits import split_credit
@@ -16,7 +18,7 @@ from backfile.parse.phrases import AGENCIES, any_of
 from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late
 
-__all__ = ["label_described", "label_twice"]
+__all__ = ["closed_by_name", "label_pictures"]
 
 HOUSES = ("LDRS", "Supplied", "Handout", "Family handout", "Family photo", "Contributed", "Google", "Google Maps", "Google Street View", "BBC News", "SWNS", "Rex Features", "WPA Pool", "Pool", "PA Wire", "Geograph", "NHS", "US Navy", "UK Parliament", "House of Commons", "UK Government", "Met Office")  # fmt: skip
 _POLICE = r"[A-Z][\w'’-]+(?: [A-Z&][\w'’-]*){0,3} (?:Police|Council|Constabulary|University|Museum|Fire (?:and Rescue )?Service|FC|Zoo|RNLI|Trust)"
@@ -26,11 +28,22 @@ DESCRIBED = late(
 BY_NAME = late(
     r"(?P<credit>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,2}) (?=[A-Z][a-z]+\s[a-z])(?P<shown>[A-Z][a-z]+\s[a-z].{8,240})"
 )
+# A paragraph ends with a stop: one that ends with a name behind its stop is a caption and who made or gave the picture.
+CLOSED_BY_NAME = late(
+    r"(?:\S+\s+){4,}\S+[.!?…»”\"](?<!\b[A-ZÀ-ÞА-ЯЁ]\.)\s(?P<line>@?[A-ZÀ-ÞА-ЯЁ](?:[\w'’-]|\.(?=\S))+(?:(?:\s|\s?/\s?)[A-ZÀ-ÞА-ЯЁ][\w'’-]*){0,3})"
+)
 SHORTEST, LONGEST = 3, 300
 SHORTEST_TWICE = 10
 
 
-def label_described(sheet: Sheet) -> None:
+def label_pictures(sheet: Sheet) -> None:
+    """Label captions and credits that the pages of whole sites print in a way of their own."""
+    _label_described(sheet)
+    _label_twice(sheet)
+    _label_closed_by_name(sheet)
+
+
+def _label_described(sheet: Sheet) -> None:
     """Label credits with a description, and the captions under them."""
     proven = [i for i in range(len(sheet.passages) - 1) if _fits(sheet, i, DESCRIBED)]
     for i in range(len(sheet.passages) - 1) if proven else ():
@@ -43,7 +56,7 @@ def label_described(sheet: Sheet) -> None:
             sheet.set(i + 1, "caption", "stands directly below a credit with what the picture shows")
 
 
-def label_twice(sheet: Sheet) -> None:
+def _label_twice(sheet: Sheet) -> None:
     """Label captions that stand twice, one directly under the other, beside a credit or with it at their end."""
     for i in range(1, len(sheet.passages) - 1):
         if not (sheet.open(i) and sheet.open(i + 1)) or len(sheet.passages[i + 1].text) > LONGEST:
@@ -66,6 +79,24 @@ def label_twice(sheet: Sheet) -> None:
                 sheet.set(whole, "figure", f"a caption and its credit {found[2]}")
                 sheet.set(part, "duplicate", f"says again what line {sheet.passages[whole].line} says")
                 break
+
+
+def _label_closed_by_name(sheet: Sheet) -> None:
+    """Label captions amid the text that end with a name behind the last stop."""
+    running = [i for i in range(len(sheet.passages)) if sheet.prose(i) and sheet.open(i)]
+    for i in running and range(running[0] + 1, running[-1]):
+        text = sheet.passages[i].text
+        if sheet.open(i) and closed_by_name(text) and not sheet.passages[i + 1].text[:1].islower():
+            sheet.set(i, "figure", "a caption in the text, and a name behind its last stop")
+
+
+@functools.lru_cache(maxsize=256)  # asked by the layout and again where figures are made
+def closed_by_name(text: str) -> tuple[int, str] | None:
+    """Return (end of caption, name) when a caption ends with a name behind its last stop, else None."""
+    if len(text) > LONGEST or text[-1:] in '.!?…»”":;,)':
+        return None
+    match = CLOSED_BY_NAME.fullmatch(text)
+    return (match.start("line"), match.group("line")) if match else None
 
 
 def _fits(sheet: Sheet, i: int, form: re.Pattern[str]) -> bool:

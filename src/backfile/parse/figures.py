@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from backfile.model import Decision, Document, Doubt, Field, Figure, Record
+from backfile.parse.alttexts import closed_by_name
 from backfile.parse.credits import bracketed, credit_of, dashed, led_credit, split_credit
 from backfile.parse.fields import field
 from backfile.parse.phrases import CREDIT_LABEL, any_of
@@ -128,7 +129,9 @@ def _figure(path: str, labels: Sequence[Label], taken: tuple[int, ...], images: 
                 caption, credit = _caption(text[led[0] :]), led[1]
                 continue
             found = split_credit(text) or (
-                (bracketed(text) or dashed(text)) if labels[i].kind == "figure" else None
+                (bracketed(text) or dashed(text) or closed_by_name(text))
+                if labels[i].kind == "figure"
+                else None
             )
             caption = _caption(text[: found[0]] if found else text)
             credit = found[1] if found else credit

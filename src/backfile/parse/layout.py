@@ -8,7 +8,7 @@ exactly one label, so that nothing of the file is lost.
 import re
 from collections.abc import Sequence
 
-from backfile.parse.alttexts import label_described, label_twice
+from backfile.parse.alttexts import label_pictures
 from backfile.parse.around import (
     label_after_end,
     label_announced,
@@ -96,8 +96,7 @@ def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -
     label_after_end(sheet)
     label_joined_title(sheet)
     label_menus(sheet)
-    label_described(sheet)
-    label_twice(sheet)
+    label_pictures(sheet)
     _label_around(sheet)
     label_voiced(sheet)
     headline = label_header(sheet)

@@ -82,6 +82,8 @@ class Noted(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The key under which its words are kept."""
     joined: Joined
     """What joined them."""
+    print: bytes
+    """The digest of all that the search held of it: a run that was killed may have noted what no file says yet."""
 
     def entry(self, words: Mapping[bytes, bytes]) -> Entry:
         """Return the article as it is searched, wherever it stands."""
@@ -178,7 +180,8 @@ class Vocabulary:
             known = self._store.words([self._told.keys[id_] for id_ in run])
             for id_ in run:
                 key, more = self._told.keys[id_], self._told.joined(id_)
-                noted[self._shelf(id_)][id_] = msgspec.Raw(msgspec.msgpack.encode(Noted(key, more)))
+                one = Noted(key, more, self._told.prints[id_])
+                noted[self._shelf(id_)][id_] = msgspec.Raw(msgspec.msgpack.encode(one))
                 words = known.get(key, b"")
                 texts = ("", "", "") if words else self._told.texts(id_)
                 yield Entry(self._order.numbers[id_], words, texts, more)
@@ -217,12 +220,13 @@ class Vocabulary:
         """Return the words whose rows change; None when what the gone articles said is not known."""
         shelves = self._noted({self._shelf(id_) for id_ in (*gone, *come)})
         before = {id_: one for shelf in shelves.values() for id_, one in shelf.items()}
-        if any(id_ not in before for id_ in gone):
+        if any(id_ not in before or before[id_].print != state.prints[id_] for id_ in gone):
             return None
         known = self._store.words([before[id_].key for id_ in gone] + [self._told.keys[id_] for id_ in come])
         if any(before[id_].key not in known for id_ in gone):
             return None
-        after = {id_: Noted(self._told.keys[id_], self._told.joined(id_)) for id_ in come}
+        prints = self._told.prints
+        after = {id_: Noted(self._told.keys[id_], self._told.joined(id_), prints[id_]) for id_ in come}
         fresh = {
             one.key: packed(said(*self._told.texts(id_)))
             for id_, one in after.items()
