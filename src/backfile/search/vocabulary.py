@@ -82,7 +82,7 @@ class Noted(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The key under which its words are kept."""
     joined: Joined
     """What joined them."""
-    print: bytes
+    held: bytes
     """The digest of all that the search held of it: a run that was killed may have noted what no file says yet."""
 
     def entry(self, words: Mapping[bytes, bytes]) -> Entry:
@@ -220,7 +220,7 @@ class Vocabulary:
         """Return the words whose rows change; None when what the gone articles said is not known."""
         shelves = self._noted({self._shelf(id_) for id_ in (*gone, *come)})
         before = {id_: one for shelf in shelves.values() for id_, one in shelf.items()}
-        if any(id_ not in before or before[id_].print != state.prints[id_] for id_ in gone):
+        if any(id_ not in before or before[id_].held != state.prints[id_] for id_ in gone):
             return None
         known = self._store.words([before[id_].key for id_ in gone] + [self._told.keys[id_] for id_ in come])
         if any(before[id_].key not in known for id_ in gone):
