@@ -2,17 +2,18 @@
 
 import contextlib
 import importlib
-import multiprocessing.process
 import os
 import signal
 import sys
 import threading
-from difflib import get_close_matches
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from backfile import __version__
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 __all__ = ["COMMANDS", "backfile", "main"]
 
@@ -58,6 +59,8 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that is meant; an unknown one is told with the name nearest to it."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
             near = get_close_matches(args[0], COMMANDS, 1, 0.5)
             hint = f" Did you mean “{near[0]}”?" if near else ""
             ctx.fail(f"No such command “{args[0]}”.{hint}")
@@ -101,12 +104,18 @@ def main() -> None:
 
 def _leave(code: int) -> NoReturn:
     """End at once: an executor whose workers were killed at work would be waited for at the end of Python."""
-    for child in multiprocessing.process.active_children():
+    for child in _workers():
         child.join(1)  # it was killed: this is to take its leave, so that none is left behind
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)
+
+
+def _workers() -> "list[BaseProcess]":
+    """Return the worker processes that run; without importing what starts them, where nothing has asked for it."""
+    started = sys.modules.get("multiprocessing.process")
+    return started.active_children() if started else []
 
 
 def _file_names_in_utf8() -> None:
@@ -149,7 +158,7 @@ def _heeding(told: list[int]) -> tuple[int, ...]:
             os._exit(_SIGNALS + number)
         if not told:
             told.append(number)
-            for child in multiprocessing.process.active_children():
+            for child in _workers():
                 child.kill()
         raise KeyboardInterrupt
 
