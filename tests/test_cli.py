@@ -256,7 +256,9 @@ def test_a_file_may_be_named_as_reports_name_it(site: Site, monkeypatch: pytest.
         2,
         True,
     )
-    told = "The text prints no full publication date.\n    hint: add `date: YYYY-MM-DD` to a sidecar file\n"
+    told = (
+        "The text prints no full publication date.\n    hint: add `published: YYYY-MM-DD` to a sidecar file\n"
+    )
     assert f"In doubt:\n  {told}" in account
 
 

@@ -19,6 +19,7 @@ from backfile import redactions, registers, relations
 from backfile.cli import COMMANDS
 from backfile.cli import backfile as group
 from backfile.commands.export import FORMATS
+from backfile.hints import HINTS
 from backfile.pages.datatables import TABLES
 from backfile.parse.phrases import FIELD_NAMES
 from backfile.publish.render import Renderer
@@ -285,6 +286,14 @@ def test_the_reference_names_every_problem_code_under_its_severity(severity: str
     text = parts[parts.index(f"{severity.capitalize()}s") + 1]
     real = sorted(code for code, severities in codes(SRC).items() if severity in severities)
     assert first_names(text) == real
+
+
+def test_the_reference_says_of_each_code_what_to_do() -> None:
+    told = {
+        first: done
+        for first, _, done in re.findall(r"^\| `([a-z-]+)` \| (.*?) \| (.*) \|$", REFERENCE["problems"], re.M)
+    }
+    assert told == HINTS
 
 
 def test_no_code_stands_for_two_severities() -> None:

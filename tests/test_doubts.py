@@ -253,7 +253,7 @@ def test_what_is_asked_of_one_of_many_articles_is_answered_under_its_own_number(
 def test_the_command_prints_kinds_with_counts_and_places(folder: Path) -> None:
     _, out, _ = backfile("doubts", str(folder), "--now", "2024-01-01", "--kind", "undated")
     assert out.splitlines() == [
-        "No date: 1",
+        "No date: 1  (--kind undated)",
         "  articles/undated.txt: [no-date] The text prints no full publication date.",
         "    in articles/undated.yaml:",
         "      published: …",

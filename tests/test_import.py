@@ -161,7 +161,8 @@ def test_a_file_of_another_kind_is_not_copied_and_a_dry_run_copies_nothing(
 ) -> None:
     (tmp_path / "note.txt").write_text(TEXT)
     code, out, err = backfile("import", "--from", "nexis", str(tmp_path / "note.txt"))
-    assert (code, out) == (3, f"{tmp_path / 'note.txt'}: not copied: expected nexis, read as text\n")
+    told = "not copied: expected nexis, read as text (leave out `--from` to copy it as that)"
+    assert (code, out) == (3, f"{tmp_path / 'note.txt'}: {told}\n")
     assert err == "Added 0 files with 0 articles. 1 file of another kind.\n"
     (tmp_path / "press.csv").write_text(CSV, encoding="utf-8")
     table = ("--column", "headline=Titelzeile", str(tmp_path / "press.csv"))

@@ -101,3 +101,25 @@ def test_lines_that_are_no_numbers_are_refused_with_their_place(lines: str) -> N
     with pytest.raises(YamlError) as caught:
         read_sidecar("talks.yaml", f"headline: X\nremove_lines: {lines}\n".encode())
     assert caught.value.problem.origin.line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "told"),
+    [
+        (
+            TALKS,
+            "talks.txt",
+            "expected no `parts`, for the file is one article, found the part 2",
+        ),
+        (
+            '[{"headline": "One", "text": "The first of all."}, {"headline": "Two", "text": "The second."}]',
+            "talks.json",
+            "expected the number of an article of the file, 1 to 2, found the part 3",
+        ),
+    ],
+)
+def test_a_part_that_is_not_there_is_told_once_and_as_that(text: str, path: str, told: str) -> None:
+    number = 2 if path == "talks.txt" else 3
+    sidecar = read_sidecar("talks.yaml", f"parts:\n  {number}:\n    source: X\n    tags: [y]\n".encode())
+    (problem,) = vain_corrections(read_documents(path, text.encode()), sidecar, Habits())
+    assert (problem.message, problem.code, problem.origin.line) == (told, "vain-correction", 3)

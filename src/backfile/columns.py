@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from backfile.hints import meant_key
 from backfile.read.decoding import Undecodable, decode
 from backfile.settings import read_settings
 
-__all__ = ["ColumnError", "absent", "with_columns"]
+__all__ = ["ColumnError", "absent", "near_column", "with_columns"]
 
 FILE = "site.yaml"
 NAMED = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson")
@@ -67,6 +68,18 @@ def absent(files: Iterable[str], columns: Iterable[str]) -> tuple[str, ...]:
                 continue
             left = {column: None for column in left if not _whole(column).search(text)}
     return tuple(left)
+
+
+def near_column(files: Iterable[str], column: str) -> str:
+    """Return the word of the first line of a table that is most like a column that no file has; empty if none is."""
+    words: list[str] = []
+    for file in files:
+        if file.lower().endswith(NAMED[:3]):
+            with open(file, "rb") as opened:
+                head = opened.read(HEAD).partition(b"\n")[0]
+            words += re.split(r"[,;\t|]", head.decode("utf-8-sig", "replace"))
+    names = {name: name for word in words if (name := word.strip(' \r"'))}
+    return meant_key(column, names)
 
 
 def _whole(column: str) -> re.Pattern[str]:

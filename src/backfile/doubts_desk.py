@@ -46,11 +46,11 @@ def list_doubts(options: Options, kinds: tuple[str, ...], everything: bool, as_j
         return 0
     for group, items in groupby(found, key=lambda q: q.group):
         mine = list(items)
-        click.secho(f"{TITLES[group]}: {len(mine)}", bold=True)
+        click.echo(f"{click.style(f'{TITLES[group]}: {len(mine)}', bold=True)}  (--kind {group})")
         for question in mine if everything else mine[:SHOWN]:
             click.echo(_told(question))
         if not everything and len(mine) > SHOWN:
-            click.echo(f"  and {len(mine) - SHOWN} more: --all, or --kind {group}")
+            click.echo(f"  and {len(mine) - SHOWN} more: add --all")
     if not found:
         click.echo("Nothing to look at.", err=True)
     return 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from backfile.hints import advice
 from backfile.model import Archive, Decision, Filed, Text
 from backfile.problems import printable
 
@@ -35,7 +36,7 @@ def explained(filed: Filed, text: Text, archive: Archive) -> str:
         lines.extend(["", "In doubt:"])
         for doubt in doubts:
             lines.append(f"  line {doubt.line}: {doubt.message}" if doubt.line else f"  {doubt.message}")
-            lines.extend([f"    hint: {doubt.hint}"] if doubt.hint else [])
+            lines.append(f"    hint: {advice(doubt.code, doubt.hint)}")
     return "\n".join(printable(line) for line in lines)
 
 

@@ -6,6 +6,7 @@ import msgspec
 
 from backfile.archive.assemble import Summary
 from backfile.archive.habitual import Learnt, learnt_lines
+from backfile.hints import meant_path
 from backfile.known import Known, digests_of, keep_files, known_files
 from backfile.model import Text, Withdrawn
 from backfile.parse.unpublished import DRAFT, passed_over
@@ -156,7 +157,9 @@ def _redacting(
             mine.setdefault(path, []).append(entry)
         if not meant and entry.article.partition("#")[0] not in unread:
             message = f"expected the path or address of an article, found “{entry.article}”"
+            near = meant_path(entry.article.partition("#")[0], tasks)
             hint = "the article's page tells its path; delete the entry if the file is gone"
+            hint = f"did you mean `{near}`?" if near else hint
             vain.append(Problem(entry.origin, "error", "redaction-idle", message, hint))
     again = {
         path: msgspec.structs.replace(tasks[path], redactions=tuple(more)) for path, more in mine.items()

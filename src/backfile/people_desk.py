@@ -11,6 +11,7 @@ import msgspec
 from backfile.archive.assemble import assemble
 from backfile.archive.suggest import Suggestion, suggestions, unresolved
 from backfile.gather import gather
+from backfile.hints import meant_key
 from backfile.model import Archive, PersonRecord
 from backfile.problems import printable
 from backfile.publish.cache import Cache
@@ -163,8 +164,8 @@ def _archive(content: str) -> Archive:
 def _person(archive: Archive, key: str) -> PersonRecord:
     if key in archive.people:
         return archive.people[key]
-    close = difflib.get_close_matches(key, archive.people, n=1)
-    hint = f": did you mean `{close[0]}`?" if close else ""
+    close = meant_key(key, {own: record.name for own, record in archive.people.items()})
+    hint = f": did you mean `{close}`?" if close else ""
     raise click.UsageError(f"expected the key of a person, found “{key}”{hint}")
 
 

@@ -220,7 +220,7 @@ def _publish(
     return msgspec.structs.replace(
         report,
         problems=in_reading_order((*report.problems, *output.problems)),
-        notes=(NO_ADDRESS,) if not read.desk.settings.site_url else (),
+        notes=(*(() if read.desk.settings.site_url else (NO_ADDRESS,)), *renderer.idle()),
         pages=counts.pages,
         written=counts.written,
         unchanged=counts.unchanged,

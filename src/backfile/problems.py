@@ -6,6 +6,8 @@ from unicodedata import category
 
 import msgspec
 
+from backfile.hints import advice
+
 __all__ = ["Origin", "Problem", "Report", "SetAside", "Severity", "Skipped", "in_reading_order", "printable"]
 
 Severity = Literal["error", "warning", "doubt"]
@@ -39,11 +41,16 @@ class Problem(msgspec.Struct, frozen=True, gc=False):
     message: str
     """What was expected and what was found."""
     hint: str = ""
-    """What to do about it; empty when the message says it all."""
+    """What to do about it, where the place that found it knows more than `hints` says of all of its code."""
+
+    @property
+    def advice(self) -> str:
+        """What a person can do about it."""
+        return advice(self.code, self.hint)
 
     def __str__(self) -> str:
         text = f"{self.origin}: {self.severity}[{self.code}]: {printable(self.message)}"
-        return f"{text}\n  hint: {printable(self.hint)}" if self.hint else text
+        return f"{text}\n  hint: {printable(self.advice)}" if self.advice else text
 
 
 class SetAside(msgspec.Struct, frozen=True, gc=False):

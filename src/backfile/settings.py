@@ -55,6 +55,8 @@ class Settings(msgspec.Struct, frozen=True):
 
 FILE = "site.yaml"
 SWITCHES = ("noindex", "downloads", "extraction", "search", "drafts")
+LOCAL = re.compile(r"https?://(localhost|[^/]*\.localhost|127\.[0-9.]+|0\.0\.0\.0|\[::1?\])([:/]|$)", re.I)
+"""Addresses that lead each reader to their own machine."""
 YES_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 """How a switch may be written: YAML is read as text, and people know all of these."""
 
@@ -89,6 +91,11 @@ def read_settings(content: str) -> tuple[Settings, tuple[Problem, ...]]:
             )
         elif value is not None:
             values[key] = _meant(key, value)
+            if key == "site_url" and LOCAL.match(value):
+                message = (
+                    f"expected the address at which the site will be read, found this machine’s: {value}"
+                )
+                problems.append(Problem(node.origin, "warning", "local-site-url", message))
     return settled_record(msgspec.convert(values, Settings)), tuple(problems)
 
 

@@ -77,8 +77,8 @@ def show(problems: Iterable[Problem], more: Mapping[str, int] | None = None) -> 
             told.add(problem.code)
         kind = click.style(f"{problem.severity}[{problem.code}]", fg=COLOURS[problem.severity])
         lines.append(f"{printable(str(problem.origin))}: {kind}: {printable(problem.message)}")
-        if problem.hint:
-            lines.append(f"  hint: {printable(problem.hint)}")
+        if problem.advice:
+            lines.append(f"  hint: {printable(problem.advice)}")
         if more and more.get(problem.code):
             lines.append(f"  and {more[problem.code]} more of this kind")
     if lines:

@@ -134,12 +134,12 @@ def load_bytes(data: bytes, path: str) -> Node:
 def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> YamlError:
     """Return the error that tells what the parser did not understand, and where.
 
-    A quotation mark that is never closed is told where it opens, not at the end of the file."""
+    A quotation mark or bracket that is never closed is told where it opens, not where that is noticed."""
     context = getattr(error, "context", None) or ""
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    quoted = "quoted scalar" in context and "end of stream" in what
+    opened = ("quoted scalar" in context and "end of stream" in what) or "flow " in context
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
-    mark = next((m for m in (reversed(marks) if quoted else marks) if m), None)
+    mark = next((m for m in (reversed(marks) if opened else marks) if m), None)
     line, column = (mark.line, mark.column + 1) if mark else (0, 0)
     at = next(iter(text.split("\n")[line : line + 1]), "")
     origin = Origin(path, line + first_line, column)
@@ -161,6 +161,10 @@ def _syntax_hint(what: str, line: str) -> str:
         return "indent with spaces, not tabs"
     if "quoted scalar" in what and "end of stream" in what:
         return "close the quotation mark, or double it inside the text"
+    if "flow sequence" in what:
+        return "close the bracket: `[one, two]`; a text that begins with one stands in quotation marks"
+    if "flow mapping" in what:
+        return "close the brace: `{key: value}`; a text that begins with one stands in quotation marks"
     return ""
 
 

@@ -175,7 +175,7 @@ def _question(archive: Archive, problem: Problem, filed: Filed | None, registers
     file, answer = _answer(archive, problem, filed, registers)
     group = GROUP_OF.get(code, "doubts")
     id_ = filed.article.id if filed else None
-    return Question(group, code, problem.origin, message, problem.hint, id_, file, answer)
+    return Question(group, code, problem.origin, message, problem.advice, id_, file, answer)
 
 
 def _uncredited(article: Article, line: int) -> str:

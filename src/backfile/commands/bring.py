@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import click
 import msgspec
 
-from backfile.columns import ColumnError, absent, with_columns
+from backfile.columns import ColumnError, absent, near_column, with_columns
 from backfile.commands.arguments import CONTENT
 from backfile.curate import Addition, copied, plans
 from backfile.problems import Skipped, printable
@@ -16,6 +16,7 @@ from backfile.read.scan import tree
 from backfile.reading import open_desk
 from backfile.settings import COLUMNS
 from backfile.terminal import counted, show
+from backfile.yamltext import nearest
 
 __all__ = ["KINDS", "import_command"]
 
@@ -133,17 +134,20 @@ def _expect_places(content: str, folder: str) -> None:
 def _expect_columns(files: Sequence[tuple[str, str]], given: Mapping[str, str]) -> None:
     if missing := absent((file for file, _ in files), given.values()):
         names = ", ".join(f"“{column}”" for column in missing)
-        raise click.UsageError(f"expected a table or JSON file with the column {names}, found none")
+        near = near_column((file for file, _ in files), missing[0])
+        hint = f". Did you mean “{near}”?" if near else ""
+        raise click.UsageError(f"expected a table or JSON file with the column {names}, found none{hint}")
 
 
 def _given(columns: Sequence[str]) -> dict[str, str]:
     pairs = [column.partition("=") for column in columns]
     for field, equals, column in pairs:
         if field not in COLUMNS or not equals or not column:
-            fields = ", ".join(COLUMNS)
-            raise click.BadParameter(
-                f"expected FIELD=COLUMN with a field of an article ({fields}), found “{field}{equals}{column}”"
+            hint = nearest(field, COLUMNS)
+            message = (
+                f"expected FIELD=COLUMN with a field of an article, found “{field}{equals}{column}”: {hint}"
             )
+            raise click.BadParameter(message, param_hint="--column")
     return {field: column for field, _, column in pairs}
 
 
@@ -188,7 +192,9 @@ def _told(addition: Addition, state: str, kind: str | None) -> str:
         return f"{file}: not read: {printable(addition.outcome.problem.message)}"
     formats = " and ".join(sorted({article.format for article in addition.articles}))
     if state == "other":
-        return f"{file}: not copied: expected {kind}, read as {formats}"
+        return (
+            f"{file}: not copied: expected {kind}, read as {formats} (leave out `--from` to copy it as that)"
+        )
     days = sorted(a.published.value[:10] for a in addition.articles if a.published)
     span = f", {days[0]}" + (f" to {days[-1]}" if days[-1] != days[0] else "") if days else ""
     undated = sum(a.published is None for a in addition.articles)

@@ -60,7 +60,7 @@ def serve_command(folder: str, port: int | None, open_browser: bool, out: str | 
 def _state(report: Report, told: str) -> State:
     """Return what an open page is told of a build: all that keeps something from being published as it should."""
     problems = tuple(
-        Told(str(p.origin), p.severity, p.code, printable(p.message), printable(p.hint))
+        Told(str(p.origin), p.severity, p.code, printable(p.message), printable(p.advice))
         for p in report.problems
         if p.severity != "doubt"
     )

@@ -84,7 +84,7 @@ def _problem(problem: Problem) -> dict[str, object]:
         "severity": problem.severity,
         "code": problem.code,
         "message": printable(problem.message),
-        "hint": printable(problem.hint),
+        "hint": printable(problem.advice),
     }
 
 

@@ -1,11 +1,11 @@
 """Which articles an export is of: all, or those of a person, topic, outlet, span of days, or a list."""
 
-from collections.abc import Collection, Iterable, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from backfile.model import Archive, Filed
+from backfile.hints import meant_key, meant_path
+from backfile.model import Archive, Filed, PersonRecord, SourceRecord, TopicRecord
 from backfile.pages import addresses
 
 __all__ = ["UnknownChoice", "Wanted", "selected"]
@@ -58,11 +58,13 @@ def _fits(filed: Filed, wanted: Wanted) -> bool:
     )
 
 
-def _known(keys: Iterable[str], there: Collection[str], noun: str) -> None:
+def _known(
+    keys: Iterable[str], there: Mapping[str, PersonRecord | TopicRecord | SourceRecord], noun: str
+) -> None:
     for key in keys:
         if key not in there:
-            near = get_close_matches(key, there, 1)
-            hint = f" Did you mean “{near[0]}”?" if near else ""
+            near = meant_key(key, {own: record.name for own, record in there.items()})
+            hint = f" Did you mean “{near}”?" if near else ""
             raise UnknownChoice(f"expected the key of a {noun} of the archive, found “{key}”.{hint}")
 
 
@@ -79,6 +81,8 @@ def _named(archive: Archive, names: Sequence[str]) -> frozenset[str] | None:
     for name in names:
         plain = name.removeprefix("./").removeprefix("content/")
         if plain not in by_name:
-            raise UnknownChoice(f"expected the id, path or address of an article, found “{name}”")
+            near = meant_path(plain, by_name)
+            hint = f". Did you mean “{near}”?" if near else ""
+            raise UnknownChoice(f"expected the id, path or address of an article, found “{name}”{hint}")
         found.update(by_name[plain])
     return frozenset(found)

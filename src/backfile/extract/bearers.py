@@ -94,7 +94,7 @@ def resolve(
 def _two_bearers(name: Found, owners: "_Owners", passage: Passage) -> Doubt:
     names = " or ".join(owners.bearers[p].name for p in owners.candidates(name))
     message = f"“{name.name}” may be {names}"
-    return Doubt("people", passage.line(name.start), message, "two-bearers", "the text does not say which")
+    return Doubt("people", passage.line(name.start), message, "two-bearers")
 
 
 def _address(tokens: Tokens, first: int) -> str:

@@ -1,6 +1,6 @@
 """Whether the corrections of a sidecar correct anything: unknown fields, lines out of range, idle values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -26,9 +26,13 @@ def vain_corrections(documents: Sequence[Document], sidecar: Sidecar, habits: Ha
     vain. Sidecars are few and short, so the reading anew costs little.
     """
     yield from _unknown(sidecar)
+    there = {document.part for document in documents}
+    for part, fields in sidecar.parts:
+        if part not in there and fields:
+            yield _no_part(fields[0], part, there)
     told = [_told(*parse(corrected(document, sidecar), habits)) for document in documents]
     lines = (min(d.raw_line for d in documents), max(d.raw_line + len(d.raw) - 1 for d in documents))
-    for correction, others in _each_alone(sidecar):
+    for correction, others in _each_alone(sidecar, there):
         if isinstance(correction, LineCorrection):
             outside = correction.first < lines[0] or correction.last > lines[1]
             if outside or correction.first > correction.last:
@@ -44,13 +48,15 @@ def vain_corrections(documents: Sequence[Document], sidecar: Sidecar, habits: Ha
             yield _vain(correction)
 
 
-def _each_alone(sidecar: Sidecar) -> Iterator[tuple[Field | LineCorrection, Sidecar]]:
-    """Yield each correction, and the sidecar without it."""
+def _each_alone(sidecar: Sidecar, there: Container[int]) -> Iterator[tuple[Field | LineCorrection, Sidecar]]:
+    """Yield each correction of the articles that are `there`, and the sidecar without it."""
     for n, field in enumerate(sidecar.fields):
         yield field, msgspec.structs.replace(sidecar, fields=_without(sidecar.fields, n))
     for n, line in enumerate(sidecar.lines):
         yield line, msgspec.structs.replace(sidecar, lines=_without(sidecar.lines, n))
     for p, (part, fields) in enumerate(sidecar.parts):
+        if part not in there:
+            continue
         for n, field in enumerate(fields):
             parts = (*sidecar.parts[:p], (part, _without(fields, n)), *sidecar.parts[p + 1 :])
             yield field, msgspec.structs.replace(sidecar, parts=parts)
@@ -85,6 +91,18 @@ def _vain(correction: Field | LineCorrection) -> Problem:
         )
     message = f"expected `{correction.name}` to change the record, found the same without it"
     return Problem(_origin(correction.origin), "warning", "vain-correction", message, "delete the entry")
+
+
+def _no_part(field: Field, part: int, there: Collection[int]) -> Problem:
+    expected = f"the number of an article of the file, {min(there)} to {max(there)}"
+    hint = "articles are numbered from 1 as they stand in the file"
+    if max(there) == 0:
+        expected, hint = (
+            "no `parts`, for the file is one article",
+            "write its fields without `parts` and number",
+        )
+    message = f"expected {expected}, found the part {part}"
+    return Problem(_origin(field.origin), "warning", "vain-correction", message, hint)
 
 
 def _out_of_range(correction: LineCorrection, lines: tuple[int, int]) -> Problem:

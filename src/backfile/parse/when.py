@@ -320,7 +320,7 @@ def _why_not(c: _Candidate) -> str:
 def _contradictions(published: _Candidate, dated: Sequence[_Candidate], only_changed: bool) -> list[Doubt]:
     """Return a doubt for a weekday that is wrong, a second date that differs, a date of the last change."""
     doubts = []
-    hint = "add `date: YYYY-MM-DD` to a sidecar file"
+    hint = "add `published: YYYY-MM-DD` to a sidecar file"
     if published.found.weekday:
         message = f"“{published.printed}” is no {published.found.weekday}."
         doubts.append(Doubt("published", published.line, message, "wrong-weekday", hint))
@@ -346,7 +346,7 @@ def _ordinal(day: str) -> int:
 
 def _doubts(candidates: Sequence[_Candidate], published: _Candidate | None, inferred: bool) -> list[Doubt]:
     doubts = []
-    hint = "add `date: YYYY-MM-DD` to a sidecar file"
+    hint = "add `published: YYYY-MM-DD` to a sidecar file"
     order = "give the order as `date_order` of the source or site"
     for c in candidates:
         if c.refused:

@@ -60,8 +60,11 @@ class OutputFailed(OutputError):
     """The operating system would not write or remove a file: disk full, read-only, no permission."""
 
 
-def destination(folder: str, content: str) -> str:
-    """Return the real path of the output folder; raises OutputRefused for one that must not be used."""
+def destination(folder: str, content: str, removing: bool = False) -> str:
+    """Return the real path of the output folder; raises OutputRefused for one that must not be used.
+
+    `removing` says that a site is to be taken out of it, for the message.
+    """
     root = os.path.realpath(folder)
     home = os.path.realpath(os.path.expanduser("~"))
     articles = os.path.realpath(content)
@@ -87,6 +90,8 @@ def destination(folder: str, content: str) -> str:
         why = "it is a file"
     elif any(os.path.lexists(os.path.join(root, name)) for name in _REPOSITORIES):
         why = "it is the root of a repository"
+    if why and removing:
+        raise OutputRefused(f"will not remove anything from {folder}: {why}; name the folder of a built site")
     if why:
         raise OutputRefused(f"will not write into {folder}: {why}; name an empty or a new folder")
     return root

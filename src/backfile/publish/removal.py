@@ -32,12 +32,14 @@ def listed(folder: str, content: str) -> Removal:
 
     Raises OutputRefused where there is no list, or a damaged one: nobody can tell then what is ours.
     """
-    root = destination(folder, content)
+    root = destination(folder, content, removing=True)
     try:
         with open(os.path.join(root, LIST), "rb") as file:
             digests = parsed_list(file.read())
     except FileNotFoundError:
-        raise OutputRefused(f"{folder} holds no site that Backfile built ({LIST} is not there)") from None
+        raise OutputRefused(
+            f"{folder} holds no site that Backfile built ({LIST} is not there): nothing was removed"
+        ) from None
     except OSError as error:
         raise OutputFailed(f"{folder}/{LIST} cannot be read: {error.strerror}") from None
     if digests is None:

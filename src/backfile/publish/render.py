@@ -12,6 +12,7 @@ import jinja2
 import markupsafe
 
 from backfile.direction import SIGNS, settled_page
+from backfile.hints import meant_key
 from backfile.pages import page as page_module
 from backfile.pages.page import Asset, Page
 from backfile.pages.views import Card
@@ -98,12 +99,7 @@ class Renderer:
         """Yield (name, path) of all files of the theme, each name once, in the order of names."""
         found: dict[str, str] = {}
         for folder in reversed(self.folders):
-            for here, folders, files in os.walk(folder):
-                folders[:] = sorted(name for name in folders if not name.startswith("."))
-                for file in files:
-                    if not file.startswith("."):
-                        path = os.path.join(here, file)
-                        found[os.path.relpath(path, folder).replace(os.sep, "/")] = path
+            found.update(_below(folder))
         yield from sorted(found.items())
 
     def _digest(self) -> str:
@@ -127,6 +123,17 @@ class Renderer:
                 hashed.update(f"{name}\n{len(data)}\n".encode())
                 hashed.update(data)
         return hashed.hexdigest()
+
+    def idle(self) -> Iterator[str]:
+        """Yield a note for each template that none asks for and that almost has the name of a shipped one."""
+        shipped = {_stem(name): name for name, _ in _below(self.folders[-1])}
+        own = {name: path for folder in self.folders[:-1] for name, path in _below(folder)}
+        for name in sorted(own):
+            if name.startswith("static/") or name in shipped.values():
+                continue
+            near = meant_key(_stem(name), dict.fromkeys(shipped, ""))
+            if near and not any(name.encode() in _bytes_of(path) for path in own.values()):
+                yield f"templates/{name} stands for no template of the theme; did you mean {shipped[near]}?"
 
     def assets(self) -> Iterator[Asset]:
         """Yield the theme's static files."""
@@ -198,9 +205,6 @@ class Renderer:
                 "template-syntax",
                 f"expected a Jinja template, found: {error.message}",
             )
-        if isinstance(error, jinja2.TemplateNotFound):
-            message = f"expected a template “{error.name}”, found none"
-            return Problem(Origin(f"templates/{page.template}"), "error", "template-missing", message)
         if isinstance(error, UnicodeDecodeError):
             return self._undecodable()
         frames = [
@@ -208,11 +212,15 @@ class Renderer:
             for frame in traceback.extract_tb(error.__traceback__)
             if any(os.path.abspath(frame.filename).startswith(folder + os.sep) for folder in self.folders)
         ]
+        if not frames and isinstance(error, jinja2.TemplateNotFound):
+            return _missing(error, Origin(f"templates/{page.template}"))
         if not frames:
             return None
         last = frames[-1]
         folder = next(f for f in self.folders if os.path.abspath(last.filename).startswith(f + os.sep))
         name = os.path.relpath(last.filename, folder).replace(os.sep, "/")
+        if isinstance(error, jinja2.TemplateNotFound):
+            return _missing(error, Origin(f"templates/{name}", last.lineno or 0))
         kind = "undefined" if isinstance(error, jinja2.UndefinedError) else "error"
         return Problem(
             Origin(f"templates/{name}", last.lineno or 0),
@@ -221,3 +229,27 @@ class Renderer:
             f"expected what the page hands over, found: {error}",
             f"while rendering {page.url}",
         )
+
+
+def _below(folder: str) -> Iterator[tuple[str, str]]:
+    """Yield (name, path) of all files below a folder of templates; hidden ones are none."""
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for file in files:
+            if not file.startswith("."):
+                path = os.path.join(here, file)
+                yield os.path.relpath(path, folder).replace(os.sep, "/"), path
+
+
+def _bytes_of(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _stem(name: str) -> str:
+    return os.path.splitext(os.path.basename(name))[0]
+
+
+def _missing(error: jinja2.TemplateNotFound, origin: Origin) -> Problem:
+    """Return that a template asks for another one that is not there."""
+    return Problem(origin, "error", "template-missing", f"expected a template “{error.name}”, found none")

@@ -195,7 +195,7 @@ def _moments(
         ], ()
     if last:
         message = f"“{last}” is the time of the last change; the feed gives no other."
-        hint = "add `date: YYYY-MM-DD` to a sidecar file"
+        hint = "add `published: YYYY-MM-DD` to a sidecar file"
         return [Field("published", (last,), changed)], (
             Doubt("published", changed, message, "date-of-change", hint),
         )

@@ -5,7 +5,7 @@ import re
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -36,6 +36,10 @@ IMAGES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 SIDECARS = (".yaml", ".yml")
 NO_TEXT = (".pdf", ".doc", ".rtf", ".odt", ".epub", ".djvu", ".tif", ".tiff", ".pages")
 TEMPORARY = (".tmp", ".temp", ".bak", ".swp", ".swo", ".orig", ".part", ".crdownload", ".download")
+ENDING = re.compile(r"\.(?=[0-9]*[a-z])[a-z0-9]{1,8}")
+"""What ends a name by the kind of file; of `Harbour fair 20.04.2023` and `Fair of St. Quay` it is the title."""
+LOOKED_AT = 400
+"""Files of a folder among whose names that of a lone sidecar is looked for; it is to stay quick in the largest."""
 JUNK = ("thumbs.db", "desktop.ini", "icon\r")
 
 
@@ -143,7 +147,7 @@ def _walked(top: str, content: str) -> Scan:
                 more = (beside.path, stamp(entry), stamp(beside)) if beside else ("", stamp(entry))
                 articles.append(Found(path, entry.path, *more))
             elif entry.path not in owned:
-                skipped.append(Skipped(path, _foreign(entry.name)))
+                skipped.append(Skipped(path, _foreign(entry.name, entries, sidecars)))
     return Scan(
         tuple(sorted(_told_apart(articles, content), key=lambda f: f.path)),
         dict(sorted(images.items())),
@@ -235,11 +239,33 @@ def _begins_as_article(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _foreign(name: str) -> str:
+def _foreign(name: str, entries: Sequence[os.DirEntry[str]], sidecars: Mapping[str, os.DirEntry[str]]) -> str:
+    """Return why a file is none of an article, by its name among those of its folder."""
     if _suffix(name) in SIDECARS:
-        return "a sidecar without a text of its own"
+        return f"a sidecar without a text of its own{_meant(name, entries, sidecars)}"
     if name.lower().startswith("readme"):
         return "a readme"
     if _suffix(name) in NO_TEXT:
         return f"no text that can be read ({_suffix(name)}): save its text as a .txt file beside it"
-    return f"not a text file ({_suffix(name) or 'no suffix'})"
+    if not ENDING.fullmatch(_suffix(name)):
+        return "its name does not say what it is: end it in .txt if it is a text"
+    return f"not a text file ({_suffix(name)})"
+
+
+def _meant(name: str, entries: Sequence[os.DirEntry[str]], sidecars: Mapping[str, os.DirEntry[str]]) -> str:
+    """Return which name a sidecar was to have, if a text without one is called nearly so; else nothing.
+
+    The sidecar of `talks.txt` may have been called `tlaks.yaml`, or `talks.txt.yaml`.
+    """
+    stem = _stem(name)
+    if stem in sidecars:
+        return f": {_name(sidecars[stem].name)} goes before it"
+    if len(entries) > LOOKED_AT:
+        return ""
+    import difflib
+
+    texts = {e.name: _stem(e.name) for e in entries if _suffix(e.name) in SUFFIXES}
+    free = {whole: own for whole, own in sorted(texts.items()) if own not in sidecars}
+    same = [own for whole, own in free.items() if stem.casefold() in (whole.casefold(), own.casefold())]
+    close = same or difflib.get_close_matches(stem, list(free.values()), n=1, cutoff=0.75)
+    return f"; did you mean {_name(close[0])}.yaml?" if close else ""
