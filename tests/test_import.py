@@ -250,3 +250,29 @@ def test_images_go_along_with_the_texts_that_name_them_and_others_are_told_of(tm
         for p in (tmp_path / "content/articles").rglob("*.*")
     }
     assert copied == {"boat.md", "pictures/crew.png"}
+
+
+@pytest.mark.parametrize("command", ["add", "import"])
+def test_a_text_without_a_suffix_is_stored_under_a_name_that_is_published(
+    tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "content/articles").mkdir(parents=True)
+    names = ("Harbour fair", "Fair of St. Quay 20.04.2023", "page.php?id=5")
+    for number, name in enumerate(names):
+        text = f"Harbour fair {number} opens\n\n2{number} September 2023\n\nThe fair opened on that day in Quaytown.\n"
+        told = (
+            "<p>The harbour fair of Quaytown opened on Wednesday; many people of the town came to see it.</p>"
+            * 4
+        )
+        page = f"<!DOCTYPE html><html><head><title>Fair</title></head><body><article><h1>A fair</h1>{told}</article>"
+        (tmp_path / name).write_text(page if "php" in name else text)
+    line = [command, *(str(tmp_path / name) for name in names), "--content", str(tmp_path / "content")]
+    line += ["--yes"] if command == "add" else []
+    code, _, err = backfile(*line)
+    assert code == 0, err
+    stored = sorted(p.name for p in (tmp_path / "content/articles").iterdir())
+    assert stored == ["Fair of St. Quay 20.04.2023.txt", "Harbour fair.txt", "page.php?id=5"]
+    code, _, err = backfile("check", str(tmp_path))
+    assert code == 0 and "Read 3 articles from 3 files" in err and "Passed over" not in err
+    assert backfile(*line)[0] == 0
+    assert sorted(p.name for p in (tmp_path / "content/articles").iterdir()) == stored

@@ -11,7 +11,7 @@ import msgspec
 from backfile.bulk import Stored, pieces
 from backfile.model import Article
 from backfile.read.dumps import Part
-from backfile.read.scan import ARTICLES, MAX_BYTES, scan
+from backfile.read.scan import ARTICLES, MAX_BYTES, kept_name, scan
 from backfile.reading import Desk, Outcome, read_file
 
 __all__ = ["Addition", "copied", "planned", "plans"]
@@ -65,6 +65,7 @@ def plans(
         if file in seen:
             continue
         seen.add(file)
+        below = kept_name(file, below)
         size = os.path.getsize(file)
         if parting and size > MAX_BYTES:
             path = "/".join(part for part in (ARTICLES, folder, below) if part)

@@ -20,6 +20,7 @@ __all__ = [
     "Scan",
     "Stamp",
     "articles_in",
+    "kept_name",
     "scan",
     "shown",
     "stamp",
@@ -142,7 +143,9 @@ def _walked(top: str, content: str) -> Scan:
             elif (suffix := _suffix(entry.name)) in IMAGES:
                 images[path] = entry.path
                 pictured[path] = stamp(entry)
-            elif suffix in SUFFIXES or (entry.path not in owned and _begins_as_article(entry)):
+            elif suffix in SUFFIXES or (
+                entry.path not in owned and _begins_as_article(entry.path, entry.name)
+            ):
                 beside = sidecars.get(_stem(entry.name)) if sidecars else None
                 more = (beside.path, stamp(entry), stamp(beside)) if beside else ("", stamp(entry))
                 articles.append(Found(path, entry.path, *more))
@@ -228,13 +231,20 @@ def _passed_over(entry: os.DirEntry[str]) -> str:
     return "system file" if name in JUNK else ""
 
 
-def _begins_as_article(entry: os.DirEntry[str]) -> bool:
+def kept_name(file: str, name: str) -> str:
+    """Return the name under which a file that somebody wants to add is an article: `.txt` is added where none tells."""
+    suffix = _suffix(name)
+    told = suffix in SUFFIXES or suffix in (*SIDECARS, *IMAGES, *NO_TEXT) or _begins_as_article(file, name)
+    return name if told else f"{name}.txt"
+
+
+def _begins_as_article(file: str, name: str) -> bool:
     """Return whether a file whose name tells nothing is a wire's message or a saved page, by its first bytes."""
-    if _suffix(entry.name) in (*SIDECARS, *NO_TEXT) or entry.name.lower().startswith("readme"):
+    if _suffix(name) in (*SIDECARS, *NO_TEXT) or name.lower().startswith("readme"):
         return False
     try:
-        with open(os.open(entry.path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
-            return BEGINS.match(file.read(160)) is not None
+        with open(os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as opened:
+            return BEGINS.match(opened.read(160)) is not None
     except OSError:
         return False
 
