@@ -116,6 +116,14 @@ def test_a_host_is_never_told_to_take_whatever_the_index_calls_backfile(tmp_path
     ]
 
 
+def test_the_pipeline_of_gitlab_runs_in_an_image_that_has_git_as_its_requirements_ask() -> None:
+    starter = ROOT / "src/backfile/starter"
+    (asked,) = [x for x in (starter / "requirements.txt").read_text().splitlines() if not x.startswith("#")]
+    assert asked.startswith("backfile[all] @ git+https://")
+    pipeline = yaml.safe_load((starter / "deploy/gitlab/.gitlab-ci.yml").read_text(encoding="utf-8"))
+    assert pipeline["pages"]["image"] == "python:3.12"  # neither slim nor alpine, which have none
+
+
 def test_the_workflow_for_github_uploads_what_was_built(tmp_path: Path) -> None:
     backfile("init", str(tmp_path), "--deploy", "github")
     flow = yaml.safe_load((tmp_path / ".github/workflows/pages.yml").read_text())
