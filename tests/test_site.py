@@ -312,7 +312,7 @@ A boat came in today, and everybody on the quay went to look at it.
         ("content/site.yaml", "titel: x\n", "site.yaml:1: error[unknown-setting]"),
         ("templates/home.html", "{% if %}\n", "templates/home.html:1: error[template-syntax]"),
         ("templates/home.html", "<p>\n{{ nothing.there }}\n", "templates/home.html:2: error[template-undefined]"),
-        ("templates/home.html", "{% include 'parts/no.html' %}", "templates/home.html: error[template-missing]"),
+        ("templates/home.html", "{% include 'parts/no.html' %}", "templates/home.html:1: error[template-missing]"),
         ("templates/home.html", "\n\n{{ 1 // 0 }}", "templates/home.html:3: error[template-error]"),
         ("templates/article.html", "{{ nothing }}", "templates/article.html:1: error[template-undefined]"),
         ("templates/static/backfile.css/x", "", "error[output]"),
