@@ -30,6 +30,11 @@ TOPICS = st.sampled_from(["", "Ports", "ports", "Elections", "C#"])
 PEOPLE = st.sampled_from(["", "Maria Falk", "Ingrid Bergman", "I. Bergman"])
 SOURCES = st.sampled_from(["", "Quay Times", "quay-times", "Harbour Wire"])
 SIDECARS = st.sampled_from(["headline: Another title\n", "published: 2022-02-02\n", "people: [Tom Falk]\n", "credit: Ann Lee\n"])  # fmt: skip
+WORDS = st.sampled_from([
+    " It went.", "\nAll the ships of the north lay at the quay for eleven days and nights of snow.\n",
+    "\nThe crews of seven trains have waited at the old station since the first hour of the day.\n",
+    "\n“It is cold”, Tom Falk said.\n", "\nMore at the quay.\n",
+])  # fmt: skip
 REDACTED = "redactions:\n  - article: articles/{}\n    reason: asked for\n    date: 2024-06-01\n    {}\n"
 IMAGES = st.sampled_from(["", "one.png", "two.jpg"])
 CREDITS = st.sampled_from(["", "Ann Lee/Quay Pictures", "Quay Pictures"])
@@ -182,6 +187,12 @@ class Curator(RuleBasedStateMachine):
             os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
             self._agree()
 
+    @rule(number=st.integers(0, 9), words=WORDS)
+    def words_of_a_text_change(self, number: int, words: str) -> None:
+        if path := self._pick(number):
+            path.write_text(path.read_text() + words)
+            self._agree()
+
     @rule(number=st.integers(0, 9))
     def an_article_is_touched(self, number: int) -> None:
         if path := self._pick(number):
@@ -320,6 +331,23 @@ def test_a_second_build_writes_nothing_and_going_back_gives_the_first_site_again
     (articles / "3.txt").write_text(kept)
     backfile("build", str(tmp_path), "--now", "2024-06-01")
     assert files_of(tmp_path / "public") == first
+
+
+def test_words_of_a_text_whose_language_becomes_known_are_found_by_their_stems(tmp_path: Path) -> None:
+    site, clean = tmp_path / "site", tmp_path / "clean"
+    articles = site / "content/articles"
+    articles.mkdir(parents=True)
+    (articles / "a.md").write_text("Opening a\n\n2024-05-06\n\nThe redacted and a.md.\n")
+    (articles / "b.txt").write_text(
+        "Opening b\n\n2024-05-06\n\nThe harbour and b.txt.\n\n“It is cold”, Tom Falk said.\n"
+    )
+    backfile("build", str(site), "--now", "2024-06-01")
+    with (articles / "a.md").open("a") as file:
+        file.write(" It went.")
+    backfile("build", str(site), "--now", "2024-06-01")
+    shutil.copytree(site / "content", clean / "content")
+    backfile("build", str(clean), "--now", "2024-06-01")
+    assert files_of(site / "public") == files_of(clean / "public")
 
 
 def test_what_a_killed_build_has_read_is_not_taken_for_what_the_site_was_made_of(tmp_path: Path) -> None:

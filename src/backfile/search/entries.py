@@ -11,6 +11,7 @@ from backfile.search.folding import END, LONGEST
 from backfile.search.said import said, unpacked
 
 __all__ = [
+    "LANGUAGE",
     "OFTEN",
     "SIGNS",
     "Entry",
@@ -23,6 +24,8 @@ __all__ = [
     "words_of",
 ]
 
+LANGUAGE = "!l:"
+"""How the facet of a language begins."""
 OFTEN = 3
 """Times that a word of the body must be said to weigh as much as one of the lead."""
 SIGNS = 5
@@ -79,7 +82,7 @@ def facets(filed: Filed) -> tuple[str, ...]:
     found |= {f"!c:{key}" for key in filed.creditors if key}
     if filed.source:
         found.add(f"!s:{filed.source.key}")
-    found.add(f"!l:{language_of(filed) or 'und'}")
+    found.add(f"{LANGUAGE}{language_of(filed) or 'und'}")
     if filed.day:
         found.add(f"!d:{filed.day}")
     return tuple(sorted(found))

@@ -5,14 +5,14 @@ words, which only phrases ask for.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import compress
 from typing import Protocol
 
 import msgspec
 
-from backfile.search.entries import Entry, Joined, digest, weighed
+from backfile.search.entries import LANGUAGE, Entry, Joined, digest, weighed
 from backfile.search.order import Order
 from backfile.search.postings import RUN, postings
 from backfile.search.rowfiles import Kept, RowFiles
@@ -239,11 +239,13 @@ class Vocabulary:
             old = weighed(before[id_].entry(words)) if id_ in state.numbers else {}
             new = weighed(after[id_].entry(words)) if id_ in after else {}
             was, is_ = state.numbers.get(id_, -1), self._order.numbers.get(id_, -1)
+            # A row tells in which languages its word is stemmed, so that of an article bears on all its words.
+            whole = was != is_ or _languages(old) != _languages(new)
             for term in old:
-                if was != is_ or old[term] != new.get(term):
+                if whole or old[term] != new.get(term):
                     touched[term][0].add(was)
             for term, told in new.items():
-                if was != is_ or told != old.get(term):
+                if whole or told != old.get(term):
                     touched[term][1][is_] = told
         for id_ in gone:
             del shelves[self._shelf(id_)][id_]
@@ -266,6 +268,10 @@ class Vocabulary:
 
     def _note(self, shelves: Mapping[bytes, Mapping[str, "Noted | msgspec.Raw"]]) -> None:
         self._store.keep_words({key: msgspec.msgpack.encode(shelf) for key, shelf in shelves.items()})
+
+
+def _languages(terms: Iterable[str]) -> set[str]:
+    return {term for term in terms if term.startswith(LANGUAGE)}
 
 
 def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> list[str]:
