@@ -42,6 +42,7 @@ ORDER = (
     ("shelf", "executors"),
     ("gather",),
     ("teaching",),
+    ("difference",),
     ("pipeline",),
     ("watching", "hostlimits", "linkcheck"),
     ("bulk",),

@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT, backfile
 
 from backfile.archive.assemble import assemble
-from backfile.gather import gather
+from backfile.gather import begin, gather
 from backfile.model import Archive, Place, Text
 from backfile.publish.cache import Cache
 from backfile.read.scan import scan
@@ -93,7 +93,8 @@ def archive() -> tuple[Archive, dict[str, Text]]:
     desk, problems = open_desk(str(ROOT / "content"))
     assert not [p for p in problems if p.severity == "error"]
     with Cache(None) as cache:
-        gathered = gather(scan(str(ROOT / "content")), desk, cache)
+        found = scan(str(ROOT / "content"))
+        gathered = gather(found, desk, begin(found, desk, cache))
         texts = {s.article.id: gathered.text_of(s.article.id) for s in gathered.summaries}
     return assemble(gathered.summaries, desk.registers, gathered.set_aside, (), None)[0], texts
 

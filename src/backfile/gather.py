@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from backfile.archive.assemble import Summary
-from backfile.archive.habitual import Learnt, learnt_lines
+from backfile.archive.habitual import Learnt, learnt_lines, texts_at_ends
 from backfile.hints import meant_path
 from backfile.known import Known, digests_of, keep_files, known_files
 from backfile.model import Text, Withdrawn
@@ -16,10 +16,21 @@ from backfile.read.reader import UnreadableFile
 from backfile.read.scan import Scan
 from backfile.reading import Desk, set_aside
 from backfile.redactions import Redaction
-from backfile.shelf import Hands, Shelf, Task, Texts
+from backfile.shelf import Hands, Read, Shelf, Task, Texts
 from backfile.stages import Stages
 
-__all__ = ["Gathered", "gather"]
+__all__ = ["Begun", "Gathered", "begin", "gather"]
+
+
+class Begun(msgspec.Struct, frozen=True):
+    """What there is to read."""
+
+    tasks: dict[str, Task]
+    """By path."""
+    refused: dict[str, Problem]
+    """Why the others cannot be read, by path."""
+    shelf: Shelf
+    """Where what became of each file is to be had."""
 
 
 class Gathered(msgspec.Struct, frozen=True):
@@ -45,6 +56,10 @@ class Gathered(msgspec.Struct, frozen=True):
     """Files passed over, for they say that they are not published."""
     pictured: frozenset[str] = frozenset()
     """Paths of the images that texts name, also where a redaction takes them out."""
+    files: dict[str, Read] = {}
+    """What was read of each file, by path."""
+    shared: frozenset[str] = frozenset()
+    """Short blocks that stand near an end of more than one text, in lower case."""
 
     @property
     def text_of(self) -> Callable[[str], Text]:
@@ -52,19 +67,23 @@ class Gathered(msgspec.Struct, frozen=True):
         return self.texts.of
 
 
-def gather(
+def begin(
     found: Scan, desk: Desk, cache: Cache, hands: Hands | None = None, stages: Stages | None = None
-) -> Gathered:
-    """Return what all files say, reading those that the cache does not know.
+) -> Begun:
+    """Return what there is to read, nothing of it read yet. Only files that were touched are opened."""
+    return Begun(*_tasks(found, cache), Shelf(desk, cache, hands or Hands(), stages or Stages()))
+
+
+def gather(found: Scan, desk: Desk, begun: Begun) -> Gathered:
+    """Return what all files say, those read that the cache does not know.
 
     Lines learnt from the archive change only the files that have them, and only these are read again.
     """
-    tasks, refused = _tasks(found, cache)
-    shelf = Shelf(desk, cache, hands or Hands(), stages or Stages())
+    tasks, refused, shelf = begun.tasks, dict(begun.refused), begun.shelf
     shelf.read(tasks.values())
     pictured = _pictured(tasks, shelf) if found.images else frozenset()
     tasks, vain = _redacting(tasks, refused, shelf, desk.redactions)
-    learnt = _learning(tasks, shelf, desk)
+    learnt, shared = _learning(tasks, shelf, desk)
     refused |= {path: problem for path in tasks if (problem := shelf.entry(path).problem) is not None}
     drafts = {path: refused.pop(path) for path in [p for p in refused if refused[p].code == DRAFT]}
     return Gathered(
@@ -82,6 +101,8 @@ def gather(
         (*vain, *(p for path in tasks for p in shelf.entry(path).vain)),
         tuple(Skipped(path, passed_over(problem)) for path, problem in drafts.items()),
         pictured,
+        {path: shelf.file(path) for path in tasks},
+        shared,
     )
 
 
@@ -122,19 +143,23 @@ def _tasks(found: Scan, cache: Cache) -> tuple[dict[str, Task], dict[str, Proble
     return tasks, refused
 
 
-def _learning(tasks: dict[str, Task], shelf: Shelf, desk: Desk) -> tuple[Learnt, ...]:
-    """Return the lines learnt from the archive, once the files that have them are read again without them."""
+def _learning(tasks: dict[str, Task], shelf: Shelf, desk: Desk) -> tuple[tuple[Learnt, ...], frozenset[str]]:
+    """Return the lines learnt from the archive, once the files that have them are read again without them.
+
+    Beside them the lines that more than one text has near an end.
+    """
     read = [(path, summary) for path in tasks for summary in shelf.entry(path).summaries]
     articles = {summary.article.id: summary.article for _, summary in read}
     edges = {summary.article.id: summary.edges for _, summary in read}
-    learnt = learnt_lines(articles, edges, desk.registers.sources)
+    counts = texts_at_ends(edges.values())
+    learnt = learnt_lines(articles, edges, counts, desk.registers.sources)
     where = {summary.article.id: path for path, summary in read}
     lines: dict[str, list[str]] = {}
     for line in learnt:
         for path in dict.fromkeys(where[id_] for id_ in line.ids):
             lines.setdefault(path, []).append(line.text)
     shelf.read(msgspec.structs.replace(tasks[path], learnt=tuple(more)) for path, more in lines.items())
-    return learnt
+    return learnt, frozenset(text for text, count in counts.items() if count > 1)
 
 
 def _redacting(

@@ -10,7 +10,7 @@ import msgspec
 
 from backfile.archive.assemble import assemble
 from backfile.archive.suggest import Suggestion, suggestions, unresolved
-from backfile.gather import gather
+from backfile.gather import begin, gather
 from backfile.hints import meant_key
 from backfile.model import Archive, PersonRecord
 from backfile.problems import printable
@@ -157,7 +157,7 @@ def _archive(content: str) -> Archive:
         sys.exit(1)
     found = scan(content)
     with Cache(os.path.join(os.path.dirname(os.path.abspath(content)), ".backfile")) as cache:
-        gathered = gather(found, desk, cache)
+        gathered = gather(found, desk, begin(found, desk, cache))
     return assemble(gathered.summaries, desk.registers, gathered.set_aside, (), None)[0]
 
 

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -12,8 +12,9 @@ from backfile.archive.habitual import Learnt, told
 from backfile.archive.leaks import unredacted
 from backfile.archive.questions import Question, questions
 from backfile.compiled import kept_folder
+from backfile.difference import keep, still
 from backfile.executors import opener
-from backfile.gather import gather
+from backfile.gather import Gathered, begin, gather
 from backfile.model import Archive, Text
 from backfile.options import Options
 from backfile.pages.kept import Kept, Shelf
@@ -69,7 +70,7 @@ def build(options: Options, stages: Stages | None = None, found: Scan | None = N
         except OutputError as error:
             return _stopped(Report(), _unwritten(options.out, error))
         before = surroundings(options) if options.cached else b""
-        report, read = _run(options, cache, options.out, begun, stages or Stages(), found)
+        report, read = _run(options, cache, options.out, begun, stages or Stages(), found, before)
         if before and read is not None and not lock.problem and not report.stopped:
             keep_state(options, before, report, read, cache)
         problems = (*report.problems, *((lock.problem,) if lock.problem else ()))
@@ -109,9 +110,15 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 def _run(
-    options: Options, cache: Cache, out: str | None, begun: float, stages: Stages, found: Scan | None = None
+    options: Options,
+    cache: Cache,
+    out: str | None,
+    begun: float,
+    stages: Stages,
+    found: Scan | None = None,
+    before: bytes = b"",
 ) -> tuple[Report, Scan | None]:
-    report, read = _read(options, cache, stages, found)
+    report, read = _read(options, cache, stages, found, before)
     if read is None:
         return report, None
     if options.strict and any(p.severity in ("error", "warning") for p in report.problems):
@@ -126,9 +133,12 @@ def _run(
 
 
 def _read(
-    options: Options, cache: Cache, stages: Stages, found: Scan | None = None
+    options: Options, cache: Cache, stages: Stages, found: Scan | None = None, before: bytes = b""
 ) -> tuple[Report, Opened | None]:
-    """Return the report of reading everything, and what was read; None when the run stops there."""
+    """Return the report of reading everything, and what was read; None when the run stops there.
+
+    `before` stands for all but the files, where what was assembled for it is to be kept from build to build.
+    """
     collect_rarely()
     with stages.stage("list") as move:
         desk, problems = open_desk(options.content)
@@ -139,10 +149,36 @@ def _read(
         return Report(
             seen=seen, skipped=found.skipped, problems=in_reading_order(problems), stopped=True
         ), None
-    gathered = gather(found, desk, cache, Hands(options.jobs, opener(options.executor)), stages)
+    begun = begin(found, desk, cache, Hands(options.jobs, opener(options.executor)), stages)
+    row = digest_key("archive", before, options.now or "") if before and not desk.redactions else b""
+    if row and not begun.refused:
+        with stages.stage("assemble") as move:
+            same = still(row, found, begun, cache)
+            move(same.report.articles if same else 0)
+        if same is not None:
+            return same.report, Opened(same.archive, desk, found, same.texts)
+    gathered = gather(found, desk, begun)
+    report, archive = _assembled(options, desk, found, gathered, problems, cache, stages)
+    if archive is None:
+        return report, None
+    if row and surroundings(options) == before:
+        keep(row, found, gathered, archive, report, cache)
+    return report, Opened(archive, desk, found, gathered.texts)
+
+
+def _assembled(
+    options: Options,
+    desk: Desk,
+    found: Scan,
+    gathered: Gathered,
+    problems: Sequence[Problem],
+    cache: Cache,
+    stages: Stages,
+) -> tuple[Report, Archive | None]:
+    """Return the report of assembling the archive, and the archive; None when the run stops there."""
     unnamed = tuple(Skipped(path, UNNAMED) for path in found.images if path not in gathered.pictured)
     skipped = (*found.skipped, *gathered.drafts, *unnamed)
-    seen += len(unnamed)
+    seen = len(found.articles) + len(found.skipped) + len(unnamed)
     with stages.stage("assemble") as move:
         learnt = taught(gathered, desk.registers.topics, cache)
         archive, doubts = assemble(
@@ -171,7 +207,7 @@ def _read(
         skipped=archive.skipped,
         problems=in_reading_order((*problems, *gathered.problems, *doubts, *_nothing(found))),
     )
-    return report, Opened(archive, desk, found, gathered.texts)
+    return report, archive
 
 
 def _by_source(learnt: Iterable[Learnt]) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ import msgspec
 
 from backfile.archive.assemble import Summary
 from backfile.known import bytes_of, digest_of
-from backfile.model import Text, Withdrawn
+from backfile.model import Article, Text, Withdrawn
 from backfile.problems import Origin, Problem
 from backfile.publish.cache import Cache, digest_key
 from backfile.publish.workers import Died, Workers, collect_rarely, cores
@@ -24,7 +24,7 @@ from backfile.redactions import Redaction
 from backfile.search.said import key_of, packed, said, texts_of
 from backfile.stages import Stages
 
-__all__ = ["Hands", "Shelf", "Stored", "Task", "Texts"]
+__all__ = ["Hands", "Read", "Shelf", "Stored", "Task", "Texts"]
 
 MANY = 64
 """Files below which starting worker processes costs more than it saves."""
@@ -47,6 +47,19 @@ class Task(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Lines to keep out of it, learnt from other texts of its outlet."""
     redactions: tuple[Redaction, ...] = ()
     """What is to be taken out of its articles."""
+
+
+class Read(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What was read of one file."""
+
+    digest: bytes
+    """Digest of its bytes; empty when it could not be read."""
+    beside: bytes
+    """Digest of its sidecar's bytes."""
+    key: bytes
+    """By which what became of it is kept."""
+    learnt: tuple[str, ...] = ()
+    """Lines kept out of it."""
 
 
 class Stored(msgspec.Struct, frozen=True):
@@ -207,15 +220,37 @@ class Shelf:
         """Return what became of a file."""
         return self._known[self._keys[path]]
 
+    def file(self, path: str) -> Read:
+        """Return what was read of a file."""
+        task = self._tasks[path]
+        return Read(task.digest, task.beside, self._keys[path], task.learnt)
+
     def texts(self) -> "Texts":
         """Return the words of all articles, and spare them from the next pruning."""
-        where = {
-            summary.article.id: (_text_key(self._keys[path], summary.article.part), path)
-            for path in self._keys
-            for summary in self.entry(path).summaries
+        # Not by the path in the record, which may be redacted.
+        articles = ((path, one.article) for path in self._keys for one in self.entry(path).summaries)
+        return self._texts(articles, self._tasks, self._keys)
+
+    def texts_of(
+        self, articles: Iterable[Article], tasks: Mapping[str, Task], files: Mapping[str, Read]
+    ) -> "Texts":
+        """Return the words of these articles, of files that an earlier run has read unless this one has.
+
+        There must be no redactions.
+        """
+        old = {
+            path: msgspec.structs.replace(tasks[path], learnt=one.learnt) if one.learnt else tasks[path]
+            for path, one in files.items()
         }
+        keys = {path: one.key for path, one in files.items()}
+        return self._texts(((one.path, one) for one in articles), old | self._tasks, keys | self._keys)
+
+    def _texts(
+        self, articles: Iterable[tuple[str, Article]], tasks: Mapping[str, Task], keys: Mapping[str, bytes]
+    ) -> "Texts":
+        where = {one.id: (_text_key(keys[path], one.part), path) for path, one in articles}
         self._cache.keep(key for key, _ in where.values())
-        return Texts(where, self._tasks, self._desk, self._cache)
+        return Texts(where, tasks, self._desk, self._cache)
 
 
 class Texts:

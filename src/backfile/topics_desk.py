@@ -13,7 +13,7 @@ from backfile.archive.assemble import assemble
 from backfile.archive.keys import keys_for
 from backfile.archive.proposals import MOST, Proposal, media_topic_of, proposals
 from backfile.archive.topics import tag_owners
-from backfile.gather import gather
+from backfile.gather import begin, gather
 from backfile.model import Archive, TopicRecord
 from backfile.problems import printable
 from backfile.publish.cache import Cache
@@ -141,7 +141,8 @@ def _desk(content: str) -> tuple[Archive, Registers, tuple[Proposal, ...]]:
         show(problems)
         sys.exit(1)
     with Cache(os.path.join(os.path.dirname(os.path.abspath(content)), ".backfile")) as cache:
-        gathered = gather(scan(content), desk, cache)
+        found = scan(content)
+        gathered = gather(found, desk, begin(found, desk, cache))
         learnt = taught(gathered, desk.registers.topics, cache)
     archive, _ = assemble(gathered.summaries, desk.registers, gathered.set_aside, (), None, learnt)
     unwanted = {t.name for t in archive.topics.values() if not t.suggested} | {

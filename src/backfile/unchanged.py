@@ -24,7 +24,7 @@ from backfile.publish.sitelist import LIST, STAGE, Note
 from backfile.read.reader import UnreadableFile
 from backfile.read.scan import ARTICLES, Scan, scan
 
-__all__ = ["keep_state", "standing", "surroundings"]
+__all__ = ["keep_state", "listing", "standing", "surroundings"]
 
 
 class State(msgspec.Struct, frozen=True, array_like=True):
@@ -60,7 +60,7 @@ def standing(options: Options, found: Scan | None = None) -> Report | None:
         if state is None or not _same_day(state, options.now) or state.sheet != _sheet(options.out):
             return None
         found = found or scan(options.content)
-        if state.listing != _listing(found) or state.surroundings != surroundings(options):
+        if state.listing != listing(found) or state.surroundings != surroundings(options):
             return None
         if not _texts_stand(found, cache, state.texts) or not _site_stands(options, cache) or cache.problems:
             return None
@@ -74,7 +74,7 @@ def keep_state(options: Options, before: bytes, report: Report, found: Scan, cac
     quiet = msgspec.structs.replace(report, written=0, unchanged=report.pages, removed=0, seconds=0.0)
     future = any(problem.code == "future-date" for problem in report.problems)
     texts = _texts(found, known_files(cache))
-    state = State(before, _listing(found), _sheet(options.out), options.now or "", future, quiet, texts)
+    state = State(before, listing(found), _sheet(options.out), options.now or "", future, quiet, texts)
     cache.put("states", _row(options), state)
 
 
@@ -100,6 +100,12 @@ def surroundings(options: Options) -> bytes:
     return digest_key(*parts)
 
 
+def listing(found: Scan) -> bytes:
+    """Return the digest of the names of the texts, of the pictures with their stamps, and of what was passed over."""
+    names = [(one.path, one.sidecar) for one in found.articles]
+    return digest_key(msgspec.msgpack.encode((names, found.pictured, found.skipped)))
+
+
 def _files_below(folder: str, skipped: str) -> Iterator[str]:
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != skipped)
@@ -114,11 +120,6 @@ def _same_day(state: State, now: str | None) -> bool:
     """Return True when the day of this run gives the doubts of that day."""
     now = now or ""
     return now == state.now or (not state.future and bool(state.now) and now > state.now)
-
-
-def _listing(found: Scan) -> bytes:
-    names = [(one.path, one.sidecar) for one in found.articles]
-    return digest_key(msgspec.msgpack.encode((names, found.pictured, found.skipped)))
 
 
 def _texts(found: Scan, known: Mapping[str, Known]) -> bytes:

@@ -14,7 +14,7 @@ from backfile.model import Article, Block, Record
 from backfile.problems import Origin, Problem
 from backfile.registers import RegisteredSource
 
-__all__ = ["Edge", "Learnt", "edges_of", "learnt_lines", "told"]
+__all__ = ["LEAST", "Edge", "Learnt", "edges_of", "learnt_lines", "texts_at_ends", "told"]
 
 LEAST = 5
 DAYS = 3
@@ -57,13 +57,18 @@ def edges_of(body: Sequence[Block]) -> tuple[Edge, ...]:
     return tuple(Edge(block.text, block.starts[0][1]) for block in near if len(block.text) <= LONGEST)
 
 
+def texts_at_ends(edges: Iterable[Sequence[Edge]]) -> Counter[str]:
+    """Return in how many bodies each short block stands near an end, whatever its case."""
+    return Counter(text for found in edges for text in {edge.text.casefold() for edge in found})
+
+
 def learnt_lines(
     articles: Mapping[str, Article],
     edges: Mapping[str, Sequence[Edge]],
+    counts: Mapping[str, int],
     register: Mapping[str, RegisteredSource],
 ) -> tuple[Learnt, ...]:
-    """Return the lines learnt, by outlet and text; articles and edges are by id."""
-    counts = Counter(text for found in edges.values() for text in {edge.text.casefold() for edge in found})
+    """Return the lines learnt, by outlet and text; articles and edges are by id, `counts` are of all the edges."""
     often = {text for text, count in counts.items() if count >= LEAST}
     if not often:
         return ()
