@@ -1,5 +1,6 @@
 """The preview server: what it answers, what it refuses, and that it builds again on change."""
 
+import gc
 import os
 import re
 import signal
@@ -9,6 +10,7 @@ import sys
 import threading
 import time
 import urllib.request
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -314,3 +316,49 @@ def test_a_port_that_is_none_is_one_sentence(tmp_path: Path) -> None:
             serve(str(tmp_path), lambda: None, (str(tmp_path),), port=port)
     assert threading.active_count() < 10
     assert os.listdir(tmp_path) == []
+
+
+def test_what_a_build_leaves_in_rings_is_gone_when_its_pages_are_told(tmp_path: Path) -> None:
+    class Ring:
+        own: "Ring"
+
+    left: list[weakref.ref[Ring]] = []
+
+    def rebuild() -> None:
+        ring = Ring()
+        ring.own = ring
+        left.append(weakref.ref(ring))
+
+    def say(line: str) -> None:
+        if line.startswith("serving"):
+            raise KeyboardInterrupt
+
+    gc.disable()  # as good as it is in a small archive, where a build seldom looks for rings
+    try:
+        serve(str(tmp_path / "public"), rebuild, (str(tmp_path),), say=say)
+        assert [ring() for ring in left] == [None]
+    finally:
+        gc.enable()
+
+
+def test_no_interruption_can_be_lost_while_rings_are_looked_for(tmp_path: Path) -> None:
+    threads: list[threading.Thread] = []
+
+    def looked(phase: str, told: object) -> None:
+        threads.append(threading.current_thread())
+
+    def rebuild() -> None:
+        gc.callbacks.append(looked)
+
+    def say(line: str) -> None:
+        if line.startswith("serving"):
+            raise KeyboardInterrupt
+
+    gc.disable()
+    try:
+        serve(str(tmp_path / "public"), rebuild, (str(tmp_path),), say=say)
+    finally:
+        gc.callbacks.remove(looked)
+        gc.enable()
+    # Python runs handlers of signals in the main thread alone.
+    assert threads != [] and threading.main_thread() not in threads

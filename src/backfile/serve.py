@@ -9,6 +9,7 @@ the script that loads them anew after a build; the files themselves stay as they
 
 import contextlib
 import errno
+import gc
 import os
 import queue
 import re
@@ -217,6 +218,11 @@ def _build(
         told = Told("backfile", "error", "not-built", trouble)
         state, changed = State(False, "Not built. The last good site stays.", (told,)), False
     builds.add(state, changed)
+    # A build looks for rings of objects rarely: those of each would stay for hundreds of them. In a thread of its own,
+    # for an interruption that the system hands over in a callback of the collector would be lost.
+    looking = threading.Thread(target=gc.collect, daemon=True)
+    looking.start()
+    looking.join()
 
 
 def _show(
