@@ -194,9 +194,8 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
                 return labels, Dateline(told[0], None, told[0], line), "the place beside the writer's name"
         if label.kind in ("date", "role", "furniture") and i > headline:
             beside_date = beside_date or place_beside_date(labels, i)
-        if label.kind not in ("paragraph", "deck", "subhead", "section") or (
-            label.kind == "section" and i < headline
-        ):
+        places = label.kind in ("paragraph", "deck", "subhead", "section", "role")
+        if not places or (label.kind in ("section", "role") and i < headline):
             continue
         alone = dateline_alone(label.passage) or place_above_text(labels, i)
         if alone is not None:

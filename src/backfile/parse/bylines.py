@@ -70,7 +70,7 @@ HANDLE = late(
 )
 SOCIAL = ("t.me", "telegram.me", "twitter.com", "x.com", "facebook.com", "instagram.com", "youtube.com", "youtu.be", "vk.com", "ok.ru", "wa.me", "linkedin.com")  # fmt: skip
 COPYRIGHT = late(
-    r"(?:[©ⓒ]|\([cс]\)|copyright)\s*(?:[©ⓒ]|\([cс]\))?\s*(?:(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)?\d\d)?[,.]?\s*)?"
+    r"(?:[©ⓒ]|\([cс]\)|copyright)\s*(?:[©ⓒ]|\([cс]\)|copyright)?\s*(?:(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)?\d\d)?[,.]?\s*)?"
     r"(?P<name>(?:(?!(?:19|20)\d\d)[^.,;©ⓒ]|\.(?=[^\W\d_])){2,50})"
     r"|(?:^|[:：。\s])(?!本|文章|作品|网站|網站|所有|内容|內容)(?P<chinese>[\u3400-\u9fff]{2,14}?)(?:社|公司)?(?:版权所有|版權所有)"
     r"|^(?P<before>(?!.*(?:rights|copyright|all\b))[^\W\d_][^©\d.,;:|]{2,40}?)\s*©\s*(?:19|20)\d\d$|محفوظة\s+(?P<arabic>ل\S{2,20}(?:\s[^©\d.,;:|]{2,30})?)"
@@ -79,11 +79,13 @@ COPYRIGHT = late(
 )
 QUOTED_NAME = late(r"[«“„\"『「《]([^«»“”„\"『』「」《》]{2,50})[»”“\"』」》]")
 # `© 2024 by X`, `© Copyright X`, `© Издательство X`.
-NOTICE_WORDS = late(r"^(?:by|copyright|the copyright of)\s+", re.IGNORECASE)
+NOTICE_WORDS = late(
+    r"^(?:by|copyright|the copyright of|(?-i:SA|S\.A\.|ООО|АО|ТОВ|ЗАО|ПАО|ТзОВ|PT|CV))\s+", re.IGNORECASE
+)
 # The preposition glued to a name behind `rights of`, which swallows the first letter of the article.
 ARABIC_FOR = late(r"^(?:لل|لـ\s?|ل(?=[\u0621-\u064a]{3}))")
 LEGAL_FORM = late(
-    r",?\s+(?:GmbH(?: & Co\b\.?(?: KG(?:aA)?)?)?|AG|KG|SE|mbH|e\.\s?V|Ltd|Limited|LLC|LLP|Inc|Corp(?:oration)?|plc|PLC|Co|Pty|Pvt|S\.?A\.?S?|S\.?r\.?l|S\.?p\.?A|S\.?L\.?U?|Ltda|B\.?V|N\.?V|AB|ASA?|A/S|Oy|OÜ|Sp\. z o\.?\s?o|s\.?\s?r\.?\s?o|a\.?\s?s|d\.?\s?o\.?\s?o|Kft|Zrt|A\.?Ş)\b\.?(?: KG| Co| Ltd)*(?=$|\W).*$|,?\s+(?:[Ss]p|[SsadBN])$|\s*(?:版权所有|版權所有|著作権|無断).*$"
+    r",?\s+(?:GmbH(?: & Co\b\.?(?: KG(?:aA)?)?)?|AG|KG|SE|mbH|e\.\s?V|Ltd|LTD|Limited|LIMITED|LLC|LLP|Inc|Corp(?:oration)?|plc|PLC|Co|Pty|P[Vv][Tt]|S\.?A\.?S?|S\.?r\.?l|S\.?p\.?A|S\.?L\.?U?|Ltda|B\.?V|N\.?V|AB|ASA?|A/S|Oy|OÜ|Sp\. z o\.?\s?o|s\.?\s?r\.?\s?o|a\.?\s?s|d\.?\s?o\.?\s?o|Kft|Zrt|A\.?Ş|(?:Gazetecilik|Yayıncılık|Medya|Basım|Haber(?:cilik)?)(?: [Vv]e \w+)*)\b\.?(?: KG| Co| Ltd)*(?=$|\W).*$|,?\s+(?:[Ss]p|[SsadBN])$|\s*(?:版权所有|版權所有|著作権|無断).*$"
 )
 NO_HOLDER = late(
     r"all\b|riproduzione|reproduc|reprodu[çz]|nachdruck|alle\b|tous\b|todos\b|tutti\b|wszelkie\b|все\b|всі\b|tüm\b|rights\b|material|content|inhalt|protected|this\b|the (?:author|copyright|content)|по\b|при\b|за\b|и\b|notice|policy|и́|保留|版权|版權|全|無断|جميع|كافة|تمام|کلیه",

@@ -51,6 +51,7 @@ from backfile.parse.sheet import (
 from backfile.parse.standfirst import label_standfirst
 from backfile.parse.tails import cut_codes, label_about, label_author_box, label_bio, label_codes
 from backfile.parse.voiced import label_voiced
+from backfile.parse.writers import opens_byline
 from backfile.patterns import Ending, late
 
 __all__ = ["label_blocks", "label_passages", "sheet_of"]
@@ -187,11 +188,11 @@ def _cut_glued(found: list[Passage]) -> list[Passage]:
 
 
 def _join_labels(found: list[Passage]) -> list[Passage]:
-    """Return the passages with each picture label that is alone on its line joined to the line below it, and a
-    caption label cut off the credit that it is glued to: `Image source, EPAImage caption, …`."""
+    """Return the passages, labels of a picture or writer alone on a line joined to what is below, captions unglued."""
     whole: list[Passage] = []
     for passage in found:
-        if whole and PICTURE_LABEL.fullmatch(whole[-1].text) and len(passage.text) <= LONGEST_CAPTION:
+        above = whole[-1].text if whole and len(passage.text) <= LONGEST_CAPTION else ""
+        if PICTURE_LABEL.fullmatch(above) or opens_byline(above, passage.text):
             label = whole.pop()
             at = len(label.text) + 1
             starts = (*label.starts, *((at + offset, line) for offset, line in passage.starts))

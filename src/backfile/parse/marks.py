@@ -84,6 +84,7 @@ RELEASE_LINE = late(
 )
 COUNTER_LINE = late(any_of(COUNTER), re.IGNORECASE)
 SOURCE_LINE = _labelled(SOURCE_LABEL)
+PUT_UP = late(r"(?i:published by)\s*:\s*(?!.*(?:News|Times|Post|Press|Media|Review|Daily|Today))(?:[A-Z]\S+|[\u0900-\u0dff]+)(?: (?:[A-Z]\S+|[\u0900-\u0dff]+)){1,2}")  # fmt: skip
 # The last line of a release: `SOURCE Northgate Rail plc`.
 SOURCE_IN_CAPITALS = late(r"SOURCE\s+(?P<value>[A-ZÀ-Þ][^.!?]{1,80}(?:\.(?:\w\.?)*)?)")
 TAGS_LINE = _labelled(TAGS_LABEL)
@@ -309,7 +310,7 @@ def _date(text: str) -> Mark | None:
 
 
 def _origin(text: str) -> Mark | None:
-    if len(text) <= 160 and (match := SOURCE_LINE.fullmatch(text)):
+    if len(text) <= 160 and (match := SOURCE_LINE.fullmatch(text)) and not PUT_UP.fullmatch(text):
         return Mark("source", match.group("value").strip(" )]）"), "a source label and what follows it")
     if len(text) <= 100 and (match := SOURCE_IN_CAPITALS.fullmatch(text)):
         return Mark("source", match.group("value"), "who sent out the press release")

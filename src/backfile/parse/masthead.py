@@ -10,7 +10,7 @@ from backfile.parse.pagelines import page_line
 from backfile.parse.phrases import any_of
 from backfile.patterns import late
 
-__all__ = ["above_headline", "forwarded_from", "is_media_word", "press_office", "skips_menu"]
+__all__ = ["MENU", "above_headline", "forwarded_from", "is_media_word", "press_office", "skips_menu"]
 
 # Links for readers who cannot see the menu.
 SKIP = (
@@ -37,7 +37,8 @@ ALONE = (
     "e-?papers?", "today'?’?s paper", r"(?:\w+ )?edition", "anmelden", "einloggen", "abonnieren", "menú", "se connecter", "s['’]abonner", "iniciar sesión", "suscríbete", r"(?:a[+-]?\s*){2,4}", "ТЕКСТ СТАТЬИ", "full text", r"(?:document|doc\.|record) \d+ of \d+", r"(?:length|word ?count|longueur|länge)\s?[:：]\s?\d+(?: \w+)?", r"\d+ words",
     "फॉलो करें", "शेयर करें", "सुनें", "有料記事", "有料会員限定.{0,6}", "会員限定(?:記事)?", "無料(?:記事)?", "list", "ポスト", "ポストする", "シェアする", "速報", "印刷", "[【\\[（(]?字[号號体體]\\s*[：:].{1,12}", "기사입력", "글씨크기.{0,8}", "본문 글씨 .{2,6}",
     r"(?:news|article|story|item|document) (?:code|id|number|no\.?)\s?[:：]\s?\d[\d/-]*", r"(?:کد|شناسه|شماره) (?:خبر|مطلب)\s?[:：]\s?\d+", r"(?:رقم|رمز|كود) (?:الخبر|المقال)\s?[:：]\s?\d+", r"(?:код|номер|id) (?:новости|материала|статьи|новини|матеріалу)\s?[:：]\s?\d+", r"haber (?:kodu|no|numarası)\s?[:：]\s?\d+", r"기사 ?번호\s?[:：]\s?\d+", r"t\s+t", r"\d+ (?:persons?|نفر)",
-    "members only", "subscribers? only", "premium", "exclusive", "exklusiv", r"(?:plus|abo)-?artikel", "réservé aux abonnés", "abonnés", "solo suscriptores", "exclusivo para assinantes", "tylko dla prenumeratorów",
+    r"(?:خبرگزاری|روزنامه|پایگاه خبری)(?: [\u0621-\u06cc\u200c]{2,14}){1,4}", r"(?:وكالة|صحيفة|جريدة)(?: [\u0621-\u064a]{2,14}){1,3}", r"(?:دسته‌?بندی|سرویس|گروه|حوزه)\s?:\s?[\u0621-\u06cc\u200c ]{2,24}", r"(?:خبرنگار|کد خبرنگار|دبیر)\s?:\s?\d+",
+    r"(?:\S{1,20}\s){1,4}[•·|]", "members only", "subscribers? only", "premium", "exclusive", "exklusiv", r"(?:plus|abo)-?artikel", "réservé aux abonnés", "abonnés", "solo suscriptores", "exclusivo para assinantes", "tylko dla prenumeratorów",
 )  # fmt: skip
 RELEASE = (
     "for immediate release", "for release", "news release", "press release", "media release", "press statement", r"(?:under )?embargo(?:ed)?(?: until| till)?.{0,40}", "zur sofortigen veröffentlichung", "pressemitteilung", "presseinformation", "pressemeldung", "medienmitteilung", "presseaussendung", "sperrfrist.{0,40}",

@@ -6,6 +6,7 @@ or a sentence, and below them a line that can be the headline.
 
 from backfile.parse.headline import stems
 from backfile.parse.marks import CLOSED, WIDE, is_title_like
+from backfile.parse.nameplate import label_nameplate
 from backfile.parse.sheet import Sheet, fold
 
 __all__ = ["WHY", "label_menus"]
@@ -26,7 +27,8 @@ HEADER = ("date", "byline", "reporting", "note", "caption", "tag-block", "tags")
 
 
 def label_menus(sheet: Sheet) -> None:
-    """Label the short lines of menus above the first running text as furniture."""
+    """Label the page's name and the short lines of menus above the first running text as furniture."""
+    label_nameplate(sheet)
     first = 0
     while first < sheet.start:
         after = first + 1

@@ -18,6 +18,7 @@ WHY = "the page as a whole fits better so"
 DOUBTED = {
     "PD": 3,
     "PC": 3,
+    "PX": 2,
     "DH": 4,
     "HX": 4,
     "HC": 6,
@@ -29,6 +30,7 @@ DOUBTED = {
     "BD": 4,
     "BK": 2,
     "ZX": 3,
+    "ZK": 8,
     "XH": 3,
     "XP": 3,
     "CX": 2,

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from backfile.model import SourceClue
 from backfile.parse.credits import split_credit
+from backfile.parse.nameplate import names_over_the_page
 from backfile.parse.pagelines import home_link
 from backfile.parse.pagetop import page_name
 from backfile.parse.sheet import Label, fold
@@ -67,6 +68,8 @@ APP = late(
 KEPT = late(
     r"(?:تمامی|تمام|کلیه|همه)\s?(?:ی\s)?حقوق\s(?:مادی و معنوی\s)?(?:این\s(?:سایت|پایگاه|وب‌?سایت|اثر)\s)?(?:محفوظ و\s)?(?:برای|متعلق به|نزد)\s(?P<name>[\u0621-\u06cc\u200c]{2,20}(?:\s[\u0621-\u06cc\u200c]{2,20}){0,3}?)\s(?:محفوظ|است|می|می‌باشد|بوده).*"
 )
+# Who asks in an interview, in capitals: `LE COURRIER. - Que reste-t-il ?`
+ASKED = late(r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’ .-]{3,28}?)(?:\.\s?[-–—]|\s?[:：])\s(?=.{4,200}\?$)")
 PARTED = late(r"\s+[–—|-]\s+|\s*[/|／]\s*")
 FORMS = (REGISTERED, REGISTERED_BEFORE, FOLLOW, REPRINT, APP, KEPT)
 NOT_OUTLET = frozenset(("app", "google", "apple", "play", "store", "android", "whatsapp", "telegram", "facebook", "free", "official", "news", "mobile", "हमारा", "हमारे", "डाउनलोड", "new", "us", "our", "me", "him", "her", "more", "source", "fuente", "fonte", "quelle", "them", "this", "author", "autor", "live"))  # fmt: skip
@@ -75,13 +78,13 @@ WEB_HOST = late(r"(?:https?://|www\.)((?:[\w-]+\.)+\w{2,10})", re.IGNORECASE)
 COMMON = frozenset(("gmail", "yahoo", "hotmail", "outlook", "facebook", "twitter", "instagram", "youtube", "telegram", "whatsapp", "google", "tiktok", "linkedin", "proton", "protonmail", "icloud", "yandex", "mail", "ukr", "news", "media", "press", "redaction", "redaktion"))  # fmt: skip
 ARTICLE = late(r"^(?:the|der|die|das|de|het|la|le|el|il|lo|los|les|o|a)\s+", re.IGNORECASE)
 PIECES = late(r"\s*[|•·,–—/>»›:：()（）©]\s*|\s+-\s+")
-SHORTEST = 5
+SHORTEST, ACRONYM = 5, 3
 
 
 def outlets_told(labels: Sequence[Label]) -> list[SourceClue]:
     """Return a clue for each outlet that a line around the text names as the one that speaks."""
     found = [clue for label in labels if label.kind in AROUND for clue in _by_words(label)]
-    return [*found, *_by_title(labels), *_by_host(labels), *_by_credit(labels)]
+    return [*found, *names_over_the_page(labels), *_by_title(labels), *_by_host(labels), *_by_credit(labels)]
 
 
 def _by_words(label: Label) -> Iterator[SourceClue]:
@@ -114,12 +117,15 @@ def _by_credit(labels: Sequence[Label]) -> Iterator[SourceClue]:
         for label in labels
         if label.kind in ("credit", "figure")
         for piece in PIECES.split((split_credit(label.passage.text) or (0, label.value))[1])
-        if len(piece) >= SHORTEST and not AGENCY.fullmatch(piece.strip())
+        if _long_enough(piece) and not AGENCY.fullmatch(piece.strip())
     }
     writers = {fold(part) for label in labels if label.kind == "byline" for part in PIECES.split(label.value)}
     credited -= writers
     for label in labels if credited else ():
         text = label.passage.text
+        if (asked := ASKED.match(text)) and fold(asked.group("name")) in credited:
+            yield SourceClue("line", asked.group("name"), label.passage.line)
+            return
         if (
             label.kind not in ("section", "role", "furniture", "footer")
             or len(text) > 60
@@ -128,11 +134,16 @@ def _by_credit(labels: Sequence[Label]) -> Iterator[SourceClue]:
             continue
         for piece in PIECES.split(text):
             words = piece.split()
-            for first in range(min(2, len(words))):
+            for first in range(len(words)):
                 name = " ".join(words[first:]).strip(" .")
                 if fold(name) in credited and name[:1].isupper():
                     yield SourceClue("line", name, label.passage.line)
                     return
+
+
+def _long_enough(name: str) -> bool:
+    """Whether a name has letters enough to be told from a word by chance: an acronym needs three."""
+    return len(name) >= SHORTEST or (len(name.strip()) >= ACRONYM and name.strip().isupper())
 
 
 def _by_title(labels: Sequence[Label]) -> Iterator[SourceClue]:
@@ -162,7 +173,7 @@ def _by_host(labels: Sequence[Label]) -> Iterator[SourceClue]:
                 hosts.update(
                     part for host in form.findall(label.passage.text) for part in host.lower().split(".")[:-1]
                 )
-    hosts = {bare for host in hosts if len(bare := host.replace("-", "")) >= SHORTEST and host not in COMMON}
+    hosts = {bare for host in hosts if len(bare := host.replace("-", "")) >= ACRONYM and host not in COMMON}
     if not hosts:
         return
     for label in labels:
@@ -173,8 +184,10 @@ def _by_host(labels: Sequence[Label]) -> Iterator[SourceClue]:
             words = piece.split()
             for count in range(min(len(words), 6), 0, -1):
                 name = " ".join(words[:count]).strip('«»"“”„.')
-                if name[:1].isupper() and (
-                    _letters(name) in hosts or _letters(ARTICLE.sub("", name, count=1)) in hosts
+                if (
+                    _long_enough(name)
+                    and name[:1].isupper()
+                    and (_letters(name) in hosts or _letters(ARTICLE.sub("", name, count=1)) in hosts)
                 ):
                     alone = count == 1  # one word that the host spells may begin a longer name
                     while (

@@ -37,6 +37,7 @@ TOLD = (
 # Beginnings of reasons that leave one other letter possible.
 BELOW = "stands after the text, under"
 AGAIN = "says again what line"
+SENTENCE_WITHIN = late(r"(?:\S+\s+){3,}\S{3,}[.!?…]\s")
 LISTED = late(r"[：、]|, .*, ")
 UNNAMED = late(r"[\d：]")
 CRUMBS = late(r"[^|/>»›]\s[|/>»›]\s[^|/>»›]+\s[|/>»›]\s")
@@ -101,7 +102,9 @@ def _candidates(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str
         return now
     if _worded(sheet, i) or (now == "C" and (_worded(sheet, i - 1) or _worded(sheet, i + 1))):
         return now
-    if now == "P" and first < i < last and CLOSED.ends(text):
+    # A page that was copied whole does not end with its text: a sentence at its very end was copied with the text.
+    ends = i + 1 == len(sheet.passages) and i > first + 1 and letter_of(sheet, i - 1) == "P"
+    if now == "P" and (first < i < last or ends) and CLOSED.ends(text):
         return now
     if LIST_MARK.match(text) or dateline_of(sheet.passages[i]) is not None:
         return now
@@ -109,7 +112,11 @@ def _candidates(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str
         decked = titled and i <= first and i + 1 < last and len(text) <= LONGEST_DECK
         deck = "D" if decked and len(SENTENCES.findall(text)) <= 3 else ""
         caption = "C" if i <= first and i + 1 < last and len(text) <= LONGEST_CAPTION else ""
-        return _with(now, f"P{deck}{caption}{'X' if i <= first or i > last - 2 else ''}")
+        ends = i + 1 == len(sheet.passages) and i > first + 1 and letter_of(sheet, i - 1) == "P"
+        around = i <= first or (
+            i > last - 2 and not ends
+        )  # a page that was copied whole does not end with its text
+        return _with(now, f"P{deck}{caption}{'X' if around else ''}")
     return _with(now, _short(sheet, i, first, last, titled))
 
 
@@ -142,7 +149,8 @@ def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
     text = sheet.passages[i].text
     closed, leads = CLOSED.ends(text), text[-1] in ":：,،，"
     words = len(text.split()) + len(WIDE.findall(text)) // 2
-    found = "K" if len(text) <= 120 and not closed and not leads and not LISTED.search(text) else ""
+    told = closed or leads or LISTED.search(text) or SENTENCE_WITHIN.match(text)
+    found = "K" if len(text) <= 120 and not told else ""
     if i < first:
         alike = is_title_like(text) and not CRUMBS.search(text) and script_of(text) == script_of(titled)
         found += "H" if titled and words > 1 and len(text) <= 260 and alike else ""

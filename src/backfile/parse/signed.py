@@ -54,7 +54,8 @@ def signature_clues(labels: Sequence[Label]) -> list[SourceClue]:
 def place_above_text(labels: Sequence[Label], i: int) -> tuple[Dateline, str] | None:
     """Return (dateline, why) where line `i` is a place in capitals and the paragraph under it begins with that place.
 
-    Turkish agencies print it so: `KONYA` above `Konya'nın Karatay ilçesinde …`.
+    Turkish agencies print it so: `KONYA` above `Konya'nın Karatay ilçesinde …`. Under the writer's line it is enough
+    that the text says `in` the same place, as in Brazilian papers.
     """
     text = labels[i].passage.text
     below = labels[i + 1] if i + 1 < len(labels) else None
@@ -62,7 +63,10 @@ def place_above_text(labels: Sequence[Label], i: int) -> tuple[Dateline, str] | 
         return None
     place, opening = text.replace("İ", "I"), below.passage.text[: len(text)].upper().replace("İ", "I")
     why = "a place in capitals, with which the text below begins"
-    return (Dateline(text, None, text, labels[i].passage.line), why) if place == opening else None
+    signed = i > 0 and labels[i - 1].kind == "byline" and _told_again(text.title(), labels, i)
+    if signed:
+        why = "a place in capitals under the writer's name, which the text tells again"
+    return (Dateline(text, None, text, labels[i].passage.line), why) if signed or place == opening else None
 
 
 def place_beside_date(labels: Sequence[Label], i: int) -> tuple[Dateline, str] | None:

@@ -34,6 +34,11 @@ SAVED_BEFORE = late(
     rf"|дата звернення|збережено|بازیابی|تاریخ دسترسی|تاريخ الاطلاع|访问日期|閲覧日?|保存日|검색일){_TAIL}",
     re.IGNORECASE,
 )
+# Behind a date, the hour of a change on the same day: `4. února 2025 14:09, aktualizováno 17:33`.
+HOUR_OF_CHANGE = late(
+    rf"[\s,;|•·(–—-]*{any_of(UPDATED)}\s*[:：]?\s*(?:at|um|à|alle|às|ore|om|kl\.?|v|o|в|о)?\s*(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?!\d)(?:\s?(?:Uhr|Hrs|h|น\.))?[\s).|]*",
+    re.IGNORECASE,
+)
 RELATIVE_TIME = late(any_of(RELATIVE), re.IGNORECASE)
 NAME_DATE = late(r"(?:^|/)(?P<day>\d{4}-\d\d-\d\d)[^/]*$")
 # A post of a site generator: `2023-09-20-slug.md`, `2023-09-20-slug/index.md`, not `2023-09-20.md`.
@@ -170,6 +175,7 @@ def _printed(labels: Sequence[Label], order: DateOrder | None) -> list[_Candidat
             ranked = _rank(labels, i, date, (headline, first))
             if ranked is not None:
                 found.append(_placed(labels, i, date, ranked))
+                found.extend(_changed_later(found[-1]))
     late = {c.moment.value[:10] for c in found if c.rank == LATE and c.moment}
     if len(late) > 1:  # a list of other articles, each with its day
         found = [_refuse(c, "one of several days after the text") if c.rank == LATE else c for c in found]
@@ -216,6 +222,21 @@ def _placed(labels: Sequence[Label], i: int, date: Found, rank: int) -> _Candida
     if rank == LATE and _among_others(labels, i):
         return _refuse(candidate, "stands among other articles' lines or between paragraphs")
     return candidate
+
+
+def _changed_later(c: _Candidate) -> list[_Candidate]:
+    """Return the change that the same line tells by its hour alone, when that is later on the day of the date."""
+    match = HOUR_OF_CHANGE.fullmatch(c.text[c.found.end :]) if c.moment and not c.updated else None
+    if match is None or c.moment is None or c.moment.precision not in ("minute", "second"):
+        return []
+    value = f"{c.moment.value[:10]}T{int(match.group('hour')):02}:{match.group('minute')}"
+    if value <= c.moment.value[:16]:
+        return []
+    printed = c.text[c.found.end :].strip(" ,;|•·()–—-")
+    moment = Moment(value, "minute", c.moment.zone, printed, c.line)
+    return [
+        msgspec.structs.replace(c, moment=moment, updated=True, rule="the hour of a change behind the date")
+    ]
 
 
 def _among_others(labels: Sequence[Label], i: int) -> bool:

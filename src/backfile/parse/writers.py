@@ -22,6 +22,7 @@ __all__ = [
     "given_name",
     "name_above_role",
     "name_and_place",
+    "opens_byline",
     "place_and_writer",
     "writer_alone",
     "writer_before_date",
@@ -70,6 +71,10 @@ NAME_AND_ROLE = late(
 NAME_IN_PLACE = late(
     r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]\.)?\s[A-ZÀ-Þ][\w'’-]+)\s(?:in|aus)\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?"
 )
+OPENS = late(
+    r"(?:written )?by:?|von:?|par:?|por:?|di|da|door:?|av:?|af:?|автори?:?|від|от|text:?|texte?:|texto:",
+    re.IGNORECASE,
+)
 # Behind two words of a name: begins the role, or is the third word of the name.
 OPENS_ROLE = late(
     r"(?-i:[a-zß-ÿ]\S*)|senior|chief|deputy|assistant|associate|acting|special|staff|foreign|home|political|science|health|education|environment|economics?|business"
@@ -94,6 +99,13 @@ CHINESE = late(
 KOREAN = late(
     r"[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모][가-힣]{2}(?<![부면판국회])"
 )
+
+
+def opens_byline(above: str, text: str) -> bool:
+    """Whether a line holds nothing but the word before a writer, and the line below it is names."""
+    if len(above) > 14 or OPENS.fullmatch(above) is None:
+        return False
+    return all(_person(name) for name in JOINED.split(text))
 
 
 def given_name(text: str) -> bool:

@@ -1,0 +1,160 @@
+"""The name that a page prints over itself: its nameplate, above the menu, and the desks and issues named after it.
+
+A line above the headline may be anything. It is the nameplate where it has the form of a host (`idnes.example`), where
+the words for menu, search and subscription follow it, or where the page's own rights line or the line under the writer
+says the name again.
+"""
+
+# Tables of words and of regular expressions, one meaning a line.
+# ruff: noqa: E501
+
+import re
+from collections.abc import Iterator, Sequence
+
+from backfile.model import SourceClue
+from backfile.parse.marks import is_name
+from backfile.parse.masthead import MENU, above_headline, skips_menu
+from backfile.parse.phrases import any_of
+from backfile.parse.sheet import Label, Sheet, fold
+from backfile.patterns import late
+
+__all__ = ["label_nameplate", "names_over_the_page"]
+
+LONGEST, MOST_WORDS = 40, 4
+MORE = 14
+"""Signs that a call may have beside the name."""
+HOST = late(
+    r"(?!www\.|t\.me)[\w-]{2,24}(?:\.[\w-]{2,16})?\.(?:com|net|org|info|[a-z]{2}|ру|рф)", re.IGNORECASE
+)
+# What a page offers beside its nameplate, whatever it is about.
+CONTROLS = (
+    "menu", "search", "log ?in", "sign in", "sign up", "subscribe", "subscribe now", "donate", "support us", "edition", "e-?paper", "newsletters?", "menü", "suche", "anmelden", "abonnieren", "abo", "abo testen", "rechercher", "se connecter", "s['’]abonner", "je m['’]abonne",
+    "menú", "buscar", "suscríbete", "suscribirse", "iniciar sesión", "ingresar", "cerca", "accedi", "abbonati", "pesquisar", "entrar", "assine", "assine já", "szukaj", "zaloguj(?: się)?", "prenumerata", "hledat", "přihlásit(?: se)?", "předplatné", "ara", "giriş(?: yap)?", "abone ol", "üye ol",
+    "меню", "поиск", "войти", "вход", "подписаться", "подписка", "пошук", "увійти", "zoeken", "inloggen", "abonneren", "sök", "logga in", "logg inn", "prenumerera", "keresés", "căutare", "autentificare", "търсене", "القائمة", "بحث", "تسجيل الدخول", "جستجو", "ورود", "عضویت", "搜索", "登录", "登入", "メニュー", "検索", "ログイン", "会員登録", "검색", "로그인", "구독", "लॉगिन", "खोजें",
+)  # fmt: skip
+CONTROL = late(any_of(CONTROLS), re.IGNORECASE)
+ANY_SITE = late(any_of((*CONTROLS, *MENU)), re.IGNORECASE)
+UNSPACED = late(r"[\u3040-\u9fff\uac00-\ud7af]{2,10}")
+RIGHTS = late(r"[©ⓒ]|\([cс]\)|copyright|all rights reserved", re.IGNORECASE)
+# `Published in Dawn, October 8th, 2023`: the issue that printed it.
+ISSUE = late(
+    r"(?:published|printed|appeared) in (?:the print edition of )?(?P<name>(?:the )?(?-i:[A-Z])[\w’'&.-]*(?: (?:of|and|&|(?-i:[A-Z])[\w’'&.-]*)){0,4}),? (?:on )?(?:\w+day,? )?(?=\w+ \d|\d)",
+    re.IGNORECASE,
+)
+# Behind the name of an outlet, a desk of its own: `The Callow Argus Bureau`, `CBX News Desk`.
+DESK = late(
+    r"(?P<name>(?:The )[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,3}|[A-Z]{3,5}) (?:(?:News|Web|Digital|Online|Data|National|State|Net|City|Political|Business) )?(?:Bureau|Desk|Newsdesk|Newsroom|Staff|Reporters?|Correspondents?|Team|News Service)"
+)
+# A desk, the outlet, and where it stands: `न्यूज डेस्क, अमर उजाला, देहरादून`.
+DESK_OF = late(
+    r"(?:(?:News|Web|Digital|Online|National|Political|Business|Sports|Entertainment) ?Desk|(?:न्यूज|वेब|डिजिटल|नेशनल|स्पोर्ट्स|बिजनेस|लाइफस्टाइल|एंटरटेनमेंट) ?डेस्क|डिजिटल टीम|(?:নিউজ|ওয়েব|ডিজিটাল) ডেস্ক|নিজস্ব প্রতিবেদক), ?(?P<name>[^,|/]{3,30})(?:,.{2,30})?"
+)
+# `By Ann Lee, PA`: whom the writer writes for, in capitals.
+FOR = late(
+    r"(?:By|Par|Por|Von|Di|Da|Od|Autor:?|Text:?)\s(?P<writer>[^,|/\d]{4,40})(?:, (?P<name>[A-Z]{2,5})|/(?P<dpa>[A-Z]{2,5}))"
+)
+# What readers do with an outlet, in the calls and terms around the text: `Vous pouvez lire Le Courrier sur un appareil`.
+CALLED = late(
+    r"(?<!\w)(?i:lire|consulter|lesen|leer|leggere|ler|read(?:ing)?|subscribe to|support|supporting|soutenir|soutenez|abonnez-vous à|more (?:stories |news )?from|newsletters? (?:from|of|de|von))\s"
+    r"(?P<name>(?:(?:Le|La|Les|The|El|Il|Die|Der|Das|O|A)\s)?[A-ZÀ-Þ][\w’'&-]*(?:\s[A-ZÀ-Þ][\w’'&-]*){0,3})"
+)
+PLACES = frozenset(("UK", "US", "USA", "UAE", "EU", "UN", "NATO", "MP", "PHD", "MD", "CEO", "CFO", "OBE", "MBE", "QC", "KC", "JR", "SR", "II", "III"))  # fmt: skip
+ABOVE = ("section", "furniture", "role", "source", "deck", "outlet")
+
+
+def label_nameplate(sheet: Sheet) -> None:
+    """Label the first line as furniture where a rights line says it again: it is the page's name, no headline."""
+    top = next((i for i, passage in enumerate(sheet.passages) if not skips_menu(passage.text)), 0)
+    if top >= sheet.start or not sheet.open(top) or len(sheet.passages[top].text) > LONGEST:
+        return
+    name = f" {fold(sheet.passages[top].text)} "
+    below = sheet.passages[max(sheet.start, len(sheet.passages) // 2) :]
+    if any(RIGHTS.search(p.text) and name in f" {fold(p.text)} " for p in below if len(p.text) <= 200):
+        sheet.set(top, "furniture", "the name of the page, which its rights line says again")
+
+
+def names_over_the_page(labels: Sequence[Label]) -> Iterator[SourceClue]:
+    """Yield a clue for each outlet that the page names as its own, above it or by its desks and issues."""
+    yield from _nameplate(labels)
+    yield from _called(labels)
+    for i, label in enumerate(labels):
+        text, line = label.passage.text, label.passage.line
+        if len(text) > 160:
+            continue
+        if label.kind in ("date", "footer", "furniture", "note") and (match := ISSUE.match(text)):
+            yield SourceClue("line", match.group("name"), line)
+        elif label.kind in ("byline", "role", "section", "desk"):
+            if match := DESK.fullmatch(text) or DESK_OF.fullmatch(text):
+                yield SourceClue("byline", match.group("name").strip(), line)
+            elif (match := FOR.fullmatch(text)) and is_name(match.group("writer")):
+                name = match.group("name") or match.group("dpa")
+                if name not in PLACES:
+                    yield SourceClue("byline", name, line)
+        if (
+            i > 0
+            and label.kind in ("role", "section")
+            and labels[i - 1].kind == "byline"
+            and _above(labels, text)
+        ):
+            yield SourceClue("line", text, line)
+
+
+def _nameplate(labels: Sequence[Label]) -> Iterator[SourceClue]:
+    """Yield the first line of the page, past the links for readers who cannot see it, where it is the nameplate."""
+    headline = next((i for i, label in enumerate(labels) if label.kind == "headline"), 0)
+    top = next((i for i in range(headline) if not skips_menu(labels[i].passage.text)), headline)
+    if top >= headline or labels[top].kind not in ABOVE:
+        return
+    text = labels[top].passage.text
+    if len(text) > LONGEST or len(text.split()) > MOST_WORDS or not text[:1].isalnum():
+        return
+    host = HOST.fullmatch(text) is not None
+    if not host and (ANY_SITE.fullmatch(text) or above_headline(text)):
+        return  # a word of a menu that any site has
+    followed = top + 1 < headline and CONTROL.fullmatch(labels[top + 1].passage.text)
+    if host or followed or _in_rights(labels, text) or _in_calls(labels, text):
+        yield SourceClue("line", text, labels[top].passage.line)
+
+
+def _called(labels: Sequence[Label]) -> Iterator[SourceClue]:
+    """Yield the name that two lines around the text or more call upon readers to read or to support."""
+    lines: dict[str, list[int]] = {}
+    for label in labels:
+        if label.kind in ("footer", "furniture") and len(label.passage.text) <= 200:
+            for match in CALLED.finditer(label.passage.text):
+                lines.setdefault(match.group("name"), []).append(label.passage.line)
+    for name, found in lines.items():
+        if len(set(found)) > 1 and not ANY_SITE.fullmatch(name):
+            yield SourceClue("line", name, found[0])
+            return
+
+
+def _in_rights(labels: Sequence[Label], name: str) -> bool:
+    """Whether a rights line below the text says the name, in whole words."""
+    wanted = f" {fold(name)} "
+    return any(
+        label.kind in ("footer", "furniture")
+        and RIGHTS.search(label.passage.text)
+        and wanted in f" {fold(label.passage.text)} "
+        for label in labels[len(labels) // 2 :]
+    )
+
+
+def _in_calls(labels: Sequence[Label], name: str) -> bool:
+    """Whether a short line around the text begins with a name of a script without spaces: `한겨레를 후원해주세요`."""
+    return UNSPACED.fullmatch(name) is not None and any(
+        label.kind in ("footer", "furniture")
+        and label.passage.text.startswith(name)
+        and len(name) < len(label.passage.text) <= len(name) + MORE
+        for label in labels[len(labels) // 2 :]
+    )
+
+
+def _above(labels: Sequence[Label], name: str) -> bool:
+    """Whether the same name stands alone above the headline."""
+    for label in labels:
+        if label.kind == "headline":
+            return False
+        if fold(label.passage.text) == fold(name) and label.kind in ABOVE:
+            return above_headline(label.passage.text) is None
+    return False
