@@ -405,6 +405,18 @@ def test_a_key_that_the_register_has_is_left_to_it_and_no_key_is_empty() -> None
     assert keyed["!?"].startswith("person-")
 
 
+def test_sources_and_creditors_stand_by_their_first_letter_whatever_signs_are_before_it() -> None:
+    names = ("Reuters", "@Quay", "«Пост»", "Aldo", "“The Tarn”")
+    files = [
+        summary(f"{n}.txt", clues=[clue("line", name)], figures=[credit(name)])
+        for n, name in enumerate(names)
+    ]
+    archive, _ = archive_of(files)
+    in_order = ["Aldo", "@Quay", "Reuters", "“The Tarn”", "«Пост»"]
+    assert [record.name for record in archive.sources.values()] == in_order
+    assert [record.name for record in archive.creditors.values()] == in_order
+
+
 @given(st.lists(st.text(min_size=1, max_size=12), unique=True, max_size=12), st.randoms())
 def test_keys_are_unique_printable_and_independent_of_order(names: list[str], random: object) -> None:
     keyed = keys_for(names, ("ana",), "person")

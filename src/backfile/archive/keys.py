@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-__all__ = ["fold_name", "fold_term", "keys_for"]
+__all__ = ["filing_key", "fold_name", "fold_term", "keys_for"]
 
 # Letters that decomposition does not take apart.
 LETTERS = str.maketrans(
@@ -42,6 +42,12 @@ def fold_term(term: str) -> str:
     text = unicodedata.normalize("NFKC", term).casefold()
     text = "".join(c for c in text if unicodedata.category(c) != "Cf")
     return re.sub(r"[\s_\-‐-―]+", " ", text).strip(" .,;:!?\"'“”«»()[]")
+
+
+def filing_key(name: str) -> str:
+    """Return what a list from A to Z sorts a name by: signs before its first letter or digit do not count."""
+    folded = fold_term(name)
+    return re.sub(r"^[\W_]+", "", folded) or folded
 
 
 def keys_for(names: Iterable[str], taken: Iterable[str], fallback: str) -> dict[str, str]:

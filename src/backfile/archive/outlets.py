@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from backfile.archive.keys import fold_term, keys_for
+from backfile.archive.keys import filing_key, fold_term, keys_for
 from backfile.archive.masks import MARK
 from backfile.model import (
     Article,
@@ -185,7 +185,7 @@ def source_records(
                 agencies=_carried(key, mine, articles, register, ids),
             )
         )
-    return {r.key: r for r in sorted(records, key=lambda r: (fold_term(r.name), r.key))}
+    return {r.key: r for r in sorted(records, key=lambda r: (filing_key(r.name), r.key))}
 
 
 def _carried(
@@ -273,4 +273,4 @@ def creditor_records(
                 origin=entry.origin if entry else None,
             )
         )
-    return {r.key: r for r in sorted(records, key=lambda r: (fold_term(r.name), r.key))}
+    return {r.key: r for r in sorted(records, key=lambda r: (filing_key(r.name), r.key))}
