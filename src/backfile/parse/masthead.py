@@ -38,7 +38,7 @@ ALONE = (
     "फॉलो करें", "शेयर करें", "सुनें", "有料記事", "有料会員限定.{0,6}", "会員限定(?:記事)?", "無料(?:記事)?", "list", "ポスト", "ポストする", "シェアする", "速報", "印刷", "[【\\[（(]?字[号號体體]\\s*[：:].{1,12}", "기사입력", "글씨크기.{0,8}", "본문 글씨 .{2,6}",
     r"(?:news|article|story|item|document) (?:code|id|number|no\.?)\s?[:：]\s?\d[\d/-]*", r"(?:کد|شناسه|شماره) (?:خبر|مطلب)\s?[:：]\s?\d+", r"(?:رقم|رمز|كود) (?:الخبر|المقال)\s?[:：]\s?\d+", r"(?:код|номер|id) (?:новости|материала|статьи|новини|матеріалу)\s?[:：]\s?\d+", r"haber (?:kodu|no|numarası)\s?[:：]\s?\d+", r"기사 ?번호\s?[:：]\s?\d+", r"t\s+t", r"\d+ (?:persons?|نفر)",
     r"(?:خبرگزاری|روزنامه|پایگاه خبری)(?: [\u0621-\u06cc\u200c]{2,14}){1,4}", r"(?:وكالة|صحيفة|جريدة)(?: [\u0621-\u064a]{2,14}){1,3}", r"(?:دسته‌?بندی|سرویس|گروه|حوزه)\s?:\s?[\u0621-\u06cc\u200c ]{2,24}", r"(?:خبرنگار|کد خبرنگار|دبیر)\s?:\s?\d+",
-    r"(?:\S{1,20}\s){1,4}[•·|]", "members only", "subscribers? only", "premium", "exclusive", "exklusiv", r"(?:plus|abo)-?artikel", "réservé aux abonnés", "abonnés", "solo suscriptores", "exclusivo para assinantes", "tylko dla prenumeratorów",
+    "members only", "subscribers? only", "premium", "exclusive", "exklusiv", r"(?:plus|abo)-?artikel", "réservé aux abonnés", "abonnés", "solo suscriptores", "exclusivo para assinantes", "tylko dla prenumeratorów",
 )  # fmt: skip
 RELEASE = (
     "for immediate release", "for release", "news release", "press release", "media release", "press statement", r"(?:under )?embargo(?:ed)?(?: until| till)?.{0,40}", "zur sofortigen veröffentlichung", "pressemitteilung", "presseinformation", "pressemeldung", "medienmitteilung", "presseaussendung", "sperrfrist.{0,40}",
@@ -55,6 +55,7 @@ CALLER = (
     "мы", "наш сайт", "(?:этот |данный )?сайт", "на (?:нашем |этом )?сайте", "продолжая", "ми", "цей сайт", "продовжуючи", "ta strona", "strona", "serwis", "(?:tento|tato|naše) (?:web\\w*|stránk\\w*)", "bu (?:web )?site\\w*", "sitemiz\\w*", "deze (?:web)?site", "wij", "vi", "den här (?:webb)?(?:platsen|sidan)", "този сайт", "(?:acest|acest) site",
     "هذا الموقع", "يستخدم (?:هذا )?(?:ال)?موقع\\w*", "نستخدم", "این (?:وب‌?)?سایت", "本网站", "本網站", "本站", "我们", "我們", "当(?:ウェブ)?サイト", "이 (?:웹)?사이트", "यह (?:वेब)?साइट", "हम",
 )  # fmt: skip
+NAME_AND_POINT = late(r"(?:\S{1,20}\s){1,4}[•·|]")
 COOKIES = late(
     rf"{any_of(CALLER)}(?!\w).{{0,80}}(?:cookies?\b|cookie-\w+|куки|кукис|файл\w* cookie|çerez\w*|کوکی|ملفات (?:تعريف )?الارتباط|الكوكيز|クッキー|쿠키|कुकी).{{0,300}}",
     re.IGNORECASE | re.DOTALL,
@@ -94,6 +95,8 @@ def above_headline(text: str) -> tuple[str, str, str] | None:
     """Return (kind of mark, the part that carries the information, why) for such a line, else None."""
     if found := page_line(text):
         return found
+    if text[-1:] in ("•", "·", "|") and NAME_AND_POINT.fullmatch(text):
+        return "furniture", text, "a name and the point that parts it from what stood behind it"
     known = MASTHEADS.fit(text)
     if known and len(text) <= 420 and COOKIES.match(text):
         return ("footer", text, "a cookie notice")
