@@ -59,7 +59,7 @@ CALLED = late(
     r"(?P<name>(?:(?:Le|La|Les|The|El|Il|Die|Der|Das|O|A)\s)?[A-ZÀ-Þ][\w’'&-]*(?:\s[A-ZÀ-Þ][\w’'&-]*){0,3})"
 )
 PLACES = frozenset(("UK", "US", "USA", "UAE", "EU", "UN", "NATO", "MP", "PHD", "MD", "CEO", "CFO", "OBE", "MBE", "QC", "KC", "JR", "SR", "II", "III"))  # fmt: skip
-ABOVE = ("section", "furniture", "role", "source", "deck", "outlet")
+ABOVE = ("section", "furniture", "role", "source", "deck")
 
 
 def label_nameplate(sheet: Sheet) -> None:
