@@ -276,3 +276,45 @@ def test_a_text_without_a_suffix_is_stored_under_a_name_that_is_published(
     assert code == 0 and "Read 3 articles from 3 files" in err and "Passed over" not in err
     assert backfile(*line)[0] == 0
     assert sorted(p.name for p in (tmp_path / "content/articles").iterdir()) == stored
+
+
+def test_of_a_folder_texts_without_endings_are_taken_that_say_when_where_or_by_whom(
+    home: Path, tmp_path: Path
+) -> None:
+    tree = tmp_path / "tree"
+    (tree / "old").mkdir(parents=True)
+    texts = {
+        "old/Harbour fair": TEXT,
+        "old/Report of 3 May. Final": TEXT.replace("fair", "market"),
+        "old/wire": "Boats sail home from the fair\n\nQUAYTOWN, Sept 20 (Reuters) - Fifty boats sailed home on Wednesday.\n\nMore are to come, the mayor said.\n",
+        "old/copy": TEXT,
+        "Makefile": "all:\n\tcc -o x x.c\n",
+        "old/note": "To do: call the printer, and buy milk.\n",
+        "old/same": "To do: call the editor, and buy bread.\n",
+        "old/same.txt": "To do: call the editor, and buy bread.\n",
+    }
+    for name, text in texts.items():
+        (tree / name).write_text(text, encoding="utf-8")
+    (tree / "video").write_bytes(b"\x00\x00\x00\x18ftyp20 September 2023")
+    code, out, err = backfile("import", str(tree))
+    assert code == 0
+    silent = "its name does not say what it is: end it in .txt if it is a text"
+    neither = (
+        "neither its name nor a date, dateline or author says what it is: end it in .txt if it is a text"
+    )
+    assert err.splitlines() == [
+        f"Passed over video: {silent}",
+        f"Passed over Makefile: {neither}",
+        f"Passed over old/note: {neither}",
+        "Added 4 files with 4 articles. 2 files there already. 3 files passed over.",
+    ]
+    there = home / "content/articles"
+    stored = {"old/Harbour fair", "old/Report of 3 May. Final", "old/wire", "old/same"}
+    assert {p.relative_to(there).as_posix() for p in there.rglob("*.*")} == {f"{s}.txt" for s in stored}
+    assert all((there / f"{s}.txt").read_text(encoding="utf-8") == texts[s] for s in stored)
+    assert (
+        f"{tree}/old/copy: text, 1 article, 2023-09-20, there already as articles/old/Harbour fair.txt" in out
+    )
+    _, _, err = backfile("import", str(tree))
+    assert err.endswith("Added 0 files with 0 articles. 6 files there already. 3 files passed over.\n")
+    assert {p.name for p in there.rglob("*") if p.is_file()} == {f"{s.split('/')[1]}.txt" for s in stored}

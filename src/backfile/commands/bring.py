@@ -12,7 +12,7 @@ from backfile.columns import ColumnError, absent, near_column, with_columns
 from backfile.commands.arguments import CONTENT
 from backfile.curate import Addition, copied, plans
 from backfile.problems import Skipped, printable
-from backfile.read.scan import tree
+from backfile.read.scan import MAX_BYTES, tree
 from backfile.reading import open_desk
 from backfile.settings import COLUMNS
 from backfile.terminal import counted, show
@@ -34,8 +34,29 @@ KINDS = {
 }
 """What --from may say: how the format must begin that a file is then read as. A folder may hold any."""
 
+NO_NEWS = "neither its name nor a date, dateline or author says what it is: end it in .txt if it is a text"
+"""Why a file of a folder is not copied whose name has no ending. A file that is named in the command is."""
+
 PACKED = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".7z", ".rar")
 """Suffixes of packed files, which are not opened."""
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """What the paths of a command hold. Lists are added to while the files are read."""
+
+    files: list[tuple[str, str]]
+    """The files to read, each with its path below the folder given."""
+    unnamed: dict[str, str]
+    """The same of files whose names say nothing: they are copied if what they hold does."""
+    skipped: list[Skipped]
+    """What is passed over."""
+    images: set[str]
+    """The images, without those that a text was found to name."""
+
+    @property
+    def all(self) -> tuple[tuple[str, str], ...]:
+        """All files, those with names first: of two with the same bytes the one whose name tells is copied."""
+        return (*self.files, *self.unnamed.items())
 
 
 @click.command("import")
@@ -80,7 +101,8 @@ def import_command(
     backfile import --from csv --column headline=Titel press.csv
 
     Originals stay as they are, and copies have their bytes. What is there already, under whatever name, is not
-    added twice. A file that cannot be read as an article is not copied. Exit code 3 tells of such files.
+    added twice. A text whose name has no ending gets .txt: in a folder one that prints a date, dateline or author.
+    A file that cannot be read as an article is not copied. Exit code 3 tells of such files.
 
     A dump of more than 5 MB is stored in parts: whole records, their bytes unchanged, between head and tail of
     the dump. Each is told of with its bytes in the dump. A later dump of the same name adds what is new in it.
@@ -92,17 +114,20 @@ def import_command(
     if any(problem.severity == "error" for problem in problems):
         sys.exit(1)
     try:
-        files, skipped, images = _listed(paths)
-        _expect_columns(files, given)
+        listed = _listed(paths)
+        _expect_columns(listed.files, given)
         if given and not dry_run:
             with_columns(content, given)
         settings = msgspec.structs.replace(desk.settings, columns={**desk.settings.columns, **given})
         desk = msgspec.structs.replace(desk, settings=settings)
         counts: Counter[str] = Counter()
         dumps: Counter[str] = Counter()
-        for addition in plans(files, content, folder.strip("/"), desk, parting=True):
+        for addition in plans(listed.all, content, folder.strip("/"), desk, parting=True):
+            if addition.file in listed.unnamed and addition.state != "there" and not _is_news(addition):
+                listed.skipped.append(Skipped(listed.unnamed[addition.file], NO_NEWS))
+                continue
             state = _state(addition, kind)
-            _claim(images, addition, state)
+            _claim(listed.images, addition, state)
             if state == "new" and not dry_run:
                 copied((addition,), content)
             counts[state] += 1
@@ -115,9 +140,7 @@ def import_command(
         raise  # who reads has enough, as `head` does: that is no fault to tell of
     except OSError as error:
         raise click.FileError(error.filename or content, error.strerror or "cannot be copied") from None
-    for one in (*skipped, *(Skipped(file, ALONE) for file in sorted(images))):
-        click.echo(f"Passed over {printable(one.path)}: {one.reason}", err=True)
-    _summed_up(counts, dumps, len(skipped) + len(images), dry_run)
+    _summed_up(counts, dumps, listed, dry_run)
     sys.exit(3 if counts["unread"] or counts["other"] else 0)
 
 
@@ -151,20 +174,40 @@ def _given(columns: Sequence[str]) -> dict[str, str]:
     return {field: column for field, _, column in pairs}
 
 
-def _listed(paths: Sequence[str]) -> tuple[list[tuple[str, str]], list[Skipped], set[str]]:
-    """Return the files to read, each with its path below the folder given, what is passed over, and the images."""
-    files: list[tuple[str, str]] = []
-    images: set[str] = set()
-    skipped: list[Skipped] = []
+def _listed(paths: Sequence[str]) -> Listed:
+    """Return what the paths hold; of a folder also the files whose names have no ending and that may be texts."""
+    listed = Listed([], {}, [], set())
     for path in paths:
         if not os.path.isdir(path):
-            files.append((path, os.path.basename(path)))
+            listed.files.append((path, os.path.basename(path)))
             continue
         found = tree(path)
-        files += [(one.file, one.path) for one in found.articles]
-        skipped += [Skipped(path if one.path == "." else one.path, one.reason) for one in found.skipped]
-        images.update(found.images.values())
-    return files, skipped, images
+        listed.files.extend((one.file, one.path) for one in found.articles)
+        maybe = {one.path: os.path.abspath(one.file) for one in found.unnamed if _may_be_text(one.file)}
+        listed.unnamed.update((file, below) for below, file in maybe.items())
+        listed.skipped.extend(
+            Skipped(path if one.path == "." else one.path, one.reason)
+            for one in found.skipped
+            if one.path not in maybe
+        )
+        listed.images.update(found.images.values())
+    return listed
+
+
+def _may_be_text(file: str) -> bool:
+    """Return whether a file is small enough for a text and does not begin as binary files do."""
+    try:
+        with open(file, "rb") as opened:
+            head = opened.read(4096)
+    except OSError:
+        return False
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return 0 < os.path.getsize(file) <= MAX_BYTES and (wide or b"\0" not in head)
+
+
+def _is_news(addition: Addition) -> bool:
+    """Return whether something in a file says when, where or by whom it was written, as it does in news texts."""
+    return any(a.published or a.dateline or a.byline for a in addition.articles)
 
 
 def _claim(images: set[str], addition: Addition, state: str) -> None:
@@ -235,7 +278,10 @@ def _as_json(addition: Addition, state: str) -> str:
     return msgspec.json.encode(told).decode()
 
 
-def _summed_up(counts: Counter[str], dumps: Counter[str], passed: int, dry_run: bool) -> None:
+def _summed_up(counts: Counter[str], dumps: Counter[str], listed: Listed, dry_run: bool) -> None:
+    passed = (*listed.skipped, *(Skipped(file, ALONE) for file in sorted(listed.images)))
+    for one in passed:
+        click.echo(f"Passed over {printable(one.path)}: {one.reason}", err=True)
     for file, parts in dumps.items():
         if parts:
             told = f"{printable(file)} is too large for one file: it was read in {counted(parts, 'part')}."
@@ -251,5 +297,5 @@ def _summed_up(counts: Counter[str], dumps: Counter[str], passed: int, dry_run: 
         if counts[state]:
             lines.append(f"{counted(counts[state], 'file')} {told}.")
     if passed:
-        lines.append(f"{counted(passed, 'file')} passed over.")
+        lines.append(f"{counted(len(passed), 'file')} passed over.")
     click.echo(" ".join(lines), err=True)

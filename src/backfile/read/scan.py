@@ -41,6 +41,7 @@ ENDING = re.compile(r"\.(?=[0-9]*[a-z])[a-z0-9]{1,8}")
 """What ends a name by the kind of file; of `Harbour fair 20.04.2023` and `Fair of St. Quay` it is the title."""
 LOOKED_AT = 400
 """Files of a folder among whose names that of a lone sidecar is looked for; it is to stay quick in the largest."""
+UNNAMED = "its name does not say what it is: end it in .txt if it is a text"
 JUNK = ("thumbs.db", "desktop.ini", "icon\r")
 
 
@@ -83,6 +84,8 @@ class Scan(msgspec.Struct, frozen=True):
     """Stamps of the images, by their paths relative to content/."""
     begun: int = 0
     """Time at which listing began, nanoseconds."""
+    unnamed: tuple[Found, ...] = ()
+    """Those of the files passed over whose names say nothing of what they are, in the order of paths."""
 
 
 def scan(content: str) -> Scan:
@@ -115,6 +118,7 @@ def _walked(top: str, content: str) -> Scan:
     images: dict[str, str] = {}
     pictured: dict[str, Stamp] = {}
     skipped: list[Skipped] = []
+    unnamed: list[Found] = []
     waiting = [top]
     while waiting:
         folder = waiting.pop()
@@ -150,13 +154,17 @@ def _walked(top: str, content: str) -> Scan:
                 more = (beside.path, stamp(entry), stamp(beside)) if beside else ("", stamp(entry))
                 articles.append(Found(path, entry.path, *more))
             elif entry.path not in owned:
-                skipped.append(Skipped(path, _foreign(entry.name, entries, sidecars)))
+                reason = _foreign(entry.name, entries, sidecars)
+                skipped.append(Skipped(path, reason))
+                if reason is UNNAMED:
+                    unnamed.append(Found(path, entry.path, ""))
     return Scan(
         tuple(sorted(_told_apart(articles, content), key=lambda f: f.path)),
         dict(sorted(images.items())),
         tuple(sorted(skipped, key=lambda s: s.path)),
         dict(sorted(pictured.items())),
         begun,
+        tuple(sorted(unnamed, key=lambda f: f.path)),
     )
 
 
@@ -258,7 +266,7 @@ def _foreign(name: str, entries: Sequence[os.DirEntry[str]], sidecars: Mapping[s
     if _suffix(name) in NO_TEXT:
         return f"no text that can be read ({_suffix(name)}): save its text as a .txt file beside it"
     if not ENDING.fullmatch(_suffix(name)):
-        return "its name does not say what it is: end it in .txt if it is a text"
+        return UNNAMED
     return f"not a text file ({_suffix(name)})"
 
 
