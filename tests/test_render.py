@@ -149,3 +149,25 @@ def test_a_word_that_there_is_not_is_told_where_a_page_asks_for_it(tmp_path: Pat
 def test_templates_may_name_and_call_what_they_like(tmp_path: Path, source: str, expected: str) -> None:
     made = own(tmp_path, a_html=source).render(page("a.html", own=lambda name: f"own {name}"))
     assert made.decode() == f"{expected}\n"
+
+
+def test_pieces_of_a_block_stand_in_the_order_of_the_template_whatever_makes_them(tmp_path: Path) -> None:
+    renderer = own(
+        tmp_path,
+        base_html="<{% block text %}{% endblock %}>",
+        parts__d_html="D",
+        parts__e_html="{{ x }}",
+        a_html=(
+            "{% extends 'base.html' %}{% macro m() %}M{{ caller() }}{% endmacro %}"
+            "{% block text %}a{% include 'parts/d.html' without context %}b{% block in %}{{ x }}{% endblock %}"
+            "{% for i in [1, 2] %}{{ i }}{% include 'parts/d.html' without context %}{% endfor %}"
+            "{% call m() %}c{% endcall %}{% include 'parts/e.html' %}{% endblock %}"
+        ),
+    )
+    printed = renderer.render(page("a.html", x="&"))
+    assert printed == b"<aDb&amp;1D2DMc&amp;>\n"
+
+
+def test_a_part_of_a_value_is_its_attribute_else_its_item(tmp_path: Path) -> None:
+    source = "{{ d.items is defined }} {{ d.x.y }} {{ d.none is defined }} {{ [d.x.y, d.x].pop().y.real }}"
+    assert own(tmp_path, a_html=source).render(page("a.html", d={"x": {"y": 7}})) == b"True 7 False 7\n"
