@@ -75,6 +75,20 @@ def test_the_seeds_page_beside_its_raw_text_keeps_its_weight_in_the_whole_demons
     assert 3200 < len(text.encode()) < 3600
 
 
+def test_the_seeds_page_keeps_within_the_budget_in_an_archive_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "content" / "articles").mkdir(parents=True)
+    (raw,) = (ROOT / "content" / "articles").rglob("2023-09-20-shoigu-tehran-talks.txt")
+    shutil.copy(raw, tmp_path / "content" / "articles")
+    (tmp_path / "content" / "site.yaml").write_text(f"site_url: {SITE_URL}\n", encoding="utf-8")
+    code, _, err = backfile("build", str(tmp_path), "--out", str(tmp_path / "public"))
+    assert code == 0, err
+    (page,) = found(tmp_path / "public", SEED)
+    besides, lists = RAW.subn("", page.read_text(encoding="utf-8"))
+    assert lists == 1
+    assert len(besides.encode()) <= 12 * 1024
+    assert len(gzip.compress(besides.encode(), mtime=0)) <= 4 * 1024
+
+
 def test_the_raw_text_says_what_was_read_from_each_line_and_repeats_no_words_of_it(site: Path) -> None:
     (raw,) = RAW.findall(found(site, SEED)[0].read_text(encoding="utf-8"))
     told = {

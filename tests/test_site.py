@@ -90,6 +90,28 @@ def test_an_empty_content_folder_makes_a_site_that_says_what_to_do(site: Site, t
     assert b"Empty shelf" in tree(folder / "public")["index.html"]
 
 
+def test_texts_that_lie_beside_the_articles_folder_are_told_of(site: Site) -> None:
+    folder = site("""
+-- content/site.yaml --
+title: Empty shelf
+-- content/README.md --
+What this is.
+-- content/fair.txt --
+The fair opened
+-- content/2023/gala.md --
+The gala
+-- content/pictures/notes.pdf --
+no text
+""")
+    code, report, err = build(folder)
+    assert (code, report["seen"], report["published"]) == (0, 2, 0)
+    assert "expected texts in articles/, found none there, but 2 beside it" in err
+    assert [one["path"] for one in report["skipped"]] == ["2023", "fair.txt"]
+    assert {one["reason"] for one in report["skipped"]} == {
+        "it lies beside articles/, where the texts are looked for: move it into articles/"
+    }
+
+
 def test_one_text_makes_every_page_it_belongs_on(site: Site, tree: Tree) -> None:
     folder = site(FAIR)
     code, report, err = build(folder)

@@ -28,7 +28,7 @@ from backfile.publish.press import Press
 from backfile.publish.render import Renderer, TemplateProblem
 from backfile.publish.tally import Miscounted, Tally
 from backfile.publish.workers import collect_rarely, cores
-from backfile.read.scan import ARTICLES, Scan, scan
+from backfile.read.scan import ARTICLES, BESIDE, Scan, scan
 from backfile.reading import Desk, open_desk
 from backfile.search.index import index
 from backfile.search.store import KeptStore
@@ -220,7 +220,8 @@ def _by_source(learnt: Iterable[Learnt]) -> dict[str, tuple[str, ...]]:
 def _nothing(found: Scan) -> tuple[Problem, ...]:
     if found.articles:
         return ()
-    message = f"expected texts in {ARTICLES}/, found none"
+    beside = sum(one.reason == BESIDE for one in found.skipped)
+    message = f"expected texts in {ARTICLES}/, found none{f' there, but {beside} beside it' if beside else ''}"
     hint = "put saved texts (.txt, .md) there; folders inside it are read too"
     return (Problem(Origin(f"{ARTICLES}/"), "warning", "no-articles", message, hint),)
 

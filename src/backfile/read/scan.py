@@ -14,6 +14,7 @@ from backfile.read.suffixes import ARTICLE_SUFFIXES
 
 __all__ = [
     "ARTICLES",
+    "BESIDE",
     "MAX_BYTES",
     "SITE",
     "Found",
@@ -39,6 +40,7 @@ NO_TEXT = (".pdf", ".doc", ".rtf", ".odt", ".epub", ".djvu", ".tif", ".tiff", ".
 TEMPORARY = (".tmp", ".temp", ".bak", ".swp", ".swo", ".orig", ".part", ".crdownload", ".download")
 ENDING = re.compile(r"\.(?=[0-9]*[a-z])[a-z0-9]{1,8}")
 """What ends a name by the kind of file; of `Harbour fair 20.04.2023` and `Fair of St. Quay` it is the title."""
+BESIDE = "it lies beside articles/, where the texts are looked for: move it into articles/"
 LOOKED_AT = 400
 """Files of a folder among whose names that of a lone sidecar is looked for; it is to stay quick in the largest."""
 UNNAMED = "its name does not say what it is: end it in .txt if it is a text"
@@ -90,7 +92,11 @@ class Scan(msgspec.Struct, frozen=True):
 
 def scan(content: str) -> Scan:
     """Return what lies in content/articles. Symbolic links are not followed: they could lead anywhere."""
-    return _walked(os.path.join(content, ARTICLES), content)
+    inside = _walked(os.path.join(content, ARTICLES), content)
+    beside = tuple(Skipped(path, BESIDE) for path in _beside(content))
+    if not beside:
+        return inside
+    return msgspec.structs.replace(inside, skipped=tuple(sorted((*inside.skipped, *beside), key=lambda s: s.path)))
 
 
 def tree(folder: str) -> Scan:
@@ -166,6 +172,29 @@ def _walked(top: str, content: str) -> Scan:
         begun,
         tuple(sorted(unnamed, key=lambda f: f.path)),
     )
+
+
+def _beside(content: str) -> Iterator[str]:
+    """Yield the texts that lie in content/ itself, and its folders with texts, which were meant for articles/."""
+    try:
+        with os.scandir(content) as listing:
+            entries = sorted(listing, key=lambda e: e.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name == ARTICLES or _passed_over(entry):
+            continue
+        if not entry.is_dir(follow_symlinks=False):
+            texts = [entry.name]
+        else:
+            try:
+                texts = os.listdir(entry.path)
+            except OSError:
+                continue
+            if SITE in texts:
+                continue
+        if any(_suffix(name) in SUFFIXES and not name.lower().startswith("readme") for name in texts):
+            yield _name(entry.name)
 
 
 def _name(name: str) -> str:
