@@ -144,6 +144,13 @@ def test_an_article_leads_to_its_neighbours_in_the_archive_and_in_its_outlet(sit
     assert looked >= 10
 
 
+def test_an_outlet_that_signs_a_report_alone_is_printed_once_above_it(site: Path) -> None:
+    (page,) = found(site, "undated/what-they-said-*.html")
+    facts = page.read_text(encoding="utf-8").partition('<div class="facts">')[2].partition("</div>")[0]
+    assert facts.count("Perigee Review") == 1
+    assert 'class="writer"' not in facts
+
+
 def test_each_paragraph_gets_a_link_to_itself_that_changes_no_line(site: Path, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(found(site, SEED)[0].as_uri())

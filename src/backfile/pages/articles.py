@@ -191,6 +191,11 @@ def _who(catalogue: Catalogue, filed: Filed) -> tuple[WhoBox, ...]:
     return tuple(sorted(boxes.values(), key=lambda box: -box.count))
 
 
+def _writers(byline: tuple[str, ...], outlet: str) -> tuple[str, ...]:
+    """Return who is printed above an article: nobody where its outlet alone signs it, for that stands there anyway."""
+    return () if [name.casefold() for name in byline] == [outlet.casefold()] else byline
+
+
 def _first_place(person: Person) -> Place | None:
     first = first_mention(person.mentions)
     return first.place if first else None
@@ -216,7 +221,7 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
         dir=record.direction,
         section=record.section or "",
         deck=record.deck or "",
-        byline=record.byline,
+        byline=_writers(record.byline, catalogue.source_name(filed)),
         published=dates.moment(published, w) if published else "",
         published_printed=published.as_printed if published else "",
         published_machine=dates.machine(published) if published else "",

@@ -82,6 +82,7 @@ class ArticleView(View, frozen=True):
     section: str
     deck: str
     byline: tuple[str, ...]
+    """Who wrote it; empty where the outlet alone signs it."""
     published: str
     published_printed: str
     published_machine: str
