@@ -151,6 +151,20 @@ def test_an_outlet_that_signs_a_report_alone_is_printed_once_above_it(site: Path
     assert 'class="writer"' not in facts
 
 
+def test_a_printed_report_holds_the_text_and_its_citation_and_nothing_of_the_site_around(
+    site: Path, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(found(site, SEED)[0].as_uri())
+    page.emulate_media(media="print")
+    for part in (".foot", ".main", ".trail", ".near", ".related", ".about-this", ".provenance"):
+        assert page.locator(part).count() == 1, part
+        assert not page.locator(part).is_visible(), part
+    for part in ("h1", ".outlet", ".facts time", ".body", ".cite dd"):
+        assert page.locator(part).first.is_visible(), part
+    assert f"{SITE_URL}/2023/09/20/" in page.locator(".cite dd").first.inner_text()
+
+
 def test_each_paragraph_gets_a_link_to_itself_that_changes_no_line(site: Path, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(found(site, SEED)[0].as_uri())
