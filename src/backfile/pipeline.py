@@ -221,7 +221,9 @@ def _nothing(found: Scan) -> tuple[Problem, ...]:
     if found.articles:
         return ()
     beside = sum(one.reason == BESIDE for one in found.skipped)
-    message = f"expected texts in {ARTICLES}/, found none{f' there, but {beside} beside it' if beside else ''}"
+    message = (
+        f"expected texts in {ARTICLES}/, found none{f' there, but {beside} beside it' if beside else ''}"
+    )
     hint = "put saved texts (.txt, .md) there; folders inside it are read too"
     return (Problem(Origin(f"{ARTICLES}/"), "warning", "no-articles", message, hint),)
 

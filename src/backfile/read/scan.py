@@ -96,7 +96,9 @@ def scan(content: str) -> Scan:
     beside = tuple(Skipped(path, BESIDE) for path in _beside(content))
     if not beside:
         return inside
-    return msgspec.structs.replace(inside, skipped=tuple(sorted((*inside.skipped, *beside), key=lambda s: s.path)))
+    return msgspec.structs.replace(
+        inside, skipped=tuple(sorted((*inside.skipped, *beside), key=lambda s: s.path))
+    )
 
 
 def tree(folder: str) -> Scan:
