@@ -318,3 +318,26 @@ def test_of_a_folder_texts_without_endings_are_taken_that_say_when_where_or_by_w
     _, _, err = backfile("import", str(tree))
     assert err.endswith("Added 0 files with 0 articles. 6 files there already. 3 files passed over.\n")
     assert {p.name for p in there.rglob("*") if p.is_file()} == {f"{s.split('/')[1]}.txt" for s in stored}
+
+
+def test_a_column_goes_by_every_name_of_a_field_and_a_near_one_is_told_in_any_encoding(
+    home: Path, tmp_path: Path
+) -> None:
+    table = 'Kopf;Volltext;Schreiber;Überblick\n"Hafenfest";"Das Fest wurde eröffnet.";Ida Lindholm;Kurz\n'
+    (tmp_path / "presse.csv").write_bytes(table.encode("cp1252"))
+    line = ("import", str(tmp_path / "presse.csv"), "--column", "title=Kopf", "--column", "Author=Schreiber")
+    code, _, err = backfile(*line, "--column", "deck=Uberblick")
+    assert (code, "found none. Did you mean “Überblick”?" in " ".join(err.split())) == (2, True), err
+    code, _, err = backfile(*line, "--column", "text=Volltext")
+    assert (code, err) == (0, "Added 1 file with 1 article.\n")
+    written = 'columns:\n  headline: "Kopf"\n  byline: "Schreiber"\n  text: "Volltext"\n'
+    assert (home / "content/site.yaml").read_text() == written
+
+
+def test_an_image_that_goes_along_is_not_passed_over_where_the_folder_is_named_from_here(home: Path) -> None:
+    (home / "saved").mkdir()
+    (home / "saved/boat.md").write_text("# A boat\n\n2 May 2024\n\n![The crew](crew.png)\n\nIt sailed.\n")
+    (home / "saved/crew.png").write_bytes(b"PNG")
+    code, out, err = backfile("import", "saved")
+    assert (code, err) == (0, "Added 1 file with 1 article.\n")
+    assert "with 1 file beside it -> articles/boat.md" in out

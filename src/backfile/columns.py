@@ -60,13 +60,8 @@ def absent(files: Iterable[str], columns: Iterable[str]) -> tuple[str, ...]:
     left = dict.fromkeys(columns)
     for file in files:
         if file.lower().endswith(NAMED):
-            with open(file, "rb") as opened:
-                head = opened.read(HEAD)
-            try:
-                text = "\n".join(decode(head if len(head) < HEAD else head[: head.rfind(b"\n")]).lines)
-            except Undecodable:
-                continue
-            left = {column: None for column in left if not _whole(column).search(text)}
+            text = "\n".join(_head(file))
+            left = {column: None for column in left if not _whole(column).search(text)} if text else left
     return tuple(left)
 
 
@@ -75,11 +70,19 @@ def near_column(files: Iterable[str], column: str) -> str:
     words: list[str] = []
     for file in files:
         if file.lower().endswith(NAMED[:3]):
-            with open(file, "rb") as opened:
-                head = opened.read(HEAD).partition(b"\n")[0]
-            words += re.split(r"[,;\t|]", head.decode("utf-8-sig", "replace"))
+            words += re.split(r"[,;\t|]", next(iter(_head(file)), ""))
     names = {name: name for word in words if (name := word.strip(' \r"'))}
     return meant_key(column, names)
+
+
+def _head(file: str) -> tuple[str, ...]:
+    """Return the first lines of a file, in whichever encoding it is; none when that cannot be told."""
+    with open(file, "rb") as opened:
+        head = opened.read(HEAD)
+    try:
+        return decode(head if len(head) < HEAD else head[: head.rfind(b"\n")]).lines
+    except Undecodable:
+        return ()
 
 
 def _whole(column: str) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ import msgspec
 from backfile.columns import ColumnError, absent, near_column, with_columns
 from backfile.commands.arguments import CONTENT
 from backfile.curate import Addition, copied, plans
+from backfile.parse.fields import field_of
 from backfile.problems import Skipped, printable
 from backfile.read.scan import MAX_BYTES, tree
 from backfile.reading import open_desk
@@ -163,7 +164,10 @@ def _expect_columns(files: Sequence[tuple[str, str]], given: Mapping[str, str]) 
 
 
 def _given(columns: Sequence[str]) -> dict[str, str]:
-    pairs = [column.partition("=") for column in columns]
+    pairs = [
+        (named if field not in COLUMNS and (named := field_of(field)) in COLUMNS else field, equals, column)
+        for field, equals, column in (told.partition("=") for told in columns)
+    ]
     for field, equals, column in pairs:
         if field not in COLUMNS or not equals or not column:
             hint = nearest(field, COLUMNS)
@@ -190,7 +194,7 @@ def _listed(paths: Sequence[str]) -> Listed:
             for one in found.skipped
             if one.path not in maybe
         )
-        listed.images.update(found.images.values())
+        listed.images.update(map(os.path.abspath, found.images.values()))
     return listed
 
 
