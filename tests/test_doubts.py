@@ -339,3 +339,21 @@ def test_a_span_that_is_none_is_an_error(folder: Path) -> None:
     assert code == 1 and [p["code"] for p in json.loads(out)["problems"] if p["severity"] == "error"] == [
         "bad-value"
     ]
+
+
+def test_doubts_that_one_entry_answers_are_one_and_all_are_listed_on_demand(folder: Path) -> None:
+    for n in range(3):
+        text = f"Crane {n} falls in Quaytown\n\n{n + 1} July 2023{BODIES[n + 10]}\n\nhttps://www.pier.example.org/n/{n}\n"
+        (folder / f"content/articles/outlet{n}.txt").write_text(text)
+    line = ("doubts", str(folder), "--now", "2024-01-01", "--kind", "unsourced")
+    answer = 'hosts: ["pier.example.org"]'
+    code, out, _ = backfile(*line)
+    assert (code, out.count(answer)) == (0, 1)
+    assert "No source: 4" in out and "articles/outlet.txt and 3 more: [no-source]" in out
+    code, out, _ = backfile(*line, "--all")
+    places = [row.split(":")[0].strip() for row in out.splitlines() if row.startswith("  articles/")]
+    assert (out.count(answer), places) == (
+        1,
+        ["articles/outlet.txt", "articles/outlet0.txt", "articles/outlet1.txt", "articles/outlet2.txt"],
+    )
+    assert len([d for d in doubts(folder) if d["kind"] == "unsourced"]) == 4

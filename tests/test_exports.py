@@ -154,6 +154,7 @@ def test_csv_is_read_by_pyarrow_as_the_data_dictionary_says(quay: Path, tmp_path
     assert "We are glad, very glad, to see so many crews in our town again," in [
         q["text"] for q in rows["quotes"]
     ]
+    assert {str(q["day"]) for q in rows["quotes"]} == {"2023-09-20", "2023-09-22"}
 
 
 def test_csv_read_by_pandas_has_the_rows_of_the_standard_library(quay: Path, tmp_path: Path) -> None:
@@ -296,6 +297,7 @@ def test_citations_of_a_person_a_topic_a_day_an_outlet_and_a_list(
 
     assert titles() == ["50% o", "=SUM(", "Baker"]
     assert titles("--person", "bo-larsen") == ["50% o"]
+    assert titles("--person", "bo Larsen") == ["50% o"]
     assert titles("--topic", "fishing") == ["50% o", "=SUM("]
     assert titles("--day", "2023-09-21", "--day", "2023-09-22") == ["=SUM(", "Baker"]
     assert titles("--day", "2023-09", "--source", "quay-times") == ["50% o", "=SUM("]

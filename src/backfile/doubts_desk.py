@@ -1,6 +1,7 @@
 """The command that lists what the archive could not tell, with the YAML that answers it."""
 
 import sys
+from collections.abc import Sequence
 from itertools import groupby
 
 import click
@@ -47,22 +48,40 @@ def list_doubts(options: Options, kinds: tuple[str, ...], everything: bool, as_j
     for group, items in groupby(found, key=lambda q: q.group):
         mine = list(items)
         click.echo(f"{click.style(f'{TITLES[group]}: {len(mine)}', bold=True)}  (--kind {group})")
-        for question in mine if everything else mine[:SHOWN]:
-            click.echo(_told(question))
-        if not everything and len(mine) > SHOWN:
-            click.echo(f"  and {len(mine) - SHOWN} more: add --all")
+        answered = _by_answer(mine)
+        shown = answered if everything else answered[:SHOWN]
+        for same in shown:
+            click.echo(_told(same, everything))
+        if left := len(mine) - sum(len(same) for same in shown):
+            click.echo(f"  and {left} more: add --all")
     if not found:
         click.echo("Nothing to look at.", err=True)
     return 0
 
 
-def _told(question: Question) -> str:
-    lines = [f"  {printable(str(question.origin))}: [{question.code}] {printable(question.message)}"]
-    if question.yaml:
-        lines.append(f"    in {printable(question.file)}:")
-        lines += [f"      {printable(line)}" for line in question.yaml.split("\n")]
-    elif question.hint:
-        lines.append(f"    {printable(question.hint)}")
+def _by_answer(questions: Sequence[Question]) -> list[list[Question]]:
+    """Return the questions in their order, those together that the same lines in a register answer."""
+    found: dict[object, list[Question]] = {}
+    for n, question in enumerate(questions):
+        alone = not question.yaml or question.file.startswith("articles/")
+        key = n if alone else (question.code, question.message, question.file, question.yaml)
+        found.setdefault(key, []).append(question)
+    return list(found.values())
+
+
+def _told(same: Sequence[Question], everything: bool) -> str:
+    first = same[0]
+    places = [printable(str(question.origin)) for question in same]
+    more = f" and {len(same) - 1} more" if len(same) > 1 and not everything else ""
+    lines = [f"  {place}" for place in places[:-1]] if everything else []
+    lines.append(
+        f"  {places[-1] if everything else places[0]}{more}: [{first.code}] {printable(first.message)}"
+    )
+    if first.yaml:
+        lines.append(f"    in {printable(first.file)}:")
+        lines += [f"      {printable(line)}" for line in first.yaml.split("\n")]
+    elif first.hint:
+        lines.append(f"    {printable(first.hint)}")
     return "\n".join(lines)
 
 

@@ -19,11 +19,11 @@ class Wanted(msgspec.Struct, frozen=True):
     """What the articles of an export must have; what is left empty asks for nothing."""
 
     people: tuple[str, ...] = ()
-    """Keys of people, one of whom it must name."""
+    """Keys or names of people, one of whom it must name."""
     topics: tuple[str, ...] = ()
-    """Keys of topics, one of which it must have."""
+    """Keys or names of topics, one of which it must have."""
     sources: tuple[str, ...] = ()
-    """Keys of outlets."""
+    """Keys or names of outlets."""
     days: tuple[str, ...] = ()
     """Days, months or years as ISO 8601: `2023-09-20`, `2023-09`, `2023`."""
     articles: tuple[str, ...] = ()
@@ -33,12 +33,14 @@ class Wanted(msgspec.Struct, frozen=True):
 def selected(archive: Archive, wanted: Wanted) -> tuple[str, ...]:
     """Return the ids of the articles wanted, in the order of the archive; older versions only when named.
 
-    Raises UnknownChoice for a key, day or article that the archive does not have.
+    Raises UnknownChoice for a key, name, day or article that the archive does not have.
     """
-    known = ((wanted.people, archive.people, "person"), (wanted.topics, archive.topics, "topic"),
-             (wanted.sources, archive.sources, "source"))  # fmt: skip
-    for keys, there, noun in known:
-        _known(keys, there, noun)
+    wanted = msgspec.structs.replace(
+        wanted,
+        people=_keys(wanted.people, archive.people, "person"),
+        topics=_keys(wanted.topics, archive.topics, "topic"),
+        sources=_keys(wanted.sources, archive.sources, "source"),
+    )
     for day in wanted.days:
         if not any(one.startswith(day) for one in archive.days):
             raise UnknownChoice(f"expected a day with articles, found “{day}”")
@@ -58,14 +60,19 @@ def _fits(filed: Filed, wanted: Wanted) -> bool:
     )
 
 
-def _known(
-    keys: Iterable[str], there: Mapping[str, PersonRecord | TopicRecord | SourceRecord], noun: str
-) -> None:
-    for key in keys:
-        if key not in there:
-            near = meant_key(key, {own: record.name for own, record in there.items()})
+def _keys(
+    words: Iterable[str], there: Mapping[str, PersonRecord | TopicRecord | SourceRecord], noun: str
+) -> tuple[str, ...]:
+    """Return the keys that were given, or whose names were, where only one has that name."""
+    found = []
+    for word in words:
+        named = [own for own, record in there.items() if record.name.casefold() == word.casefold()]
+        if word not in there and len(named) != 1:
+            near = meant_key(word, {own: record.name for own, record in there.items()})
             hint = f" Did you mean “{near}”?" if near else ""
-            raise UnknownChoice(f"expected the key of a {noun} of the archive, found “{key}”.{hint}")
+            raise UnknownChoice(f"expected the key of a {noun} of the archive, found “{word}”.{hint}")
+        found.append(word if word in there else named[0])
+    return tuple(found)
 
 
 def _named(archive: Archive, names: Sequence[str]) -> frozenset[str] | None:

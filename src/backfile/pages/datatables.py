@@ -124,7 +124,7 @@ def _part(place: Place) -> str:
 def _quotes(archive: Archive, filed: Filed) -> Iterator[tuple[Cell, ...]]:
     for n, q in enumerate(filed.findings.quotes, 1):
         key = filed.people[q.speaker] if q.speaker is not None else None
-        yield (filed.article.id, n, key, q.speaker_text, q.verb, q.basis, q.text, *q.lines)
+        yield (filed.article.id, n, filed.day, key, q.speaker_text, q.verb, q.basis, q.text, *q.lines)
 
 
 def _credits(archive: Archive, filed: Filed) -> Iterator[tuple[Cell, ...]]:
@@ -274,6 +274,7 @@ TABLES = (
         (
             _ARTICLE,
             _NUMBER,
+            Column("day", "Day that the article is filed under."),
             Column("person", "Key of the speaker; empty when not known.", refers="people"),
             Column("speaker", "The words that name the speaker, as printed."),
             Column("verb", "The verb of saying, as printed."),
