@@ -203,3 +203,13 @@ def test_quoted_texts_come_back_as_written(mapping: dict[str, str]) -> None:
     mapping = {key: unicodedata.normalize("NFC", value) for key, value in mapping.items()}
     root = load(json.dumps(mapping, ensure_ascii=False), "x.yaml")
     assert {key: value.value for key, _, value in root.items()} == mapping
+
+
+def test_a_key_that_stands_empty_may_stand_again_with_its_value() -> None:
+    root = load("sources:\n  # quay:\ntitle: Quay\nsources:\n  pier:\n    name: Pier\n", "sources.yaml")
+    assert [(key, key_node.origin.line) for key, key_node, _ in root.items()] == [
+        ("sources", 4),
+        ("title", 3),
+    ]
+    assert refused("a: 1\na:\n")[:2] == ("yaml-duplicate-key", 2)
+    assert refused("a:\na: 1\na: 2\n")[:2] == ("yaml-duplicate-key", 3)

@@ -74,7 +74,8 @@ def _root(text: str) -> yaml.MappingNode | None:
 
 def _section(text: str, name: str) -> yaml.Node | None:
     root = _root(text)
-    return next((value for key, value in root.value if key.value == name), None) if root is not None else None
+    found = [value for key, value in root.value if key.value == name] if root is not None else []
+    return next((value for value in found if value.value), found[0] if found else None)
 
 
 def _entry(text: str, key: str) -> dict[str, yaml.Node] | None:

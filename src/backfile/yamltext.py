@@ -84,7 +84,7 @@ def load(text: str, path: str, first_line: int = 1) -> Node:
 
     `first_line` is the line of the file on which the text begins. Letters are composed (NFC), as in all texts
     of the archive. Raises YamlError with file, line and column for bad syntax, a tag, an anchor or alias, a
-    duplicate key, or nesting deeper than 20.
+    key that has a value already, or nesting deeper than 20.
     """
     text = unicodedata.normalize("NFC", text)
     try:
@@ -227,7 +227,8 @@ def _attach(stack: list[tuple[Node, Node | None]], node: Node) -> None:
 def _check_key(node: Node, mapping: "dict[str, tuple[Node, Node]]") -> None:
     if not isinstance(node.value, str):
         raise node.unexpected("a text as key")
-    if node.value in mapping:
+    # An empty section, as `init` writes them, may stand above one that was pasted below it.
+    if node.value in mapping and mapping[node.value][1].value != "":
         first = mapping[node.value][0].origin.line
         raise YamlError(
             Problem(
