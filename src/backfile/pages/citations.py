@@ -152,9 +152,16 @@ def bibtex(cited: Cited) -> str:
     return "\n".join([f"@article{{{_key(cited)},", *lines, "}", ""])
 
 
+_TEX_SIGNS = str.maketrans(
+    {
+        "\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
+        **{sign: f"\\{sign}" for sign in "{}&%_#$"},
+    }
+)  # fmt: skip
+
+
 def _tex(text: str) -> str:
-    table = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
-    return "".join(table.get(c) or (f"\\{c}" if c in "{}&%_#$" else c) for c in _one_line(text))
+    return _one_line(text).translate(_TEX_SIGNS)
 
 
 def _tex_url(url: str) -> str:

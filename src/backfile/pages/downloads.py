@@ -5,15 +5,16 @@ site.yaml leaves all of them out. `backfile export` gives more forms, and the wh
 """
 
 import csv
+import functools
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from backfile.model import Filed
 from backfile.pages import addresses
 from backfile.pages.catalogue import Catalogue, digest
-from backfile.pages.citations import bibtex, csl, ris
+from backfile.pages.citations import Cited, bibtex, csl, ris
 from backfile.pages.datatables import TABLES, Table
 from backfile.pages.metadata import cited
 from backfile.pages.page import File
@@ -100,8 +101,9 @@ def files(catalogue: Catalogue) -> Iterator[File]:
         for table in TABLES:
             if table.of is not None:
                 yield File(f"{FOLDER}/{year}/{table.name}.csv", key, partial(_table, catalogue, table, ids))
+        facts = functools.cache(partial(_facts, catalogue, ids))  # once for all three, when one is made
         for name in CITATIONS:
-            yield File(f"{FOLDER}/{year}/{name}", key, partial(_citations, catalogue, name, ids))
+            yield File(f"{FOLDER}/{year}/{name}", key, partial(_citations, name, facts))
 
 
 def _by_year(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
@@ -125,8 +127,13 @@ def _table(catalogue: Catalogue, table: Table, ids: tuple[str, ...]) -> bytes:
     return text.getvalue().encode()
 
 
-def _citations(catalogue: Catalogue, name: str, ids: tuple[str, ...]) -> bytes:
-    facts = (cited(catalogue, catalogue.filed(id_)) for id_ in ids)
+def _facts(catalogue: Catalogue, ids: tuple[str, ...]) -> tuple[Cited, ...]:
+    """Return what citations of these articles say."""
+    return tuple(cited(catalogue, catalogue.filed(id_)) for id_ in ids)
+
+
+def _citations(name: str, facts_of: Callable[[], tuple[Cited, ...]]) -> bytes:
+    facts = facts_of()
     if name.endswith(".bib"):
         return "\n".join(map(bibtex, facts)).encode()
     if name.endswith(".ris"):

@@ -94,7 +94,7 @@ class Output:
             found = self._found(url, note.size)
             if found is None or found.digest != note.digest:
                 return False
-            self._claim(url)
+            self._claims.claim(url, self._ours)
         self._done[url] = found
         return True
 
@@ -267,7 +267,8 @@ class Output:
         if seen.st_size != size or not stat.S_ISREG(seen.st_mode):
             return None
         note = self._notes.get(url)
-        if note is not None and noted(note.key, note.digest, seen) == note:
+        times = (seen.st_mtime_ns, seen.st_ctime_ns)
+        if note is not None and note.size == size and (note.modified, note.changed) == times:
             return note
         try:
             with open(path, "rb") as file:
@@ -305,7 +306,7 @@ class Output:
 
     def _check_folder(self, folder: str) -> None:
         """Make sure that a folder of the site is none yet, or a real one: no link and no foreign file."""
-        while not self._is_real(folder) and folder not in self._ours:
+        while folder not in self._checked and not self._is_real(folder) and folder not in self._ours:
             above = folder.rpartition("/")[0]
             if self._is_real(above):
                 raise self._blocked(folder)

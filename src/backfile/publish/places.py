@@ -1,10 +1,9 @@
 """Where a site may be written: destinations that are refused, and addresses that are safe on every system."""
 
-import contextlib
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 __all__ = [
     "AddressClash",
@@ -138,13 +137,24 @@ def all_safe(urls: Collection[str]) -> bool:
     return not any(unsafe.search(lines) for unsafe in _UNSAFE_IN_LINES)
 
 
-@contextlib.contextmanager
-def told(path: str, what: str = "write") -> Iterator[None]:
-    """Turn an error of the operating system into OutputFailed, which names the file."""
-    try:
-        yield
-    except OSError as error:
-        raise OutputFailed(f"cannot {what} {path}: {error.strerror or error}") from error
+class told:
+    """Turns an error of the operating system into OutputFailed, which names the file.
+
+    No generator: a build of which little has changed enters it for every file of the site.
+    """
+
+    __slots__ = ("_path", "_what")
+
+    def __init__(self, path: str, what: str = "write") -> None:
+        self._path, self._what = path, what
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if isinstance(error, OSError):
+            reason = error.strerror or error
+            raise OutputFailed(f"cannot {self._what} {self._path}: {reason}") from error
 
 
 def write_whole(fd: int, data: bytes) -> None:

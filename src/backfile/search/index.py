@@ -76,14 +76,14 @@ def index(
     vocabulary.meanwhile = True
     for _ in vocabulary.steps():  # workers are at the words
         if not named:
-            named, bounds = _names(archive, registers)
+            named, bounds = _names(archive, registers, spellings)
         made = [*islice(results, MEANWHILE)]
         vocabulary.meanwhile = bool(made)
         yield from made
     yield from results
     yield from (File(*file) for file in vocabulary.files())
     if not named:
-        named, bounds = _names(archive, registers)
+        named, bounds = _names(archive, registers, spellings)
     yield from named
     yield _map(settings, numbers, languages, vocabulary.bounds, bounds)
 
@@ -167,8 +167,11 @@ def _records(
         yield File(f"search/r/{number}.js", key, make, tuple(id_ for _, id_ in members))
 
 
-def _names(archive: Archive, registers: Registers) -> tuple[list[File], list[str]]:
-    rows = sorted(names.name_rows(archive, registers), key=lambda row: shards.in_order(row[0]))
+def _names(
+    archive: Archive, registers: Registers, spellings: Mapping[str, str]
+) -> tuple[list[File], list[str]]:
+    rows = names.name_rows(archive, registers, spellings)
+    rows.sort(key=lambda row: shards.in_order(row[0]))
     items = [shards.Item(term, term, len(term) + len(data) + 4) for term, data in rows]
     files, bounds = [], []
     for region in shards.cut(items, NAMES):

@@ -1,6 +1,6 @@
 """The names that are offered as one types, and the spellings by which one name finds another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from backfile.model import Archive, PersonRecord
 from backfile.pages import addresses
@@ -32,16 +32,16 @@ def names_of(record: PersonRecord, registers: Registers) -> tuple[str, ...]:
     return tuple(dict.fromkeys((record.name, *(entry.variants if entry else ()), *found)))
 
 
-def name_rows(archive: Archive, registers: Registers) -> list[tuple[str, str]]:
-    """Return (term, data) of all rows, not in order.
+def name_rows(archive: Archive, registers: Registers, spellings: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return (term, data) of all rows, not in order; `spellings` are the variants.
 
     `!p:KEY` holds count, name, address and the words of all names; `@shoigu sergei|p:KEY`, one for each word
     a name begins anew with, holds count and name. Sources and topics are found by their names and aliases.
     """
     rows: dict[str, str] = {}
-    for kind, key, count, names, spellings in _named(archive, registers):
+    for kind, key, count, names, variant_words in _named(archive, registers, spellings):
         address = addresses.encoded(addresses.record(FOLDERS[kind], key))
-        rows[f"!{kind}:{key}"] = BORDER.join((str(count), names[0], address, spellings)).rstrip(BORDER)
+        rows[f"!{kind}:{key}"] = BORDER.join((str(count), names[0], address, variant_words)).rstrip(BORDER)
         for name in names:
             found = words(name)
             for n in range(min(len(found), 6)):
@@ -49,8 +49,9 @@ def name_rows(archive: Archive, registers: Registers) -> list[tuple[str, str]]:
     return list(rows.items())
 
 
-def _named(archive: Archive, registers: Registers) -> Iterator[tuple[str, str, int, tuple[str, ...], str]]:
-    known = variants(archive, registers)
+def _named(
+    archive: Archive, registers: Registers, known: Mapping[str, str]
+) -> Iterator[tuple[str, str, int, tuple[str, ...], str]]:
     for key, person in archive.people.items():
         if person.articles:
             yield "p", key, len(person.articles), names_of(person, registers), known.get(key, "")
