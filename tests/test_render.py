@@ -30,14 +30,16 @@ def test_every_template_escapes_whatever_its_name(tmp_path: Path) -> None:
 
 
 def test_an_undefined_variable_is_told_with_file_and_line(tmp_path: Path) -> None:
-    renderer = own(tmp_path, a_html="one\n{% include 'parts/b.html' %}", parts__b_html="\n\n{{ page.titel }}")
+    renderer = own(
+        tmp_path, a_html="one\n{% include 'parts/b.html' %}", parts__b_html="\n\n{{ page.headlin }}"
+    )
     with pytest.raises(TemplateProblem) as caught:
         renderer.render(page("a.html", page=Card(*[""] * 2, True, *[""] * 6, False, "")))
     problem = caught.value.problem
     assert (problem.origin.path, problem.origin.line) == ("templates/parts/b.html", 3)
     assert problem.severity == "error"
     assert problem.code == "template-undefined"
-    assert "titel" in problem.message
+    assert problem.message == "expected a field of Card, found “headlin”: did you mean `headline`?"
     assert "a/b.html" in problem.hint
 
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import re
+import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -20,11 +22,15 @@ from backfile.pages.wording import Wording
 from backfile.problems import Origin, Problem
 from backfile.publish.compiling import CODE, Bytecode, Environment
 from backfile.publish.filters import isolated, seen_from, words
+from backfile.yamltext import nearest
 
 __all__ = ["Renderer", "TemplateProblem", "shipped_templates"]
 
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 """Bytes that stand for characters which HTML forbids and nobody sees."""
+
+LACKING = re.compile(r"'(?P<record>[\w.]+) object' has no attribute '(?P<field>\w+)'")
+"""What Jinja says of a field that a record does not have."""
 
 ROOT = "\x00/"
 """Stands for the way to the site's root in cards, which are rendered once for all folders."""
@@ -226,9 +232,22 @@ class Renderer:
             Origin(f"templates/{name}", last.lineno or 0),
             "error",
             f"template-{kind}",
-            f"expected what the page hands over, found: {error}",
+            _lacking(str(error)),
             f"while rendering {page.url}",
         )
+
+
+def _lacking(message: str) -> str:
+    """Return Jinja's words on what a template wants and is not given, with the field of the record that is nearest."""
+    match = LACKING.search(message)
+    module, _, name = match.group("record").rpartition(".") if match else ("", "", "")
+    record = getattr(sys.modules.get(module), name, None)
+    fields = tuple(field for field in dir(record) if not field.startswith("_"))
+    if match is None or not fields:
+        return f"expected what the page hands over, found: {message}"
+    return (
+        f"expected a field of {name}, found “{match.group('field')}”: {nearest(match.group('field'), fields)}"
+    )
 
 
 def _below(folder: str) -> Iterator[tuple[str, str]]:
