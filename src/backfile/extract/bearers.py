@@ -119,7 +119,10 @@ class _Owners:
         # Longer forms first, so that shorter ones find them; the order of the text decides among equals.
         for name in names:
             self.order.setdefault(parts(name.name), len(self.order))
-        for name in sorted(names, key=lambda n: (-len(parts(n.name)), -len(n.name), n.key is None)):
+        once: dict[tuple[str, str | None], Found] = {}
+        for name in names:
+            once.setdefault((name.name, name.key), name)
+        for name in sorted(once.values(), key=lambda n: (-len(parts(n.name)), -len(n.name), n.key is None)):
             self._enter(name)
         for bearer, forms in zip(self.bearers, self.forms, strict=True):
             if bearer.key is not None:

@@ -3,14 +3,23 @@
 import functools
 
 from backfile.extract.compounds import of_compounds
+from backfile.extract.kindred import BEFORE
 from backfile.extract.lexicon import lexicon
 from backfile.extract.passages import Tokens
 from backfile.extract.roles import ADDRESSES, foreign_role, is_foreign_office
 from backfile.extract.runs import INITIAL, ROMAN, Run, is_capital
-from backfile.extract.vocabulary import Vocabulary, is_place, is_role
+from backfile.extract.vocabulary import (
+    Vocabulary,
+    is_given,
+    is_given_abroad,
+    is_office,
+    is_place,
+    is_role,
+    is_title,
+)
 from backfile.patterns import late
 
-__all__ = ["PLACE_WORDS", "inner", "outer", "told_alone"]
+__all__ = ["AFTER_ONE", "PLACE_WORDS", "heralds", "inner", "outer", "told_alone"]
 
 # Words between what is called after somebody and the name: `rue de Jean Moulin`, `Plaza de la Reina`.
 LINKS = frozenset("de del de' d' di da do dr. the la des du von van".split())  # noqa: SIM905
@@ -49,6 +58,12 @@ FAMILY_ENDING = late(
 )
 
 
+@functools.lru_cache(maxsize=4096)
+def heralds(word: str) -> bool:
+    """True for a word that may tell of the one behind it, which stands alone, that it is a name."""
+    return word in lexicon().sayings or word in BEFORE or is_office(word)
+
+
 def told_alone(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str]) -> bool:
     """False for one word that nothing around it can make a name, whatever `inner` and `outer` say for it.
 
@@ -68,28 +83,18 @@ def told_alone(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozense
 
 def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str]) -> float:
     """Return what speaks for a name, and against it, in the words themselves."""
-    words, lex = run.words, article.lexicon
+    words = run.words
     first, last, many = words[0], words[-1], len(words) > 1
-    score = _of_given(run, article)
-    if not article.english:
-        if not many and not _spoken_of(run, tokens, article):
-            return -4.0
-        score += _of_words_abroad(words, article)
-    if many and ROMAN.fullmatch(last):
+    if not article.english and not many and not _spoken_of(run, tokens, article):
+        return -4.0
+    if many and last[0] in "IVX" and ROMAN.fullmatch(last):
         # `Charles III`; a mission or a congress has numbers too, and `Via Papa Giovanni XXIII` is a street.
         if not article.english and tokens.at(run.first - run.cut - 1).lower() in article.bodies:
             return -4.0
         return 4.0 if article.given(words[-2]) and (len(last) > 1 or run.titled) else -4.0
-    if many and len(last) > 1 and any("." in word and INITIAL.fullmatch(word) for word in words[:-1]):
-        score += 2
-    elif many and len(last) > 2 and article.english and all(map(_bare_initial, words[:-1])):
-        # `D K Shivakumar`
-        score += 2 if len(words) > 2 or run.titled else 0
-    if not lex.particles.isdisjoint(words):
-        score += 1
-    score += of_compounds(words)
-    if _like_family(last):
-        score += 1 if many else 0.5
+    score = _of_lists(tuple(words), article.language, run.titled) + _of_given(run, article)
+    if not article.english:
+        score += _of_words_abroad(words, article)
     if last in surnames and not article.place(last):
         score += 3
     if many and len(first) > 1 and not article.place(first):
@@ -97,28 +102,59 @@ def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str
             score += 1
         elif article.ordinary(first) and not article.given(first):
             score -= 1.5
-    if many and article.english:
-        score += _of_pair(words, article)
+    if many and article.english and last in article.single:
+        # A family name that stands alone too.
+        score += 1.5 if first not in article.single and not article.place(last) else 0
+    if run.titled and not many and article.ordinary(last) and not _addressed(run, tokens, article):
+        score -= 3
+    return score
+
+
+@functools.lru_cache(maxsize=4096)
+def _of_lists(words: tuple[str, ...], language: str, titled: bool) -> float:
+    """Return what the lists alone say for a name of these words, and against it."""
+    lex, english = lexicon(), language == "en"
+    first, last, many = words[0], words[-1], len(words) > 1
+    score = of_compounds(words)
+    if many and len(last) > 1 and any("." in word and INITIAL.fullmatch(word) for word in words[:-1]):
+        score += 2
+    elif many and len(last) > 2 and english and all(map(_bare_initial, words[:-1])):
+        # `D K Shivakumar`
+        score += 2 if len(words) > 2 or titled else 0
+    if not lex.particles.isdisjoint(words):
+        score += 1
+    if _like_family(last):
+        score += 1 if many else 0.5
+    if english and len(words) == 2:
+        score += _of_two(first, last)
     if not lex.organisations.isdisjoint(words):
         score -= 5
-    named = many and article.given(first) and last in lex.names.family
+    given = is_given if english else functools.partial(is_given_abroad, language)
+    named = many and last in lex.names.family and given(first)
     if not lex.words.isdisjoint(words[:-1] if named else words):
         score -= 4
     elif many and first.isupper() and first.capitalize() in lex.words:
         # `SANTA LUCERA, 14 March`
         score -= 4
-    if run.titled and not many and article.ordinary(last) and not _addressed(run, tokens, article):
-        score -= 3
     if first in lex.nationalities or last in lex.nationalities:
         score -= 3
     if " ".join(words) in lex.names.places:
         score -= 4 if not many else 6
-    if many and article.title(last) and not article.given(last) and last not in lex.names.family:
+    if many and is_title(last) and last not in lex.names.family and not given(last):
         score -= 3
     if len(words) > 4 and sum(word not in lex.particles for word in words) > 4:
         score -= 2
     if any(len(word) > 1 and word.isupper() and "." not in word for word in words):
         score -= 3 if not many else 1
+    return score
+
+
+def _of_two(first: str, last: str) -> float:
+    """Return what speaks against two words in English: a foreign article, the half of a country."""
+    score = -3.5 if first in ARTICLES_ABROAD else 0.0
+    if INITIAL.fullmatch(first) and (last in DIVIDED or last in lexicon().nationalities or is_place(last)):
+        # `S. Korea`.
+        score -= 4
     return score
 
 
@@ -159,21 +195,6 @@ def _of_words_abroad(words: list[str], article: Vocabulary) -> float:
     # `Lucía Ferreiro de la Torre`: behind a family name and a particle it is a family name too.
     tail = len(words) > 3 and article.given(words[0]) and words[-2] in article.lexicon.particles
     if any(word.lower() in article.bodies for word in (words[:-1] if tail else words)):
-        score -= 4
-    return score
-
-
-def _of_pair(words: list[str], article: Vocabulary) -> float:
-    """Return what two words and more say in English: a family name that stands alone too, a foreign article."""
-    first, last, lex = words[0], words[-1], article.lexicon
-    score = 0.0
-    if last in article.single and first not in article.single and not article.place(last):
-        score += 1.5
-    if len(words) == 2 and first in ARTICLES_ABROAD:
-        score -= 3.5
-    divided = last in DIVIDED or last in lex.nationalities or article.place(last)
-    if len(words) == 2 and divided and INITIAL.fullmatch(first):
-        # `S. Korea`.
         score -= 4
     return score
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from backfile.extract.passages import Tokens
 from backfile.extract.vocabulary import Vocabulary
 
-__all__ = ["is_kindred"]
+__all__ = ["BEFORE", "is_kindred"]
 
 ONE = frozenset(
     """

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from backfile.extract.evidence import PLACE_WORDS, inner, outer, told_alone
+from backfile.extract.evidence import AFTER_ONE, PLACE_WORDS, heralds, inner, outer, told_alone
 from backfile.extract.kindred import is_kindred
 from backfile.extract.latincases import declines, families, nominative, without_ending
 from backfile.extract.passages import Passage, Tokens
-from backfile.extract.runs import Run, is_capital, runs, shouts, titlecase
+from backfile.extract.runs import Run, is_capital, opens, runs, shouts, titlecase
 from backfile.extract.vocabulary import Vocabulary
 
 __all__ = ["Name", "latin_names"]
@@ -53,57 +53,114 @@ def latin_names(
     another language a name must begin with a given name of the list.
     """
     article = Vocabulary([tokens for _, tokens in texts], language)
-    taken: list[list[Name]] = []
-    loud: list[bool] = []
-    left: list[list[tuple[Run, float]]] = []
-    for passage, tokens in texts:
-        accepted: list[Name] = []
-        rejected: list[tuple[Run, float]] = []
-        loud.append(shouts(tokens))
-        if not loud[-1]:
-            heading = passage.kind in ("headline", "subhead") or passage.part == "deck"
-            for run in runs(tokens, heading and titlecase(tokens), article):
-                if article.english and len(run.words) == 1 and is_kindred(run.first, tokens, article):
-                    accepted.append(_name(run, tokens, True, article))
-                    continue
-                if len(run.words) == 1 and not told_alone(run, tokens, article, surnames):
-                    rejected.append((run, -MARK))
-                    continue
-                score = inner(run, tokens, article, surnames) + outer(run, tokens, article)
-                if score >= MARK:
-                    accepted.append(_name(run, tokens, True, article))
-                else:
-                    rejected.append((run, score))
-        if "]" in passage.text:
-            accepted.extend(_inserted(tokens, article))
-        if not OPENING.isdisjoint(tokens.distinct):
-            accepted = _with_nicknames(accepted, tokens, article)
-        taken.append(accepted)
-        left.append(rejected)
-    for (_, tokens), accepted, rejected in zip(texts, taken, left, strict=True):
-        _take_listed(accepted, rejected, tokens, article)
+    looked = [_first_look(passage, tokens, article, surnames) for passage, tokens in texts]
+    for (_, tokens), look in zip(texts, looked, strict=True):
+        _take_listed(look.accepted, look.rejected, tokens, article)
+    taken = [look.accepted for look in looked]
     companies = _companies(texts)
     if companies:
         taken = [[name for name in here if name.words not in companies] for here in taken]
-    known, has_cases = _bearers(taken, article), declines(language)
-    for (_, tokens), accepted, rejected, shouting in zip(texts, taken, left, loud, strict=True):
-        for run, score in rejected:
-            if run.words[-1] not in known:
-                if has_cases and len(run.words) == 1:
-                    accepted.extend(_declined_alone(run, known, tokens, language))
-            elif run.opens and len(run.words) == 2 and _opener_and_name(run, known, article):
-                place = run.first + 1
-                start, end = tokens.starts[place], tokens.ends[place]
-                accepted.append(Name(start, end, place, place + 1, (run.words[1],), False))
-            elif _known(run, score, known, tokens, article):
-                accepted.append(_name(run, tokens, False, article))
-            elif has_cases and len(run.words) == 1:
-                accepted.extend(_declined_alone(run, known, tokens, language))
-        if shouting:
+    known = _bearers(taken, article)
+    for (_, tokens), accepted, look in zip(texts, taken, looked, strict=True):
+        _second_look(accepted, look, known, tokens, article)
+        if look.loud:
             accepted.extend(_shouted(tokens, known, taken))
         if len(accepted) > 1:
             accepted.sort(key=_start)
     return taken
+
+
+class _Look(msgspec.Struct, gc=False):
+    """What the first look at a passage finds."""
+
+    accepted: list[Name]
+    """The names."""
+    rejected: list[tuple[Run, float]]
+    """The runs that may still be names, with what speaks for them."""
+    alone: list[int]
+    """The words beside which nothing tells that they are names."""
+    loud: bool
+    """Whether the passage is printed in capitals."""
+
+
+def _first_look(passage: Passage, tokens: Tokens, article: Vocabulary, surnames: frozenset[str]) -> _Look:
+    """Return the runs of a passage that are names by themselves, and the others."""
+    look = _Look([], [], [], shouts(tokens))
+    if not look.loud:
+        heading = passage.kind in ("headline", "subhead") or passage.part == "deck"
+        for run in runs(tokens, heading and titlecase(tokens), article, look.alone):
+            _weigh(run, look, tokens, article, surnames)
+        if look.alone:
+            _weigh_alone(look, tokens, article, surnames)
+    if "]" in passage.text:
+        look.accepted.extend(_inserted(tokens, article))
+    if not OPENING.isdisjoint(tokens.distinct):
+        look.accepted = _with_nicknames(look.accepted, tokens, article)
+    return look
+
+
+def _weigh(run: Run, look: _Look, tokens: Tokens, article: Vocabulary, surnames: frozenset[str]) -> None:
+    """Put a run with the names when it reaches the mark, with the others when it does not."""
+    if len(run.words) == 1:
+        if article.english and is_kindred(run.first, tokens, article):
+            look.accepted.append(_name(run, tokens, True, article))
+            return
+        if not told_alone(run, tokens, article, surnames):
+            look.rejected.append((run, -MARK))
+            return
+    score = inner(run, tokens, article, surnames) + outer(run, tokens, article)
+    if score >= MARK:
+        look.accepted.append(_name(run, tokens, True, article))
+    else:
+        look.rejected.append((run, score))
+
+
+def _weigh_alone(look: _Look, tokens: Tokens, article: Vocabulary, surnames: frozenset[str]) -> None:
+    """Weigh the words without another beside them, but for those of which nothing around tells anything."""
+    words, sayings, count = tokens.words, article.lexicon.sayings, len(look.accepted)
+    left: list[int] = []
+    for number in look.alone:
+        word, after = words[number], tokens.at(number + 1)
+        if (
+            heralds(words[number - 1] if number else "")
+            or after in AFTER_ONE
+            or after in sayings
+            or "-" in word
+            or word in surnames
+        ):
+            _weigh(
+                Run(number, number + 1, [word], False, opens(number, words)), look, tokens, article, surnames
+            )
+        else:
+            left.append(number)
+    look.alone = left
+    if count and len(look.accepted) > count:
+        look.accepted.sort(key=_start)
+
+
+def _second_look(
+    accepted: list[Name], look: _Look, known: dict[str, list[str]], tokens: Tokens, article: Vocabulary
+) -> None:
+    """Add the rejected runs of a passage that may stand for a bearer whom the article names elsewhere."""
+    for number in look.alone if known else ():
+        word = tokens.words[number]
+        if word in known:
+            run = Run(number, number + 1, [word])
+            if _known(run, -MARK, known, tokens, article):
+                accepted.append(_name(run, tokens, False, article))
+    has_cases = declines(article.language)
+    for run, score in look.rejected:
+        if run.words[-1] not in known:
+            if has_cases and len(run.words) == 1:
+                accepted.extend(_declined_alone(run, known, tokens, article.language))
+        elif run.opens and len(run.words) == 2 and _opener_and_name(run, known, article):
+            place = run.first + 1
+            start, end = tokens.starts[place], tokens.ends[place]
+            accepted.append(Name(start, end, place, place + 1, (run.words[1],), False))
+        elif _known(run, score, known, tokens, article):
+            accepted.append(_name(run, tokens, False, article))
+        elif has_cases and len(run.words) == 1:
+            accepted.extend(_declined_alone(run, known, tokens, article.language))
 
 
 def _start(name: Name) -> int:

@@ -1,7 +1,7 @@
 """Capitalised words in a row, which may hold a personal name."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -11,7 +11,7 @@ from backfile.extract.roles import ADDRESSES, is_foreign_office
 from backfile.extract.vocabulary import Vocabulary, is_given, is_title
 from backfile.patterns import late
 
-__all__ = ["INITIAL", "ROMAN", "Run", "is_capital", "runs", "shouts", "titlecase"]
+__all__ = ["INITIAL", "ROMAN", "Run", "is_capital", "opens", "runs", "shouts", "titlecase"]
 
 INITIAL = late(r"(?:[^\W\d_]\.-?)+")
 LATIN = late(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỹ]")
@@ -77,10 +77,11 @@ def _mostly_small(tokens: Tokens) -> bool:
     return sum(map(str.islower, tokens.words)) > len(tokens.capitals)
 
 
-def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
+def runs(tokens: Tokens, heading: bool, article: Vocabulary, alone: list[int]) -> Iterator[Run]:
     """Yield the capitalised runs of a passage, without the titles before them.
 
-    In a heading in title case, ordinary words count as if they were written small.
+    In a heading in title case, ordinary words count as if they were written small. Words of an English text without
+    another beside them are most of all and seldom names: their numbers go to `alone`.
     """
     particles = article.lexicon.particles
     calendar = article.lexicon.calendar if article.english else frozenset()
@@ -121,10 +122,14 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary) -> Iterator[Run]:
         reached = stop
         if english and stop == number + 1:
             if _may_be_alone(word):
-                opens = number == 0 or words[number - 1] in SENTENCE_ENDS
-                yield Run(number, stop, [word], False, opens)
+                alone.append(number)
         else:
             yield from _trimmed(number, stop, tokens, article)
+
+
+def opens(number: int, words: Sequence[str]) -> bool:
+    """True for a word that a sentence or a quote may begin with."""
+    return number == 0 or words[number - 1] in SENTENCE_ENDS
 
 
 def _may_be_part(word: str, heading: bool, article: Vocabulary) -> bool:
@@ -186,23 +191,22 @@ def _month_is_name(tokens: Tokens, number: int) -> bool:
 def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iterator[Run]:
     """Yield a run without sentence openers and titles, split where a title stands in its midst."""
     words = tokens.words
-    before = tokens.at(first - 1)
-    opens = first == 0 or before in SENTENCE_ENDS
+    begins = opens(first, words)
     cut, called = first, False
     if " ".join(words[first:stop]) in article.lexicon.names.places and not article.given(words[first]):
         return
-    if opens and stop - first > 1 and words[cut] in article.lexicon.openers:
+    if begins and stop - first > 1 and words[cut] in article.lexicon.openers:
         cut += 1
-    elif opens and stop - first > 1 and _opens_with_calling(words[cut], article):
+    elif begins and stop - first > 1 and _opens_with_calling(words[cut], article):
         cut, called = cut + 1, True
-    elif opens and stop - first > 1 and article.common(words[cut]) and not article.given(words[cut]):
+    elif begins and stop - first > 1 and article.common(words[cut]) and not article.given(words[cut]):
         initials = len(words[cut]) == len(words[cut + 1]) == 1
         cut += not (article.title(words[cut]) or initials)
-    if len(words[cut]) == 1 and stop - cut > 2 and opens and article.given(words[cut + 1]):
+    if len(words[cut]) == 1 and stop - cut > 2 and begins and article.given(words[cut + 1]):
         # `Hawks: G Kirk Hinrich`: the letter is the place in the team.
         cut += 1
     if not article.english:
-        yield from _from_given_name(first, stop, opens, tokens, article)
+        yield from _from_given_name(first, stop, begins, tokens, article)
         return
     cut, titled = _behind_offices(cut, stop, words, article) if stop - cut > 2 else (cut, False)
     titled = titled or called
@@ -227,7 +231,7 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
                 if any(article.title(w) or article.no_name(w) for w in ahead):
                     cut = number
                 break
-    yield Run(cut, stop, list(words[cut:stop]), titled, opens and cut == first, cut - first)
+    yield Run(cut, stop, list(words[cut:stop]), titled, begins and cut == first, cut - first)
 
 
 def _opens_with_calling(word: str, article: Vocabulary) -> bool:

@@ -7,7 +7,7 @@ from backfile.extract.latincases import declines, given_nominatives
 from backfile.extract.lexicon import Lexicon, lexicon, words_of
 from backfile.extract.passages import Tokens
 
-__all__ = ["Vocabulary", "is_given", "is_office", "is_place", "is_role", "is_title"]
+__all__ = ["Vocabulary", "is_given", "is_given_abroad", "is_office", "is_place", "is_role", "is_title"]
 
 # Articles that begin a sentence or a body's name; some are given names in English.
 FOREIGN_ARTICLES = frozenset(
@@ -52,11 +52,12 @@ class Vocabulary:
         self.language = language
         self.english = language == "en"
         self.bodies: frozenset[str] = frozenset() if self.english else _foreign_bodies()
-        self.small: set[str] = set()
+        # Asked are capitalised words in small letters alone: that other words are among them does no harm.
+        self.small: set[str] = set().union(*[text.distinct for text in texts])
         self.single: set[str] = set()
         for text in texts:
-            self.small.update(filter(str.islower, text.distinct))
-            self.single.update(_single(text))
+            if text.capitals:
+                self.single.update(_single(text))
 
     def common(self, word: str) -> bool:
         """True for a word that is no name here although it begins with a capital."""
