@@ -1,5 +1,6 @@
 """The command line: what is printed where, in which form, and with which exit code."""
 
+import io
 import json
 import re
 import subprocess
@@ -16,6 +17,7 @@ from backfile import __version__
 from backfile.cli import COMMANDS
 from backfile.cli import backfile as group
 from backfile.publish.lock import Lock
+from backfile.terminal import fitted
 
 Site = Callable[[str], Path]
 SEED = ROOT / "content/articles/2023/2023-09-20-shoigu-tehran-talks.txt"
@@ -563,3 +565,26 @@ def test_a_build_shows_one_doubt_of_a_kind_and_check_shows_all(site: Site) -> No
     _, _, err = backfile("check", str(folder))
     assert err.count("doubt[no-date]") == 3
     assert "more of this kind" not in err
+
+
+def test_on_a_terminal_long_lines_are_parted_between_words_and_elsewhere_they_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", "48")
+    problem = "articles/a.txt:3: warning[odd]: expected what nobody could foresee"
+    told = (
+        f"{problem}\n\nsource        The Quay Times\n              turned down: a surer clue names the outlet"
+    )
+    assert list(fitted(told, io.StringIO())) == told.split("\n")
+    assert list(fitted(told, Terminal())) == [
+        "articles/a.txt:3: warning[odd]: expected what",
+        "    nobody could foresee",
+        "",
+        "source        The Quay Times",
+        "              turned down: a surer clue names",
+        "              the outlet",
+    ]

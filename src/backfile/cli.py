@@ -175,6 +175,6 @@ def backfile() -> None:
 
     \b
     backfile build             build ./content into ./public
-    backfile serve --open      build, show it in a browser, rebuild on every change
+    backfile serve --open      build, show it in a browser, rebuild on change
     backfile explain FILE      why the record of a text says what it says
     """

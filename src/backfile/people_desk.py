@@ -78,7 +78,7 @@ def list_command(content: str, everything: bool, as_json: bool) -> None:
 
 def _more(found: Sequence[object], most: int | None) -> None:
     if most is not None and len(found) > most:
-        click.echo(f"  and {len(found) - most} more: --all")
+        click.echo(f"  and {len(found) - most} more: add --all")
 
 
 @people.command("merge")

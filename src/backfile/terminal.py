@@ -2,10 +2,12 @@
 
 import contextlib
 import os
+import re
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 import msgspec
@@ -17,10 +19,12 @@ from backfile.publish.sitelist import LIST
 if TYPE_CHECKING:
     from backfile.curate import Addition
 
-__all__ = ["counted", "finish", "print_report", "show", "summary", "told"]
+__all__ = ["counted", "finish", "fitted", "print_report", "show", "summary", "told"]
 
 EACH = 3
 """Files of one reason that a build names: the parts of one saved page may be a hundred."""
+COLUMNS = 30
+"""Signs of a line in which its columns begin."""
 COLOURS = {"error": "red", "warning": "yellow", "doubt": "cyan"}
 
 
@@ -68,7 +72,7 @@ def show(problems: Iterable[Problem], more: Mapping[str, int] | None = None) -> 
 
     Of the codes in `more` only the first problem is printed, with how many more there are.
     """
-    lines = []
+    lines: list[str] = []
     told: set[str] = set()
     for problem in problems:
         if problem.code in told:
@@ -76,13 +80,34 @@ def show(problems: Iterable[Problem], more: Mapping[str, int] | None = None) -> 
         if more is not None and problem.code in more:
             told.add(problem.code)
         kind = click.style(f"{problem.severity}[{problem.code}]", fg=COLOURS[problem.severity])
-        lines.append(f"{printable(str(problem.origin))}: {kind}: {printable(problem.message)}")
+        line = f"{printable(str(problem.origin))}: {problem.severity}[{problem.code}]: {printable(problem.message)}"
+        first, *rest = fitted(line, sys.stderr)
+        lines += [first.replace(f"{problem.severity}[{problem.code}]", kind, 1), *rest]
         if problem.advice:
-            lines.append(f"  hint: {printable(problem.advice)}")
+            lines += fitted(f"  hint: {printable(problem.advice)}", sys.stderr)
         if more and more.get(problem.code):
             lines.append(f"  and {more[problem.code]} more of this kind")
     if lines:
         click.echo("\n".join(lines), err=True)  # at once: a large archive may have ten thousand doubts
+
+
+def fitted(text: str, stream: TextIO, hanging: int = 4) -> Iterator[str]:
+    """Yield the lines of a text, where the stream is a terminal parted between words so that they fit into it.
+
+    What goes on below a line stands in by `hanging` or, if there is one, as the last of its columns: behind two blanks.
+    """
+    width = shutil.get_terminal_size().columns if stream.isatty() else 0
+    for line in text.split("\n"):
+        if not 40 <= width < len(line):
+            yield line
+            continue
+        import textwrap
+
+        column = max((found.end() for found in re.finditer(r"  +(?=\S)", line[:COLUMNS])), default=0)
+        below = " " * (hanging if column <= hanging else column)
+        yield from textwrap.wrap(
+            line, width, subsequent_indent=below, break_long_words=False, break_on_hyphens=False
+        )
 
 
 def summary(report: Report, done: str = "Published", standing: bool = True) -> str:

@@ -17,7 +17,7 @@ from backfile.model import Archive, Filed, Text
 from backfile.problems import Problem
 from backfile.read.scan import articles_in, shown
 from backfile.reading import Desk, open_desk, read_file, set_aside
-from backfile.terminal import show
+from backfile.terminal import fitted, show
 
 __all__ = ["explain_command", "files_of", "read_command"]
 
@@ -83,7 +83,8 @@ def explain_command(file: str, content: str | None) -> None:
     """
     for _, archive, texts, problems in _archives((file,), content):
         for filed in _in_file_order(archive):
-            click.echo(explained(filed, texts[filed.article.id], archive))
+            told = explained(filed, texts[filed.article.id], archive)
+            click.echo("\n".join(fitted(told, sys.stdout)))
         show(problems)
         sys.exit(3 if archive.set_aside else 0)
 
