@@ -10,13 +10,14 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backfile.extract.findings import find
 from backfile.extract.passages import passages
-from backfile.model import Article, Block, Figure, Findings, Mention, Moment, Place, Text
+from backfile.model import Article, Block, Figure, Findings, Mention, Moment, Place, SourceClue, Text
 from backfile.problems import Origin
 from backfile.registers import PeopleRegister, RegisteredPerson, read_registers
 
@@ -348,6 +349,16 @@ def test_captions_and_headline_are_searched_and_figure_blocks_are_not() -> None:
         ("headline", 1),
         ("caption", 3),
     ]
+
+
+def test_an_outlet_that_its_host_spells_is_no_person_but_a_writer_with_a_host_is() -> None:
+    told = Text(
+        blocks(["The work, he told Logan Courier, is done. Emma Thompson said it was late."]), (), (), ()
+    )
+    hosts = ("www.logancourier.example", "emmathompson.example")
+    record = msgspec.structs.replace(article(), clues=tuple(SourceClue("host", host, 2) for host in hosts))
+    assert [person.name for person in find(record, told, NOBODY).people] == ["Emma Thompson"]
+    assert "Logan Courier" in [person.name for person in find(article(), told, NOBODY).people]
 
 
 def test_an_empty_article_has_no_findings() -> None:

@@ -39,6 +39,8 @@ WOMEN = frozenset(
 
 JOINS = str.maketrans(dict.fromkeys("-‐‑·・\u200c", " "))
 UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff]")
+# Korean names have none between their parts either, but between words.
+WITHOUT_BLANKS = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 NUMERAL = late(r"[ivx]+")
 
 
@@ -218,7 +220,8 @@ class _Owners:
     def _basis(self, name: Found, form: tuple[str, ...], person: int) -> Basis:
         full = self.full[person]
         if len(form) == 1 and len(full) == 1:
-            if UNSPACED.match(form[0]) and len(form[0]) > 2 and name.key is None:
+            whole = WITHOUT_BLANKS.match(form[0]) and name.end - name.start > 2
+            if whole and name.key is None:
                 return "full name"
             return "register" if name.key is not None else "surname"
         if len(form) > 1 and (form[0] == full[0] or form[0].rstrip(".") == full[0][:1] or form == full):

@@ -28,7 +28,8 @@ HANGUL = r"[\uac00-\ud7af]"
 DOT = r"[・·•‧・]"
 AGE = r"(?=\s?[（(]\d{1,3}歳?[）)])"
 # Endings of particles: a word with one of them is no part of what stands between a Korean name and its office.
-KOREAN_OFFICE = late(rf"(?<!{HANGUL})({HANGUL}) ({HANGUL}{{2,4}}?)(?:[은는이가을를의에도과와]|\s|측|,|\.)")
+KOREAN_BEHIND = r"[은는이가을를의에도과와]|\s|측|,|\.|$"
+KOREAN_OFFICE = late(rf"(?<!{HANGUL})({HANGUL}) ({HANGUL}{{2,4}}?)(?:{KOREAN_BEHIND})")
 
 
 def _any(*entries: str) -> str:
@@ -41,8 +42,10 @@ def _japanese() -> tuple[re.Pattern[str], ...]:
     words = words_of("eastern.txt")
     family = _any(*words["japanese-family"])
     no_given = "".join(words["japanese-no-given"])
-    named = rf"(?<!{HAN})(?P<name>(?:{family})(?:(?:(?![{no_given}]){HAN}){{1,3}}?|[\u3041-\u3096]{{2,3}}))"
     titles, offices = _any(*words["japanese-titles"]), _any(*words["japanese-offices"])
+    # 井上講師: what begins an office is no part of the given name before it; 東大教授 is of a university.
+    given = rf"(?![{no_given}]|{offices}){HAN}"
+    named = rf"(?<!{HAN})(?!{HAN}大(?:{offices}))(?P<name>(?:{family})(?:(?:{given}){{1,3}}?|[\u3041-\u3096]{{2,3}}))"
     before = _any(*words["countries-before"])
     marked = _any(*words["katakana-titles"])
     no_kanji, no_holder = "|".join(NO_KANJI), "|".join(NO_HOLDER)
@@ -50,7 +53,9 @@ def _japanese() -> tuple[re.Pattern[str], ...]:
         # 岸田文雄首相, 山田氏: kanji on their own before a title.
         late(rf"(?<!{HAN})(?P<name>(?!{no_kanji}){HAN}{{2,4}}?)(?:{titles})"),
         late(rf"{named}(?:{offices})"),
-        late(named + AGE),
+        # 佐々木花子さん（４８）, 中村勝さん.
+        late(rf"{named}(?:さん|氏)?" + AGE),
+        late(rf"{named}(?:さん|氏)"),
         # 石川県の馳浩知事, 輪島市の坂口茂市長: the place and its office tell what stands between.
         *(
             late(rf"(?:{place})の(?P<name>(?!{no_kanji}|{no_holder}){HAN}{{2,5}}?)(?:{office})")
@@ -113,14 +118,20 @@ def _korean() -> tuple[re.Pattern[str], ...]:
     family, titles = _any(*words["korean-family"]), _any(*words["korean-titles"])
     named = rf"(?<!{HANGUL})(?P<name>(?!{_any(*words['no-korean'])})(?:{family}){HANGUL}{{2}})"
     foreign = rf"(?<!{HANGUL})(?P<name>(?:{_any(*words['korean-given'])}) {HANGUL}{{2,6}})"
+    marked, posts = rf"{named}(?<![의에씩한된린인대청처를을는와로가])", _any(*words["korean-posts"])
+    bodies = rf"{HANGUL}{{1,8}}(?:{_any(*words['korean-bodies'])})"
     return (
         # 윤석열 대통령: a family name and two syllables before a title.
         late(rf"{named}(?= (?:전 |부|제1)?(?:{titles}))"),
+        # 김철수 연구관은, but no word that ends as those before a noun do: 전국의, 하루에, 방문한.
+        late(rf"{marked}(?= (?:{posts})(?:{KOREAN_BEHIND}))"),
         # 윤석열 한국 대통령, 시진핑 중국 국가주석.
         late(
             rf"(?<!{HANGUL})(?P<name>(?:{family}|{_any(*words['korean-family-abroad'])}){HANGUL}{{2}})"
             rf"(?= (?:{_any(*words['korean-countries'])}) (?:{titles}))"
         ),
+        # 오동훈 기상청 예보관: a body between.
+        late(rf"{marked}(?= {bodies} (?:{titles}|{posts})(?:{KOREAN_BEHIND}))"),
         # 김민수 씨, 김민수(52).
         late(rf"{named}(?=\s?씨(?:[^\uac00-\ud7af]|[는가의와를도에]))"),
         late(named + AGE.replace("歳", "세")),
@@ -250,7 +261,8 @@ def _shortened(text: str, known: set[str]) -> Iterator[re.Match[str]]:
     families = [name[0] for name in known if re.match(HANGUL, name) and " " not in name]
     lone = sorted(name for name in families if families.count(name) == 1)
     if lone and re.search(HANGUL, text):
-        titles = _any(*words_of("eastern.txt")["korean-titles"])
+        words = words_of("eastern.txt")
+        titles = _any(*words["korean-titles"], *words["korean-posts"])
         yield from re.finditer(rf"(?<!{HANGUL})(?P<name>{_any(*lone)})(?= (?:{titles}))", text)
     yield from _japanese_shortened(text, known)
     lasts = [re.split(DOT, name)[-1] for name in known if re.match(HAN, name) and re.search(DOT, name)]

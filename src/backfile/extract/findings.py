@@ -7,6 +7,7 @@ from backfile.extract.bearers import resolve
 from backfile.extract.cyrillic import cyrillic_names
 from backfile.extract.eastern import eastern_names
 from backfile.extract.events import events
+from backfile.extract.lexicon import lexicon
 from backfile.extract.mentions import Found, People, Span
 from backfile.extract.names import Name, latin_names
 from backfile.extract.passages import Passage, Tokens, passages, tokens
@@ -36,7 +37,8 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
     texts = [(passage, tokens(passage.text)) for passage in passages(article, text)]
     language = (article.language or "en").partition("-")[0]
     register = register_of(known)
-    people = resolve(texts, _names(texts, register, language), register.forms, language)
+    named = _without_outlet(_names(texts, register, language), article)
+    people = resolve(texts, named, register.forms, language)
     marked = []
     for number, (passage, _) in enumerate(texts):
         following = texts[number + 1][0].text.lstrip() if number + 1 < len(texts) else ""
@@ -47,12 +49,12 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
     order = _order(people.spans)
     places = {index: place for place, index in enumerate(order)}
     mentions = _mentions(people, texts)
-    named = [
+    told = [
         Person(people.bearers[index].name, tuple(people.bearers[index].roles), tuple(mentions[index]))
         for index in order
     ]
     return Findings(
-        people=with_stated(named, article.stated, register.forms),
+        people=with_stated(told, article.stated, register.forms),
         quotes=tuple(_renumbered(quote, places) for quote in said),
         events=events(
             [p for p, _ in texts],
@@ -86,6 +88,33 @@ def _names(texts: Sequence[tuple[Passage, Tokens]], register: Register, language
             kept = [name for name in kept if name.key or not _in_other_letters(name, kept, passage.text)]
         found.append(kept)
     return found
+
+
+def _without_outlet(found: list[list[Found]], article: Article) -> list[list[Found]]:
+    """Return the names without the outlet's own, which its host spells: `Logan Courier` of logancourier.example.
+
+    What ends with a family name of the list stays, for people have hosts too.
+    """
+    hosts = {
+        part
+        for clue in article.clues
+        if "." in clue.text and " " not in clue.text
+        for part in clue.text.casefold().replace("-", "").split(".")
+    }
+    if not hosts:
+        return found
+    family = lexicon().names.family
+    return [
+        [
+            name
+            for name in here
+            if name.key is not None
+            or " " not in name.name
+            or name.name.casefold().replace(" ", "") not in hosts
+            or name.name.rpartition(" ")[2] in family
+        ]
+        for here in found
+    ]
 
 
 def _not_latin(texts: Sequence[tuple[Passage, Tokens]], language: str) -> list[list[Found]]:

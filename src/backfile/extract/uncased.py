@@ -39,6 +39,9 @@ MOST_PARTS = 5
 TITLE_REACH = 7
 # `عبد الله`, `محمد بن سالم`: the words that tell a given name by themselves.
 SERVANT = "عبد"
+# Behind who speaks and before what is said, in Arabic; the day on which somebody speaks, in Persian.
+THAT = frozenset({"ان"})
+DAY, WEEKDAYS, SAID_REACH = "روز", ("شنبه", "جمعه"), 14
 SON = frozenset({"بن", "ابن", "بنت"})
 
 
@@ -305,6 +308,9 @@ class _Reading:
         if re.match(r"(?:وال|بال|فال|کال|لل)...", form):
             return False
         if parts > 1:
+            if number + 1 < len(words) and words[number + 1].near and words[number + 1].form in THAT:
+                # `قال الوزير خالد منصور شديد إن`: all before what is said is the name, but for `مؤكدا`.
+                return not form.endswith("ا") and (self._titled(words, first) or self._told(words, first))
             return bool(script.ending.search(form)) or (form.startswith("ال") and len(form) > 4)
         given = self._bare(words[first].form)
         if given in script.leads or form in self.families:
@@ -350,6 +356,9 @@ class _Reading:
         if stop >= len(words):
             return False
         form, near = words[stop].form, words[stop].near
+        if near and form == DAY and stop + 1 < len(words) and words[stop + 1].form.endswith(WEEKDAYS):
+            # `نادر شکوهی‌راد روز دوشنبه … افزود`
+            return any(word.form in script.sayings for word in words[stop + 2 : stop + SAID_REACH])
         # `علی‌اکبر محرابیان، وزیر نیرو، …`: what somebody is may stand behind a comma.
         return (near and form in script.after) or ((near or words[stop].comma) and form in script.titles)
 
