@@ -5,7 +5,7 @@
 
 Each program reads the export by itself and says how much it found in it; that is held against the number of articles,
 or of what the tables hold. Programs that are missing are named: `pip install pandas frictionless datasette rispy
-bibtexparser citeproc-py networkx pyarrow jsonschema`, and `unzip`, `sha256sum` and `sqlite3` of the system.
+bibtexparser pybtex citeproc-py networkx pyarrow jsonschema`, and `unzip`, `sha256sum` and `sqlite3` of the system.
 """
 
 import asyncio
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))  # what the standards say, in words of the tests
 BACKFILE = (sys.executable, "-P", "-c", "from backfile.cli import main; main()")
 CHOICES = ("person", "topic", "source", "day")
 
@@ -161,6 +162,33 @@ def by_bibtexparser(file: Path, rows: dict[str, int]) -> str:
     return f"{expect(len({e.key for e in library.entries}), rows['articles'])} entries, no two keys the same"
 
 
+def by_pybtex(file: Path, rows: dict[str, int]) -> str:
+    from pybtex.database import parse_string
+
+    entries = parse_string(file.read_text(encoding="utf-8"), "bibtex").entries
+    authors = sum(len(entry.persons.get("author", ())) for entry in entries.values())
+    return f"{expect(len(entries), rows['articles'])} entries, {authors} authors"
+
+
+def by_csl_schema(file: Path, rows: dict[str, int]) -> str:
+    import jsonschema
+    from standards import CSL
+
+    items = json.loads(file.read_text(encoding="utf-8"))
+    expect([error.message for error in jsonschema.Draft7Validator(CSL).iter_errors(items)], [])
+    return f"{expect(len(items), rows['articles'])} items as the schema says"
+
+
+def by_ninjs_schema(file: Path, rows: dict[str, int]) -> str:
+    import jsonschema
+    from standards import NINJS
+
+    validator = jsonschema.Draft202012Validator(NINJS, format_checker=jsonschema.FormatChecker())
+    items = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    expect([error.message for item in items for error in validator.iter_errors(item)], [])
+    return f"{expect(len(items), rows['articles'])} items as the schema says"
+
+
 def by_networkx(file: Path, rows: dict[str, int]) -> str:
     import networkx
 
@@ -195,9 +223,12 @@ CHECKS: tuple[Check, ...] = (
     ("sqlite", "archive.db", "Datasette", by_datasette),
     ("parquet", "parquet", "pyarrow", by_arrow),
     ("csl", "a.json", "citeproc-py", by_citeproc),
+    ("csl", "a.json", "jsonschema", by_csl_schema),
     ("ris", "a.ris", "rispy", by_rispy),
     ("bibtex", "a.bib", "bibtexparser", by_bibtexparser),
+    ("bibtex", "a.bib", "pybtex", by_pybtex),
     ("gexf", "a.gexf", "networkx", by_networkx),
+    ("ninjs", "a.ninjs", "jsonschema", by_ninjs_schema),
     ("text", "texts.zip", "unzip, sha256sum", by_checksums),
     ("evidence", "evidence.zip", "unzip, sha256sum", by_checksums),
 )

@@ -17,6 +17,7 @@ from typing import Any
 import jsonschema
 import pytest
 from conftest import ROOT, backfile
+from standards import CSL, NINJS
 
 from backfile.pages.datatables import TABLES
 from backfile.read.document import read_documents
@@ -289,6 +290,22 @@ def test_citeproc_makes_a_bibliography_of_the_csl_items(export: Callable[..., st
     assert any("Cruz" in line and "2023" in line and "The Quay Times" in line for line in made)
 
 
+def test_pybtex_reads_every_entry_with_persons_and_desks(export: Callable[..., str]) -> None:
+    database = pytest.importorskip("pybtex.database", reason="pybtex is not installed")
+    entries = database.parse_string(export("bibtex"), "bibtex").entries
+    assert len(entries) == 3
+    names = {str(person) for entry in entries.values() for person in entry.persons.get("author", [])}
+    assert names == {"de la Cruz, Ida", "{Harbour Wire}", "Петрова, Мария"}
+
+
+def test_csl_items_keep_to_what_the_schema_says_of_their_properties(export: Callable[..., str]) -> None:
+    validator = jsonschema.Draft7Validator(CSL)
+    items = json.loads(export("csl"))
+    assert len(items) == 3 and [error.message for error in validator.iter_errors(items)] == []
+    broken = [{**items[0], "type": "news", "date": "2023", "issued": {"date-parts": []}}]
+    assert len(list(validator.iter_errors(broken))) == 3
+
+
 def test_citations_of_a_person_a_topic_a_day_an_outlet_and_a_list(
     export: Callable[..., str], quay: Path, tmp_path: Path
 ) -> None:
@@ -364,47 +381,6 @@ def test_networkx_reads_who_appears_with_whom(export: Callable[..., str]) -> Non
     assert graph.nodes["ana-gomez"]["articles"] == 3
     assert graph.nodes["ana-gomez"]["description"] == "Mayor of <Quaytown> & “surroundings”"
     assert [(a, b, d["weight"]) for a, b, d in graph.edges(data=True)] == [("ana-gomez", "bo-larsen", 1.0)]
-
-
-def _listed(**properties: dict[str, str]) -> dict[str, object]:
-    """Return the schema of a list of mappings with these properties and no others."""
-    return {
-        "type": "array",
-        "items": {"type": "object", "additionalProperties": False, "properties": properties},
-    }
-
-
-WORD, MOMENT, PLACE = (
-    {"type": "string"},
-    {"type": "string", "format": "date-time"},
-    {"type": "string", "format": "uri"},
-)
-TOLD = _listed(role=WORD, contenttype=WORD, value=WORD)
-PARTY = _listed(name=WORD, rel=WORD, uri=PLACE, literal=WORD)
-NINJS_PROPERTIES: dict[str, Any] = {
-    "uri": PLACE,
-    "type": {"enum": ["text", "audio", "video", "picture", "graphic", "composite", "component"]},
-    "standard": {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {"name": {"const": "ninjs"}, "version": {"const": "2.1"}, "schema": PLACE},
-    },
-    "language": WORD, "versioncreated": MOMENT, "contentcreated": MOMENT, "firstcreated": MOMENT,
-    "copyrightnotice": WORD, "by": WORD, "located": WORD,
-    "headlines": TOLD, "descriptions": TOLD,
-    "bodies": _listed(role=WORD, contenttype=WORD, value=WORD, charcount={"type": "number"}, wordcount={"type": "number"}),
-    "people": PARTY, "subjects": PARTY,
-    "infosources": _listed(name=WORD, role=WORD, uri=PLACE, literal=WORD),
-    "altids": _listed(role=WORD, value=WORD),
-}  # fmt: skip
-ASSOCIATED = {"type": "object", "additionalProperties": False, "required": ["name", "uri"],
-              "properties": {**NINJS_PROPERTIES, "name": WORD}}  # fmt: skip
-NINJS = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "required": ["uri"],
-    "additionalProperties": False,
-    "properties": {**NINJS_PROPERTIES, "associations": {"type": "array", "items": ASSOCIATED}},
-}  # fmt: skip
-"""What IPTC's schema of ninjs 2.1 says of the properties that are written, and that there are no others."""
 
 
 def test_news_items_keep_to_what_the_standard_says_of_their_properties(export: Callable[..., str]) -> None:
