@@ -208,9 +208,10 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
     record, w = filed.article, catalogue.w
     text = catalogue.text_of(record.id)
     facts = cited(catalogue, filed)
-    figures = _figures(catalogue, filed, text, around)
+    marks = _Marks(catalogue, filed)
+    figures = _figures(filed, text, around, marks)
     ids = paragraph_ids(block.text for block in text.body)
-    body = _body(catalogue, filed, text, ids, figures)
+    body = _body(text, ids, figures, marks)
     told = steps(filed, text, catalogue.source_name(filed), around.source_why, w)
     placed = {block.figure for block in text.body if block.figure is not None}
     published, updated = record.published, record.updated
@@ -264,16 +265,14 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
     )
 
 
-def _figures(
-    catalogue: Catalogue, filed: Filed, text: Text, around: Surroundings
-) -> tuple[views.Figure, ...]:
+def _figures(filed: Filed, text: Text, around: Surroundings, marks: "_Marks") -> tuple[views.Figure, ...]:
     made = []
     for index, figure in enumerate(filed.article.figures):
         credit = figure.credit
         made.append(
             views.Figure(
                 id=f"figure-{index + 1}",
-                caption=runs(figure.caption or "", _spans(catalogue, filed, "caption", index, set())),
+                caption=runs(figure.caption or "", marks.spans("caption", index, set())),
                 credit=credit.line if credit else "",
                 creditor=around.creditors[index],
                 image=around.images[index],
@@ -292,34 +291,49 @@ def _alt(figure: Figure) -> str:
     return figure.alt or ""
 
 
-def _spans(catalogue: Catalogue, filed: Filed, part: str, index: int, quoted: set[str]) -> list[Span]:
-    """Return what is marked in one text: quotes, and each person once, in captions and where the body first names them.
+class _Marks:
+    """What is marked in the texts of a page: quotes; people once, in captions and where the body names them first."""
 
-    `quoted` holds the fragments already given out on the page.
-    """
-    made: list[Span] = []
-    for person, key in zip(filed.findings.people, filed.people, strict=True):
-        if key is None:
-            continue
-        first = first_mention(person.mentions)
-        here = [m for m in person.mentions if m.place.part == part and m.place.index == index]
-        chosen = next((m for m in here if m.basis != "pronoun"), None)
-        if part == "body":
-            chosen = first if first in here else None
-        if chosen is not None:
-            made.append(Span(chosen.place.start, chosen.place.end, catalogue.person(key).address))
-    for number, quote in enumerate(filed.findings.quotes):
-        for place in quote.places:
-            if place.part == part and place.index == index:
-                anchor = catalogue.quote_anchors(filed.article.id)[number]
-                anchor = "-" if anchor in quoted or not anchor.startswith("q-") else anchor
-                quoted.add(anchor)
-                made.append(Span(place.start, place.end, "", anchor))
-    return made
+    def __init__(self, catalogue: Catalogue, filed: Filed) -> None:
+        """Sort by part and number of the text what stands in it, so that a long text is not asked for all of it."""
+        self._people: dict[tuple[str, int], list[Span]] = {}
+        self._quotes: dict[tuple[str, int], list[tuple[str, Place]]] = {}
+        for person, key in zip(filed.findings.people, filed.people, strict=True):
+            if key is None:
+                continue
+            address = catalogue.person(key).address
+            for place in _named_at(person):
+                span = Span(place.start, place.end, address)
+                self._people.setdefault((place.part, place.index), []).append(span)
+        anchors = catalogue.quote_anchors(filed.article.id)
+        for quote, anchor in zip(filed.findings.quotes, anchors, strict=True):
+            for place in quote.places:
+                self._quotes.setdefault((place.part, place.index), []).append((anchor, place))
+
+    def spans(self, part: str, index: int, quoted: set[str]) -> list[Span]:
+        """Return what is marked in one text; `quoted` holds the fragments already given out on the page."""
+        made = [*self._people.get((part, index), ())]
+        for fragment, place in self._quotes.get((part, index), ()):
+            anchor = "-" if fragment in quoted or not fragment.startswith("q-") else fragment
+            quoted.add(anchor)
+            made.append(Span(place.start, place.end, "", anchor))
+        return made
+
+
+def _named_at(person: Person) -> Iterator[Place]:
+    """Yield where a person is marked: where the body first names them, and once in each caption."""
+    first = first_mention(person.mentions)
+    if first is not None and first.place.part == "body":
+        yield first.place
+    captions: dict[int, Place] = {}
+    for mention in person.mentions:
+        if mention.place.part == "caption" and mention.basis != "pronoun":
+            captions.setdefault(mention.place.index, mention.place)
+    yield from captions.values()
 
 
 def _body(
-    catalogue: Catalogue, filed: Filed, text: Text, ids: Sequence[str], figures: tuple[views.Figure, ...]
+    text: Text, ids: Sequence[str], figures: tuple[views.Figure, ...], marks: _Marks
 ) -> tuple[Paragraph, ...]:
     """Return the body's blocks; list items that follow each other become one list."""
     quoted: set[str] = set()
@@ -327,7 +341,7 @@ def _body(
     items: list[Paragraph] = []
     level = 1
     for index, (block, fragment) in enumerate(zip(text.body, ids, strict=True)):
-        spans = _spans(catalogue, filed, "body", index, quoted)
+        spans = marks.spans("body", index, quoted)
         if block.kind == "list_item":
             items.append(Paragraph("item", fragment, runs(block.text, spans, block.html), block.level))
             continue

@@ -43,7 +43,7 @@ class _Template(jinja2.Template):
     def from_code(cls, *arguments: Any, **named: Any) -> Self:
         """Return the template of this code."""
         template = super().from_code(*arguments, **named)
-        template.root_render_func.__globals__["escape"] = _shown
+        template.root_render_func.__globals__.update(escape=_shown, escaped=_escaped)
         return cast("Self", template)
 
 
@@ -107,6 +107,20 @@ class _Code(CodeGenerator):
             self.writeline(f"yield concat({frame.buffer})")
             self.writeline(f"{frame.buffer}.clear()")
         super().visit_Include(node, frame)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """Begin a value that is printed: most are plain text, which is escaped where it stands."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("(escaped(shown) if type(shown := (")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """End a value that is printed."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(")) is str else escape(shown))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """Write the look for a part of a value; Jinja is asked where the value has none of that name."""
