@@ -57,7 +57,10 @@ def families(word: str, language: str, sex: str) -> tuple[str, ...]:
 
 
 def _with_vowel(word: str, name: str, language: str) -> str:
-    """Return `Hájek` and not `Hájk`: Czech puts a vowel between two consonants at the end."""
+    """Return `Hájek` and not `Hájk`: Czech and Polish put a vowel between two consonants at the end."""
+    if FAMILY_OF[language] == "pl" and re.search(r"[^aeiouyąęóć]k$", name) and name != word:
+        # `Kaczmarkowi`; names in -nk are German ones, as Funk.
+        return name if name.endswith("nk") else f"{name[:-1]}ek"
     if FAMILY_OF[language] == "cs" and re.search(r"[^aeiouyáéíóúůýěoô][klc]$", name) and name != word:
         return f"{name[:-1]}e{name[-1]}" if not re.search(r"[rl][kl]$", name) else name
     return name

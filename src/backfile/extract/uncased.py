@@ -131,14 +131,9 @@ def uncased_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]:
                 for start, end, sure in spans:
                     first = bisect.bisect_right(tokens.starts, start) - 1
                     stop = bisect.bisect_left(tokens.starts, end)
-                    found[number].append(
-                        Found(start, end, first, stop, _spelled(passage.text[start:end]), None, sure)
-                    )
+                    printed = " ".join(passage.text[start:end].split())
+                    found[number].append(Found(start, end, first, stop, printed, None, sure))
     return found
-
-
-def _spelled(printed: str) -> str:
-    return " ".join(printed.split())
 
 
 def _words(text: str, pattern: re.Pattern[str]) -> Iterator[Word]:
@@ -359,8 +354,15 @@ class _Reading:
         if near and form == DAY and stop + 1 < len(words) and words[stop + 1].form.endswith(WEEKDAYS):
             # `نادر شکوهی‌راد روز دوشنبه … افزود`
             return any(word.form in script.sayings for word in words[stop + 2 : stop + SAID_REACH])
+        if words[stop].comma and self._said_behind(words, stop):
+            return True
         # `علی‌اکبر محرابیان، وزیر نیرو، …`: what somebody is may stand behind a comma.
         return (near and form in script.after) or ((near or words[stop].comma) and form in script.titles)
+
+    def _said_behind(self, words: list[Word], first: int) -> bool:
+        """True when a few words between commas stand before a verb of saying: `، داور مسابقه، گفت`."""
+        closing = next((n for n in range(first + 1, min(first + 6, len(words))) if not words[n].near), 0)
+        return closing > 0 and words[closing].comma and words[closing].form in self.script.sayings
 
     def _titled(self, words: list[Word], first: int, beside: bool = False) -> bool:
         """True when a title stands before, perhaps with adjectives and countries between.
