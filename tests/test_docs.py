@@ -457,6 +457,24 @@ def anchors(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_no_page_of_the_docs_ends_in_an_open_example(page: Path) -> None:
+    fences = re.findall(r"^```(\S*)", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(fences) % 2 == 0 and set(fences[1::2]) <= {""}, page.name
+
+
+def test_the_examples_of_curating_are_registers_that_can_be_read(tmp_path: Path) -> None:
+    page = (ROOT / "docs/curating.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```yaml\n# content/(\S+)\n(.*?)```", page, re.DOTALL)
+    assert [name for name, _ in examples] == ["people.yaml", "copies.yaml", "redactions.yaml"]
+    (tmp_path / "content/articles").mkdir(parents=True)
+    for name, text in examples:
+        (tmp_path / "content" / name).write_text(text, encoding="utf-8")
+    _, out, _ = backfile("check", str(tmp_path), "--json")
+    told = {(p["code"], p["path"], p["line"]) for p in json.loads(out)["problems"]}
+    assert told == {("redaction-idle", "redactions.yaml", 2), ("redaction-idle", "redactions.yaml", 7)}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_every_link_of_the_docs_leads_somewhere(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for link in re.findall(r'(?:\]\(|src=")([^)"\s]+)', text):
