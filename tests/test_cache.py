@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backfile.publish import lock
 from backfile.publish.cache import FILE, Cache, code_version, digest_key
 from backfile.publish.lock import Lock, Locked
 
@@ -300,6 +301,28 @@ def test_a_second_build_is_told_of_the_first_and_may_go_on_after_it(tmp_path: Pa
             Lock(str(tmp_path))
         assert locked.value.pid == os.getpid()
     Lock(str(tmp_path)).release()
+
+
+def test_a_second_build_waits_for_the_name_of_a_first_that_has_just_taken_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Lock(str(tmp_path)):
+        named, waited = (tmp_path / lock.FILE).read_text(), []
+        (tmp_path / lock.FILE).write_text("")
+
+        def written_meanwhile(seconds: float) -> None:
+            waited.append(seconds)
+            (tmp_path / lock.FILE).write_text(named)
+
+        monkeypatch.setattr(lock.time, "sleep", written_meanwhile)
+        with pytest.raises(Locked) as locked:
+            Lock(str(tmp_path))
+    assert (locked.value.pid, len(waited)) == (os.getpid(), 1)
+
+
+def test_a_build_that_has_ended_is_not_named_as_one_that_runs(tmp_path: Path) -> None:
+    Lock(str(tmp_path)).release()
+    assert (tmp_path / lock.FILE).read_text() == ""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")

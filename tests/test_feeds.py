@@ -619,3 +619,25 @@ def test_the_switch_may_be_written_as_people_write_it(site: Callable[[str], Path
     assert backfile("build", str(folder))[0] == 0
     assert b'<meta name="robots" content="noindex">' in (folder / "public/index.html").read_bytes()
     assert not (folder / "public/sitemap.xml").exists()
+
+
+def test_an_article_that_names_thousands_does_not_fill_the_feeds_of_all_of_them_with_all_of_them(
+    tmp_path: Path,
+) -> None:
+    topics, authors = [f"topic {n}" for n in range(120)], [f"Ann{n} Lee" for n in range(90)]
+    text = (
+        f"---\ntitle: Many\ndate: 2024-05-06\ntopics: {topics}\nauthors: {authors}\n---\n\nThe ferry sails.\n"
+    )
+    (tmp_path / "content/articles").mkdir(parents=True)
+    (tmp_path / "content/articles/a.md").write_text(text)
+    (tmp_path / "content/site.yaml").write_text("title: Many\nsite_url: https://archive.example/\n")
+    assert backfile("build", str(tmp_path))[0] == 0
+    files = sorted((tmp_path / "public/topics").glob("*.feed.atom"))
+    assert len(files) == 120
+    for file in files[::40]:
+        (entry,) = ElementTree.parse(file).getroot().findall(A + "entry")
+        (item,) = json.loads(file.with_suffix(".json").read_text())["items"]
+        assert (len(entry.findall(A + "author")), len(entry.findall(A + "category"))) == (50, 50)
+        assert (len(item["authors"]), len(item["tags"])) == (50, 50)
+    page = next((tmp_path / "public/2024/05/06").glob("many-*.html")).read_text()
+    assert all(name in page for name in (*topics, *authors))

@@ -5,7 +5,7 @@ import pytest
 from backfile.model import Article, Text
 from backfile.parse.article import Habits, parse
 from backfile.read.document import read_documents
-from backfile.read.frontmatter import split_front_matter
+from backfile.read.frontmatter import BadFrontMatter, split_front_matter
 from backfile.read.reader import UnreadableFile
 
 BODY = "The ferry to Hollin runs again after four weeks, the harbour office said on Monday. Both boats are out.\n"
@@ -46,6 +46,23 @@ def test_each_dialect_gives_the_same_record(name: str) -> None:
     assert article.byline == ("Ada Lark",)
     assert article.published is not None and article.published.value == "2021-03-04"
     assert [(kind, words) for kind, words, _ in blocks(text)] == [("paragraph", BODY.strip())]
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("[" * 3000 + "]" * 3000, "values in each other, too deep to be read"),
+        ("{a=" * 2000 + "1" + "}" * 2000, "values in each other, too deep to be read"),
+        ("9" * 6000, "Exceeds the limit (4300 digits) for integer string conversion: value has 6000 digits"),
+        ("0x" + "f" * 6000, "Exceeds the limit (4300 digits) for integer string conversion"),
+    ],
+)
+def test_toml_that_python_cannot_take_is_told_as_any_other(value: str, found: str) -> None:
+    text = f'+++\ntitle = "Ferry runs again"\nx = {value}\n+++\n\n{BODY}'
+    with pytest.raises(BadFrontMatter) as caught:
+        split_front_matter(text.split("\n"), "a.md")
+    told = caught.value.problem
+    assert (told.code, told.message) == ("toml-syntax", f"expected TOML, found: {found}")
 
 
 def test_fields_carry_the_lines_of_the_raw_file() -> None:

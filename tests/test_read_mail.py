@@ -217,6 +217,19 @@ def test_a_header_that_goes_on_without_end_is_refused_before_it_is_decoded() -> 
     assert error.value.problem.code == "too-large"
 
 
+@pytest.mark.parametrize("name", ["Message-ID", "X-Trace", "References", "List-Unsubscribe", "Archived-At"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_header_without_end_that_no_reader_needs_costs_no_mail(name: str, end: str) -> None:
+    header = f"{name}: <" + "=?utf-8?q?a?= " * 100_000 + ">"
+    first = read(PLAIN.replace("\n", end))
+    for long in (
+        PLAIN.replace("MIME-Version: 1.0", f"MIME-Version: 1.0\n{header}"),
+        PLAIN.replace("\n\n", f"\n{header}\n\n", 1),
+    ):
+        articles = read(long.replace("\n", end))
+        assert [(a.headline, t.body) for a, t in articles] == [(a.headline, t.body) for a, t in first]
+
+
 def test_a_mail_of_very_many_parts_is_refused() -> None:
     parts = "--b\nContent-Type: image/png\n\nx\n" * 60_000
     head = 'From: a@b.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n'

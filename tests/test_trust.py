@@ -18,6 +18,7 @@ from oracle import article_pages, steering, unbalanced, violations
 from backfile import reading
 from backfile.deadline import OutOfTime, longer, within
 from backfile.direction import settled, settled_page, turns
+from backfile.model import Findings
 from backfile.read.worded import worded
 from backfile.reading import open_desk, read_file
 
@@ -154,6 +155,31 @@ def test_markdown_that_would_take_minutes_is_published_as_plain_paragraphs_with_
     assert [(d.code, d.grave) for d in read.article.doubts] == [("mark-up-slow", True)]
     assert read.article.headline == "Harbour news"
     assert [block.text[:16] for block in read.text.body] == ["The ferry sails.", "[" * 16, "It came back."]
+
+
+@FORKS
+def test_a_text_that_would_be_searched_for_minutes_is_published_with_its_words_and_a_warning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def for_ever(*_: object) -> Findings:
+        while True:
+            pass
+
+    monkeypatch.setattr(reading, "find", for_ever)
+    monkeypatch.setattr(reading, "AT_LEAST", 1)
+    monkeypatch.setattr(reading, "_begun", lambda _: None)
+    words = (
+        "---\ntitle: Ferry sails\ndate: 2024-05-06\n---\n\nAnna Hill sailed.\n\n"
+        + "It went out again. " * 2000
+    )
+    (read,) = read_file("articles/a.txt", words.encode(), None, open_desk("")[0]).readings
+    assert [(d.code, d.grave) for d in read.article.doubts if d.grave] == [("names-slow", True)]
+    assert (read.article.headline, read.text.body[0].text) == ("Ferry sails", "Anna Hill sailed.")
+    assert (read.findings.people, len(read.text.body[1].text)) == ((), len("It went out again. " * 2000) - 1)
+    page = f"<!doctype html>\n<h1>Ferry sails</h1>\n{'<div>' * 400}\n\n<p>Anna Hill sailed on Monday.</p>\n\n<p>{WORDS}</p>\n"
+    (read,) = read_file("articles/a.html", page.encode(), None, open_desk("")[0]).readings
+    assert [d.code for d in read.article.doubts if d.grave] == ["mark-up-slow", "names-slow", "deep-page"]
+    assert [block.text for block in read.text.body][-1:] == [WORDS]
 
 
 def test_a_reader_that_fails_costs_its_file_and_no_other(

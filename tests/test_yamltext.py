@@ -1,14 +1,16 @@
 """YAML is read as text with places, and what an archive never needs is refused with line and hint."""
 
 import json
+import os
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backfile.problems import Origin
-from backfile.yamltext import MAX_DEPTH, YamlError, load, nearest
+from backfile.yamltext import MAX_DEPTH, YamlError, load, load_file, nearest
 
 
 def refused(text: str, first_line: int = 1) -> tuple[str, int, int, str, str]:
@@ -213,3 +215,18 @@ def test_a_key_that_stands_empty_may_stand_again_with_its_value() -> None:
     ]
     assert refused("a: 1\na:\n")[:2] == ("yaml-duplicate-key", 2)
     assert refused("a:\na: 1\na: 2\n")[:2] == ("yaml-duplicate-key", 3)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs pipes and devices in folders")
+def test_a_pipe_or_a_device_in_the_place_of_a_register_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "people.yaml")
+    (tmp_path / "topics.yaml").symlink_to("/dev/zero")
+    for name in ("people.yaml", "topics.yaml"):
+        with pytest.raises(YamlError) as caught:
+            load_file(str(tmp_path / name), name)
+        told = caught.value.problem
+        assert (told.code, told.message) == (
+            "unreadable",
+            "expected a readable file, found a pipe or a device",
+        )
+    assert load_file(str(tmp_path / "none.yaml"), "none.yaml") is None

@@ -61,6 +61,7 @@ HINTS: Mapping[str, str] = {
     "mixed-alphabets": "look at the word; leave it if it is printed so",
     "mojibake": "save the text anew from where it came; the file stays as it is",
     "nested-value": "write texts, or a list of texts",
+    "names-slow": "save its parts as files of their own",
     "no-article": f"save the article's own page, or {PLAIN}; delete it if there is none in it",
     "no-articles": "put saved texts (.txt, .md, .html) there; folders inside it are read too",
     "no-credit": "add `credit: …` to a sidecar file",

@@ -7,6 +7,7 @@ import html
 import logging
 import os
 import traceback
+from typing import Literal
 
 import msgspec
 
@@ -17,7 +18,7 @@ from backfile.archive.sketch import sketch_of
 from backfile.archive.topics import word_hits, words_of
 from backfile.deadline import OutOfTime, longer, within
 from backfile.extract.findings import find, find_stated
-from backfile.model import Document, Reading, Withdrawn
+from backfile.model import Document, Doubt, Reading, Withdrawn
 from backfile.pages import addresses
 from backfile.parse.article import Habits, parse
 from backfile.parse.overrides import vain_corrections
@@ -27,6 +28,7 @@ from backfile.publish.cache import code_version, digest_key
 from backfile.read.document import (
     PAGE_SUFFIXES,
     could_be_slow,
+    has_mark_up,
     has_plain_form,
     plain_documents,
     read_documents,
@@ -49,6 +51,13 @@ PER_BYTE = 6e-6
 PER_ARTICLE = 3e-3
 """Seconds for each article found in it, over and above those for its bytes: ten times what one of a few words takes,
 so that long tables of headlines are read on slow machines too."""
+Way = Literal["whole", "plain", "words"]
+"""How a file is read: as what it is, its mark-up as plain paragraphs, or so and without a search for names."""
+NAMELESS = Doubt(
+    "text", 0, "The text took too long to search; no names, quotes and days were looked for in it.", "names-slow",
+    "save its parts as files of their own", grave=True,
+)  # fmt: skip
+"""What is told of a text that is published with its words alone."""
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -121,20 +130,32 @@ def read_file(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: D
     """Return the articles of one file, or why it is set aside. Depends on these arguments alone.
 
     A file that could keep its parser busy for very long is read where that can be ended. A text whose time is over
-    is read once more as plain paragraphs, with a warning.
+    is read once more as plain paragraphs, and if need be without a search for names, with a warning.
     """
     _silenced()
     if not could_be_slow(path, data):
-        return _guarded(path, data, sidecar, desk, False)
+        return _guarded(path, data, sidecar, desk, "whole")
     _begun(os.path.splitext(path)[1].lower() in PAGE_SUFFIXES)
     seconds = AT_LEAST + len(data) * PER_BYTE
-    for plain in (False, True) if has_plain_form(path) else (False,):
+    for way in _ways(path):
         with contextlib.suppress(OutOfTime):
-            made = within(seconds, functools.partial(_packed, path, data, sidecar, desk, plain))
+            made = within(seconds, functools.partial(_packed, path, data, sidecar, desk, way))
             return msgspec.msgpack.decode(made, type=Outcome)
     message = f"expected a file that is read in {seconds:.1f} s, found one that takes longer"
-    hint = "it may be made to keep parsers busy; save its text as .txt"
+    way_out = (
+        "save its text as .txt"
+        if has_mark_up(path) or not has_plain_form(path)
+        else "save its parts as files"
+    )
+    hint = f"it may be made to keep parsers busy; {way_out}"
     return Outcome(problem=Problem(Origin(path), "error", "out-of-time", message, hint))
+
+
+def _ways(path: str) -> tuple[Way, ...]:
+    """Return how a file is read, one way after another, until one is done within its time."""
+    if not has_plain_form(path):
+        return ("whole",)
+    return ("whole", "plain", "words") if has_mark_up(path) else ("whole", "words")
 
 
 @functools.cache
@@ -152,22 +173,22 @@ def _begun(page: bool) -> None:
     for sample in sorted(glob.glob(os.path.join(folder, "**", "*.txt"), recursive=True)):
         with open(sample, "rb") as file:
             data = file.read()
-        _guarded("sample.txt", data, None, desk, False)
+        _guarded("sample.txt", data, None, desk, "whole")
         if page:
             title, *texts = html.escape(data.decode("utf-8")).split("\n\n")
             body = "".join(f"<p>{text}</p>" for text in texts)
             whole = f"<!doctype html><title>{title}</title><article><h1>{title}</h1>{body}</article>"
-            _guarded("sample.html", whole.encode(), None, desk, False)
+            _guarded("sample.html", whole.encode(), None, desk, "whole")
 
 
-def _packed(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: Desk, plain: bool) -> bytes:
-    return msgspec.msgpack.encode(_guarded(path, data, sidecar, desk, plain))
+def _packed(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: Desk, way: Way) -> bytes:
+    return msgspec.msgpack.encode(_guarded(path, data, sidecar, desk, way))
 
 
-def _guarded(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: Desk, plain: bool) -> Outcome:
+def _guarded(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: Desk, way: Way) -> Outcome:
     """Return what became of one file; one at which a reader fails is set aside, and the others are published."""
     try:
-        return _outcome(path, data, sidecar, desk, plain)
+        return _outcome(path, data, sidecar, _hurried(desk) if way == "words" else desk, way)
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{os.path.basename(where.filename)}:{where.lineno}"
@@ -178,11 +199,26 @@ def _guarded(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: De
         return Outcome(problem=Problem(Origin(path), "error", "reader-failed", message, hint))
 
 
-def _outcome(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: Desk, plain: bool) -> Outcome:
+def _hurried(desk: Desk) -> Desk:
+    """Return the desk at which no words are searched."""
+    return msgspec.structs.replace(
+        desk, settings=msgspec.structs.replace(desk.settings, extraction=False), suggests=False
+    )
+
+
+def _documents(path: str, data: bytes, desk: Desk, way: Way) -> tuple[Document, ...]:
+    if way == "plain" or (way == "words" and has_mark_up(path)):
+        documents = plain_documents(path, data)
+    else:
+        documents = read_documents(path, data, desk.settings.columns)
+    if way != "words":
+        return documents
+    return tuple(msgspec.structs.replace(d, doubts=(*d.doubts, NAMELESS)) for d in documents)
+
+
+def _outcome(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: Desk, way: Way) -> Outcome:
     try:
-        documents = (
-            plain_documents(path, data) if plain else read_documents(path, data, desk.settings.columns)
-        )
+        documents = _documents(path, data, desk, way)
         longer(len(documents) * PER_ARTICLE)
         corrections = read_sidecar(*sidecar) if sidecar else Sidecar()
     except UnreadableFile as error:

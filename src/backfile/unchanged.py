@@ -102,7 +102,7 @@ def surroundings(options: Options) -> bytes:
 
 def listing(found: Scan) -> bytes:
     """Return the digest of the names of the texts, of the pictures with their stamps, and of what was passed over."""
-    names = [(one.path, one.sidecar) for one in found.articles]
+    names = [(one.path, os.fsencode(one.sidecar)) for one in found.articles]
     return digest_key(msgspec.msgpack.encode((names, found.pictured, found.skipped)))
 
 

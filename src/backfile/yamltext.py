@@ -6,6 +6,8 @@ of 400 bytes unfolds to gigabytes), duplicate keys are refused (the last would w
 bounded.
 """
 
+import os
+import stat
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -109,6 +111,10 @@ def load_file(file: str, path: str) -> Node | None:
     `path` is what problems call it. Raises YamlError as `load` does, and for a file that cannot be read.
     """
     try:
+        kind = os.stat(file).st_mode
+        if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+            message = "expected a readable file, found a pipe or a device"
+            raise YamlError(Problem(Origin(path), "error", "unreadable", message))
         with open(file, "rb") as opened:
             data = opened.read()
     except FileNotFoundError:

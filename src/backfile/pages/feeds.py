@@ -34,6 +34,9 @@ __all__ = ["files", "instant", "xml_text"]
 
 NEWEST = 50
 """Entries of a feed: what readers fetch at one time without trouble."""
+NAMED = 50
+"""Authors, and topics, of an entry. An article is in the feeds of all that it names: without a bound the feeds of one
+that names thousands would hold the square of them."""
 TAGGED = "2026"
 """The year of the tags, the same for ever: a tag names a year in which its host was known by that name."""
 ATOM = "http://www.w3.org/2005/Atom"
@@ -175,12 +178,12 @@ def _entry(catalogue: Catalogue, id_: str) -> Entry:
         updated=changed if later else published,
         issued=dates.machine(record.published) if record.published else "",
         modified=dates.machine(record.updated) if record.updated else "",
-        authors=record.byline,
+        authors=record.byline[:NAMED],
         outlet=outlet.name if outlet else "",
         outlet_url=_web(outlet.url) if outlet else "",
         deck=record.deck or "",
         lead=record.lead,
-        topics=tuple((match.key, archive.topics[match.key].name) for match in filed.topics),
+        topics=tuple((match.key, archive.topics[match.key].name) for match in filed.topics[:NAMED]),
         original=_web(record.original_url),
     )
 

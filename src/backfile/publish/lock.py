@@ -14,6 +14,9 @@ FILE = "lock"
 
 _FAR = 1 << 30  # Windows locks bytes, not files: one behind the text, which others may then still read
 
+_NAMED = 0.5
+"""Seconds that the holder is given to write its name: between taking the lock and writing, another build may ask."""
+
 _held: set[int] = set()
 
 
@@ -49,7 +52,7 @@ class Lock:
             self.problem = Problem(Origin(f".backfile/{FILE}"), "warning", "no-lock", message)
             return
         if not _try(self._fd):
-            pid, since = _holder(self._fd)
+            pid, since = _named(self._fd)
             self.release()
             raise Locked(pid, since)
         _held.add(self._fd)
@@ -60,6 +63,11 @@ class Lock:
     def release(self) -> None:
         """Let the lock go; more than once does no harm."""
         if self._fd >= 0:
+            if self._fd in _held:
+                with contextlib.suppress(
+                    OSError
+                ):  # so that the next build's place is not told by this one's name
+                    os.ftruncate(self._fd, 0)
             _held.discard(self._fd)
             os.close(self._fd)
             self._fd = -1
@@ -87,6 +95,14 @@ def _try(fd: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def _named(fd: int) -> tuple[int, str]:
+    """Return process id and start of the holder, waiting a little for one that has just taken the lock."""
+    until = time.monotonic() + _NAMED
+    while not (found := _holder(fd))[0] and time.monotonic() < until:
+        time.sleep(0.01)
+    return found
 
 
 def _holder(fd: int) -> tuple[int, str]:

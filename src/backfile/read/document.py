@@ -15,7 +15,14 @@ from backfile.read.reader import Draft, Raw, UnreadableFile, unreadable
 from backfile.read.scan import MAX_BYTES
 from backfile.read.worded import worded
 
-__all__ = ["PAGE_SUFFIXES", "could_be_slow", "has_plain_form", "plain_documents", "read_documents"]
+__all__ = [
+    "PAGE_SUFFIXES",
+    "could_be_slow",
+    "has_mark_up",
+    "has_plain_form",
+    "plain_documents",
+    "read_documents",
+]
 
 LONG, LONG_LINE, MANY_LINES, MANY_SIGNS, MANY_TAGS, MANY_OPEN = 400_000, 20_000, 4_000, 800, 8_000, 300
 """Bytes, bytes of a line, lines, signs of mark-up, tags, tags that nothing closes: more could keep a parser busy for
@@ -87,7 +94,12 @@ def could_be_slow(path: str, data: bytes) -> bool:
 
 def has_plain_form(path: str) -> bool:
     """Return whether a file can be read as plain paragraphs too: a text or a page, no collection or table."""
-    return os.path.splitext(path)[1].lower() in (*MARKDOWN_SUFFIXES, *PAGE_SUFFIXES, ".txt", ".text", ".rst")
+    return has_mark_up(path) or os.path.splitext(path)[1].lower() in (".txt", ".text")
+
+
+def has_mark_up(path: str) -> bool:
+    """Return whether a file is one text whose mark-up can be read as plain paragraphs."""
+    return os.path.splitext(path)[1].lower() in (*MARKDOWN_SUFFIXES, *PAGE_SUFFIXES, ".rst")
 
 
 def plain_documents(path: str, data: bytes) -> tuple[Document, ...]:

@@ -222,20 +222,22 @@ def _named(item: Node) -> str | None:
 
 
 def _toml(lines: Sequence[str], first_line: int, path: str) -> tuple[Field, ...]:
-    try:
-        table = tomllib.loads("\n".join(lines))
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        line = first_line + int(place.group(1)) - 1 if place else first_line
-        reason = str(error).split(" (at ", 1)[0]
-        problem = Problem(Origin(path, line), "error", "toml-syntax", f"expected TOML, found: {reason}")
-        raise BadFrontMatter(problem) from None
     where: dict[str, int] = {}
     for number, text in enumerate(lines, first_line):
         match = TOML_KEY.match(text)
         if match:
             where.setdefault(match.group("quoted") or match.group("bare"), number)
-    return tuple(_toml_fields(table, "", where, first_line))
+    try:
+        return tuple(_toml_fields(tomllib.loads("\n".join(lines)), "", where, first_line))
+    except (ValueError, RecursionError) as error:  # a number may have more digits than Python takes
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        line = first_line + int(place.group(1)) - 1 if place else first_line
+        deep = isinstance(error, RecursionError)
+        reason = (
+            "values in each other, too deep to be read" if deep else re.split(r" \(at |; ", str(error))[0]
+        )
+        problem = Problem(Origin(path, line), "error", "toml-syntax", f"expected TOML, found: {reason}")
+        raise BadFrontMatter(problem) from None
 
 
 def _toml_fields(table: dict[str, object], prefix: str, where: dict[str, int], first: int) -> Iterator[Field]:

@@ -42,8 +42,8 @@ HEADER = re.compile(rb"^[!-9;-~]{2,60}:[^\n]*(?:\n[ \t][^\n]*)*", re.MULTILINE)
 PART_HEADER = re.compile(rb"^content-[a-z-]{2,30}:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
 # Bounds of what one file may hold: characters of a header, parts that hold parts in one message, messages.
 MAX_HEADER = 4000
-# Headers that may be long and are never looked at.
-UNREAD = (b"to:", b"cc:", b"bcc:", b"received:", b"references:", b"dkim-", b"arc-", b"authentication-", b"x-")
+# Headers without which a mail cannot be read as what it is; any other that is longer is taken for none.
+NEEDED = (b"subject:", b"from:", b"date:", b"list-id:", b"content-", b"snapshot-content-location:")
 MAX_NESTED = 60
 MAX_PART_HEADERS = 2000
 MAX_MESSAGES = 5000
@@ -142,14 +142,12 @@ def _article(path: str, data: bytes) -> Draft:
         found = f"expected a mail of at most {MAX_NESTED} parts that hold parts, found {nested}"
         raise unreadable(path, "too-deep", found, "save the text of it as a .txt file", 1)
     top = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]
-    headers = (*HEADER.finditer(top), *PART_HEADER.finditer(data))
-    if (
-        max((len(m.group()) for m in headers if not m.group().lower().startswith(UNREAD)), default=0)
-        > MAX_HEADER
-    ):
+    kept = HEADER.sub(_short, top)
+    headers = (*HEADER.finditer(kept), *PART_HEADER.finditer(data))
+    if max((len(m.group()) for m in headers), default=0) > MAX_HEADER:
         found = f"expected headers of at most {MAX_HEADER} characters, found a longer one"
         raise unreadable(path, "too-large", found, "save the text of it as a .txt file", 1)
-    message = BytesParser(EmailMessage, policy=default).parsebytes(data)
+    message = BytesParser(EmailMessage, policy=default).parsebytes(kept + data[len(top) :])
     part = message.get_body(("html", "plain"))
     inside = (
         next((p for p in message.walk() if p.get_content_type() == "message/rfc822"), None)
@@ -179,6 +177,14 @@ def _article(path: str, data: bytes) -> Draft:
         return Draft(fields=fields, pieces=pieces, raw=raw, doubts=decoded.doubts)
     lines = _plain_lines(decoded.lines, part.get_param("format") == "flowed")
     return Draft(fields=fields, lines=lines, first_line=first, raw=raw, doubts=decoded.doubts)
+
+
+def _short(header: re.Match[bytes]) -> bytes:
+    """Return a header as it stands, and in the place of one that is too long and not needed one that says nothing."""
+    whole = header.group()
+    if len(whole) <= MAX_HEADER or whole.lower().startswith(NEEDED):
+        return whole
+    return b"X-Left-Out: 1" + (b"\r" if whole.endswith(b"\r") else b"")
 
 
 def _decoded(path: str, payload: bytes, charset: str) -> Decoded:
