@@ -588,3 +588,17 @@ def test_on_a_terminal_long_lines_are_parted_between_words_and_elsewhere_they_st
         "              turned down: a surer clue names",
         "              the outlet",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (("check", "--host", "githb"), "Did you mean “github”?"),
+        (("export", "cvs"), "Did you mean “csv”?"),
+        (("export", "x"), "'x' is not one of 'csv', 'sqlite'"),
+        (("schema", "peple"), "Did you mean “people”?"),
+    ],
+)
+def test_of_a_word_that_is_no_choice_the_nearest_is_named(line: tuple[str, ...], told: str) -> None:
+    code, out, err = backfile(*line)
+    assert (code, out, told in " ".join(err.split())) == (2, "", True), err

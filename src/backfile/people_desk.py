@@ -150,7 +150,9 @@ def _expect_two(one: str, other: str) -> None:
 
 def _archive(content: str) -> Archive:
     if not os.path.isdir(content):
-        raise click.UsageError(f"expected the content folder {content}, found none")
+        raise click.UsageError(
+            f"expected the content folder {content}, found none. `backfile init` makes one."
+        )
     desk, problems = open_desk(content)
     if any(problem.severity == "error" for problem in problems):
         show(problems)

@@ -135,7 +135,9 @@ def _quoted(text: str) -> str:
 def _desk(content: str) -> tuple[Archive, Registers, tuple[Proposal, ...]]:
     """Return the archive, its registers, and what its words suggest that no topic of it covers yet."""
     if not os.path.isdir(content):
-        raise click.UsageError(f"expected the content folder {content}, found none")
+        raise click.UsageError(
+            f"expected the content folder {content}, found none. `backfile init` makes one."
+        )
     desk, problems = open_desk(content, suggests=True)
     if any(problem.severity == "error" for problem in problems):
         show(problems)

@@ -34,7 +34,9 @@ def add_command(files: Sequence[str], content: str, folder: str, yes: bool) -> N
     The originals stay as they are. A text that is there already is not added twice.
     """
     if not os.path.isdir(content):
-        raise click.UsageError(f"expected the content folder {content}, found none")
+        raise click.UsageError(
+            f"expected the content folder {content}, found none. `backfile init` makes one."
+        )
     if os.path.isabs(folder) or ".." in folder.replace(os.sep, "/").split("/"):
         raise click.BadParameter(f"expected a folder below {content}/articles, found “{folder}”")
     desk, problems = open_desk(content)

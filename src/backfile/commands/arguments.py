@@ -3,12 +3,13 @@
 import datetime
 import os
 from collections.abc import Callable
+from typing import Any
 
 import click
 
 from backfile.options import Options
 
-__all__ = ["CONTENT", "content_of", "folder_argument", "options_of", "shared"]
+__all__ = ["CONTENT", "OneOf", "content_of", "folder_argument", "options_of", "shared"]
 
 CONTENT = "content"
 
@@ -16,6 +17,21 @@ folder_argument: Callable[[click.decorators.FC], click.decorators.FC] = click.ar
     "folder", default=".", type=click.Path(exists=True, file_okay=False)
 )
 """FOLDER, which holds content/: the current one if left out."""
+
+
+class OneOf(click.Choice[str]):
+    """One of a few words; of a word that is none of them, the nearest is named."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word; fails when it is none of those."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            import difflib
+
+            near = difflib.get_close_matches(str(value), self.choices, n=1)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            raise click.BadParameter(f"{error.message}{hint}", ctx, param) from None
 
 
 def shared(command: click.decorators.FC) -> click.decorators.FC:

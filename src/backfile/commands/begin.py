@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from backfile.commands.arguments import CONTENT
+from backfile.commands.arguments import CONTENT, OneOf
 from backfile.starting import HOSTS, started
 from backfile.terminal import counted
 
@@ -28,7 +28,7 @@ NEXT = {
 @click.option(
     "--deploy",
     "host",
-    type=click.Choice(HOSTS),
+    type=OneOf(HOSTS),
     help="Also write what this host publishes by.",
 )
 @click.option("--no-samples", is_flag=True, help="Write no sample texts.")

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from backfile.columns import ColumnError, absent, near_column, with_columns
-from backfile.commands.arguments import CONTENT
+from backfile.commands.arguments import CONTENT, OneOf
 from backfile.curate import Addition, copied, plans
 from backfile.parse.fields import field_of
 from backfile.problems import Skipped, printable
@@ -65,7 +65,7 @@ class Listed(msgspec.Struct, frozen=True):
 @click.option(
     "--from",
     "kind",
-    type=click.Choice(tuple(KINDS)),
+    type=OneOf(tuple(KINDS)),
     help="What PATHS are: what is read as something else is refused.",
 )
 @click.option(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 import msgspec
 
-from backfile.commands.arguments import options_of, shared
+from backfile.commands.arguments import OneOf, options_of, shared
 from backfile.hostlimits import HOSTS, NoSite, measured
 from backfile.linkcheck import Answered, checked
 from backfile.options import Options
@@ -25,7 +25,7 @@ WEB = re.compile(r"https?://", re.IGNORECASE)
 @shared
 @click.option("--out", metavar="DIR", help="Output folder that --host measures. Default: public/ in FOLDER.")
 @click.option(
-    "--host", type=click.Choice(tuple(HOSTS)), help="Also measure the built site against this host's limits."
+    "--host", type=OneOf(tuple(HOSTS)), help="Also measure the built site against this host's limits."
 )
 @click.option("--external", is_flag=True, help="Also ask the web addresses in the texts whether they answer.")
 @click.option(

@@ -6,6 +6,7 @@ import click
 import msgspec
 from click.shell_completion import get_completion_class
 
+from backfile.commands.arguments import OneOf
 from backfile.schema import NAMES, schema_of
 
 __all__ = ["SHELLS", "completion_command", "schema_command"]
@@ -14,7 +15,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 @click.command("schema")
-@click.argument("name", metavar="NAME", type=click.Choice(NAMES))
+@click.argument("name", metavar="NAME", type=OneOf(NAMES))
 def schema_command(name: str) -> None:
     """Print the JSON Schema of a file that a curator writes.
 
@@ -35,7 +36,7 @@ def schema_command(name: str) -> None:
 
 
 @click.command("completion")
-@click.argument("shell", metavar="SHELL", type=click.Choice(SHELLS))
+@click.argument("shell", metavar="SHELL", type=OneOf(SHELLS))
 @click.pass_context
 def completion_command(context: click.Context, shell: str) -> None:
     """Print what makes a SHELL (bash, zsh or fish) complete the commands and options of backfile.

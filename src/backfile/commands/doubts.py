@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from backfile.commands.arguments import folder_argument, options_of
+from backfile.commands.arguments import OneOf, folder_argument, options_of
 from backfile.doubts_desk import TITLES, list_doubts
 
 __all__ = ["doubts_command"]
@@ -16,7 +16,7 @@ __all__ = ["doubts_command"]
     "--kind",
     "kinds",
     multiple=True,
-    type=click.Choice(tuple(TITLES)),
+    type=OneOf(tuple(TITLES)),
     metavar="KIND",
     help=f"Only doubts of this kind: {', '.join(TITLES)}.",
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from backfile.commands.arguments import folder_argument, options_of
+from backfile.commands.arguments import OneOf, folder_argument, options_of
 from backfile.exports.bundles import write_evidence, write_texts
 from backfile.exports.lines import STREAMS
 from backfile.exports.selection import UnknownChoice, Wanted, selected
@@ -34,7 +34,7 @@ def _many(name: str, metavar: str, told: str) -> Callable[[click.decorators.FC],
 
 
 @click.command("export")
-@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.argument("form", metavar="FORMAT", type=OneOf(FORMATS))
 @folder_argument
 @click.option(
     "--out", metavar="PATH", help="File or folder to write. Default: standard output, where that can be."
