@@ -595,7 +595,7 @@ def test_on_a_terminal_long_lines_are_parted_between_words_and_elsewhere_they_st
     [
         (("check", "--host", "githb"), "Did you mean “github”?"),
         (("export", "cvs"), "Did you mean “csv”?"),
-        (("export", "x"), "'x' is not one of 'csv', 'sqlite'"),
+        (("export", "x"), "'x' is not one of 'jsonl', 'csl'"),
         (("schema", "peple"), "Did you mean “people”?"),
     ],
 )
