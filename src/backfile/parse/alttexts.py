@@ -13,7 +13,7 @@ import functools
 import re
 
 from backfile.parse.credits import split_credit
-from backfile.parse.marks import CLOSED, is_name
+from backfile.parse.forms import CLOSED, is_name
 from backfile.parse.phrases import AGENCIES, any_of
 from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late

@@ -6,7 +6,7 @@ Each rule needs evidence that does not lie in one passage alone: a label above, 
 import itertools
 import re
 
-from backfile.parse.marks import CLOSED, is_name, is_title_like
+from backfile.parse.forms import CLOSED, is_name, is_title_like
 from backfile.parse.pagelines import ANNOUNCED
 from backfile.parse.pagetop import headline_below
 from backfile.parse.paragraphs import LIST_MARK

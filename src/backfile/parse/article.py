@@ -21,7 +21,13 @@ from backfile.model import (
 )
 from backfile.parse.bylines import URL, byline_of, clues_of, host_of, original_url_of
 from backfile.parse.corrections import with_removed, with_returned, without_boilerplate, without_removed
-from backfile.parse.dateline import dateline_alone, dateline_beside_writer, dateline_of, place_told_again
+from backfile.parse.dateline import (
+    dateline_alone,
+    dateline_beside_writer,
+    dateline_of,
+    place_told_again,
+    speaks_again,
+)
 from backfile.parse.fields import field, labels_of, link_fields
 from backfile.parse.figures import Image, Placed, figures_of
 from backfile.parse.language import direction_of, length_of, order_of
@@ -76,7 +82,11 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
     asides, line_trail = _kept_out(labels, body)
     text_blocks = tuple(block for _, block in body)
     prose = " ".join(block.text for block in text_blocks if block.kind in PROSE)
-    headline, deck, section = (of(document, labels) for of in (headline_of, deck_of, section_of))
+    headline, deck, section = (
+        headline_of(document, labels),
+        deck_of(document, labels),
+        section_of(document, labels, clues),
+    )
     stated, stated_doubts = persons_stated(document.fields)
     tags, tag_doubts = tags_in(document, labels)
     told = (*when.doubts, *figure_doubts, *stated_doubts, *tag_doubts)
@@ -206,6 +216,8 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
         if label.kind == "paragraph":
             found = dateline_of(label.passage)
             others = [other.passage.text for other in labels if other is not label]
+            if found and speaks_again(found[0], others):
+                found = None
             found = found or place_told_again(label.passage, others)
             return labels, *(found or beside_date or (None, "the text opens without one"))
     return labels, None, "no text"

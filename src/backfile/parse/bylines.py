@@ -10,7 +10,8 @@ from backfile.model import Dateline, Document, SourceClue
 from backfile.parse.dateline import WIRES
 from backfile.parse.dates import find_dates
 from backfile.parse.fields import field, field_of
-from backfile.parse.marks import is_name, without_label
+from backfile.parse.forms import is_name
+from backfile.parse.marks import without_label
 from backfile.parse.masthead import press_office
 from backfile.parse.outletnames import outlets_told
 from backfile.parse.phrases import AGENCIES, BYLINE, PUBLISHED, SOURCE_LABEL, UPDATED, any_of

@@ -20,6 +20,7 @@ __all__ = [
     "dateline_beside_writer",
     "dateline_of",
     "place_told_again",
+    "speaks_again",
 ]
 
 # Wires that send out releases or serve one country, and agencies' names in scripts without capitals.
@@ -241,6 +242,15 @@ def place_told_again(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, 
     if NO_PLACE.match(place) or not (known or any(again.search(text) for text in rest)):
         return None
     return Dateline(place, None, match.group().strip(), passage.line), "a place and a full stop, told again"
+
+
+def speaks_again(found: Dateline, texts: Sequence[str]) -> bool:
+    """Whether what reads as a dateline is a speaker of an interview: the place's initials stand so further below."""
+    words = (found.place or "").split()
+    if found.agency or not 2 <= len(words) <= 4:
+        return False
+    initials = r"\.[\s-]?".join(re.escape(word[0]) for word in words)
+    return any(re.match(rf"{initials}\.\s?[–—:-]", text) for text in texts)
 
 
 def dateline_beside_writer(passage: Passage) -> tuple[Dateline, str] | None:

@@ -3,7 +3,7 @@
 import re
 
 from backfile.parse.dates import find_dates
-from backfile.parse.marks import CLOSED, WIDE
+from backfile.parse.forms import CLOSED, WIDE
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import CREDIT_LABEL, READ_ALSO, any_of
 from backfile.patterns import late

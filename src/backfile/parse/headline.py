@@ -7,7 +7,7 @@ from collections import Counter
 
 from backfile.parse.credits import split_credit
 from backfile.parse.dateline import dateline_of
-from backfile.parse.marks import CLOSED, WIDE, is_name, is_title_like
+from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like
 from backfile.parse.masthead import is_media_word, skips_menu
 from backfile.parse.pagetop import repeats_title, without_page_name
 from backfile.parse.paragraphs import LIST_MARK

@@ -6,7 +6,7 @@ They stand under a label, in one block or as a list; an agency prints them as a 
 import itertools
 
 from backfile.parse.dateline import dateline_of
-from backfile.parse.marks import CLOSED
+from backfile.parse.forms import CLOSED
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.phrases import any_of
 from backfile.parse.sheet import Sheet

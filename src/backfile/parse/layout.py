@@ -21,11 +21,11 @@ from backfile.parse.around import (
     label_teasers,
 )
 from backfile.parse.credits import led_credit, split_credit
+from backfile.parse.forms import is_prose, is_title_like
 from backfile.parse.glued import cut_date, cut_first, cut_read_also
 from backfile.parse.headline import label_header
 from backfile.parse.keypoints import label_key_points
 from backfile.parse.marked import MarkedBlock
-from backfile.parse.marks import is_prose, is_title_like
 from backfile.parse.menus import label_menus
 from backfile.parse.ordered import label_ordered
 from backfile.parse.pagetop import (

@@ -11,11 +11,14 @@ from backfile.model import Record
 from backfile.openings import Openings
 from backfile.parse.credits import AGENCY_ROW, PICTURE_ROW, credit_line, signed
 from backfile.parse.dates import find_dates
+from backfile.parse.forms import CLOSED, SENTENCE_END, is_name
 from backfile.parse.masthead import above_headline
 from backfile.parse.monthnames import weekday_number
 from backfile.parse.notices import ends_text, notice
 from backfile.parse.pagewords import AD_MARK, READING_TIMES, RELEASE, TOOL
 from backfile.parse.phrases import (
+    ASKED_BY,
+    AT_HOUR,
     BYLINE,
     CAPTION_LABEL,
     COUNTER,
@@ -31,9 +34,9 @@ from backfile.parse.phrases import (
     UPDATED,
     any_of,
 )
-from backfile.patterns import Ending, late
+from backfile.patterns import late
 
-__all__ = ["CLOSED", "WIDE", "Mark", "is_name", "is_prose", "is_title_like", "mark_of", "without_label"]
+__all__ = ["Mark", "mark_of", "without_label"]
 
 
 class Mark(Record, frozen=True):
@@ -109,7 +112,7 @@ THROUGH = late(
     r"(?P<value>[^()]{4,40}?)\s?\((?:[Tt]heo|[Vv]ia|[Nn]ach|[Aa]vec|[Ww]ith|[Cc]on|[Cc]om)\s[^()]{2,24}\)"
 )
 POSTED_BY = late(r"(?:[Pp]osted|[Ss]ubmitted|[Aa]dded|[Uu]ploaded) by\s(?P<value>[\w.-]{3,24})")
-LOWER_BYLINE = late(rf"(?:{'|'.join(SPACED_BYLINE)})\s+(?P<value>\S.*)")
+LOWER_BYLINE = late(rf"(?:{'|'.join(SPACED_BYLINE)}|(?i:{any_of(ASKED_BY)}))\s+(?P<value>\S.*)")
 # `By our correspondent NAME`, in the languages whose byline word is followed by it.
 OUR_WRITER = late(
     r"(?:(?:by|from) our|von (?:unsere[mnr]|dem|der)|(?:par|de) (?:notre|nos)|(?:por|de) (?:nuestr[oa]s?|noss[oa]s?)|d[ae]l? nostr[oi]|dai nostri|door onze|van onze|av vår[ae]?|af vores|od našeho|od naszego|от нашего|від нашого)"
@@ -135,13 +138,18 @@ DATE_WORDS = late(
     + r"(?![^\W\d_])",
     re.IGNORECASE,
 )  # fmt: skip
+# `Edited By: Asha Rao`, `Published by: Asha Rao` beside a date, as Indian papers print who handled the text.
+HANDLED_BY = late(
+    r"\b(?:edited|published|written|curated|reported|posted|compiled) by\s*[:：]?\s*[^\W\d_][^\s|,:]*(?:\s(?!(?:updated|published|posted|first|last)\b)[^\W\d_][^\s|,:]*){0,3}",
+    re.IGNORECASE,
+)
 # `来源：海湾晚报 作者：林晓` beside a date.
 LABELLED_PART = late(
     rf"{any_of(SOURCE_LABEL, BYLINE, ('责任编辑', '編輯', '编辑', '责编', '浏览(?:次数)?', '点击(?:数)?', '阅读(?:数)?', '字体', '字号'))}\s*[:：]\s*[^\s|｜]{{1,30}}",
     re.IGNORECASE,
 )
 UPDATE_TIME = late(
-    rf"{any_of(UPDATED)}\s*[:：]?\s*\d{{1,2}}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{{2,4}}(?:[+-]\d{{1,4}})?\)?)?",
+    rf"{any_of(UPDATED)}\s*[:：]?\s*(?:{AT_HOUR}\s*)?\d{{1,2}}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|Uhr|Hrs|h))?(?:\s?\(?[A-Z]{{2,4}}(?:[+-]\d{{1,4}})?\)?)?",
     re.IGNORECASE,
 )
 RELATIVE_LINE = late(any_of(RELATIVE), re.IGNORECASE)
@@ -156,44 +164,6 @@ TAKEN_ON = late(
 NO_LETTER = late(r"(?:[^\w\u0900-\u0dff\u064b-\u0652\u200c]|[\d_])+")
 HALF_DAY = late(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)
 LABELLED_DATE = late(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", re.IGNORECASE)
-SENTENCE_END = Ending(".!?…。！？؟۔।:", "\"'”’»«)]）」』")
-CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»“)]）」』", signature=24)
-WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-NAME_WORD = r"(?:[^\W\d_a-zа-яёіїєґў][\w'’.-]*|[A-ZА-Я]\.)"
-NAME = late(rf"{NAME_WORD}(?:\s+(?:(?:van|von|der|den|de|da|di|al|el|bin|ibn|la|le)\s+)*{NAME_WORD}){{1,3}}")
-CJK_NAME = late(
-    r"[\u3400-\u9fff々ヶ]{2,5}|[\u3400-\u9fff々ヶ]{1,3}[\s　][\u3400-\u9fff々ヶ\u3040-\u30ff]{1,4}"
-    r"|[가-힣]{2,4}|[\u30a0-\u30ff]{2,12}(?:[・＝ ][\u30a0-\u30ff]{1,12}){1,3}"
-)
-
-
-def is_prose(text: str) -> bool:
-    """Whether a passage reads as running text: long, and closed by a sentence mark."""
-    if len(text) >= 260 or (len(text) >= 90 and CLOSED.ends(text)):
-        return True
-    length = len(text) + 2 * len(WIDE.findall(text))  # a wide sign says as much as three letters
-    return (length >= 90 and CLOSED.ends(text)) or length >= 260
-
-
-def is_title_like(text: str) -> bool:
-    """Whether a passage could be a heading: short, one piece, not closed by a full stop."""
-    wide = len(WIDE.findall(text))
-    return (
-        len(text) + wide <= 200
-        and not re.search(r"[.。।۔,،;；:：]$", text)
-        and not re.match(r"[-–•*] ", text)
-    )
-
-
-def is_name(text: str) -> bool:
-    """Whether a passage is a person's name and nothing else, by its form."""
-    text = text.strip(" ,.")
-    if len(text) > 45:
-        return False
-    if WIDE.search(text):
-        return CJK_NAME.fullmatch(text) is not None
-    # Scripts without capitals give a name no form.
-    return text != text.swapcase() and NAME.fullmatch(text) is not None
 
 
 def mark_of(text: str) -> Mark | None:
@@ -292,7 +262,8 @@ def _date(text: str) -> Mark | None:
     for date in found:
         rest += text[at : date.start] + " "
         at = date.end
-    rest = LABELLED_PART.sub(" ", rest + text[at:])
+    named = rest + text[at:]
+    rest = LABELLED_PART.sub(" ", HANDLED_BY.sub(" ", named))
     stripped = NO_LETTER.sub(" ", DATE_WORDS.sub(" ", rest)).strip()
     stripped = " ".join(word for word in stripped.split() if weekday_number(word) is None)
     words = stripped.split()
@@ -302,7 +273,9 @@ def _date(text: str) -> Mark | None:
     if (sentence or re.search(r"[。！？]", text)) and len(stripped) > 4:
         return None  # a short sentence that holds a date
     labelled = LABELLED_DATE.match(text)
-    if (labelled and len(words) <= 4) or (len(words) <= 3 and len(stripped) <= 30):
+    if ((labelled or HANDLED_BY.search(named)) and len(words) <= 4) or (
+        len(words) <= 3 and len(stripped) <= 30
+    ):
         if found[0].why_not == "no year" and not labelled:
             return None
         return Mark("date", text, "a date with few words beside it")
@@ -339,7 +312,7 @@ def _people(text: str) -> Mark | None:
         return Mark("byline", match.group("value"), "our correspondent and a name")
     lower = LOWER_BYLINE.fullmatch(text) if len(text) <= 70 else None
     if (match := lower) and is_name(match.group("value").split(", ")[0]):
-        return Mark("byline", match.group("value"), "a byline word in small letters and a name")
+        return Mark("byline", match.group("value"), "a byline word and a name behind it")
     if match := POSTED_BY.fullmatch(text):
         return Mark("byline", match.group("value"), "who posted it, as the page names its users")
     if len(text) <= 50 and (match := ARABIC_BYLINE.fullmatch(text)):

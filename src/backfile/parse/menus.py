@@ -4,8 +4,8 @@ No list of words knows them all. Their form does: line after line of one to thre
 or a sentence, and below them a line that can be the headline.
 """
 
+from backfile.parse.forms import CLOSED, WIDE, is_title_like
 from backfile.parse.headline import stems
-from backfile.parse.marks import CLOSED, WIDE, is_title_like
 from backfile.parse.nameplate import label_nameplate
 from backfile.parse.sheet import Sheet, fold
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from backfile.model import SourceClue
-from backfile.parse.marks import is_name
+from backfile.parse.forms import is_name
 from backfile.parse.masthead import MENU, above_headline, skips_menu
 from backfile.parse.phrases import any_of
 from backfile.parse.sheet import Label, Sheet, fold

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from backfile.parse.dateline import dateline_of
+from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like
 from backfile.parse.headline import LONGEST_DECK
-from backfile.parse.marks import CLOSED, WIDE, is_name, is_title_like
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet
 from backfile.parse.writers import NO_NAME
@@ -176,7 +176,7 @@ def _writer_like(text: str) -> bool:
     if (
         len(text) > 90
         or "：" in text
-        or re.search(r"\d", text)
+        or re.search(r"[\d“”„«»「」『』…]", text)
         or CLOSED.ends(text.rstrip("."))
         or len(text.split()) > 10
     ):

@@ -9,7 +9,7 @@ import itertools
 import re
 
 from backfile.parse.dates import find_dates
-from backfile.parse.marks import CLOSED, is_title_like
+from backfile.parse.forms import CLOSED, is_title_like
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 __all__ = [
     "AGENCIES",
     "AMENDED",
+    "ASKED_BY",
+    "AT_HOUR",
     "BYLINE",
     "CAPTION_LABEL",
     "COPYRIGHT",
@@ -79,7 +81,7 @@ CREDIT_COMMA = (
     "صدر الصورة", "مصدر الصورة", "منبع تصویر", "fotoğraf kaynağı", "kaynak", "इमेज स्रोत", "图像来源", "圖像來源", "图片来源", "圖片來源", "画像提供", "사진 출처", "nguồn hình ảnh", "sumber gambar", "chanzo cha picha", "bildquelle",
 )  # fmt: skip
 CAPTION_LABEL = (
-    "image caption", "media caption", "photo caption", "picture caption", "caption", "bildunterschrift", "pie de foto", "leyenda", "legenda da foto", "legenda", "légende", "légende image", "légende photo", "didascalia", "bildtext", "onderschrift", "podpis",
+    "image caption", "media caption", "photo caption", "picture caption", "caption", "bildunterschrift", "pie de foto", "leyenda", "legende", "bildlegende", "billedtekst", "kuvateksti", "képaláírás", "legenda da foto", "legenda", "légende", "légende image", "légende photo", "didascalia", "bildtext", "onderschrift", "podpis",
     "подпись к фото", "підпис до фото", "التعليق على الصورة", "توضیح تصویر", "شرح عکس", "fotoğraf altı yazısı", "resim altı", "इमेज कैप्शन", "图像加注文字", "圖像加註文字", "图片说明", "圖片說明", "写真説明", "画像説明", "사진 설명", "사진설명", "chụp lại hình ảnh", "keterangan gambar", "maelezo ya picha",
 )  # fmt: skip
 # Before who wrote it.
@@ -91,6 +93,13 @@ BYLINE = (
     "نویسنده", "گزارش", "خبرنگار", "بقلم", "كتب", "كتبت", "تقرير", "إعداد", "מאת", "記者", "记者", "作者", "文", "文／", "撰文",
     "本報記者", "本报记者", "기자",
 )  # fmt: skip
+# Before who asked the questions of an interview.
+ASKED_BY = (
+    "propos recueillis par", "entretien réalisé par", "entretien mené par", "interview réalisée par", "interview by", "interviewed by", "das gespräch führten?", "das interview führten?", "interview führten?", "interview von", "intervista di", "entrevista de", "entrevista por",
+    "interview door", "intervju av", "röportaj", "söyleşi",
+)  # fmt: skip
+# Between the word for a change and its hour.
+AT_HOUR = "(?:at|um|à|alle|às|a las|ore|om|kl\\.?|v|o|в|о)"
 # Before the outlet's name.
 SOURCE_LABEL = (
     "source", "sources", "original source", "publication title", "publication name", "titre de la publication", "nom du journal", "titel der publikation", "published in", "published by", "first published in", "outlet", "publisher", "publication", "newspaper",

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from backfile.model import Record
 from backfile.parse.credits import bracketed, dashed, led_credit, split_credit
-from backfile.parse.marks import CLOSED, Mark, is_prose, mark_of
+from backfile.parse.forms import CLOSED, is_prose
+from backfile.parse.marks import Mark, mark_of
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import FILE_PICTURE, SAID, any_of
 from backfile.patterns import late

@@ -9,8 +9,8 @@ import itertools
 from collections.abc import Iterator
 
 from backfile.parse.dateline import dateline_of
+from backfile.parse.forms import CLOSED
 from backfile.parse.headline import LONGEST_DECK, stems
-from backfile.parse.marks import CLOSED
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import SENTENCES, Sheet
 

@@ -8,7 +8,7 @@ Each of these is running text by its form; position and a second piece of eviden
 
 import re
 
-from backfile.parse.marks import CLOSED
+from backfile.parse.forms import CLOSED
 from backfile.parse.pagewords import ABOUT, RELEASE, WRITES
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import any_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from backfile.model import Decision, Document, Record, Rejected
+from backfile.model import Decision, Document, Record, Rejected, SourceClue
 from backfile.parse.fields import field
 from backfile.parse.language import language_of
 from backfile.parse.prose import inline
@@ -51,9 +51,14 @@ def deck_of(document: Document, labels: Sequence[Label]) -> Chosen:
     return _of(document, labels, "deck", "no deck line", _before_text(labels[at + 1 :], UNDER))
 
 
-def section_of(document: Document, labels: Sequence[Label]) -> Chosen:
-    """Return the section: the declared one, else the short line beside the headline that was taken for it."""
-    return _of(document, labels, "section", "no section line", _before_text(labels, ("section", "deck")))
+def section_of(document: Document, labels: Sequence[Label], clues: Sequence[SourceClue]) -> Chosen:
+    """Return the section: the declared one, else the short line beside the headline that was taken for it.
+
+    A line that tells the outlet, as `clues` say, is none.
+    """
+    outlets = {(clue.line, clue.text) for clue in clues if clue.kind == "line"}
+    others = [label for label in labels if (label.passage.line, label.value) not in outlets]
+    return _of(document, others, "section", "no section line", _before_text(labels, ("section", "deck")))
 
 
 def declared_or_told_language(document: Document, headline: str | None, prose: str) -> Chosen:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from backfile.model import Dateline, Decision, Rejected
 from backfile.parse.credits import credit_line, split_credit
 from backfile.parse.dateline import dateline_of
-from backfile.parse.marks import is_name
+from backfile.parse.forms import is_name
 from backfile.parse.sheet import LONGEST_CAPTION, Label
 
 __all__ = ["turned_bylines", "turned_datelines", "turned_figures"]

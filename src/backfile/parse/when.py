@@ -12,9 +12,10 @@ import msgspec
 
 from backfile.model import Dateline, Decision, Document, Doubt, Moment, Record, Rejected
 from backfile.parse.dates import Found, find_dates
-from backfile.parse.fields import field, field_of
+from backfile.parse.fields import field
 from backfile.parse.machine import declared_moment
-from backfile.parse.phrases import PUBLISHED, RELATIVE, UPDATED, any_of
+from backfile.parse.namedday import Candidate, named_day
+from backfile.parse.phrases import AT_HOUR, PUBLISHED, RELATIVE, UPDATED, any_of
 from backfile.parse.sheet import Label
 from backfile.patterns import late
 from backfile.settings import DateOrder
@@ -36,17 +37,10 @@ SAVED_BEFORE = late(
 )
 # Behind a date, the hour of a change on the same day: `4. února 2025 14:09, aktualizováno 17:33`.
 HOUR_OF_CHANGE = late(
-    rf"[\s,;|•·(–—-]*{any_of(UPDATED)}\s*[:：]?\s*(?:at|um|à|alle|às|ore|om|kl\.?|v|o|в|о)?\s*(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?!\d)(?:\s?(?:Uhr|Hrs|h|น\.))?[\s).|]*",
+    rf"[\s,;|•·(–—-]*{any_of(UPDATED)}\s*[:：]?\s*{AT_HOUR}?\s*(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?!\d)(?:\s?(?:Uhr|Hrs|h|น\.))?[\s).|]*",
     re.IGNORECASE,
 )
 RELATIVE_TIME = late(any_of(RELATIVE), re.IGNORECASE)
-NAME_DATE = late(r"(?:^|/)(?P<day>\d{4}-\d\d-\d\d)[^/]*$")
-# A post of a site generator: `2023-09-20-slug.md`, `2023-09-20-slug/index.md`, not `2023-09-20.md`.
-POST_NAME = late(
-    r"(?:^|/)(?P<day>(?:19|20)\d\d-[01]\d-[0-3]\d)[-_](?:[^/]+|[^/]+/_?index\.[^/]+|[^/]+/contents\.lr)$"
-)
-POSTS = ("markdown", "restructuredtext", "lektor")
-PATH_DATE = late(r"(?:^|/)(?P<day>(?:19|20)\d\d[/-][01]\d[/-][0-3]\d)(?:/|-|$)")
 WIRE = late(
     r"\d{6} (?:(?:GMT|UTC|Z) .{3,9}|[^\W\d_]{3,4}\.? \d\d)|.*[)）]1\d{6}|.{0,40}AP-[A-Z]{2}-\d\d-\d\d-\d\d \d{4}.{1,6}",
     re.DOTALL,
@@ -81,23 +75,6 @@ class When(Record, frozen=True):
     """No date, an ambiguous one, one that cannot be, one that another contradicts."""
 
 
-class _Candidate(Record, frozen=True):
-    moment: Moment | None
-    found: Found
-    line: int
-    text: str
-    updated: bool
-    rule: str
-    rank: int = 0
-    refused: str = ""
-    either: bool = False
-    """Whether the word beside it may mean both, as German `Stand`."""
-
-    @property
-    def printed(self) -> str:
-        return self.text[self.found.start : self.found.end]
-
-
 def moments_of(
     document: Document, labels: Sequence[Label], dateline: Dateline | None, order: DateOrder | None
 ) -> When:
@@ -120,11 +97,7 @@ def moments_of(
     if only_changed and published is not None and (opened := _day_told_in_dateline(published, candidates)):
         published, changed, only_changed = opened, [published], False
     if published is None:
-        published = (
-            _by_file_name(document.path, candidates)
-            or _by_address(document, labels)
-            or _by_post_name(document)
-        )
+        published = named_day(document, labels, candidates)
         inferred = published is not None
     updated = changed[0] if changed else None
     if (
@@ -151,7 +124,7 @@ def moments_of(
     )
 
 
-def _declared(document: Document, order: DateOrder | None) -> list[_Candidate]:
+def _declared(document: Document, order: DateOrder | None) -> list[Candidate]:
     """Return the dates that the file's own fields declare."""
     candidates = []
     for meaning in ("published", "updated"):
@@ -165,9 +138,9 @@ def _declared(document: Document, order: DateOrder | None) -> list[_Candidate]:
     return candidates
 
 
-def _printed(labels: Sequence[Label], order: DateOrder | None) -> list[_Candidate]:
+def _printed(labels: Sequence[Label], order: DateOrder | None) -> list[Candidate]:
     """Return the dates of the lines around the text, the surest place first."""
-    first = next((i for i, label in enumerate(labels) if label.kind == "paragraph"), len(labels))
+    first = _text_begins(labels)
     headline = next((i for i, label in enumerate(labels) if label.kind == "headline"), -1)
     found = []
     for i, label in enumerate(labels):
@@ -175,11 +148,27 @@ def _printed(labels: Sequence[Label], order: DateOrder | None) -> list[_Candidat
             ranked = _rank(labels, i, date, (headline, first))
             if ranked is not None:
                 found.append(_placed(labels, i, date, ranked))
-                found.extend(_changed_later(found[-1]))
+                below = labels[i + 1].passage.text if i + 1 < len(labels) else ""
+                found.extend(_changed_later(found[-1], below))
     late = {c.moment.value[:10] for c in found if c.rank == LATE and c.moment}
     if len(late) > 1:  # a list of other articles, each with its day
         found = [_refuse(c, "one of several days after the text") if c.rank == LATE else c for c in found]
     return sorted(found, key=lambda c: c.rank)
+
+
+def _text_begins(labels: Sequence[Label]) -> int:
+    """Return the first paragraph; the second where the only date lines of the page stand between them.
+
+    Such a first paragraph is a standfirst. A date above each of many is that of an entry of a running report.
+    """
+    prose = [i for i, label in enumerate(labels) if label.kind == "paragraph"]
+    if len(prose) > 2:
+        dated = [i for i in range(prose[-1]) if labels[i].kind == "date"]
+        between = labels[prose[0] : prose[1]]
+        other = any(label.kind in ("read-also", "headline", "subhead") for label in between)
+        if dated and prose[0] < dated[0] and dated[-1] < prose[1] and not other:
+            return prose[1]
+    return prose[0] if prose else len(labels)
 
 
 def _rank(labels: Sequence[Label], i: int, date: Found, zones: tuple[int, int]) -> int | None:
@@ -205,7 +194,7 @@ def _rank(labels: Sequence[Label], i: int, date: Found, zones: tuple[int, int]) 
     return None
 
 
-def _placed(labels: Sequence[Label], i: int, date: Found, rank: int) -> _Candidate:
+def _placed(labels: Sequence[Label], i: int, date: Found, rank: int) -> Candidate:
     """Return the candidate for a date of label `i`: whether it tells of a change, and whether it is refused."""
     text = labels[i].passage.text
     before, after = text[: date.start], text[date.end :]
@@ -224,16 +213,18 @@ def _placed(labels: Sequence[Label], i: int, date: Found, rank: int) -> _Candida
     return candidate
 
 
-def _changed_later(c: _Candidate) -> list[_Candidate]:
-    """Return the change that the same line tells by its hour alone, when that is later on the day of the date."""
-    match = HOUR_OF_CHANGE.fullmatch(c.text[c.found.end :]) if c.moment and not c.updated else None
-    if match is None or c.moment is None or c.moment.precision not in ("minute", "second"):
+def _changed_later(c: Candidate, below: str) -> list[Candidate]:
+    """Return the change that the same line or the one below tells by its hour alone, when that is later on the day."""
+    if c.moment is None or c.updated or c.moment.precision not in ("minute", "second"):
+        return []
+    match = HOUR_OF_CHANGE.fullmatch(c.text[c.found.end :]) or HOUR_OF_CHANGE.fullmatch(below)
+    if match is None:
         return []
     value = f"{c.moment.value[:10]}T{int(match.group('hour')):02}:{match.group('minute')}"
     if value <= c.moment.value[:16]:
         return []
-    printed = c.text[c.found.end :].strip(" ,;|•·()–—-")
-    moment = Moment(value, "minute", c.moment.zone, printed, c.line)
+    printed = match.string.strip(" ,;|•·()–—-")
+    moment = Moment(value, "minute", c.moment.zone, printed, c.line + (match.string is below))
     return [
         msgspec.structs.replace(c, moment=moment, updated=True, rule="the hour of a change behind the date")
     ]
@@ -247,17 +238,17 @@ def _among_others(labels: Sequence[Label], i: int) -> bool:
     return below or announced or i - last > 8
 
 
-def _refuse(c: _Candidate, why: str) -> _Candidate:
+def _refuse(c: Candidate, why: str) -> Candidate:
     return msgspec.structs.replace(c, refused=why)
 
 
-def _candidate(found: Found, text: str, line: int, updated: bool, rank: int) -> _Candidate:
+def _candidate(found: Found, text: str, line: int, updated: bool, rank: int) -> Candidate:
     printed = text[found.start : found.end].strip(" (,")
     moment = Moment(found.value, found.precision, found.zone, printed, line) if found.value else None
-    return _Candidate(moment, found, line, text, updated, RULES.get(rank, ""), rank)
+    return Candidate(moment, found, line, text, updated, RULES.get(rank, ""), rank)
 
 
-def _day_told_in_dateline(change: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate | None:
+def _day_told_in_dateline(change: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
     """Return the day of a change as that of publication when the dateline prints the same day without a year."""
     day = change.moment.value[:10] if change.moment else ""
     for c in candidates:
@@ -269,63 +260,11 @@ def _day_told_in_dateline(change: _Candidate, candidates: Sequence[_Candidate]) 
         if whole and whole.value == day:
             moment = Moment(day, "day", None, change.printed, change.line)
             rule = f"the day of the change, which the dateline “{c.printed}” tells too"
-            return _Candidate(moment, change.found, change.line, change.text, False, rule, change.rank)
+            return Candidate(moment, change.found, change.line, change.text, False, rule, change.rank)
     return None
 
 
-def _by_file_name(path: str, candidates: Sequence[_Candidate]) -> _Candidate | None:
-    """Return the day in the file's name, when the text prints the same day and month without a year."""
-    named = NAME_DATE.search(path)
-    if named is None:
-        return None
-    day = named.group("day")
-    for candidate in candidates:
-        if candidate.found.why_not != "no year":
-            continue
-        printed = candidate.printed
-        confirmed = next(
-            iter((*find_dates(f"{printed} {day[:4]}"), *find_dates(f"{printed}, {day[:4]}"))), None
-        )
-        if confirmed and confirmed.value and confirmed.value[:10] == day:
-            moment = Moment(day, "day", None, printed, candidate.line)
-            rule = f"the text prints “{printed}” without a year; the file is named {day}"
-            return _Candidate(moment, candidate.found, candidate.line, candidate.text, False, rule)
-    return None
-
-
-def _by_address(document: Document, labels: Sequence[Label]) -> _Candidate | None:
-    """Return the day in the address that the file gives for itself: `/2025/01/22/`, a declared `path`."""
-    addresses = [
-        (f.values[0], f.line)
-        for f in document.fields
-        if f.values
-        and (field_of(f.name) == "original_url" or f.name.rsplit(".", 1)[-1] in ("path", "permalink"))
-    ]
-    addresses += [(label.value, label.passage.line) for label in labels[:3] if label.kind == "url"]
-    for address, line in addresses:
-        match = PATH_DATE.search(address)
-        found = next(iter(find_dates(match.group("day"))), None) if match else None
-        if match and found and found.value:
-            moment = Moment(found.value, "day", None, match.group("day"), line)
-            rule = f"the day in the article's address “{address}”"
-            return _Candidate(moment, found, line, match.group("day"), False, rule)
-    return None
-
-
-def _by_post_name(document: Document) -> _Candidate | None:
-    """Return the day in the file's or folder's name, as Jekyll, Hugo and Zola date posts whose front matter does not."""
-    named = POST_NAME.search(document.path)
-    if named is None or not document.fields or document.format not in POSTS:
-        return None
-    found = next(iter(find_dates(named.group("day"))), None)
-    if found is None or not found.value:
-        return None
-    moment = Moment(found.value, "day", None, named.group("day"), 0)
-    rule = f"the day in the post's file name “{named.group().strip('/')}”"
-    return _Candidate(moment, found, 0, named.group("day"), False, rule)
-
-
-def _decision(name: str, chosen: _Candidate | None, others: Sequence[_Candidate], inferred: bool) -> Decision:
+def _decision(name: str, chosen: Candidate | None, others: Sequence[Candidate], inferred: bool) -> Decision:
     rejected = tuple(Rejected(c.printed, c.line, _why_not(c)) for c in others if c is not chosen)
     if chosen is None or chosen.moment is None:
         return Decision(name, "", None, "no line before the text prints a full date", rejected)
@@ -333,12 +272,12 @@ def _decision(name: str, chosen: _Candidate | None, others: Sequence[_Candidate]
     return Decision(name, chosen.moment.value, lines, chosen.rule, rejected, inferred)
 
 
-def _why_not(c: _Candidate) -> str:
+def _why_not(c: Candidate) -> str:
     changed = "the time of a change" if c.updated else ""
     return c.found.why_not or c.refused or changed or "another place is surer"
 
 
-def _contradictions(published: _Candidate, dated: Sequence[_Candidate], only_changed: bool) -> list[Doubt]:
+def _contradictions(published: Candidate, dated: Sequence[Candidate], only_changed: bool) -> list[Doubt]:
     """Return a doubt for a weekday that is wrong, a second date that differs, a date of the last change."""
     doubts = []
     hint = "add `published: YYYY-MM-DD` to a sidecar file"
@@ -365,7 +304,7 @@ def _ordinal(day: str) -> int:
     return datetime.date.fromisoformat(day).toordinal()
 
 
-def _doubts(candidates: Sequence[_Candidate], published: _Candidate | None, inferred: bool) -> list[Doubt]:
+def _doubts(candidates: Sequence[Candidate], published: Candidate | None, inferred: bool) -> list[Doubt]:
     doubts = []
     hint = "add `published: YYYY-MM-DD` to a sidecar file"
     order = "give the order as `date_order` of the source or site"

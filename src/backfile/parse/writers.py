@@ -8,7 +8,7 @@ tells again is that of a person in the news, never taken for the writer.
 import re
 
 from backfile.parse.dateline import WIRES
-from backfile.parse.marks import CLOSED, WIDE, is_name
+from backfile.parse.forms import CLOSED, WIDE, is_name
 from backfile.parse.phrases import AGENCIES, any_of
 from backfile.parse.sheet import Sheet
 from backfile.patterns import late
