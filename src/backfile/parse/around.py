@@ -6,7 +6,7 @@ Each rule needs evidence that does not lie in one passage alone: a label above, 
 import itertools
 import re
 
-from backfile.parse.forms import CLOSED, is_name, is_title_like
+from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like
 from backfile.parse.pagelines import ANNOUNCED
 from backfile.parse.pagetop import headline_below
 from backfile.parse.paragraphs import LIST_MARK
@@ -128,7 +128,7 @@ def label_announced(sheet: Sheet) -> None:
         elif block == "rest":
             sheet.set(i, "footer", "stands after the text, under a line that announces other articles")
         elif block and sheet.open(i):
-            if (glued and passage.apart) or headline_below(sheet, i):
+            if (glued and passage.apart) or headline_below(sheet, i) or _heads(sheet, i):
                 block = ""
                 continue
             longest = 40 if block == "tags" else 160
@@ -138,6 +138,13 @@ def label_announced(sheet: Sheet) -> None:
                 sheet.set(i, block, "stands under a line that announces it")
         elif sheet.marks[i] is not None and not sheet.marked(i, "furniture", "read-also"):
             block = ""
+
+
+def _heads(sheet: Sheet, i: int) -> bool:
+    """Whether a line above the text is longer than an entry of a menu and stands over the date or the writer."""
+    text = sheet.passages[i].text
+    many = len(text) > 10 if WIDE.search(text) else len(text.split()) > 3
+    return i < sheet.start and many and sheet.any_marked((i + 1, i + 2), "date", "byline")
 
 
 def _block(sheet: Sheet, i: int, last_prose: int, glued: bool) -> str:

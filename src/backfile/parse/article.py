@@ -19,7 +19,7 @@ from backfile.model import (
     SourceClue,
     Text,
 )
-from backfile.parse.bylines import URL, byline_of, clues_of, host_of, original_url_of
+from backfile.parse.bylines import byline_of, clues_of
 from backfile.parse.corrections import with_removed, with_returned, without_boilerplate, without_removed
 from backfile.parse.dateline import (
     dateline_alone,
@@ -42,6 +42,7 @@ from backfile.parse.stated import persons_stated, stated_decision
 from backfile.parse.tags import tags_in
 from backfile.parse.titles import deck_of, declared_or_told_language, headline_of, section_of
 from backfile.parse.turned import turned_bylines, turned_datelines, turned_figures
+from backfile.parse.webaddress import URL, host_of, original_url_of
 from backfile.parse.when import moments_of
 from backfile.parse.writers import place_and_writer
 from backfile.patterns import late

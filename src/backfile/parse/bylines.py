@@ -4,12 +4,11 @@ import functools
 import itertools
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from backfile.model import Dateline, Document, SourceClue
 from backfile.parse.dateline import WIRES
 from backfile.parse.dates import find_dates
-from backfile.parse.fields import field, field_of
+from backfile.parse.fields import field
 from backfile.parse.forms import is_name
 from backfile.parse.marks import without_label
 from backfile.parse.masthead import press_office
@@ -17,10 +16,11 @@ from backfile.parse.outletnames import outlets_told
 from backfile.parse.phrases import AGENCIES, BYLINE, PUBLISHED, SOURCE_LABEL, UPDATED, any_of
 from backfile.parse.sheet import Label
 from backfile.parse.signed import signature_clues
+from backfile.parse.webaddress import SOCIAL, URL, host_of
 from backfile.parse.writers import ROLE, given_name
 from backfile.patterns import late
 
-__all__ = ["URL", "byline_of", "clues_of", "host_of", "names_in", "original_url_of"]
+__all__ = ["byline_of", "clues_of", "names_in"]
 
 AND = late(
     r"\s+(?:and|AND|und|UND|et|y|e|i|a|и|і|та|og|och|ve|és|și|και|और|&)\s+|\s+en\s+(?!(?:Ciudad|Buenos|San|Santa|Santo|La|Las|Los|El|Nueva|Puerto|Costa|Estados|Río)\b)(?=[A-Z][\w'’-]+\s[A-Zvd])|\s+و\s+|\s*[;&、／|]\s*|\s*,\s*(?=[^\W\d_a-zа-я])"
@@ -65,11 +65,9 @@ BEHIND_NAME = late(r"(?<=[^\W\d_]{2})\s?[(（][^()（）@]{2,60}[)）]\s*$")
 GLUED_WORD = late(
     rf"(?<=[a-zß-ÿа-яё])(?-i:(?=[A-ZÀ-ÞА-Я])){any_of(PUBLISHED, UPDATED)}\s*[:：]?\s*$", re.IGNORECASE
 )
-URL = late(r"https?://[^\s<>\"“”»)\]]+[^\s<>\"“”»)\].,;:!?]")
 HANDLE = late(
     r"(?:t\.me/(?:s/)?|telegram\.me/|twitter\.com/|x\.com/|instagram\.com/|(?<![\w.])@)([A-Za-z][\w]{2,40})"
 )
-SOCIAL = ("t.me", "telegram.me", "twitter.com", "x.com", "facebook.com", "instagram.com", "youtube.com", "youtu.be", "vk.com", "ok.ru", "wa.me", "linkedin.com")  # fmt: skip
 COPYRIGHT = late(
     r"(?:[©ⓒ]|\([cс]\)|copyright)\s*(?:[©ⓒ]|\([cс]\)|copyright)?\s*(?:(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)?\d\d)?[,.]?\s*)?"
     r"(?P<name>(?:(?!(?:19|20)\d\d)[^.,;©ⓒ]|\.(?=[^\W\d_])){2,50})"
@@ -143,7 +141,9 @@ AGENCY_WRITER = late(
 NOT_OUTLET = frozenset(("Staff", "Chief", "Senior", "Special", "Freelance", "Contributing", "Sports", "Political", "Business",
                         "Foreign", "Medical", "Science", "Our", "Court", "Crime", "Education", "Health", "Features", "News"))  # fmt: skip
 CJK_WRITER = late(r"(?!星期|週|周)[\u3400-\u9fff々]{3,5}(?<![日网社版報报聞闻新開开信])")
-BYLINE_INSIDE = late(r"(?:作者|記者|记者|撰文|文)\s*[:：]\s*(?P<name>[^\s|｜:：]{2,12})")
+BYLINE_INSIDE = late(
+    r"(?:作者|記者|记者|撰文|文)\s*[:：]\s*(?P<name>[^\s|｜:：／/]{2,12})|記者(?P<taiwan>[\u4e00-\u9fff]{2,4})\s?[／/]"
+)
 SIGNED_CJK = late(
     r"[。」』](?:（(?:[^）、・]{2,8}[局社部班][・、　 ])?|【(?:[^】、・]{2,10}[・、])?)(?P<name>(?!.*(?:続く|終わり|下略|写真))[\u3400-\u9fff々]{3,5}(?:[、・　 ][\u3400-\u9fff々]{3,5}){0,3})[）】]$"
 )
@@ -191,7 +191,11 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
         if label.kind == "date":
             beside = beside_date(label.passage.text)
             if inside := BYLINE_INSIDE.search(label.passage.text):
-                return names_in(inside.group("name")), label.passage.line, "a byline word beside the date"
+                return (
+                    names_in(inside.group("name") or inside.group("taiwan")),
+                    label.passage.line,
+                    "a byline word beside the date",
+                )
             after = re.split(r"[\s|・]+", label.passage.text)[-1]
             if CJK_WRITER.fullmatch(after) and after != beside:
                 return (after,), label.passage.line, "a name after the date"
@@ -373,27 +377,3 @@ def _named_by(form: re.Pattern[str], text: str) -> str | None:
     """Return the name that a form of words gives, whichever of its groups holds it."""
     match = form.search(text)
     return next(name for name in match.groups() if name).strip(' «»"“”.') if match else None
-
-
-def host_of(url: str) -> str | None:
-    """Return the host of an address without `www.`, None when it has none."""
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
-
-
-def original_url_of(document: Document, labels: Sequence[Label]) -> tuple[str | None, int, str]:
-    """Return (address the text was saved from, line, why): a declared field, or an address line of its own."""
-    for declared in document.fields:
-        if field_of(declared.name) in ("original_url", "source") and URL.fullmatch(
-            declared.values[0] if declared.values else ""
-        ):
-            return declared.values[0], declared.line, declared.said
-    for label in labels:
-        if label.kind in ("url", "source") and URL.fullmatch(label.value.strip()):
-            host = host_of(label.value.strip())
-            if host and host not in SOCIAL:
-                return label.value.strip(), label.passage.line, label.why
-    return None, 0, "no address line"

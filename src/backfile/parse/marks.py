@@ -73,6 +73,9 @@ DESK_CODE = late(
     r"|(?:dpa|afp|apa|epd|kna|sid|sda|ap|ansa|efe|lusa|pap|rtr)(?:[-/][a-z]{2,4}\d?){0,2}(?: [a-z]{1,5}\d?){1,5}"
 )
 BREADCRUMB = late(r"[^>»›|]{1,40}(?:\s*[>»›]\s*[^>»›|]{1,40}){1,5}")
+# `Home | News | Sport | Archive`: four entries or more, none longer than three words.
+_ENTRY = r"[^\W\d_][\w.'’&/-]*(?:\s[\w.'’&/-]+){0,2}"
+MENU_ROW = late(rf"{_ENTRY}(?:\s?[|•·]\s?{_ENTRY}){{3,24}}\s?[|•·]?")
 MAIL = late(r"[\w.+-]+@[\w-]+\.\w")
 HASHTAGS = late(r"(?:#[\w-]+[\s,]*)+")
 SEPARATOR = late(r"[\W_]{1,60}")
@@ -88,6 +91,8 @@ RELEASE_LINE = late(
 COUNTER_LINE = late(any_of(COUNTER), re.IGNORECASE)
 SOURCE_LINE = _labelled(SOURCE_LABEL)
 PUT_UP = late(r"(?i:published by)\s*:\s*(?!.*(?:News|Times|Post|Press|Media|Review|Daily|Today))(?:[A-Z]\S+|[\u0900-\u0dff]+)(?: (?:[A-Z]\S+|[\u0900-\u0dff]+)){1,2}")  # fmt: skip
+# Whom the text has it from, in a list that goes on in small letters: `mayor Ann Lee on Telegram, head of the library Jo Day`.
+SAID_BY = late(r"(?:\S+\s){3,}\S+,\s(?:[^\W\dA-ZА-ЯЁІЇЄҐ_]\S*\s){2}\S")
 # The last line of a release: `SOURCE Northgate Rail plc`.
 SOURCE_IN_CAPITALS = late(r"SOURCE\s+(?P<value>[A-ZÀ-Þ][^.!?]{1,80}(?:\.(?:\w\.?)*)?)")
 TAGS_LINE = _labelled(TAGS_LABEL)
@@ -145,7 +150,7 @@ HANDLED_BY = late(
 )
 # `来源：海湾晚报 作者：林晓` beside a date.
 LABELLED_PART = late(
-    rf"{any_of(SOURCE_LABEL, BYLINE, ('责任编辑', '編輯', '编辑', '责编', '浏览(?:次数)?', '点击(?:数)?', '阅读(?:数)?', '字体', '字号'))}\s*[:：]\s*[^\s|｜]{{1,30}}",
+    rf"記者[\u4e00-\u9fff]{{2,4}}\s?[／/]\s?[\u4e00-\u9fff]{{2,10}}(?:報導|报道|專訪|採訪)|[\u4e00-\u9fff]{{2,6}}(?:報|社|網|新聞)\s?[／/]|{any_of(SOURCE_LABEL, BYLINE, ('责任编辑', '編輯', '编辑', '责编', '浏览(?:次数)?', '点击(?:数)?', '阅读(?:数)?', '字体', '字号'))}\s*[:：]\s*[^\s|｜]{{1,30}}",
     re.IGNORECASE,
 )
 UPDATE_TIME = late(
@@ -193,6 +198,8 @@ def _technical(text: str) -> Mark | None:
         return Mark("desk", text, "an agency's or desk's code")
     if len(text) <= 40 and AGENCY_ROW.fullmatch(text) and not PICTURE_ROW.fullmatch(text):
         return Mark("reporting", text, "agencies parted by a slash")
+    if len(text) <= 300 and MENU_ROW.fullmatch(text):
+        return Mark("furniture", text, "a row of a menu")
     if len(text) <= 110 and BREADCRUMB.fullmatch(text) and "«" not in text and not CLOSED.ends(text):
         return Mark("furniture", text, "a breadcrumb")
     if len(text) <= 160 and "@" in text and (mail := MAIL.search(text)) and len(text.split()) <= 10:
@@ -264,6 +271,9 @@ def _date(text: str) -> Mark | None:
         at = date.end
     named = rest + text[at:]
     rest = LABELLED_PART.sub(" ", HANDLED_BY.sub(" ", named))
+    rest = re.sub(
+        r"\S+['’]\w+", lambda word: "" if weekday_number(word[0].replace("’", "'")) else word[0], rest
+    )
     stripped = NO_LETTER.sub(" ", DATE_WORDS.sub(" ", rest)).strip()
     stripped = " ".join(word for word in stripped.split() if weekday_number(word) is None)
     words = stripped.split()
@@ -283,7 +293,12 @@ def _date(text: str) -> Mark | None:
 
 
 def _origin(text: str) -> Mark | None:
-    if len(text) <= 160 and (match := SOURCE_LINE.fullmatch(text)) and not PUT_UP.fullmatch(text):
+    if (
+        len(text) <= 160
+        and (match := SOURCE_LINE.fullmatch(text))
+        and not PUT_UP.fullmatch(text)
+        and not SAID_BY.search(match.group("value"))
+    ):
         return Mark("source", match.group("value").strip(" )]）"), "a source label and what follows it")
     if len(text) <= 100 and (match := SOURCE_IN_CAPITALS.fullmatch(text)):
         return Mark("source", match.group("value"), "who sent out the press release")

@@ -5,16 +5,18 @@ or a sentence, and below them a line that can be the headline.
 """
 
 from backfile.parse.forms import CLOSED, WIDE, is_title_like
-from backfile.parse.headline import stems
+from backfile.parse.likelytitle import stems
 from backfile.parse.nameplate import label_nameplate
 from backfile.parse.sheet import Sheet, fold
+from backfile.patterns import late
 
 __all__ = ["WHY", "label_menus"]
 
 FEWEST, FEWEST_APART = 4, 6
 """Lines that make a menu: in one block, or each between blank lines."""
-TEXTS, TOLD = 12, 0.4
-"""How many passages of the text are asked for a title's words, and the share of them that must be there."""
+TEXTS, TOLD, TOLD_UNSPACED = 12, 0.4, 0.2
+"""How many passages of the text are asked for a title's words, and the share of them that must be there: of pairs of
+signs, where words are not parted by spaces, many are none."""
 WHY = "one of the short lines of a menu above the text"
 # Alone on its line before the name of who wrote it.
 BEFORE_NAME = frozenset(
@@ -23,12 +25,14 @@ BEFORE_NAME = frozenset(
         "auteur", "autore", "yazar",
     )
 )  # fmt: skip
+TRAIL = late(r"\s+[/|>»›•→-]\s+")
 HEADER = ("date", "byline", "reporting", "note", "caption", "tag-block", "tags")
 
 
 def label_menus(sheet: Sheet) -> None:
     """Label the page's name and the short lines of menus above the first running text as furniture."""
     label_nameplate(sheet)
+    _label_trail(sheet)
     first = 0
     while first < sheet.start:
         after = first + 1
@@ -44,6 +48,18 @@ def label_menus(sheet: Sheet) -> None:
         lone = after < sheet.start and after - run > FEWEST_APART and _alone(sheet, after - 1)
         _label_menu(sheet, run, after - lone, FEWEST_APART)
         run = after + 1
+
+
+def _label_trail(sheet: Sheet) -> None:
+    """Label the way to the page that ends in its title: `News > Town > Title`, above the same title."""
+    below = {fold(sheet.passages[i].text): i for i in range(min(sheet.start, 60))}
+    for i in range(min(sheet.start, 60)):
+        parts = TRAIL.split(sheet.passages[i].text) if sheet.open(i) else []
+        if len(parts) > 2 and below.get(fold(parts[-1]), -1) > i:
+            sheet.set(i, "furniture", "the way to the page, which ends in the title below")
+            for j in range(i):
+                if sheet.open(j) and fold(sheet.passages[j].text) == fold(parts[0]):
+                    sheet.set(j, "furniture", "the name of the page, with which the way to it begins")
 
 
 def _label_menu(sheet: Sheet, first: int, after: int, fewest: int) -> None:
@@ -90,7 +106,8 @@ def _titled_below(sheet: Sheet, after: int) -> bool:
     for i in range(after, min(sheet.start, after + 30)):
         text = sheet.passages[i].text
         many = len(text) > 10 if WIDE.search(text) else len(text.split()) > 3
-        if many and sheet.open(i) and sheet.passages[i].apart and is_title_like(text):
+        heads = sheet.passages[i].apart or (i > after and sheet.any_marked((i + 1, i + 2), "date", "byline"))
+        if many and sheet.open(i) and heads and is_title_like(text):
             return not CLOSED.ends(text) or text[-1] in "?!？！»”\"'"
     return False
 
@@ -105,7 +122,8 @@ def _told_title(sheet: Sheet, after: int) -> bool:
         many = len(text) > 10 if WIDE.search(text) else len(text.split()) > 3
         if many and sheet.open(i) and is_title_like(text):
             words = stems(text)
-            return len(words) > 1 and len(words & told) >= TOLD * len(words)
+            share = TOLD_UNSPACED if WIDE.search(text) else TOLD
+            return len(words) > 1 and len(words & told) >= share * len(words)
     return False
 
 

@@ -35,6 +35,7 @@ CONTROLS = (
 CONTROL = late(any_of(CONTROLS), re.IGNORECASE)
 ANY_SITE = late(any_of((*CONTROLS, *MENU)), re.IGNORECASE)
 UNSPACED = late(r"[\u3040-\u9fff\uac00-\ud7af]{2,10}")
+TRAIL = late(r"\s+[/|>»›→]\s+")
 RIGHTS = late(r"[©ⓒ]|\([cс]\)|copyright|all rights reserved", re.IGNORECASE)
 # `Published in Dawn, October 8th, 2023`: the issue that printed it.
 ISSUE = late(
@@ -67,7 +68,8 @@ def label_nameplate(sheet: Sheet) -> None:
     top = next((i for i, passage in enumerate(sheet.passages) if not skips_menu(passage.text)), 0)
     if top >= sheet.start or not sheet.open(top) or len(sheet.passages[top].text) > LONGEST:
         return
-    name = f" {fold(sheet.passages[top].text)} "
+    name = sheet.passages[top].text
+    name = fold(name) if UNSPACED.fullmatch(name) else f" {fold(name)} "
     below = sheet.passages[max(sheet.start, len(sheet.passages) // 2) :]
     if any(RIGHTS.search(p.text) and name in f" {fold(p.text)} " for p in below if len(p.text) <= 200):
         sheet.set(top, "furniture", "the name of the page, which its rights line says again")
@@ -112,7 +114,7 @@ def _nameplate(labels: Sequence[Label]) -> Iterator[SourceClue]:
     if not host and (ANY_SITE.fullmatch(text) or above_headline(text)):
         return  # a word of a menu that any site has
     followed = top + 1 < headline and CONTROL.fullmatch(labels[top + 1].passage.text)
-    if host or followed or _in_rights(labels, text) or _in_calls(labels, text):
+    if host or followed or any(said(labels, text) for said in (_in_trail, _in_rights, _in_calls)):
         yield SourceClue("line", text, labels[top].passage.line)
 
 
@@ -131,13 +133,24 @@ def _called(labels: Sequence[Label]) -> Iterator[SourceClue]:
 
 def _in_rights(labels: Sequence[Label], name: str) -> bool:
     """Whether a rights line below the text says the name, in whole words."""
-    wanted = f" {fold(name)} "
+    wanted = fold(name) if UNSPACED.fullmatch(name) else f" {fold(name)} "
     return any(
         label.kind in ("footer", "furniture")
         and RIGHTS.search(label.passage.text)
         and wanted in f" {fold(label.passage.text)} "
         for label in labels[len(labels) // 2 :]
     )
+
+
+def _in_trail(labels: Sequence[Label], name: str) -> bool:
+    """Whether the way to the page above the headline begins with the name: `The Callow Argus > News > Town`."""
+    for label in labels:
+        if label.kind == "headline":
+            return False
+        parts = TRAIL.split(label.passage.text)
+        if len(parts) > 2 and fold(parts[0]) == fold(name):
+            return True
+    return False
 
 
 def _in_calls(labels: Sequence[Label], name: str) -> bool:

@@ -3,7 +3,7 @@
 A change must make the page fit better by a learnt scale's margin, and marks that a line carries in its own words stay.
 """
 
-from backfile.parse.headline import stems
+from backfile.parse.likelytitle import stems
 from backfile.parse.menus import WHY as MENU
 from backfile.parse.pagechain import chain, decoded
 from backfile.parse.pagechoice import choices, letter_of, text_span

@@ -11,7 +11,7 @@ from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like
 from backfile.parse.headline import LONGEST_DECK
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet
-from backfile.parse.writers import NO_NAME
+from backfile.parse.writers import NO_NAME, wide_name
 from backfile.patterns import late
 
 __all__ = ["choices", "letter_of", "script_of", "text_span"]
@@ -57,7 +57,11 @@ def choices(sheet: Sheet, now: Sequence[str]) -> list[str]:
     """Return the letters that each passage may get; `now` are those of the rules."""
     first, last = text_span(sheet, now)
     titled = sheet.passages[now.index("H")].text if "H" in now else ""
-    return [_candidates(sheet, i, first, last, titled) for i in range(len(now))]
+    found = [_candidates(sheet, i, first, last, titled) for i in range(len(now))]
+    for i in range(now.index("H") if titled else 0):
+        if sheet.passages[i].text.isupper():  # a rubric or a kicker
+            found[i] = found[i].replace("B", "") or found[i]
+    return found
 
 
 def text_span(sheet: Sheet, now: Sequence[str]) -> tuple[int, int]:
@@ -152,7 +156,14 @@ def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
     told = closed or leads or LISTED.search(text) or SENTENCE_WITHIN.match(text)
     found = "K" if len(text) <= 120 and not told else ""
     if i < first:
-        alike = is_title_like(text) and not CRUMBS.search(text) and script_of(text) == script_of(titled)
+        below = sheet.passages[i + 1].text if i + 1 < len(sheet.passages) else ""
+        shortened = len(below) > len(text) >= 16 and below.startswith(text.rstrip(" .…"))
+        alike = (
+            not cut
+            and is_title_like(text)
+            and not CRUMBS.search(text)
+            and script_of(text) == script_of(titled)
+        )
         found += "H" if titled and words > 1 and len(text) <= 260 and alike else ""
         found += "D" if titled and words > 3 and not leads else ""
         found += "C" if words > 2 and len(text) <= LONGEST_CAPTION and not leads else ""
@@ -161,7 +172,9 @@ def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
     found += "" if leads or "：" in text else "X"
     found += "C" if sheet.marked(i - 1, "credit") or sheet.marked(i + 1, "credit") else ""
     if i > last:
-        signs = i <= last + SIGNED_WITHIN and _writer_like(text)
+        # A name that the text tells again is in the news, or a tag.
+        told = any(text in sheet.passages[j].text for j in range(first, last + 1))
+        signs = i <= last + SIGNED_WITHIN and _writer_like(text) and not told
         return found + ("B" if signs else "") + ("P" if closed else "")
     subhead = len(text) <= 90 and is_title_like(text) and not closed
     return found + ("P" if words > 3 else "") + ("Z" if subhead else "")
@@ -182,7 +195,7 @@ def _writer_like(text: str) -> bool:
     ):
         return False
     if text == text.swapcase():  # a script without capitals
-        return len(text.split()) <= 6 and len(text) <= 40
+        return len(text.split()) <= 6 and len(text) <= 40 and (not WIDE.search(text) or wide_name(text))
     parts = [
         text,
         *re.split(r"\s[–—|/·•-]\s|\s*[|·•:,/]\s*|\s(?:and|und|et|y|e|i|и|і|og|och|en|ve|avec|with)\s", text),

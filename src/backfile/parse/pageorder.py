@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from backfile.parse.dateline import dateline_of
 from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like
-from backfile.parse.headline import stems
+from backfile.parse.likelytitle import stems
 from backfile.parse.pagechoice import letter_of, script_of, text_span
 from backfile.parse.pagevoice import page_voice
 from backfile.parse.sheet import SENTENCES, Sheet

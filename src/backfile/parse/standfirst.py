@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from backfile.parse.dateline import dateline_of
 from backfile.parse.forms import CLOSED
-from backfile.parse.headline import LONGEST_DECK, stems
+from backfile.parse.headline import LONGEST_DECK
+from backfile.parse.likelytitle import stems
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import SENTENCES, Sheet
 

@@ -24,6 +24,10 @@ BIO = late(
     rf"(?P<name>[^\W\d_a-zа-я][\w.'’-]*(?:\s+[^\W\d_a-zа-я][\w.'’-]*){{1,3}}),?\s"
     rf"(?:is|was|ist|est|es|è|é|jest|je|—|–|-)\s(?:[^.]{{0,60}}?\s)?{any_of(WRITES)}(?![^\W\d_])",
 )
+NAME_IS = late(
+    r"(?P<name>[^\W\d_a-zа-я][\w.'’-]*(?:\s+[^\W\d_a-zа-я][\w.'’-]*){1,3}),?\s"
+    r"(?:is|was|works|writes|covers|teaches|ist|war|arbeitet|schreibt|lehrt|leitet|est|es|fue|trabaja|escribe|è|é|jest|je|är|er|—|–)\s"
+)
 # `（編輯：王小明）1140302`, `PTI KSU`, `(END)`, `###` behind the last full stop.
 CODES = late(
     r"(?<=[.!?。！？」”\"])\s*(?:"
@@ -102,10 +106,20 @@ def label_author_box(sheet: Sheet) -> None:
 
 
 def label_bio(sheet: Sheet) -> None:
-    """Label a last paragraph that presents a writer whom the text has not named: `X is our Y editor. He …`."""
+    """Label a last paragraph that presents a writer whom the text has not named: `X is our Y editor. He …`.
+
+    Of one whom the byline names whatever is said, of another that it is a writer.
+    """
     prose = [i for i in range(sheet.start, len(sheet.passages)) if sheet.open(i)]
     if len(prose) < 4:
         return
+    signed = [fold(mark.value) for mark in sheet.marks if mark is not None and mark.kind == "byline"]
+    signed += [fold(label.value) for label in sheet.labels if label is not None and label.kind == "byline"]
+    for i in prose[-4:] if signed else ():
+        told = NAME_IS.match(sheet.passages[i].text) if len(sheet.passages[i].text) <= 420 else None
+        if told and any(fold(told.group("name")) in line for line in signed):
+            sheet.set(i, "role", "presents the writer, below the text")
+            prose.remove(i)
     last = prose[-1]
     text = sheet.passages[last].text
     told = BIO.match(text) if len(text) <= 420 else None

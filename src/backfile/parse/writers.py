@@ -24,6 +24,7 @@ __all__ = [
     "name_and_place",
     "opens_byline",
     "place_and_writer",
+    "wide_name",
     "writer_alone",
     "writer_before_date",
     "writer_told",
@@ -39,7 +40,7 @@ ROLE = late(
 )
 # Words of sections, places and outlets, of which two with capitals look like a name.
 NO_NAME = late(
-    r"\b(?:primo|piano|aktualności|attualità|dossier|speciale|edition|edición|divers|notizie|noticias|notícias|actualidad|artículo|articolo|article|reportage|interview|entrevista|intervista|wywiad|cidade|ciudad|ville|stadt|gemeinde|kreis|gmina|powiat|vale|sierra|news|world|politics?|business|sports?|opinion|culture|health|science|tech|technology|travel|lifestyle|life|top|latest|breaking|live|video|photos?|gallery|stories|story|analysis|exclusive|special|report|reports|feature|features|editorial|comment|local|national|international|home|menu|page|read|share|print|more|free|premium|north|south|east|west|northern|southern|eastern|western|middle|central|new|united|great|los|las|san|santa|santo|saint|st|puerto|cape|fort|port|mount|lake|river|island|islands|bay|city|county|state|states|kingdom|republic|street|university|church|council|party|court|bank|club|group|team|desk|agency|agencia|agência|agence|agenzia|agentur|agencja|ajansı|wire|staff|redaktion|redacción|redação|redazione|rédaction|redakcja|magazine"
+    r"\b(?:newsletters?|primo|piano|aktualności|attualità|dossier|speciale|edition|edición|divers|notizie|noticias|notícias|actualidad|artículo|articolo|article|reportage|interview|entrevista|intervista|wywiad|cidade|ciudad|ville|stadt|gemeinde|kreis|gmina|powiat|vale|sierra|news|world|politics?|business|sports?|opinion|culture|health|science|tech|technology|travel|lifestyle|life|top|latest|breaking|live|video|photos?|gallery|stories|story|analysis|exclusive|special|report|reports|feature|features|editorial|comment|local|national|international|home|menu|page|read|share|print|more|free|premium|north|south|east|west|northern|southern|eastern|western|middle|central|new|united|great|los|las|san|santa|santo|saint|st|puerto|cape|fort|port|mount|lake|river|island|islands|bay|city|county|state|states|kingdom|republic|street|university|church|council|party|court|bank|club|group|team|desk|agency|agencia|agência|agence|agenzia|agentur|agencja|ajansı|wire|staff|redaktion|redacción|redação|redazione|rédaction|redakcja|magazine"
     r"|política|economía|economia|sociedad|sociedade|cultura|deportes?|esportes?|mundo|españa|brasil|internacional|opinión|opinião|última|últimas|politik|wirtschaft|gesellschaft|kultur|ausland|inland|panorama|lokales|region|regional|nachrichten|politique|économie|société|monde|santé|actualités?|politica|cronaca|società|esteri|sport|polityka|gospodarka|kraj|świat|społeczeństwo|wiadomości|gündem|dünya|ekonomi|siyaset|kültür|haber|spor|nieuws|binnenland|buitenland|economie|nyheder|nyheter|indland|udland"
     r"|новости|новини|політика|политика|экономика|економіка|общество|суспільство|культура|спорт|мир|світ|россия|украина|україна|область|район|край|город|главные|последние|лента|происшествия|интервью|інтерв|редакция|агентство|сегодня)\b",
     re.IGNORECASE,
@@ -98,6 +99,11 @@ CHINESE = late(
 )
 KOREAN = late(
     r"[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모][가-힣]{2}(?<![부면판국회])"
+)
+
+
+WIDE_WRITER = late(
+    r"記者|记者|기자|특파원|撰文|通讯员|編集委員|論説委員|評論員|评论员|객원|칼럼니스트|教授|작가"
 )
 
 
@@ -181,6 +187,11 @@ def _person(text: str) -> bool:
     text = text.strip()
     plain = is_name(text) and not WIDE.search(text) and NO_NAME.search(text) is None
     return plain and AGENCY.fullmatch(text) is None and len(text.split()) <= 4
+
+
+def wide_name(text: str) -> bool:
+    """Whether a line in Chinese, Japanese or Korean can tell who wrote it: a name by its form, or a word for writers."""
+    return _eastern(text) or (len(text) <= 24 and WIDE_WRITER.search(text) is not None)
 
 
 def _eastern(text: str) -> bool:
