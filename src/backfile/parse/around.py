@@ -264,6 +264,7 @@ def label_tail(sheet: Sheet) -> None:
         if (
             (is_name(THROUGH.sub("", text)) or given_name(text))
             and not bylined
+            and not any(text in passage.text for passage in sheet.passages[:last])
             and not text.isupper()
             and len(rest) <= 6
         ):
@@ -286,6 +287,8 @@ def _label_sandwiched(sheet: Sheet) -> None:
         rest = [i for i in after if sheet.open(i)]
         if rest and len(notices) == 2 and rest[0] > notices[-1] and CLOSED.ends(sheet.passages[rest[0]].text):
             return  # two notices stand together inside the text, which goes on below them
+        if any(sheet.prose(i) and sheet.prose(i + 1) for i in rest if i + 1 in rest):
+            continue  # the text goes on below a newsletter's box
         if len(notices) - n > len(rest):
             for i in rest:
                 sheet.set(i, "footer", "stands among the outlet's notices after the text")

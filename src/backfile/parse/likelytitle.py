@@ -61,6 +61,7 @@ def likeliest_title(sheet: Sheet, candidates: list[int]) -> int | None:
         score += 2.0 * (i > 0 and _presents(sheet, i - 1))
         score -= 3.0 * (repeats_title(sheet, i) or _begins_next(sheet, i))
         score -= 1.2 * text[0].islower()
+        score -= 2.0 * _rubrics(text, first)
         score -= 1.5 * (PAPER.fullmatch(text) is not None)
         score += 2.0 * text.endswith(" =")  # so a wire closes its headline
         score -= 0.8 * bool(re.search(r"[^.]\.$", text))
@@ -88,6 +89,13 @@ def _kicker(sheet: Sheet, i: int) -> bool:
     texts = [p.text for p in sheet.passages[sheet.start : sheet.start + 12]] if title else []
     whole = stems(" ".join(texts)[:5000])
     return title and _told_again(below, whole) - _told_again(text, whole) >= 0.25
+
+
+def _rubrics(text: str, first: str) -> bool:
+    """Whether a line is four words in capitals or more of which the opening of the text uses none: a row of rubrics."""
+    return (
+        text.isupper() and len(text.split()) >= 4 and not first.isupper() and not stems(text) & stems(first)
+    )
 
 
 def _begins_next(sheet: Sheet, i: int) -> bool:

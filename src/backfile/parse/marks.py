@@ -165,6 +165,11 @@ RELATIVE_END = late(rf"(?:[^\W\d_]\S*[\s|·•,–—-]{{0,3}}){{1,3}}?{_LONG_AG
 TAKEN_ON = late(
     r"日[、，,\s].{1,12}(?:撮影|提供|摄|攝)[)）]?$|^[（(][^（）()]{0,60}\d.{0,40}(?:撮影|提供|摄|攝)[)）]$"
 )
+# A line of dates under an obituary.
+OF_A_LIFE = late(
+    r"(?:born|died|geboren|gestorben|nato|nata|nacid[oa]|née?|nascid[oa]|urodz|родил[аи]?с[ья]|народи)[\s:]",
+    re.IGNORECASE,
+)
 # Signs above and below letters, which belong to words, are no word characters of regular expressions.
 NO_LETTER = late(r"(?:[^\w\u0900-\u0dff\u064b-\u0652\u200c]|[\d_])+")
 HALF_DAY = late(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)
@@ -256,7 +261,7 @@ def _furniture(text: str) -> Mark | None:
 
 
 def _date(text: str) -> Mark | None:
-    if len(text) > 200 or TAKEN_ON.search(text):
+    if len(text) > 200 or TAKEN_ON.search(text) or OF_A_LIFE.match(text):
         return None
     found = find_dates(text)
     if not found:

@@ -159,7 +159,7 @@ def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
         below = sheet.passages[i + 1].text if i + 1 < len(sheet.passages) else ""
         shortened = len(below) > len(text) >= 16 and below.startswith(text.rstrip(" .…"))
         alike = (
-            not cut
+            not shortened
             and is_title_like(text)
             and not CRUMBS.search(text)
             and script_of(text) == script_of(titled)
@@ -173,8 +173,8 @@ def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
     found += "C" if sheet.marked(i - 1, "credit") or sheet.marked(i + 1, "credit") else ""
     if i > last:
         # A name that the text tells again is in the news, or a tag.
-        told = any(text in sheet.passages[j].text for j in range(first, last + 1))
-        signs = i <= last + SIGNED_WITHIN and _writer_like(text) and not told
+        named = any(text in sheet.passages[j].text for j in range(first, last + 1))
+        signs = i <= last + SIGNED_WITHIN and _writer_like(text) and not named
         return found + ("B" if signs else "") + ("P" if closed else "")
     subhead = len(text) <= 90 and is_title_like(text) and not closed
     return found + ("P" if words > 3 else "") + ("Z" if subhead else "")

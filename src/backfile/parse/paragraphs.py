@@ -1,7 +1,6 @@
 """Raw lines to passages: undoing hard wraps and indents, so that a paragraph is one piece again."""
 
 import itertools
-from collections import Counter
 from collections.abc import Sequence
 
 from backfile.model import Record
@@ -12,6 +11,8 @@ __all__ = ["LIST_MARK", "Passage", "passages"]
 LIST_MARK = late(r"(?:[-–*•·▪►]\s+|\(?\d{1,2}[.)]\s+|\(?[a-zа-я]\)\s+)\S")
 ENDED = Ending(".!?…", "\"'”’»)")
 NARROWEST, WIDEST = 40, 110
+OTHERS = 0.06
+"""The share of a wrapped text's lines that may be longer than its column."""
 
 
 class Passage(Record, frozen=True):
@@ -136,8 +137,10 @@ def _width(lines: Sequence[str]) -> int:
         return _width_of_few(lines, longest)
     if len(long) < 0.5 * len(followed):
         return 0
-    width = max(n for n, _ in Counter(long).most_common()) if longest <= WIDEST else 0
-    if not width or longest > width + 12:
+    width = _column(long)
+    # Beside a wrapped text a notice or two may stand that were not wrapped with it.
+    beyond = sum(len(line.rstrip()) > width + 12 for line in lines)
+    if not width or beyond > max(1, OTHERS * len(lines)):
         return 0
     # A line that ends in a full stop ends a paragraph; in wrapped text few lines happen to.
     closed = sum(
@@ -145,8 +148,15 @@ def _width(lines: Sequence[str]) -> int:
     )
     if closed > 0.5 * len(followed):
         return 0
-    near = sum(n >= width - 16 for n in long)
+    near = sum(width - 16 <= n <= width for n in long)
     return width if near >= 0.6 * len(long) else 0
+
+
+def _column(long: Sequence[int]) -> int:
+    """Return the greatest length near which several lines end, 0 where there is none."""
+    enough = max(3, 0.25 * len(long))
+    fits = (n for n in sorted(set(long), reverse=True) if n <= WIDEST)
+    return next((n for n in fits if sum(n - 5 <= other <= n for other in long) >= enough), 0)
 
 
 def _width_of_few(lines: Sequence[str], longest: int) -> int:
@@ -175,7 +185,7 @@ def _goes_on(previous: str, line: str, width: int) -> bool:
     before = len(previous) - len(previous.lstrip())
     if indent > before and indent - before >= 2 and not LIST_MARK.match(previous.strip()):
         return False
-    if LIST_MARK.match(text):
+    if LIST_MARK.match(text) or len(previous) > width + 2:
         return False
     first_word = text.split(maxsplit=1)[0]
     return len(previous) + 1 + len(first_word) > width - 1

@@ -11,7 +11,10 @@ from backfile.patterns import late
 __all__ = ["SOCIAL", "URL", "host_of", "original_url_of"]
 
 URL = late(r"https?://[^\s<>\"“”»)\]]+[^\s<>\"“”»)\].,;:!?]")
-SOCIAL = ("t.me", "telegram.me", "twitter.com", "x.com", "facebook.com", "instagram.com", "youtube.com", "youtu.be", "vk.com", "ok.ru", "wa.me", "linkedin.com")  # fmt: skip
+SOCIAL = (
+    "t.me", "telegram.me", "twitter.com", "x.com", "facebook.com", "instagram.com", "youtube.com", "youtu.be",
+    "vk.com", "ok.ru", "wa.me", "linkedin.com",
+)  # fmt: skip
 
 
 def host_of(url: str) -> str | None:
