@@ -264,7 +264,7 @@ def label_tail(sheet: Sheet) -> None:
         if (
             (is_name(THROUGH.sub("", text)) or given_name(text))
             and not bylined
-            and not any(text in passage.text for passage in sheet.passages[:last])
+            and sum(text in passage.text for passage in sheet.passages[:last]) < 2
             and not text.isupper()
             and len(rest) <= 6
         ):

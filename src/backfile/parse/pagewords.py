@@ -36,6 +36,7 @@ READING_TIMES = (
 )  # fmt: skip
 # Buttons and settings that hold several words.
 TOOL = (
+    r"lihat (?:foto|gambar|video)", r"perbesar(?: gambar)?", r"großbildansicht", r"bild vergrößern", r"크게|작게",
     r"(?:tamaño (?:de|del) (?:la )?(?:letra|texto|fuente)|tamanho d[ao] (?:letra|fonte|texto)|taille (?:du texte|de (?:la )?police)|schriftgröße|textgröße|dimensione (?:testo|carattere)|tekststørrelse|textstorlek|rozmiar (?:czcionki|tekstu)|velikost (?:písma|textu)|размер (?:шрифта|текста)|розмір шрифту|text size|font size|yazı boyutu|حجم (?:الخط|النص)|اندازه (?:متن|قلم|فونت)|фонт)\W*.{0,16}",
     r"(?:envoyer|partager|recevoir) par (?:e-?mail|mail|courriel|sms|whatsapp)", r"(?:enviar|compartir|compartilhar|invia|condividi|versturen|delen|dela|del|wyślij|sdílet|надіслати|отправить|послать|изпрати) (?:por|via|per|par|på|przez|по|електронною) ?\S{0,12} ?(?:e-?mail|correo|mail|post|whatsapp|почте|поштою|пошта)", r"send (?:by|via) (?:e-?mail|sms|whatsapp)", r"per (?:e-?mail|whatsapp) (?:teilen|versenden)", r"s['’]inscrire|je m['’]inscris|suscríbete ya|apúntate|apuntarse|inscribirse|inscreva-se|iscriviti|aanmelden|zapisz się|přihlásit se k odběru|prenumerera|meld deg på|tilmeld dig|подписаться|підписатися|абонирай се|üye olun|عضویت|اشترك(?: الآن)?|구독 신청|登録する|立即订阅",
     r"/html/(?:head|body)/.{3,80}", r"\{\{.{1,80}\}\}|\[\[.{1,60}\]\]|\$\{.{1,60}\}|<%.{1,60}%>|%[A-Z_]{3,30}%", r"(?:undefined|null|nan|lorem ipsum.{0,40})", r"(?:ru|en|de|fr|es|uk|ar|fa|pt|it|tr|pl|cs)[-_][A-Z]{2}",

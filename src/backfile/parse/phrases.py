@@ -120,7 +120,7 @@ PUBLISHED = (
     "datum", "publié(?:e)?(?: le| à)?", "publicado(?: el| em| en)?", "publicada(?: el)?", "fecha", "data", "pubblicato(?: il)?", "publicerad", "offentliggjort", "udgivet", "publisert", "julkaistu",
     "gepubliceerd(?: op)?", "opublikowano", "data publikacji", "publikováno", "yayınlanma(?: tarihi)?", "giriş tarihi", "опубликовано", "дата(?: публикации)?", "опубліковано", "публикувано(?: на)?",
     "تاریخ(?: انتشار)?", "تاريخ النشر", "نشر(?: في)?", "نُشر(?: في)?", "פורסם", "प्रकाशित", "发布时间", "發布時間", "发表时间", "公開日時?", "掲載日", "입력", "등록", "ngày đăng",
-    "story began", "created", "creation date", "added", "geplaatst(?: op)?", "lagt ut", "dodano", "zveřejněno", "publicat(?:ă)?", "data publicării", "objavljeno", "објављено", "objavljen[oa]?", "δημοσι[εέ][υύ](?:θηκε|τηκε)", "승인", "기사 ?입력", "時間", "时间",
+    "story began", "oluştur(?:ul)?ma(?: tarihi)?", "created", "creation date", "added", "geplaatst(?: op)?", "lagt ut", "dodano", "zveřejněno", "publicat(?:ă)?", "data publicării", "objavljeno", "објављено", "objavljen[oa]?", "δημοσι[εέ][υύ](?:θηκε|τηκε)", "승인", "기사 ?입력", "時間", "时间",
 )  # fmt: skip
 UPDATED = (
     "updated(?: on| at)?", "last updated(?: on| at)?", "last modified(?: on)?", "modified(?: on| at)?", "revised", "aktualisiert(?: am)?", "zuletzt aktualisiert(?: am)?", "geändert am", "letzte änderung", "stand",
