@@ -40,7 +40,7 @@ from backfile.parse.sheet import Label, fold
 from backfile.parse.signed import place_above_text, place_beside_date
 from backfile.parse.stated import persons_stated, stated_decision
 from backfile.parse.tags import tags_in
-from backfile.parse.titles import deck_of, declared_or_told_language, headline_of, section_of
+from backfile.parse.titles import declared_or_told_language, titles_of
 from backfile.parse.turned import turned_bylines, turned_datelines, turned_figures
 from backfile.parse.webaddress import URL, host_of, original_url_of
 from backfile.parse.when import moments_of
@@ -83,11 +83,7 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
     asides, line_trail = _kept_out(labels, body)
     text_blocks = tuple(block for _, block in body)
     prose = " ".join(block.text for block in text_blocks if block.kind in PROSE)
-    headline, deck, section = (
-        headline_of(document, labels),
-        deck_of(document, labels),
-        section_of(document, labels, clues),
-    )
+    headline, deck, section = titles_of(document, labels, clues)
     stated, stated_doubts = persons_stated(document.fields)
     tags, tag_doubts = tags_in(document, labels)
     told = (*when.doubts, *figure_doubts, *stated_doubts, *tag_doubts)

@@ -12,6 +12,7 @@ from backfile.parse.fields import field
 from backfile.parse.forms import is_name
 from backfile.parse.marks import without_label
 from backfile.parse.masthead import press_office
+from backfile.parse.monthnames import weekday_number
 from backfile.parse.outletnames import outlets_told
 from backfile.parse.phrases import AGENCIES, BYLINE, PUBLISHED, SOURCE_LABEL, UPDATED, any_of
 from backfile.parse.sheet import Label
@@ -147,6 +148,7 @@ BYLINE_INSIDE = late(
 SIGNED_CJK = late(
     r"[。」』](?:（(?:[^）、・]{2,8}[局社部班][・、　 ])?|【(?:[^】、・]{2,10}[・、])?)(?P<name>(?!.*(?:続く|終わり|下略|写真))[\u3400-\u9fff々]{3,5}(?:[、・　 ][\u3400-\u9fff々]{3,5}){0,3})[）】]$"
 )
+WEEKDAY = late(r"(?<!\S)[^\W\d_][^\s\d,.]{2,14}(?=[\s,.]|$)")
 PIECES = late(r"\s*[|•·,،–—/>»›]\s*|\s+-\s+|\s*[:：]\s*")
 AGENCY = late(any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES))))
 
@@ -258,7 +260,10 @@ def beside_date(text: str) -> str:
     for date in find_dates(text):
         rest += text[at : date.start] + " "
         at = date.end
-    return re.sub(r"\s+", " ", without_label(rest + text[at:])).strip(" |•·,;:–—-()/")
+    rest = WEEKDAY.sub(
+        lambda word: "" if weekday_number(word[0]) else word[0], without_label(rest + text[at:])
+    )
+    return re.sub(r"\s+", " ", rest).strip(" |•·,;:–—-()/")
 
 
 def clues_of(

@@ -126,6 +126,7 @@ def stems(text: str) -> frozenset[str]:
 
 
 def could_be_title(sheet: Sheet, i: int) -> bool:
+    """Whether a line may be a title at all: short enough, no item of a list, no outlet, no caption with its credit."""
     text = sheet.passages[i].text
     if len(text) > LONGEST_HEADLINE or LIST_MARK.match(text) or re.search(r"[。।۔]$", text):
         return False

@@ -20,6 +20,8 @@ PATH_DATE = late(r"(?:^|/)(?P<day>(?:19|20)\d\d[/-][01]\d[/-][0-3]\d)(?:/|-|$)")
 
 
 class Candidate(Record, frozen=True):
+    """A date that the file prints or declares, with its place and what is said of it."""
+
     moment: Moment | None
     found: Found
     line: int

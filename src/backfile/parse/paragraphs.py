@@ -185,7 +185,7 @@ def _goes_on(previous: str, line: str, width: int) -> bool:
     before = len(previous) - len(previous.lstrip())
     if indent > before and indent - before >= 2 and not LIST_MARK.match(previous.strip()):
         return False
-    if LIST_MARK.match(text) or len(previous) > width + 2:
+    if LIST_MARK.match(text) or len(previous) > width + 6:
         return False
     first_word = text.split(maxsplit=1)[0]
     return len(previous) + 1 + len(first_word) > width - 1

@@ -9,7 +9,7 @@ from backfile.parse.prose import inline
 from backfile.parse.sheet import Label
 from backfile.patterns import late
 
-__all__ = ["Chosen", "deck_of", "declared_or_told_language", "headline_of", "section_of"]
+__all__ = ["Chosen", "declared_or_told_language", "titles_of"]
 
 TAG = late(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 # Lines before the text that could have been its title, deck or section, and were taken for something else.
@@ -38,27 +38,31 @@ class Chosen(Record, frozen=True):
         return Decision(self.name, self.value or "", lines, self.why, self.rejected)
 
 
-def headline_of(document: Document, labels: Sequence[Label]) -> Chosen:
+def _headline(document: Document, labels: Sequence[Label]) -> Chosen:
     """Return the headline: the declared one, else the line that the layout rules chose."""
     return _of(
         document, labels, "headline", "the text begins without a title line", _before_text(labels, TITLE_LIKE)
     )
 
 
-def deck_of(document: Document, labels: Sequence[Label]) -> Chosen:
+def _deck(document: Document, labels: Sequence[Label]) -> Chosen:
     """Return the deck: the declared one, else the lines between headline and text that were taken for it."""
     at = next((i for i, label in enumerate(labels) if label.kind == "headline"), -1)
     return _of(document, labels, "deck", "no deck line", _before_text(labels[at + 1 :], UNDER))
 
 
-def section_of(document: Document, labels: Sequence[Label], clues: Sequence[SourceClue]) -> Chosen:
-    """Return the section: the declared one, else the short line beside the headline that was taken for it.
+def titles_of(
+    document: Document, labels: Sequence[Label], clues: Sequence[SourceClue]
+) -> tuple[Chosen, Chosen, Chosen]:
+    """Return headline, deck and section; the section is the short line beside the headline that was taken for it.
 
-    A line that tells the outlet, as `clues` say, is none.
+    A line that tells the outlet, as `clues` say, is no section.
     """
     outlets = {(clue.line, clue.text) for clue in clues if clue.kind == "line"}
     others = [label for label in labels if (label.passage.line, label.value) not in outlets]
-    return _of(document, others, "section", "no section line", _before_text(labels, ("section", "deck")))
+    rejected = _before_text(labels, ("section", "deck"))
+    section = _of(document, others, "section", "no section line", rejected)
+    return _headline(document, labels), _deck(document, labels), section
 
 
 def declared_or_told_language(document: Document, headline: str | None, prose: str) -> Chosen:
