@@ -117,7 +117,8 @@ THROUGH = late(
     r"(?P<value>[^()]{4,40}?)\s?\((?:[Tt]heo|[Vv]ia|[Nn]ach|[Aa]vec|[Ww]ith|[Cc]on|[Cc]om)\s[^()]{2,24}\)"
 )
 POSTED_BY = late(r"(?:[Pp]osted|[Ss]ubmitted|[Aa]dded|[Uu]ploaded) by\s(?P<value>[\w.-]{3,24})")
-LOWER_BYLINE = late(rf"(?:{'|'.join(SPACED_BYLINE)}|(?i:{any_of(ASKED_BY)}))\s+(?P<value>\S.*)")
+LOWER_BYLINE = late(rf"(?:{'|'.join(SPACED_BYLINE)})\s+(?P<value>\S.*)")
+ASKER = late(rf"{any_of(ASKED_BY)}\s+(?P<value>\S.*)", re.IGNORECASE)
 # `By our correspondent NAME`, in the languages whose byline word is followed by it.
 OUR_WRITER = late(
     r"(?:(?:by|from) our|von (?:unsere[mnr]|dem|der)|(?:par|de) (?:notre|nos)|(?:por|de) (?:nuestr[oa]s?|noss[oa]s?)|d[ae]l? nostr[oi]|dai nostri|door onze|van onze|av vår[ae]?|af vores|od našeho|od naszego|от нашего|від нашого)"
@@ -134,7 +135,7 @@ AFTER_NAME_BYLINE = late(
 )
 # What most lines are told from at once: a rule added below must have its pattern here too.
 WRITERS = Openings(
-    REPORTING_LINE, BYLINE_LINE, OUR_WRITER, LOWER_BYLINE, POSTED_BY, ARABIC_BYLINE, FROM_PLACE, AFTER_NAME_BYLINE
+    REPORTING_LINE, BYLINE_LINE, OUR_WRITER, LOWER_BYLINE, ASKER, POSTED_BY, ARABIC_BYLINE, FROM_PLACE, AFTER_NAME_BYLINE
 )  # fmt: skip
 BUTTONS = Openings(SHARE_LINE, READING_LINE, AD_LINE, RELEASE_LINE, TOOL_LINE, FURNITURE_LINE)
 DATE_WORDS = late(
@@ -330,7 +331,7 @@ def _people(text: str) -> Mark | None:
             return Mark("byline", value, "a byline word and a name")
     if (match := OUR_WRITER.fullmatch(text)) and len(text) <= 120:
         return Mark("byline", match.group("value"), "our correspondent and a name")
-    lower = LOWER_BYLINE.fullmatch(text) if len(text) <= 70 else None
+    lower = LOWER_BYLINE.fullmatch(text) or ASKER.fullmatch(text) if len(text) <= 70 else None
     if (match := lower) and is_name(match.group("value").split(", ")[0]):
         return Mark("byline", match.group("value"), "a byline word and a name behind it")
     if match := POSTED_BY.fullmatch(text):
