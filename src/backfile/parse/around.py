@@ -6,7 +6,7 @@ Each rule needs evidence that does not lie in one passage alone: a label above, 
 import itertools
 import re
 
-from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like
+from backfile.parse.forms import CLOSED, is_name, is_short, is_title_like
 from backfile.parse.pagelines import ANNOUNCED
 from backfile.parse.pagetop import headline_below
 from backfile.parse.paragraphs import LIST_MARK
@@ -142,9 +142,8 @@ def label_announced(sheet: Sheet) -> None:
 
 def _heads(sheet: Sheet, i: int) -> bool:
     """Whether a line above the text is longer than an entry of a menu and stands over the date or the writer."""
-    text = sheet.passages[i].text
-    many = len(text) > 10 if WIDE.search(text) else len(text.split()) > 3
-    return i < sheet.start and many and sheet.any_marked((i + 1, i + 2), "date", "byline")
+    long = not is_short(sheet.passages[i].text)
+    return i < sheet.start and long and sheet.any_marked((i + 1, i + 2), "date", "byline")
 
 
 def _block(sheet: Sheet, i: int, last_prose: int, glued: bool) -> str:

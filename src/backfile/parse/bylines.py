@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from backfile.model import Dateline, Document, SourceClue
-from backfile.parse.dateline import WIRES
+from backfile.parse.dateline import CITIES, WIRES
 from backfile.parse.dates import find_dates
 from backfile.parse.fields import field
 from backfile.parse.forms import is_name
@@ -148,13 +148,14 @@ BYLINE_INSIDE = late(
 SIGNED_CJK = late(
     r"[。」』](?:（(?:[^）、・]{2,8}[局社部班][・、　 ])?|【(?:[^】、・]{2,10}[・、])?)(?P<name>(?!.*(?:続く|終わり|下略|写真))[\u3400-\u9fff々]{3,5}(?:[、・　 ][\u3400-\u9fff々]{3,5}){0,3})[）】]$"
 )
-WEEKDAY = late(r"(?<!\S)[^\W\d_][^\s\d,.]{2,14}(?=[\s,.]|$)")
+# The weekday before a date, apart from what stands before it: `Ann Lee — Friday, 25 November`, but `Sam 25 November`.
+WEEKDAY = late(r"(?:^|(?<=[—–|•·,/:-]))\s*(?P<day>[^\W\d_][^\s\d,.]{2,14}),?\s*$")
 PIECES = late(r"\s*[|•·,،–—/>»›]\s*|\s+-\s+|\s*[:：]\s*")
 AGENCY = late(any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES))))
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """Return the names that a byline holds, without roles, addresses and handles."""
+    """Return the names that a byline holds, without roles, cities, addresses and handles."""
     text = LINKED.sub(r"\1", text)
     text = REPORTED_FROM.sub("", text)
     if reporters := CJK_REPORTERS.fullmatch(text.strip()):
@@ -167,7 +168,8 @@ def names_in(text: str) -> tuple[str, ...]:
     if (after := AFTER_COMMA.fullmatch(text)) and is_name(after.group("name")):
         text = after.group("name")
     text = TRAILER.sub("", re.split(r"\s*[|•·]\s*", text, maxsplit=1)[0]).strip(" .,:=*_|")
-    return tuple(dict.fromkeys(name for part in AND.split(text) if (name := part.strip(" .,*_()"))))
+    found = tuple(dict.fromkeys(name for part in AND.split(text) if (name := part.strip(" .,*_()"))))
+    return tuple(name for name in found if name not in CITIES) or found
 
 
 def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, ...], int, str]:
@@ -258,12 +260,11 @@ def beside_date(text: str) -> str:
     """Return what a date line holds beside its dates and publication words."""
     rest, at = "", 0
     for date in find_dates(text):
-        rest += text[at : date.start] + " "
+        before = text[at : date.start]
+        day = WEEKDAY.search(before)
+        rest += (before[: day.start("day")] if day and weekday_number(day.group("day")) else before) + " "
         at = date.end
-    rest = WEEKDAY.sub(
-        lambda word: "" if weekday_number(word[0]) else word[0], without_label(rest + text[at:])
-    )
-    return re.sub(r"\s+", " ", rest).strip(" |•·,;:–—-()/")
+    return re.sub(r"\s+", " ", without_label(rest + text[at:])).strip(" |•·,;:–—-()/")
 
 
 def clues_of(

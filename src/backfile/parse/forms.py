@@ -7,7 +7,7 @@ import re
 
 from backfile.patterns import Ending, late
 
-__all__ = ["CLOSED", "SENTENCE_END", "WIDE", "is_name", "is_prose", "is_title_like"]
+__all__ = ["CLOSED", "SENTENCE_END", "WIDE", "is_name", "is_prose", "is_short", "is_title_like", "says_more"]
 
 SENTENCE_END = Ending(".!?…。！？؟۔।:", "\"'”’»«)]）」』")
 CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»“)]）」』", signature=24)
@@ -36,6 +36,16 @@ def is_title_like(text: str) -> bool:
         and not re.search(r"[.。।۔,،;；:：]$", text)
         and not re.match(r"[-–•*] ", text)
     )
+
+
+def is_short(text: str) -> bool:
+    """Whether a passage is no longer than the entries of menus: three words, or ten signs without spaces."""
+    return len(text) <= 10 if WIDE.search(text) else len(text.split()) <= 3
+
+
+def says_more(below: str, text: str) -> bool:
+    """Whether a line says a whole other line again and goes on: the way to a page ends in a shortened title."""
+    return len(text) >= 16 and len(below) > len(text) and below.startswith(text.rstrip(" .…"))
 
 
 def is_name(text: str) -> bool:

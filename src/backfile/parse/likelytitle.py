@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 
 from backfile.parse.credits import split_credit
-from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like
+from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like, says_more
 from backfile.parse.masthead import is_media_word, skips_menu
 from backfile.parse.pagetop import repeats_title
 from backfile.parse.paragraphs import LIST_MARK
@@ -101,8 +101,7 @@ def _rubrics(text: str, first: str) -> bool:
 def _begins_next(sheet: Sheet, i: int) -> bool:
     """Whether the line below says the whole line again and more: the way to the page ends in a shortened title."""
     below = sheet.passages[i + 1].text if i + 1 < sheet.start and sheet.open(i + 1) else ""
-    text = sheet.passages[i].text.rstrip(" .…")
-    return len(text) >= 16 and len(below) > len(text) and below.startswith(text)
+    return says_more(below, sheet.passages[i].text)
 
 
 def _presents(sheet: Sheet, i: int) -> bool:

@@ -168,7 +168,7 @@ TAKEN_ON = late(
 )
 # A line of dates under an obituary.
 OF_A_LIFE = late(
-    r"(?:born|died|geboren|gestorben|nato|nata|nacid[oa]|née?|nascid[oa]|urodz|родил[аи]?с[ья]|народи)[\s:]",
+    r"(?:born|died|geboren|gestorben|nacid[oa]|nascid[oa]|urodz|родил[аи]?с[ья]|народи)[\s:]",
     re.IGNORECASE,
 )
 # Signs above and below letters, which belong to words, are no word characters of regular expressions.
@@ -276,7 +276,8 @@ def _date(text: str) -> Mark | None:
         rest += text[at : date.start] + " "
         at = date.end
     named = rest + text[at:]
-    rest = LABELLED_PART.sub(" ", HANDLED_BY.sub(" ", named))
+    unnamed = HANDLED_BY.sub(" ", named)
+    rest = LABELLED_PART.sub(" ", unnamed)
     rest = re.sub(
         r"\S+['’]\w+", lambda word: "" if weekday_number(word[0].replace("’", "'")) else word[0], rest
     )
@@ -289,9 +290,7 @@ def _date(text: str) -> Mark | None:
     if (sentence or re.search(r"[。！？]", text)) and len(stripped) > 4:
         return None  # a short sentence that holds a date
     labelled = LABELLED_DATE.match(text)
-    if ((labelled or HANDLED_BY.search(named)) and len(words) <= 4) or (
-        len(words) <= 3 and len(stripped) <= 30
-    ):
+    if ((labelled or unnamed != named) and len(words) <= 4) or (len(words) <= 3 and len(stripped) <= 30):
         if found[0].why_not == "no year" and not labelled:
             return None
         return Mark("date", text, "a date with few words beside it")

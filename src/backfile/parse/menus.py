@@ -4,11 +4,10 @@ No list of words knows them all. Their form does: line after line of one to thre
 or a sentence, and below them a line that can be the headline.
 """
 
-from backfile.parse.forms import CLOSED, WIDE, is_title_like
+from backfile.parse.forms import CLOSED, WIDE, is_short, is_title_like
 from backfile.parse.likelytitle import stems
-from backfile.parse.nameplate import label_nameplate
+from backfile.parse.nameplate import TRAIL, label_nameplate
 from backfile.parse.sheet import Sheet, fold
-from backfile.patterns import late
 
 __all__ = ["WHY", "label_menus"]
 
@@ -25,7 +24,6 @@ BEFORE_NAME = frozenset(
         "auteur", "autore", "yazar",
     )
 )  # fmt: skip
-TRAIL = late(r"\s+[/|>»›•→-]\s+")
 HEADER = ("date", "byline", "reporting", "note", "caption", "tag-block", "tags")
 
 
@@ -89,7 +87,7 @@ def _short(sheet: Sheet, i: int) -> bool:
     agency = mark is not None and (mark.kind == "source" or mark.why.startswith("the name of a picture"))
     if (mark is not None and not agency) or len(text) > 32 or CLOSED.ends(text):
         return False
-    return len(text) <= 10 if WIDE.search(text) else len(text.split()) <= 3
+    return is_short(text)
 
 
 def _rubric(sheet: Sheet, i: int) -> bool:
@@ -105,9 +103,8 @@ def _titled_below(sheet: Sheet, after: int) -> bool:
     """Whether a line below the menu and above the text can be the headline: apart, and of more words than a rubric."""
     for i in range(after, min(sheet.start, after + 30)):
         text = sheet.passages[i].text
-        many = len(text) > 10 if WIDE.search(text) else len(text.split()) > 3
         heads = sheet.passages[i].apart or (i > after and sheet.any_marked((i + 1, i + 2), "date", "byline"))
-        if many and sheet.open(i) and heads and is_title_like(text):
+        if not is_short(text) and sheet.open(i) and heads and is_title_like(text):
             return not CLOSED.ends(text) or text[-1] in "?!？！»”\"'"
     return False
 
@@ -119,8 +116,7 @@ def _told_title(sheet: Sheet, after: int) -> bool:
     )
     for i in range(after, min(sheet.start, after + 30)):
         text = sheet.passages[i].text
-        many = len(text) > 10 if WIDE.search(text) else len(text.split()) > 3
-        if many and sheet.open(i) and is_title_like(text):
+        if not is_short(text) and sheet.open(i) and is_title_like(text):
             words = stems(text)
             share = TOLD_UNSPACED if WIDE.search(text) else TOLD
             return len(words) > 1 and len(words & told) >= share * len(words)

@@ -18,7 +18,7 @@ from backfile.parse.phrases import any_of
 from backfile.parse.sheet import Label, Sheet, fold
 from backfile.patterns import late
 
-__all__ = ["label_nameplate", "names_over_the_page"]
+__all__ = ["TRAIL", "label_nameplate", "names_over_the_page"]
 
 LONGEST, MOST_WORDS = 40, 4
 MORE = 14
@@ -68,8 +68,7 @@ def label_nameplate(sheet: Sheet) -> None:
     top = next((i for i, passage in enumerate(sheet.passages) if not skips_menu(passage.text)), 0)
     if top >= sheet.start or not sheet.open(top) or len(sheet.passages[top].text) > LONGEST:
         return
-    name = sheet.passages[top].text
-    name = fold(name) if UNSPACED.fullmatch(name) else f" {fold(name)} "
+    name = _as_said(sheet.passages[top].text)
     below = sheet.passages[max(sheet.start, len(sheet.passages) // 2) :]
     if any(RIGHTS.search(p.text) and name in f" {fold(p.text)} " for p in below if len(p.text) <= 200):
         sheet.set(top, "furniture", "the name of the page, which its rights line says again")
@@ -133,13 +132,18 @@ def _called(labels: Sequence[Label]) -> Iterator[SourceClue]:
 
 def _in_rights(labels: Sequence[Label], name: str) -> bool:
     """Whether a rights line below the text says the name, in whole words."""
-    wanted = fold(name) if UNSPACED.fullmatch(name) else f" {fold(name)} "
+    wanted = _as_said(name)
     return any(
         label.kind in ("footer", "furniture")
         and RIGHTS.search(label.passage.text)
         and wanted in f" {fold(label.passage.text)} "
         for label in labels[len(labels) // 2 :]
     )
+
+
+def _as_said(name: str) -> str:
+    """Return what a folded line between two spaces must hold to say a name: whole words, where words have spaces."""
+    return fold(name) if UNSPACED.fullmatch(name) else f" {fold(name)} "
 
 
 def _in_trail(labels: Sequence[Label], name: str) -> bool:

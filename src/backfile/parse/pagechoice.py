@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from backfile.parse.dateline import dateline_of
-from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like
+from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like, says_more
 from backfile.parse.headline import LONGEST_DECK
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet
@@ -157,9 +157,8 @@ def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
     found = "K" if len(text) <= 120 and not told else ""
     if i < first:
         below = sheet.passages[i + 1].text if i + 1 < len(sheet.passages) else ""
-        shortened = len(below) > len(text) >= 16 and below.startswith(text.rstrip(" .…"))
         alike = (
-            not shortened
+            not says_more(below, text)
             and is_title_like(text)
             and not CRUMBS.search(text)
             and script_of(text) == script_of(titled)
