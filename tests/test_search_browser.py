@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import threading
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 import pytest
 from browser import Watch, installed, started
 from conftest import backfile
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from test_search import addresses_of, folding_cases
 
 CASES = Path(__file__).parent / "cases/search"
@@ -640,6 +641,24 @@ def test_the_page_with_results_fits_a_narrow_screen(built_site: Path, page: Page
     page.locator("#q").fill("sh")
     page.locator(OPTION).first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_nothing_moves_under_the_reader_when_the_results_come(built_site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 412, "height": 823})
+    page.add_init_script(
+        "moved = 0; new PerformanceObserver(seen => seen.getEntries().forEach(shift => { moved += shift.value; }))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+
+    def late(route: Route) -> None:
+        time.sleep(0.3)  # the page is drawn before its scripts are there
+        route.continue_()
+
+    page.route(re.compile(r"/search(-\w+)?\.js$"), late)
+    page.goto(f"{(built_site / 'search.html').as_uri()}?q=Shoigu")
+    page.locator("#search-results li.card").first.wait_for()
+    page.wait_for_timeout(200)
+    assert page.evaluate("moved") < 0.02
 
 
 def test_a_search_without_script_leads_to_the_lists(built_site: Path, browser: Browser) -> None:

@@ -15,6 +15,8 @@
     if (tone === "dark" || tone === "light") root.dataset.tone = tone; else delete root.dataset.tone;
   }
   show(chosen());
+  // Leaves room for what a search will find, so that nothing moves under the reader when it comes.
+  if (/[?&]q=[^&]/.test(location.search)) root.className = "asked";
   addEventListener("storage", function (event) { if (event.key === kept) show(event.newValue); });
   document.addEventListener("DOMContentLoaded", function () {
     var button = document.querySelector(".tone");
