@@ -149,7 +149,7 @@ SIGNED_CJK = late(
     r"[。」』](?:（(?:[^）、・]{2,8}[局社部班][・、　 ])?|【(?:[^】、・]{2,10}[・、])?)(?P<name>(?!.*(?:続く|終わり|下略|写真))[\u3400-\u9fff々]{3,5}(?:[、・　 ][\u3400-\u9fff々]{3,5}){0,3})[）】]$"
 )
 # The weekday before a date, apart from what stands before it: `Ann Lee — Friday, 25 November`, but `Sam 25 November`.
-WEEKDAY = late(r"(?:^|(?<=[—–|•·,/:-]))\s*(?P<day>[^\W\d_][^\s\d,.]{2,14}),?\s*$")
+WEEKDAY = late(r"(?:^|(?<=[—–|•·]))\s*(?P<day>[^\W\d_][^\s\d,.]{2,14}),?\s*$")
 PIECES = late(r"\s*[|•·,،–—/>»›]\s*|\s+-\s+|\s*[:：]\s*")
 AGENCY = late(any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES))))
 
