@@ -92,11 +92,10 @@ def link_pronouns(
             if place is not None and tokens.words[begin] in ASKED:
                 place = _answering(tokens, place, end) or place
             asked = place is not None and tokens.words[begin] in ASKED and tokens.at(place - 1) == ","
-            ahead = [span for span in here if place is not None and span.first < place]
-            teller = _teller(tokens, place, ahead, quoted[number]) if place is not None and ahead else None
+            teller = None if place is None else _teller(tokens, place, here, quoted[number])
             if teller is not None:
-                subject, others = teller, []
-            if place is not None and (asked or not ahead or teller is not None):
+                subject, others, asked = teller, [], True
+            if place is not None and (asked or not any(span.first < place for span in here)):
                 person = _meant(PRONOUNS[tokens.words[place]], subject, others, people.bearers)
                 if person is not None:
                     start, stop = tokens.starts[place], tokens.ends[place]
@@ -151,7 +150,7 @@ def _pronoun(tokens: Tokens, begin: int, end: int, quoted: Sequence[tuple[int, i
 
 
 def _teller(
-    tokens: Tokens, place: int, ahead: Sequence[Span], quoted: Sequence[tuple[int, int]]
+    tokens: Tokens, place: int, here: Sequence[Span], quoted: Sequence[tuple[int, int]]
 ) -> int | None:
     """Return the one person whom a sentence names before the `he said` behind its quote, when it is about them.
 
@@ -162,6 +161,7 @@ def _teller(
     behind_quote = number >= 0 and quoted[number][1] >= tokens.starts[before] - 1
     if not behind_quote or tokens.at(place + 1) not in lexicon().sayings:
         return None
+    ahead = [span for span in here if span.first < place]
     return _subject(ahead, tokens, 0) if len({span.person for span in ahead}) == 1 else None
 
 

@@ -6,17 +6,14 @@ recall: a given name alone is nobody.
 """
 
 import bisect
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
-import msgspec
-
-from backfile.extract.lexicon import names, words_of
 from backfile.extract.mentions import Found
 from backfile.extract.passages import Passage, Tokens
+from backfile.extract.uncasedwords import ON, Script, Word, script_of, words_in
 from backfile.patterns import late
 
 __all__ = ["uncased_names"]
@@ -26,9 +23,6 @@ WORDS = {
     "devanagari": late(r"[\u0900-\u0963\u0971-\u097f]+"),
 }
 UNCASED = late(r"[\u0620-\u06ff\u0900-\u097f]")
-MARKS = late(r"[\u0640\u064b-\u0652\u0670\u200c\u093c]")
-# One spelling for letters that keyboards, and writers, use for each other.
-SAME = str.maketrans("يىكأإآةۀئؤ\u0901", "ییکاااههیو\u0902")
 # `وقال`, `للرئيس`: particles written together with the word that follows.
 JOINED_BEFORE = late(r"^(?:[وف]?(?:لل|[بلک]?ال)|[وفبلک])(?=...)")
 PARTICLES = late(r"[وف]?[بل]|[وف]")
@@ -36,6 +30,11 @@ PARTICLES = late(r"[وف]?[بل]|[وف]")
 STRONG_ENDING = late(r"(?:زاده|پور|نژاد|وند|منش)$")
 ARTICLED = late(r"ال...")
 MOST_PARTS = 5
+# A syllable or two of a Chinese or Korean name as Arabic and Persian letters print them, folded: `جین`, `بینغ`, `جونغ`.
+FAR_EASTERN = late(
+    r"(?:(?:تش|تس|دز|[بپتثجچدرزژسشغگفقکلمنهوی])?(?:[اوی]{1,3}(?:نغ|نگ|[نمکله])?|ن[غگ]?|ه)){1,2}"
+)
+FAR_NATIONS = late(r"(?:ال)?(?:صینی|کوری|تایوانی|فیتنامی|سنغافوری)ه?|چینی|کره‌?ای|تایوانی|ویتنامی")
 TITLE_REACH = 7
 # `عبد الله`, `محمد بن سالم`: the words that tell a given name by themselves.
 SERVANT = "عبد"
@@ -45,88 +44,16 @@ DAY, WEEKDAYS, SAID_REACH = "روز", ("شنبه", "جمعه"), 14
 SON = frozenset({"بن", "ابن", "بنت"})
 
 
-class Word(msgspec.Struct, frozen=True, gc=False):
-    """A word of the script."""
-
-    start: int
-    end: int
-    form: str
-    """As the lists have it."""
-    near: bool
-    """True when only blanks part it from the word before."""
-    comma: bool
-    """True when a comma does."""
-
-
-class Script(msgspec.Struct, frozen=True):
-    """The lists of one script, folded."""
-
-    given: frozenset[str]
-    ambiguous: frozenset[str]
-    family: frozenset[str]
-    firm: frozenset[str]
-    leads: frozenset[str]
-    joined: frozenset[str]
-    particles: frozenset[str]
-    titles: frozenset[str]
-    places: frozenset[str]
-    towns: frozenset[str]
-    countries: frozenset[str]
-    stops: frozenset[str]
-    sayings: frozenset[str]
-    after: frozenset[str]
-    ending: re.Pattern[str]
-
-
-def fold(word: str) -> str:
-    """Return a word without vowel signs and with one spelling for letters of the same sound."""
-    return MARKS.sub("", word).translate(SAME)
-
-
-@functools.cache
-def _script(script: str) -> Script:
-    hand = words_of("uncased.txt")
-
-    def listed(key: str) -> frozenset[str]:
-        return frozenset(map(fold, hand.get(f"{script}-{key}", ())))
-
-    derived = names()
-    listed_given = listed("given")
-    second = listed("compound-second")
-    listed_given |= {one + two for one in listed("compound-first") for two in second}
-    given = frozenset(map(fold, derived.uncased_given[script])) | listed_given
-    endings = "|".join(hand.get(f"{script}-family-ending", ())) or "(?!)"
-    stops = listed("stops") | listed("sayings")
-    titles = listed("titles")
-    return Script(
-        given=given - titles - stops,
-        # Most given names of the derived lists are adjectives too.
-        ambiguous=(given - listed_given - listed("leads")) | listed("ambiguous"),
-        family=(frozenset(map(fold, derived.uncased_family[script])) | listed("family")) - stops,
-        firm=listed("firm"),
-        leads=listed("leads"),
-        joined=listed("joined"),
-        particles=listed("particles"),
-        titles=titles,
-        places=listed("places"),
-        towns=(frozenset(map(fold, derived.uncased_places.get(script, ()))) | listed("countries")) - given,
-        countries=listed("countries"),
-        stops=stops,
-        sayings=listed("sayings"),
-        after=listed("after"),
-        ending=late(f"..(?:{endings})$"),
-    )
-
-
 def uncased_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]:
     """Return the names of each passage that are printed in Arabic letters or Devanagari."""
     found: list[list[Found]] = [[] for _ in texts]
     if not any(not passage.text.isascii() and UNCASED.search(passage.text) for passage, _ in texts):
         return found
     for script, pattern in WORDS.items():
-        words = [list(_words(passage.text, pattern)) for passage, _ in texts]
+        apart = any(ON.search(passage.text) for passage, _ in texts)
+        words = [list(words_in(passage.text, pattern, apart)) for passage, _ in texts]
         if any(words):
-            for number, spans in enumerate(_Reading(_script(script), words).names()):
+            for number, spans in enumerate(_Reading(script_of(script), words).names()):
                 passage, tokens = texts[number]
                 for start, end, sure in spans:
                     first = bisect.bisect_right(tokens.starts, start) - 1
@@ -134,14 +61,6 @@ def uncased_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]:
                     printed = " ".join(passage.text[start:end].split())
                     found[number].append(Found(start, end, first, stop, printed, None, sure))
     return found
-
-
-def _words(text: str, pattern: re.Pattern[str]) -> Iterator[Word]:
-    end = -1
-    for match in pattern.finditer(text):
-        between = text[end : match.start()].strip() if end >= 0 else "."
-        yield Word(match.start(), match.end(), fold(match[0]), not between, between in ("،", ","))
-        end = match.end()
 
 
 def _particles(form: str, known: Set[str]) -> int | None:
@@ -203,14 +122,17 @@ class _Reading:
         for number in begins:
             if number < reached:
                 continue
-            stop = self._stop(words, number)
-            if stop and self._taken(words, number, stop):
+            stop = self._eastern(words, number)
+            if not stop and words[number].form not in self.script.eastern:
+                stop = self._stop(words, number)
+                stop = stop if stop and self._taken(words, number, stop) else 0
+            if stop:
                 yield number, stop
                 reached = stop
 
     def _begins(self, words: list[Word], number: int, word: Word) -> bool:
         script, form = self.script, self._bare(word.form)
-        if form in script.given:
+        if form in script.given or form in script.eastern:
             return True
         if form not in script.stops and len(form) > 2 and self._son_or_servant(words, number, form):
             return True
@@ -292,13 +214,37 @@ class _Reading:
                 break
         return stop if parts > 1 else 0
 
+    def _eastern(self, words: list[Word], first: int) -> int:
+        """Return the number after a Chinese or Korean name behind an office or a nation, 0 when none begins here."""
+        script = self.script
+        if words[first].form not in script.eastern:
+            return 0
+        stop = first + 1
+        while stop < len(words) and words[stop].near and stop < first + 3:
+            form = words[stop].form
+            if form in script.stops or form in script.titles or form in script.places:
+                break
+            if not FAR_EASTERN.fullmatch(form):
+                break
+            stop += 1
+        if stop == first + 1:
+            return 0
+        nation = first > 0 and words[first].near and FAR_NATIONS.fullmatch(words[first - 1].form)
+        told = nation or self._titled(words, first)
+        return stop if told or self._behind(words, stop) else 0
+
+    def _office(self, bare: str) -> bool:
+        """True for what somebody is, of men and of women: `مبعوث`, `مبعوثة`."""
+        return bare in self.script.titles or bare.removesuffix("ه") in self.script.titles
+
     def _tail(self, words: list[Word], first: int, number: int, parts: int) -> bool:
         """True when a word that is in no list goes with the name before it."""
         script, form = self.script, words[number].form
         if len(form) < 3 or form in script.towns or form in script.places:
             return False
         bare = JOINED_BEFORE.sub("", form)
-        if bare in script.stops or bare in script.titles or bare in script.towns:
+        foreign = parts == 1 and self._bare(words[first].form) in script.leads
+        if bare in script.stops or self._office(bare) or (bare in script.towns and not foreign):
             return False
         if re.match(r"(?:وال|بال|فال|کال|لل)...", form):
             return False
@@ -306,6 +252,9 @@ class _Reading:
             if number + 1 < len(words) and words[number + 1].near and words[number + 1].form in THAT:
                 # `قال الوزير خالد منصور شديد إن`: all before what is said is the name, but for `مؤكدا`.
                 return not form.endswith("ا") and (self._titled(words, first) or self._told(words, first))
+            if parts > 2 and SON.isdisjoint(word.form for word in words[first:number]):
+                # `رفض علي عبد الله صالح العرض`: behind three names an article begins what was refused.
+                return bool(script.ending.search(form)) and not form.startswith("ال")
             return bool(script.ending.search(form)) or (form.startswith("ال") and len(form) > 4)
         given = self._bare(words[first].form)
         if given in script.leads or form in self.families:
@@ -331,7 +280,8 @@ class _Reading:
     def _taken(self, words: list[Word], first: int, stop: int) -> bool:
         script = self.script
         before = words[first - 1].form if first and words[first].near else ""
-        if before in script.places or re.sub(r"^[وبلف]?ال", "", before) in script.places:
+        if before in script.places or re.sub(r"^[وبلف]", "", before) in script.places:
+            # `مدينة نزار`, but not `محافظ المدينة نزار بن سالم`: what is called after somebody has no article.
             return False
         parts = [self._bare(words[first].form), *(word.form for word in words[first + 1 : stop])]
         if any(part in script.given and part not in script.ambiguous for part in parts):
@@ -374,7 +324,7 @@ class _Reading:
             if not (words[number + 1].near or (words[number + 1].comma and number + 1 == first)):
                 return False
             form = words[number].form
-            if JOINED_BEFORE.sub("", form) in script.titles or form in script.titles:
+            if form in script.titles or self._office(JOINED_BEFORE.sub("", form)):
                 return True
             if form in script.countries or form.startswith(("ال", "لل")):
                 continue

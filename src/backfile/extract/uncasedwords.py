@@ -1,0 +1,108 @@
+"""The words of scripts without capitals, as written and as the lists have them."""
+
+import functools
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from backfile.extract.lexicon import names, words_of
+from backfile.patterns import late
+
+__all__ = ["ON", "Script", "Word", "fold", "script_of", "words_in"]
+
+MARKS = late(r"[\u0640\u064b-\u0652\u0670\u200c\u093c]")
+# One spelling for letters that keyboards, and writers, use for each other.
+SAME = str.maketrans("يىكأإآةۀئؤ\u0901", "ییکاااههیو\u0902")
+# The preposition, the name of the same letters but for the dots of the last, and the form by which the former is kept.
+ON = late(r"(?<!\w)[وف]?على(?!\w)")
+ALI, UPON = frozenset({"علی", "وعلی", "فعلی"}), "الی"
+
+
+class Word(msgspec.Struct, frozen=True, gc=False):
+    """A word of the script."""
+
+    start: int
+    end: int
+    form: str
+    """As the lists have it."""
+    near: bool
+    """True when only blanks part it from the word before."""
+    comma: bool
+    """True when a comma does."""
+
+
+class Script(msgspec.Struct, frozen=True):
+    """The lists of one script, folded."""
+
+    given: frozenset[str]
+    ambiguous: frozenset[str]
+    family: frozenset[str]
+    firm: frozenset[str]
+    leads: frozenset[str]
+    joined: frozenset[str]
+    particles: frozenset[str]
+    titles: frozenset[str]
+    places: frozenset[str]
+    towns: frozenset[str]
+    countries: frozenset[str]
+    stops: frozenset[str]
+    sayings: frozenset[str]
+    after: frozenset[str]
+    eastern: frozenset[str]
+    """Chinese and Korean family names, which stand first."""
+    ending: re.Pattern[str]
+
+
+def fold(word: str) -> str:
+    """Return a word without vowel signs and with one spelling for letters of the same sound."""
+    return MARKS.sub("", word).translate(SAME)
+
+
+@functools.cache
+def script_of(script: str) -> Script:
+    """Return the lists of `arabic` or `devanagari`."""
+    hand = words_of("uncased.txt")
+
+    def listed(key: str) -> frozenset[str]:
+        return frozenset(map(fold, hand.get(f"{script}-{key}", ())))
+
+    derived = names()
+    listed_given = listed("given")
+    second = listed("compound-second")
+    listed_given |= {one + two for one in listed("compound-first") for two in second}
+    given = frozenset(map(fold, derived.uncased_given[script])) | listed_given
+    endings = "|".join(hand.get(f"{script}-family-ending", ())) or "(?!)"
+    stops = listed("stops") | listed("sayings")
+    titles = listed("titles")
+    return Script(
+        given=given - titles - stops,
+        # Most given names of the derived lists are adjectives too.
+        ambiguous=(given - listed_given - listed("leads")) | listed("ambiguous"),
+        family=(frozenset(map(fold, derived.uncased_family[script])) | listed("family")) - stops,
+        firm=listed("firm"),
+        leads=listed("leads"),
+        joined=listed("joined"),
+        particles=listed("particles"),
+        titles=titles,
+        places=listed("places"),
+        towns=(frozenset(map(fold, derived.uncased_places.get(script, ()))) | listed("countries")) - given,
+        countries=listed("countries"),
+        stops=stops,
+        sayings=listed("sayings"),
+        after=listed("after"),
+        eastern=listed("eastern"),
+        ending=late(f"..(?:{endings})$"),
+    )
+
+
+def words_in(text: str, pattern: re.Pattern[str], apart: bool) -> Iterator[Word]:
+    """Yield the words; `apart` is true where the preposition `على` is written otherwise than the name `علي`."""
+    end = -1
+    for match in pattern.finditer(text):
+        between = text[end : match.start()].strip() if end >= 0 else "."
+        form = fold(match[0])
+        if form in ALI and not (match[0][-1] == "ی" or (apart and match[0][-1] == "ي")):
+            form = UPON
+        yield Word(match.start(), match.end(), form, not between, between in ("،", ","))
+        end = match.end()
