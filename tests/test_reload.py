@@ -14,8 +14,9 @@ from browser import installed, started
 from conftest import backfile
 
 from backfile.firstlook import first_look
+from backfile.looking import Looker, looker
 from backfile.options import Options
-from backfile.watching import EVENTS, SCRIPT, Builds, State, Told, event, with_script
+from backfile.watching import EVENTS, SCRIPT, Builds, Look, State, Told, event, with_script
 
 SRC = str(Path(__file__).resolve().parent.parent / "src")
 RUN = f"import sys; sys.path.insert(0, {SRC!r}); from backfile.cli import main; main()"
@@ -141,14 +142,15 @@ def test_a_first_look_shows_what_the_text_and_its_sidecar_say_and_leaves_the_res
     text = content / "articles/2024/harbour-fair.txt"
     options = Options(str(content), str(tmp_path / "public"))
 
-    def look(*changed: Path) -> dict[str, bytes]:
+    def look(*changed: Path) -> dict[str, Look]:
         return first_look(options, [str(path.resolve()) for path in changed])
 
     ((url, page),) = look(text).items()
-    assert url.endswith(".html") and b"fifty boats" in page
+    assert url.endswith(".html") and b"fifty boats" in page.page
+    assert page.headline == "Harbour fair opens with fifty boats"
     text.with_suffix(".yaml").write_text("headline: Another headline\n")
     ((moved, page),) = look(text.with_suffix(".yaml")).items()
-    assert b"Another headline</h1>" in page and moved[-12:] == url[-12:]
+    assert b"Another headline</h1>" in page.page and moved[-12:] == url[-12:]
     assert (
         look(content / "people.yaml")
         == look(content / "site.yaml")
@@ -164,6 +166,81 @@ def test_a_first_look_shows_what_the_text_and_its_sidecar_say_and_leaves_the_res
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/article.html").write_text("{{ nothing }}")
     assert look(text) == {}
+
+
+def test_a_page_elsewhere_leads_to_the_edit_and_an_edit_during_a_build_is_shown_all_the_same(
+    held: tuple[str, Path], tmp_path: Path
+) -> None:
+    path = installed()
+    if path is None:
+        pytest.skip("no Chromium or Chrome is installed, so no page was opened in a browser")
+    address, wait = held
+    articles = tmp_path / "news/content/articles/2024"
+    with started(path) as browser:
+        page = browser.new_page()
+        page.set_default_timeout(20_000)
+        page.goto(address)
+        page.get_by_role("link", name="Harbour fair opens with fifty boats").first.wait_for()
+        note = page.locator("#backfile-first-look")
+        wait.touch()
+        text = (articles / "harbour-fair.txt").read_text()
+        (articles / "new.txt").write_text(text.replace("Harbour fair opens", "Lighthouse reopens"))
+        note.get_by_role("link", name="Lighthouse reopens with fifty boats").click()
+        page.get_by_role("heading", name="Lighthouse reopens with fifty boats").wait_for()
+        assert "First look" in note.inner_text()
+        (articles / "new.txt").write_text(text.replace("Harbour fair opens", "Lighthouse closes"))
+        page.get_by_role("heading", name="Lighthouse closes with fifty boats").wait_for()
+        assert "First look" in note.inner_text()
+        wait.unlink()
+        note.wait_for(state="detached")
+        page.get_by_role("heading", name="Lighthouse closes with fifty boats").wait_for()
+        page.goto(address)
+        assert note.count() == 0
+
+
+def test_a_look_stays_until_a_build_has_seen_its_edit_and_one_that_comes_late_is_not_shown() -> None:
+    builds = Builds()
+    one, other = Look("1", "One", b"one"), Look("2", "Other", b"other")
+    builds.show({"a.html": one}, 1)
+    builds.show({"b.html": other}, 2)
+    assert (builds.first("a.html"), builds.first("b.html")) == ((1, b"one"), (2, b"other"))
+    builds.add(State(True, "built"), True, 1)
+    assert (builds.first("a.html"), builds.first("b.html")) == (None, (2, b"other"))
+    told = builds.after(0, 0)
+    assert told is not None and [(e.address, e.headline, e.edit) for e in told[1].first] == [
+        ("b.html", "Other", 2)
+    ]
+    builds.show({"c.html": Look("2", "Renamed", b"c")}, 3)
+    assert (builds.first("b.html"), builds.first("c.html")) == (None, (3, b"c"))
+    builds.add(State(True, "built"), True, 3)
+    builds.show({"a.html": one}, 3)
+    assert builds.first("a.html") is builds.first("c.html") is None
+
+
+def test_looks_are_made_by_a_program_that_is_begun_anew_when_a_text_ends_it(tmp_path: Path) -> None:
+    backfile("init", str(tmp_path))
+    options = Options(str(tmp_path / "content"), str(tmp_path / "public"))
+    text = str((tmp_path / "content/articles/2024/harbour-fair.txt").resolve())
+    with looker(options) as looking:
+        assert [look.headline for look in looking.look([text]).values()] == [
+            "Harbour fair opens with fifty boats"
+        ]
+        program(looking).kill()
+        assert looking.look([text]) == {}
+        assert looking.look([str(tmp_path / "\udcff.txt")]) == {}
+        assert len(looking.look([text])) == 1
+        last = program(looking)
+        assert last.stdin is not None
+        last.stdin.close()
+        assert last.wait(20) == 0
+    assert looking.look([text]) == looking.look([text]) == {}
+
+
+def program(looking: Looker) -> subprocess.Popen[bytes]:
+    """Return the program of a looker."""
+    running = looking._program
+    assert running is not None
+    return running
 
 
 def test_only_the_preview_itself_may_listen(preview: str) -> None:

@@ -18,6 +18,7 @@ from backfile.publish.render import Renderer, TemplateProblem
 from backfile.read.scan import ARTICLES, shown
 from backfile.read.suffixes import ARTICLE_SUFFIXES
 from backfile.reading import open_desk, read_file
+from backfile.watching import Look
 
 __all__ = ["first_look"]
 
@@ -26,8 +27,8 @@ MOST_FILES, MOST_ARTICLES, LARGEST = 3, 20, 200_000
 SIDECARS = (".yaml", ".yml")
 
 
-def first_look(options: Options, changed: Iterable[str]) -> dict[str, bytes]:
-    """Return the pages of the articles in the changed files, by address; nothing where the build decides.
+def first_look(options: Options, changed: Iterable[str]) -> dict[str, Look]:
+    """Return looks at the articles in the changed files, by address; nothing where the build decides.
 
     That is so for a register, the settings, a file that is gone or cannot be read, and a text of which something is
     redacted.
@@ -58,9 +59,14 @@ def first_look(options: Options, changed: Iterable[str]) -> dict[str, bytes]:
     own = os.path.join(os.path.dirname(content), "templates")
     try:
         renderer = Renderer((own,), desk.settings.language, kept_folder("templates") or None)
-        return {page.url: renderer.render(page) for page in articles.pages(catalogue)}
+        pages = {page.url: renderer.render(page) for page in articles.pages(catalogue)}
     except TemplateProblem:
         return {}  # the build tells of it
+    return {
+        url: Look(id_, catalogue.headline(filed), pages[url])
+        for id_, filed in archive.articles.items()
+        if (url := catalogue.url(id_)) in pages
+    }
 
 
 def _text_of(changed: str) -> str:

@@ -42,13 +42,27 @@
     panel.setAttribute("role", state.published ? "status" : "alert");
   }
 
-  function note() {
+  function forget() {
+    var old = document.getElementById("backfile-first-look");
+    if (old) { old.remove(); }
+  }
+
+  function note(words, edited) {
     var element = document.createElement("p");
+    forget();
     element.id = "backfile-first-look";
     element.setAttribute("role", "status");
     element.dir = "ltr";
     element.lang = "en";
-    element.textContent = "First look at the edit, by this text alone. The site is being built.";
+    element.textContent = words;
+    edited.forEach(function (one, n) {
+      var link = document.createElement("a");
+      link.href = path(one.address);
+      link.dir = "auto";
+      link.textContent = one.headline;
+      element.append(n ? ", " : " ", link);
+    });
+    if (edited.length) { element.append(". The site is being built."); }
     var style = element.style;
     style.position = "fixed"; style.insetInlineStart = "1rem"; style.bottom = "1rem"; style.zIndex = "9999";
     style.margin = "0"; style.padding = ".4rem .8rem"; style.background = "#fff"; style.color = "#1a1a1a";
@@ -57,25 +71,29 @@
   }
 
   /* An article whose headline or day was edited has a new address, which ends as the old one does. */
-  function lookAt(addresses) {
+  function lookAt(edited) {
     var here = decodeURIComponent(location.pathname).slice(1), tail = /-[0-9a-f]{6}\.html$/.exec(here);
-    if (addresses.indexOf(here) >= 0) { return here; }
-    return tail && addresses.filter(function (one) { return one.slice(-tail[0].length) === tail[0]; })[0];
+    return edited.filter(function (one) { return one.address === here; })[0]
+      || (tail && edited.filter(function (one) { return one.address.slice(-tail[0].length) === tail[0]; })[0]);
   }
 
   function go(address) {
     events.close();
     if (decodeURIComponent(location.pathname).slice(1) === address) { location.reload(); return; }
-    location.replace("/" + address.split("/").map(encodeURIComponent).join("/"));
+    location.replace(path(address));
   }
 
-  if (first) { note(); }
+  function path(address) { return "/" + address.split("/").map(encodeURIComponent).join("/"); }
+
+  if (first) { note("First look at the edit, by this text alone. The site is being built.", []); }
   var events = new EventSource(me.getAttribute("data-events"));
   events.addEventListener("built", function (event) {
     var state = JSON.parse(event.data);
-    var look = state.first.length && Number(event.lastEventId) !== first ? lookAt(state.first) : "";
-    if (look) { go(look); return; }
-    if (state.published && (state.changed > shown || (first && !state.first.length))) { events.close(); location.reload(); return; }
+    var look = lookAt(state.first);
+    if (look && look.edit !== first) { go(look.address); return; }
+    if (!look && state.published && (state.changed > shown || first)) { events.close(); location.reload(); return; }
+    if (!look && state.first.length) { note("Just edited:", state.first); }
+    if (!first && !state.first.length) { forget(); }
     show(state);
   });
 })();

@@ -22,17 +22,17 @@ from urllib.parse import quote, unquote_to_bytes
 
 import msgspec
 
-from backfile.watching import EVENTS, SCRIPT, Builds, State, Told, event, script, with_script
+from backfile.noticing import Changes, Noticed
+from backfile.watching import EVENTS, SCRIPT, Builds, Look, State, Told, event, script, with_script
 
 __all__ = ["Answer", "ServeError", "answer", "serve"]
 
 _FIRST_PORT = 8000
 _PORTS = 100  # tried in turn before the system is asked for any that is free
-_PATIENCE = 5  # seconds to wait for the watcher, which may have much to watch
-_LOOK = 200  # milliseconds after which the watcher looks whether it is to stop
+_PATIENCE = 1.0  # seconds that a build waits for the look at its edit
 _BEAT = 10  # seconds after which a page that hears nothing is asked whether it is still there
 _LISTENERS = 64  # pages that may listen at one time, each of which holds a thread
-_SETTLE = 100  # milliseconds without a change before a build, so that one saving is one build
+_TURN = 0.001  # seconds after which a build lets threads that answer a browser go on
 
 # Written out, because Python would else ask the system's own table, which differs from machine to machine.
 _TYPES = {
@@ -158,27 +158,27 @@ def serve(
     open_browser: bool = False,
     say: Callable[[str], None] = lambda line: None,
     ignore: tuple[str, ...] = (),
-    first: Callable[[Sequence[str]], Mapping[str, bytes]] = lambda changed: {},
+    first: Callable[[Sequence[str]], Mapping[str, Look]] = lambda changed: {},
 ) -> None:
     """Build, serve folder, and build again at each change below watch, until Ctrl-C.
 
     `rebuild` returns what pages are to be told of the build, and whether a file of the site changed. A build that
-    raises is told of through say and in the page, and the site stays as it was. `first` returns pages of changed
-    files, by address, to show while the site is built. Changes below ignore (and below folder) start no build.
-    Without a port the next free one from 8000 on is taken; ServeError when the port asked for is taken.
+    raises is told of through say and in the page, and the site stays as it was. `first` returns looks at changed
+    files, by address, to show until a build has seen them; it is called in a thread of its own, also while a build
+    runs. Changes below ignore (and below folder) start no build. Without a port the next free one from 8000 on is
+    taken; ServeError when the port asked for is taken.
     """
     builds = Builds()
     server = _server(folder, host, port, builds)
-    changes: queue.SimpleQueue[str | tuple[str, ...]] = queue.SimpleQueue()
-    stop = threading.Event()
-    paths = tuple(path for path in watch if os.path.exists(path))
-    ready = threading.Event()
-    watched = (paths, (folder, *ignore), changes, ready, stop)
-    watcher = threading.Thread(target=_watch, args=watched, daemon=True)
-    watcher.start()
+    edits: queue.SimpleQueue[Noticed | None] = queue.SimpleQueue()
+    changes = Changes(watch, (folder, *ignore), edits.put)
+    looking = threading.Thread(target=_look, args=(first, edits, builds), daemon=True)
     answering = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
     try:
-        ready.wait(_PATIENCE)  # else what is saved during the first build could be missed
+        changes.start()  # before the first build, so that nothing saved during it is missed
+        looking.start()
         _build(rebuild, say, builds)
         answering.start()
         address = f"http://{f'[{host}]' if ':' in host else host}:{server.server_port}/"
@@ -188,27 +188,30 @@ def serve(
 
             webbrowser.open(address)
         while True:
-            try:
-                change = changes.get(timeout=0.5)  # Windows would not hear Ctrl-C without a time limit
-            except queue.Empty:
+            noticed = changes.next(0.5)  # Windows would not hear Ctrl-C without a time limit
+            if noticed is None:
                 continue
-            if isinstance(change, str):
-                say(change)
-            else:
-                _show(first, change, builds)
-                _build(rebuild, say, builds)
+            if noticed.trouble:
+                say(noticed.trouble)
+            if noticed.paths:
+                builds.wait(noticed.number, _PATIENCE)
+                _build(rebuild, say, builds, noticed.number)
     except KeyboardInterrupt:
         say("stopped")
     finally:
-        stop.set()
+        sys.setswitchinterval(usual)
+        edits.put(None)
         if answering.is_alive():
             server.shutdown()
         server.server_close()
-        watcher.join(timeout=2)
+        changes.stop()
 
 
 def _build(
-    rebuild: Callable[[], tuple[State, bool] | None], say: Callable[[str], None], builds: Builds
+    rebuild: Callable[[], tuple[State, bool] | None],
+    say: Callable[[str], None],
+    builds: Builds,
+    edits: int = 0,
 ) -> None:
     try:
         state, changed = rebuild() or (State(True, ""), True)
@@ -217,7 +220,7 @@ def _build(
         say(f"not built, the last good site stays: {trouble}")
         told = Told("backfile", "error", "not-built", trouble)
         state, changed = State(False, "Not built. The last good site stays.", (told,)), False
-    builds.add(state, changed)
+    builds.add(state, changed, edits)
     # A build looks for rings of objects rarely: those of each would stay for hundreds of them. In a thread of its own,
     # for an interruption that the system hands over in a callback of the collector would be lost.
     looking = threading.Thread(target=gc.collect, daemon=True)
@@ -225,45 +228,17 @@ def _build(
     looking.join()
 
 
-def _show(
-    first: Callable[[Sequence[str]], Mapping[str, bytes]], changed: Sequence[str], builds: Builds
+def _look(
+    first: Callable[[Sequence[str]], Mapping[str, Look]],
+    edits: "queue.SimpleQueue[Noticed | None]",
+    builds: Builds,
 ) -> None:
-    """Hand out what can be shown of an edit at once; where that fails, the build will tell why."""
-    with contextlib.suppress(Exception):
-        if pages := first(changed):
-            builds.show(pages)
-
-
-def _watch(
-    paths: tuple[str, ...],
-    ignored: tuple[str, ...],
-    changes: "queue.SimpleQueue[str | tuple[str, ...]]",
-    ready: threading.Event,
-    stop: threading.Event,
-) -> None:
-    """Put the paths of each settled set of changes into changes, and a sentence when watching fails.
-
-    Sets ready once no change is missed any more.
-    """
-    from watchfiles import DefaultFilter, watch
-
-    watching = watch(
-        *(os.path.realpath(path) for path in paths),
-        watch_filter=DefaultFilter(ignore_paths=[os.path.realpath(path) for path in ignored]),
-        debounce=16 * _SETTLE,
-        step=_SETTLE,
-        stop_event=stop,
-        rust_timeout=_LOOK,
-        yield_on_timeout=True,  # the first of these yields tells that it watches
-    )
-    try:
-        for changed in watching:
-            ready.set()
-            if changed:
-                changes.put(tuple(sorted(path for _, path in changed)))
-    except OSError as error:  # too many folders for the system, or one has gone
-        changes.put(f"changes are not noticed any more: {error}")
-        ready.set()
+    """Hand out what can be shown of each edit at once; where that fails, the build will tell why."""
+    while edit := edits.get():
+        looks: Mapping[str, Look] = {}
+        with contextlib.suppress(Exception):
+            looks = first(edit.paths)
+        builds.show(looks, edit.number)
 
 
 def _server(folder: str, host: str, port: int | None, builds: Builds) -> Any:

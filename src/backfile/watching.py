@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-__all__ = ["EVENTS", "SCRIPT", "Builds", "State", "Told", "event", "script", "with_script"]
+__all__ = ["EVENTS", "SCRIPT", "Builds", "Edited", "Look", "State", "Told", "event", "script", "with_script"]
 
 EVENTS = "/.backfile-events"
 """Address of the stream of events."""
@@ -34,6 +34,28 @@ class Told(msgspec.Struct, frozen=True):
     """What to do about it."""
 
 
+class Look(msgspec.Struct, frozen=True):
+    """A page that shows an edit before the build is done."""
+
+    article: str
+    """Its id."""
+    headline: str
+    """What its article is called."""
+    page: bytes
+    """The page."""
+
+
+class Edited(msgspec.Struct, frozen=True):
+    """Where an edit can be looked at."""
+
+    address: str
+    """Of the page, from the root of the site."""
+    headline: str
+    """What its article is called."""
+    edit: int
+    """The number of the edit."""
+
+
 class State(msgspec.Struct, frozen=True):
     """How the last build went."""
 
@@ -45,8 +67,8 @@ class State(msgspec.Struct, frozen=True):
     """Errors and warnings."""
     changed: int = 0
     """Number of the last build that changed a file of the site; set by `Builds`."""
-    first: tuple[str, ...] = ()
-    """Addresses of pages that show an edit before the build is done; empty after each build."""
+    first: tuple[Edited, ...] = ()
+    """Pages that show an edit that no build has seen yet."""
 
 
 class Builds:
@@ -56,30 +78,50 @@ class Builds:
         self._turn = threading.Condition()
         self._number = 0
         self._state = State(True, "")
-        self._first: dict[str, bytes] = {}
+        self._first: dict[str, tuple[int, Look]] = {}
+        self._looked = self._built = 0
 
-    def add(self, state: State, changed: bool) -> None:
-        """Tell of a build; `changed` is whether a file of the site was written or removed."""
+    def add(self, state: State, changed: bool, edits: int = 0) -> None:
+        """Tell of a build; `changed` is whether a file of the site was written or removed.
+
+        The looks at edits up to this number end with it. One made later was not seen by the build and stays.
+        """
         with self._turn:
-            self._number += 1
-            self._first = {}
-            last = self._number if changed else self._state.changed
-            self._state = msgspec.structs.replace(state, problems=state.problems[:MOST], changed=last)
+            self._built = max(self._built, edits)
+            self._first = {at: look for at, look in self._first.items() if look[0] > self._built}
+            self._tell(state, changed)
+
+    def show(self, looks: Mapping[str, Look], edit: int) -> None:
+        """Hand out these pages, by address, in place of files until a build has seen the edit of this number."""
+        with self._turn:
+            self._looked = max(self._looked, edit)
+            if looks and edit > self._built:
+                seen = {look.article for look in looks.values()}  # under a new headline at a new address
+                stay = {at: one for at, one in self._first.items() if one[1].article not in seen}
+                self._first = stay | {address: (edit, look) for address, look in looks.items()}
+                self._tell(self._state, False)
             self._turn.notify_all()
 
-    def show(self, pages: Mapping[str, bytes]) -> None:
-        """Hand out these pages, by address, in place of files until the next build is done."""
+    def wait(self, edit: int, patience: float) -> None:
+        """Wait until the edit of this number was looked at, but no longer than so many seconds."""
         with self._turn:
-            self._number += 1
-            self._first = dict(pages)
-            self._state = msgspec.structs.replace(self._state, first=tuple(pages))
-            self._turn.notify_all()
+            self._turn.wait_for(lambda: self._looked >= edit, patience)
+
+    def _tell(self, state: State, changed: bool) -> None:
+        self._number += 1
+        self._state = msgspec.structs.replace(
+            state,
+            problems=state.problems[:MOST],
+            changed=self._number if changed else self._state.changed,
+            first=tuple(Edited(at, look.headline, edit) for at, (edit, look) in self._first.items()),
+        )
+        self._turn.notify_all()
 
     def first(self, address: str) -> tuple[int, bytes] | None:
-        """Return the number and the page of a first look at this address; None when there is none."""
+        """Return the number of the edit and the page that shows it, at this address; None when there is none."""
         with self._turn:
-            page = self._first.get(address)
-            return (self._number, page) if page is not None else None
+            look = self._first.get(address)
+            return (look[0], look[1].page) if look is not None else None
 
     @property
     def changed(self) -> int:
@@ -110,8 +152,8 @@ def script() -> str:
 def with_script(page: bytes, build: int, first: int = 0) -> bytes:
     """Return a page with the script in it, and with leave in its policy to hear of builds.
 
-    `first` is the number of the first look that the page is. Without an end of its body it is no page of ours and
-    stays as it is.
+    `first` is the number of the edit that the page is a first look at. Without an end of its body it is no page of
+    ours and stays as it is.
     """
     head, end, tail = page.rpartition(b"</body>")
     if not end:

@@ -6,7 +6,7 @@ import sys
 import click
 
 from backfile.commands.arguments import CONTENT, folder_argument, options_of
-from backfile.firstlook import first_look
+from backfile.looking import looker
 from backfile.pipeline import build
 from backfile.problems import Report, printable
 from backfile.publish.sitelist import LIST
@@ -43,15 +43,16 @@ def serve_command(folder: str, port: int | None, open_browser: bool, out: str | 
 
     watched = tuple(p for name in (CONTENT, "templates") if os.path.isdir(p := os.path.join(folder, name)))
     try:
-        serve(
-            options.out,
-            rebuild,
-            watched,
-            port=port,
-            open_browser=open_browser,
-            say=lambda t: click.echo(t, err=True),
-            first=lambda changed: first_look(options, changed),
-        )
+        with looker(options) as looking:
+            serve(
+                options.out,
+                rebuild,
+                watched,
+                port=port,
+                open_browser=open_browser,
+                say=lambda t: click.echo(t, err=True),
+                first=looking.look,
+            )
     except ServeError as error:
         click.secho(f"backfile: {error}", fg="red", err=True)
         sys.exit(2)
