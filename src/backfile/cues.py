@@ -43,7 +43,9 @@ class Cues:
     def stand_in(self, text: str) -> bool:
         """Whether one of them stands in a text, whatever its case."""
         latin, others = _folded(text)
-        return any(map(latin.__contains__, self._latin)) or any(map(others.__contains__, self._others))
+        if any(map(latin.__contains__, self._latin)):
+            return True
+        return others != "" and any(map(others.__contains__, self._others))
 
 
 @functools.lru_cache(maxsize=256)  # a line is asked for the cues of several tables

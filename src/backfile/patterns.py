@@ -12,7 +12,7 @@ from backfile.alternatives import as_tree, key_of
 from backfile.compiled import compiled, remembered
 from backfile.cues import Cues, ends_of, guarded, signs_of
 
-__all__ = ["Ending", "late", "needed"]
+__all__ = ["Ending", "late", "may_end", "needed"]
 
 # The methods that look through a text, and the others.
 LOOKING = ("findall", "finditer", "search", "sub")
@@ -35,6 +35,14 @@ def needed(source: str) -> frozenset[str]:
     """Return rare signs of which one stands in each text where an expression matches; empty when none is told."""
     told = remembered("signs", (source,), lambda: (tuple(sorted(signs_of(source) or ())),))
     return frozenset(told[0])
+
+
+def may_end(source: str, last: str) -> bool:
+    """Whether a text that ends in this sign may match an expression found up to `$`, of one line and any case."""
+    ends = remembered("ends", (source,), lambda: _ends(source))
+    if not ends or last in ("", "\n"):
+        return True
+    return key_of(last) in ends[0] or (not last.isascii() and last.isspace())
 
 
 class Ending:

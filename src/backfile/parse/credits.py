@@ -16,7 +16,7 @@ from backfile.parse.phrases import (
     SUPPLIED_LABEL,
     any_of,
 )
-from backfile.patterns import late, needed
+from backfile.patterns import late, may_end, needed
 
 __all__ = [
     "AGENCY_ROW",
@@ -308,9 +308,17 @@ _Trailing = tuple[str, re.Pattern[str], frozenset[str]]
 
 
 @functools.cache
-def _trailing() -> tuple[frozenset[str], tuple[_Trailing, ...], tuple[_Trailing, ...]]:
-    """Return (the signs that any credit at the end needs, all of them with their signs, those that need none)."""
-    every = tuple((why, pattern, needed(pattern.pattern)) for why, pattern in TRAILING)
+def _trailing(last: str) -> tuple[frozenset[str], tuple[_Trailing, ...], tuple[_Trailing, ...]]:
+    """Return what may stand at the end of a text with this last sign, as `_told_apart` does."""
+    return _told_apart(tuple(why for why, pattern in TRAILING if may_end(pattern.pattern, last)))
+
+
+@functools.cache
+def _told_apart(
+    named: tuple[str, ...],
+) -> tuple[frozenset[str], tuple[_Trailing, ...], tuple[_Trailing, ...]]:
+    """Return (the signs that these credits need, all of them with their signs, those that need none)."""
+    every = tuple((why, pattern, needed(pattern.pattern)) for why, pattern in TRAILING if why in named)
     signs = frozenset[str]().union(*(signs for _, _, signs in every))
     return signs, every, tuple(one for one in every if not one[2])
 
@@ -332,8 +340,10 @@ def split_credit(text: str) -> tuple[int, str, str] | None:
     body += closing
     start = max(0, len(body) - LONGEST)
     end = body[start:]
+    rare, every, others = _trailing(body[-1:])
+    if not every:
+        return None
     there, small = frozenset(end), end.lower()
-    rare, every, others = _trailing()
     for why, pattern, signs in others if rare.isdisjoint(there) else every:
         if signs and signs.isdisjoint(there):
             continue

@@ -23,7 +23,8 @@ LABEL = late(
 )
 # What stands behind each label: a mark, or a capital right behind its last letter.
 MARKS = (":", "：", ">", "»", "→", "|")
-RUN_ON = late(rf"[^\s«“\"„][«“\"„]?[{_UPPER}]")
+# The capital is looked for first: most texts hold few.
+RUN_ON = late(rf"[{_UPPER}](?:(?<=[^\s«“\"„][{_UPPER}])|(?<=[^\s«“\"„][«“\"„][{_UPPER}]))")
 SENTENCE = late(r"[.!?…。！？؟۔।][\"'”’»“)\]）」』]*(?=\s|$|[^\W\d_a-z])")
 # Between a date and the headline behind it on its line: `09.07.2018 19:00 : Bridge closed`.
 AFTER_DATE = late(r"\s*[:|–—-]\s+(?=\S)")

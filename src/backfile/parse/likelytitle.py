@@ -30,6 +30,7 @@ LIST = 5
 LONGEST_HEADER = 150
 # Who is asked, and in what role, over the words that title an interview: `ANN LEE / Film editor`.
 PRESENTED = late(r"[^\W\d_][^/|,]{4,36}(?:\s[/|]\s|,\s)[^\W\d_][^/|,]{3,40}")
+LETTER_OF_ASCII = late(r"[A-Za-z]")
 # The name of a newspaper and nothing else: `The Callow Times`.
 PAPER = late(
     r"(?:[^\W\d_a-z][\w.&'’-]*\s){1,3}(?:Times|Post|News|Herald|Tribune|Journal|Gazette|Guardian|Independent|Telegraph|Chronicle|Star|Sun|Mail|Express|Observer|Examiner|Inquirer|Standard|Today|Online|Zeitung|Nachrichten|Anzeiger|Tageblatt|Presse|Noticias|Nación|Mundo|Jornal|Notícias|Sera|Stampa|Repubblica|Figaro|Monde)"
@@ -187,8 +188,11 @@ def _script_of(character: str) -> str:
 
 def _script(text: str) -> str:
     """Return the script of most letters, by the first word of their Unicode names: LATIN, CYRILLIC, CJK …"""
+    begin = text[:300]
+    if begin.isascii():
+        return "LATIN" if LETTER_OF_ASCII.search(begin) else "?"
     names: dict[str, int] = {}
-    for character, times in Counter(text[:300]).items():
+    for character, times in Counter(begin).items():
         if character.isalpha():
             name = _script_of(character)
             names[name] = names.get(name, 0) + times

@@ -3,6 +3,7 @@
 Most lines are settled by what they say of themselves; `pageorder` and `pagechain` choose among the rest.
 """
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -40,6 +41,7 @@ AGAIN = "says again what line"
 SENTENCE_WITHIN = late(r"(?:\S+\s+){3,}\S{3,}[.!?…]\s")
 LISTED = late(r"[：、]|, .*, ")
 UNNAMED = late(r"[\d：]")
+LETTER_OF_ASCII = late(r"[A-Za-z]")
 CRUMBS = late(r"[^|/>»›]\s[|/>»›]\s[^|/>»›]+\s[|/>»›]\s")
 SIGNED_WITHIN = 4
 """How many lines below the text its writer may stand."""
@@ -204,8 +206,14 @@ def _writer_like(text: str) -> bool:
 
 def script_of(text: str) -> int:
     """Return the block of most letters, in steps of 256 characters up to the Latin and Greek ones, else coarser."""
+    begin = text[:120]
+    return (0 if LETTER_OF_ASCII.search(begin) else -1) if begin.isascii() else _script_beyond(begin)
+
+
+@functools.lru_cache(maxsize=256)  # the headline and the first paragraph are held against each line
+def _script_beyond(text: str) -> int:
     blocks: dict[int, int] = {}
-    for sign in text[:120]:
+    for sign in text:
         if sign.isalpha():
             block = 0 if sign < "\u0250" else 0x30 if "\u3040" <= sign <= "\u9fff" else ord(sign) >> 8
             blocks[block] = blocks.get(block, 0) + 1

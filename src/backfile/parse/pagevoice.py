@@ -27,6 +27,8 @@ WIDE = late(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 GLUED = late(r"[a-zа-яёіїєґ][A-ZА-ЯЁІЇЄҐ][a-zа-яё]")
 QUOTES = late(r"[“”\"«»„‘「」『』]")
 STEM = 5
+MOST_KEPT = 20_000
+"""Words that are kept with their sums."""
 
 
 @functools.lru_cache(maxsize=256)  # asked by the rules, and again where the page is judged as a whole
@@ -40,17 +42,40 @@ def page_voice(text: str) -> float:
 def features(text: str) -> list[int]:
     """Return the buckets of a line's features, each once, in order: words, their beginnings, pairs, ends, shape."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    words = ["0" if token[0].isdigit() else token for token in TOKEN.findall(folded)][:WORDS]
-    if WIDE.search(folded):
+    words = ["0" if token[0].isdigit() else token for token in TOKEN.findall(folded)[:WORDS]]
+    if not folded.isascii() and WIDE.search(folded):
         words = [part for word in words for part in _characters(word)][: 2 * WORDS]
-    stems = [word[:STEM] for word in words]
-    names = [f"w{word}" for word in words]
-    names += [f"s{stem}" for word, stem in zip(words, stems, strict=True) if len(word) > STEM]
-    names += [f"b{left} {right}" for left, right in itertools.pairwise(stems)]
+    known = list(map(_kept_words().__getitem__, words))
+    found = [word for word, _, _, _ in known]
+    found += [stem for _, stem, _, _ in known if stem >= 0]
+    found += [crc32(right, left) % BUCKETS for (_, _, _, left), (_, _, right, _) in itertools.pairwise(known)]
+    names = _shape(text, len(words))
     if words:
-        names += [f"f{words[0]}", f"l{words[-1]}", f"f{' '.join(stems[:2])}", f"l{' '.join(stems[-2:])}"]
-    names += _shape(text, len(words))
-    return list(dict.fromkeys(crc32(name.encode()) % BUCKETS for name in names))
+        first, last = ([word[:STEM] for word in part] for part in (words[:2], words[-2:]))
+        names = [f"f{words[0]}", f"l{words[-1]}", f"f{' '.join(first)}", f"l{' '.join(last)}", *names]
+    found += [crc32(name.encode()) % BUCKETS for name in names]
+    return list(dict.fromkeys(found))
+
+
+class _Words(dict[str, tuple[int, int, bytes, int]]):
+    """For each word (its bucket, its stem's or -1 when that is the word, the stem, the sum of a pair it begins).
+
+    Most words of a line were in lines before it.
+    """
+
+    def __missing__(self, word: str) -> tuple[int, int, bytes, int]:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        stem = word[:STEM].encode()
+        own = crc32(b"s" + stem) % BUCKETS if len(word) > STEM else -1
+        made = (crc32(b"w" + word.encode()) % BUCKETS, own, stem, crc32(b"b" + stem + b" "))
+        self[word] = made
+        return made
+
+
+@functools.cache
+def _kept_words() -> _Words:
+    return _Words()
 
 
 def _characters(word: str) -> list[str]:
