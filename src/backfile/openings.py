@@ -55,6 +55,21 @@ class Openings:
         starts, signs, cues = remembered("openings", sources, lambda: _read(sources))
         return frozenset(starts), frozenset(signs), Cues(cues)
 
+    @functools.cached_property
+    def _each(self) -> tuple[dict[str, int], dict[str, int], tuple[tuple[Cues, int], ...]]:
+        """What is known, each with the bits of the expressions it is of, the first expression's being 1."""
+        starts: dict[str, int] = {}
+        signs: dict[str, int] = {}
+        cues: list[tuple[Cues, int]] = []
+        for n, pattern in enumerate(self._patterns):
+            source = pattern.pattern
+            own = remembered("openings", (source,), functools.partial(_read, (source,)))
+            for known, found in zip((starts, signs), own[:2], strict=True):
+                for one in found:
+                    known[one] = known.get(one, 0) | 1 << n
+            cues += [(Cues(own[2]), 1 << n)] if own[2] else []
+        return starts, signs, tuple(cues)
+
     def fit(self, text: str) -> bool:
         """Whether a text may match one of the expressions."""
         starts, signs, cues = self._known
@@ -62,6 +77,21 @@ class Openings:
         if not begins or text[0] in signs:
             return True
         return "" in starts or not starts.isdisjoint(begins) or cues.stand_in(text)
+
+    def which(self, text: str) -> int:
+        """Return the bits of the expressions that a text may match: 1 for the first, 2 for the second and so on."""
+        begins = _beginnings(text)
+        if not begins:
+            return (1 << len(self._patterns)) - 1
+        starts, signs, cues = self._each
+        found = starts.get("", 0) | signs.get(text[0], 0)
+        for begin in begins:
+            found |= starts.get(begin, 0)
+        if self._known[2].stand_in(text):
+            for strings, bit in cues:
+                if not found & bit and strings.stand_in(text):
+                    found |= bit
+        return found
 
     @property
     def tell(self) -> bool:

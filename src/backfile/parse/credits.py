@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from backfile.cues import Cues, cues_of
 from backfile.model import Credit
+from backfile.openings import Openings
 from backfile.parse.phrases import (
     AGENCIES,
     CREDIT_LABEL,
@@ -233,6 +234,12 @@ ALBUM = late(
     r"|(?:Family|Personal|Private) (?:photo|archive|handout|album)|Archiwum (?:prywatne|rodzinne)|Kişisel arşiv|(?:[Ss]oukromý|[Oo]sobní|[Rr]odinný) archiv)(?:\s[^.!?:,]{2,40})?"
 )
 LONGEST = 140
+IN_CAPITALS = "a name in capitals, a slash and an agency"
+# What most lines are told from at once: all that credits a picture alone on its line, but names in capitals.
+LINES = Openings(
+    LABELLED, BARE_LABEL, AGENCY_ONLY, PICTURE_ROW, LOWER_LIBRARY, DOTTED, TAKEN_FOR, ALBUM, GIVEN, BARE_OFFICE, NUOTR,
+    CJK_LINE, AGENCY_AND_NAME,
+)  # fmt: skip
 
 
 def led_credit(text: str) -> tuple[int, str] | None:
@@ -270,6 +277,9 @@ def credit_line(text: str) -> tuple[str, str] | None:
     """Return (credit, why) when the whole passage is a photo credit: `Photo: mil.ru`, `Getty Images`, `© X`."""
     if len(text) > LONGEST + 20 or text == "AA" or led_credit(text):  # AA changes the size of letters
         return None
+    if not LINES.fit(text):
+        capitals = "/" in text and CAPS_AGENCY.fullmatch(text)
+        return (text, IN_CAPITALS) if capitals else None
     match = LABELLED.fullmatch(text)
     if match and not re.search(r"[.!?]\s+\S+\s+\S+\s+\S", match.group("line")):
         return match.group("line"), "a credit label and what follows it"
@@ -287,7 +297,7 @@ def credit_line(text: str) -> tuple[str, str] | None:
     if match := BARE_OFFICE.fullmatch(text):
         return match.group("line"), "the word photo and where it is from"
     if "/" in text and CAPS_AGENCY.fullmatch(text):
-        return text, "a name in capitals, a slash and an agency"
+        return text, IN_CAPITALS
     if NUOTR.fullmatch(text):
         return text, "a name and the Lithuanian word for a picture"
     match = CJK_LINE.fullmatch(text)

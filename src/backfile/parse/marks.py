@@ -4,9 +4,11 @@ Each rule is small, named, and answers with its reason. The order is that of cer
 recognises a passage wins.
 """
 
+import functools
 import re
 from collections.abc import Callable
 
+from backfile.cues import Cues, cues_of
 from backfile.model import Record
 from backfile.openings import Openings
 from backfile.parse.credits import AGENCY_ROW, PICTURE_ROW, credit_line, signed
@@ -138,6 +140,9 @@ WRITERS = Openings(
     REPORTING_LINE, BYLINE_LINE, OUR_WRITER, LOWER_BYLINE, ASKER, POSTED_BY, ARABIC_BYLINE, FROM_PLACE, AFTER_NAME_BYLINE
 )  # fmt: skip
 BUTTONS = Openings(SHARE_LINE, READING_LINE, AD_LINE, RELEASE_LINE, TOOL_LINE, FURNITURE_LINE)
+SHARES, READ, AD, RELEASED, TOOLS, WORDS = (1 << n for n in range(6))
+LABELS = Openings(CAPTION_LINE, CREDIT_LINE, SOURCE_LINE, SOURCE_IN_CAPITALS, TAGS_LINE, TAGS_ALONE)
+CAPTIONED, CREDITED, SOURCED, SHOUTED, TAGGED, TAGS = (1 << n for n in range(6))
 DATE_WORDS = late(
     r"(?<![A-Za-z\u00c0-\u024f\u0400-\u04ff])"
     + any_of(PUBLISHED, UPDATED, RELATIVE, READING_TIME, ("uhr", "hrs", "local time", "at", "on", "um", "am", "à", "le", "el", "em", "as", "às", "о", "в", "г\\.?", "года", "року", "р\\.?", "page ?\\d*", "ساعت", "في", "الساعة"))
@@ -160,8 +165,11 @@ UPDATE_TIME = late(
 )
 RELATIVE_LINE = late(any_of(RELATIVE), re.IGNORECASE)
 # Behind a place or a name, glued or not: `Samastipur 3 hours ago`. Words alone, as `today`, could end a headline.
-_LONG_AGO = any_of(tuple(form for form in RELATIVE if r"\d" in form or (" " in form and "|" not in form)))
-RELATIVE_END = late(rf"(?:[^\W\d_]\S*[\s|·•,–—-]{{0,3}}){{1,3}}?{_LONG_AGO}", re.IGNORECASE)
+_LONG_AGO = tuple(form for form in RELATIVE if r"\d" in form or (" " in form and "|" not in form))
+RELATIVE_END = late(rf"(?:[^\W\d_]\S*[\s|·•,–—-]{{0,3}}){{1,3}}?{any_of(_LONG_AGO)}", re.IGNORECASE)
+TIMES = Openings(UPDATE_TIME, RELATIVE_LINE)
+UPDATES, TOLD = 1, 2
+NUMBER = late(r"\d")
 # The day on which a picture was taken, in a Japanese or Chinese caption: `＝渡瀬市で2025年1月13日、古賀悠撮影`.
 TAKEN_ON = late(
     r"日[、，,\s].{1,12}(?:撮影|提供|摄|攝)[)）]?$|^[（(][^（）()]{0,60}\d.{0,40}(?:撮影|提供|摄|攝)[)）]$"
@@ -237,19 +245,20 @@ def _writer(text: str, at: int) -> str | None:
 def _furniture(text: str) -> Mark | None:
     if len(text) > 70:
         return None
-    if text[:1].isalnum() and not BUTTONS.fit(text):
+    fits = BUTTONS.which(text)
+    if text[:1].isalnum() and not fits:
         return Mark("furniture", text, "a counter") if COUNTER_LINE.fullmatch(text) else None
-    if SHARE_LINE.fullmatch(text):
+    if fits & SHARES and SHARE_LINE.fullmatch(text):
         return Mark("furniture", text, "a share or tool button")
-    if READING_LINE.fullmatch(text):
+    if fits & READ and READING_LINE.fullmatch(text):
         return Mark("furniture", text, "the reading time")
-    if AD_LINE.fullmatch(text):
+    if fits & AD and AD_LINE.fullmatch(text):
         return Mark("furniture", text, "an advertisement stands here")
-    if RELEASE_LINE.fullmatch(text):
+    if fits & RELEASED and RELEASE_LINE.fullmatch(text):
         return Mark("furniture", text, "says that the text is a press release")
-    if TOOL_LINE.fullmatch(text):
+    if fits & TOOLS and TOOL_LINE.fullmatch(text):
         return Mark("furniture", text, "a tool of the page")
-    if FURNITURE_LINE.fullmatch(text):
+    if fits & WORDS and FURNITURE_LINE.fullmatch(text):
         return Mark("furniture", text, "a word of the page around the article")
     if COUNTER_LINE.fullmatch(text):
         return Mark("furniture", text, "a counter")
@@ -261,15 +270,28 @@ def _furniture(text: str) -> Mark | None:
     return None
 
 
+def _may_tell_ago(text: str) -> bool:
+    """Whether a line may end in a time told from now: it holds a number, or such words."""
+    return NUMBER.search(text) is not None or _ago_in_words().stand_in(text)
+
+
+@functools.cache
+def _ago_in_words() -> Cues:
+    return Cues(cues_of(any_of(tuple(form for form in _LONG_AGO if r"\d" not in form))) or ("",))
+
+
 def _date(text: str) -> Mark | None:
     if len(text) > 200 or TAKEN_ON.search(text) or OF_A_LIFE.match(text):
         return None
     found = find_dates(text)
     if not found:
-        if UPDATE_TIME.fullmatch(text):
+        fits = TIMES.which(text)
+        if fits & UPDATES and UPDATE_TIME.fullmatch(text):
             return Mark("date", text, "the time of an update without its day")
         bare = text.strip(" .|•·")
-        relative = RELATIVE_LINE.fullmatch(bare) or (len(bare) <= 48 and RELATIVE_END.fullmatch(bare))
+        relative = (fits & TOLD and RELATIVE_LINE.fullmatch(bare)) or (
+            len(bare) <= 48 and _may_tell_ago(bare) and RELATIVE_END.fullmatch(bare)
+        )
         return Mark("date", text, "a time told from now") if relative else None
     rest, at = "", 0
     for date in found:
@@ -298,18 +320,20 @@ def _date(text: str) -> Mark | None:
 
 
 def _origin(text: str) -> Mark | None:
+    fits = LABELS.which(text)
     if (
-        len(text) <= 160
+        fits & SOURCED
+        and len(text) <= 160
         and (match := SOURCE_LINE.fullmatch(text))
         and not PUT_UP.fullmatch(text)
         and not SAID_BY.search(match.group("value"))
     ):
         return Mark("source", match.group("value").strip(" )]）"), "a source label and what follows it")
-    if len(text) <= 100 and (match := SOURCE_IN_CAPITALS.fullmatch(text)):
+    if fits & SHOUTED and len(text) <= 100 and (match := SOURCE_IN_CAPITALS.fullmatch(text)):
         return Mark("source", match.group("value"), "who sent out the press release")
-    if len(text) <= 400 and (match := TAGS_LINE.fullmatch(text)):
+    if fits & TAGGED and len(text) <= 400 and (match := TAGS_LINE.fullmatch(text)):
         return Mark("tags", match.group("value"), "a tags label and what follows it")
-    if len(text) <= 60 and TAGS_ALONE.fullmatch(text):
+    if fits & TAGS and len(text) <= 60 and TAGS_ALONE.fullmatch(text):
         return Mark("tag-block", text, "a tags label alone on the line")
     return None
 
@@ -352,11 +376,13 @@ def _agency_signed(text: str) -> Mark | None:
 
 
 def _credit(text: str) -> Mark | None:
-    if len(text) <= 400 and (match := CAPTION_LINE.fullmatch(text)):
+    fits = LABELS.which(text)
+    if fits & CAPTIONED and len(text) <= 400 and (match := CAPTION_LINE.fullmatch(text)):
         return Mark(
             "caption", match.group("value"), "below its credit or alone, a caption label and what follows it"
         )
-    if len(text) <= 90 and (match := CREDIT_LINE.fullmatch(text)) and not CLOSED.ends(text):
+    labelled = CREDIT_LINE.fullmatch(text) if fits & CREDITED and len(text) <= 90 else None
+    if (match := labelled) and not CLOSED.ends(text):
         return Mark("credit", match.group("value"), "a credit label, a comma and what follows it")
     found = credit_line(text)
     if found:

@@ -86,9 +86,11 @@ _OFFICE = r"Pressestelle|Presseamt|Pressereferat|Pressebüro|Pressedienst|Presse
 PRESS_OFFICE = late(
     rf"(?P<before>[^\W\d_a-z][^,:;|]{{2,50}}?)\s*[,–—|-]\s*(?:{_OFFICE})\b[^.]{{0,80}}|(?:{_OFFICE})[,:]?\s+(?:(?:der|des|of the|of|de la|de l['’]|del|della|dell['’]|du|de|di|da|do) ?)?(?P<after>[^\W\d_][^,:;|.]{{2,60}})"
 )
+OFFICES = Openings(PRESS_OFFICE)
 MEDIA_WORD = late(any_of(MEDIA), re.IGNORECASE)
 # What most lines are told from at once.
 MASTHEADS = Openings(COOKIES, SKIP_LINE, MENU_ROW, ALONE_LINE, GLUED_CRUMB, RELEASE_LINE, FORWARDED_LINE)
+COOKIE, SKIPS, ROW, STANDS, CRUMB, RELEASED, FORWARD = (1 << n for n in range(7))
 
 
 def above_headline(text: str) -> tuple[str, str, str] | None:
@@ -97,30 +99,30 @@ def above_headline(text: str) -> tuple[str, str, str] | None:
         return found
     if text[-1:] in ("•", "·", "|") and NAME_AND_POINT.fullmatch(text):
         return "furniture", text, "a name and the point that parts it from what stood behind it"
-    known = MASTHEADS.fit(text)
-    if known and len(text) <= 420 and COOKIES.match(text):
+    fits = MASTHEADS.which(text)
+    if fits & COOKIE and len(text) <= 420 and COOKIES.match(text):
         return ("footer", text, "a cookie notice")
     if len(text) > 110:
         return None
-    return (_of_page(text) if known else None) or _of_sender(text)
+    return (_of_page(text, fits) if fits else None) or _of_sender(text)
 
 
-def _of_page(text: str) -> tuple[str, str, str] | None:
-    if SKIP_LINE.fullmatch(text):
+def _of_page(text: str, fits: int) -> tuple[str, str, str] | None:
+    if fits & SKIPS and SKIP_LINE.fullmatch(text):
         return ("furniture", text, "a link past the menu")
-    if MENU_ROW.fullmatch(text) or ALONE_LINE.fullmatch(text):
+    if (fits & ROW and MENU_ROW.fullmatch(text)) or (fits & STANDS and ALONE_LINE.fullmatch(text)):
         return ("furniture", text, "words of the page's menu")
-    if GLUED_CRUMB.fullmatch(text) and text[-1] not in ".!?":
+    if fits & CRUMB and GLUED_CRUMB.fullmatch(text) and text[-1] not in ".!?":
         return ("furniture", text, "a breadcrumb without spaces")
-    if RELEASE_LINE.fullmatch(text):
+    if fits & RELEASED and RELEASE_LINE.fullmatch(text):
         return ("furniture", text, "says that this is a press release")
-    if name := forwarded_from(text):
+    if fits & FORWARD and (name := forwarded_from(text)):
         return ("source", name, "the channel a message was forwarded from")
     return None
 
 
 def _of_sender(text: str) -> tuple[str, str, str] | None:
-    if (match := PRESS_OFFICE.fullmatch(text)) and match.group("before"):
+    if OFFICES.fit(text) and (match := PRESS_OFFICE.fullmatch(text)) and match.group("before"):
         return ("source", match.group("before").strip(), "the press office that sent out the text")
     if STORED.fullmatch(text):
         return ("furniture", text, "an element of a stored record")

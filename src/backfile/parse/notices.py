@@ -87,6 +87,7 @@ NOTICES = Openings(
     NOTE_LINE, AMENDED_LINE, READ_ALSO_ALONE, READ_ALSO_LINE, READ_ALSO_CAPS, READ_ALSO_GLUED, READ_ALSO_SPACED,
     CALL_LINE, SEND_LINE, ORIGIN_LINE, PAYWALL_LINE, COPYRIGHT_LINE, INVITATION_LINE,
 )  # fmt: skip
+NOTE, AMEND, ALONE, ALSO, CAPS, GLUED, SPACED, CALL, SEND, ORIGIN, WALL, RIGHT, INVITE = (1 << n for n in range(13))
 
 
 def ends_text(text: str) -> bool:
@@ -94,37 +95,40 @@ def ends_text(text: str) -> bool:
     return len(text) <= 300 and ENDS.fit(text) and END_LINE.fullmatch(text) is not None
 
 
+def _read_also(text: str, fits: int) -> re.Match[str] | None:
+    forms = ((ALSO, READ_ALSO_LINE), (CAPS, READ_ALSO_CAPS), (GLUED, READ_ALSO_GLUED), (SPACED, READ_ALSO_SPACED))
+    return next((match for bit, form in forms if fits & bit and (match := form.fullmatch(text))), None)
+
+
 def notice(text: str) -> tuple[str, str, str] | None:
     """Return (kind of mark, the part that carries the information, why), None when the passage is no notice."""
     printed = len(text) <= 160 and PRINT_REFERENCE.fullmatch(text) is not None
     reference = ("footer", text, "the reference to the printed edition") if printed else None
-    if not NOTICES.fit(text):
+    fits = NOTICES.which(text)
+    if not fits:
         return reference
-    if NOTE_LINE.fullmatch(text) or (len(text) <= 600 and AMENDED_LINE.fullmatch(text.strip("*_[]() "))):
-        return ("note", text, "a correction or editor's note")
-    if len(text) <= 60 and READ_ALSO_ALONE.fullmatch(text):
-        return ("block", text, "announces other articles")
-    if len(text) <= 260 and (
-        match := READ_ALSO_LINE.fullmatch(text)
-        or READ_ALSO_CAPS.fullmatch(text)
-        or READ_ALSO_GLUED.fullmatch(text)
-        or READ_ALSO_SPACED.fullmatch(text)
+    if (fits & NOTE and NOTE_LINE.fullmatch(text)) or (
+        fits & AMEND and len(text) <= 600 and AMENDED_LINE.fullmatch(text.strip("*_[]() "))
     ):
+        return ("note", text, "a correction or editor's note")
+    if fits & ALONE and len(text) <= 60 and READ_ALSO_ALONE.fullmatch(text):
+        return ("block", text, "announces other articles")
+    if len(text) <= 260 and (match := _read_also(text, fits)):
         return ("read-also", match.group("value"), "a read-also label and a headline")
     if reference is not None:
         return reference
-    if len(text) <= LONGEST_CALL and CALL_LINE.fullmatch(text):
+    if fits & CALL and len(text) <= LONGEST_CALL and CALL_LINE.fullmatch(text):
         return ("footer", text, "calls the reader to one of the outlet's channels")
-    if len(text) <= 260 and SEND_LINE.fullmatch(text):
+    if fits & SEND and len(text) <= 260 and SEND_LINE.fullmatch(text):
         return ("footer", text, "asks the readers to send or to click something")
-    if len(text) <= 700 and ORIGIN_LINE.fullmatch(text):
+    if fits & ORIGIN and len(text) <= 700 and ORIGIN_LINE.fullmatch(text):
         return ("footer", text, "tells where the text comes from, or what may be done with it")
     if len(text) <= 420:
-        for pattern, why in (
-            (PAYWALL_LINE, "a paywall, login or cookie notice"),
-            (COPYRIGHT_LINE, "a copyright or reprint notice"),
-            (INVITATION_LINE, "the outlet speaks to its readers"),
+        for bit, pattern, why in (
+            (WALL, PAYWALL_LINE, "a paywall, login or cookie notice"),
+            (RIGHT, COPYRIGHT_LINE, "a copyright or reprint notice"),
+            (INVITE, INVITATION_LINE, "the outlet speaks to its readers"),
         ):
-            if pattern.fullmatch(text):
+            if fits & bit and pattern.fullmatch(text):
                 return ("footer", text, why)
     return None

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from backfile.model import SourceClue
+from backfile.openings import Openings
 from backfile.parse.credits import split_credit
 from backfile.parse.nameplate import names_over_the_page
 from backfile.parse.pagelines import home_link
@@ -72,6 +73,7 @@ KEPT = late(
 ASKED = late(r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’ .-]{3,28}?)(?:\.\s?[-–—]|\s?[:：])\s(?=.{4,200}\?$)")
 PARTED = late(r"\s+[–—|-]\s+|\s*[/|／]\s*")
 FORMS = (REGISTERED, REGISTERED_BEFORE, FOLLOW, REPRINT, APP, KEPT)
+NAMING = Openings(*FORMS)
 NOT_OUTLET = frozenset(("app", "google", "apple", "play", "store", "android", "whatsapp", "telegram", "facebook", "free", "official", "news", "mobile", "हमारा", "हमारे", "डाउनलोड", "new", "us", "our", "me", "him", "her", "more", "source", "fuente", "fonte", "quelle", "them", "this", "author", "autor", "live"))  # fmt: skip
 MAIL_HOST = late(r"[\w.+-]@((?:[\w-]+\.)+\w{2,10})")
 WEB_HOST = late(r"(?:https?://|www\.)((?:[\w-]+\.)+\w{2,10})", re.IGNORECASE)
@@ -99,7 +101,7 @@ def _by_words(label: Label) -> Iterator[SourceClue]:
     if name := home_link(text):
         yield SourceClue("line", name, label.passage.line)
         return
-    for form in FORMS:
+    for form in FORMS if NAMING.fit(text) else ():
         match = form.fullmatch(text)
         name = next((part for part in match.groups() if part), "").strip(' «»"“”„.') if match else ""
         if name and name.split()[0].casefold() not in NOT_OUTLET:
