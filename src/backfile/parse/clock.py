@@ -68,6 +68,7 @@ def _between(weekday: str) -> re.Pattern[str]:
     )
 
 
+NUMBER = late(r"\d")
 BETWEEN = tuple(_between(weekday) for weekday in _WEEKDAYS)
 _TAIL = late(
     rf"{SPACE}*(?:{_ZONE_NAME})?(?:{SPACE}?{_OFFSET})?{SPACE}*(?:Uhr|hrs|h|ч\.?)?{SPACE}*(?:on|le|am|del|do|di|den|,)?{SPACE}*[,،|•·/–—-]?{SPACE}*"
@@ -99,6 +100,8 @@ def clock_at(text: str, at: int, iso: bool) -> Clock | None:
 
     After ISO dates an offset may be glued to the time; elsewhere `11:31-12:45` is a span of hours.
     """
+    if not NUMBER.search(text, at):
+        return None
     for pattern in BETWEEN:
         gap = pattern.match(text, at)
         match = TIME.match(text, gap.end()) if gap else None

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from backfile.cues import fold
 from backfile.model import Precision
 from backfile.parse.clock import DIGITS, SPACE, Clock, clock_at, clock_before, zone_at
 from backfile.parse.monthnames import month_numbers, weekday_number
@@ -53,6 +54,7 @@ DIGIT = late(r"[0-9]")
 # What may be a month's name: a run without spaces, or a capitalised word glued to the one before it.
 WORDS = late(r"[^\s\d.,،/:;|()–—-]+")
 GLUED = late(r"(?<=[^\W\d_])[A-ZА-Я][a-zа-я]+")
+LETTERS = late(r"[^\W\d_]+")
 # A month may be glued to the word before it: `Associated PressApril 28, 2023`.
 EDGE = r"(?:(?<![^\W\d_])|(?-i:(?<=[^\W\d_])(?=[A-ZА-Я][a-zа-я])))"
 
@@ -83,6 +85,8 @@ PARTED = late(rf"\d[-./]{SPACE}?\d")
 NUMBER = late(r"\d+")
 NEAR = 60
 """More characters than stand between the number of a day or year and the end of the month's name."""
+FAR = 4 * NEAR
+"""The same where a line is not worth a look at all for a month so far from its number."""
 # The year before the first of each era.
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 # Month words that mean the month before in Croatian, which prints a dot after the day.
@@ -104,9 +108,21 @@ def _names() -> str:
 
 
 @functools.cache
-def _month_begins() -> re.Pattern[str]:
-    """Return what matches, without a sign, wherever a form may begin with its month."""
-    return late(rf"{EDGE}(?=(?:{_names()})(?![^\W\d_]))", re.IGNORECASE)
+def _first_words() -> frozenset[str]:
+    """Return the letters, folded, with which the names of the months begin, up to the first sign that is none."""
+    return frozenset(LETTERS.findall(fold(name))[0] for name in month_numbers())
+
+
+def _month_begins(text: str) -> list[int]:
+    """Return where a form may begin with its month: at words that begin a name, and at capitals inside words."""
+    first = _first_words()
+    folded = fold(text)
+    found: set[int] = set()
+    if not first.isdisjoint(LETTERS.findall(folded)):
+        runs = LETTERS.finditer(text)
+        found.update(run.start() for run in runs if not first.isdisjoint(LETTERS.findall(fold(run.group()))))
+    found.update(match.start() for match in GLUED.finditer(text))
+    return sorted(found)
 
 
 @functools.cache
@@ -195,8 +211,9 @@ def _numeric_in(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
 
 def _named_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the dates that name their month, each form's from left to right and none over another of its own."""
-    months = [match.start() for match in _month_begins().finditer(text)]
+    months = _month_begins(text)
     numbers = [match.start() for match in NUMBER.finditer(text)]
+    numbers = [at for at in numbers if any(at < month < at + FAR for month in months)]
     for name, pattern in _named():
         end = 0
         for at in months if name.startswith("month") else numbers:

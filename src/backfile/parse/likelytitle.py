@@ -31,6 +31,9 @@ LONGEST_HEADER = 150
 # Who is asked, and in what role, over the words that title an interview: `ANN LEE / Film editor`.
 PRESENTED = late(r"[^\W\d_][^/|,]{4,36}(?:\s[/|]\s|,\s)[^\W\d_][^/|,]{3,40}")
 LETTER_OF_ASCII = late(r"[A-Za-z]")
+LONG_WORD = late(r"[^\W\d_]{4,}")
+HANGUL = late(r"[가-힣]{2,}")
+UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff]+")
 # The name of a newspaper and nothing else: `The Callow Times`.
 PAPER = late(
     r"(?:[^\W\d_a-z][\w.&'’-]*\s){1,3}(?:Times|Post|News|Herald|Tribune|Journal|Gazette|Guardian|Independent|Telegraph|Chronicle|Star|Sun|Mail|Express|Observer|Examiner|Inquirer|Standard|Today|Online|Zeitung|Nachrichten|Anzeiger|Tageblatt|Presse|Noticias|Nación|Mundo|Jornal|Notícias|Sera|Stampa|Repubblica|Figaro|Monde)"
@@ -117,12 +120,15 @@ def _told_again(text: str, opening: frozenset[str]) -> float:
     return len(words & opening) / len(words) if words else 0.0
 
 
+@functools.lru_cache(maxsize=512)  # each line around the text is held against the same paragraphs
 def stems(text: str) -> frozenset[str]:
     """Return the beginnings of the longer words; pairs of signs where there are no spaces."""
-    words = re.findall(r"[^\W\d_]{4,}", text.casefold())
-    words = [word[:5] for word in words] + [word[:2] for word in re.findall(r"[가-힣]{2,}", text)]
-    unspaced = "".join(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]+", text))
-    return frozenset((*words, *(unspaced[i : i + 2] for i in range(len(unspaced) - 1))))
+    begins = [word[:5] for word in LONG_WORD.findall(text.casefold())]
+    if text.isascii():
+        return frozenset(begins)
+    begins += [word[:2] for word in HANGUL.findall(text)]
+    unspaced = "".join(UNSPACED.findall(text))
+    return frozenset((*begins, *(unspaced[i : i + 2] for i in range(len(unspaced) - 1))))
 
 
 def could_be_title(sheet: Sheet, i: int) -> bool:

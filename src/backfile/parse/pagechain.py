@@ -77,15 +77,15 @@ def decoded(
     return [state[0] for state in reversed(path)]
 
 
-def _scores(weights: Chain, row: Sequence[str], letters: str, bonus: dict[str, int]) -> dict[str, int]:
-    known = [weights.lines[name] for name in row if name in weights.lines]
-    sums = [sum(column) for column in zip(*known, strict=True)] or [0] * (2 * len(LETTERS))
+def _scores(weights: Chain, names: Sequence[str], letters: str, bonus: dict[str, int]) -> dict[str, int]:
+    known = [row for row in map(weights.lines.get, names) if row is not None]
     found = {}
     for letter in letters:
         k, more = LETTERS.index(letter), bonus.get(letter, 0)
         if letter != "H":
-            found[letter + "0"] = sums[k] + more
-        found[letter + "1"] = sums[k + len(LETTERS)] + more
+            found[letter + "0"] = sum([row[k] for row in known]) + more
+        k += len(LETTERS)
+        found[letter + "1"] = sum([row[k] for row in known]) + more
     return found
 
 
