@@ -2,7 +2,8 @@
 
 import pytest
 
-from backfile.parse.credits import credit_line, credit_of, split_credit
+from backfile.parse.creditors import credit_of
+from backfile.parse.credits import credit_line, split_credit
 
 WHOLE = {
     "Photo: mil.ru": "mil.ru",

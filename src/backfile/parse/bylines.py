@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from backfile.model import Dateline, Document, SourceClue
 from backfile.parse.dateline import CITIES, WIRES
+from backfile.parse.datemarks import without_label
 from backfile.parse.dates import find_dates
 from backfile.parse.fields import field
 from backfile.parse.forms import is_name
-from backfile.parse.marks import without_label
 from backfile.parse.masthead import press_office
 from backfile.parse.monthnames import weekday_number
 from backfile.parse.outletnames import outlets_told

@@ -5,12 +5,10 @@ import re
 from collections.abc import Callable
 
 from backfile.cues import Cues, cues_of
-from backfile.model import Credit
 from backfile.openings import Openings
 from backfile.parse.phrases import (
     AGENCIES,
     CREDIT_LABEL,
-    FILE_PICTURE,
     PICTURE_HOST,
     PICTURE_NOTICE,
     PICTURE_SOURCE,
@@ -21,10 +19,13 @@ from backfile.patterns import late, may_end, needed
 
 __all__ = [
     "AGENCY_ROW",
+    "BARE_LABEL",
+    "LABELLED",
+    "NOTICE",
+    "PERSON",
     "PICTURE_ROW",
     "bracketed",
     "credit_line",
-    "credit_of",
     "dashed",
     "led_credit",
     "signed",
@@ -40,11 +41,11 @@ BARE_LABEL = late(
 )
 # `Foto Nora Kern/dpa`, `photo Luc Terran pour « Le Rivage »`, `Фото пресс-службы порта`: a label without a colon.
 _BARE = r"(?:[Pp]hotos?|PHOTO|[Ff]otos?|FOTO|[Фф]ото|ФОТО|[Ff]ot\.|[Zz]dj\.|[Сс]нимк[аи]|[Сс]вітлин[аи]|[Ff]otoğraf)"
-_PERSON = r"[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w.'’-]*(?:\s(?:(?:van|von|der|den|de|da|di|del|le|la|el|al|ten|af|av)\s)*[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w.'’-]*){0,3}"
+PERSON = r"[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w.'’-]*(?:\s(?:(?:van|von|der|den|de|da|di|del|le|la|el|al|ten|af|av)\s)*[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w.'’-]*){0,3}"
 _FOR = r"(?:pour|for|für|per|para|voor|для|dla|för|pro)"
 _OFFICE = r"(?:из|с|со|від|із|з|от|предоставлен\w*|надан\w*|пресс-?служб\w*|пресслужб\w*|автор[аів]?\w{0,2}|редакции|администрации|архив[ае]?|архіву)"
 _BARE_LINE = (
-    rf"(?:{_PERSON}(?:\s?[/,|]\s?[^\W\d_a-z][^.!?/:]{{1,40}}){{0,2}}(?:\s{_FOR}\s[«\"“„]?\s?[^.!?:]{{2,40}})?"
+    rf"(?:{PERSON}(?:\s?[/,|]\s?[^\W\d_a-z][^.!?/:]{{1,40}}){{0,2}}(?:\s{_FOR}\s[«\"“„]?\s?[^.!?:]{{2,40}})?"
     rf"|{_OFFICE}(?:\s[^\s.!?:]{{2,24}}){{0,4}})"
 )
 # `Фото автора`, `Фото с сайта порта`.
@@ -90,11 +91,11 @@ TRAILING = (
     ("after a label without a colon and the last sentence", late(
         rf"(?:(?<=[.!?…»”\")])\s*|\s[–—|]\s)[(\[]?{_BARE}\s(?P<line>{_BARE_LINE})[)\]]?\.?$")),
     ("a name, an agency and the word photo", late(
-        rf"(?<=[.!?…»”\")])\s*(?P<line>{_PERSON}\s?/\s?[^\W\d_a-z][^.!?/:]{{1,30}}?\s(?:[Pp]hoto|PHOTO|[Ff]oto))\.?$")),
+        rf"(?<=[.!?…»”\")])\s*(?P<line>{PERSON}\s?/\s?[^\W\d_a-z][^.!?/:]{{1,30}}?\s(?:[Pp]hoto|PHOTO|[Ff]oto))\.?$")),
     ("a name and for whom it was taken, after the last sentence", late(
-        rf"(?<=[.!?…»”\")])\s*(?P<line>{_PERSON}\s(?:{_FOR}|POUR|FOR|PARA)\s[«\"“„]\s?[^.!?:«»]{{2,40}}[»\"”])\.?$")),
+        rf"(?<=[.!?…»”\")])\s*(?P<line>{PERSON}\s(?:{_FOR}|POUR|FOR|PARA)\s[«\"“„]\s?[^.!?:«»]{{2,40}}[»\"”])\.?$")),
     ("in brackets, an outlet, a colon and a name", late(
-        rf"(?<=[.!?…»”\"\w])\s*\((?!(?i:edit|report|writ|produc|translat|compil|psalm|luke|john|genesis))(?P<line>[A-ZÀ-Þ][\w&'’.-]+(?:\s[A-ZÀ-Þ][\w&'’.-]+){{0,3}}:\s{_PERSON})\)\s*\.?$")),
+        rf"(?<=[.!?…»”\"\w])\s*\((?!(?i:edit|report|writ|produc|translat|compil|psalm|luke|john|genesis))(?P<line>[A-ZÀ-Þ][\w&'’.-]+(?:\s[A-ZÀ-Þ][\w&'’.-]+){{0,3}}:\s{PERSON})\)\s*\.?$")),
     ("the last part in wide brackets, an agency", late(
         rf"[，,、]\s?(?P<line>(?i:kyodo)|{any_of(tuple(re.escape(name) for name in AGENCIES))}|[\u3400-\u9fff]{{2,5}}(?:社|通信))[）)]\s*$")),
     ("after a slash, whose picture, in Lithuanian or Latvian", late(
@@ -102,9 +103,9 @@ TRAILING = (
     ("after the word credit and dots", late(
         r"\s*(?:Credits?|Cr[ée]ditos?|Crédits?)\s?(?:\.{3}|…)\s?(?P<line>[^:!?]{2,100})$")),
     ("after a dash, a name, a slash and who it works for", late(
-        rf"\s[–—-]\s(?P<line>{_PERSON}(?:\s[–—-]\s\d{{1,2}}\.[^\W_]{{2,4}}\.?\d{{4}})?\s?/\s?{_NAME})$")),
+        rf"\s[–—-]\s(?P<line>{PERSON}(?:\s[–—-]\s\d{{1,2}}\.[^\W_]{{2,4}}\.?\d{{4}})?\s?/\s?{_NAME})$")),
     ("in brackets, a name, a comma and a paper", late(
-        rf"(?<=[.!?…»”\")])\s*\((?P<line>{_PERSON},\s(?:The\s)?(?:[A-Z][\w.'’-]+\s){{0,3}}(?:{_PAPER}))\)\s*\.?$")),
+        rf"(?<=[.!?…»”\")])\s*\((?P<line>{PERSON},\s(?:The\s)?(?:[A-Z][\w.'’-]+\s){{0,3}}(?:{_PAPER}))\)\s*\.?$")),
     ("after a bar, an agency", late(
         rf"\s+[|｜]\s+(?P<line>[^|｜]{{0,50}}?{any_of(tuple(re.escape(name) for name in AGENCIES))}[^|｜.!?]{{0,40}})$")),
     ("after a bar and the last sentence", late(
@@ -160,13 +161,6 @@ TELLING: dict[str, Callable[[str, str], bool]] = {
         map(end.__contains__, ("AP", "AFP", "EPA", "Reuters", "REUTERS", "TASS", "ТАСС"))
     ),
 }
-# A photographer and the word for taking the picture, which is a label like `Photo:`.
-TAKEN = late(r"([\u3400-\u9fff\u30a0-\u30ff·・]{2,8}?)\s?(?:摄|攝|撮影|写)")
-# `南島社記者蔡佩樺攝`, `新华社记者 方磊 摄`.
-OUTLET_NAME = late(rf"(?P<outlet>[A-ZÀ-Þ][^:/]{{2,40}}):\s(?P<name>{_PERSON})")
-REPORTER = late(
-    r"(?P<outlet>[\u3400-\u9fff]{2,6}?)?(?:记者|記者|通讯员|通訊員)\s?(?P<name>[\u3400-\u9fff·]{2,6}(?:\s?(?:摄|攝))?)"
-)
 NOTICE = late(rf"[\s.,;]+(?P<notice>{any_of(PICTURE_NOTICE)})$", re.IGNORECASE)
 CAPS_AGENCY = late(
     rf"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s+){{1,3}}[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s?/\s?(?:{_AGENCY})"
@@ -186,15 +180,6 @@ NUOTR = late(r"(?:[A-ZÀ-ÞČĖĮŠŲŪŽ][^\s/]*\s){1,3}(?:\([^()]{2,20}\)\s)?(
 # Words that credit a picture alone on the line: `Cortesía`, `Divulgação/Prefeitura`.
 GIVEN = late(
     r"(?:(?:photo |foto |picture )?(?:courtesy|cortesía|cortesia|cedida|handout|supplied|provided)|reprodução|reprodução/\S.{1,50}|divulgação|divulgação\s?/\s?\S.{1,60}|arquivo pessoal|acervo pessoal|archivo personal|handout\s?/\s?\S.{1,40})",
-    re.IGNORECASE,
-)
-# A picture's status is no creditor: `File photo: Harbour Wire`, `Harbour Wire / File Photo`.
-FILED = late(rf"^{any_of(FILE_PICTURE)}\s*[:：–—-]\s*(?=\S)", re.IGNORECASE)
-SUPPLIED = late(rf"{any_of(SUPPLIED_LABEL)}\s*:?\s+(?=\S)", re.IGNORECASE)
-FILED_ALONE = late(any_of(FILE_PICTURE), re.IGNORECASE)
-LED = late(rf"({_AGENCY})(?:\s+[Pp]hotos?)?(?:\s+(?=[^\W\d_])|$)")
-SUPPLIERS = late(
-    r"\b(?:wire|press|news|agency|photos?|images?|media|times|post|record|herald|pool|office|ministry|service)\b",
     re.IGNORECASE,
 )
 AGENCY_AND_NAME = late(
@@ -221,13 +206,9 @@ BRACKETED = late(
     rf"\s*[(（](?P<line>(?-i:{_AGENCY})|(?-i:{_SMALL_AGENCY})|(?:{_ARABIC_GIVER})[^()（）]{{0,40}}|(?:{any_of(PICTURE_SOURCE)})\s?[:：]\s?[^()（）]{{2,60}})[)）]\s*[.。]?$",
     re.IGNORECASE,
 )
-# Where `by` or a comma parts the photographer from the agency.
-PARTS = late(
-    r"\s*(?:/|,|\b(?:pour|POUR|für|per|para|PARA|voor|для|FOR)\b(?=\s[«\"“„A-ZÀ-ÞА-Я])|\bvia\b|\bfor\b|\bfrom\b|—|–|\|)\s*"
-)
 # `Credit...Ann Lee for The Callow Argus`, `Анна Лещ для «Вестника»`, `Личный архив семьи`: alone on the line.
 DOTTED = late(r"(?:Credits?|Cr[ée]ditos?|Crédits?)\s?(?:\.{3}|…)\s?(?P<line>\S.{1,100})")
-TAKEN_FOR = late(rf"{_PERSON}\s{_FOR}\s[«\"“„»]\s?[^.!?:«»\"“”]{{2,40}}[»\"”“«]")
+TAKEN_FOR = late(rf"{PERSON}\s{_FOR}\s[«\"“„»]\s?[^.!?:«»\"“”]{{2,40}}[»\"”“«]")
 ALBUM = late(
     r"(?:(?:Личный|Семейный|Домашний) архив|Архив (?:семьи|автора|редакции)|(?:Особистий|Сімейний|Родинний) архів|Архів (?:родини|автора|редакції)"
     r"|Archives? (?:personnelles?|familiales?|privées?)|Privatarchiv|Familienarchiv|Archivo (?:personal|familiar)|Archivio (?:personale|privato|di famiglia)"
@@ -365,51 +346,3 @@ def split_credit(text: str) -> tuple[int, str, str] | None:
                 line = text[match.start("line") : len(text) - len(closing)].strip()
             return match.start(), line, why
     return None
-
-
-def credit_of(line: str) -> Credit:
-    """Return the parts of a credit line: creator, supplying agency, rights notice."""
-    notice = NOTICE.search(line.strip())
-    core = (line.strip()[: notice.start()] if notice else line).strip().rstrip(" .")
-    core = FILED.sub("", core, count=1)
-    labelled = LABELLED.fullmatch(core)
-    labelled = labelled or BARE_LABEL.fullmatch(core)
-    verbatim = labelled.group("line") if labelled else core
-    signed = TAKEN.fullmatch(verbatim)
-    names, agencies = [], []
-    for piece in PARTS.split(re.sub(r"^(?:©|\(c\)|ⓒ)\s*", "", verbatim, flags=re.IGNORECASE)):
-        piece = SUPPLIED.sub("", piece, count=1)
-        piece = re.sub(r"^(?:by|von|par|courtesy of|cortesía de)\s+", "", piece, flags=re.IGNORECASE)
-        piece = re.sub(r"\s?(?:asociatyvi\s)?nuotr\.?$", "", piece).strip(' «»“”„"')
-        if reporter := REPORTER.fullmatch(piece):
-            agencies += [reporter.group("outlet")] if reporter.group("outlet") else []
-            piece = reporter.group("name")
-        led = LED.match(piece)
-        if led:
-            agencies.append(led.group(1))
-            piece = piece[led.end() :]
-        taken = TAKEN.fullmatch(piece)
-        if taken or (":" not in piece and _is_name(piece)) or (signed and piece == verbatim):
-            names.append(taken.group(1) if taken else piece)
-        elif named := OUTLET_NAME.fullmatch(piece):
-            agencies.append(named.group("outlet"))
-            names.append(named.group("name"))
-        elif piece and not FILED_ALONE.fullmatch(piece):
-            agencies.append(re.sub(r"\s?(?:提供|供图|供圖|제공)$", "", piece))
-    creator = names[0] if names else None
-    suppliers = [re.sub(r"^(AP|EPA|AFP) Photos?$", r"\1", name) for name in agencies + names[1:]]
-    agency = ", ".join(dict.fromkeys(suppliers)) or None
-    return Credit(verbatim, creator, notice.group("notice") if notice else None, agency)
-
-
-def _is_name(piece: str) -> bool:
-    """Whether a piece of a credit looks like a person: two to four capitalised words, no web address."""
-    words = piece.split()
-    whole = re.sub(r"\b[^\W\d_a-zа-я]\.", "", piece)  # without initials
-    if SUPPLIERS.search(piece):
-        return False
-    return (
-        2 <= len(words) <= 4
-        and all(word[0].isupper() or word in ("de", "van", "von", "al") for word in words)
-        and "." not in whole.rstrip(".")
-    )

@@ -4,41 +4,34 @@ Each rule is small, named, and answers with its reason. The order is that of cer
 recognises a passage wins.
 """
 
-import functools
 import re
 from collections.abc import Callable
 
-from backfile.cues import Cues, cues_of
 from backfile.model import Record
 from backfile.openings import Openings
 from backfile.parse.credits import AGENCY_ROW, PICTURE_ROW, credit_line, signed
-from backfile.parse.dates import find_dates
+from backfile.parse.datemarks import date_line
 from backfile.parse.forms import CLOSED, SENTENCE_END, is_name
 from backfile.parse.masthead import above_headline
-from backfile.parse.monthnames import weekday_number
 from backfile.parse.notices import ends_text, notice
 from backfile.parse.pagewords import AD_MARK, READING_TIMES, RELEASE, TOOL
 from backfile.parse.phrases import (
     ASKED_BY,
-    AT_HOUR,
     BYLINE,
     CAPTION_LABEL,
     COUNTER,
     CREDIT_COMMA,
     FURNITURE,
-    PUBLISHED,
     READING_TIME,
-    RELATIVE,
     REPORTING,
     SHARE,
     SOURCE_LABEL,
     TAGS_LABEL,
-    UPDATED,
     any_of,
 )
 from backfile.patterns import late
 
-__all__ = ["Mark", "mark_of", "without_label"]
+__all__ = ["Mark", "mark_of"]
 
 
 class Mark(Record, frozen=True):
@@ -143,46 +136,6 @@ BUTTONS = Openings(SHARE_LINE, READING_LINE, AD_LINE, RELEASE_LINE, TOOL_LINE, F
 SHARES, READ, AD, RELEASED, TOOLS, WORDS = (1 << n for n in range(6))
 LABELS = Openings(CAPTION_LINE, CREDIT_LINE, SOURCE_LINE, SOURCE_IN_CAPITALS, TAGS_LINE, TAGS_ALONE)
 CAPTIONED, CREDITED, SOURCED, SHOUTED, TAGGED, TAGS = (1 << n for n in range(6))
-DATE_WORDS = late(
-    r"(?<![A-Za-z\u00c0-\u024f\u0400-\u04ff])"
-    + any_of(PUBLISHED, UPDATED, RELATIVE, READING_TIME, ("uhr", "hrs", "local time", "at", "on", "um", "am", "à", "le", "el", "em", "as", "às", "о", "в", "г\\.?", "года", "року", "р\\.?", "page ?\\d*", "ساعت", "في", "الساعة"))
-    + r"(?![^\W\d_])",
-    re.IGNORECASE,
-)  # fmt: skip
-# `Edited By: Asha Rao`, `Published by: Asha Rao` beside a date, as Indian papers print who handled the text.
-HANDLED_BY = late(
-    r"\b(?:edited|published|written|curated|reported|posted|compiled) by\s*[:：]?\s*[^\W\d_][^\s|,:]*(?:\s(?!(?:updated|published|posted|first|last)\b)[^\W\d_][^\s|,:]*){0,3}",
-    re.IGNORECASE,
-)
-# `来源：海湾晚报 作者：林晓` beside a date.
-LABELLED_PART = late(
-    rf"記者[\u4e00-\u9fff]{{2,4}}\s?[／/]\s?[\u4e00-\u9fff]{{2,10}}(?:報導|报道|專訪|採訪)|[\u4e00-\u9fff]{{2,6}}(?:報|社|網|新聞)\s?[／/]|{any_of(SOURCE_LABEL, BYLINE, ('责任编辑', '編輯', '编辑', '责编', '浏览(?:次数)?', '点击(?:数)?', '阅读(?:数)?', '字体', '字号'))}\s*[:：]\s*[^\s|｜]{{1,30}}",
-    re.IGNORECASE,
-)
-UPDATE_TIME = late(
-    rf"{any_of(UPDATED)}\s*[:：]?\s*(?:{AT_HOUR}\s*)?\d{{1,2}}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|Uhr|Hrs|h))?(?:\s?\(?[A-Z]{{2,4}}(?:[+-]\d{{1,4}})?\)?)?",
-    re.IGNORECASE,
-)
-RELATIVE_LINE = late(any_of(RELATIVE), re.IGNORECASE)
-# Behind a place or a name, glued or not: `Samastipur 3 hours ago`. Words alone, as `today`, could end a headline.
-_LONG_AGO = tuple(form for form in RELATIVE if r"\d" in form or (" " in form and "|" not in form))
-RELATIVE_END = late(rf"(?:[^\W\d_]\S*[\s|·•,–—-]{{0,3}}){{1,3}}?{any_of(_LONG_AGO)}", re.IGNORECASE)
-TIMES = Openings(UPDATE_TIME, RELATIVE_LINE)
-UPDATES, TOLD = 1, 2
-NUMBER = late(r"\d")
-# The day on which a picture was taken, in a Japanese or Chinese caption: `＝渡瀬市で2025年1月13日、古賀悠撮影`.
-TAKEN_ON = late(
-    r"日[、，,\s].{1,12}(?:撮影|提供|摄|攝)[)）]?$|^[（(][^（）()]{0,60}\d.{0,40}(?:撮影|提供|摄|攝)[)）]$"
-)
-# A line of dates under an obituary.
-OF_A_LIFE = late(
-    r"(?:born|died|geboren|gestorben|nacid[oa]|nascid[oa]|urodz|родил[аи]?с[ья]|народи)[\s:]",
-    re.IGNORECASE,
-)
-# Signs above and below letters, which belong to words, are no word characters of regular expressions.
-NO_LETTER = late(r"(?:[^\w\u0900-\u0dff\u064b-\u0652\u200c]|[\d_])+")
-HALF_DAY = late(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)
-LABELLED_DATE = late(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", re.IGNORECASE)
 
 
 def mark_of(text: str) -> Mark | None:
@@ -192,11 +145,6 @@ def mark_of(text: str) -> Mark | None:
         if mark is not None:
             return mark
     return None
-
-
-def without_label(text: str) -> str:
-    """Return a line without publication words around its date."""
-    return DATE_WORDS.sub(" ", text)
 
 
 def _technical(text: str) -> Mark | None:
@@ -270,53 +218,9 @@ def _furniture(text: str) -> Mark | None:
     return None
 
 
-def _may_tell_ago(text: str) -> bool:
-    """Whether a line may end in a time told from now: it holds a number, or such words."""
-    return NUMBER.search(text) is not None or _ago_in_words().stand_in(text)
-
-
-@functools.cache
-def _ago_in_words() -> Cues:
-    return Cues(cues_of(any_of(tuple(form for form in _LONG_AGO if r"\d" not in form))) or ("",))
-
-
 def _date(text: str) -> Mark | None:
-    if len(text) > 200 or TAKEN_ON.search(text) or OF_A_LIFE.match(text):
-        return None
-    found = find_dates(text)
-    if not found:
-        fits = TIMES.which(text)
-        if fits & UPDATES and UPDATE_TIME.fullmatch(text):
-            return Mark("date", text, "the time of an update without its day")
-        bare = text.strip(" .|•·")
-        relative = (fits & TOLD and RELATIVE_LINE.fullmatch(bare)) or (
-            len(bare) <= 48 and _may_tell_ago(bare) and RELATIVE_END.fullmatch(bare)
-        )
-        return Mark("date", text, "a time told from now") if relative else None
-    rest, at = "", 0
-    for date in found:
-        rest += text[at : date.start] + " "
-        at = date.end
-    named = rest + text[at:]
-    unnamed = HANDLED_BY.sub(" ", named)
-    rest = LABELLED_PART.sub(" ", unnamed)
-    rest = re.sub(
-        r"\S+['’]\w+", lambda word: "" if weekday_number(word[0].replace("’", "'")) else word[0], rest
-    )
-    stripped = NO_LETTER.sub(" ", DATE_WORDS.sub(" ", rest)).strip()
-    stripped = " ".join(word for word in stripped.split() if weekday_number(word) is None)
-    words = stripped.split()
-    if not words:
-        return Mark("date", text, "a date and nothing else on the line")
-    sentence = CLOSED.ends(text) and not HALF_DAY.search(text)
-    if (sentence or re.search(r"[。！？]", text)) and len(stripped) > 4:
-        return None  # a short sentence that holds a date
-    labelled = LABELLED_DATE.match(text)
-    if ((labelled or unnamed != named) and len(words) <= 4) or (len(words) <= 3 and len(stripped) <= 30):
-        if found[0].why_not == "no year" and not labelled:
-            return None
-        return Mark("date", text, "a date with few words beside it")
-    return None
+    why = date_line(text)
+    return Mark("date", text, why) if why else None
 
 
 def _origin(text: str) -> Mark | None:

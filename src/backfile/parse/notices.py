@@ -87,7 +87,9 @@ NOTICES = Openings(
     NOTE_LINE, AMENDED_LINE, READ_ALSO_ALONE, READ_ALSO_LINE, READ_ALSO_CAPS, READ_ALSO_GLUED, READ_ALSO_SPACED,
     CALL_LINE, SEND_LINE, ORIGIN_LINE, PAYWALL_LINE, COPYRIGHT_LINE, INVITATION_LINE,
 )  # fmt: skip
-NOTE, AMEND, ALONE, ALSO, CAPS, GLUED, SPACED, CALL, SEND, ORIGIN, WALL, RIGHT, INVITE = (1 << n for n in range(13))
+NOTE, AMEND, ALONE, ALSO, CAPS, GLUED, SPACED, CALL, SEND, ORIGIN, WALL, RIGHT, INVITE = (
+    1 << n for n in range(13)
+)
 
 
 def ends_text(text: str) -> bool:
@@ -96,7 +98,12 @@ def ends_text(text: str) -> bool:
 
 
 def _read_also(text: str, fits: int) -> re.Match[str] | None:
-    forms = ((ALSO, READ_ALSO_LINE), (CAPS, READ_ALSO_CAPS), (GLUED, READ_ALSO_GLUED), (SPACED, READ_ALSO_SPACED))
+    forms = (
+        (ALSO, READ_ALSO_LINE),
+        (CAPS, READ_ALSO_CAPS),
+        (GLUED, READ_ALSO_GLUED),
+        (SPACED, READ_ALSO_SPACED),
+    )
     return next((match for bit, form in forms if fits & bit and (match := form.fullmatch(text))), None)
 
 

@@ -1,0 +1,79 @@
+"""Who is credited for a picture: a credit line taken apart into creator, agency and notice of rights."""
+
+import re
+
+from backfile.model import Credit
+from backfile.parse.credits import BARE_LABEL, LABELLED, NOTICE, PERSON
+from backfile.parse.phrases import AGENCIES, FILE_PICTURE, SUPPLIED_LABEL, any_of
+from backfile.patterns import late
+
+__all__ = ["credit_of"]
+
+# A photographer and the word for taking the picture, which is a label like `Photo:`.
+TAKEN = late(r"([\u3400-\u9fff\u30a0-\u30ff·・]{2,8}?)\s?(?:摄|攝|撮影|写)")
+# `南島社記者蔡佩樺攝`, `新华社记者 方磊 摄`.
+OUTLET_NAME = late(rf"(?P<outlet>[A-ZÀ-Þ][^:/]{{2,40}}):\s(?P<name>{PERSON})")
+REPORTER = late(
+    r"(?P<outlet>[\u3400-\u9fff]{2,6}?)?(?:记者|記者|通讯员|通訊員)\s?(?P<name>[\u3400-\u9fff·]{2,6}(?:\s?(?:摄|攝))?)"
+)
+# A picture's status is no creditor: `File photo: Harbour Wire`, `Harbour Wire / File Photo`.
+FILED = late(rf"^{any_of(FILE_PICTURE)}\s*[:：–—-]\s*(?=\S)", re.IGNORECASE)
+SUPPLIED = late(rf"{any_of(SUPPLIED_LABEL)}\s*:?\s+(?=\S)", re.IGNORECASE)
+FILED_ALONE = late(any_of(FILE_PICTURE), re.IGNORECASE)
+LED = late(rf"({any_of(tuple(re.escape(name) for name in AGENCIES))})(?:\s+[Pp]hotos?)?(?:\s+(?=[^\W\d_])|$)")
+SUPPLIERS = late(
+    r"\b(?:wire|press|news|agency|photos?|images?|media|times|post|record|herald|pool|office|ministry|service)\b",
+    re.IGNORECASE,
+)
+# Where `by` or a comma parts the photographer from the agency.
+PARTS = late(
+    r"\s*(?:/|,|\b(?:pour|POUR|für|per|para|PARA|voor|для|FOR)\b(?=\s[«\"“„A-ZÀ-ÞА-Я])|\bvia\b|\bfor\b|\bfrom\b|—|–|\|)\s*"
+)
+
+
+def credit_of(line: str) -> Credit:
+    """Return the parts of a credit line: creator, supplying agency, rights notice."""
+    notice = NOTICE.search(line.strip())
+    core = (line.strip()[: notice.start()] if notice else line).strip().rstrip(" .")
+    core = FILED.sub("", core, count=1)
+    labelled = LABELLED.fullmatch(core)
+    labelled = labelled or BARE_LABEL.fullmatch(core)
+    verbatim = labelled.group("line") if labelled else core
+    signed = TAKEN.fullmatch(verbatim)
+    names, agencies = [], []
+    for piece in PARTS.split(re.sub(r"^(?:©|\(c\)|ⓒ)\s*", "", verbatim, flags=re.IGNORECASE)):
+        piece = SUPPLIED.sub("", piece, count=1)
+        piece = re.sub(r"^(?:by|von|par|courtesy of|cortesía de)\s+", "", piece, flags=re.IGNORECASE)
+        piece = re.sub(r"\s?(?:asociatyvi\s)?nuotr\.?$", "", piece).strip(' «»“”„"')
+        if reporter := REPORTER.fullmatch(piece):
+            agencies += [reporter.group("outlet")] if reporter.group("outlet") else []
+            piece = reporter.group("name")
+        led = LED.match(piece)
+        if led:
+            agencies.append(led.group(1))
+            piece = piece[led.end() :]
+        taken = TAKEN.fullmatch(piece)
+        if taken or (":" not in piece and _is_name(piece)) or (signed and piece == verbatim):
+            names.append(taken.group(1) if taken else piece)
+        elif named := OUTLET_NAME.fullmatch(piece):
+            agencies.append(named.group("outlet"))
+            names.append(named.group("name"))
+        elif piece and not FILED_ALONE.fullmatch(piece):
+            agencies.append(re.sub(r"\s?(?:提供|供图|供圖|제공)$", "", piece))
+    creator = names[0] if names else None
+    suppliers = [re.sub(r"^(AP|EPA|AFP) Photos?$", r"\1", name) for name in agencies + names[1:]]
+    agency = ", ".join(dict.fromkeys(suppliers)) or None
+    return Credit(verbatim, creator, notice.group("notice") if notice else None, agency)
+
+
+def _is_name(piece: str) -> bool:
+    """Whether a piece of a credit looks like a person: two to four capitalised words, no web address."""
+    words = piece.split()
+    whole = re.sub(r"\b[^\W\d_a-zа-я]\.", "", piece)  # without initials
+    if SUPPLIERS.search(piece):
+        return False
+    return (
+        2 <= len(words) <= 4
+        and all(word[0].isupper() or word in ("de", "van", "von", "al") for word in words)
+        and "." not in whole.rstrip(".")
+    )
