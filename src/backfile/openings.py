@@ -26,6 +26,7 @@ __all__ = ["Openings"]
 
 # So many letters of a beginning are compared.
 LETTERS = 5
+MOST_KEPT = 8192
 LEADING = re.compile(r"[\W_]*")
 DIGIT = re.compile(r"\d")
 # A set of signs none of which is a letter or digit: brackets, bullets, white space.
@@ -50,44 +51,38 @@ class Openings:
         self._patterns = patterns
 
     @functools.cached_property
-    def _known(self) -> tuple[frozenset[str], frozenset[str], Cues]:
-        sources = [pattern.pattern for pattern in self._patterns]
-        starts, signs, cues = remembered("openings", sources, lambda: _read(sources))
-        return frozenset(starts), frozenset(signs), Cues(cues)
-
-    @functools.cached_property
-    def _each(self) -> tuple[dict[str, int], dict[str, int], tuple[tuple[Cues, int], ...]]:
-        """What is known, each with the bits of the expressions it is of, the first expression's being 1."""
+    def _known(self) -> tuple["_Begins", dict[str, int], tuple[tuple[Cues, int], ...], Cues]:
+        """(the beginnings, the signs that stand first, the cues), each with the bits of the expressions it is of, the
+        first expression's being 1; and the cues of all."""
         starts: dict[str, int] = {}
         signs: dict[str, int] = {}
-        cues: list[tuple[Cues, int]] = []
+        cues: list[tuple[tuple[str, ...], int]] = []
         for n, pattern in enumerate(self._patterns):
             source = pattern.pattern
             own = remembered("openings", (source,), functools.partial(_read, (source,)))
             for known, found in zip((starts, signs), own[:2], strict=True):
                 for one in found:
                     known[one] = known.get(one, 0) | 1 << n
-            cues += [(Cues(own[2]), 1 << n)] if own[2] else []
-        return starts, signs, tuple(cues)
+            cues += [(own[2], 1 << n)] if own[2] else []
+        every = Cues({cue for found, _ in cues for cue in found})
+        return _Begins(starts), signs, tuple((Cues(found), bit) for found, bit in cues), every
 
     def fit(self, text: str) -> bool:
         """Whether a text may match one of the expressions."""
-        starts, signs, cues = self._known
-        begins = _beginnings(text)
-        if not begins or text[0] in signs:
+        begin = _beginning(text)
+        if not begin:
             return True
-        return "" in starts or not starts.isdisjoint(begins) or cues.stand_in(text)
+        starts, signs, cues, every = self._known
+        return starts[begin] != 0 or text[0] in signs or (bool(cues) and every.stand_in(text))
 
     def which(self, text: str) -> int:
         """Return the bits of the expressions that a text may match: 1 for the first, 2 for the second and so on."""
-        begins = _beginnings(text)
-        if not begins:
+        begin = _beginning(text)
+        if not begin:
             return (1 << len(self._patterns)) - 1
-        starts, signs, cues = self._each
-        found = starts.get("", 0) | signs.get(text[0], 0)
-        for begin in begins:
-            found |= starts.get(begin, 0)
-        if self._known[2].stand_in(text):
+        starts, signs, cues, every = self._known
+        found = starts[begin] | signs.get(text[0], 0)
+        if cues and every.stand_in(text):
             for strings, bit in cues:
                 if not found & bit and strings.stand_in(text):
                     found |= bit
@@ -96,17 +91,34 @@ class Openings:
     @property
     def tell(self) -> bool:
         """Whether each of the expressions has a beginning or cues, so that lines can be told from them."""
-        return "" not in self._known[0]
+        return self._known[0].tell
+
+
+class _Begins(dict[str, int]):
+    """For the first letters of a text, the bits of the expressions that may begin so; few texts begin like no other."""
+
+    def __init__(self, starts: dict[str, int]) -> None:
+        """Keep the bits of each beginning; the empty one is that of expressions that may begin with anything."""
+        super().__init__()
+        self._starts = starts
+        self.tell = "" not in starts
+
+    def __missing__(self, begin: str) -> int:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        made = 0
+        for n in range(len(begin) + 1):
+            made |= self._starts.get(begin[:n], 0)
+        self[begin] = made
+        return made
 
 
 @functools.lru_cache(maxsize=256)  # several tables are asked about the same line
-def _beginnings(text: str) -> tuple[str, ...]:
-    """Return the first letter of a text, the first two and so on, folded, digits as 0; signs before are left out."""
+def _beginning(text: str) -> str:
+    """Return the first letters of a text, folded, digits as 0; signs before are left out."""
     leading = LEADING.match(text)
     begin = fold(text[leading.end() : leading.end() + LETTERS] if leading else "")[:LETTERS]
-    if not begin.isalpha():
-        begin = DIGIT.sub("0", begin)
-    return tuple(begin[:n] for n in range(1, len(begin) + 1))
+    return begin if begin.isalpha() else DIGIT.sub("0", begin)
 
 
 def _read(sources: Iterable[str]) -> tuple[tuple[str, ...], ...]:

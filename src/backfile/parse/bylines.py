@@ -330,13 +330,13 @@ def _named(labels: Sequence[Label]) -> list[SourceClue]:
         text, line = label.passage.text, label.passage.line
         if label.kind in BESIDE and len(text) <= 160:
             pieces = [text, *PIECES.split(text)]
-            pieces += [beside_date(piece) for piece in pieces if any(c.isdigit() for c in piece)]
+            pieces += [beside_date(piece) for piece in pieces if any(map(str.isdigit, piece))]
             named = (
                 p
                 for piece in dict.fromkeys(pieces)
                 if (p := piece.strip('（）()[]【】《》«»“”"'))
                 and 2 <= len(p) <= 40
-                and not any(c.isdigit() for c in p)
+                and not any(map(str.isdigit, p))
             )
             clues.extend(SourceClue("name", piece, line) for piece in named if piece[0].isalnum())
     return clues

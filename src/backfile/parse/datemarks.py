@@ -84,7 +84,9 @@ def _ago_in_words() -> Cues:
 
 def date_line(text: str) -> str | None:
     """Return why a line is one of dates or times and little else, None when it is not."""
-    if len(text) > 200 or TAKEN_ON.search(text) or OF_A_LIFE.match(text):
+    if len(text) > 200 or OF_A_LIFE.match(text):
+        return None
+    if ("日" in text or text[:1] in ("(", "（")) and TAKEN_ON.search(text):
         return None
     found = find_dates(text)
     if not found:

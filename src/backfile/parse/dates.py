@@ -53,7 +53,7 @@ MONTH2 = r"(?P<m>0[1-9]|1[0-2])"
 DIGIT = late(r"[0-9]")
 # What may be a month's name: a run without spaces, or a capitalised word glued to the one before it.
 WORDS = late(r"[^\s\d.,،/:;|()–—-]+")
-GLUED = late(r"(?<=[^\W\d_])[A-ZА-Я][a-zа-я]+")
+GLUED = late(r"[A-ZА-Я](?<=[^\W\d_].)[a-zа-я]+")
 LETTERS = late(r"[^\W\d_]+")
 # A month may be glued to the word before it: `Associated PressApril 28, 2023`.
 EDGE = r"(?:(?<![^\W\d_])|(?-i:(?<=[^\W\d_])(?=[A-ZА-Я][a-zа-я])))"
@@ -81,6 +81,7 @@ NUMERIC_SIGNS: dict[str, Sequence[str]] = {
     "basic": "T", "cjk": "年년", "era": "年", "vietnamese": ["háng"], "ap code": ["AP-"], "cna code": ")）",
     "mail cjk": "月월", "cjk no year": "月월",
 }  # fmt: skip
+OTHER_SIGNS = late("|".join(sorted({re.escape(sign) for signs in NUMERIC_SIGNS.values() for sign in signs})))
 PARTED = late(rf"\d[-./]{SPACE}?\d")
 NUMBER = late(r"\d+")
 NEAR = 60
@@ -196,22 +197,25 @@ def _candidates(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
     if not DIGIT.search(plain):
         return ()
     found = [(name, match) for name, pattern in _numeric_in(plain) for match in pattern.finditer(plain)]
-    found.extend(_named_in(plain) if _names_month(plain) else ())
+    months = _month_begins(plain)
+    found.extend(_named_in(plain, months) if months and _names_month(plain) else ())
     return tuple(sorted(found, key=lambda one: (one[1].start(), -one[1].end())))
 
 
 def _numeric_in(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     """Yield the numeric forms whose signs a text holds."""
     parted = PARTED.search(text) is not None
-    for name, pattern in _numeric():
+    for name, pattern in _numeric() if parted or OTHER_SIGNS.search(text) else ():
         signs = NUMERIC_SIGNS.get(name)
         if parted if signs is None else any(map(text.__contains__, signs)):
             yield name, pattern
 
 
-def _named_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """Yield the dates that name their month, each form's from left to right and none over another of its own."""
-    months = _month_begins(text)
+def _named_in(text: str, months: Sequence[int]) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the dates that name their month, each form's from left to right and none over another of its own.
+
+    `months` are the places where a month's name may begin.
+    """
     numbers = [match.start() for match in NUMBER.finditer(text)]
     numbers = [at for at in numbers if any(at < month < at + FAR for month in months)]
     for name, pattern in _named():

@@ -1,5 +1,6 @@
 """What a file's own fields mean: front matter and labelled headers, by many names."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ __all__ = ["field", "field_of", "labels_of", "link_fields", "listed"]
 _MEANING = {name: meaning for meaning, names in FIELD_NAMES.items() for name in names}
 
 
+@functools.lru_cache(maxsize=512)  # each rule asks for the meaning of all of a file's names
 def field_of(name: str) -> str | None:
     """Return which field of the record a declared name means, None when it means none."""
     name = name.casefold().strip()

@@ -152,15 +152,15 @@ def _technical(text: str) -> Mark | None:
         return Mark("url", match.group("value"), "a web address alone on its line")
     if " " not in text and IMAGE_NAME.fullmatch(text):
         return Mark("furniture", text, "the name of an image file")
-    if SEPARATOR.fullmatch(text):
+    if not text[:1].isalnum() and SEPARATOR.fullmatch(text):
         return Mark("furniture", text, "a separator")
-    if HASHTAGS.fullmatch(text):
+    if text[:1] == "#" and HASHTAGS.fullmatch(text):
         return Mark("tags", ", ".join(re.findall(r"#([\w-]+)", text)), "hashtags alone on the line")
     if len(text) <= 90 and DESK_CODE.fullmatch(text) and not PICTURE_ROW.fullmatch(text):
         return Mark("desk", text, "an agency's or desk's code")
-    if len(text) <= 40 and AGENCY_ROW.fullmatch(text) and not PICTURE_ROW.fullmatch(text):
+    if len(text) <= 40 and "/" in text and AGENCY_ROW.fullmatch(text) and not PICTURE_ROW.fullmatch(text):
         return Mark("reporting", text, "agencies parted by a slash")
-    if len(text) <= 300 and MENU_ROW.fullmatch(text):
+    if len(text) <= 300 and ("|" in text or "•" in text or "·" in text) and MENU_ROW.fullmatch(text):
         return Mark("furniture", text, "a row of a menu")
     if len(text) <= 110 and BREADCRUMB.fullmatch(text) and "«" not in text and not CLOSED.ends(text):
         return Mark("furniture", text, "a breadcrumb")

@@ -28,6 +28,7 @@ def month_numbers() -> dict[str, int]:
     return _words()[0]
 
 
+@functools.lru_cache(maxsize=1024)
 def weekday_number(word: str) -> int | None:
     """Return 1 (Monday) to 7 for a weekday's name in any language of the table, else None."""
     folded = unicodedata.normalize("NFC", word).casefold().strip(" .،,()（）")

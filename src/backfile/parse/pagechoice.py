@@ -5,6 +5,7 @@ Most lines are settled by what they say of themselves; `pageorder` and `pagechai
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from backfile.parse.dateline import dateline_of
@@ -213,8 +214,8 @@ def script_of(text: str) -> int:
 @functools.lru_cache(maxsize=256)  # the headline and the first paragraph are held against each line
 def _script_beyond(text: str) -> int:
     blocks: dict[int, int] = {}
-    for sign in text:
+    for sign, times in Counter(text).items():
         if sign.isalpha():
             block = 0 if sign < "\u0250" else 0x30 if "\u3040" <= sign <= "\u9fff" else ord(sign) >> 8
-            blocks[block] = blocks.get(block, 0) + 1
+            blocks[block] = blocks.get(block, 0) + times
     return max(blocks, key=lambda block: blocks[block]) if blocks else -1

@@ -47,8 +47,10 @@ FORMS = Openings(COUNTED)
 
 def home_link(text: str) -> str | None:
     """Return the outlet that a link to its first page names: `Le Quotidien, retour à la page d'accueil`, else None."""
+    if len(text) > LONGEST_LINK:
+        return None
     small = text.lower().replace("’", "'")
-    if len(text) > LONGEST_LINK or len(small) != len(text) or not small.endswith(HOME):
+    if len(small) != len(text) or not small.endswith(HOME):
         return None
     end = max((end for end in HOME if small.endswith(end)), key=len)
     name = text[: -len(end)].rstrip(" ,:–—|-")

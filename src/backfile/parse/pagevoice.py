@@ -36,7 +36,7 @@ def page_voice(text: str) -> float:
     """Return the logit of a line being the page's own words: above 0 rather the page, below 0 rather the article."""
     weights = _weights()
     found = features(text)
-    return sum(weights[f] for f in found) / SCALE / math.sqrt(len(found))
+    return sum(map(weights.__getitem__, found)) / SCALE / math.sqrt(len(found))
 
 
 def features(text: str) -> list[int]:
