@@ -166,7 +166,9 @@ def test_an_alternative_that_may_begin_with_anything_is_told_by_its_cues_or_not_
 
 def gate(function: ast.FunctionDef) -> int:
     """Return the line from which on a function asks only lines that fit; 0 when it is called for such lines."""
-    asks = (n.lineno for n in ast.walk(function) if isinstance(n, ast.Attribute) and n.attr == "fit")
+    asks = (
+        n.lineno for n in ast.walk(function) if isinstance(n, ast.Attribute) and n.attr in ("fit", "which")
+    )
     return min(asks, default=0)
 
 
@@ -174,9 +176,11 @@ def gate(function: ast.FunctionDef) -> int:
     ("module", "openings", "functions"),
     [
         ("notices", "ENDS", ("ends_text",)),
-        ("notices", "NOTICES", ("notice",)),
+        ("notices", "NOTICES", ("notice", "_read_also")),
         ("marks", "WRITERS", ("_people",)),
         ("marks", "BUTTONS", ("_furniture",)),
+        ("marks", "LABELS", ("_origin", "_credit")),
+        ("credits", "LINES", ("credit_line",)),
         ("masthead", "MASTHEADS", ("above_headline", "_of_page", "forwarded_from")),
     ],
 )
@@ -203,9 +207,41 @@ def test_every_pattern_behind_a_beginning_is_among_those_it_was_read_from(
     before = {
         "PRINT_REFERENCE",
         "COUNTER_LINE",
+        "NAME_AND_POINT",
+        "CAPS_AGENCY",
+        "PUT_UP",
         "pattern",
+        "form",
     }  # asked of the rest of the lines, or a name for several
     assert known >= asked - before and asked
+
+
+@pytest.mark.parametrize(
+    ("module", "openings"),
+    [
+        ("notices", "NOTICES"),
+        ("masthead", "MASTHEADS"),
+        ("marks", "BUTTONS"),
+        ("marks", "LABELS"),
+        ("datemarks", "TIMES"),
+    ],
+)
+def test_the_bit_that_a_rule_asks_for_is_that_of_its_pattern(module: str, openings: str) -> None:
+    tree = ast.parse(inspect.getsource(importlib.import_module(f"backfile.parse.{module}")))
+    assigned = {ast.unparse(n.targets[0]): n.value for n in tree.body if isinstance(n, ast.Assign)}
+    given = assigned[openings]
+    assert isinstance(given, ast.Call)
+    bits = {ast.unparse(arg): 1 << n for n, arg in enumerate(given.args)}
+    code = "\n".join(ast.unparse(node) for node in tree.body if isinstance(node, ast.FunctionDef))
+    asked = re.findall(r"fits & ([A-Z]+) and (?:len\(text\) <= \w+ and )?\(?(?:match := )?([A-Z_]+)\.", code)
+    asked += re.findall(
+        r"(?:labelled|relative) = \(?(?P<p>[A-Z_]+)\.fullmatch\(text\) if fits & ([A-Z]+)", code
+    )
+    pairs = [pair if pair[1] in bits else pair[::-1] for pair in asked]
+    pairs += re.findall(r"\(([A-Z]+), ([A-Z_]+)[,)]", code)
+    values = vars(importlib.import_module(f"backfile.parse.{module}"))
+    told = [(bit, pattern) for bit, pattern in pairs if pattern in bits]
+    assert told and [(values[bit], pattern) for bit, pattern in told] == [(bits[p], p) for _, p in told]
 
 
 @pytest.mark.parametrize(
