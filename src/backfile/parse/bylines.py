@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from backfile.model import Dateline, Document, SourceClue
+from backfile.parse.besidedate import writer_and_outlet
 from backfile.parse.dateline import CITIES, WIRES
 from backfile.parse.datemarks import without_label
 from backfile.parse.dates import find_dates
@@ -203,6 +204,8 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
             after = re.split(r"[\s|・]+", label.passage.text)[-1]
             if CJK_WRITER.fullmatch(after) and after != beside:
                 return (after,), label.passage.line, "a name after the date"
+            if writer := writer_and_outlet(label.passage.text)[0]:
+                return names_in(writer), label.passage.line, "a name and an outlet beside the date"
             written_out = not AGENCY.fullmatch(beside) or " " in beside  # `AFP | date` tells the source only
             beside = GLUED_WORD.sub("", beside)
             if written_out and (is_name(beside) or LEADING.match(beside) or given_name(beside)):
@@ -285,6 +288,8 @@ def clues_of(
             clues.append(SourceClue("line", name, label.passage.line))
         elif label.kind == "date" and (match := SOURCE_INSIDE.search(label.passage.text)):
             clues.append(SourceClue("line", match.group("name").strip(), label.passage.line))
+        elif label.kind == "date" and (outlet := writer_and_outlet(label.passage.text)[1]):
+            clues.append(SourceClue("byline", outlet, label.passage.line))
     clues.extend(outlets_told(labels))
     clues.extend(_named(labels))
     for label in _above_date(labels):

@@ -8,6 +8,7 @@ import re
 
 from backfile.cues import Cues, cues_of
 from backfile.openings import Openings
+from backfile.parse.besidedate import PRINTED_AT, names_in_bars
 from backfile.parse.dates import find_dates
 from backfile.parse.forms import CLOSED
 from backfile.parse.monthnames import weekday_number
@@ -105,14 +106,10 @@ def date_line(text: str) -> str | None:
     named = rest + text[at:]
     unnamed = HANDLED_BY.sub(" ", named)
     rest = LABELLED_PART.sub(" ", unnamed)
-    rest = re.sub(
-        r"\S+['’]\w+", lambda word: "" if weekday_number(word[0].replace("’", "'")) else word[0], rest
-    )
-    stripped = NO_LETTER.sub(" ", DATE_WORDS.sub(" ", rest)).strip()
-    stripped = " ".join(word for word in stripped.split() if weekday_number(word) is None)
-    words = stripped.split()
-    if not words:
+    words = _words_beside(rest)
+    if not words or not _words_beside(PRINTED_AT.sub(" ", rest)):
         return "a date and nothing else on the line"
+    stripped = " ".join(words)
     sentence = CLOSED.ends(text) and not HALF_DAY.search(text)
     if (sentence or re.search(r"[。！？]", text)) and len(stripped) > 4:
         return None  # a short sentence that holds a date
@@ -121,4 +118,13 @@ def date_line(text: str) -> str | None:
         if found[0].why_not == "no year" and not labelled:
             return None
         return "a date with few words beside it"
-    return None
+    return "a date, and names parted from it by bars" if names_in_bars(text) else None
+
+
+def _words_beside(rest: str) -> list[str]:
+    """Return the words of a line without its date that are neither weekdays nor words of publication."""
+    rest = re.sub(
+        r"\S+['’]\w+", lambda word: "" if weekday_number(word[0].replace("’", "'")) else word[0], rest
+    )
+    words = NO_LETTER.sub(" ", DATE_WORDS.sub(" ", rest)).split()
+    return [word for word in words if weekday_number(word) is None]

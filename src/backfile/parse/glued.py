@@ -2,7 +2,7 @@
 
 import re
 
-from backfile.parse.dates import find_dates
+from backfile.parse.dates import Found, find_dates
 from backfile.parse.forms import CLOSED, WIDE
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import CREDIT_LABEL, READ_ALSO, any_of
@@ -83,6 +83,16 @@ def cut_date(passage: Passage) -> list[Passage]:
     return [passage.cut(0, date.end), *parts]
 
 
+def _opens_lead(text: str, date: Found, lead: str) -> bool:
+    """Whether what stands behind a date on a title's line is the lead: a capital, and a sentence or a date in figures.
+
+    A date that names its month may stand inside a title, one in figures with a capital behind it does not.
+    """
+    begins = lead.lstrip("«“„\"'")[:1].isupper()
+    figures = not any(sign.isalpha() for sign in text[date.start : date.end])
+    return begins and (CLOSED.ends(lead) or (figures and len(lead.split()) >= 4))
+
+
 def cut_first(found: list[Passage]) -> list[Passage]:
     """Return the passages with a first line that holds date and headline (and lead) cut into them."""
     first = found[0]
@@ -96,8 +106,8 @@ def cut_first(found: list[Passage]) -> list[Passage]:
     head, lead = first.text[: date.start].strip(), first.text[date.end :].strip()
     if head.endswith(("(", "（")) and lead in (")", "）") and len(head) + len(WIDE.findall(head)) >= 16:
         return [first.cut(0, date.start - 1), first.cut(date.start - 1, len(first.text)), *found[1:]]
-    title = 20 <= len(head) <= 160 and not re.search(r"[.,;:(]$|\b\w{1,3}$", head)
-    if title and len(lead) >= 20 and lead[0].isupper() and CLOSED.ends(lead) and len(found) > 1:
+    title = len(head.split()) >= 2 and 8 <= len(head) <= 160 and not re.search(r"[.,;:(]$|\b\w{1,3}$", head)
+    if title and len(found) > 1 and len(lead) >= 20 and _opens_lead(first.text, date, lead):
         parts = (
             first.cut(0, date.start),
             first.cut(date.start, date.end),

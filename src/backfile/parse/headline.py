@@ -24,7 +24,7 @@ from backfile.parse.writers import (
 )
 from backfile.patterns import late
 
-__all__ = ["LONGEST_DECK", "label_header"]
+__all__ = ["LONGEST_DECK", "label_beside", "label_header"]
 
 LONGEST_DECK = 520
 LONGEST_SPOT = 240
@@ -43,7 +43,7 @@ def label_header(sheet: Sheet) -> int | None:
             (i for i in range(first + 1, len(sheet.passages)) if sheet.prose(i)), len(sheet.passages)
         )
         candidates = [i for i in range(sheet.start) if sheet.open(i)]
-    headline = likeliest_title(sheet, candidates)
+    headline = 0 if _parted_by_date(sheet) else likeliest_title(sheet, candidates)
     if headline is None:
         return None
     if sheet.start >= len(sheet.passages) and (above := _above_date(sheet, headline, candidates)) is not None:
@@ -51,6 +51,14 @@ def label_header(sheet: Sheet) -> int | None:
     title = without_page_name(sheet, sheet.passages[headline].text.removesuffix(" ="))
     title = WIRE_PREFIX.sub("", title, count=1)
     sheet.set(headline, "headline", _reason(sheet, headline, candidates), title)
+    label_beside(sheet, headline)
+    return headline
+
+
+def label_beside(sheet: Sheet, headline: int | None) -> None:
+    """Label what stands above the headline, and below it before the text; nothing when it stands inside the text."""
+    if headline is None or headline >= sheet.start:
+        return
     for i in range(headline):
         if sheet.open(i):
             if name_above_role(sheet, i):
@@ -59,7 +67,12 @@ def label_header(sheet: Sheet) -> int | None:
             sheet.set(i, "section" if short else "furniture", "stands before the headline")
         sheet.take_mark(i)
     _label_under(sheet, headline)
-    return headline
+
+
+def _parted_by_date(sheet: Sheet) -> bool:
+    """Whether the first line was cut into a title, a date and what stands behind it."""
+    lines = {passage.line for passage in sheet.passages[:3]}
+    return len(sheet.passages) > 3 and len(lines) == 1 and sheet.open(0) and sheet.marked(1, "date")
 
 
 def _long_headline(sheet: Sheet) -> bool:
@@ -81,6 +94,8 @@ def _above_date(sheet: Sheet, headline: int, candidates: list[int]) -> int | Non
 
 
 def _reason(sheet: Sheet, i: int, candidates: list[int]) -> str:
+    if i == 0 and _parted_by_date(sheet):
+        return "stands on one line with the date and the lead behind it"
     key = fold(sheet.passages[i].text)
     if any(label and label.kind == "duplicate" and fold(label.passage.text) == key for label in sheet.labels):
         return "the line before the text that the page prints again"

@@ -23,7 +23,7 @@ from backfile.parse.around import (
 from backfile.parse.credits import led_credit, split_credit
 from backfile.parse.forms import is_prose, is_title_like
 from backfile.parse.glued import cut_date, cut_first, cut_read_also
-from backfile.parse.headline import label_header
+from backfile.parse.headline import label_beside, label_header
 from backfile.parse.keypoints import label_key_points
 from backfile.parse.marked import MarkedBlock
 from backfile.parse.menus import label_menus
@@ -139,9 +139,9 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
             sheet.set(i, block.kind, block.why)
     _label_captions(sheet, blocks)
     _label_around(sheet)
-    titled = headline is not None or any(label and label.kind == "headline" for label in sheet.labels)
-    found = None if titled else label_header(sheet)
-    _label_figures(sheet, found)
+    heading = next((i for i in range(len(blocks)) if sheet.labelled(i, "headline")), None)
+    label_beside(sheet, heading)
+    _label_figures(sheet, None if headline is not None or heading is not None else label_header(sheet))
     _label_text(sheet, subheads=False)
     return [label for label in sheet.labels if label is not None]
 

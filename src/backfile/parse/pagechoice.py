@@ -34,6 +34,7 @@ TOLD = (
     "presents the writer",
     "a point that sums up",
     "a credit with what the picture",
+    "stands on one line with the date",
     "stands directly below a credit with",
 )
 # Beginnings of reasons that leave one other letter possible.

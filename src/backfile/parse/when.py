@@ -42,8 +42,12 @@ HOUR_OF_CHANGE = late(
 )
 RELATIVE_TIME = late(any_of(RELATIVE), re.IGNORECASE)
 WIRE = late(
-    r"\d{6} (?:(?:GMT|UTC|Z) .{3,9}|[^\W\d_]{3,4}\.? \d\d)|.*[)）]1\d{6}|.{0,40}AP-[A-Z]{2}-\d\d-\d\d-\d\d \d{4}.{1,6}",
+    r"\d{6} (?:(?:GMT|UTC|Z) .{3,9}|[^\W\d_]{3,4}\.? \d\d)|.*[)）]1\d{6}|.{0,40}\b[A-Z]{2,4}(?:-[A-Z]{2})?-\d\d-\d\d-\d\d \d{4}[A-Z]{3}.{0,3}",
     re.DOTALL,
+)
+# Behind the last sentence, as Japanese agencies sign: `。（2015/12/19-06:04）`.
+SIGNED_DATE = late(
+    r"(?<=[.!?…。！？」”\"»])\s*[(（\[【〔](?P<inside>[^()（）\[\]【】〔〕]*\d[^()（）\[\]【】〔〕]*)[)）\]】〕]$"
 )
 PROSE = ("paragraph", "list_item", "quote")
 # Lines of a page around the article that may hold its date beside other words.
@@ -150,10 +154,25 @@ def _printed(labels: Sequence[Label], order: DateOrder | None) -> list[Candidate
                 found.append(_placed(labels, i, date, ranked))
                 below = labels[i + 1].passage.text if i + 1 < len(labels) else ""
                 found.extend(_changed_later(found[-1], below))
+    found.extend(_behind_text(labels, order))
     late = {c.moment.value[:10] for c in found if c.rank == LATE and c.moment}
     if len(late) > 1:  # a list of other articles, each with its day
         found = [_refuse(c, "one of several days after the text") if c.rank == LATE else c for c in found]
     return sorted(found, key=lambda c: c.rank)
+
+
+def _behind_text(labels: Sequence[Label], order: DateOrder | None) -> list[Candidate]:
+    """Return the date that stands in brackets behind the last sentence, alone in them."""
+    last = next((label for label in reversed(labels) if label.kind == "paragraph"), None)
+    text = last.passage.text if last else ""
+    signed = SIGNED_DATE.search(text, max(0, len(text) - 60)) if text[-1:] in tuple(")）]】〕") else None
+    if last is None or signed is None:
+        return []
+    inside = signed.group("inside").strip()
+    dates = [date for date in find_dates(inside, order) if date.precision != "month"]
+    if len(dates) != 1 or dates[0].start > 0 or dates[0].end < len(inside):
+        return []
+    return [_candidate(dates[0], inside, last.passage.last_line, False, LATE)]
 
 
 def _text_begins(labels: Sequence[Label]) -> int:

@@ -47,7 +47,7 @@ VERSION = late(
 IPTC_HEAD = late(
     r"(?P<id>[A-Za-z]{2,4}\d{3,4})\s+(?P<priority>\d)\s+(?P<category>\S{1,4})\s+(?P<words>\d{1,5})(?:\s+(?P<agency>[A-Za-z]{2,8})\b)?"
 )
-SENT_ANPA = late(r"(?P<agency>[A-Z]{2,4})-[A-Z]{2}-[01]\d-[0-3]\d-\d\d\s+\d{4}[A-Z]{3}")
+SENT_ANPA = late(r"(?P<agency>[A-Z]{2,4})(?:-[A-Z]{2})?-[01]\d-[0-3]\d-\d\d\s+\d{4}[A-Z]{3}")
 SENT_IPTC = late(
     r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\s+(?:[A-Z]{1,4}\s+)?[A-Za-z]{3}\s+(?:\d\d){1,2}(?!\d)"
 )
@@ -70,6 +70,11 @@ NOTE = late(
     r"|updates?\b|corrects?\b|recasts?\b|adds?\b|optional)",
     re.IGNORECASE,
 )
+# Under the writer, whose paper sends the story: `The Callow Argus`.
+HOUSE = late(
+    r"(?!.*\b(?:Writer|Correspondent|Reporter|Editor|Staff|Columnist|Critic|Analyst|Bureau|Contributor|Special)\b)"
+    r"(?:[A-Z][\w.&'’-]*|of|the|and)(?:\s(?:[A-Z][\w.&'’-]*|of|the|and)){1,5}"
+)
 BYLINE = late(r"(?:by|von|par|por|di)\s", re.IGNORECASE)
 END_MARK = late(
     r"\W*(?:more|ends?|endit|ende|fin|mehr|suite|sigue|-\s?30\s?-|30|eom|take \d+|pick ?up .*|end adv.*"
@@ -77,7 +82,10 @@ END_MARK = late(
     re.IGNORECASE,
 )
 # Lines below a story that may be words about it; the layout rules decide.
-ABOUT = late(r"https?://|@\w|contributed|reporting by|editing by|follow\b|copyright", re.IGNORECASE)
+ABOUT = late(
+    r"https?://|\bwww\.|@\w|contributed|reporting by|editing by|follow\b|copyright|^\(c\)|^visit\b|distributed by",
+    re.IGNORECASE,
+)
 NO_WORDS = late(r"[\W_]*")
 MOST_ROWS = 3
 FULL, NARROWEST, WIDEST, ENOUGH_WRAPPED = 0.75, 40, 110, 5
@@ -164,14 +172,13 @@ def _read_anpa(raw: Raw) -> tuple[Draft, ...]:
 
 def _story(message: _Message, last: int) -> Draft:
     marked, pieces = _paragraphs(message.text)
-    fields, above = _heading(marked)
+    fields, above = _heading(marked, " ".join(line for _, line in message.header))
     for number, line in (*message.trailer, *message.text[-3:]):
         sent = SENT_ANPA.search(line)
         if sent and all(f.name != "published" for f in fields):
-            fields += [
-                Field("published", (sent.group(),), number),
-                Field("source", (sent.group("agency"),), number),
-            ]
+            fields.append(Field("published", (sent.group(),), number))
+            if all(f.name != "source" for f in fields):
+                fields.append(Field("source", (sent.group("agency"),), number))
     kept = [Piece("furniture", " ".join(line.split()), ((0, number),), "the header of the wire")
             for number, line in message.header if line.strip()]  # fmt: skip
     below = [Piece("furniture", line.strip(" <"), ((0, number),), "the trailer of the wire")
@@ -221,8 +228,11 @@ def _joined(parts: Sequence[tuple[str, int]]) -> Piece:
     return Piece("text", text, tuple(starts), "an indented paragraph of the wire")
 
 
-def _heading(marked: Sequence[Piece]) -> tuple[list[Field], list[Piece]]:
-    """Return (the fields that the marked lines declare, the lines that are no text of the story)."""
+def _heading(marked: Sequence[Piece], header: str) -> tuple[list[Field], list[Piece]]:
+    """Return (the fields that the marked lines declare, the lines that are no text of the story).
+
+    The first line is no title when it is the keyword that the wire's header has too.
+    """
     fields: list[Field] = []
     above: list[Piece] = []
     names = iter(("headline", "deck"))
@@ -234,7 +244,13 @@ def _heading(marked: Sequence[Piece]) -> tuple[list[Field], list[Piece]]:
         bylined = piece.text.endswith("=") and BYLINE.match(text) is not None
         if bylined and all(f.name != "byline" for f in fields):
             fields.append(Field("byline", (BYLINE.sub("", text, count=1),), line))
-        elif piece.text.endswith("=") or NOTE.match(text) or (i == 0 and SLUG.fullmatch(text)):
+        elif piece.text.endswith("=") and HOUSE.fullmatch(text) and any(f.name == "byline" for f in fields):
+            fields.append(Field("source", (text,), line))
+        elif (
+            piece.text.endswith("=")
+            or NOTE.match(text)
+            or (i == 0 and (SLUG.fullmatch(text) or (" " not in text and text in header.split())))
+        ):
             above.append(kept_out(msgspec.structs.replace(piece, text=text), "a marked line of the wire"))
         elif (name := next(names, None)) is not None:
             fields.append(Field(name, (text,), line))

@@ -1,0 +1,58 @@
+"""What a line holds beside its date: where the text was printed, and names that bars part from the date."""
+
+import re
+
+from backfile.parse.dates import find_dates
+from backfile.parse.forms import CLOSED, is_name
+from backfile.parse.phrases import AGENCIES, any_of
+from backfile.patterns import late
+
+__all__ = ["PRINTED_AT", "names_in_bars", "writer_and_outlet"]
+
+# `Issue 3278. Page 3.`, `№ 84, стр. 1`, `第12版`.
+PRINTED_AT = late(
+    r"(?<!\w)(?:(?:issue|edition|ausgabe|heft|numéro|número|numero|édition|edición|edição|edizione|numer|wydanie|číslo|vydání|sayı|выпуск|номер|випуск|брой|vol(?:ume|\.)?|band|tome|tomo|page|pages|seite|página|pagina|strona|strana|sayfa|sidan?|side|sivu|blz|pág|pag|str|стр|полоса|стор|с|section|العدد|الصفحة|صفحة|شماره|صفحه|अंक|पृष्ठ)[.:]?\s?(?:no\.?|nr\.?|№)?|no\.|nr\.?|núm\.|n[°º]|№|#|pp?\.|s\.)"
+    r"\s?[A-Z]?\d{1,6}(?:[-–/]\d{1,5})?(?:\s?\(\d{1,6}\))?(?!\w)|第\s?\d{1,6}\s?(?:版|期|号|號|面)|제\s?\d{1,6}\s?호|\d{1,3}\s?면(?!\w)",
+    re.IGNORECASE,
+)
+BARS = late(r"\s*[|｜·•]\s*")
+AGENCY = late(any_of(tuple(re.escape(name) for name in AGENCIES)))
+# Words of which one names a paper, an agency or a newsroom.
+OUTLET = late(
+    r"\b(?:news|times|post|herald|tribune|journal|gazette|daily|press|media|radio|tv|online|zeitung|nachrichten|tageblatt|anzeiger"
+    r"|agency|agencia|agência|agence|agenzia|agentur|agencja|ajansı|bureau|desk|newsroom|diario|diário|jornal|giornale|noticias|notícias|gazeta|haber|gazetesi"
+    r"|новости|новини|вести|вісті|газета|известия|агентство|радио|радіо)\b"
+    r"|टाइम्स|न्यूज|न्यूज़|समाचार|दैनिक|जागरण|भास्कर|पत्रिका|एजेंसी|ब्यूरो|डेस्क|صحيفة|جريدة|وكالة|الأخبار|شبكة|قناة|خبرگزاری|روزنامه|شبکه"
+    r"|日报|日報|晚报|晚報|新闻|新聞|时报|時報|通信|통신|신문|뉴스|일보",
+    re.IGNORECASE,
+)
+CASELESS = late(
+    r"[\u0620-\u06ff\u200c\u0900-\u0dff]{2,16}(?: [\u0620-\u06ff\u200c\u0900-\u0dff.]{1,16}){1,3}"
+)
+MOST_PARTS, MOST_WORDS, LONGEST = 4, 4, 36
+
+
+def names_in_bars(text: str) -> tuple[str, ...]:
+    """Return the two names that bars part from a date at one end of the line, none for any other line."""
+    parts = BARS.split(text)
+    if not 3 <= len(parts) <= MOST_PARTS:
+        return ()
+    dated = [any(date.value for date in find_dates(part)) for part in parts]
+    names = tuple(part for part, date in zip(parts, dated, strict=True) if not date)
+    short = all(len(part.split()) <= MOST_WORDS and 0 < len(part) <= LONGEST for part in names)
+    fits = (dated[-1] or dated[0]) and len(names) == 2
+    return names if fits and short and not any(map(CLOSED.ends, names)) else ()
+
+
+def writer_and_outlet(text: str) -> tuple[str, str]:
+    """Return the writer and the outlet of a line `writer | outlet | date`, each empty where its form does not tell it.
+
+    Scripts without capitals give a name no form: there the outlet beside it has to be told by a word.
+    """
+    names = names_in_bars(text)
+    outlet = next((name for name in names if OUTLET.search(name) or AGENCY.fullmatch(name)), "")
+    others = [name for name in names if name != outlet]
+    if not outlet or len(others) != 1 or any(sign.isdigit() for sign in others[0]):
+        return "", outlet
+    named = is_name(others[0]) or CASELESS.fullmatch(others[0])
+    return (others[0] if named and names[0] == others[0] else ""), outlet
