@@ -6,7 +6,7 @@ import re
 import shutil
 import signal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 import jinja2
@@ -20,10 +20,12 @@ from backfile.cli import COMMANDS
 from backfile.cli import backfile as group
 from backfile.commands.export import FORMATS
 from backfile.hints import HINTS
+from backfile.model import archive, articles, texts
 from backfile.pages.datatables import TABLES
 from backfile.parse.phrases import FIELD_NAMES
 from backfile.publish.render import Renderer
 from backfile.read import scan, sidecar, suffixes
+from backfile.read.formats import READERS
 from backfile.schema import schema_of
 from backfile.settings import Settings
 
@@ -212,7 +214,9 @@ TRIAL = {
 
 
 @pytest.mark.parametrize("meaning", sorted(FIELD_NAMES))
-def test_a_field_is_used_unless_the_reference_says_that_it_is_not(meaning: str, tmp_path: Path) -> None:
+def test_the_record_shows_each_field_unless_the_reference_says_that_it_does_not(
+    meaning: str, tmp_path: Path
+) -> None:
     articles = tmp_path / "content" / "articles"
     articles.mkdir(parents=True)
     text = "Harbour opens in Quaytown\n\nThe harbour of Quaytown was opened. Many people came to see it.\n"
@@ -220,7 +224,7 @@ def test_a_field_is_used_unless_the_reference_says_that_it_is_not(meaning: str, 
     _, before, _ = backfile("read", str(articles))
     (articles / "harbour.yaml").write_text(f"{FIELD_NAMES[meaning][0]}: {TRIAL.get(meaning, 'Ana Gomez')}\n")
     _, after, _ = backfile("read", str(articles))
-    (told,) = re.findall(r"The field (.+) is known by name and not used yet", REFERENCE["fields"])
+    (told,) = re.findall(r"The field (.+) is what .+ `read` does not print it", REFERENCE["fields"])
     assert (before == after) == (meaning in quoted(told))
 
 
@@ -324,6 +328,21 @@ def test_the_keys_of_a_record_are_those_the_docs_name() -> None:
     real = set().union(*(key_paths(json.loads(line)) for line in out.splitlines()))
     described = RECORD.split("\n# The report\n")[0]
     assert set(first_names(described)) == real
+
+
+def test_the_docs_name_every_value_of_a_field_that_has_few() -> None:
+    told = {quoted(row[0])[0]: set(quoted(row[1])) for row in rows(RECORD) if row[0].startswith("`")}
+    assert told["format"] == {"text", "markdown", *(reader.format for reader in READERS)}
+    for key, values in {
+        "published.precision": articles.Precision,
+        "direction": articles.Direction,
+        "body[].kind": texts.BlockKind,
+        "people[].mentions[].basis": articles.Basis,
+        "quotes[].basis": articles.QuoteBasis,
+        "topics[].basis": archive.TopicBasis,
+    }.items():
+        assert set(get_args(values)) <= told[key], key
+    assert told["quotes[].basis"] == set(get_args(articles.QuoteBasis))
 
 
 def test_the_example_in_the_docs_is_what_the_record_says() -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import backfile
 
+from backfile.parse.fields import field_of
+from backfile.settings import COLUMNS, OTHER_NAMES
+
 WXR = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Quay Blog</title><link>https://quay.example.org</link>
@@ -341,3 +344,26 @@ def test_an_image_that_goes_along_is_not_passed_over_where_the_folder_is_named_f
     code, out, err = backfile("import", "saved")
     assert (code, err) == (0, "Added 1 file with 1 article.\n")
     assert "with 1 file beside it -> articles/boat.md" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("author", "did you mean `byline`?"),
+        ("Tilte", "did you mean `headline`?"),
+        ("headlin", "did you mean `headline`?"),
+        ("zzz", "known: headline, deck,"),
+    ],
+)
+def test_a_column_under_another_name_of_its_field_is_told_by_the_name_to_write(
+    tmp_path: Path, name: str, hint: str
+) -> None:
+    (tmp_path / "content/articles").mkdir(parents=True)
+    (tmp_path / "content/site.yaml").write_text(f"columns:\n  {name}: Autor\n")
+    _, _, err = backfile("check", str(tmp_path))
+    assert f"hint: {hint}" in err
+
+
+def test_the_other_names_of_columns_are_names_by_which_texts_know_the_field() -> None:
+    assert {name: field for name, field in OTHER_NAMES.items() if field_of(name) not in (field, None)} == {}
+    assert set(OTHER_NAMES.values()) <= set(COLUMNS) and not set(OTHER_NAMES) & set(COLUMNS)

@@ -4,13 +4,15 @@ import html
 import itertools
 import re
 
+import msgspec
 import pytest
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backfile.model import Moment
 from backfile.pages import charts, dates
-from backfile.pages.citations import Cited, bibtex, cite, csl, family_given, ris
+from backfile.pages.citations import LANGID, Cited, bibtex, cite, csl, family_given, ris
 from backfile.pages.letters import initial
 from backfile.pages.paging import leaves
 from backfile.pages.prose import Span, paragraph_ids, runs
@@ -237,6 +239,15 @@ def test_bibtex_escapes_what_tex_would_read() -> None:
     assert "\n\turl={https://a.example/x?a=%7B1%7D&b=100%25_#f}," in text
     assert "\n\tdate={2023-09-20},\n\tyear={2023},\n\tmonth={9},\n\tday={20}," in text
     assert text.count("{") - text.count(r"\{") == text.count("}") - text.count(r"\}")
+
+
+def test_bibtex_names_languages_as_biblatex_does_and_the_page_names_the_same() -> None:
+    assert "\n\tlangid={english}," in bibtex(CITED)
+    assert "\n\tlangid={portuguese}," in bibtex(msgspec.structs.replace(CITED, language="pt-BR"))
+    assert "langid" not in bibtex(msgspec.structs.replace(CITED, language="tlh"))
+    script = (ROOT / "templates/static/cite.js").read_text(encoding="utf-8")
+    (table,) = re.findall(r"const langid = \{(.*?)\}", script, re.DOTALL)
+    assert dict(re.findall(r'(\w+): "(\w+)"', table)) == LANGID
 
 
 def test_ris_ends_its_lines_with_cr_lf_and_has_no_break_inside() -> None:

@@ -11,7 +11,7 @@ from backfile.direction import settled_record
 from backfile.problems import Problem
 from backfile.yamltext import Node, YamlError, load_file, nearest
 
-__all__ = ["COLUMNS", "LANGUAGES", "DateOrder", "Settings", "read_settings"]
+__all__ = ["COLUMNS", "LANGUAGES", "OTHER_NAMES", "DateOrder", "Settings", "column_meant", "read_settings"]
 
 DateOrder = Literal["DMY", "MDY", "YMD"]
 COLUMNS = (
@@ -19,6 +19,15 @@ COLUMNS = (
     "language", "tags", "people", "image", "caption", "credit", "correction",
 )  # fmt: skip
 """Fields of an article for which `columns` may name the column of a table or key of a JSON file."""
+OTHER_NAMES = {
+    "title": "headline", "subtitle": "deck", "summary": "deck", "description": "deck", "body": "text",
+    "content": "text", "category": "section", "rubric": "section", "date": "published", "pubdate": "published",
+    "modified": "updated", "author": "byline", "authors": "byline", "writer": "byline", "outlet": "source",
+    "publisher": "source", "newspaper": "source", "url": "original_url", "link": "original_url", "place": "dateline",
+    "location": "dateline", "lang": "language", "keywords": "tags", "topics": "tags", "persons": "people",
+    "photo": "image", "photographer": "credit", "note": "correction",
+}  # fmt: skip
+"""Names by which texts know these fields and `columns` does not, with the name it knows."""
 
 LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "ru", "zh")
 """Languages of the interface, for each of which pages/words has its words."""
@@ -99,6 +108,16 @@ def read_settings(content: str) -> tuple[Settings, tuple[Problem, ...]]:
     return settled_record(msgspec.convert(values, Settings)), tuple(problems)
 
 
+def column_meant(name: str) -> str:
+    """Return a hint which field of `columns` was meant by a name that is none: one of its other names, or a slip."""
+    import difflib
+
+    close = difflib.get_close_matches(name.casefold().strip(), [*COLUMNS, *OTHER_NAMES], n=1, cutoff=0.6)
+    if close:
+        return f"did you mean `{OTHER_NAMES.get(close[0], close[0])}`?"
+    return f"known: {', '.join(COLUMNS)}"
+
+
 def _columns(node: Node, problems: list[Problem]) -> dict[str, str]:
     """Return the columns that the setting names for fields; what is wrong with it is added to the problems."""
     columns: dict[str, str] = {}
@@ -110,9 +129,7 @@ def _columns(node: Node, problems: list[Problem]) -> dict[str, str]:
     for key, key_node, value in named:
         if key not in COLUMNS:
             message = f"expected a field of an article, found “{key}”"
-            problems.append(
-                Problem(key_node.origin, "error", "unknown-setting", message, nearest(key, COLUMNS))
-            )
+            problems.append(Problem(key_node.origin, "error", "unknown-setting", message, column_meant(key)))
             continue
         try:
             column = value.text()

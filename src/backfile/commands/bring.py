@@ -15,9 +15,8 @@ from backfile.parse.fields import field_of
 from backfile.problems import Skipped, printable
 from backfile.read.scan import MAX_BYTES, tree
 from backfile.reading import open_desk
-from backfile.settings import COLUMNS
+from backfile.settings import COLUMNS, column_meant
 from backfile.terminal import counted, show
-from backfile.yamltext import nearest
 
 __all__ = ["KINDS", "import_command"]
 
@@ -170,7 +169,7 @@ def _given(columns: Sequence[str]) -> dict[str, str]:
     ]
     for field, equals, column in pairs:
         if field not in COLUMNS or not equals or not column:
-            hint = nearest(field, COLUMNS)
+            hint = column_meant(field)
             message = (
                 f"expected FIELD=COLUMN with a field of an article, found “{field}{equals}{column}”: {hint}"
             )

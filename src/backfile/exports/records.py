@@ -1,5 +1,6 @@
 """Records and reports as JSON, in the form that docs/record.md describes."""
 
+from backfile.hints import advice
 from backfile.model import Archive, Figure, Filed, Findings, Moment, Text
 from backfile.problems import Problem, Report, printable
 
@@ -165,6 +166,12 @@ def _quotes(filed: Filed) -> list[dict[str, object]]:
 
 def _doubts(filed: Filed, findings: Findings) -> list[dict[str, object]]:
     return [
-        {"field": d.field, "line": d.line, "message": d.message}
+        {
+            "field": d.field,
+            "line": d.line,
+            "code": d.code,
+            "message": printable(d.message),
+            "hint": printable(advice(d.code, d.hint)),
+        }
         for d in (*filed.article.doubts, *findings.doubts)
     ]

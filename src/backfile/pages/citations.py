@@ -45,6 +45,16 @@ PARTICLES = {
 """Small words that begin a family name."""
 
 
+LANGID = {
+    "ar": "arabic", "bg": "bulgarian", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "es": "spanish", "fa": "persian", "fi": "finnish", "fr": "french", "he": "hebrew", "hi": "hindi", "hu": "hungarian",
+    "it": "italian", "ja": "japanese", "ko": "korean", "nb": "norwegian", "nl": "dutch", "no": "norwegian",
+    "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish",
+    "uk": "ukrainian", "zh": "chinese",
+}  # fmt: skip
+"""Languages by the names that BibLaTeX takes in `langid`, which are those of babel. `static/cite.js` has them too."""
+
+
 class Cited(msgspec.Struct, frozen=True):
     """What a citation needs of an article."""
 
@@ -143,7 +153,7 @@ def bibtex(cited: Cited) -> str:
         ("month", str(int(date[1])) if len(date) > 1 else ""),
         ("day", str(int(date[2])) if len(date) > 2 else ""),
         ("url", _tex_url(cited.url)),
-        ("langid", cited.language),
+        ("langid", LANGID.get(cited.language.split("-")[0], "")),
         ("keywords", _tex(", ".join(cited.keywords))),
         ("abstract", _tex(cited.abstract)),
         ("note", _tex(_kept(cited))),
