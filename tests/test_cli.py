@@ -602,3 +602,21 @@ def test_on_a_terminal_long_lines_are_parted_between_words_and_elsewhere_they_st
 def test_of_a_word_that_is_no_choice_the_nearest_is_named(line: tuple[str, ...], told: str) -> None:
     code, out, err = backfile(*line)
     assert (code, out, told in " ".join(err.split())) == (2, "", True), err
+
+
+def test_explain_says_how_the_speaker_of_a_quote_was_found(site: Site) -> None:
+    folder = site(
+        """
+-- content/articles/a.txt --
+Harbour fair opens
+
+3 May 2023
+
+“The fair is open,” Ana Gomez said on Wednesday. Many people came to see it.
+
+“Nobody is named here at all,” reads a notice.
+"""
+    )
+    _, out, _ = backfile("explain", str(folder / "content/articles/a.txt"))
+    assert "line 5: Ana Gomez (named beside it, “said”)" in out
+    assert "(by " not in out and "none" not in out

@@ -124,6 +124,13 @@ def lines_added(after: str) -> list[str]:
     return [line for line in new if line not in before]
 
 
+def test_people_alone_is_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "content/articles").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    assert backfile("people") == backfile("people", "list")
+    assert backfile("people")[0] == 0
+
+
 def test_a_spelling_joins_the_list_and_every_comment_stays() -> None:
     assert lines_added(merged(REGISTER, "ana-gomez", "", ["Gomez, Ana", "Anna Gomez"])) == [
         '      - "Gomez, Ana"'

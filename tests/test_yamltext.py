@@ -230,3 +230,21 @@ def test_a_pipe_or_a_device_in_the_place_of_a_register_is_refused_and_not_waited
             "expected a readable file, found a pipe or a device",
         )
     assert load_file(str(tmp_path / "none.yaml"), "none.yaml") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a: 1\n b: 2\n", "found: mapping values are not allowed in this context"),
+        ("- a\nb: 1\n", "found a line that does not fit those before it"),
+        ("a: 1\nb\nc: 2\n", "found a line without a colon"),
+        ("a: [1, 2\nb: 3\n", "found a bracket that is not closed"),
+        ("a: {b: 1\nc: 3\n", "found a brace that is not closed"),
+        ('a: "b\n', "found unexpected end of stream"),
+        ("a: @b\n", "found a sign with which no value begins"),
+    ],
+)
+def test_what_is_no_yaml_is_told_in_plain_words(text: str, found: str) -> None:
+    with pytest.raises(YamlError) as error:
+        load(text, "a.yaml")
+    assert error.value.problem.message == f"expected YAML, {found}"

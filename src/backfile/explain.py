@@ -9,6 +9,14 @@ from backfile.problems import printable
 __all__ = ["explained"]
 
 WIDTH = 14
+HOW = {
+    "named": "named beside it",
+    "role": "by the role beside it",
+    "pronoun": "by the pronoun beside it",
+    "before": "named in the sentence before",
+    "headline": "named in the headline",
+}
+"""How the speaker of a quote was found, by its basis."""
 MOST_NAMES = 8
 
 
@@ -105,8 +113,8 @@ def _quotes(filed: Filed, archive: Archive) -> Iterator[str]:
         key = filed.people[quote.speaker] if quote.speaker is not None else None
         speaker = archive.people[key].name if key else quote.speaker_text or "nobody named"
         yield f"{'quote':{WIDTH}}“{_short(quote.text)}”"
-        verb = f", “{quote.verb}”" if quote.verb else ""
-        yield f"{'':{WIDTH}}line {quote.lines[0]}: {speaker} (by {quote.basis}{verb})"
+        how = ", ".join(filter(None, (HOW.get(quote.basis), quote.verb and f"“{quote.verb}”")))
+        yield f"{'':{WIDTH}}line {quote.lines[0]}: {speaker}{f' ({how})' if how else ''}"
 
 
 def _short(text: str) -> str:

@@ -29,9 +29,10 @@ content_option = click.option(
 )
 
 
-@click.group("people")
-def people() -> None:
-    """See who may be one person, and settle it in people.yaml.
+@click.group("people", invoke_without_command=True)
+@click.pass_context
+def people(context: click.Context) -> None:
+    """See who may be one person, and settle it in people.yaml. Alone it is `list`.
 
     \b
     backfile people list                        what is open
@@ -39,6 +40,8 @@ def people() -> None:
     backfile people split john-smith john-smyth
     backfile people not-a-person "Security Council"
     """
+    if context.invoked_subcommand is None:
+        context.invoke(list_command)
 
 
 @people.command("list")

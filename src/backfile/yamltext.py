@@ -137,6 +137,19 @@ def load_bytes(data: bytes, path: str) -> Node:
     return load(text, path)
 
 
+PLAIN_WORDS = (
+    ("<block end>", "a line that does not fit those before it"),
+    ("expected '-' indicator", "a line that does not fit those before it"),
+    ("did not find expected key", "a line that does not fit those before it"),
+    ("node content", "a sign with which no value begins"),
+    ("cannot start any token", "a sign with which no value begins"),
+    ("could not find expected ':'", "a line without a colon"),
+    ("expected ',' or ']'", "a bracket that is not closed"),
+    ("expected ',' or '}'", "a brace that is not closed"),
+)
+"""What the parser says, by a part of it, and what is meant."""
+
+
 def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> YamlError:
     """Return the error that tells what the parser did not understand, and where.
 
@@ -154,10 +167,18 @@ def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Yam
             origin,
             "error",
             "yaml-syntax",
-            f"expected YAML, found: {what}",
+            f"expected YAML, {_plainly(what)}",
             _syntax_hint(f"{what} {context}", at),
         )
     )
+
+
+def _plainly(what: str) -> str:
+    """Return what was found, in words of those who write YAML rather than of those who parse it."""
+    told = next((plain for sign, plain in PLAIN_WORDS if sign in what), "")
+    if told:
+        return f"found {told}"
+    return what if what.startswith("found ") else f"found: {what}"
 
 
 def _syntax_hint(what: str, line: str) -> str:
@@ -167,6 +188,10 @@ def _syntax_hint(what: str, line: str) -> str:
         return "indent with spaces, not tabs"
     if "quoted scalar" in what and "end of stream" in what:
         return "close the quotation mark, or double it inside the text"
+    if "cannot start any token" in what:
+        return "put the value in quotes"
+    if "expected key" in what or "'-' indicator" in what or "<block end>" in what:
+        return "indent it as the lines before it; nothing may follow a closing quotation mark"
     if "flow sequence" in what:
         return "close the bracket: `[one, two]`; a text that begins with one stands in quotation marks"
     if "flow mapping" in what:
