@@ -47,7 +47,7 @@ def test_init_changes_nothing_that_is_there(tmp_path: Path) -> None:
     (tmp_path / "content/people.yaml").write_text("people: {}\n")
     code, _, err = backfile("init", str(tmp_path))
     assert code == 0
-    assert "Left 1 file as they were." in err
+    assert "Left 1 file as it was." in err
     assert (tmp_path / "content/people.yaml").read_text() == "people: {}\n"
     assert list((tmp_path / "content/articles").iterdir()) == []
     before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}

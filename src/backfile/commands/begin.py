@@ -56,7 +56,7 @@ def init_command(folder: str, host: str | None, no_samples: bool) -> None:
             click.echo(os.path.join(folder, *start.path.split("/")) if folder != "." else start.path)
     kept = sum(not start.written for start in made)
     if kept:
-        click.echo(f"Left {counted(kept, 'file')} as they were.", err=True)
+        click.echo(f"Left {counted(kept, 'file')} as {'it was' if kept == 1 else 'they were'}.", err=True)
     if host is not None:
         click.echo(f"To publish: {NEXT[host]}", err=True)
     if host is not None and not any(start.written and start.path.startswith("content/") for start in made):
