@@ -42,7 +42,7 @@ WIDE = frozenset(
     }
 )  # fmt: skip
 TOKEN = late(r"[^\W\d_]+(?:[-'][^\W\d_]+)*'?|[^\w\s]|\d[\w.,]*")
-ACRONYM = late(r"(?<![\w.-])[A-ZА-ЯЁІЇЄ]{3,6}(?![\w-])")
+ACRONYM = late(r"[A-ZА-ЯЁІЇЄ](?<![\w.-].)[A-ZА-ЯЁІЇЄ]{2,5}(?![\w-])")
 ELIDED = late(r"\b((?:[ldnsLDNS]|[dnsDNS]ell|[dD]all|[aA]ll|[qQ]u)')")
 NOMINATIVE = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|[ыи]е|ій|а|е|є|і|ї)$")
 FULL_ADJECTIVE = late(r".{3,}(?:[ыио]й|[ая]я|[ое]е|[ыи]е|[ыи]х|[ыи]ми|[ое]го|[ое]му|[уюя]ю)$")
@@ -261,8 +261,9 @@ def _labels(parts: Iterable[str], language: str) -> Iterator[tuple[str, int]]:
                         counts[label] = counts.get(label, 0) + weight * part.count(label)
             continue
         stems = stems_of((part,), language)
-        words = words_in(part)
-        for i in [i for i, one in enumerate(stems) if one in table]:
+        found = [i for i, one in enumerate(stems) if one in table]
+        words = words_in(part) if found else []
+        for i in found:
             for row, label in table[stems[i]]:
                 if tuple(stems[i : i + len(row)]) == row and (len(row) > 1 or _plural(words[i], label)):
                     counts[label] = counts.get(label, 0) + weight

@@ -157,6 +157,7 @@ TELLING: dict[str, Callable[[str, str], bool]] = {
         ("nuotr.", "foto.")
     ),
     "after a label in the same line": lambda end, small: ":" in end or "：" in end or "by" in small,
+    "after the word credit and dots": lambda end, _: "redit" in end or "rédit" in end,
     "agency and name": lambda end, _: any(
         map(end.__contains__, ("AP", "AFP", "EPA", "Reuters", "REUTERS", "TASS", "ТАСС"))
     ),

@@ -113,7 +113,7 @@ def upright(article: Article, text: Text) -> tuple[Article, Text]:
     Control characters, which have no look, are taken out of them.
     """
     packed = msgspec.json.encode((article, text))
-    if ESCAPED_CONTROL.search(packed):
+    if (b"\\" in packed or b"\xef\xbf" in packed) and ESCAPED_CONTROL.search(packed):
         article, text = _changed((article, text), _shown)
     if not SIGNS.search(packed):
         return article, text

@@ -66,6 +66,7 @@ BROKEN = 0.02
 CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # Where a word may be broken at the end of a line: no letters, and they hide the word from every search.
 INVISIBLE = late(r"[\u00ad\u200b\u2060\ufeff]")
+ASCII_CONTROLS = bytes((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
 CONTROL_BYTES = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 MOJIBAKE_SIGN = late(r"[âÃÐÂ]")
 MOJIBAKE = late(r"(?:â€[™œ\x9d“”¦]|Ã[©¨ª±¼¶¤ŸŽ]|Ð[°-¿]Ñ|Â[ «»])")
@@ -115,10 +116,10 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     while lines and not lines[-1].strip():
         lines = lines[:-1]
     doubts.extend(_odd_characters(lines))
-    if INVISIBLE.search(text):
+    if not text.isascii() and INVISIBLE.search(text):
         lines = tuple(INVISIBLE.sub("", line) for line in lines)
-    if CONTROL.search(text):
-        lines = without_controls(lines)
+    if not text.isascii() or len(text) > len(text.encode().translate(None, ASCII_CONTROLS)):
+        lines = without_controls(lines) if CONTROL.search(text) else lines
     return Decoded(encoding, lines, tuple(doubts))
 
 
