@@ -20,6 +20,10 @@ PLAIN = ("flags", "fullmatch", "groupindex", "groups", "match", "pattern", "spli
 METHODS = (*LOOKING, *PLAIN)
 # With more signs than these the look for them costs as much as the expression.
 FEW = 4
+# One set of signs, none of them of ASCII, as those of scripts are.
+BEYOND_ASCII = re.compile(
+    r"\[(?!\^)(?:\\u[0-9a-f]{4}|[^\x00-\x7f]|(?<!\[)-(?!\]))+\](?:\+|\{[1-9]\d*,?\d*\})?"
+)
 
 
 def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -97,6 +101,8 @@ class _Late:
         signs = tuple(sorted(needed(source)))
         if 0 < len(signs) <= FEW:
             self._look_for(signs)
+        elif BEYOND_ASCII.fullmatch(source) and not self._flags & re.IGNORECASE:
+            self._look_beyond_ascii()
         ends = remembered("ends", (source,), lambda: _ends(source)) if not self._flags & re.MULTILINE else ()
         if ends:
             self._look_at_end(frozenset(ends[0]))
@@ -113,6 +119,14 @@ class _Late:
         self.finditer = lambda text, *bounds: finditer(text, *bounds) if holds(text) else iter(())
         self.findall = lambda text, *bounds: findall(text, *bounds) if holds(text) else []
         self.sub = lambda new, text, count=0: sub(new, text, count) if holds(text) else text
+
+    def _look_beyond_ascii(self) -> None:
+        """Let the methods that look through a text do so only where it holds a sign beyond ASCII."""
+        search, finditer, findall, sub = self.search, self.finditer, self.findall, self.sub
+        self.search = lambda text, *bounds: None if text.isascii() else search(text, *bounds)
+        self.finditer = lambda text, *bounds: iter(()) if text.isascii() else finditer(text, *bounds)
+        self.findall = lambda text, *bounds: [] if text.isascii() else findall(text, *bounds)
+        self.sub = lambda new, text, count=0: text if text.isascii() else sub(new, text, count)
 
     def _look_at_end(self, ends: frozenset[str]) -> None:
         """Let `search` look through a text only where it ends in one of the signs, which are keys of signs."""

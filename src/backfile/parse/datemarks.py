@@ -65,12 +65,13 @@ OF_A_LIFE = late(
 # Signs above and below letters, which belong to words, are no word characters of regular expressions.
 NO_LETTER = late(r"(?:[^\w\u0900-\u0dff\u064b-\u0652\u200c]|[\d_])+")
 HALF_DAY = late(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)
+ALONE = "a date and nothing else on the line"
 LABELLED_DATE = late(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", re.IGNORECASE)
 
 
 def without_label(text: str) -> str:
     """Return a line without publication words around its date."""
-    return DATE_WORDS.sub(" ", text)
+    return text if NO_LETTER.fullmatch(text) else DATE_WORDS.sub(" ", text)
 
 
 def _may_tell_ago(text: str) -> bool:
@@ -104,11 +105,13 @@ def date_line(text: str) -> str | None:
         rest += text[at : date.start] + " "
         at = date.end
     named = rest + text[at:]
+    if NO_LETTER.fullmatch(named):
+        return ALONE
     unnamed = HANDLED_BY.sub(" ", named)
     rest = LABELLED_PART.sub(" ", unnamed)
     words = _words_beside(rest)
     if not words or not _words_beside(PRINTED_AT.sub(" ", rest)):
-        return "a date and nothing else on the line"
+        return ALONE
     stripped = " ".join(words)
     sentence = CLOSED.ends(text) and not HALF_DAY.search(text)
     if (sentence or re.search(r"[。！？]", text)) and len(stripped) > 4:
