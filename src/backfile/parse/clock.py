@@ -120,6 +120,8 @@ def clock_at(text: str, at: int, iso: bool) -> Clock | None:
 def clock_before(text: str, start: int) -> Clock | None:
     """Return the time that ends directly before a date: `11:31 20.09.2023`, `8:30 AM EDT May 21, 2021`."""
     begin = max(0, start - 44)
+    if not NUMBER.search(text, begin, start):
+        return None
     for match in TIME.finditer(text, begin, start):
         loose = match.group("hour") is not None or (match.group("mark") or "") == "."
         if loose and not match.group("half"):

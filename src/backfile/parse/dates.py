@@ -82,6 +82,8 @@ NUMERIC_SIGNS: dict[str, Sequence[str]] = {
     "basic": "T", "cjk": "年년", "era": "年", "vietnamese": ["háng"], "cna code": ")）",
     "mail cjk": "月월", "cjk no year": "月월",
 }  # fmt: skip
+WORD_FIRST = ("era", "ap code")
+"""The forms that begin with a word."""
 OTHER_SIGNS = late("|".join(sorted({re.escape(sign) for signs in NUMERIC_SIGNS.values() for sign in signs})))
 PARTED = late(rf"\d[-./]{SPACE}?\d")
 NUMBER = late(r"\d+")
@@ -197,19 +199,30 @@ def _candidates(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
     plain = text if text.isascii() else text.translate(DIGITS)
     if not DIGIT.search(plain):
         return ()
-    found = [(name, match) for name, pattern in _numeric_in(plain) for match in pattern.finditer(plain)]
+    found = list(_numeric_in(plain))
     months = _month_begins(plain)
     found.extend(_named_in(plain, months) if months and _names_month(plain) else ())
     return tuple(sorted(found, key=lambda one: (one[1].start(), -one[1].end())))
 
 
-def _numeric_in(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Yield the numeric forms whose signs a text holds."""
+def _numeric_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the dates in numbers, of the forms whose signs a text holds; most begin with a number and nowhere else."""
     parted = PARTED.search(text) is not None
-    for name, pattern in _numeric() if parted or OTHER_SIGNS.search(text) else ():
+    if not parted and not OTHER_SIGNS.search(text):
+        return
+    numbers = [match.start() for match in NUMBER.finditer(text)]
+    for name, pattern in _numeric():
         signs = NUMERIC_SIGNS.get(name)
-        if parted if signs is None else any(map(text.__contains__, signs)):
-            yield name, pattern
+        if not (parted if signs is None else any(map(text.__contains__, signs))):
+            continue
+        if name in WORD_FIRST:
+            yield from ((name, match) for match in pattern.finditer(text))
+            continue
+        end = 0
+        for at in numbers:
+            if at >= end and (match := pattern.match(text, at)):
+                end = match.end()
+                yield name, match
 
 
 def _named_in(text: str, months: Sequence[int]) -> Iterator[tuple[str, re.Match[str]]]:
