@@ -45,16 +45,15 @@ def features(text: str) -> list[int]:
     words = ["0" if token[0].isdigit() else token for token in TOKEN.findall(folded)[:WORDS]]
     if not folded.isascii() and WIDE.search(folded):
         words = [part for word in words for part in _characters(word)][: 2 * WORDS]
-    known = list(map(_kept_words().__getitem__, words))
-    found = [word for word, _, _, _ in known]
-    found += [stem for _, stem, _, _ in known if stem >= 0]
-    found += [crc32(right, left) % BUCKETS for (_, _, _, left), (_, _, right, _) in itertools.pairwise(known)]
-    names = _shape(text, len(words))
-    if words:
-        first, last = ([word[:STEM] for word in part] for part in (words[:2], words[-2:]))
-        names = [f"f{words[0]}", f"l{words[-1]}", f"f{' '.join(first)}", f"l{' '.join(last)}", *names]
-    found += [crc32(name.encode()) % BUCKETS for name in names]
-    return list(dict.fromkeys(found))
+    if not words:
+        return list(_shape(*_looks(text, 0)))
+    whole, stems, begins, sums = zip(*map(_kept_words().__getitem__, words), strict=True)
+    first, last = ([word[:STEM] for word in part] for part in (words[:2], words[-2:]))
+    ends = (f"f{words[0]}", f"l{words[-1]}", f"f{' '.join(first)}", f"l{' '.join(last)}")
+    found = [*whole, *(stem for stem in stems if stem >= 0)]
+    found += [pair % BUCKETS for pair in map(crc32, begins[1:], sums)]
+    found += [crc32(name.encode()) % BUCKETS for name in ends]
+    return list(dict.fromkeys((*found, *_shape(*_looks(text, len(words))))))
 
 
 class _Words(dict[str, tuple[int, int, bytes, int]]):
@@ -85,23 +84,21 @@ def _characters(word: str) -> list[str]:
     return [word[i : i + 2] for i in range(len(word) - 1)]
 
 
-def _shape(text: str, words: int) -> list[str]:
-    """Return what a line looks like: length, end, quotation marks, capitals, words run together."""
+def _looks(text: str, words: int) -> tuple[str, str, bool, bool, bool, bool, bool]:
+    """Return (length, end, quotation marks, words run together, capitals, a small letter first, a sign first)."""
     last = text[-1:]
     end = "letter" if last.isalpha() else "digit" if last.isdigit() else last
     length = f"n{min(words, 12)}" if words < 12 else f"n{12 + min(words // 8, 6)}"
-    shape = [length, f"e{end}", f"e{end}{length}"]
-    if QUOTES.search(text):
-        shape.append("quoted")
-    if GLUED.search(text):
-        shape.append("glued")
-    if text.isupper():
-        shape.append("capitals")
-    if text[:1].islower():
-        shape.append("small")
-    if not text[:1].isalnum():
-        shape.append("sign")
-    return shape
+    quoted, glued = QUOTES.search(text) is not None, GLUED.search(text) is not None
+    return length, end, quoted, glued, text.isupper(), text[:1].islower(), not text[:1].isalnum()
+
+
+@functools.lru_cache(maxsize=2048)
+def _shape(length: str, end: str, *told: bool) -> tuple[int, ...]:
+    """Return the buckets of what a line looks like."""
+    names = [length, f"e{end}", f"e{end}{length}"]
+    names += itertools.compress(("quoted", "glued", "capitals", "small", "sign"), told)
+    return tuple(dict.fromkeys(crc32(name.encode()) % BUCKETS for name in names))
 
 
 @functools.cache
