@@ -77,9 +77,10 @@ def phrases_of(article: Article, text: Text, findings: Findings) -> str:
     found: dict[str, tuple[str, str, int]] = {}
 
     def add(words: str, kind: str, weight: int) -> None:
-        key = " ".join(stem(word.casefold(), language) for word in words.split())
-        if kind == "phrase" and any(word.casefold() in persons for word in words.split()):
+        said = [word.casefold() for word in words.split()]
+        if kind == "phrase" and not persons.isdisjoint(said):
             return
+        key = " ".join([stem(word, language) for word in said])
         known = found.get(key)
         best = words if known is None or (_basic(words) and not _basic(known[0])) else known[0]
         found[key] = (best, known[1] if known else kind, weight + (known[2] if known else 0))
