@@ -65,7 +65,10 @@ UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 BROKEN = 0.02
 CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # Where a word may be broken at the end of a line: no letters, and they hide the word from every search.
-INVISIBLE = late(r"[\u00ad\u200b\u2060\ufeff]")
+HIDDEN = "\u00ad\u200b\u2060\ufeff"
+INVISIBLE = late(rf"[{HIDDEN}]")
+# How the controls beyond ASCII, and what is no character, begin in UTF-8.
+OTHER_CONTROLS = (b"\xc2", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 ASCII_CONTROLS = bytes((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
 CONTROL_BYTES = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 MOJIBAKE_SIGN = late(r"[âÃÐÂ]")
@@ -75,6 +78,8 @@ MOJIBAKE = late(r"(?:â€[™œ\x9d“”¦]|Ã[©¨ª±¼¶¤ŸŽ]|Ð[°-¿]Ñ
 _CYRILLIC = "а-яёіїєґА-ЯЁІЇЄҐ\u1c80-\u1c88"
 MIXED = late(rf"[a-zA-ZıİſK](?:(?<=[{_CYRILLIC}].)|(?<!\\.)(?=[{_CYRILLIC}]))")
 CYRILLIC = late(rf"[{_CYRILLIC}]")
+# With these bytes its letters begin in UTF-8.
+CYRILLIC_BYTES = (b"\xd0", b"\xd1", b"\xd2", b"\xe1")
 LINE_END = late(r"\r\n|[\r\n\x85\u2028\u2029]")
 OTHER_ENDS = "\r\x85\u2028\u2029"
 
@@ -116,9 +121,12 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     while lines and not lines[-1].strip():
         lines = lines[:-1]
     doubts.extend(_odd_characters(lines))
-    if not text.isascii() and INVISIBLE.search(text):
+    if any(map(text.__contains__, HIDDEN)):
         lines = tuple(INVISIBLE.sub("", line) for line in lines)
-    if not text.isascii() or len(text) > len(text.encode().translate(None, ASCII_CONTROLS)):
+    plain = text.encode("utf-8", "surrogatepass")
+    if len(plain) > len(plain.translate(None, ASCII_CONTROLS)) or any(
+        map(plain.__contains__, OTHER_CONTROLS)
+    ):
         lines = without_controls(lines) if CONTROL.search(text) else lines
     return Decoded(encoding, lines, tuple(doubts))
 
@@ -252,6 +260,7 @@ def _odd_characters(lines: tuple[str, ...]) -> list[Doubt]:
     text = "\n".join(lines)
     if text.isascii():
         return []
+    plain = text.encode("utf-8", "surrogatepass")
     found = (
         ("replacement", text.find("\ufffd"), "Characters were lost before the file was saved (�)."),
         (
@@ -261,7 +270,7 @@ def _odd_characters(lines: tuple[str, ...]) -> list[Doubt]:
         ),
         (
             "mixed-alphabets",
-            _at(MIXED, text, CYRILLIC),
+            _at(MIXED, text, CYRILLIC) if any(map(plain.__contains__, CYRILLIC_BYTES)) else -1,
             "Latin and Cyrillic letters are mixed inside one word.",
         ),
     )

@@ -134,7 +134,8 @@ def _claims_text(suffix: str, head: str) -> bool:
         return False
     if counted or asked:
         return bool(asked or RIGHTS.search(head) or _labelled(head) >= 1)
-    measured = any(word in folded for word in LABELS["length"].split()) and UNI.search(head)
+    labelled = "\n".join(line.casefold() for line in head.split("\n") if ":" in line)
+    measured = any(word in labelled for word in LABELS["length"].split()) and UNI.search(head)
     return bool(measured and RIGHTS.search(head) and (UNI_BODY.search(head) or _labelled(head) >= 3))
 
 
