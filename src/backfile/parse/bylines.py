@@ -152,6 +152,7 @@ SIGNED_CJK = late(
 # The weekday before a date, apart from what stands before it: `Ann Lee — Friday, 25 November`, but `Sam 25 November`.
 WEEKDAY = late(r"(?:^|(?<=[—–|•·]))\s*(?P<day>[^\W\d_][^\s\d,.]{2,14}),?\s*$")
 PIECES = late(r"\s*[|•·,،–—/>»›]\s*|\s+-\s+|\s*[:：]\s*")
+WORDED = late(r"[^\W\d_]")
 AGENCY = late(any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES))))
 
 
@@ -335,7 +336,8 @@ def _named(labels: Sequence[Label]) -> list[SourceClue]:
         text, line = label.passage.text, label.passage.line
         if label.kind in BESIDE and len(text) <= 160:
             pieces = [text, *PIECES.split(text)]
-            pieces += [beside_date(piece) for piece in pieces if any(map(str.isdigit, piece))]
+            dated = (piece for piece in pieces if any(map(str.isdigit, piece)) and WORDED.search(piece))
+            pieces += map(beside_date, tuple(dated))
             named = (
                 p
                 for piece in dict.fromkeys(pieces)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from backfile.alternatives import REPEAT, begin_of, first_of, is_group, is_optional, split
+from backfile.cues import fold
 from backfile.model import Dateline
 from backfile.parse.monthnames import weekday_number
 from backfile.parse.paragraphs import Passage
@@ -236,12 +237,20 @@ def place_told_again(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, 
                 place, None, shouted.group().strip(), passage.line
             ), "a place in capitals and a colon"
     place = match.group("place")
-    again = re.compile(rf"(?<!\w)(?:{TO_PLACES})\s+{re.escape(place)}(?!\w)", re.IGNORECASE)
-    rest = (passage.text[match.end() :], *texts)
+    if NO_PLACE.match(place):
+        return None
     known = match.group().rstrip().endswith(":") and place in CITIES
-    if NO_PLACE.match(place) or not (known or any(again.search(text) for text in rest)):
+    if not known and not _told_in(place, (passage.text[match.end() :], *texts)):
         return None
     return Dateline(place, None, match.group().strip(), passage.line), "a place and a full stop, told again"
+
+
+def _told_in(place: str, texts: Sequence[str]) -> bool:
+    """Whether a text says `in`, `aus`, `à` … before a place. The expression is made only where one holds the place."""
+    folded = fold(place)
+    texts = [text for text in texts if folded in fold(text)]
+    again = rf"(?<!\w)(?:{TO_PLACES})\s+{re.escape(place)}(?!\w)" if texts else ""
+    return any(re.search(again, text, re.IGNORECASE) for text in texts)
 
 
 def speaks_again(found: Dateline, texts: Sequence[str]) -> bool:

@@ -110,6 +110,9 @@ def _beside(text: str) -> str | None:
 def _told_again(place: str, labels: Sequence[Label], i: int) -> bool:
     kinds = ("paragraph", "deck", "headline", "caption", "figure")
     texts = [label.passage.text for k, label in enumerate(labels) if k != i and label.kind in kinds]
+    texts = [text for text in texts if place in text]
+    if not texts:
+        return False
     word = re.escape(place)
     hindi = UNCASED.fullmatch(place) is not None
     form = (

@@ -60,6 +60,7 @@ def _retold(sheet: Sheet, headline: int, found: list[int]) -> bool:
         return False
     texts = [sheet.passages[i].text for i in found[1:4]]
     next_share = len(words & stems(texts[0])) / len(words)
-    later_share = len(words & stems(" ".join(texts))) / len(words)
+    if next_share >= RETOLD or next_share < RETOLD_APART:
+        return next_share >= RETOLD
     pictured = any(sheet.labelled(i, "credit", "figure", "caption") for i in range(found[0] + 1, found[1]))
-    return next_share >= RETOLD or (pictured and next_share >= RETOLD_APART and later_share >= RETOLD_LATER)
+    return pictured and len(words & stems(" ".join(texts))) / len(words) >= RETOLD_LATER
