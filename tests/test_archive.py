@@ -387,6 +387,18 @@ def test_people_are_together_as_often_as_they_share_an_article(register: Registe
     assert archive.people["ben-hart"].articles == tuple(map(id_of, sorted(("a.txt", "c.txt"), key=id_of)))
 
 
+def test_of_a_long_list_each_is_together_with_the_first_of_the_others(register: Register) -> None:
+    listed = [person(f"Ana {chr(97 + n)}arsen") for n in range(26)]
+    pair = [listed[24], listed[25]]
+    archive, _ = archive_of([summary("a.txt", people=listed), summary("b.txt", people=pair)], register())
+    first = [record.key for record in sorted(archive.people.values(), key=lambda r: r.key)]
+    together = {key: [t.key for t in record.together] for key, record in archive.people.items()}
+    assert together[first[0]] == first[1:21]
+    assert together[first[20]] == first[:20]
+    assert together[first[24]] == [first[25], *first[:19]]
+    assert archive.people[first[24]].together[:2] == (Together(first[25], 2), Together(first[0], 1))
+
+
 # ---------------------------------------------------------------- keys
 
 

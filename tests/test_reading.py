@@ -122,6 +122,7 @@ def test_broken_front_matter_sets_the_file_aside_at_its_line(text: str, code: st
         (b" \n\n", "empty"),
         (b"<!DOCTYPE html><html></html>", "no-article"),
         (b"x" * (5 * 1024 * 1024 + 1), "too-large"),
+        (b"a\n" * 20_001, "too-large"),
     ],
 )
 def test_what_cannot_be_an_article_is_set_aside_with_its_reason(data: bytes, code: str) -> None:

@@ -200,9 +200,14 @@ def person_records(
             key = keys[quote.speaker] if quote.speaker is not None else None
             if key is not None:
                 gathered[key].quotes.append(QuoteRef(article_id, index))
+    companies: dict[tuple[str, ...], list[tuple[str, int]]] = {}
     for key, person in gathered.items():
-        person.together = Counter(chain.from_iterable(map(together.__getitem__, person.articles)))
-        del person.together[key]
+        # A list of thousands is one company: it is ranked once and not once for each of them.
+        ids = tuple(person.articles)
+        if ids not in companies:
+            all_named = Counter(chain.from_iterable(map(together.__getitem__, ids)))
+            companies[ids] = _ranked(all_named)[: MOST_TOGETHER + 1]
+        person.together = [(other, n) for other, n in companies[ids] if other != key][:MOST_TOGETHER]
     records = [_record(key, person, names, register.people.get(key)) for key, person in gathered.items()]
     return {r.key: r for r in sorted(records, key=lambda r: (fold_name(r.sort_name), r.key))}
 
@@ -217,7 +222,7 @@ class _Gathered:
         self.roles: list[tuple[str, str | None, str]] = []
         self.quotes: list[QuoteRef] = []
         self.figures: dict[FigureRef, None] = {}
-        self.together: Counter[str] = Counter()
+        self.together: list[tuple[str, int]] = []
 
 
 def _record(
@@ -241,7 +246,7 @@ def _record(
         mentions=person.mentions,
         quotes=tuple(person.quotes),
         figures=tuple(person.figures),
-        together=tuple(Together(other, n) for other, n in _ranked(person.together)[:MOST_TOGETHER]),
+        together=tuple(Together(other, n) for other, n in person.together),
         origin=entry.origin if entry else None,
     )
 

@@ -4,9 +4,9 @@ Each function yields the file piece by piece, so that no export holds the texts 
 """
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import count
 from xml.sax.saxutils import quoteattr
 
 import msgspec
@@ -67,22 +67,21 @@ def bibtex_entries(opened: Opened, ids: Sequence[str]) -> Iterator[str]:
 def network(opened: Opened, ids: Sequence[str]) -> Iterator[str]:
     """Yield a graph in GEXF 1.2: people, and as the weight of an edge the number of articles that name both."""
     catalogue = catalogue_of(opened)
-    alone: Counter[str] = Counter()
-    together: Counter[tuple[str, str]] = Counter()
-    for id_ in ids:
-        keys = sorted({key for key in catalogue.filed(id_).people if key})
-        alone.update(keys)
-        together.update(combinations(keys, 2))
+    named = [frozenset(key for key in catalogue.filed(id_).people if key) for id_ in ids]
+    articles: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for keys in named:
+        for key in keys:
+            articles[key].append(keys)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n'
     yield '<graph mode="static" defaultedgetype="undirected">\n<attributes class="node">\n'
     yield '<attribute id="articles" title="articles" type="integer"/>\n'
     yield '<attribute id="description" title="description" type="string"/>\n'
     yield '<attribute id="wikidata" title="wikidata" type="string"/>\n</attributes>\n<nodes>\n'
-    for key in sorted(alone):
+    for key in sorted(articles):
         person = opened.archive.people[key]
         yield f"<node id={_attribute(key)} label={_attribute(person.name)}><attvalues>"
         values = (
-            ("articles", str(alone[key])),
+            ("articles", str(len(articles[key]))),
             ("description", person.description),
             ("wikidata", person.wikidata),
         )
@@ -91,8 +90,12 @@ def network(opened: Opened, ids: Sequence[str]) -> Iterator[str]:
                 yield f'<attvalue for="{name}" value={_attribute(value)}/>'
         yield "</attvalues></node>\n"
     yield "</nodes>\n<edges>\n"
-    for n, ((one, other), count) in enumerate(sorted(together.items())):
-        yield f'<edge id="{n}" source={_attribute(one)} target={_attribute(other)} weight="{count}"/>\n'
+    number = count()
+    for one in sorted(articles):  # one after another: of a list of thousands there are millions of pairs
+        beside = Counter(other for keys in articles[one] for other in keys if other > one)
+        for other, weight in sorted(beside.items()):
+            ends = f"source={_attribute(one)} target={_attribute(other)}"
+            yield f'<edge id="{next(number)}" {ends} weight="{weight}"/>\n'
     yield "</edges>\n</graph>\n</gexf>\n"
 
 

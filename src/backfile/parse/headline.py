@@ -42,7 +42,7 @@ def label_header(sheet: Sheet) -> int | None:
         sheet.start = next(
             (i for i in range(first + 1, len(sheet.passages)) if sheet.prose(i)), len(sheet.passages)
         )
-        candidates = [i for i in range(sheet.start) if sheet.open(i)]
+        candidates = [i for i in range(min(sheet.start, LONGEST_HEADER)) if sheet.open(i)]
     headline = 0 if _parted_by_date(sheet) else likeliest_title(sheet, candidates)
     if headline is None:
         return None
@@ -107,14 +107,13 @@ def _reason(sheet: Sheet, i: int, candidates: list[int]) -> str:
 def _label_under(sheet: Sheet, headline: int) -> None:
     """Label what stands between the headline and the text: byline, role, deck, section."""
     decked = any(label and label.kind == "deck" for label in sheet.labels) or _paragraph_deck(sheet, headline)
+    marked = sheet.any_marked(range(sheet.start), "byline")
     for i in range(headline + 1, min(sheet.start, headline + LONGEST_HEADER)):
         if not sheet.open(i):
             continue
         text = sheet.passages[i].text
         words = len(text.split())
-        told = any(sheet.labelled(j, "byline") for j in range(i)) or sheet.any_marked(
-            range(sheet.start), "byline"
-        )
+        told = marked or any(sheet.labelled(j, "byline") for j in range(i))
         if writer := "" if told else writer_before_date(sheet, i):
             sheet.set(i, "byline", "names, or a name and a role, at most two lines above the date", writer)
         elif found := None if told else writer_told(text):

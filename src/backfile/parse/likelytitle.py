@@ -82,17 +82,19 @@ def _kicker(sheet: Sheet, i: int) -> bool:
     if not sheet.open(i + 1) or i + 1 >= sheet.start or len(text.split()) > 5 or WIDE.search(text):
         return False
     below = sheet.passages[i + 1].text
-    title = is_title_like(below) and 5 <= len(below.split()) <= 25 and below[-1] not in ".…"
-    under = any(sheet.open(j) and len(sheet.passages[j].text.split()) > 4 for j in range(i + 2, sheet.start))
-    if not text.isupper() and not under:  # it may be a short headline over its standfirst
+    if not (is_title_like(below) and 5 <= len(below.split()) <= 25 and below[-1] not in ".…"):
         return False
-    if text.isupper() and len(text.split()) <= 3 and title and not below.isupper():
+    under = range(i + 2, sheet.start)
+    if not text.isupper() and not any(
+        sheet.open(j) and len(sheet.passages[j].text.split()) > 4 for j in under
+    ):
+        return False  # it may be a short headline over its standfirst
+    if text.isupper() and len(text.split()) <= 3 and not below.isupper():
         headed = sheet.any_marked((i + 2, i + 3), "date", "byline")
         if headed or (sheet.open(i + 2) and not sheet.passages[i + 2].apart):
             return True
-    texts = [p.text for p in sheet.passages[sheet.start : sheet.start + 12]] if title else []
-    whole = stems(" ".join(texts)[:5000])
-    return title and _told_again(below, whole) - _told_again(text, whole) >= 0.25
+    whole = stems(" ".join(p.text for p in sheet.passages[sheet.start : sheet.start + 12])[:5000])
+    return _told_again(below, whole) - _told_again(text, whole) >= 0.25
 
 
 def _rubrics(text: str, first: str) -> bool:

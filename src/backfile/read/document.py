@@ -27,6 +27,9 @@ __all__ = [
 LONG, LONG_LINE, MANY_LINES, MANY_SIGNS, MANY_TAGS, MANY_OPEN = 400_000, 20_000, 4_000, 800, 8_000, 300
 """Bytes, bytes of a line, lines, signs of mark-up, tags, tags that nothing closes: more could keep a parser busy for
 long."""
+LIST, LIST_LINE = 20_000, 12
+"""Lines, and signs of one on average: a text of more and shorter ones is a list of signs, and each line of a text is
+held against all that a line of a page can be."""
 SIGNS = b"[]`*_<>&!#|~"
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
@@ -72,6 +75,10 @@ def read_documents(path: str, data: bytes, columns: Mapping[str, str] | None = N
             raise unreadable(path, "empty", "expected a text, found an empty file", "delete it or fill it")
         raise unreadable(path, "format", f"expected articles, found a {suffix} file of a kind that is not read",
                          "save its text as a .txt file", line=1)  # fmt: skip
+    length = len(decoded.lines)
+    if length > LIST and sum(map(len, decoded.lines)) < LIST_LINE * length:
+        raise unreadable(path, "too-large", f"expected sentences, found {length} lines of a few signs each",
+                         "it is a list and no article; keep it elsewhere", line=1)  # fmt: skip
     draft = _plain(path, decoded.lines, suffix in MARKDOWN_SUFFIXES)
     name = "markdown" if draft.markdown else "text"
     return _documents(path, data, name, (draft,), decoded.lines, decoded.doubts)
