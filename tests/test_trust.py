@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import types
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,10 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import article_pages, steering, unbalanced, violations
 
-from backfile import reading
+from backfile import cli, reading
 from backfile.deadline import OutOfTime, longer, within
 from backfile.direction import settled, settled_page, turns
+from backfile.entities import unescaped
 from backfile.model import Findings
+from backfile.pages import articles
 from backfile.read.worded import worded
 from backfile.reading import open_desk, read_file
 
@@ -145,11 +148,10 @@ def test_work_that_never_ends_is_ended_and_its_process_is_gone() -> None:
 
 
 @FORKS
-def test_markdown_that_would_take_minutes_is_published_as_plain_paragraphs_with_a_warning() -> None:
+@pytest.mark.parametrize("signs", ["[" * 60_000, "[" * 30_000 + "]" * 30_000], ids=["open", "nested"])
+def test_markdown_that_would_take_minutes_is_published_as_plain_paragraphs_with_a_warning(signs: str) -> None:
     text = (
-        "---\ntitle: Harbour news\ndate: 2024-05-06\n---\n\nThe ferry sails.\n\n"
-        + "[" * 60_000
-        + "\n\nIt came back.\n"
+        f"---\ntitle: Harbour news\ndate: 2024-05-06\n---\n\nThe ferry sails.\n\n{signs}\n\nIt came back.\n"
     )
     (read,) = read_file("articles/a.md", text.encode(), None, open_desk("")[0]).readings
     assert [(d.code, d.grave) for d in read.article.doubts] == [("mark-up-slow", True)]
@@ -308,3 +310,33 @@ def test_a_signal_ends_a_build_with_its_code_and_leaves_neither_child_nor_stage(
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
     assert list(tmp_path.glob("public/.backfile-part*")) == []
+
+
+def test_a_character_of_thousands_of_digits_is_no_character_and_ends_no_build(tmp_path: Path) -> None:
+    digits = f"&#{'9' * 5000}; &#{'0' * 5000}65; &amp;&#66;"
+    assert unescaped(digits) == "\ufffd A &B"
+    folder = tmp_path / "content/articles"
+    folder.mkdir(parents=True)
+    (folder / "a.html").write_text(f"<!doctype html><h1>Ferry</h1><p>{WORDS}</p>\n<p>{WORDS} {digits}</p>")
+    code, _, err = backfile("build", str(tmp_path))
+    assert code == 0 and "reader-failed" not in err, err
+
+
+def test_a_fault_of_backfile_itself_is_told_in_two_lines_with_its_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("words of the text")
+
+    (tmp_path / "content/articles").mkdir(parents=True)
+    (tmp_path / "content/articles/a.txt").write_text(f"Ferry sails\n2024-05-06\n\n{WORDS}\n")
+    monkeypatch.setattr(articles, "raw_lines", broken)
+    code, _, err = backfile("build", str(tmp_path), "--jobs", "1")
+    assert (code, "Traceback" in err, "words of the text" in err) == (1, False, False)
+    assert "ValueError in test_trust.py:" in err and "while making 2024/05/06/ferry-sails-" in err
+    assert not (tmp_path / "public/index.html").exists()
+
+
+def test_a_signal_in_the_midst_of_an_import_finds_no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "multiprocessing.process", types.ModuleType("half"))
+    assert cli._workers() == []

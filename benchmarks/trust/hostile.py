@@ -74,7 +74,7 @@ class Run:
     def outside(self):
         """Return what lies in the sandbox outside output and cache."""
         return {
-            str(path.relative_to(self.top)): path.read_bytes() if path.is_file() else b""
+            str(path.relative_to(self.top)): seen(path)
             for path in self.top.rglob("*")
             if not str(path.relative_to(self.top)).startswith(("archive/public", "archive/.backfile"))
         }
@@ -98,6 +98,13 @@ class Run:
 
     def close(self):
         shutil.rmtree(self.top, ignore_errors=True)
+
+
+def seen(path):
+    """Return what tells whether a file was changed; a large one is not read, for the build begins with our memory."""
+    if not path.is_file():
+        return b""
+    return path.read_bytes() if path.stat().st_size < 1 << 20 else path.stat().st_mtime_ns
 
 
 def nfc(text):

@@ -96,6 +96,11 @@ def main() -> None:
     except OSError as error:
         _untold(error)
         sys.exit(1)
+    except Exception as error:
+        if os.environ.get("BACKFILE_TRACEBACK"):
+            raise
+        _unforeseen(error)
+        sys.exit(1)
     finally:
         # What is done is done: a signal that comes while the process ends changes neither the site nor the code.
         for number in heeded:
@@ -114,8 +119,9 @@ def _leave(code: int) -> NoReturn:
 
 def _workers() -> "list[BaseProcess]":
     """Return the worker processes that run; without importing what starts them, where nothing has asked for it."""
-    started = sys.modules.get("multiprocessing.process")
-    return started.active_children() if started else []
+    # A signal may come in the midst of its import: it has begun no process then.
+    active = getattr(sys.modules.get("multiprocessing.process"), "active_children", None)
+    return active() if active else []
 
 
 def _file_names_in_utf8() -> None:
@@ -141,6 +147,17 @@ def _untold(error: OSError) -> None:
     # What is left in the buffer would fail once more when Python ends.
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unforeseen(error: Exception) -> None:
+    """Tell of a fault of Backfile itself in two lines, and where it is, for whoever reports it."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    place = f"{os.path.basename(last.tb_frame.f_code.co_filename)}:{last.tb_lineno}" if last else "no place"
+    what = ", ".join((f"{type(error).__name__} in {place}", *getattr(error, "__notes__", ())))
+    click.secho(f"backfile: a fault of Backfile itself ended this: {what}", fg="red", err=True)
+    click.echo("  hint: please report this; with BACKFILE_TRACEBACK=1 set it tells more", err=True)
 
 
 def _heeding(told: list[int]) -> tuple[int, ...]:

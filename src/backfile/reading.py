@@ -30,6 +30,7 @@ from backfile.read.document import (
     could_be_slow,
     has_mark_up,
     has_plain_form,
+    never_closes,
     plain_documents,
     read_documents,
 )
@@ -137,7 +138,7 @@ def read_file(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: D
         return _guarded(path, data, sidecar, desk, "whole")
     _begun(os.path.splitext(path)[1].lower() in PAGE_SUFFIXES)
     seconds = AT_LEAST + len(data) * PER_BYTE
-    for way in _ways(path):
+    for way in _ways(path, data):
         with contextlib.suppress(OutOfTime):
             made = within(seconds, functools.partial(_packed, path, data, sidecar, desk, way))
             return msgspec.msgpack.decode(made, type=Outcome)
@@ -151,10 +152,12 @@ def read_file(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: D
     return Outcome(problem=Problem(Origin(path), "error", "out-of-time", message, hint))
 
 
-def _ways(path: str) -> tuple[Way, ...]:
+def _ways(path: str, data: bytes) -> tuple[Way, ...]:
     """Return how a file is read, one way after another, until one is done within its time."""
     if not has_plain_form(path):
         return ("whole",)
+    if never_closes(path, data):
+        return ("plain", "words")
     return ("whole", "plain", "words") if has_mark_up(path) else ("whole", "words")
 
 

@@ -7,13 +7,14 @@ that they stand for. Unmarked: decoded, with tags, marks of emphasis and soft br
 
 import base64
 import functools
-import html
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from urllib.parse import unquote_to_bytes
+
+from backfile.entities import unescaped
 
 __all__ = ["MARK", "Mask", "Shift", "Spans", "folded", "merged", "without"]
 
@@ -95,7 +96,7 @@ def _meant(kind: str, code: str) -> str | None:
     if kind in ("tag", "break"):
         return " "
     if kind == "entity":
-        return html.unescape(code)
+        return unescaped(code)
     if kind == "escape":
         units = re.findall(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})", code)
         data = b"".join(int(a or b, 16).to_bytes(2, "big") for a, b in units)

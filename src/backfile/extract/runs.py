@@ -219,19 +219,29 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
         stop -= 1
     if cut >= stop:
         return
-    for number in range(cut + 1, stop - 1):
-        # `Treasury Secretary Robert Rubin`: the name begins at the given name.
-        if article.given(words[number]) and not article.place(words[number]):
-            ahead = words[cut:number]
-            if any(
-                article.no_name(w) or article.title(w) or (article.ordinary(w) and not article.given(w))
-                for w in ahead
-            ) and not any(w in article.lexicon.organisations for w in words[number:stop]):
-                titled = titled or any(article.office(w) for w in ahead)
-                if any(article.title(w) or article.no_name(w) for w in ahead):
-                    cut = number
-                break
+    if stop - cut > 2 and (number := _given_inside(cut, stop, words, article)):
+        ahead = words[cut:number]
+        titled = titled or any(article.office(w) for w in ahead)
+        if any(article.title(w) or article.no_name(w) for w in ahead):
+            cut = number
     yield Run(cut, stop, list(words[cut:stop]), titled, begins and cut == first, cut - first)
+
+
+def _given_inside(cut: int, stop: int, words: Sequence[str], article: Vocabulary) -> int:
+    """Return where the name begins in `Treasury Secretary Robert Rubin`: at a given name behind other words; else 0."""
+    strange, bodies = False, article.lexicon.organisations
+    bodied = max((n for n in range(cut, stop) if words[n] in bodies), default=cut)
+    for number in range(cut + 1, stop - 1):
+        before, word = words[number - 1], words[number]
+        strange = (
+            strange
+            or article.no_name(before)
+            or article.title(before)
+            or (article.ordinary(before) and not article.given(before))
+        )
+        if strange and number > bodied and article.given(word) and not article.place(word):
+            return number
+    return 0
 
 
 def _opens_with_calling(word: str, article: Vocabulary) -> bool:

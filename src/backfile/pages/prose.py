@@ -1,13 +1,13 @@
 """A text cut into runs: where people are named, where quotes begin and end, and the fragments of each."""
 
 import hashlib
-import html
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import msgspec
 
+from backfile.entities import unescaped
 from backfile.model import Findings, Mention, Place
 from backfile.pages.views import Run
 
@@ -129,7 +129,7 @@ def _moved(text: str, spans: list[Span], markup: str) -> list[Span]:
             # Stretches inside links are negative, so that no link is put into a link.
             name = -stretch - 1 if inside_link else stretch
             if piece[0] == "&" and len(piece) > 1:
-                words = html.unescape(piece)
+                words = unescaped(piece)
                 where.extend((at, name) for _ in words)
             else:
                 words = piece

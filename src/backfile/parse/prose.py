@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Callable
 
+from backfile.entities import unescaped
 from backfile.patterns import late
 
 __all__ = ["inline", "plain_of", "sanitised"]
@@ -66,7 +67,7 @@ def plain_of(text: str) -> str:
     """Return the text of an HTML fragment without any element, white space collapsed."""
     import nh3
 
-    return re.sub(r"\s+", " ", html.unescape(nh3.clean(text, tags=set()))).strip()
+    return re.sub(r"\s+", " ", unescaped(nh3.clean(text, tags=set()))).strip()
 
 
 def inline(source: str) -> tuple[str, str | None]:

@@ -149,7 +149,11 @@ class Renderer:
 
     def render(self, page: Page) -> bytes:
         """Return a page's bytes. Raises TemplateProblem with the template's file and line."""
-        context = page.context()
+        try:
+            context = page.context()
+        except Exception as error:
+            error.add_note(f"while making {page.url}")
+            raise
         try:
             text = self._printed(page, context)
         except Exception as error:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from backfile.entities import unescaped
 from backfile.model import Piece
 from backfile.patterns import late
 from backfile.read.fragment import looks_like_html, pieces_of
@@ -60,7 +61,7 @@ def body_pieces(
     if markup is False or (markup is None and not looks_like_html(source) and not MARKUP.search(source)):
         source = html.escape(source, quote=False)
     elif markup is None and not TAG.search(source) and ESCAPED.search(source):
-        source = html.unescape(source)
+        source = unescaped(source)
     if breaks or not PARAGRAPH.search(source):
         source = with_breaks(source)
         if not TWO_BREAKS.search(source):
@@ -164,7 +165,7 @@ def plain_words(text: str) -> str:
     """Return what a reader sees of a short text that may hold HTML: no tags, no entities, white space folded."""
     if "<" in text:
         text = TAG.sub(" " if BREAK.search(text) or PARAGRAPH.search(text) else "", text)
-    return re.sub(r"\s+", " ", html.unescape(text)).replace("\u200b", "").strip()
+    return re.sub(r"\s+", " ", unescaped(text)).replace("\u200b", "").strip()
 
 
 def fold(text: str) -> str:

@@ -20,16 +20,20 @@ __all__ = [
     "could_be_slow",
     "has_mark_up",
     "has_plain_form",
+    "never_closes",
     "plain_documents",
     "read_documents",
 ]
 
-LONG, LONG_LINE, MANY_LINES, MANY_SIGNS, MANY_TAGS, MANY_OPEN = 400_000, 20_000, 4_000, 800, 8_000, 300
-"""Bytes, bytes of a line, lines, signs of mark-up, tags, tags that nothing closes: more could keep a parser busy for
-long."""
+LONG, LONG_DATA, LONG_LINE = 400_000, 100_000, 20_000
+MANY_LINES, MANY_SIGNS, MANY_TAGS, MANY_OPEN = 4_000, 800, 8_000, 300
+"""Bytes, bytes of a format that may hold a text in one line, bytes of a line, lines, signs of mark-up, tags, tags that
+nothing closes: more could keep a parser busy for long."""
 LIST, LIST_LINE = 20_000, 12
 """Lines, and signs of one on average: a text of more and shorter ones is a list of signs, and each line of a text is
 held against all that a line of a page can be."""
+UNCLOSED = 2_000
+"""Brackets of a kind that nothing closes: from each of them Markdown looks for an end through all the text."""
 SIGNS = b"[]`*_<>&!#|~"
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
@@ -92,10 +96,13 @@ def could_be_slow(path: str, data: bytes) -> bool:
     suffix = os.path.splitext(path)[1].lower()
     if len(data) > LONG or data.count(b"\n") > MANY_LINES:
         return True
-    if suffix in MARKDOWN_SUFFIXES or suffix in (".rst", ".rest", ".lr"):
-        return len(data) > MANY_SIGNS and len(data) - len(data.translate(None, SIGNS)) > MANY_SIGNS
-    if suffix in (".txt", ".text"):
+    marked = suffix in MARKDOWN_SUFFIXES or suffix in (".rst", ".rest", ".lr")
+    if marked and len(data) > MANY_SIGNS and len(data) - len(data.translate(None, SIGNS)) > MANY_SIGNS:
+        return True
+    if marked or suffix in (".txt", ".text"):
         return len(data) > LONG_LINE and max(map(len, data.split(b"\n"))) > LONG_LINE
+    if len(data) > LONG_DATA and suffix not in PAGE_SUFFIXES:
+        return True
     return data.count(b"<") > MANY_TAGS or data.count(b"<") - data.count(b"</") > MANY_OPEN
 
 
@@ -107,6 +114,14 @@ def has_plain_form(path: str) -> bool:
 def has_mark_up(path: str) -> bool:
     """Return whether a file is one text whose mark-up can be read as plain paragraphs."""
     return os.path.splitext(path)[1].lower() in (*MARKDOWN_SUFFIXES, *PAGE_SUFFIXES, ".rst")
+
+
+def never_closes(path: str, data: bytes) -> bool:
+    """Return whether a file opens so many brackets without an end that its mark-up would keep its parser busy."""
+    if os.path.splitext(path)[1].lower() not in MARKDOWN_SUFFIXES:
+        return False
+    pairs = ((b"[", b"]"), (b"(", b")"), (b"<", b">"))
+    return any(data.count(opening) - data.count(closing) > UNCLOSED for opening, closing in pairs)
 
 
 def plain_documents(path: str, data: bytes) -> tuple[Document, ...]:
@@ -124,7 +139,7 @@ def plain_documents(path: str, data: bytes) -> tuple[Document, ...]:
     except BadFrontMatter as error:
         raise UnreadableFile(error.problem) from None
     lines = worded(decoded.lines) if page else decoded.lines
-    message = "The mark-up took too long to read; the text was taken as plain paragraphs."
+    message = "The mark-up takes too long to read; the text was taken as plain paragraphs."
     doubt = Doubt("text", 0, message, "mark-up-slow", "save its text as .txt", grave=True)
     draft = Draft(fields, (), lines[taken:], taken + 1, False, doubts=(doubt,))
     return _documents(path, data, "html" if page else "markdown", (draft,), decoded.lines, decoded.doubts)

@@ -1,6 +1,5 @@
 """What a page declares in the vocabulary of schema.org: JSON-LD with its graphs and lists, and microdata."""
 
-import html
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from backfile.entities import unescaped
 from backfile.patterns import late
 from backfile.read.fragment import words_of
 
@@ -57,7 +57,7 @@ def say(found: dict[str, list[Said]], name: str, value: object, line: int, why: 
         value = str(value)
     if not isinstance(value, str):
         return
-    text = BLANK.sub(" ", MARKUP.sub(" ", html.unescape(html.unescape(value)))).strip()
+    text = BLANK.sub(" ", MARKUP.sub(" ", unescaped(unescaped(value)))).strip()
     if text and len(text) <= (200_000 if name == "body" else 2000):
         found.setdefault(name, []).append(Said(text, line, why))
 
@@ -134,7 +134,7 @@ def _article_node(
     """Return the node of the page's own article: the one whose headline the page prints, else the only one."""
     articles = [n for n in nodes if any(ARTICLE.fullmatch(t) for t in _types(n[0]))]
     for node in articles:
-        title = plain_title(html.unescape(str(node[0].get("headline") or node[0].get("name") or "")))
+        title = plain_title(unescaped(str(node[0].get("headline") or node[0].get("name") or "")))
         if title and any(title in w or w in title for w in wanted if len(w) > 8):
             return node
     distinct = {str(n[0].get("headline")) for n in articles}

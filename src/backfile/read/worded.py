@@ -4,9 +4,11 @@ A reader who compares a record with its file looks for words at a line; scripts,
 text of the article, may be hundreds of kilobytes, and name hosts that the archive has nothing to do with.
 """
 
-import html
+import functools
 import re
 from collections.abc import Sequence
+
+from backfile.entities import unescaped
 
 __all__ = ["worded"]
 
@@ -21,17 +23,16 @@ def worded(lines: Sequence[str]) -> tuple[str, ...]:
     closing = ""  # what ends the code or the tag that a line before has opened
     walked = []
     for line in lines:
-        text, rest = "", line
-        while rest:
+        text, at = "", 0
+        while at < len(line):
             if closing:
-                end = rest.lower().find(closing)
-                if end < 0:
-                    rest = ""
-                    continue
-                rest = rest[end:] if closing.startswith("</") else rest[end + len(closing) :]
+                end = _ending(closing).search(line, at)
+                if end is None:
+                    break
+                at = end.start() if closing.startswith("</") else end.end()
                 closing = ""
-            code = _CODE.search(rest)
-            before = rest[: code.start()] if code else rest
+            code = _CODE.search(line, at)
+            before = line[at : code.start() if code else len(line)]
             plain = _TAG.sub(" ", before)
             open_tag = before.rfind("<")
             if code is None and open_tag > before.rfind(">") and _TAG.match(before, open_tag):
@@ -40,6 +41,11 @@ def worded(lines: Sequence[str]) -> tuple[str, ...]:
             if code is None:
                 break
             closing = "-->" if code["comment"] else f"</{code['name'].lower()}"
-            rest = rest[code.end() :]
-        walked.append(" ".join(html.unescape(text).split()))
+            at = code.end()
+        walked.append(" ".join(unescaped(text).split()))
     return tuple(walked)
+
+
+@functools.cache
+def _ending(closing: str) -> re.Pattern[str]:
+    return re.compile(re.escape(closing), re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from backfile.entities import unescaped
 from backfile.model import Doubt, Field
 from backfile.patterns import late
 from backfile.read.fragment import line_of
@@ -104,7 +105,7 @@ def _character(match: re.Match[str]) -> str:
     if name is not None:
         if name in XML_ENTITIES:
             return match.group()
-        said = html.unescape(match.group())
+        said = unescaped(match.group())
         return match.group() if said.startswith("&") else html.escape(said, quote=False)
     code = int(match.group("decimal") or match.group("hex"), 10 if match.group("decimal") else 16)
     allowed = (
