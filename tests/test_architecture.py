@@ -18,7 +18,7 @@ ORDER = (
     ("yamltext",),
     ("compiled",),
     ("alternatives",),
-    ("cues", "deadline", "direction"),
+    ("cues", "deadline", "direction", "entities"),
     ("openings",),
     ("patterns",),
     ("mediatopics",),
