@@ -12,7 +12,7 @@ from backfile.parse.pagetop import headline_below
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.phrases import TEASER_END, any_of
 from backfile.parse.sheet import Sheet, fold, is_sentence
-from backfile.parse.writers import given_name
+from backfile.parse.writers import NO_NAME, given_name
 from backfile.patterns import late
 
 __all__ = [
@@ -262,6 +262,7 @@ def label_tail(sheet: Sheet) -> None:
         text = sheet.passages[i].text
         if (
             (is_name(THROUGH.sub("", text)) or given_name(text))
+            and not NO_NAME.search(text)
             and not bylined
             and sum(text in passage.text for passage in sheet.passages[:last]) < 2
             and not text.isupper()

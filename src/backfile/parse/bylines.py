@@ -179,7 +179,10 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
     declared = field(document.fields, "byline")
     if declared is not None:
         names = tuple(name for value in declared.values for name in names_in(value))
-        return tuple(dict.fromkeys(names)), declared.line, declared.said
+        told = field(document.fields, "source")
+        house = told.values[0].casefold() if told else "\n"
+        others = tuple(name for name in names[1:] if not f"{name.casefold()} ".startswith(f"{house} "))
+        return tuple(dict.fromkeys((*names[:1], *others))), declared.line, declared.said
     found: list[str] = []
     first: Label | None = None
     for label in labels:

@@ -15,6 +15,7 @@ from backfile.patterns import late
 __all__ = [
     "CITIES",
     "KICKER",
+    "TAIWAN_BYLINE",
     "TO_PLACES",
     "WIRES",
     "dateline_alone",
@@ -119,7 +120,7 @@ AGENCY_PLACE = late(
     rf"(?:By\s[^/]{{3,60}}\s/\s)?(?P<agency>{_AGENCY}),\s(?P<place>[A-Z][A-Z.'’-]+(?:[\s,]+(?:and\s|AND\s)?[A-Z][\w.'’-]+){{0,4}})"
 )
 TAIWAN_BYLINE = late(
-    r"[\u3400-\u9fff]{0,6}?記者[\u3400-\u9fff]{2,4}?[／/](?!綜合|連線|特稿)(?P<place>[\u3400-\u9fff]{2,6}?)(?:即時|電話)?(?:報導|報道|專訪)"
+    r"[〔【\[（(]?[\u3400-\u9fff]{0,6}?記者(?P<writer>[\u3400-\u9fff]{2,4}?)[／/](?!綜合|連線|特稿)(?P<place>[\u3400-\u9fff]{2,6}?)(?:即時|電話)?(?:報導|報道|專訪|電)[〕】\]）)]?"
 )
 # `Our paper`, in Chinese: no name.
 OUR_PAPER = ("本报", "本報", "本网", "本網", "本刊", "本台")

@@ -261,7 +261,9 @@ def _decked_above(sheet: Sheet, headline: int, i: int) -> bool:
 
 def _header_goes_on(sheet: Sheet, i: int) -> bool:
     """Whether passage `i` still belongs to the header and running text comes after it."""
-    while sheet.marked(i, "furniture", "footer") or _place_above_date(sheet, i):
+    while (
+        sheet.marked(i, "furniture", "footer") or _place_above_date(sheet, i) or _names_above_date(sheet, i)
+    ):
         i += 1
     if i >= len(sheet.passages) or sum(sheet.sentence(k) for k in range(i, len(sheet.passages))) < 2:
         return False
@@ -272,3 +274,10 @@ def _header_goes_on(sheet: Sheet, i: int) -> bool:
 def _place_above_date(sheet: Sheet, i: int) -> bool:
     """Whether passage `i` is a word or two, no sentence, directly above the date, as some sites print the place."""
     return sheet.open(i) and len(sheet.passages[i].text.split()) <= 3 and sheet.marked(i + 1, "date")
+
+
+def _names_above_date(sheet: Sheet, i: int) -> bool:
+    """Whether passage `i` is a word or two, and a name alone stands between it and the date: outlet, writer."""
+    below = sheet.passages[i + 1].text if sheet.open(i) and sheet.open(i + 1) else ""
+    short = below and len(sheet.passages[i].text.split()) <= 3 and not CLOSED.ends(sheet.passages[i].text)
+    return bool(short) and is_name(below) and sheet.marked(i + 2, "date")

@@ -20,6 +20,7 @@ from backfile.parse.around import (
     label_tail,
     label_teasers,
 )
+from backfile.parse.boxes import label_boxes
 from backfile.parse.credits import led_credit, split_credit
 from backfile.parse.forms import is_prose, is_title_like
 from backfile.parse.glued import cut_date, cut_first, cut_read_also
@@ -49,7 +50,7 @@ from backfile.parse.sheet import (
     fold,
 )
 from backfile.parse.standfirst import label_standfirst
-from backfile.parse.tails import cut_codes, label_about, label_author_box, label_bio, label_codes
+from backfile.parse.tails import cut_codes, label_below
 from backfile.parse.voiced import label_voiced
 from backfile.parse.writers import opens_byline
 from backfile.patterns import Ending, late
@@ -103,10 +104,7 @@ def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -
     headline = label_header(sheet)
     _label_figures(sheet, headline)
     label_standfirst(sheet, headline)
-    label_codes(sheet)
-    label_about(sheet)
-    label_author_box(sheet)
-    label_bio(sheet)
+    label_below(sheet)
     label_tail(sheet)
     label_runs(sheet)
     _label_text(sheet)
@@ -154,6 +152,7 @@ def _label_around(sheet: Sheet) -> None:
     label_summary(sheet)
     label_key_points(sheet)
     label_announced(sheet)
+    label_boxes(sheet)
     label_teasers(sheet)
     label_groups(sheet)
     label_posts(sheet)

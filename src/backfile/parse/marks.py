@@ -10,6 +10,7 @@ from collections.abc import Callable
 from backfile.model import Record
 from backfile.openings import Openings
 from backfile.parse.credits import AGENCY_ROW, PICTURE_ROW, credit_line, signed
+from backfile.parse.dateline import TAIWAN_BYLINE
 from backfile.parse.datemarks import date_line
 from backfile.parse.forms import CLOSED, SENTENCE_END, is_name
 from backfile.parse.masthead import above_headline
@@ -105,7 +106,7 @@ BYLINE_LINE = late(
     re.IGNORECASE,
 )
 ARABIC_BYLINE = late(
-    r"(?:كتبت?|بقلم|إعداد|تقرير|نوشته)\s*[-–—:/]?\s+(?P<value>[\u0621-\u06cc]+(?:\s[\u0621-\u06cc]+){1,3})"
+    r"(?:كتبت?|بقلم|إعداد|تقرير|نوشته)\s*[-–—:/]?\s+(?P<value>[\u0621-\u06cc]+(?:\s[\u0621-\u06cc]+){1,3})\s*[:：]?"
 )
 # `Hoàng Minh (Theo AFP)`.
 THROUGH = late(
@@ -246,6 +247,8 @@ def _people(text: str) -> Mark | None:
     through = THROUGH.fullmatch(text) if text.endswith(")") and len(text) <= 70 else None
     if through and is_name(through.group("value")):
         return Mark("byline", through.group("value"), "a name and the agency that the text came through")
+    if "記者" in text and text[0] in "〔【[（(" and (match := TAIWAN_BYLINE.fullmatch(text)):
+        return Mark("byline", match.group("writer"), "the word for reporter, a name and a place in brackets")
     if not WRITERS.fit(text):
         return None
     if REPORTING_LINE.fullmatch(text):

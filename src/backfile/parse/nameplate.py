@@ -60,6 +60,22 @@ CALLED = late(
     r"(?P<name>(?:(?:Le|La|Les|The|El|Il|Die|Der|Das|O|A)\s)?[A-ZÀ-Þ][\w’'&-]*(?:\s[A-ZÀ-Þ][\w’'&-]*){0,3})"
 )
 PLACES = frozenset(("UK", "US", "USA", "UAE", "EU", "UN", "NATO", "MP", "PHD", "MD", "CEO", "CFO", "OBE", "MBE", "QC", "KC", "JR", "SR", "II", "III"))  # fmt: skip
+OFFERED = late(
+    r"[©ⓒ]|newsletters?|subscri|abonn|suscrí|\bapps?\b|рассылк|подпис|підпис|telegram|boletín|bülten",
+    re.IGNORECASE,
+)
+# `Radio Callow © 2021 CBX, Inc. | All rights reserved.`
+BEFORE_SIGN = late(
+    r"(?P<name>(?!(?i:copyright|all\b|rights|photo|foto|фото|image|bild|все\b|всі\b))[^\W\d_][^\d©|.,;:]{1,36}?)\s*©\s*(?:\d{4})(?:\s?[-–—]\s?\d{4})?[\s,]+(?=\S)"
+)
+# `© 2022 "Northern Media Group". All rights reserved. callow.example`
+HOST_AT_END = late(
+    r"(?<!by)(?<!on)(?<!von)(?<!par)[.,|–—\s]\s?(?:www\.)?(?P<host>[a-z\d][a-z\d-]{1,24}(?:\.[a-z\d-]{2,16})?\.[a-z]{2,6})/?\.?$"
+)
+# `«Callow.Ru», 1999-2012`
+OF_YEARS = late(
+    r"(?:[«\"“„](?P<quoted>[^«»\"“”„]{2,40})[»\"”“]|(?P<name>[A-ZА-ЯЁ][\w.'’&-]*(?:\s[A-ZА-ЯЁ][\w.'’&-]*){0,3})),?\s*\(?(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d\)?(?:\s?(?:гг?|рр?)\.)?\.?"
+)
 ABOVE = ("section", "furniture", "role", "source", "deck")
 
 
@@ -78,6 +94,7 @@ def names_over_the_page(labels: Sequence[Label]) -> Iterator[SourceClue]:
     """Yield a clue for each outlet that the page names as its own, above it or by its desks and issues."""
     yield from _nameplate(labels)
     yield from _called(labels)
+    yield from _owned(labels)
     for i, label in enumerate(labels):
         text, line = label.passage.text, label.passage.line
         if len(text) > 160:
@@ -107,6 +124,10 @@ def _nameplate(labels: Sequence[Label]) -> Iterator[SourceClue]:
     if top >= headline or labels[top].kind not in ABOVE:
         return
     text = labels[top].passage.text
+    for part in text.split(" | ") if " | " in text and len(text) <= 2 * LONGEST else ():
+        if part[:1].isupper() and not ANY_SITE.fullmatch(part) and _in_box(labels, part):
+            yield SourceClue("line", part, labels[top].passage.line)
+            return
     if len(text) > LONGEST or len(text.split()) > MOST_WORDS or not text[:1].isalnum():
         return
     host = HOST.fullmatch(text) is not None
@@ -128,6 +149,25 @@ def _called(labels: Sequence[Label]) -> Iterator[SourceClue]:
         if len(set(found)) > 1 and not ANY_SITE.fullmatch(name):
             yield SourceClue("line", name, found[0])
             return
+
+
+def _owned(labels: Sequence[Label]) -> Iterator[SourceClue]:
+    """Yield the outlet of a rights line whose holder is a company: the name before the sign, the host at the end.
+
+    A name and a span of years alone on a line say the same without the sign.
+    """
+    for label in labels[len(labels) // 2 :]:
+        text, line = label.passage.text, label.passage.line
+        if label.kind not in ("footer", "furniture", "date", "credit") or len(text) > 240:
+            continue
+        if "©" in text and (match := BEFORE_SIGN.match(text)):
+            yield SourceClue("notice", match.group("name").strip(" |–—-"), line)
+        elif RIGHTS.search(text) and (match := HOST_AT_END.search(text)):
+            host = match.group("host")
+            if fold(host.partition(".")[0]) not in fold(text[: match.start("host")]).replace(" ", ""):
+                yield SourceClue("notice", host, line)
+        elif match := OF_YEARS.fullmatch(text):
+            yield SourceClue("notice", match.group("quoted") or match.group("name"), line)
 
 
 def _in_rights(labels: Sequence[Label], name: str) -> bool:
@@ -163,6 +203,18 @@ def _in_calls(labels: Sequence[Label], name: str) -> bool:
         label.kind in ("footer", "furniture")
         and label.passage.text.startswith(name)
         and len(name) < len(label.passage.text) <= len(name) + MORE
+        for label in labels[len(labels) // 2 :]
+    )
+
+
+def _in_box(labels: Sequence[Label], name: str) -> bool:
+    """Whether a line below the middle offers what an outlet has by its name: its newsletter, rights, an app."""
+    wanted = _as_said(name)
+    return any(
+        label.kind in ("footer", "furniture")
+        and len(label.passage.text) <= 160
+        and OFFERED.search(label.passage.text)
+        and wanted in f" {fold(label.passage.text)} "
         for label in labels[len(labels) // 2 :]
     )
 

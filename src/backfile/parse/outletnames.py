@@ -18,7 +18,7 @@ from backfile.parse.nameplate import names_over_the_page
 from backfile.parse.pagelines import home_link
 from backfile.parse.pagetop import page_name
 from backfile.parse.sheet import Label, fold
-from backfile.parse.writers import AGENCY, AGENCY_WORD
+from backfile.parse.writers import AGENCY, AGENCY_WORD, OUTLET_BY
 from backfile.patterns import late
 
 __all__ = ["outlets_told"]
@@ -94,6 +94,8 @@ def _by_words(label: Label) -> Iterator[SourceClue]:
     if len(text) > 600:
         return
     if label.kind == "byline" and len(text) <= 90:
+        if (led := OUTLET_BY.fullmatch(text)) and led.group("name") == label.value:
+            yield SourceClue("byline", led.group("outlet"), label.passage.line)
         for part in PARTED.split(text):
             if part != label.value and (AGENCY.fullmatch(part) or AGENCY_WORD.search(part)):
                 yield SourceClue("byline", part, label.passage.line)

@@ -15,7 +15,7 @@ from backfile.parse.phrases import any_of
 from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late
 
-__all__ = ["cut_codes", "label_about", "label_author_box", "label_bio", "label_codes"]
+__all__ = ["cut_codes", "label_below"]
 
 RELEASED = late(any_of(RELEASE), re.IGNORECASE)
 ABOUT_LINE = late(rf"[#*\s]*{any_of(ABOUT)}\s*[:：*]*", re.IGNORECASE)
@@ -36,6 +36,10 @@ CODES = late(
     r"|\s[(（](?:END|ENDS|MORE|FIN|ENDE|ENDIT|ENDITEM)[)）]|\s-\s?(?:ENDS?|30)\s?-|\s#{2,3}|\s?[（(]完[）)]"
     r")$"
 )
+# `-- BERITA`, `SMA IMR MAI`, `HK/AB`: under the text of an agency.
+SIGNED_BELOW = late(
+    r"[-–—]{1,3}\s?[A-ZÀ-Þ][A-ZÀ-Þ.&-]{2,14}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.&-]{1,14}){0,2}|[A-Z]{2,4}(?:[ /][A-Z]{2,4}){1,3}"
+)
 LATE = 0.5
 # Above the lines that present the writer, below the text.
 AUTHOR_BOX = late(
@@ -52,15 +56,29 @@ def cut_codes(passage: Passage) -> list[Passage]:
     return [passage.cut(0, found.start()), passage.cut(found.start(), len(passage.text))]
 
 
-def label_codes(sheet: Sheet) -> None:
-    """Label the codes that were cut off."""
+def label_below(sheet: Sheet) -> None:
+    """Label what stands below the text and reads like it."""
+    _label_codes(sheet)
+    _label_about(sheet)
+    _label_author_box(sheet)
+    _label_bio(sheet)
+
+
+def _label_codes(sheet: Sheet) -> None:
+    """Label the codes that were cut off, and those under the last sentence: the agency's name, initials of the desk."""
+    for i in range(len(sheet.passages) - 1, max(sheet.start, len(sheet.passages) - 4), -1):
+        text = sheet.passages[i].text
+        if sheet.open(i) and len(text) <= 40 and SIGNED_BELOW.fullmatch(text):
+            sheet.set(i, "desk", "an agency's name behind a dash, or initials, under the last sentence")
+        elif sheet.open(i):
+            break
     for i in range(1, len(sheet.passages)):
         text = sheet.passages[i].text
         if sheet.open(i) and len(text) <= 60 and CODES.fullmatch(f".{text}", 1):
             sheet.set(i, "desk", "a code behind the last sentence of a paragraph")
 
 
-def label_about(sheet: Sheet) -> None:
+def _label_about(sheet: Sheet) -> None:
     """Label the paragraph in which the sender of a release tells what it is, with the line above it.
 
     In a release all that follows goes with it. Elsewhere the paragraph must be among the last, and must begin with
@@ -92,7 +110,7 @@ def _bare(text: str) -> str:
     return ARTICLE_WORDS.sub("", fold(text))
 
 
-def label_author_box(sheet: Sheet) -> None:
+def _label_author_box(sheet: Sheet) -> None:
     """Label the block under a line such as `About the author`, below the middle of the page: name, career, address."""
     for i in range(max(sheet.start + 1, int(LATE * len(sheet.passages))), len(sheet.passages) - 1):
         text = sheet.passages[i].text
@@ -105,7 +123,7 @@ def label_author_box(sheet: Sheet) -> None:
             sheet.set(j, "role", "presents the writer, below the text")
 
 
-def label_bio(sheet: Sheet) -> None:
+def _label_bio(sheet: Sheet) -> None:
     """Label a last paragraph that presents a writer whom the text has not named: `X is our Y editor. He …`.
 
     Of one whom the byline names whatever is said, of another that it is a writer.

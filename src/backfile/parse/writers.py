@@ -18,6 +18,7 @@ __all__ = [
     "AGENCY_PART",
     "AGENCY_WORD",
     "NO_NAME",
+    "OUTLET_BY",
     "ROLE",
     "given_name",
     "name_above_role",
@@ -40,7 +41,7 @@ ROLE = late(
 )
 # Words of sections, places and outlets, of which two with capitals look like a name.
 NO_NAME = late(
-    r"\b(?:newsletters?|daily|herald|tribune|gazette|courier|chronicle|primo|piano|aktualności|attualità|dossier|speciale|edition|edición|divers|notizie|noticias|notícias|actualidad|artículo|articolo|article|reportage|interview|entrevista|intervista|wywiad|cidade|ciudad|ville|stadt|gemeinde|kreis|gmina|powiat|vale|sierra|news|world|politics?|business|sports?|opinion|culture|health|science|tech|technology|travel|lifestyle|life|top|latest|breaking|live|video|photos?|gallery|stories|story|analysis|exclusive|special|report|reports|feature|features|editorial|comment|local|national|international|home|menu|page|read|share|print|more|free|premium|north|south|east|west|northern|southern|eastern|western|middle|central|new|united|great|los|las|san|santa|santo|saint|st|puerto|cape|fort|port|mount|lake|river|island|islands|bay|city|county|state|states|kingdom|republic|street|university|church|council|party|court|bank|club|group|team|desk|agency|agencia|agência|agence|agenzia|agentur|agencja|ajansı|wire|staff|redaktion|redacción|redação|redazione|rédaction|redakcja|magazine"
+    r"\b(?:contact|contacts|contacter|contacto|contatto|contatti|kontakt|follow|about|newsletters?|daily|herald|tribune|gazette|courier|chronicle|primo|piano|aktualności|attualità|dossier|speciale|edition|edición|divers|notizie|noticias|notícias|actualidad|artículo|articolo|article|reportage|interview|entrevista|intervista|wywiad|cidade|ciudad|ville|stadt|gemeinde|kreis|gmina|powiat|vale|sierra|news|world|politics?|business|sports?|opinion|culture|health|science|tech|technology|travel|lifestyle|life|top|latest|breaking|live|video|photos?|gallery|stories|story|analysis|exclusive|special|report|reports|feature|features|editorial|comment|local|national|international|home|menu|page|read|share|print|more|free|premium|north|south|east|west|northern|southern|eastern|western|middle|central|new|united|great|los|las|san|santa|santo|saint|st|puerto|cape|fort|port|mount|lake|river|island|islands|bay|city|county|state|states|kingdom|republic|street|university|church|council|party|court|bank|club|group|team|desk|agency|agencia|agência|agence|agenzia|agentur|agencja|ajansı|wire|staff|redaktion|redacción|redação|redazione|rédaction|redakcja|magazine"
     r"|política|economía|economia|sociedad|sociedade|cultura|deportes?|esportes?|mundo|españa|brasil|internacional|opinión|opinião|última|últimas|politik|wirtschaft|gesellschaft|kultur|ausland|inland|panorama|lokales|region|regional|nachrichten|politique|économie|société|monde|santé|actualités?|politica|cronaca|società|esteri|sport|polityka|gospodarka|kraj|świat|społeczeństwo|wiadomości|gündem|dünya|ekonomi|siyaset|kültür|haber|spor|nieuws|binnenland|buitenland|economie|nyheder|nyheter|indland|udland"
     r"|новости|новини|політика|политика|экономика|економіка|общество|суспільство|культура|спорт|мир|світ|россия|украина|україна|область|район|край|город|главные|последние|лента|происшествия|интервью|інтерв|редакция|агентство|сегодня)\b",
     re.IGNORECASE,
@@ -71,6 +72,10 @@ NAME_AND_ROLE = late(
 )
 NAME_IN_PLACE = late(
     r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z]\.)?\s[A-ZÀ-Þ][\w'’-]+)\s(?:in|aus)\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?"
+)
+# `Callow Radio By Ann Lee`: the outlet or a desk of it, and who wrote for it.
+OUTLET_BY = late(
+    r"(?P<outlet>[A-ZÀ-Þ][\w&.'’-]*(?:\s[A-ZÀ-Þ][\w&.'’-]*){0,3})\s(?:[Bb]y|Von|von|Par|par|Por|por|Di|di|Door|door|Av|av)\s(?P<name>\S.{3,40})"
 )
 OPENS = late(
     r"(?:written )?by:?|von:?|par:?|por:?|di|da|door:?|av:?|af:?|автори?:?|від|от|text:?|texte?:|texto:",
@@ -147,6 +152,8 @@ def writer_told(text: str) -> tuple[str, str] | None:
         first = named.group("first") or ""
         if not first or OPENS_ROLE.fullmatch(first) or NO_NAME.search(first):
             return named.group("name"), "a name and the writer's role"
+    if (led := OUTLET_BY.fullmatch(text)) and _person(led.group("name")):
+        return led.group("name"), "an outlet or its desk, a byline word and a name"
     if NEWSROOM.fullmatch(text):
         return text, "the newsroom as the writer"
     datelined = UNDER_PLACE.fullmatch(text)

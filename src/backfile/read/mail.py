@@ -54,6 +54,8 @@ FORWARDED = late(
 ANSWERED = late(r"(?:(?:re|aw|antw|sv)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 LIST_TAG = late(r"\[[^\[\]]{2,40}\]\s*(?=\S)")
 SHORTEST_TITLE = 8
+ARTICLE = late(r"^(?:the|la|le|el|il|der|die|das|de|het|o|a)\s+", re.IGNORECASE)
+LEAST_LETTERS = 4
 # `Ada Lark from The Courier`: who wrote it, and for whom.
 SENT_BY = late(
     r"(?P<name>[^\W\d_a-z][\w.'’-]+(?:\s[^\W\d_a-z][\w.'’-]*){1,2})\s(?:from|at|bei|chez|från|из)\s(?P<outlet>\S.{2,60})"
@@ -262,12 +264,24 @@ def _sender(message: EmailMessage) -> list[tuple[str, str]]:
     listed = any(_header(message, h) for h in ("List-Id", "List-Unsubscribe", "List-Post"))
     bulk = _header(message, "Precedence").lower() in ("bulk", "list")
     if not listed and not bulk:
+        if _spelt_by_host(name, parseaddr(_header(message, "From"))[1]):
+            return [("source", name)]
         return [("byline", name)] if name and "@" not in name else []
     both = SENT_BY.fullmatch(name)
     if both is not None and not NO_PERSON.search(both.group("name")):
         return [("byline", both.group("name")), ("source", both.group("outlet"))]
     outlet = name if name and "@" not in name else _list_name(message)
     return [("source", outlet)] if outlet else []
+
+
+def _spelt_by_host(name: str, address: str) -> bool:
+    """Whether a sender has the letters of its host, as an outlet has: `LA GACETA` at `lagaceta.example`."""
+    letters = fold(name)
+    labels = [fold(label) for label in address.rpartition("@")[2].split(".")[:-1]]
+    bare = fold(ARTICLE.sub("", name, count=1))
+    return len(letters) >= LEAST_LETTERS and (
+        letters in labels or bare in labels or letters == "".join(labels)
+    )
 
 
 def _plain_lines(lines: Sequence[str], flowed: bool) -> tuple[str, ...]:

@@ -351,6 +351,8 @@ def _why_not(body: Body, blocks: Sequence[Block], i: int) -> str:
         return "nothing but links"
     if block.tag in ("ul", "ol") and block.links > 0.7:
         return "a list of links"
+    if block.tag == "div" and block.links >= 0.5 and block.signature != body.paragraph:
+        return "a label and a link to another text"
     same = block.element.getparent() is body.parent or block.signature == body.paragraph
     if short and not same and i not in body.hits and block.tag not in (*HEADINGS, "li", "ul", "ol", "dl"):
         return "a short line of another kind between paragraphs"
@@ -373,7 +375,14 @@ def _without_lone_headings(verdicts: list[Judged], blocks: Sequence[Block]) -> l
             if verdict.index < v.index < (below.index if below else verdicts[-1].index + 1)
         ]
         linked = any(
-            v.why in ("nothing but links", "a list of links", "the page names it as furniture") for v in cut
+            v.why
+            in (
+                "nothing but links",
+                "a list of links",
+                "a label and a link to another text",
+                "the page names it as furniture",
+            )
+            for v in cut
         )
         if below is None or (linked and ANNOUNCES.match(block.text)):
             verdict.kept, verdict.why = False, "a heading without text under it"

@@ -52,7 +52,7 @@ SURE_DECK = late(
 DECK = late(
     r"excerpt|intro(?!duction)|teaser|(?:^|[\s_-])lea?de?(?:$|[\s_-])|summary|abstract|sumario|resumo"
     r"|linha-?fina|vorspann|vorspan|anons|announce|description|(?:^|[\s_-])desc(?:$|[\s_-])|leadtext"
-    r"|ingress|perex|zhaiyao|lid\b",
+    r"|ingress|perex|zhaiyao|lid\b|overview|podzagolovok|podvodka|lid-?text",
     re.IGNORECASE,
 )
 # A label before the outlet that a text is taken from, and the name up to the next part of the line.

@@ -63,7 +63,7 @@ BOX = late(
     r"|yarpp\w*|addtoany\w*|addthis\w*|a2a|donat(?:e|ion|ions)|paypal|cookies?|consent|gdpr|modal"
     r"|popup|overlay|sr|visuallyhidden|rating|ratings|vote|login|paywall|teasers|readmore|readalso"
     r"|seealso|ticker|marquee|followus|follow|qrcode|download|appdownload|backlinks|trackbacks?"
-    r"|pingbacks?|footer|masthead|lightbox|skip|noprint|no[_-]print|feedback|subscribe|correlati"
+    r"|supportus|appeal|membership|pingbacks?|footer|masthead|lightbox|skip|noprint|no[_-]print|feedback|subscribe|correlati"
     r"|relacionad[ao]s|verwandt\w*|weitere"
     r"|most[_-](?:read|popular|viewed|shared)|author[_-](?:box|bio|info|card|about|description"
     r"|profile)|about[_-]author|post[_-]author[_-]\w+|read[_-](?:more|also|next)|see[_-]also"
