@@ -198,3 +198,20 @@ comunicado que leyó el capitán de turno.</p>
     article, _ = parse(document, Habits())
     assert article.dateline is not None
     assert (article.dateline.place, article.dateline.agency) == ("Puerto Claro, Chile", "EFE")
+
+
+def test_the_hour_that_the_page_prints_is_taken_where_its_metadata_give_the_same_moment_in_utc() -> None:
+    words = "Los jornaleros del puerto pasan la noche en la plaza desde que ardió el asentamiento del muelle viejo. "
+    page = (
+        '<!DOCTYPE html><html lang="es"><head><title>El muelle vuelve a arder | El Faro</title>'
+        '<meta property="article:published_time" content="2020-07-21T22:30:00.000Z"></head><body><article>'
+        "<h1>El muelle vuelve a arder</h1><div><span>Marola (Huelva)</span> - "
+        '<time datetime="2020-07-21T22:30:00.000Z"><a>22 jul 2020 - 00:30 CEST</a></time></div>'
+        f"<p>{words}Lo cuentan en Marola.</p><p>{words}</p><p>{words}</p></article></body></html>"
+    )
+    (document,) = read_documents("page.html", page.encode())
+    article, _ = parse(document, Habits())
+    assert article.published is not None
+    assert (article.published.value, article.published.zone) == ("2020-07-22T00:30", "CEST")
+    assert article.dateline is not None
+    assert article.dateline.place == "Marola (Huelva)"

@@ -315,3 +315,33 @@ def test_what_scrapers_take_up_beside_a_byline_is_no_author() -> None:
     authors = ["Ada Lark Transport Correspondent", "Facebook", "Staff Writer", "Updated May 3", "Ben Moor"]
     article, _ = one({**SCRAPED, "authors": authors})
     assert article.byline == ("Ada Lark", "Ben Moor")
+
+
+def test_a_text_kept_in_sections_gives_its_headings_paragraphs_and_summary() -> None:
+    record = {
+        "title": "Hundred hectares of vines to be pulled out",
+        "publisher": "The Callow Argus",
+        "authors": ["Ann Lee"],
+        "publishing_date": "2023-01-24 18:03:22+01:00",
+        "body": {
+            "summary": ["Drought and frost: the growers give in."],
+            "sections": [
+                {
+                    "headline": [],
+                    "paragraphs": ["The digger has waited since Monday.", "A hundred hectares go."],
+                },
+                {"headline": ["A premium too small"], "paragraphs": ["The growers ask for more than that."]},
+            ],
+        },
+    }
+    (document,) = read_documents("page.json", json.dumps(record, indent=1).encode())
+    article, text = parse(document, Habits())
+    assert (article.headline, article.deck) == (record["title"], "Drought and frost: the growers give in.")
+    assert article.published is not None
+    assert (article.published.value, article.published.zone) == ("2023-01-24T18:03:22", "+01:00")
+    assert [(b.kind, b.text) for b in text.body] == [
+        ("paragraph", "The digger has waited since Monday."),
+        ("paragraph", "A hundred hectares go."),
+        ("subhead", "A premium too small"),
+        ("paragraph", "The growers ask for more than that."),
+    ]

@@ -34,6 +34,21 @@ def export(*messages: object, kind: str = "public_channel") -> str:
     return json.dumps(channel, ensure_ascii=False, indent=1)
 
 
+def test_a_line_of_a_hashtag_and_a_link_is_the_foot_of_a_message() -> None:
+    text = [
+        {"type": "bold", "text": "Паром задел кран"},
+        "\n\nПаром «Альба» в среду задел кран в порту. Никто не пострадал.\n\n",
+        {"type": "hashtag", "text": "#порт"},
+        "\n",
+        {"type": "link", "text": "https://t.me/portvestnik"},
+    ]
+    ((article, read_text),) = read(export(message(2, text)), "result.json")
+    assert article.tags == ("порт",)
+    assert [b.text for b in read_text.body] == [
+        "Паром «Альба» в среду задел кран в порту. Никто не пострадал."
+    ]
+
+
 def test_a_message_gives_headline_text_tags_and_its_lines_and_services_are_left_out() -> None:
     service = {
         "id": 1,

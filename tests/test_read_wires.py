@@ -54,6 +54,33 @@ def test_an_anpa_story_gives_headline_deck_byline_and_the_moment_of_sending() ->
     assert text.body[0].lines == (11, 12)
 
 
+def test_who_sends_a_story_and_whose_code_stamps_it_are_told_of_any_agency() -> None:
+    sent = (
+        b"\x16\x16\x01a0742\x1f-----\r\nr i\x13\x11 BC-COAST-LAMP-HBR   06-13 0340\r\n\x02^BC-COAST-LAMP-HBR,390<\r\n"
+        b"^A Lamp Fails, and a Coast Asks for Its Keeper Back<\r\n^By DAN MELROSE=\r\n^Harbour News Service=\r\n"
+        b"\t   LONDON _ The last keeper on the coast retired in 1998.\r\n\t   ``It was a good job,'' he said.\r\n"
+        b"\t   \x03HBR-06-13-04 1841EDT<\r\n\x0c\r\n\x04"
+    )
+    ((article, _),) = read(sent)
+    assert article.published is not None
+    assert (article.published.value, article.published.zone) == ("2004-06-13T18:41", "EDT")
+    assert (article.byline, article.clues[0].text) == (("DAN MELROSE",), "Harbour News Service")
+
+
+def test_a_catchline_over_a_headline_in_capitals_is_none_and_the_code_stands_for_the_agency_of_the_byline() -> (
+    None
+):
+    sent = (
+        b"\x01PAH2134 4 HOM 0240 HA   0112\r\n\x021 COURTS Lock\r\n\r\nLOCK-KEEPER CLEARED OVER PUB FLOOD\r\n\r\n"
+        b"By Brian Farley, Harbour Agency\r\n\r\nA retired lock-keeper accused of flooding a riverside pub by opening\r\n"
+        b"the wrong sluice has been cleared by a jury.\r\n\r\nThe jury took fifty minutes to reach its verdict, and he\r\n"
+        b"left the court by the front door.\r\n\x03141632 MAR 11\r\n\x7f\r\n\x04"
+    )
+    ((article, _),) = read(sent)
+    assert (article.headline, article.deck) == ("LOCK-KEEPER CLEARED OVER PUB FLOOD", None)
+    assert any(clue.kind == "field" and clue.text == "Harbour Agency" for clue in article.clues)
+
+
 def test_slugs_notes_and_end_marks_are_kept_out_of_the_text_and_in_the_record() -> None:
     ((_, text),) = read(ANPA)
     kept = [aside.text for aside in text.asides]

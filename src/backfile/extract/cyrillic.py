@@ -11,7 +11,18 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from backfile.extract.declension import ENDING, NOMINATIVE, PATRONYMIC, family, middle, nominative, stem
+from backfile.extract.declension import (
+    ENDING,
+    NOMINATIVE,
+    PATRONYMIC,
+    as_office,
+    family,
+    instrumental,
+    middle,
+    nominative,
+    office_case,
+    stem,
+)
 from backfile.extract.lexicon import names, words_of
 from backfile.extract.mentions import Found
 from backfile.extract.passages import Passage, Tokens
@@ -45,6 +56,7 @@ CALLED_AFTER = frozenset(
 )
 # What the words between an office and a name may be at most.
 REACH = 5
+WHO = frozenset({"который", "которая", "який", "яка", "котрий", "който", "която"})
 MARK = 3.0
 
 
@@ -210,9 +222,23 @@ class _Reading:
             if any(_given(words[k])[0] for k in range(first + 1, stop - 1)):
                 # `Роспотребнадзора Анна Попова`: the name begins at the given name.
                 return 0, ""
+            if (
+                self.declines
+                and stop - first > 2
+                and instrumental(words[first + 1 : stop])
+                and word[-1] in "ыиая"
+            ):
+                # `главой Еврогруппы Иеруном Дейсселблумом`: the body stands in another case.
+                return 0, ""
             if stop - first < 2 or self._weight(tokens, first, stop) < MARK:
                 return self._office_and_family(tokens, first, stop)
-            return stop, " ".join(_instrumental(words[first:stop]) if self.declines else words[first:stop])
+            run = words[first:stop]
+            whole = (
+                (instrumental(run) or as_office(run, _case_of_office(tokens, first)))
+                if self.declines
+                else run
+            )
+            return stop, " ".join(whole)
         if stop == first + 1:
             return 0, ""
         sex = lists.given.get(given, "u")
@@ -227,6 +253,18 @@ class _Reading:
         middles = [middle(part, case, sex, lists.given) for part in rest[:-1]]
         return stop, " ".join((given, *middles, family(rest[-1], case, sex)))
 
+    def _of_a_body(self, tokens: Tokens, first: int, stop: int) -> bool:
+        """True where the first word of three and more is what the office before it is the office of.
+
+        `главой Еврогруппы Иеруном Дейсселблумом`, `Глава Якутии Айсен Николаев`.
+        """
+        word = tokens.words[first]
+        if not self.declines or word[-1] not in "ыиая":
+            return False
+        places = _lists().places
+        placed = word in places or ENDING.sub("", word) in places
+        return bool(instrumental(tokens.words[first + 1 : stop])) or (placed and _titled(tokens, first))
+
     def _office_and_family(self, tokens: Tokens, first: int, stop: int) -> tuple[int, str]:
         """Return a family name behind an office in the nominative: `министр Лавров`."""
         word = tokens.words[first]
@@ -236,6 +274,7 @@ class _Reading:
             and office.lower() in _lists().roles
             and FAMILY_ENDING.search(word)
             and not FAMILY_ENDING.search(word).group().endswith(tuple("ымоуеа"))  # type: ignore[union-attr]
+            and not word.endswith(("ской", "цкой"))
             and word not in _lists().places
         ):
             return stop, word
@@ -264,6 +303,8 @@ class _Reading:
             score += 2
         if FAMILY_ENDING.search(last):
             score += 1
+        if after == "," and tokens.at(stop + 1) in WHO and stop - first == 2:
+            score += 1.5
         if any(PATRONYMIC.search(word) for word in words[first + 1 : stop]):
             score += 2
         if stop - first == 2:
@@ -276,12 +317,27 @@ class _Reading:
         return score
 
 
-def _instrumental(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a man's name in the nominative where both of its ends are in the instrumental."""
-    given, last = words[0], words[-1]
-    if len(given) > 4 and given.endswith("ом") and last.endswith(("ым", "им", "ом")):
-        return (given[:-2], *words[1:-1], family(last, "ins", "m"))
-    return words
+def _case_of_office(tokens: Tokens, first: int) -> str:
+    """Return the case of the office before a name where its ending tells: `архитектора`, `представителю`."""
+    lemmas = _office_lemmas()
+    for place in range(first - 1, max(first - 1 - REACH, -1), -1):
+        word = tokens.words[place].lower()
+        if not word[0].isalpha():
+            break
+        if stem(word) in _lists().role_stems:
+            cases = (office_case(word, lemma) for lemma in lemmas.get(stem(word), ()))
+            return next(filter(None, cases), "")
+    return ""
+
+
+@functools.cache
+def _office_lemmas() -> dict[str, list[str]]:
+    """Return the offices of the lists by their stems."""
+    words = words_of("cyrillic.txt")
+    found: dict[str, list[str]] = {}
+    for role in (*words["roles"], *words["more-roles"]):
+        found.setdefault(stem(role), []).append(role)
+    return found
 
 
 def _case_of_family(word: str) -> str:

@@ -13,7 +13,18 @@ import msgspec
 from backfile.extract.lexicon import words_of
 from backfile.patterns import late
 
-__all__ = ["ENDING", "NOMINATIVE", "PATRONYMIC", "family", "middle", "nominative", "stem"]
+__all__ = [
+    "ENDING",
+    "NOMINATIVE",
+    "PATRONYMIC",
+    "as_office",
+    "family",
+    "instrumental",
+    "middle",
+    "nominative",
+    "office_case",
+    "stem",
+]
 
 PATRONYMIC = late(r"(?:ович|евич|йович|ьич|овн|евн|ївн|івн|иничн)(?:а|у|ем|ом|е|ы|ой|ою|і)?$")
 NOMINATIVE = "nom"
@@ -24,6 +35,14 @@ NOUN_ENDING = late(
     r"(?:иями|ями|ами|ові|еві|ого|ому|ему|ыми|ими|ях|ах|ам|ям|ов|ев|ів|їв|ой|ою|ей|ею|ом|ем|єм|ым|им|ый|ий|ая|яя|ою|ът|ят|та|то|те"
     r"|[аеиоуыэюяйьії])$"
 )
+
+
+# What a man's office ends in, and the case of that, by the last letter of its nominative.
+OFFICE_ENDINGS = {
+    "ь": (("я", "gen"), ("ю", "dat")),
+    "й": (("я", "gen"), ("ю", "dat")),
+    "": (("а", "gen"), ("у", "dat")),
+}
 
 
 class _Endings(msgspec.Struct, frozen=True):
@@ -111,3 +130,32 @@ def family(word: str, case: str, sex: str) -> str:
             # `Шевченку`: Ukrainian declines the names in -енко.
             return bare + (lemma or ("о" if bare.endswith("енк") else ""))
     return word
+
+
+def instrumental(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a man's name in the nominative where both of its ends are in the instrumental, else nothing."""
+    given, last = words[0], words[-1]
+    if len(words) > 1 and len(given) > 4 and given.endswith("ом") and last.endswith(("ым", "им", "ом")):
+        return (given[:-2], *words[1:-1], family(last, "ins", "m"))
+    return ()
+
+
+def as_office(words: tuple[str, ...], case: str) -> tuple[str, ...]:
+    """Return a man's name in the nominative where both of its ends are in the case of the office before it."""
+    given, last = words[0], words[-1]
+    ending = {"gen": "а", "dat": "у"}.get(case, "")
+    if (
+        ending
+        and len(given) > 4
+        and given.endswith(ending)
+        and CONSONANT.search(given[:-1])
+        and last.endswith(ending)
+    ):
+        return (given[:-1], *words[1:-1], family(last, case, "m"))
+    return words
+
+
+def office_case(word: str, lemma: str) -> str:
+    """Return the case in which an office is printed in small letters, empty where its ending does not tell."""
+    endings = OFFICE_ENDINGS.get(lemma[-1], OFFICE_ENDINGS[""])
+    return next((case for end, case in endings if word == lemma.rstrip("ьй") + end), "")

@@ -55,7 +55,13 @@ def _japanese() -> tuple[re.Pattern[str], ...]:
         late(rf"{named}(?:{offices})"),
         # 佐々木花子さん（４８）, 中村勝さん.
         late(rf"{named}(?:さん|氏)?" + AGE),
+        # 新出利幸さん（71）: a family name that no list has, behind kana.
+        late(rf"(?<=[\u3041-\u3096。、「\s　])(?P<name>{HAN}{{3,4}}(?<![員師者長主客母父人]))さん" + AGE),
         late(rf"{named}(?:さん|氏)"),
+        # 西沢清文・長沼地区自治協議会長は: a body and its office behind the name.
+        late(
+            rf"(?={HAN}{{3}}){named}・[^、。「」『』（）・\s]{{2,24}}?(?:{offices}|[協連]?[議合盟]?会長|学長|院長|組合長)(?=[はがもにのと（])"
+        ),
         # 石川県の馳浩知事, 輪島市の坂口茂市長: the place and its office tell what stands between.
         *(
             late(rf"(?:{place})の(?P<name>(?!{no_kanji}|{no_holder}){HAN}{{2,5}}?)(?:{office})")
@@ -123,6 +129,9 @@ def _korean() -> tuple[re.Pattern[str], ...]:
     return (
         # 윤석열 대통령: a family name and two syllables before a title.
         late(rf"{named}(?= (?:전 |부|제1)?(?:{titles}))"),
+        # 이경일 전 고성군수, 노장현 산불 비상대책위원장: the place or the matter of an office.
+        late(rf"{named}(?= 전 {HANGUL}{{1,5}}(?:군수|시장|지사|구청장|교육감|의원))"),
+        late(rf"{named}(?= {HANGUL}{{1,5}} {HANGUL}{{2,6}}위원장)"),
         # 김철수 연구관은, but no word that ends as those before a noun do: 전국의, 하루에, 방문한.
         late(rf"{marked}(?= (?:{posts})(?:{KOREAN_BEHIND}))"),
         # 윤석열 한국 대통령, 시진핑 중국 국가주석.
@@ -168,6 +177,8 @@ def _chinese() -> tuple[re.Pattern[str], ...]:
         late(rf"{lead}(?:{titles})(?:兼(?:CEO|总裁|总经理))?{name}{ends}"),
         # 王小明说: a clause that begins with a name of three characters.
         late(rf"{clause}{three}(?=(?:{says}))"),
+        # 七十三歲的梁美珍把: how old somebody is.
+        late(rf"(?:[\d一二三四五六七八九十〇]{{1,4}})(?:歲|岁)的{three}(?<![族人婦妇童生員员者友])"),
         # 王毅外长, 习近平主席.
         late(rf"{clause}{three}(?=(?:{behind}))"),
         # 约翰·巴拉索: characters of foreign names, with a dot.

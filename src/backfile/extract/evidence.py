@@ -38,14 +38,42 @@ CALLED_AFTER = frozenset(
 NOBLES = frozenset(
     {"Duke", "Duchess", "Earl", "Prince", "Princess", "Archbishop", "Bishop", "Count", "Countess"}
 )
+# Titles that are family names too.
+TITLES_BORNE = frozenset(
+    {"Sheikh", "Shaikh", "Sheik", "Mufti", "Qazi", "Malik", "Mir", "Mirza", "Pandit", "Swami"}
+)
 SAINTS = frozenset({"Saint", "St", "St.", "Sainte", "Ste"})
 SPOKEN = frozenset("”\"’'»")
 QUOTES = frozenset("“”\"‘’'«»")
 # Countries of which newspapers shorten the half: `S. Korea`.
 DIVIDED = frozenset(
-    {"Korea", "Africa", "Carolina", "Dakota", "Yemen", "Vietnam", "Ossetia", "Sudan", "America"}
+    {
+        "Korea",
+        "Africa",
+        "Carolina",
+        "Dakota",
+        "Yemen",
+        "Vietnam",
+        "Ossetia",
+        "Sudan",
+        "America",
+        "Va",
+        "Dak",
+        "Mex",
+        "Car",
+    }
+)
+# Behind an apposition; before an office that stands for one person.
+CLOSING = frozenset({",", ".", "!", "?", ";", ":", "»", "”", ""})
+OFFICE_ARTICLES = frozenset(
+    """
+    le la l' l’ leur leurs son sa notre votre el su sus il lo o a seu sua der die das ihr sein dessen deren
+    """.split()  # noqa: SIM905
 )
 ARTICLES_ABROAD = frozenset({"Der", "Die", "Das", "Le", "La", "El", "Il", "Los", "Las"})
+PLACE_OPENING = late(
+    r"(?:Nuev[oa]|Nov[oa]|Nou(?:velle|veau)|San(?:ta|to)?|Saint|Sainte|São|Vill[ae]|Ville|Ciudad|Città|Port|Puerto|Porto|Monte?|Val|Valle|Bad|Rio|Río|Lago|Lac|Piz|Force|Grand|Grande|Haut|Haute)(?![^\W\d_])"
+)
 AGE = late(r"\d\d?")
 # Behind one word that may be a name.
 AFTER_ONE = frozenset({",", "who", "whose"})
@@ -127,7 +155,10 @@ def _of_lists(words: tuple[str, ...], language: str, titled: bool) -> float:
         score += 1 if many else 0.5
     if english and len(words) == 2:
         score += _of_two(first, last)
-    if not lex.organisations.isdisjoint(words):
+    if not lex.organisations.isdisjoint(words) and not (
+        # `Mr Justice Kevin Cross`
+        english and titled and is_given(first) and lex.organisations.isdisjoint(words[:-1])
+    ):
         score -= 5
     given = is_given if english else functools.partial(is_given_abroad, language)
     named = many and last in lex.names.family and given(first)
@@ -140,7 +171,13 @@ def _of_lists(words: tuple[str, ...], language: str, titled: bool) -> float:
         score -= 3
     if " ".join(words) in lex.names.places:
         score -= 4 if not many else 6
-    if many and is_title(last) and last not in lex.names.family and not given(last):
+    if (
+        many
+        and is_title(last)
+        and last not in lex.names.family
+        and last not in TITLES_BORNE
+        and not given(last)
+    ):
         score -= 3
     if len(words) > 4 and sum(word not in lex.particles for word in words) > 4:
         score -= 2
@@ -283,10 +320,30 @@ def _abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         score -= 4
     if len(run.words) == 1:
         return 3.5 if _spoken_of(run, tokens, article) else score
+    named = PLACE_OPENING.match(run.words[0]) is None
+    if (
+        named
+        and tokens.at(start - 1) == ","
+        and tokens.at(run.stop) in CLOSING
+        and _office_before(tokens, start - 2)
+    ):
+        # `Le maire de la ville, Talla Sylla, promet …`
+        score += 3.5
     if not run.opens and article.language != "de":
         # Only German writes all nouns with capitals.
         score += 0.5 + (run.words[-1] in article.single)
     return score
+
+
+def _office_before(tokens: Tokens, number: int) -> bool:
+    """True when the words before a comma are an office with its article: `Le président du Conseil national`."""
+    for step in range(number, max(number - 9, -1), -1):
+        word = tokens.words[step]
+        if not word[0].isalpha() or word in lexicon().sayings:
+            return False
+        if is_foreign_office(word) and word.islower():
+            return tokens.at(step - 1).lower() in OFFICE_ARTICLES
+    return False
 
 
 def _spoken_of(run: Run, tokens: Tokens, article: Vocabulary) -> bool:

@@ -40,6 +40,13 @@ TITLE_REACH = 7
 SERVANT = "عبد"
 # Behind who speaks and before what is said, in Arabic; the day on which somebody speaks, in Persian.
 THAT = frozenset({"ان"})
+# `مریم کاظمی، همسر یکی از کارگران، …`
+KIN = frozenset({"همسر", "مادر", "پدر", "برادر", "خواهر", "فرزند", "دختر", "پسر"})
+# `زهرا دهقانی، از اهالی ورزنه، …`
+FROM, DWELLERS = (
+    "از",
+    frozenset({"اهالی", "ساکنان", "اعضای", "شاهدان", "کارگران", "معلمان", "فعالان", "شهروندان"}),
+)
 DAY, WEEKDAYS, SAID_REACH = "روز", ("شنبه", "جمعه"), 14
 SON = frozenset({"بن", "ابن", "بنت"})
 
@@ -252,6 +259,14 @@ class _Reading:
             if number + 1 < len(words) and words[number + 1].near and words[number + 1].form in THAT:
                 # `قال الوزير خالد منصور شديد إن`: all before what is said is the name, but for `مؤكدا`.
                 return not form.endswith("ا") and (self._titled(words, first) or self._told(words, first))
+            if (
+                number + 1 < len(words)
+                and words[number + 1].comma
+                and parts == 2
+                and self._titled(words, first)
+            ):
+                # `رئيس الوزراء محمد سالم باسندوة، غير أن …`: what a comma parts from the rest.
+                return not form.endswith("ا") and not form.startswith("ال")
             if parts > 2 and SON.isdisjoint(word.form for word in words[first:number]):
                 # `رفض علي عبد الله صالح العرض`: behind three names an article begins what was refused.
                 return bool(script.ending.search(form)) and not form.startswith("ال")
@@ -305,6 +320,10 @@ class _Reading:
             # `نادر شکوهی‌راد روز دوشنبه … افزود`
             return any(word.form in script.sayings for word in words[stop + 2 : stop + SAID_REACH])
         if words[stop].comma and self._said_behind(words, stop):
+            return True
+        if words[stop].comma and form in KIN:
+            return True
+        if words[stop].comma and form == FROM and stop + 1 < len(words) and words[stop + 1].form in DWELLERS:
             return True
         # `علی‌اکبر محرابیان، وزیر نیرو، …`: what somebody is may stand behind a comma.
         return (near and form in script.after) or ((near or words[stop].comma) and form in script.titles)

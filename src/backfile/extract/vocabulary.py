@@ -107,7 +107,11 @@ def is_given_abroad(language: str, word: str) -> bool:
 
 
 def _given_abroad(word: str) -> bool:
-    return (is_given(word) and word not in FOREIGN_ARTICLES) or word in _foreign_given()
+    if (is_given(word) and word not in FOREIGN_ARTICLES) or word in _foreign_given():
+        return True
+    # `Hans-Georg`, `Jean-Marc`: two given names.
+    first, hyphen, second = word.partition("-")
+    return bool(hyphen) and second[:1].isupper() and _given_abroad(first) and _given_abroad(second)
 
 
 def _sex_abroad(word: str) -> str | None:

@@ -199,7 +199,8 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
             if label.kind == "byline" and (told := place_and_writer(label.passage.text)):
                 line = label.passage.line
                 return labels, Dateline(told[0], None, told[0], line), "the place beside the writer's name"
-        if label.kind in ("date", "role", "furniture") and i > headline:
+        above = label.kind == "date" and headline - 3 <= i  # `MADURAI, June 14, 2016` over the headline
+        if above or (label.kind in ("date", "role", "furniture") and i > headline):
             beside_date = beside_date or place_beside_date(labels, i)
         places = label.kind in ("paragraph", "deck", "subhead", "section", "role")
         if not places or (label.kind in ("section", "role") and i < headline):

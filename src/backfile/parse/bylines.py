@@ -257,6 +257,7 @@ def _is_outlet_part(name: str, found: Sequence[str]) -> bool:
     """Whether a further part of a byline is the writer's outlet or office rather than a second writer."""
     return bool(found) and bool(
         ROLE.search(name)
+        or AGENCY.fullmatch(name)
         or re.match(r"(?:The|Le|La|Der|Die|El|Il)\s", name, re.IGNORECASE)
         or not is_name(name)
     )

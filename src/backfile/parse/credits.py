@@ -37,7 +37,8 @@ LABELLED = late(
     re.IGNORECASE,
 )
 BARE_LABEL = late(
-    r"(?:фото|foto|photo)\s+(?P<line>(?-i:[A-ZА-ЯЁІЇЄ])\S+(?:\s+(?-i:[A-ZА-ЯЁІЇЄ])\S+){0,3})", re.IGNORECASE
+    r"(?:(?:автор (?:фото|снимка|зйомки)|фотограф|photographe|fot[óo]grafo?|foto|фото|photo))\s+(?P<line>(?-i:[A-ZА-ЯЁІЇЄ])\S+(?:\s+(?-i:[A-ZА-ЯЁІЇЄ])\S+){0,3})",
+    re.IGNORECASE,
 )
 # `Foto Nora Kern/dpa`, `photo Luc Terran pour « Le Rivage »`, `Фото пресс-службы порта`: a label without a colon.
 _BARE = r"(?:[Pp]hotos?|PHOTO|[Ff]otos?|FOTO|[Фф]ото|ФОТО|[Ff]ot\.|[Zz]dj\.|[Сс]нимк[аи]|[Сс]вітлин[аи]|[Ff]otoğraf)"
@@ -103,7 +104,9 @@ TRAILING = (
     ("after the word credit and dots", late(
         r"\s*(?:Credits?|Cr[ée]ditos?|Crédits?)\s?(?:\.{3}|…)\s?(?P<line>[^:!?]{2,100})$")),
     ("after a dash, a name, a slash and who it works for", late(
-        rf"\s[–—-]\s(?P<line>{PERSON}(?:\s[–—-]\s\d{{1,2}}\.[^\W_]{{2,4}}\.?\d{{4}})?\s?/\s?{_NAME})$")),
+        rf"\s[–—-]\s(?P<line>{PERSON}(?:\s[–—-]\s\d{{1,2}}\.[^\W_]{{2,4}}\.?\d{{4}})?\s?/\s?(?:\d{{1,3}}\s)?{_NAME})$")),
+    ("after a slash, a name and who it works for", late(
+        rf"\s/\s(?P<line>{PERSON}\s/\s[^\W\d_a-zа-я][^/.!?:]{{1,30}})$")),
     ("in brackets, a name, a comma and a paper", late(
         rf"(?<=[.!?…»”\")])\s*\((?P<line>{PERSON},\s(?:The\s)?(?:[A-Z][\w.'’-]+\s){{0,3}}(?:{_PAPER}))\)\s*\.?$")),
     ("after a bar, an agency", late(
@@ -124,12 +127,14 @@ TRAILING = (
         r"\s*[/|]?\s*사진\s?[=:]\s*(?P<line>[^=:]{2,60})$")),
     ("after a slash, the Korean word for giving", late(
         r"(?<=[.!?다])\s*[/|]\s?(?P<line>[가-힣A-Za-z][^/|.]{1,24}\s?(?:제공|캡처|기자))$")),
+    ("behind the last sentence, who gave it, in Korean", late(
+        r"(?<=[.!?다])\s(?P<line>[가-힣A-Za-z·]{2,14}(?:\s[가-힣A-Za-z·]{2,14}){0,2}\s제공)\.?$")),
     ("in brackets with a photo mark", late(
         r"\s*[(\[（](?=[^()（）\[\]]*(?-i:[A-ZА-ЯЁ\u0600-\u9fff\uac00-\ud7af©]))(?P<line>[^()（）\[\]]*?(?:\b(?:photos?|foto|pool|handout|courtesy|via|file)\b|фото|写真|提供|撮影|摄|攝|供图|供圖|사진|제공|©)[^()（）\[\]]*)[)\]）]\s*\.?$", re.IGNORECASE)),
     ("in brackets, name and agency", late(
         rf"\s*[(\[（](?P<line>(?:{_NAME}\s?/\s?)+(?:{_NAME})|{_LIBRARY})[)\]）]\s*\.?$")),
     ("after a label in the same line", late(
-        rf"(?:^|[\s.!?…»”\")]){any_of(CREDIT_LABEL)}\s?(?:[:：]\s?|\sby\s)(?P<line>[^:：]{{2,120}})$", re.IGNORECASE)),
+        rf"(?:^|[\s.!?…»”\")])(?:(?:file|archive)\s)?{any_of(CREDIT_LABEL)}\s?(?:[:：]\s?|\sby\s)(?P<line>[^:：]{{2,120}})$", re.IGNORECASE)),
     ("after a copyright sign", late(r"\s*(?:(?<![ÃÂ])©|\(c\)|ⓒ)\s*(?P<line>[^©]{2,100})$", re.IGNORECASE)),
     ("@name via agency", late(r"[\s.](?P<line>@\S{2,40}?\s?/?\s?via\s+[A-Z]{2,}(?:\s[A-Z]{2,})?)(?=\s|$)")),
     ("name / agency", late(
@@ -178,6 +183,8 @@ LOWER_LIBRARY = late(
     re.IGNORECASE,
 )
 NUOTR = late(r"(?:[A-ZÀ-ÞČĖĮŠŲŪŽ][^\s/]*\s){1,3}(?:\([^()]{2,20}\)\s)?(?:/\s?[^/.]{2,20}\s)?nuotr\.?")
+# `/ Ann Lee`, below a caption.
+LED_BY_SLASH = late(rf"[/／]\s(?P<line>{PERSON})")
 # Words that credit a picture alone on the line: `Cortesía`, `Divulgação/Prefeitura`.
 GIVEN = late(
     r"(?:(?:photo |foto |picture )?(?:courtesy|cortesía|cortesia|cedida|handout|supplied|provided)|reprodução|reprodução/\S.{1,50}|divulgação|divulgação\s?/\s?\S.{1,60}|arquivo pessoal|acervo pessoal|archivo personal|handout\s?/\s?\S.{1,40})",
@@ -259,6 +266,8 @@ def credit_line(text: str) -> tuple[str, str] | None:
     """Return (credit, why) when the whole passage is a photo credit: `Photo: mil.ru`, `Getty Images`, `© X`."""
     if len(text) > LONGEST + 20 or text == "AA" or led_credit(text):  # AA changes the size of letters
         return None
+    if text[:1] in "/／" and (match := LED_BY_SLASH.fullmatch(text)):
+        return match.group("line"), "a slash and a name alone on the line"
     if not LINES.fit(text):
         capitals = "/" in text and CAPS_AGENCY.fullmatch(text)
         return (text, IN_CAPITALS) if capitals else None

@@ -71,8 +71,8 @@ NUMERIC = (
             rf"(?P<m>[01]?\d){SPACE}?月{SPACE}?{DAY}{SPACE}?[日號号]"),
     ("vietnamese", rf"(?<!\d){DAY}{SPACE}[tT]háng{SPACE}(?P<m>[01]?\d)"
                    rf"(?:{SPACE}?,{SPACE}?|{SPACE}(?:năm{SPACE})?){YEAR}"),
-    ("ap code", rf"\b[A-Z]{{2,4}}(?:-[A-Z]{{2}})?-{MONTH2}-{DAY2}-(?P<yy>\d\d){SPACE}(?P<hh>\d\d)"
-                r"(?P<mi>\d\d)(?P<wz>[A-Z]{3})"),
+    ("ap code", rf"\b[A-Z]{{2,6}}(?:-[A-Z]{{2}})?-{MONTH2}-{DAY2}-(?P<yy>\d\d){SPACE}"
+                r"(?P<hh>\d\d)(?P<mi>\d\d)(?P<wz>[A-Z]{3})"),
     ("cna code", rf"(?<=[)）])(?P<roc>1\d\d){MONTH2}{DAY2}$"),
     ("mail cjk", rf"(?<![\d:.-]){DAY}{SPACE}+(?P<m>[01]?\d)[月월]{SPACE}+{YEAR}(?!\d)"),
     ("cjk no year", rf"(?<![\d年元])(?P<m>[01]?\d){SPACE}?[月월]{SPACE}?{DAY}{SPACE}?[日號号일]"),

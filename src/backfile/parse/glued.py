@@ -1,14 +1,17 @@
-"""Passages cut where a saved page glued something else to them: headlines of other articles, with no space between."""
+"""Passages cut where a saved page glued something else to them, and labels joined to what stands below them."""
 
 import re
 
 from backfile.parse.dates import Found, find_dates
 from backfile.parse.forms import CLOSED, WIDE
 from backfile.parse.paragraphs import Passage
-from backfile.parse.phrases import CREDIT_LABEL, READ_ALSO, any_of
+from backfile.parse.phrases import AGENCIES, CAPTION_LABEL, CREDIT_COMMA, CREDIT_LABEL, READ_ALSO, any_of
+from backfile.parse.sheet import LONGEST_CAPTION
+from backfile.parse.tails import cut_codes
+from backfile.parse.writers import opens_byline
 from backfile.patterns import late
 
-__all__ = ["cut_date", "cut_first", "cut_read_also"]
+__all__ = ["cut_first", "cut_glued", "cut_read_also", "joined_labels"]
 
 # One word alone may end a sentence or begin one; two are a label.
 _LABEL = any_of(tuple(label for label in READ_ALSO if " " in label))
@@ -31,6 +34,19 @@ AFTER_DATE = late(r"\s*[:|–—-]\s+(?=\S)")
 # A photo credit glued to the rubric before it: `ОбществоФото: Порт`.
 CREDIT = late(
     rf"(?<=[{_LOWER}])(?={any_of(tuple(w[0].upper() + w[1:] for w in CREDIT_LABEL if w[0].islower()))}\s?[:：]\s?\S)"
+)
+LABEL_END = late(rf"(?<=[.!?…»”\"])\s+{_LABEL}\s*[:：]$", re.IGNORECASE)
+SIGNED_END = late(
+    rf"(?<=[.。!?”」])\s*\(c\)\s?{any_of(tuple(re.escape(name) for name in AGENCIES))}(?:/\S[^/.。]{{2,40}})?$"
+)
+_CAPTIONS = tuple(label for label in CAPTION_LABEL if " " in label or not label.isascii())
+PICTURE_LABEL = late(
+    rf"(?:{any_of(_CAPTIONS, CREDIT_COMMA)}\s*[,，،]|{any_of(_CAPTIONS)}\s*[:：])", re.IGNORECASE
+)
+_CAPITAL_LABELS = any_of(tuple(word[0].upper() + word[1:] for word in _CAPTIONS))
+GLUED_CAPTION = late(
+    rf"{any_of(CREDIT_COMMA)}\s*[,，،]\s*\S.{{1,90}}?(?-i:(?={_CAPITAL_LABELS}\s*[,，،]))",
+    re.IGNORECASE,
 )
 SHORTEST_TITLE, LONGEST_TITLE = 10, 200
 
@@ -115,3 +131,40 @@ def cut_first(found: list[Passage]) -> list[Passage]:
         )
         return [*parts, *found[1:]]
     return found
+
+
+def cut_glued(found: list[Passage]) -> list[Passage]:
+    """Return the passages with what was glued to a paragraph cut off it: read-also headlines, agency marks."""
+    whole: list[Passage] = []
+    for passage in found:
+        *dated, passage = cut_date(passage)
+        *before, passage = [*dated, *cut_read_also(passage)]
+        whole.extend(before)
+        if match := LABEL_END.search(passage.text, max(0, len(passage.text) - 60)):
+            whole.append(passage.cut(0, match.start()))
+            passage = passage.cut(match.start(), len(passage.text))
+        signed = SIGNED_END.search(passage.text, max(0, len(passage.text) - 100))
+        if signed:
+            whole.append(passage.cut(0, signed.start()))
+            passage = passage.cut(signed.start(), len(passage.text))
+        whole.extend(cut_codes(passage))
+    return whole
+
+
+def joined_labels(found: list[Passage]) -> list[Passage]:
+    """Return the passages, labels of a picture or writer alone on a line joined to what is below, captions unglued."""
+    whole: list[Passage] = []
+    for passage in found:
+        above = whole[-1].text if whole and len(passage.text) <= LONGEST_CAPTION else ""
+        if PICTURE_LABEL.fullmatch(above) or opens_byline(above, passage.text):
+            label = whole.pop()
+            at = len(label.text) + 1
+            starts = (*label.starts, *((at + offset, line) for offset, line in passage.starts))
+            passage = Passage(f"{label.text} {passage.text}", starts, label.apart)
+        glued = GLUED_CAPTION.match(passage.text)
+        if glued:
+            whole.append(passage.cut(0, glued.end()))
+            below = passage.cut(glued.end(), len(passage.text))
+            passage = Passage(below.text, below.starts, False)
+        whole.append(passage)
+    return whole

@@ -27,7 +27,10 @@ from backfile.patterns import late
 __all__ = ["LONGEST_DECK", "label_beside", "label_header"]
 
 LONGEST_DECK = 520
+# `REPORTAGE - À Saint-Malo …`: the kind of the piece before its standfirst.
+RUBRIC = late(r"[A-ZÀ-ÞА-ЯЁІЇЄ]{4,}(?:\s[A-ZÀ-ÞА-ЯЁІЇЄ]{2,}){0,3}\s[-–—]\s?(?=\S)")
 LONGEST_SPOT = 240
+UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff]")
 # What a wire sets before the title of a later version: `UPDATE 1-Ferry fire put out`.
 WIRE_PREFIX = late(
     r"^(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|CORRECTION)(?:\s\d{1,2})?-\s?)+(?=[^\W_a-z\"“'])"
@@ -112,13 +115,13 @@ def _label_under(sheet: Sheet, headline: int) -> None:
         if not sheet.open(i):
             continue
         text = sheet.passages[i].text
-        words = len(text.split())
+        words = max(len(text.split()), len(UNSPACED.findall(text)) // 2)
         told = marked or any(sheet.labelled(j, "byline") for j in range(i))
         if writer := "" if told else writer_before_date(sheet, i):
             sheet.set(i, "byline", "names, or a name and a role, at most two lines above the date", writer)
         elif found := None if told else writer_told(text):
             sheet.set(i, "byline", found[1], found[0])
-        elif is_name(text) and beside_header(sheet, i) and not told:
+        elif is_name(text) and beside_header(sheet, i) and not told and not _twice(sheet, i):
             sheet.set(i, "byline", "a name alone on its line beside the date")
         elif name_and_place(text) and beside_header(sheet, i) and not told:
             name = text.partition("/")[0].strip()
@@ -162,6 +165,11 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             sheet.set(i, "section", "a word or two between the headline and the text")
 
 
+def _twice(sheet: Sheet, i: int) -> bool:
+    """Whether another line says just the same: the rubric in the menu and above the date, no name of a writer."""
+    return any(p.text == sheet.passages[i].text for j, p in enumerate(sheet.passages) if j != i)
+
+
 def _deck_like(sheet: Sheet, i: int) -> bool:
     """Whether a short passage before the text is a standfirst and not the text's first sentence.
 
@@ -181,7 +189,7 @@ def _above_lead_picture(sheet: Sheet, i: int) -> bool:
     A report that opens with its place has no standfirst there, nor has one whose first paragraph is as long as others.
     """
     text = sheet.passages[i].text
-    if len(text) > LONGEST_SPOT or dateline_of(sheet.passages[i]) or not CLOSED.ends(text):
+    if len(text) > LONGEST_SPOT or dateline_of(sheet.passages[i]):
         return False
     if not sheet.any_marked(range(i), "date", "byline") or sheet.any_marked(range(i), "credit"):
         return False
@@ -241,10 +249,13 @@ def _paragraph_deck(sheet: Sheet, headline: int) -> bool:
         why = "a paragraph directly under the headline, before date, byline or lead photo"
     elif (
         sheet.marked(i + 1, "byline")
-        and not sheet.any_marked(range(i), "byline", "credit")
+        and not sheet.any_marked(range(i), "byline")
+        and not (sheet.any_marked(range(i), "credit") and not _captioned_above(sheet, i))
         and sheet.prose_follows(i + 1)
     ):
         why = "a paragraph between the headline and the byline"
+    elif i > headline + 1 and not _decked_above(sheet, headline, i) and _above_shares(sheet, i):
+        why = "a few sentences under the date, above a row of buttons"
     elif i > headline + 1 and not _decked_above(sheet, headline, i) and _above_lead_picture(sheet, i):
         why = "a few sentences between the date and the lead photo"
     else:
@@ -254,9 +265,35 @@ def _paragraph_deck(sheet: Sheet, headline: int) -> bool:
     return True
 
 
+def _captioned_above(sheet: Sheet, i: int) -> bool:
+    """Whether the lead picture's credit has its caption above it, or in its own line: passage `i` is none then."""
+    credits = [j for j in range(i) if sheet.marked(j, "credit")]
+    return all(sheet.captions(j - 1) for j in credits) and not sheet.own_credit(i)
+
+
+def _above_shares(sheet: Sheet, i: int) -> bool:
+    """Whether one to three sentences stand below the date, and buttons of the page part them from the text.
+
+    They are a standfirst when a rubric in capitals opens them (`REPORTAGE - `), or when no paragraph is as short.
+    """
+    text = sheet.passages[i].text
+    below = i + 1
+    while sheet.marked(below, "furniture"):
+        below += 1
+    if below == i + 1 or not sheet.prose_follows(below - 1) or dateline_of(sheet.passages[i]):
+        return False
+    if not sheet.any_marked(range(i), "date", "byline") or len(SENTENCES.findall(text)) > 3:
+        return False
+    rest = [len(p.text) for j, p in enumerate(sheet.passages) if j >= below and sheet.prose(j)]
+    return bool(RUBRIC.match(text)) or (
+        len(rest) > 2 and len(text) <= LONGEST_SPOT and min(rest[:-1]) > len(text)
+    )
+
+
 def _decked_above(sheet: Sheet, headline: int, i: int) -> bool:
     """Whether an open line of some words stands between the headline and passage `i`: that is the standfirst."""
-    return any(sheet.open(j) and len(sheet.passages[j].text.split()) > 4 for j in range(headline + 1, i))
+    between = (j for j in range(headline + 1, i) if sheet.open(j) and not sheet.own_credit(j))
+    return any(len(sheet.passages[j].text.split()) > 4 for j in between)
 
 
 def _header_goes_on(sheet: Sheet, i: int) -> bool:

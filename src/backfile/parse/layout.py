@@ -22,8 +22,8 @@ from backfile.parse.around import (
 )
 from backfile.parse.boxes import label_boxes
 from backfile.parse.credits import led_credit, split_credit
-from backfile.parse.forms import is_prose, is_title_like
-from backfile.parse.glued import cut_date, cut_first, cut_read_also
+from backfile.parse.forms import is_prose, is_short, is_title_like
+from backfile.parse.glued import cut_first, cut_glued, joined_labels
 from backfile.parse.headline import label_beside, label_header
 from backfile.parse.keypoints import label_key_points
 from backfile.parse.marked import MarkedBlock
@@ -37,7 +37,6 @@ from backfile.parse.pagetop import (
     label_ticker,
 )
 from backfile.parse.paragraphs import LIST_MARK, Passage
-from backfile.parse.phrases import AGENCIES, CAPTION_LABEL, CREDIT_COMMA, READ_ALSO, any_of
 from backfile.parse.sheet import (
     FILE_CAPTION,
     FILED_ALONE,
@@ -50,27 +49,12 @@ from backfile.parse.sheet import (
     fold,
 )
 from backfile.parse.standfirst import label_standfirst
-from backfile.parse.tails import cut_codes, label_below
+from backfile.parse.tails import label_below, label_signature, label_trailing
 from backfile.parse.voiced import label_voiced
-from backfile.parse.writers import opens_byline
 from backfile.patterns import Ending, late
 
 __all__ = ["label_blocks", "label_passages", "sheet_of"]
 
-LABELS = tuple(label for label in READ_ALSO if " " in label)
-LABEL_END = late(rf"(?<=[.!?…»”\"])\s+{any_of(LABELS)}\s*[:：]$", re.IGNORECASE)
-SIGNED_END = late(
-    rf"(?<=[.。!?”」])\s*\(c\)\s?{any_of(tuple(re.escape(name) for name in AGENCIES))}(?:/\S[^/.。]{{2,40}})?$"
-)
-_CAPTIONS = tuple(label for label in CAPTION_LABEL if " " in label or not label.isascii())
-PICTURE_LABEL = late(
-    rf"(?:{any_of(_CAPTIONS, CREDIT_COMMA)}\s*[,，،]|{any_of(_CAPTIONS)}\s*[:：])", re.IGNORECASE
-)
-_CAPITAL_LABELS = any_of(tuple(word[0].upper() + word[1:] for word in _CAPTIONS))
-GLUED_CAPTION = late(
-    rf"{any_of(CREDIT_COMMA)}\s*[,，،]\s*\S.{{1,90}}?(?-i:(?={_CAPITAL_LABELS}\s*[,，،]))",
-    re.IGNORECASE,
-)
 EMPHASISED = late(r"<(em|i|small)>[^<>]*(?:<(?!/\1).[^<>]*>[^<>]*)*</\1>")
 DASHED_SPEECH = late(r"- [\"“«„][^\"“”«»„]{4,80}[\"”»“]")
 CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»)]）」』")
@@ -92,7 +76,7 @@ def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozense
 
 def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -> Sheet:
     """Return the passages with the labels that the rules give them, before the page is judged as a whole."""
-    sheet = Sheet(_join_labels(_cut_glued(cut_first(list(found)))), agencies)
+    sheet = Sheet(joined_labels(cut_glued(cut_first(list(found)))), agencies)
     label_copies(sheet)
     _label_repeats(sheet)
     label_after_end(sheet)
@@ -102,9 +86,11 @@ def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -
     _label_around(sheet)
     label_voiced(sheet)
     headline = label_header(sheet)
+    label_signature(sheet)
     _label_figures(sheet, headline)
     label_standfirst(sheet, headline)
     label_below(sheet)
+    label_trailing(sheet)
     label_tail(sheet)
     label_runs(sheet)
     _label_text(sheet)
@@ -123,9 +109,13 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
             block.kind == "subhead"
             and headline is None
             and block.level == 1
-            and sheet.labels.count(None) == len(blocks)
+            and not any(label and label.kind == "headline" for label in sheet.labels)
         ):
             sheet.set(i, "headline", "the first heading of the highest level")
+            for j in range(i):
+                text = blocks[j].passage.text
+                if blocks[j].kind is None and sheet.open(j) and is_short(text) and not CLOSED.ends(text):
+                    sheet.set(j, "section", "a word or two above the headline")
         elif (
             block.kind == "subhead"
             and i == 0
@@ -133,7 +123,9 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
             and fold(block.passage.text) == fold(headline)
         ):
             sheet.set(i, "duplicate", "repeats the title that the fields declare")
-        elif block.kind is not None:
+        elif block.kind is not None and not (
+            block.kind == "subhead" and sheet.marked(i, "read-also", "block")
+        ):
             sheet.set(i, block.kind, block.why)
     _label_captions(sheet, blocks)
     _label_around(sheet)
@@ -166,43 +158,6 @@ def _label_captions(sheet: Sheet, blocks: Sequence[MarkedBlock]) -> None:
         under = bare and block.kind is None and not sheet.marked(i, "credit")
         if under and EMPHASISED.fullmatch(block.html or "") and len(block.passage.text) <= LONGEST_CAPTION:
             sheet.set(i, "caption", "emphasised, directly under a picture")
-
-
-def _cut_glued(found: list[Passage]) -> list[Passage]:
-    """Return the passages with what was glued to a paragraph cut off it: read-also headlines, agency marks."""
-    whole: list[Passage] = []
-    for passage in found:
-        *dated, passage = cut_date(passage)
-        *before, passage = [*dated, *cut_read_also(passage)]
-        whole.extend(before)
-        if match := LABEL_END.search(passage.text, max(0, len(passage.text) - 60)):
-            whole.append(passage.cut(0, match.start()))
-            passage = passage.cut(match.start(), len(passage.text))
-        signed = SIGNED_END.search(passage.text, max(0, len(passage.text) - 100))
-        if signed:
-            whole.append(passage.cut(0, signed.start()))
-            passage = passage.cut(signed.start(), len(passage.text))
-        whole.extend(cut_codes(passage))
-    return whole
-
-
-def _join_labels(found: list[Passage]) -> list[Passage]:
-    """Return the passages, labels of a picture or writer alone on a line joined to what is below, captions unglued."""
-    whole: list[Passage] = []
-    for passage in found:
-        above = whole[-1].text if whole and len(passage.text) <= LONGEST_CAPTION else ""
-        if PICTURE_LABEL.fullmatch(above) or opens_byline(above, passage.text):
-            label = whole.pop()
-            at = len(label.text) + 1
-            starts = (*label.starts, *((at + offset, line) for offset, line in passage.starts))
-            passage = Passage(f"{label.text} {passage.text}", starts, label.apart)
-        glued = GLUED_CAPTION.match(passage.text)
-        if glued:
-            whole.append(passage.cut(0, glued.end()))
-            below = passage.cut(glued.end(), len(passage.text))
-            passage = Passage(below.text, below.starts, False)
-        whole.append(passage)
-    return whole
 
 
 def _label_repeats(sheet: Sheet) -> None:

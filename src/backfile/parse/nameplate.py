@@ -28,7 +28,7 @@ HOST = late(
 )
 # What a page offers beside its nameplate, whatever it is about.
 CONTROLS = (
-    "menu", "search", "log ?in", "sign in", "sign up", "subscribe", "subscribe now", "donate", "support us", "edition", "e-?paper", "newsletters?", "menü", "suche", "anmelden", "abonnieren", "abo", "abo testen", "rechercher", "se connecter", "s['’]abonner", "je m['’]abonne",
+    "menu", "search", "log ?in", "sign in", "sign up", "subscribe", "subscribe now", "donate", "support us", "edition", "e-?paper", "newsletters?", "menü", "suche", "anmelden", "abonnieren", "abo", "abo testen", "(?:jetzt |abo(?:nnement)? )?(?:\\w+ )?testen", "continuer sans accepter", "accéder au (?:menu|contenu)", "zum inhalt(?: springen)?", "skip to (?:main )?content", "aller au contenu", "(?:saltar|ir) al contenido", "vai al contenuto", "(?:pular|ir) para o conteúdo", "rechercher", "se connecter", "s['’]abonner", "je m['’]abonne",
     "menú", "buscar", "suscríbete", "suscribirse", "iniciar sesión", "ingresar", "cerca", "accedi", "abbonati", "pesquisar", "entrar", "assine", "assine já", "szukaj", "zaloguj(?: się)?", "prenumerata", "hledat", "přihlásit(?: se)?", "předplatné", "ara", "giriş(?: yap)?", "abone ol", "üye ol",
     "меню", "поиск", "войти", "вход", "подписаться", "подписка", "пошук", "увійти", "zoeken", "inloggen", "abonneren", "sök", "logga in", "logg inn", "prenumerera", "keresés", "căutare", "autentificare", "търсене", "القائمة", "بحث", "تسجيل الدخول", "جستجو", "ورود", "عضویت", "搜索", "登录", "登入", "メニュー", "検索", "ログイン", "会員登録", "검색", "로그인", "구독", "लॉगिन", "खोजें",
 )  # fmt: skip

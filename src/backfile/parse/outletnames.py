@@ -71,9 +71,29 @@ KEPT = late(
 )
 # Who asks in an interview, in capitals: `LE COURRIER. - Que reste-t-il ?`
 ASKED = late(r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’ .-]{3,28}?)(?:\.\s?[-–—]|\s?[:：])\s(?=.{4,200}\?$)")
+# The way to the page that begins at the outlet: `harbour.at › Inland`, `海港网 > 环境 > 正文`.
+WAY = late(
+    r"(?P<host>[\w-]{2,30}(?:\.[\w-]{2,30})?\.[a-zA-Z]{2,6}|[\u3400-\u9fff]{2,8}(?:网|網|新闻|新聞|日报|日報|在线|線上|報))\s*[›»>＞]\s*\S.*"
+)
+# `S'abonner au Rivage`, `Subscribe to The Callow Argus`: a button or call that is nothing else.
+SUBSCRIBE = late(
+    rf"(?:subscribe to|support)\s{_NAME}(?:\s(?:now|today))?|(?:s['’]abonner|abonnez-vous|je m['’]abonne)\s(?:au|à la|aux|à)\s{_NAME.replace('<name>', '<fr>')}"
+    rf"|(?:suscr[íi]b(?:ete|ase|irse)|suscripci[óo]n|assine|abbonati)\s(?:a|al|o|à|ad)\s{_NAME.replace('<name>', '<es>')}|{_NAME.replace('<name>', '<de>')}\s(?:abonnieren|im abo)"
+    r"|(?:подписаться|подпишитесь|підписатися|передплатити) (?:на )?[«\"](?P<ru>[^«»\"]{2,40})[»\"]",
+    re.IGNORECASE,
+)
+# Below the text, the publisher's name and nothing else: `HARBOUR ONLINE GmbH`.
+COMPANY = late(
+    r"(?P<name>[^\W\d_a-z][\w.&’' -]{2,40}?),?\s(?:GmbH(?: & Co\.? KG)?|AG|SAS|S\.?A\.|S\.?L\.|S\.p\.A\.|S\.r\.l\.|Ltd\.?|Limited|Inc\.?|LLC|plc|B\.?V\.?|A/S|AB|Oy|a\.s\.|s\.r\.o\.|sp\. z o\.o\.)"
+)
+# `© NW vom 13.11.2015/kern`: the issue in which it was printed.
+ISSUE = late(
+    r"(?:©|\([cC]\))\s?(?P<name>[^\W\d_a-z][^\d/,;]{1,36}?)(?:,|\s(?:vom|of|from|du|del|от|від|z dnia|ze dne))\s\d{1,2}[./ ].{4,40}"
+)
 PARTED = late(r"\s+[–—|-]\s+|\s*[/|／]\s*")
 FORMS = (REGISTERED, REGISTERED_BEFORE, FOLLOW, REPRINT, APP, KEPT)
 NAMING = Openings(*FORMS)
+SHORT_FORMS, LONGEST_SHORT = (WAY, SUBSCRIBE), 120
 NOT_OUTLET = frozenset(("app", "google", "apple", "play", "store", "android", "whatsapp", "telegram", "facebook", "free", "official", "news", "mobile", "हमारा", "हमारे", "डाउनलोड", "new", "us", "our", "me", "him", "her", "more", "source", "fuente", "fonte", "quelle", "them", "this", "author", "autor", "live"))  # fmt: skip
 MAIL_HOST = late(r"[\w.+-]@((?:[\w-]+\.)+\w{2,10})")
 WEB_HOST = late(r"(?:https?://|www\.)((?:[\w-]+\.)+\w{2,10})", re.IGNORECASE)
@@ -86,6 +106,8 @@ SHORTEST, ACRONYM = 5, 3
 def outlets_told(labels: Sequence[Label]) -> list[SourceClue]:
     """Return a clue for each outlet that a line around the text names as the one that speaks."""
     found = [clue for label in labels if label.kind in AROUND for clue in _by_words(label)]
+    issues = ((label, ISSUE.fullmatch(label.passage.text)) for label in labels if label.kind == "date")
+    found += [SourceClue("line", match.group("name"), label.passage.line) for label, match in issues if match]
     return [*found, *names_over_the_page(labels), *_by_title(labels), *_by_host(labels), *_by_credit(labels)]
 
 
@@ -103,7 +125,9 @@ def _by_words(label: Label) -> Iterator[SourceClue]:
     if name := home_link(text):
         yield SourceClue("line", name, label.passage.line)
         return
-    for form in FORMS if NAMING.fit(text) else ():
+    short = SHORT_FORMS if len(text) <= LONGEST_SHORT else ()
+    ending = (COMPANY,) if label.kind == "footer" and len(text) <= 60 else ()
+    for form in (*(FORMS if NAMING.fit(text) else ()), *short, *ending):
         match = form.fullmatch(text)
         name = next((part for part in match.groups() if part), "").strip(' «»"“”„.') if match else ""
         if name and name.split()[0].casefold() not in NOT_OUTLET:

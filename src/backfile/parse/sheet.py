@@ -10,7 +10,7 @@ from backfile.parse.credits import bracketed, dashed, led_credit, split_credit
 from backfile.parse.forms import CLOSED, is_prose
 from backfile.parse.marks import Mark, mark_of
 from backfile.parse.paragraphs import Passage
-from backfile.parse.phrases import FILE_PICTURE, SAID, any_of
+from backfile.parse.phrases import AGENCIES, FILE_PICTURE, SAID, any_of
 from backfile.patterns import late
 
 __all__ = [
@@ -35,6 +35,9 @@ FILE_CAPTION = late(rf"{any_of(FILE_PICTURE)}\s*[-–—:.]", re.IGNORECASE)
 FILED_END = late(rf"\s[-–—/|(]\s?{any_of(FILE_PICTURE)}\)?$", re.IGNORECASE)
 FILED_ALONE = late(rf"[(\[（]?(?=.{{8}}|[^a-z]{{4}}){any_of(FILE_PICTURE)}[)\]）]?\.?", re.IGNORECASE)
 NAMES = late(r"[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'’-]{1,30}){1,2}")
+NAME_AGENCY = late(
+    rf"[^\W\d_a-zа-я][\w.'’-]+\s[^\W\d_a-zа-я][\w.'’-]+\s?/\s?{any_of(tuple(re.escape(name) for name in AGENCIES))}"
+)
 QUOTE_MARK = late(r"[“”\"«»„‘’]")
 REPORTED = late(any_of(SAID), re.IGNORECASE)
 # `Callow Argus: Dan Orme`, directly below a caption.
@@ -123,6 +126,14 @@ class Sheet:
                 self.marks[i] = Mark(
                     "credit", passage.text, "names parted by a slash directly below a caption"
                 )
+            elif (
+                self.marks[i] is None
+                and i > 1
+                and self.marks[i - 1] is None
+                and NAME_AGENCY.fullmatch(passage.text)
+                and not self.marked(i + 1, "date")
+            ):
+                self.marks[i] = Mark("credit", passage.text, "a name, a slash and an agency below a caption")
             elif self.marks[i] is None and below and i > 1 and OUTLET_NAME.fullmatch(passage.text):
                 self.marks[i] = Mark("credit", passage.text, "an outlet and a name directly below a caption")
             elif below and (source := self._picture_source(i)):

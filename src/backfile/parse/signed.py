@@ -22,7 +22,8 @@ NAMES = late(r"\s*[/,+、，]\s*|\s(?:and|und|et|y|e|i|и|і)\s")
 PICTURES = late(
     r"(?:getty|shutterstock|alamy|imago|epa|pool|scanpix|profimedia|nasa|cnn|bbc).*", re.IGNORECASE
 )
-BESIDE = late(r"[^\W\d_](?:[\w'’.-]*(?:\s(?=[^\W\d_])[\w'’.-]+){0,2})?")
+# A place, perhaps with its province: `Lepe (Huelva)`.
+BESIDE = late(r"[^\W\d_](?:[\w'’.-]*(?:\s(?=[^\W\d_])[\w'’.-]+){0,2})?(?:\s\([^\W\d_a-z][\w'’. -]{2,24}\))?")
 RELATIVE_END = late(rf"{any_of(RELATIVE)}$", re.IGNORECASE)
 _KE, _YE = "[کك]", "[یيى]"
 # `به گزارش سرویس اجتماعی خبرگزاری …`: as the outlet reports, in the first paragraph of Persian texts.
@@ -110,6 +111,7 @@ def _beside(text: str) -> str | None:
 def _told_again(place: str, labels: Sequence[Label], i: int) -> bool:
     kinds = ("paragraph", "deck", "headline", "caption", "figure")
     texts = [label.passage.text for k, label in enumerate(labels) if k != i and label.kind in kinds]
+    place = place.split(" (")[0]
     texts = [text for text in texts if place in text]
     if not texts:
         return False

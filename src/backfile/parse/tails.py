@@ -8,14 +8,14 @@ Each of these is running text by its form; position and a second piece of eviden
 
 import re
 
-from backfile.parse.forms import CLOSED
+from backfile.parse.forms import CLOSED, is_name
 from backfile.parse.pagewords import ABOUT, RELEASE, WRITES
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import any_of
 from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late
 
-__all__ = ["cut_codes", "label_below"]
+__all__ = ["cut_codes", "label_below", "label_signature", "label_trailing"]
 
 RELEASED = late(any_of(RELEASE), re.IGNORECASE)
 ABOUT_LINE = late(rf"[#*\s]*{any_of(ABOUT)}\s*[:：*]*", re.IGNORECASE)
@@ -41,6 +41,11 @@ SIGNED_BELOW = late(
     r"[-–—]{1,3}\s?[A-ZÀ-Þ][A-ZÀ-Þ.&-]{2,14}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.&-]{1,14}){0,2}|[A-Z]{2,4}(?:[ /][A-Z]{2,4}){1,3}"
 )
 LATE = 0.5
+# Of the words before it, what may stand below the page's own lines at the end and still be none of the text.
+BELOW, MOST_BELOW, LONGEST_BELOW = 0.16, 4, 45
+PAGE = ("furniture", "footer", "tags", "block", "read-also", "duplicate")
+SIGNATURE = late(r"(?P<name>[^,«»\"“”„]{4,40}),\s[«\"“„](?P<outlet>[^«»\"“”„]{2,40})[»\"”“]\.?")
+SPOKEN = late(r"[«»“”„\"「」『』]")
 # Above the lines that present the writer, below the text.
 AUTHOR_BOX = late(
     r"[#*\s]*(?:about (?:the )?(?:author|writer|reporter|journalist)s?|meet the (?:author|writer)s?|author(?:s|'s)? (?:bio|profile|info)|über (?:den autor|die autorin|die autoren|die autor[:*_]innen)|zur person des autors|à propos (?:de l['’]auteure?|des auteurs|de l['’]autrice)|l['’](?:auteure?|autrice)|sobre (?:la firma|el autor|la autora|los autores|o autor|a autora|os autores)|acerca del? (?:autor|la autora)|l['’]autor[ei]|chi è l['’]autor[ei]|sull['’]autor[ei]|over de auteur|om (?:författaren|skribenten|forfatteren|journalisten)|o autorze|o autorce|o autorovi|o autorovi článku|об авторе|об авторах|про автора|про авторку|за автора|yazar hakkında|عن الكاتب|حول الكاتب|نبذة عن الكاتب|درباره نویسنده|关于作者|作者简介|作者簡介|筆者プロフィール|著者プロフィール|기자 소개)\s*[:：]?",
@@ -121,6 +126,50 @@ def _label_author_box(sheet: Sheet) -> None:
             if not sheet.open(j) or (j > i + 1 and sheet.passages[j].apart):
                 return
             sheet.set(j, "role", "presents the writer, below the text")
+
+
+def label_trailing(sheet: Sheet) -> None:
+    """Label the few sentences that stand below lines of the page, at the end: rules for comments, calls to readers.
+
+    Two lines of the page or more part them from the text, of which one is no announcement of other articles; they
+    are few and short beside the text, and nobody speaks in them.
+    """
+    sizes = [len(p.text.split()) if sheet.sentence(i) else 0 for i, p in enumerate(sheet.passages)]
+    whole = sum(sizes)
+    before = 0
+    run: list[int] = []
+    for i, size in enumerate(sizes):
+        if sheet.marked(i, *PAGE) or sheet.labelled(i, *PAGE):
+            run.append(i)
+            continue
+        after = whole - before
+        ended = len(run) > 1 and any(
+            sheet.marked(j, "footer", "furniture", "tags") or sheet.labelled(j, "footer", "furniture", "tags")
+            for j in run
+        )
+        if ended and before and 0 < after <= BELOW * before and i > sheet.start:
+            rest = [j for j in range(i, len(sizes)) if sheet.open(j)]
+            sentences = [j for j in rest if sizes[j]]
+            calm = all(
+                sizes[j] <= LONGEST_BELOW and not SPOKEN.search(sheet.passages[j].text) for j in sentences
+            )
+            if len(sentences) <= MOST_BELOW and calm:
+                for j in rest:
+                    sheet.set(j, "footer", "stands below the page's own lines, after the text")
+            return
+        before += size
+        run = []
+
+
+def label_signature(sheet: Sheet) -> None:
+    """Label who signs below the last paragraph with the outlet, in quotation marks behind a comma."""
+    last = max((i for i in range(len(sheet.passages)) if sheet.prose(i)), default=-1)
+    for i in range(max(last + 1, sheet.start + 1), min(last + 4, len(sheet.passages))):
+        signed = SIGNATURE.fullmatch(sheet.passages[i].text) if sheet.open(i) else None
+        if signed and is_name(signed.group("name")):
+            sheet.set(i, "byline", "a name and the outlet, below the text", signed.group("name"))
+            if sheet.marked(i + 1, "credit") and sheet.passages[i + 1].text.startswith(("©", "(c)", "(C)")):
+                sheet.set(i + 1, "footer", "a copyright sign and a name under the signature")
 
 
 def _label_bio(sheet: Sheet) -> None:

@@ -42,13 +42,16 @@ HOUR_OF_CHANGE = late(
 )
 RELATIVE_TIME = late(any_of(RELATIVE), re.IGNORECASE)
 WIRE = late(
-    r"\d{6} (?:(?:GMT|UTC|Z) .{3,9}|[^\W\d_]{3,4}\.? \d\d)|.*[)）]1\d{6}|.{0,40}\b[A-Z]{2,4}(?:-[A-Z]{2})?-\d\d-\d\d-\d\d \d{4}[A-Z]{3}.{0,3}",
+    r"\d{6} (?:(?:GMT|UTC|Z) .{3,9}|[^\W\d_]{3,4}\.? \d\d)|.*[)）]1\d{6}|.{0,40}\b[A-Z]{2,6}(?:-[A-Z]{2})?-\d\d-\d\d-\d\d \d{4}[A-Z]{3}.{0,3}",
     re.DOTALL,
 )
 # Behind the last sentence, as Japanese agencies sign: `。（2015/12/19-06:04）`.
 SIGNED_DATE = late(
     r"(?<=[.!?…。！？」”\"»])\s*[(（\[【〔](?P<inside>[^()（）\[\]【】〔〕]*\d[^()（）\[\]【】〔〕]*)[)）\]】〕]$"
 )
+UTC = frozenset(("Z", "UTC", "+00:00", "+0000"))
+# How far the clocks of the world are from UTC, in steps of a quarter of an hour.
+FURTHEST, QUARTER = datetime.timedelta(hours=14), datetime.timedelta(minutes=15)
 PROSE = ("paragraph", "list_item", "quote")
 # Lines of a page around the article that may hold its date beside other words.
 HEADER = ("furniture", "section", "role", "source", "reporting", "subhead")
@@ -89,6 +92,7 @@ def moments_of(
         candidates += [_candidate(f, dateline.text, dateline.line, False, OPENING) for f in opening]
     dated = [c for c in candidates if c.moment is not None and not c.refused]
     published = next((c for c in dated if not c.updated and not c.either), None)
+    published = _as_printed(published, [c for c in dated if not c.updated])
     changed = [c for c in dated if c is not published and (c.updated or c.either)]
     only_changed = (
         published is None and bool(changed) and changed[0].rank in (LABELLED, BELOW, ABOVE, HEADING)
@@ -103,7 +107,7 @@ def moments_of(
     if published is None:
         published = named_day(document, labels, candidates)
         inferred = published is not None
-    updated = changed[0] if changed else None
+    updated = _as_printed(changed[0], [c for c in dated if c.updated]) if changed else None
     if (
         updated is None
         and published is not None
@@ -126,6 +130,21 @@ def moments_of(
         tuple(trail),
         tuple(doubts),
     )
+
+
+def _as_printed(chosen: Candidate | None, dated: Sequence[Candidate]) -> Candidate | None:
+    """Return what the page prints of the moment that a field gives in UTC: the hour, and day, of the outlet's own clock."""
+    moment = chosen.moment if chosen is not None else None
+    if chosen is None or moment is None or chosen.rank or moment.zone not in UTC or "T" not in moment.value:
+        return chosen
+    there = datetime.datetime.fromisoformat(moment.value[:16])
+    for c in dated:
+        if c.moment is None or c.rank not in (LABELLED, BELOW, ABOVE, HEADING) or "T" not in c.moment.value:
+            continue
+        apart = datetime.datetime.fromisoformat(c.moment.value[:16]) - there
+        if apart and abs(apart) <= FURTHEST and not apart % QUARTER:
+            return c
+    return chosen
 
 
 def _declared(document: Document, order: DateOrder | None) -> list[Candidate]:

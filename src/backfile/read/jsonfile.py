@@ -201,6 +201,9 @@ def _draft(value: Json, columns: Mapping[str, str], feed: Json | None) -> Draft 
         told = feed.at(key) if feed is not None else value
         if name not in names and told.text:
             fields.append(Field(name, (told.text,), told.line))
+    summary = value.at("body").at("summary")
+    if "deck" not in names and (texts := tuple(t for t in _texts(summary) if t.strip())):
+        fields.append(Field("deck", (" ".join(texts),), summary.line))
     if feed is not None and "byline" not in names:
         fields += _feed_authors(feed)
     if "headline" not in names and feed is not None:
@@ -265,6 +268,8 @@ def _texts(value: Json) -> Iterator[str]:
 
 def _blocks(value: Json, key: str) -> tuple[Piece, ...]:
     """Return the pieces of a text that is a list of blocks: paragraphs, titles, quotations, pictures."""
+    if value.keys and value.at("sections").items and any(f == "text" for f, _ in fields_of(key)):
+        return tuple(_sections(value.at("sections").items))
     if value.keys and "blocks" in value.keys:
         value = value.keys["blocks"]
     if (
@@ -295,6 +300,18 @@ def _blocks(value: Json, key: str) -> tuple[Piece, ...]:
                 why = f"a block of the kind `{kind.strip()}`"
                 pieces.append(msgspec.structs.replace(piece, kind=given, level=level, why=why))
     return tuple(pieces)
+
+
+def _sections(sections: Sequence[Json]) -> Iterator[Piece]:
+    """Yield the headings and paragraphs of a text that is kept in sections, as Fundus writes it."""
+    for section in sections:
+        for text in _texts(section.at("headline")):
+            line = section.at("headline").line
+            yield Piece("subhead", plain_words(text), ((0, line),), "the heading of a section", level=3)
+        paragraphs = section.at("paragraphs")
+        for one in paragraphs.items or (paragraphs,):
+            for text in _texts(one):
+                yield from body_pieces(text, one.line, one_line=True)
 
 
 BLOCK_KINDS = ((r"head|title|h[2-6]\b", "subhead"), (r"quote", "quote"))

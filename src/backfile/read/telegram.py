@@ -38,6 +38,7 @@ MARKS = {
     "pre": "pre",
 }
 ALL_BOLD = late(r"[^\w<]*<(strong|b)>(?:(?!</\1>).)*</\1>[^\w<]*", re.DOTALL)
+HASHTAG = late(r"#\w+")
 LINKED = late(r"<a [^<>]*>.*?</a>|(?<!\w)@\w+|https?://\S+|</?\w+>|&\w+;", re.DOTALL)
 ENDED = late(r"[.!?…。！？][\"'”’»)]*\s*$")
 LONGEST_HEADLINE = 250
@@ -155,9 +156,10 @@ def _made(
 
 
 def _signed_off(piece: Piece) -> Piece:
-    """Return a line of nothing but links and names of channels as what it is, the foot of a message."""
-    bare = LINKED.sub(" ", piece.markup or html.escape(piece.text))
-    if piece.kind != "text" or re.search(r"[^\W_]", bare) or "#" in piece.text:
+    """Return a line of nothing but links, names of channels and hashtags beside them as the foot of a message."""
+    markup = piece.markup or html.escape(piece.text)
+    bare = HASHTAG.sub(" ", LINKED.sub(" ", markup))
+    if piece.kind != "text" or re.search(r"[^\W_]", bare) or not LINKED.search(markup):
         return piece
     return msgspec.structs.replace(piece, kind="footer", why="a line of links alone", markup=None)
 

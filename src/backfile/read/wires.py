@@ -47,7 +47,10 @@ VERSION = late(
 IPTC_HEAD = late(
     r"(?P<id>[A-Za-z]{2,4}\d{3,4})\s+(?P<priority>\d)\s+(?P<category>\S{1,4})\s+(?P<words>\d{1,5})(?:\s+(?P<agency>[A-Za-z]{2,8})\b)?"
 )
-SENT_ANPA = late(r"(?P<agency>[A-Z]{2,4})(?:-[A-Z]{2})?-[01]\d-[0-3]\d-\d\d\s+\d{4}[A-Z]{3}")
+SENT_ANPA = late(r"\b(?P<agency>[A-Z]{2,6})(?:-[A-Z]{2})?-[01]\d-[0-3]\d-\d\d\s+\d{4}[A-Z]{3}")
+# `1 COURTS Lock` above the headline of a British agency: the number of a take and the catchline.
+CATCHLINE = late(r"\d{1,2}\s[A-Z]{3,}(?:\s[A-Z][\w'’-]*){0,4}")
+BEHIND_COMMA = late(r",\s(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){1,3})$")
 SENT_IPTC = late(
     r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\s+(?:[A-Z]{1,4}\s+)?[A-Za-z]{3}\s+(?:\d\d){1,2}(?!\d)"
 )
@@ -65,9 +68,9 @@ NOTEBOOK = late(
 DESK = late(r"[a-z]{2,4}(?:\s[a-z0-9]{1,4}){1,6}")
 SLUG = late(r"(?:(?:[A-Z]{2}|[a-z]\d{4})-{1,2}\S.*|.{3,80},\s?(?:[a-z]?\d{2,5}|\d+(?:st|nd|rd|th) .*))")
 NOTE = late(
-    r"(?:eds?\b|editors?\b|note\b|with |for use|embargo|adv\b|urgent|bulletin|flash|apnewsalert|photos?\b|graphics?\b"
-    r"|(?:ap|reuters|afp|upi|cp)\s(?:photos?|graphics?|video|audio|interactive|news ?alert)|precede\b|subs?\b"
-    r"|updates?\b|corrects?\b|recasts?\b|adds?\b|optional)",
+    r"\(?(?:eds?\b|editors?\b|note\b|with |for use|embargo|adv\b|urgent|bulletin|flash|apnewsalert|photos?\b"
+    r"|graphics?\b|(?:ap|reuters|afp|upi|cp)\s(?:photos?|graphics?|video|audio|interactive|news ?alert)|precede\b"
+    r"|subs?\b|updates?\b|corrects?\b|recasts?\b|adds?\b|optional)",
     re.IGNORECASE,
 )
 # Under the writer, whose paper sends the story: `The Callow Argus`.
@@ -291,7 +294,7 @@ def _report(message: _Message, last: int) -> Draft:
     fields: list[Field] = []
     head = next(((n, m) for n, line in message.header if (m := IPTC_HEAD.match(line.strip()))), None)
     if head is not None and head[1].group("agency"):
-        fields.append(Field("source", (head[1].group("agency"),), head[0]))
+        fields.append(_sender(head[1].group("agency"), head[0], message.text))
     for number, line in message.header:
         keyword = line.strip()
         if keyword and (head is None or number > head[0]) and not IPTC_HEAD.match(keyword) and "/" in keyword:
@@ -304,6 +307,7 @@ def _report(message: _Message, last: int) -> Draft:
     lines: dict[int, str] = {}
     for number, line in message.text:
         lines[number] = lines.get(number, "") + line
+    _without_catchline(lines)
     fields += _closed_lines(lines)
     _without_notebook(lines)
     first, end = message.span
@@ -316,6 +320,22 @@ def _report(message: _Message, last: int) -> Draft:
         first_line=begun,
         span=(first, min(end, max(first, last))),
     )
+
+
+def _sender(code: str, number: int, text: Sequence[tuple[int, str]]) -> Field:
+    """Return who sends a report: the name behind the writer's whose first letters are the code, else the code."""
+    for line, words in text[:8]:
+        named = BEHIND_COMMA.search(words.strip())
+        if named and "".join(word[0] for word in named.group("name").split()) == code.upper():
+            return Field("source", (named.group("name"),), line)
+    return Field("source", (code,), number)
+
+
+def _without_catchline(lines: dict[int, str]) -> None:
+    """Empty the number and catchline that stand above a headline in capitals."""
+    opening = [(number, line.strip()) for number, line in _after_blank(lines) if line.strip()][:2]
+    if len(opening) == 2 and CATCHLINE.fullmatch(opening[0][1]) and opening[1][1].isupper():
+        lines[opening[0][0]] = ""
 
 
 def _closed_lines(lines: dict[int, str]) -> list[Field]:
