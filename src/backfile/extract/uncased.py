@@ -266,7 +266,8 @@ class _Reading:
                 and self._titled(words, first)
             ):
                 # `رئيس الوزراء محمد سالم باسندوة، غير أن …`: what a comma parts from the rest.
-                return not form.endswith("ا") and not form.startswith("ال")
+                if not form.endswith("ا") and not form.startswith("ال"):
+                    return True
             if parts > 2 and SON.isdisjoint(word.form for word in words[first:number]):
                 # `رفض علي عبد الله صالح العرض`: behind three names an article begins what was refused.
                 return bool(script.ending.search(form)) and not form.startswith("ال")
