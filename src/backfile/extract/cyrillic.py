@@ -233,12 +233,7 @@ class _Reading:
             if stop - first < 2 or self._weight(tokens, first, stop) < MARK:
                 return self._office_and_family(tokens, first, stop)
             run = words[first:stop]
-            whole = (
-                (instrumental(run) or as_office(run, _case_of_office(tokens, first)))
-                if self.declines
-                else run
-            )
-            return stop, " ".join(whole)
+            return stop, " ".join(self._nominative(run, tokens, first) if self.declines else run)
         if stop == first + 1:
             return 0, ""
         sex = lists.given.get(given, "u")
@@ -252,6 +247,10 @@ class _Reading:
             case = _case_of_family(rest[-1])
         middles = [middle(part, case, sex, lists.given) for part in rest[:-1]]
         return stop, " ".join((given, *middles, family(rest[-1], case, sex)))
+
+    def _nominative(self, run: tuple[str, ...], tokens: Tokens, first: int) -> tuple[str, ...]:
+        """Return a name of no list in the nominative where its endings and the office before it tell the case."""
+        return instrumental(run) or as_office(run, _case_of_office(tokens, first))
 
     def _of_a_body(self, tokens: Tokens, first: int, stop: int) -> bool:
         """True where the first word of three and more is what the office before it is the office of.

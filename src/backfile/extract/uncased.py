@@ -259,15 +259,10 @@ class _Reading:
             if number + 1 < len(words) and words[number + 1].near and words[number + 1].form in THAT:
                 # `قال الوزير خالد منصور شديد إن`: all before what is said is the name, but for `مؤكدا`.
                 return not form.endswith("ا") and (self._titled(words, first) or self._told(words, first))
-            if (
-                number + 1 < len(words)
-                and words[number + 1].comma
-                and parts == 2
-                and self._titled(words, first)
-            ):
+            ended = number + 1 < len(words) and words[number + 1].comma and parts == 2
+            if ended and not (form.endswith("ا") or form.startswith("ال")) and self._titled(words, first):
                 # `رئيس الوزراء محمد سالم باسندوة، غير أن …`: what a comma parts from the rest.
-                if not form.endswith("ا") and not form.startswith("ال"):
-                    return True
+                return True
             if parts > 2 and SON.isdisjoint(word.form for word in words[first:number]):
                 # `رفض علي عبد الله صالح العرض`: behind three names an article begins what was refused.
                 return bool(script.ending.search(form)) and not form.startswith("ال")
