@@ -25,13 +25,9 @@
     }
   }
 
-  // By the names that BibLaTeX has for them.
-  const langid = {
-    ar: "arabic", bg: "bulgarian", cs: "czech", da: "danish", de: "german", el: "greek", en: "english", es: "spanish",
-    fa: "persian", fi: "finnish", fr: "french", he: "hebrew", hi: "hindi", hu: "hungarian", it: "italian", ja: "japanese",
-    ko: "korean", nb: "norwegian", nl: "dutch", no: "norwegian", pl: "polish", pt: "portuguese", ro: "romanian", ru: "russian",
-    sv: "swedish", tr: "turkish", uk: "ukrainian", zh: "chinese",
-  };
+  // By the names that BibLaTeX has: the English ones.
+  const langid = code => /^(?:ar|bg|cs|da|de|el|en|es|fa|fi|fr|he|hi|hu|it|ja|ko|nb|nl|no|pl|pt|ro|ru|sv|tr|uk|zh)$/.test(code)
+    ? new Intl.DisplayNames("en", { type: "language" }).of(code).split(" ")[0].toLowerCase() : "";
   const line = (text = "") => text.replace(/\s+/g, " ").trim();
   const signs = { "\\": "\\textbackslash{}", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}" };
   const tex = text => line(text).replace(/[\\^~{}&%_#$]/g, c => signs[c] || "\\" + c);
@@ -73,7 +69,7 @@
       ["author", named((family, given) => `${tex(family)}, ${tex(given)}`, name => `{${tex(name)}}`).join(" and ")],
       ["journal", tex(outlet)], ["date", day], ["year", date[0]], ["month", +date[1]], ["day", +date[2]],
       ["url", (told.isBasedOn || "").replace(/[{}\\]/g, encodeURIComponent)], ["urldate", today],
-      ["langid", langid[(told.inLanguage || "").split("-")[0]]], ["keywords", tex(words.join(", "))], ["abstract", tex(lead)],
+      ["langid", langid((told.inLanguage || "").split("-")[0])], ["keywords", tex(words.join(", "))], ["abstract", tex(lead)],
       ["note", tex(`${archive}, ${told.url || told.identifier}`)],
     ], (name, value) => `\t${name}={${value}},\n`);
     const ris = rows([
