@@ -173,7 +173,7 @@ def test_a_signature_is_a_few_bytes_a_paragraph_and_the_same_everywhere() -> Non
     assert (shared.words, shared.of_one, shared.of_other) == (120, 0.5, 1.0)
 
 
-SIGNED = "6b5648063c99f062ee9e1d761dd3f57628000000000000000000"
+SIGNED = "79f5dd3878ed5ec511e41173c80626ef28000000000000000000"
 
 
 @settings(max_examples=40)

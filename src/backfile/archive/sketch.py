@@ -1,10 +1,11 @@
 """A small signature of a text's paragraphs, by which near-identical texts are found without their words.
 
-Each paragraph of some length gets the minima of twelve hash functions over its runs of words (MinHash, A. Broder,
-"On the resemblance and containment of documents", 1997), joined by threes to four bands. Two paragraphs share a band
-with a chance of 1 - (1 - s³)⁴, where s is the share of their runs of words that are common: 0.99 for s = 0.9, 0.82 for
-0.7, 0.10 for 0.3. No library is used: those that do this need NumPy, and one BLAKE2b digest of 48 bytes is twelve
-independent hashes at once, the same on every machine.
+The runs of words of each paragraph of some length are hashed to places on a circle, and the three that follow each of
+four points make a band (MinHash, A. Broder, "On the resemblance and containment of documents", 1997, with the one
+function of P. Li, A. Owen and C.-H. Zhang, "One Permutation Hashing", 2012). Two paragraphs share a band with a chance
+of about 1 - (1 - s³)⁴, where s is the share of their runs of words that are common: 0.99 for s = 0.9, 0.82 for 0.7,
+0.10 for 0.3. A run's place is made of the hashes of its words, each of which is hashed once for all texts. No library
+is used: those that do this need NumPy, which takes longer to load than a day's texts take to be signed.
 
 Two things tell copies from what only sounds alike. Reports that recur have the words of yesterday and other figures:
 so a paragraph's figures are kept too, a bit for each. Outlets join and part the paragraphs of a wire: so the sentences
@@ -14,8 +15,10 @@ of a paragraph are signed beside it. Twenty-six bytes each are kept with the sum
 import functools
 import struct
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from operator import mul
 
 from backfile.model import Block, Record
 from backfile.patterns import late
@@ -33,15 +36,21 @@ MOST = 1000
 """Paragraphs looked at; more are in books and lists only."""
 WORDS = 0x7FFF
 """Most words that are counted of one paragraph; the bit above marks a sentence of the paragraph before it."""
-ASCII_TOKEN = late(r"[a-zA-Z0-9]+")  # finds the same in ASCII, in half the time
 TOKEN = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+BEYOND_ASCII = late(r"[^\x00-\x7f]+")
+# For texts as UTF-8: large ASCII letters become small, and every other ASCII byte that is no letter or digit parts words.
+PARTING = bytes(b if b > 0x7F or chr(b).isalnum() else 0x20 for b in range(256)).lower()
 DIGIT = late(r"\d")
 FIGURE = late(r"\d+(?:[.,:\u00a0\u202f]\d+)*")
+END = late(r"[.!?؟।。！？]")
 SENTENCE = late(r"(?<=[.!?؟।])[”’\"'»)\]]*\s+|(?<=[。！？])[”’」』）]*")
-OF_RUN = 12
-"""Hashes of a run of words."""
-BAND = struct.Struct("<B3I")
+KNOWN = 1 << 15
+"""Words whose hashes are kept."""
+CIRCLE = 0xFFFFFFFF
+"""The last place of the circle."""
+POINTS = tuple(n << 30 for n in range(4))
+"""Where bands begin."""
 ROW = struct.Struct("<4IHQ")
 
 
@@ -96,58 +105,76 @@ def sketch_of(body: Iterable[Block], dateline: str = "") -> bytes:
     for block in body:
         if block.kind not in KINDS or paragraphs >= MOST:
             continue
-        text = unicodedata.normalize("NFKC", block.text.removeprefix(dateline)).casefold()
+        text = block.text.removeprefix(dateline)
+        if not text.isascii():
+            text = unicodedata.normalize("NFKC", text).casefold()
         words, count, run = _counted(text)
         if count < LEAST:
             continue
         paragraphs += 1
-        hashes = _hashes(words, run)
-        rows.append(_row(text, count, hashes, 0))
-        rows.extend(_sentences(text, hashes, run))
+        places = _places(words, run)
+        rows.append(_row(text, count, places, 0))
+        if END.search(text, 0, len(text) - 1):
+            rows.extend(_sentences(text, places, run))
     return b"".join(rows)
 
 
-def _sentences(text: str, hashes: Sequence[int], run: int) -> Iterator[bytes]:
+def _sentences(text: str, places: Sequence[int], run: int) -> Iterator[bytes]:
     """Yield the signature of each long sentence of a paragraph that has several; its runs are hashed already."""
     sentences = [part for part in SENTENCE.split(text) if part]
     begin = 0
     for part in sentences if len(sentences) > 1 else ():
         words, count, own = _counted(part)
         if count >= LEAST:
-            end = begin + len(words) - run + 1
-            known = hashes[begin * OF_RUN : end * OF_RUN] if own == run else _hashes(words, own)
+            known = places[begin : begin + len(words) - run + 1] if own == run else _places(words, own)
             yield _row(part, count, known, WORDS + 1)
         begin += len(words)
 
 
-def _counted(text: str) -> tuple[list[str], int, int]:
-    """Return the words of a text, how many they count as, and how many make a run."""
-    if text.isascii():
-        words = ASCII_TOKEN.findall(text)
-        return words, len(words), RUN
-    words = TOKEN.findall(text)
-    if len(UNSPACED.findall(text)) * 2 > len(words):
-        return words, len(words) // 2, RUN_UNSPACED
+def _counted(text: str) -> tuple[list[bytes], int, int]:
+    """Return the words of a text in small letters, how many they count as, and how many make a run."""
+    if unspaced := UNSPACED.findall(text):
+        words = list(map(str.encode, TOKEN.findall(text)))
+        most = len(unspaced) * 2 > len(words)
+        return (words, len(words) // 2, RUN_UNSPACED) if most else (words, len(words), RUN)
+    for sign in () if text.isascii() else frozenset("".join(BEYOND_ASCII.findall(text))):
+        if not sign.isalnum():
+            text = text.replace(sign, " ")
+    words = text.encode().translate(PARTING).split()
     return words, len(words), RUN
 
 
-def _row(text: str, count: int, hashes: Sequence[int], mark: int) -> bytes:
-    """Return the signature of a paragraph or sentence."""
-    return ROW.pack(*_bands(hashes), min(count, WORDS) | mark, _figures(text))
+class _Hashes(dict[bytes, int]):
+    """The hashes of words, made when they are first asked for."""
+
+    def __missing__(self, word: bytes) -> int:
+        hashed = self[word] = int.from_bytes(blake2b(word, digest_size=4).digest())
+        return hashed
 
 
-def _hashes(words: list[str], run: int) -> Sequence[int]:
-    """Return twelve hashes of each run of words, one run after the other."""
-    runs = map(str.encode, map(" ".join, zip(*(words[at:] for at in range(run)), strict=False)))
-    data = b"".join([blake2b(one, digest_size=4 * OF_RUN).digest() for one in runs])
-    return struct.unpack(f"<{len(data) // 4}I", data)
+_hashes = _Hashes()
 
 
-def _bands(hashes: Sequence[int]) -> Iterator[int]:
-    """Yield a number for each three of the minima of the hashes."""
-    for band in range(4):
-        minima = [min(hashes[at::OF_RUN]) for at in range(3 * band, 3 * band + 3)]
-        yield int.from_bytes(blake2b(BAND.pack(band, *minima), digest_size=4).digest())
+def _places(words: list[bytes], run: int) -> list[int]:
+    """Return the place of each run of words on the circle, which depends on their order."""
+    if len(_hashes) > KNOWN:
+        _hashes.clear()
+    hashed = list(map(_hashes.__getitem__, words))
+    if run == RUN:
+        return [(a + 3 * b + 5 * c) & CIRCLE for a, b, c in zip(hashed, hashed[1:], hashed[2:], strict=False)]
+    return [sum(map(mul, (1, 3, 5, 7, 9), hashed[at : at + run])) & CIRCLE for at in range(len(hashed) - run + 1)]
+
+
+def _row(text: str, count: int, places: Sequence[int], mark: int) -> bytes:
+    """Return the signature of a paragraph or sentence: a number for the three places that follow each point, and more."""
+    order = sorted(places)
+    ring = order + order[:3]
+    bands = []
+    for band, point in enumerate(POINTS):
+        at = bisect_left(order, point)
+        a, b, c = ring[at : at + 3]
+        bands.append((a + 3 * b + 5 * c + band) & CIRCLE)
+    return ROW.pack(*bands, min(count, WORDS) | mark, _figures(text))
 
 
 def _figures(text: str) -> int:
