@@ -70,6 +70,8 @@ def word_hits(article: Article, text: Text, words: Sequence[str]) -> tuple[Hit, 
 
     The word as written comes first; else a form of it, by the stems of the article's language.
     """
+    if not words:
+        return ()
     parts: list[tuple[str, int]] = []
     if article.headline:
         parts.append((article.headline, article.headline_line))
@@ -81,7 +83,7 @@ def word_hits(article: Article, text: Text, words: Sequence[str]) -> tuple[Hit, 
         [*(part.casefold() for part, _ in parts), *(block.text.casefold() for block in blocks)]
     )
     folded = re.sub(r"[^\S\n]", " ", folded)  # a no-break space parts words like any other
-    stems = frozenset(stems_of([folded], article.language)) if words else frozenset()
+    stems = frozenset(stems_of([folded], article.language))
     hits = []
     for word in words:
         pattern = None

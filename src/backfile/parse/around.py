@@ -47,8 +47,10 @@ def label_after_end(sheet: Sheet) -> None:
 
     The line counts only when more of the running text stands before it than after it.
     """
+    ends = [i for i in range(sheet.start, len(sheet.passages)) if sheet.marked(i, "end")]
+    if not ends:
+        return
     long = [len(p.text) if sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
-    ends = (i for i in range(sheet.start, len(long)) if sheet.marked(i, "end"))
     end = next((i for i in ends if sum(long[:i]) > sum(long[i:])), None)
     if end is None:
         return
@@ -115,7 +117,7 @@ def label_ranked(sheet: Sheet) -> None:
 
 def label_announced(sheet: Sheet) -> None:
     """Label the headlines under a line that announces other articles, up to the next running text."""
-    last_prose = max((i for i in range(len(sheet.passages)) if sheet.prose(i)), default=-1)
+    last_prose = next((i for i in reversed(range(len(sheet.passages))) if sheet.prose(i)), -1)
     block, glued = "", False
     for i, passage in enumerate(sheet.passages):
         if sheet.marked(i, "block", "tag-block"):

@@ -67,7 +67,7 @@ def plain_of(text: str) -> str:
     """Return the text of an HTML fragment without any element, white space collapsed."""
     import nh3
 
-    return re.sub(r"\s+", " ", unescaped(nh3.clean(text, tags=set()))).strip()
+    return " ".join(unescaped(nh3.clean(text, tags=set())).split())
 
 
 def inline(source: str) -> tuple[str, str | None]:
@@ -76,7 +76,7 @@ def inline(source: str) -> tuple[str, str | None]:
     The HTML is the inside of the block, without the paragraph around it.
     """
     if not MARKS.search(source):
-        return re.sub(r"\s+", " ", source).strip(), None
+        return " ".join(source.split()), None
     rendered = _markdown()(source)
     match = WRAPPED.fullmatch(rendered.strip())
     inside = match.group(1) if match and "<p>" not in match.group(1) else rendered
