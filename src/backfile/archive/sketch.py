@@ -39,7 +39,7 @@ WORDS = 0x7FFF
 TOKEN = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 BEYOND_ASCII = late(r"[^\x00-\x7f]+")
-# For texts as UTF-8: large ASCII letters become small, and every other ASCII byte that is no letter or digit parts words.
+# For texts as UTF-8: ASCII letters become small, and every ASCII byte that is no letter or digit parts words.
 PARTING = bytes(b if b > 0x7F or chr(b).isalnum() else 0x20 for b in range(256)).lower()
 DIGIT = late(r"\d")
 FIGURE = late(r"\d+(?:[.,:\u00a0\u202f]\d+)*")
@@ -162,11 +162,13 @@ def _places(words: list[bytes], run: int) -> list[int]:
     hashed = list(map(_hashes.__getitem__, words))
     if run == RUN:
         return [(a + 3 * b + 5 * c) & CIRCLE for a, b, c in zip(hashed, hashed[1:], hashed[2:], strict=False)]
-    return [sum(map(mul, (1, 3, 5, 7, 9), hashed[at : at + run])) & CIRCLE for at in range(len(hashed) - run + 1)]
+    return [
+        sum(map(mul, (1, 3, 5, 7, 9), hashed[at : at + run])) & CIRCLE for at in range(len(hashed) - run + 1)
+    ]
 
 
 def _row(text: str, count: int, places: Sequence[int], mark: int) -> bytes:
-    """Return the signature of a paragraph or sentence: a number for the three places that follow each point, and more."""
+    """Return the signature of a paragraph or sentence; a band is a number for the three places after a point."""
     order = sorted(places)
     ring = order + order[:3]
     bands = []
