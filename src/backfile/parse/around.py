@@ -47,10 +47,8 @@ def label_after_end(sheet: Sheet) -> None:
 
     The line counts only when more of the running text stands before it than after it.
     """
-    ends = [i for i in range(sheet.start, len(sheet.passages)) if sheet.marked(i, "end")]
-    if not ends:
-        return
     long = [len(p.text) if sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
+    ends = (i for i in range(sheet.start, len(long)) if sheet.marked(i, "end"))
     end = next((i for i in ends if sum(long[:i]) > sum(long[i:])), None)
     if end is None:
         return

@@ -99,12 +99,9 @@ def label_machine_lines(sheet: Sheet) -> None:
     A description is the text's opening with the page's name and date behind it.
     """
     paths = [i for i, passage in enumerate(sheet.passages) if MACHINE.fullmatch(passage.text)]
-    dated = [i for i, passage in enumerate(sheet.passages[:40]) if passage.text[-4:].isdecimal()]
-    if not paths and not dated:
-        return
     folded = [fold(passage.text) for passage in sheet.passages[:60]]
-    for i in dated:
-        if sheet.open(i) and _description(sheet.passages[i].text, folded, i):
+    for i, passage in enumerate(sheet.passages[:40]):
+        if sheet.open(i) and _description(passage.text, folded, i):
             sheet.set(
                 i, "duplicate", "the page's description: the opening of the text, its name and the date"
             )
@@ -124,8 +121,9 @@ def label_machine_lines(sheet: Sheet) -> None:
 
 
 def _description(text: str, folded: list[str], i: int) -> bool:
-    """Whether a line that ends in a number is a sentence that a later line holds too, and then a name and a date."""
-    ends = [match.end() for match in re.finditer(r"[.!?…]\s", text)] if find_dates(text[-24:]) else []
+    """Whether a line is a sentence that a later line holds too, and then a name and a date."""
+    dates = find_dates(text[-24:]) if text[-4:].isdecimal() else []
+    ends = [match.end() for match in re.finditer(r"[.!?…]\s", text)] if dates else []
     if not ends or len(text) - ends[-1] > 50:
         return False
     told = fold(text[: ends[-1]])
