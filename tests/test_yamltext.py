@@ -4,13 +4,14 @@ import json
 import os
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backfile.problems import Origin
-from backfile.yamltext import MAX_DEPTH, YamlError, load, load_file, nearest
+from backfile.yamltext import MAX_DEPTH, Node, YamlError, load, load_file, nearest
 
 
 def refused(text: str, first_line: int = 1) -> tuple[str, int, int, str, str]:
@@ -248,3 +249,40 @@ def test_what_is_no_yaml_is_told_in_plain_words(text: str, found: str) -> None:
     with pytest.raises(YamlError) as error:
         load(text, "a.yaml")
     assert error.value.problem.message == f"expected YAML, {found}"
+
+
+def told(text: str) -> Any:
+    """Return all that a text says, with its places, or how it is wrong."""
+
+    def plain(node: Node) -> Any:
+        value = node.value
+        if isinstance(value, dict):
+            return node.origin, [(key, plain(of), plain(held)) for key, (of, held) in value.items()]
+        return node.origin, value if isinstance(value, str) else [plain(item) for item in value]
+
+    try:
+        return plain(load(text, "x.md", 2))
+    except YamlError as error:
+        return error.problem.code
+
+
+PIECES = st.sampled_from(
+    ("title", "null", "~", "a-b", "_x", "é", "дата", "12:30", " ", "  ", ":", ": ", ", ", "#", " #", "-", "- ", "'", '"', "[", "]",
+     "{", "}", "&", "*", "!", "|", ">", "%", "@", "`", "?", "\\", "“", "\t", "\x85", "\xa0", "\u2028", "\ufeff", "🎈", ".", "(", ")", "word", "3")
+)  # fmt: skip
+TAME = st.sampled_from(("word", "3", "12:30", " ", "é", ".", ",", "(", "-", "'", "“", "null"))
+WORDS = st.one_of(st.lists(TAME, max_size=5), st.lists(PIECES, max_size=5)).map("".join)
+QUOTED = st.tuples(st.sampled_from(("'", '"')), WORDS).map(lambda q: q[0] + q[1] + q[0])
+VALUES = st.one_of(
+    WORDS, QUOTED, st.lists(st.one_of(WORDS, QUOTED), max_size=3).map(lambda v: f"[{', '.join(v)}]")
+)
+NAMES = st.one_of(
+    st.sampled_from("abcdefg"), st.sampled_from(("title", "a-b", "_x", "дата", "null", "k 1", ""))
+)
+LINES = st.tuples(NAMES, st.sampled_from((": ", ": ", ":", ":  ", " : ")), VALUES)
+
+
+@given(st.lists(LINES.map("".join), max_size=4).map("\n".join))
+def test_plain_lines_say_what_yaml_says_of_them(text: str) -> None:
+    """A comment at the end makes all of it YAML, which is read event by event."""
+    assert told(text) == told(f"{text}\n# the end") or not text.strip()

@@ -128,7 +128,7 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
         language.decision,
         *chain(stated_decision(stated), figure_trail, turned_figures(labels), line_trail),
     )
-    return upright(article, Text(body=text_blocks, asides=asides, raw=document.raw, trail=trail))
+    return upright(document, article, Text(body=text_blocks, asides=asides, raw=document.raw, trail=trail))
 
 
 def _place(dateline: Dateline | None) -> tuple[str, int]:

@@ -24,9 +24,31 @@ def field_of(name: str) -> str | None:
     )
 
 
-def field(fields: Sequence[Field], meaning: str) -> Field | None:
+class _Meant:
+    """The fields of the file that was asked of last, by what they mean: each rule asks for one meaning."""
+
+    def __init__(self) -> None:
+        self._fields: Sequence[Field] = ()
+        self._by_meaning: dict[str | None, list[Field]] = {}
+
+    def of(self, fields: Sequence[Field], meaning: str) -> list[Field]:
+        """Return those of the fields that have values and this meaning."""
+        if self._fields is not fields:
+            self._fields, self._by_meaning = fields, {}
+            for f in fields:
+                if f.values:
+                    self._by_meaning.setdefault(field_of(f.name), []).append(f)
+        return self._by_meaning.get(meaning, [])
+
+
+_meant = _Meant()
+
+
+def field(fields: tuple[Field, ...], meaning: str) -> Field | None:
     """Return the declared field with this meaning: a sidecar's first, then by the table's order of names."""
-    found = [f for f in fields if f.values and field_of(f.name) == meaning]
+    found = _meant.of(fields, meaning)
+    if len(found) < 2:
+        return found[0] if found else None
     order = FIELD_NAMES[meaning]
 
     def rank(f: Field) -> tuple[bool, int]:

@@ -107,11 +107,13 @@ def _too_deep(lines: Sequence[str]) -> int:
 # ---------------------------------------------------------------- direction
 
 
-def upright(article: Article, text: Text) -> tuple[Article, Text]:
-    """Return a record whose texts all keep their direction to themselves, with a warning where one did not.
+def upright(document: Document, article: Article, text: Text) -> tuple[Article, Text]:
+    """Return the record of a document, its texts all with their direction to themselves; a warning where one had not.
 
     Control characters, which have no look, are taken out of them.
     """
+    if _printable(document) and all(block.html is None for block in text.body):
+        return article, text
     packed = msgspec.json.encode((article, text))
     if (b"\\" in packed or b"\xef\xbf" in packed) and ESCAPED_CONTROL.search(packed):
         article, text = _changed((article, text), _shown)
@@ -127,6 +129,17 @@ def upright(article: Article, text: Text) -> tuple[Article, Text]:
     doubt = Doubt("text", line, message, "text-direction", "delete the sign", grave=True)
     article, text = _changed((article, text), settled)
     return msgspec.structs.replace(article, doubts=(*article.doubts, doubt)), text
+
+
+def _printable(document: Document) -> bool:
+    """Whether a document of lines holds no control, no sign of direction, and none written as HTML writes signs.
+
+    Then nothing that was made of it holds any: most documents are told from the others so, without a look at their
+    records.
+    """
+    values = (value for field in document.fields for value in field.values)
+    lines = (document.path, *document.raw, *values)
+    return not document.pieces and all(map(str.isprintable, lines)) and not any("&" in line for line in lines)
 
 
 def _texts(value: object) -> Iterator[str]:
