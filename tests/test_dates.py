@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backfile.parse.dates import Found, find_dates
+from backfile.parse.machine import declared_moment
 from backfile.parse.monthnames import weekday_number
 
 
@@ -213,17 +214,11 @@ def test_weekdays_are_known_in_many_languages() -> None:
 
 @given(
     st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)),
-    st.sampled_from(["%d.%m.%Y", "%Y-%m-%d", "%B %d, %Y", "%d %B %Y"]),
+    st.sampled_from(("", " %H:%M", "T%H:%M", " %H:%M:%S", "T%H:%M:%S")),
+    st.times(),
 )
-def test_every_day_written_in_an_unambiguous_form_is_read_back(day: datetime.date, form: str) -> None:
-    found = first_with_value(f"Published {day.strftime(form)}")
-    assert found is not None
-    assert found.value == day.isoformat()
-
-
-@given(st.text(alphabet="0123456789./-: ,годMayapril年月日пмАт\u06f1\u0661", max_size=60))
-def test_no_text_breaks_the_search_and_offsets_lie_in_it(text: str) -> None:
-    end = 0
-    for found in find_dates(text):
-        assert end <= found.start < found.end <= len(text)
-        end = found.end
+def test_a_declared_iso_date_says_what_it_would_say_in_a_text(
+    day: datetime.date, form: str, clock: datetime.time
+) -> None:
+    text = f"{day}{clock.strftime(form)}"
+    assert declared_moment(text, None, False) == next(iter(find_dates(text)))

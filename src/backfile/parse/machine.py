@@ -9,6 +9,11 @@ from backfile.settings import DateOrder
 
 __all__ = ["declared_moment"]
 
+# As most fields have it: `2023-09-20`, `2023-09-20 21:37`, `2023-09-20T21:37:05`.
+ISO = late(
+    r"(?P<day>(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))"
+    r"(?:[ T](?P<clock>(?:[01][0-9]|2[0-3]):[0-5][0-9](?P<seconds>:[0-5][0-9])?))?"
+)
 BASIC_DAY = late(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)")
 MONTH = late(r"(?P<y>(?:1[5-9]|20)\d\d)[-/.](?P<m>0?[1-9]|1[0-2])")
 YEAR = late(r"(?:1[5-9]|20)\d\d")
@@ -21,6 +26,8 @@ def declared_moment(text: str, order: DateOrder | None, epoch: bool) -> Found:
 
     `epoch` allows Unix times, which only JSON declares as bare numbers; they are told as UTC, what they are.
     """
+    if (iso := _iso(text)) is not None:
+        return iso
     found = next(iter(find_dates(text, order)), None)
     if found is not None:
         return found
@@ -35,6 +42,18 @@ def declared_moment(text: str, order: DateOrder | None, epoch: bool) -> Found:
         moment = datetime.datetime.fromtimestamp(int(match.group("seconds")), datetime.UTC)
         return Found(0, len(text), moment.strftime("%Y-%m-%dT%H:%M:%S"), "second", "UTC")
     return Found(0, len(text), None, "day", None, "no date")
+
+
+def _iso(text: str) -> Found | None:
+    """Return what `find_dates` tells of a date in ISO form and nothing else; None for any other text."""
+    match = ISO.fullmatch(text)
+    if match is None or _checked(text, match["day"], "day").why_not:
+        return None
+    if not match["clock"]:
+        return Found(0, len(text), match["day"], "day", None)
+    return Found(
+        0, len(text), f"{match['day']}T{match['clock']}", "second" if match["seconds"] else "minute", None
+    )
 
 
 def _checked(text: str, day: str, precision: Precision) -> Found:

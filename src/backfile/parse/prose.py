@@ -14,7 +14,7 @@ from backfile.patterns import late
 
 __all__ = ["inline", "plain_of", "sanitised"]
 
-MARKS = late(r"[*_`\[\]<>&~\\]|!\[|https?://")
+MARKS = late(r"[*_`\[\]<>&~\\]")
 TAGS = frozenset(
     "a abbr b bdi blockquote br cite code del dfn em i ins kbd li mark ol p q s small strong sub sup u ul".split()  # noqa: SIM905
 )
@@ -75,8 +75,9 @@ def inline(source: str) -> tuple[str, str | None]:
 
     The HTML is the inside of the block, without the paragraph around it.
     """
-    if not MARKS.search(source):
-        return " ".join(source.split()), None
+    if not (MARKS.search(source) or "http://" in source or "https://" in source):
+        bare = source.isprintable() and "  " not in source
+        return source.strip(" ") if bare else " ".join(source.split()), None
     rendered = _markdown()(source)
     match = WRAPPED.fullmatch(rendered.strip())
     inside = match.group(1) if match and "<p>" not in match.group(1) else rendered

@@ -73,11 +73,15 @@ def _turned(value: str) -> str:
 
 def _name(value: str) -> str | None:
     """Return a value as a name, without what stands behind it in brackets; None when it can be none."""
+    letters = value.replace(" ", "")
+    if len(letters) > 1 and letters.isalpha() and len(value) <= LONGEST:
+        words = unicodedata.normalize("NFC", value).split()
+        return " ".join(words) if len(words) <= MOST_WORDS else None
     name = " ".join(unicodedata.normalize("NFC", AFTER.sub("", value)).split())
     if len(name) > LONGEST or len(name.split()) > MOST_WORDS or NO_NAME.search(name) or COMMA.search(name):
         return None
-    letters = sum(c.isalpha() for c in name)
-    return name if letters > 1 and letters >= sum(c.isdecimal() for c in name) else None
+    count = sum(c.isalpha() for c in name)
+    return name if count > 1 and count >= sum(c.isdecimal() for c in name) else None
 
 
 def _doubt(declared: Field, value: str) -> Doubt:
