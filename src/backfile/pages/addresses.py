@@ -148,6 +148,7 @@ def year(iso: str) -> str:
     return f"{iso[:4]}/index.html"
 
 
+@lru_cache(maxsize=65536)
 def record(folder: str, key: str) -> str:
     """Return the address of a person, topic, source or creditor.
 

@@ -339,7 +339,7 @@ def _beside(quote: Quote) -> str:
 
 def named(filed: Filed) -> tuple[str, ...]:
     """Return the keys of the people of an article, each once; a bare name that nobody fits has none."""
-    return tuple(dict.fromkeys(key for key in filed.people if key is not None))
+    return tuple(dict.fromkeys(filter(None, filed.people)))
 
 
 def shortened(text: str, most: int) -> str:

@@ -5,6 +5,7 @@ Patterns and names are CLDR's for the interface's language; days are Gregorian i
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from backfile.model import Moment
 from backfile.pages.wording import Wording
@@ -22,6 +23,7 @@ __all__ = [
 ]
 
 
+@lru_cache(maxsize=16384)  # a day stands on many pages
 def words(iso: str, w: Wording) -> str:
     """Return an ISO date of any precision in words: `20 September 2023`, `September 2023`, `2023`."""
     parts = iso[:10].split("-")

@@ -72,6 +72,9 @@ def runs(text: str, spans: Iterable[Span], markup: str | None = None) -> tuple[R
     left out stands before the text, for pages link to it.
     """
     wanted = tuple(spans)
+    if not wanted:
+        whole = text if markup is None else markup
+        return (Run(whole, markup is not None),) if whole else ()
     chosen = _nested(text, wanted)
     if markup is None:
         made = _cut(text, chosen, False)

@@ -83,8 +83,11 @@ class Neighbours:
             for place, score in scores.items():
                 if days[place]:
                     scores[place] = score + score * 30 // (30 + abs(day - days[place]))
+        least = sorted(scores.values())[-MOST:][0] if scores else 0
         # No count of the articles between: one more anywhere in the archive would change what is near.
-        best = sorted((-score, abs(days[place] - day), place) for place, score in scores.items())[:MOST]
+        best = sorted(
+            (-score, abs(days[place] - day), place) for place, score in scores.items() if score >= least
+        )[:MOST]
         return tuple(self._order[place] for _, _, place in best)
 
     def _subjects(self, filed: Filed) -> list[tuple[str, int, str]]:

@@ -113,14 +113,14 @@ class _Code(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("(escaped(shown) if type(shown := (")
+            self.write("(escaped(shown) if (kind := type(shown := (")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         """End a value that is printed."""
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_post(node, frame, finalize)
         else:
-            self.write(")) is str else escape(shown))")
+            self.write("))) is str else shown if kind is Markup else escape(shown))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """Write the look for a part of a value; Jinja is asked where the value has none of that name."""

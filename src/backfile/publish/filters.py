@@ -13,7 +13,7 @@ def isolated(text: str, lang: str = "", everywhere: bool = False) -> markupsafe.
     Among words from left to right only what holds letters from right to left needs it; `everywhere` says that the
     words around run from right to left.
     """
-    if not (lang or everywhere or TURNING.search(text)):
+    if not (lang or everywhere or (not text.isascii() and TURNING.search(text))):
         return markupsafe.escape(text)
     said = f' lang="{markupsafe.escape(lang)}"' if lang else ""
     return markupsafe.Markup(f"<bdi{said}>{markupsafe.escape(text)}</bdi>")  # noqa: S704  both are escaped

@@ -188,12 +188,16 @@ class Output:
             self._write_list(dict.fromkeys(digests, _UNKNOWN) | self._ours)
         early = [url for url in stale if self._claims.in_the_way(url)]
         removed = self._remove(early)
+        folders = {""}  # that are there
         for number, url in self._staged.items():
+            path, folder = self._at(url), url.rpartition("/")[0]
             with told(self._name(url)):
-                os.makedirs(os.path.dirname(self._at(url)), exist_ok=True)
-                os.replace(self._at(f"{STAGE}/{number}"), self._at(url))
+                if folder not in folders:
+                    os.makedirs(self._at(folder), exist_ok=True)
+                    folders.add(folder)
+                os.replace(self._at(f"{STAGE}/{number}"), path)
                 note = self._done[url]
-                self._done[url] = noted(note.key, note.digest, os.lstat(self._at(url)))
+                self._done[url] = noted(note.key, note.digest, os.lstat(path))
         removed += self._remove(sorted(set(stale).difference(early)))
         self._write_list(digests)
         if self._done != self._notes:
