@@ -115,7 +115,7 @@ def label_ranked(sheet: Sheet) -> None:
 
 def label_announced(sheet: Sheet) -> None:
     """Label the headlines under a line that announces other articles, up to the next running text."""
-    last_prose = next((i for i in reversed(range(len(sheet.passages))) if sheet.prose(i)), -1)
+    last_prose = max((i for i in range(len(sheet.passages)) if sheet.prose(i)), default=-1)
     block, glued = "", False
     for i, passage in enumerate(sheet.passages):
         if sheet.marked(i, "block", "tag-block"):

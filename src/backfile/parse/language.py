@@ -190,10 +190,12 @@ def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
         for language in SAYING[word]:
             if language in scores:
                 scores[language] += words[word]
-    told = [one for one in TELLING if one[0] in scores and not beyond.keys().isdisjoint(one[1])]
-    for language, letters in told:
-        scores[language] += sum(beyond[letter] for letter in letters) // 4
-    only = [language for language, _ in told]
+    for language, letters in TELLING:
+        if language in scores:
+            scores[language] += sum(beyond[letter] for letter in letters) // 4
+    only = [
+        language for language, letters in TELLING if language in scores and any(c in beyond for c in letters)
+    ]
     total = sum(words.values())
     if len(only) == 1 and len(scores) > 1 and scores[only[0]] >= 0.5 * max(scores.values()) and total >= 6:
         return only[0]

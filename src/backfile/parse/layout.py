@@ -175,8 +175,7 @@ def _label_repeats(sheet: Sheet) -> None:
 
 def _label_figures(sheet: Sheet, headline: int | None) -> None:
     """Label credits and the captions beside them, and captions that end in their credit."""
-    count = len(sheet.passages)
-    end = next((i for i in reversed(range(count)) if sheet.sentence(i)), count - 1)
+    end = max((i for i in range(len(sheet.passages)) if sheet.sentence(i)), default=len(sheet.passages) - 1)
     for i, passage in enumerate(sheet.passages):
         if source := _source_of_picture(sheet, i):
             sheet.set(i - 1, "caption", "stands directly above a source line inside the text")
@@ -205,7 +204,7 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
             elif _caption_below(sheet, i):
                 sheet.set(i + 1, "caption", "stands directly below a credit line and is no running text")
             sheet.take_mark(i)
-        elif sheet.open(i) and i != headline and sheet.own_credit(i):
+        elif sheet.open(i) and i != headline and len(passage.text) <= LONGEST_CAPTION:
             found = split_credit(passage.text)
             if found and (i < sheet.start or len(passage.text) <= 300):
                 sheet.set(i, "figure", f"a caption and its credit {found[2]}")
