@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import backfile
@@ -121,6 +122,7 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelf, "BATCH", 5)
     monkeypatch.setattr(press, "MANY", 2)
     monkeypatch.setattr(press, "BATCH", 16)
+    monkeypatch.setattr(press, "FEW", 2)
 
 
 @pytest.mark.usefixtures("small_steps")
@@ -136,6 +138,29 @@ def test_one_two_and_eight_workers_write_the_same_bytes(
     assert reports[0][0] == 23
     assert reports[0] == reports[1] == reports[2]
     assert trees[0] == trees[1] == trees[2]
+
+
+@pytest.mark.usefixtures("small_steps")
+def test_of_two_processes_that_render_one_is_the_build_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here: list[str] = []
+    forked: list[str] = []
+    real, fork = press.Renderer.render, press._forked
+
+    def noted(self: press.Renderer, page: press.Page) -> bytes:
+        here.append(page.url)  # what a copy of this process notes stays in the copy
+        return real(self, page)
+
+    def counted(work: Callable[[Any], None]) -> Any:
+        forked.append("")
+        return fork(work)
+
+    monkeypatch.setattr(press.Renderer, "render", noted)
+    monkeypatch.setattr(press, "_forked", counted)
+    report = build(options(archive(tmp_path, 12), 2))
+    assert forked
+    assert 0 < len(here) < report.written
 
 
 @pytest.mark.usefixtures("small_steps")

@@ -6,7 +6,7 @@ tools/make_mediatopics.py; it is read when somebody asks for it.
 
 import functools
 import gzip
-import pkgutil
+import importlib.resources
 import re
 
 import msgspec
@@ -32,9 +32,7 @@ class MediaTopic(msgspec.Struct, frozen=True):
 @functools.cache
 def media_topics() -> dict[str, MediaTopic]:
     """Return the live concepts of the release of 2019-04-06 by code."""
-    data = pkgutil.get_data("backfile", "data/mediatopics.txt.gz")
-    if data is None:
-        raise FileNotFoundError("backfile/data/mediatopics.txt.gz")
+    data = (importlib.resources.files("backfile") / "data" / "mediatopics.txt.gz").read_bytes()
     head, *lines = gzip.decompress(data).decode().splitlines()
     languages = head.split("\t")[3:]
     found = {}

@@ -79,9 +79,7 @@ class Output:
         self._ours_folded = {folded_form(url): url for url in self._ours}
         self._claims = Claims()
         self._done: dict[str, Note] = {}  # what the site consists of
-        self._staged: dict[
-            int, str
-        ] = {}  # addresses whose files wait in the stage, by the number they have there
+        self._staged: dict[int, str] = {}  # addresses of files that wait in the stage, by their number there
         self._next = 0  # number in the stage for the next file
         self._begun = False
 

@@ -1,4 +1,7 @@
-"""Pages to files of the stage: rendered here when they are few, else in forked workers, a batch each.
+"""Pages to files of the stage: rendered here when they are few, else in forked workers too, a batch each.
+
+This process is one of those that render: while all workers are busy it renders itself, a few pages at a time, and hands
+on the rest as soon as one is free. So with two processors there is one worker, and one copy of the archive in memory.
 
 A worker is a copy of this process as it stands when its batch is full, so nothing is sent to it; it hands back a line
 for each page and the cards it has rendered. It writes only its own files of the stage. Whatever goes wrong in a
@@ -31,6 +34,8 @@ MANY = 200
 """Pages below which starting a worker costs more than it saves."""
 BATCH = 1024
 """Pages of a worker."""
+FEW = 16
+"""Pages rendered here before it is asked again whether a worker is free."""
 
 
 class Words(Protocol):
@@ -60,7 +65,7 @@ class Press:
     def __init__(
         self, renderer: Renderer, output: Output, words: Words, workers: int, moved: Callable[[int], None]
     ) -> None:
-        """Work with so many workers at once; 1 for none but this process. `moved` is told of pages done."""
+        """Work with so many processes at once, of which this is one. `moved` is told of pages done."""
         self._renderer, self._output, self._words, self._moved = renderer, output, words, moved
         self._workers = workers if hasattr(os, "fork") else 1
         self._waiting: list[_Job] = []
@@ -86,11 +91,7 @@ class Press:
 
     def finish(self) -> None:
         """Wait until all pages are staged."""
-        parts = min(self._workers - len(self._out), len(self._waiting) // MANY)
-        waiting, self._waiting = self._waiting, []
-        for part in range(max(1, parts)):
-            self._waiting = waiting[part :: max(1, parts)]
-            self._send()
+        self._send(last=True)
         while self._out:
             self._receive()
 
@@ -102,19 +103,39 @@ class Press:
             process.join()
         self._out.clear()
 
-    def _send(self) -> None:
-        """Have the waiting pages rendered."""
-        jobs, self._waiting = self._waiting, []
-        if not jobs:
-            return
+    def _send(self, last: bool = False) -> None:
+        """Have the waiting pages rendered: by the next worker that is free, and here until one is.
+
+        The last ones are shared out among all that are free.
+        """
+        jobs, self._waiting = self._with_words(self._waiting), []
+        while len(jobs) >= MANY and self._workers > 1:
+            free = self._workers - 1 - len(self._out)
+            if free and not last:
+                self._start(jobs)
+                return
+            if free:
+                parts = min(free + 1, len(jobs) // MANY)
+                for part in range(1, parts):
+                    self._start(jobs[part::parts])
+                jobs = self._with_words(jobs[::parts])
+                break
+            if self._out[0][1].poll():
+                self._receive()
+            else:
+                self._here(jobs[:FEW])
+                jobs = jobs[FEW:]
+        self._here(jobs)
+
+    def _with_words(self, jobs: list[_Job]) -> list[_Job]:
+        """Return the jobs, with the words of the articles that they print in memory."""
         self._words.fetch(dict.fromkeys(id_ for job in jobs for id_ in job.page.texts))
-        if self._workers == 1 or len(jobs) < MANY:
-            self._here(jobs)
-            return
-        while len(self._out) >= self._workers:
-            self._receive()
+        return jobs
+
+    def _start(self, jobs: list[_Job]) -> None:
+        """Have a worker render these pages."""
         self._output.open_stage()
-        process, reading = _forked(partial(self._work, jobs))
+        process, reading = _forked(partial(self._work, self._with_words(jobs)))
         self._out.append((process, reading, jobs))
 
     def _here(self, jobs: Iterable[_Job]) -> None:
@@ -145,7 +166,7 @@ class Press:
         process.join()
         if done is None or len(done.notes) != len(jobs):
             # Some of its files may be in the stage already: they get new numbers, and those go with the stage.
-            self._words.fetch(dict.fromkeys(id_ for job in jobs for id_ in job.page.texts))
+            self._with_words(jobs)
             self._here(msgspec.structs.replace(job, number=self._output.fresh()) for job in jobs)
             return
         self._renderer.take_cards(done.cards)

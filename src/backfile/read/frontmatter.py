@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 
 from backfile.model import Field
@@ -222,6 +221,8 @@ def _named(item: Node) -> str | None:
 
 
 def _toml(lines: Sequence[str], first_line: int, path: str) -> tuple[Field, ...]:
+    import tomllib  # few files have TOML
+
     where: dict[str, int] = {}
     for number, text in enumerate(lines, first_line):
         match = TOML_KEY.match(text)

@@ -6,9 +6,6 @@ carries the day of forwarding, which is not told as a date; the same goes for th
 
 import re
 from collections.abc import Sequence
-from email.message import EmailMessage
-from email.parser import BytesParser
-from email.policy import default
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
@@ -24,6 +21,8 @@ from backfile.read.prints import kept_out
 from backfile.read.reader import Draft, Raw, Reader, UnreadableFile, unreadable
 
 if TYPE_CHECKING:
+    from email.message import EmailMessage
+
     from lxml.etree import _Element
 
 __all__ = ["MAIL"]
@@ -136,6 +135,10 @@ def _messages(raw: Raw) -> list[bytes]:
 
 def _article(path: str, data: bytes) -> Draft:
     """Return the article of one mail; raises UnreadableFile when it holds no text or is nested too deep."""
+    from email.message import EmailMessage  # these take longer to load than a text takes to be read
+    from email.parser import BytesParser
+    from email.policy import default
+
     nested = len(NESTING.findall(data))
     if len(PART_HEADER.findall(data)) > MAX_PART_HEADERS:
         found = f"expected a mail of at most {MAX_PART_HEADERS} headers of parts, found more"
@@ -196,7 +199,7 @@ def _decoded(path: str, payload: bytes, charset: str) -> Decoded:
         raise unreadable(path, error.code, error.message, error.hint, 1) from None
 
 
-def _saved_page(path: str, message: EmailMessage, decoded: Decoded) -> Draft:
+def _saved_page(path: str, message: "EmailMessage", decoded: Decoded) -> Draft:
     """Return the article of a page saved as MHTML."""
     draft = read_page(Raw(path, b"", decoded.lines))
     fields = draft.fields
@@ -208,7 +211,7 @@ def _saved_page(path: str, message: EmailMessage, decoded: Decoded) -> Draft:
     )
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _header(message: "EmailMessage", name: str) -> str:
     """Return a header as text, as it stands when it is too damaged to be decoded; empty when there is none."""
     try:
         value = message[name]
@@ -217,7 +220,7 @@ def _header(message: EmailMessage, name: str) -> str:
     return " ".join(str(value or "").replace("\ufffd", " ").split())
 
 
-def _fields(message: EmailMessage, lines: dict[str, int]) -> tuple[Field, ...]:
+def _fields(message: "EmailMessage", lines: dict[str, int]) -> tuple[Field, ...]:
     """Return what the header declares."""
     subject, date = _header(message, "Subject"), _header(message, "Date")
     forwarded = FORWARDED.match(subject)
@@ -252,13 +255,13 @@ def _headline(subject: str, outlets: Sequence[str]) -> str:
     return title
 
 
-def _list_name(message: EmailMessage) -> str:
+def _list_name(message: "EmailMessage") -> str:
     """Return the name of the list that a mail came by; empty when it has none."""
     phrase = re.match(r"\"?([^<\"]{3,60})\"?\s*<", _header(message, "List-Id"))
     return phrase.group(1).strip() if phrase else ""
 
 
-def _sender(message: EmailMessage) -> list[tuple[str, str]]:
+def _sender(message: "EmailMessage") -> list[tuple[str, str]]:
     """Return who wrote, or for a newsletter which outlet sent it: by the name of the list, or of the sender."""
     name = parseaddr(_header(message, "From"))[0].strip(" '\"")
     listed = any(_header(message, h) for h in ("List-Id", "List-Unsubscribe", "List-Post"))
