@@ -56,13 +56,7 @@ READERS: tuple[Reader, ...] = (
 )
 
 
-OF_BYTES, OF_TEXT = (tuple((r, r.claims) for r in READERS if r.binary == asked) for asked in (True, False))
-
-
 def reader_of(suffix: str, head: str, binary: bool = False) -> Reader | None:
     """Return the first reader that claims a file; None leaves it to plain text and Markdown."""
     head = head[:HEAD]
-    for reader, claims in OF_BYTES if binary else OF_TEXT:
-        if claims(suffix, head):
-            return reader
-    return None
+    return next((r for r in READERS if r.binary == binary and r.claims(suffix, head)), None)
