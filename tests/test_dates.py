@@ -214,6 +214,24 @@ def test_weekdays_are_known_in_many_languages() -> None:
 
 @given(
     st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)),
+    st.sampled_from(["%d.%m.%Y", "%Y-%m-%d", "%B %d, %Y", "%d %B %Y"]),
+)
+def test_every_day_written_in_an_unambiguous_form_is_read_back(day: datetime.date, form: str) -> None:
+    found = first_with_value(f"Published {day.strftime(form)}")
+    assert found is not None
+    assert found.value == day.isoformat()
+
+
+@given(st.text(alphabet="0123456789./-: ,годMayapril年月日пмАт\u06f1\u0661", max_size=60))
+def test_no_text_breaks_the_search_and_offsets_lie_in_it(text: str) -> None:
+    end = 0
+    for found in find_dates(text):
+        assert end <= found.start < found.end <= len(text)
+        end = found.end
+
+
+@given(
+    st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)),
     st.sampled_from(("", " %H:%M", "T%H:%M", " %H:%M:%S", "T%H:%M:%S")),
     st.times(),
 )
