@@ -1,11 +1,13 @@
 """Which of the lines before the text reads most like the title: its words told again, its place, what it is not."""
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections import Counter
 
 from backfile.parse.credits import split_credit
+from backfile.parse.dateline import dateline_of
 from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like, says_more
 from backfile.parse.masthead import is_media_word, skips_menu
 from backfile.parse.pagetop import repeats_title
@@ -45,6 +47,7 @@ def likeliest_title(sheet: Sheet, candidates: list[int]) -> int | None:
     repeated = {fold(label.passage.text) for label in sheet.labels if label and label.kind == "duplicate"}
     script = _script(sheet.passages[min(sheet.start, len(sheet.passages) - 1)].text) if candidates else ""
     best, most = None, 0.0
+    candidates = list(itertools.takewhile(lambda i: not _opens_report(sheet, i), candidates))
     fits = [i for i in candidates if could_be_title(sheet, i)]
     texts = [sheet.passages[i].text for i in fits]
     listed = sum(len(text) > 10 if WIDE.search(text) else len(text.split()) > 2 for text in texts)
@@ -74,6 +77,13 @@ def likeliest_title(sheet: Sheet, candidates: list[int]) -> int | None:
         if best is None or score > most:
             best, most = i, score
     return best
+
+
+def _opens_report(sheet: Sheet, i: int) -> bool:
+    """Whether a line is the first sentence of a report, though a short one: it opens with place and agency."""
+    text = sheet.passages[i].text
+    opening = dateline_of(sheet.passages[i]) if text[-1] in ".。।۔" and text[-2:-1] != "." else None
+    return opening is not None and opening[0].place is not None and opening[0].agency is not None
 
 
 def _kicker(sheet: Sheet, i: int) -> bool:

@@ -8,6 +8,7 @@ from backfile.parse.forms import CLOSED, WIDE, is_short, is_title_like
 from backfile.parse.likelytitle import stems
 from backfile.parse.nameplate import TRAIL, label_nameplate
 from backfile.parse.sheet import Sheet, fold
+from backfile.parse.writers import byline_word
 
 __all__ = ["WHY", "label_menus"]
 
@@ -17,13 +18,6 @@ TEXTS, TOLD, TOLD_UNSPACED = 12, 0.4, 0.2
 """How many passages of the text are asked for a title's words, and the share of them that must be there: of pairs of
 signs, where words are not parted by spaces, many are none."""
 WHY = "one of the short lines of a menu above the text"
-# Alone on its line before the name of who wrote it.
-BEFORE_NAME = frozenset(
-    (
-        "by", "von", "par", "por", "di", "av", "af", "door", "автор", "автори", "авторы", "writer", "author", "autor",
-        "auteur", "autore", "yazar",
-    )
-)  # fmt: skip
 HEADER = ("date", "byline", "reporting", "note", "caption", "tag-block", "tags")
 
 
@@ -69,7 +63,7 @@ def _label_menu(sheet: Sheet, first: int, after: int, fewest: int) -> None:
         return
     if not told and _above_header(sheet, after):
         return
-    if any(sheet.passages[i].text.casefold().strip(" :") in BEFORE_NAME for i in lines):
+    if any(byline_word(sheet.passages[i].text) for i in lines):
         return
     longer = [i for i in range(first + 1, after) if i not in lines and _rubric(sheet, i)]
     for i in sorted((*lines, *longer)):
