@@ -59,6 +59,8 @@ CJK_LINE = late(
 _AGENCY = any_of(tuple(re.escape(name) for name in AGENCIES))
 _LIBRARY = r"Getty Images|Getty|EPA|EPA-EFE|Shutterstock|Depositphotos|Alamy|Imago|IMAGO|Profimedia|iStock|Unsplash|Pixabay"
 _NAME = r"[^\W\d_a-zа-я][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}"
+# `(Manisa/EVRENSEL)`: the place and the paper that sign a text, in brackets behind its last sentence.
+_SIGN = rf"[^\W\d_a-zа-я][^\W\d_]{{2,18}}/(?!(?:{_AGENCY})[)）])[A-ZÀ-ÞÇĞİÖŞÜ]{{4,}}"
 # With a capital, so that it shows where it is glued to a small letter: `ilustracyjneŹródło: PAP`.
 _GLUED = "|".join(
     sorted(
@@ -89,8 +91,14 @@ TRAILING = (
         rf"(?<=[.!?…»”\")])\s*(?P<line>(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w.'’-]*\s+){{1,4}}\((?:{any_of(tuple(re.escape(name) for name in AGENCIES))}|[A-Z]{{2,6}})\))\s*\.?$")),
     ("an agency glued to the last sentence", late(
         rf"(?<=[^\W\d_]{{3}}[.!?…])(?P<line>{any_of(tuple(re.escape(name) for name in AGENCIES))})$")),
+    ("an outlet, a slash, the word photo and a name", late(
+        rf"(?<=[.!?…»”\")])\s*(?P<line>[A-ZÀ-Þ][A-ZÀ-Þ.&'’ -]{{2,30}}\s?/\s?{_BARE}\s(?:(?i:de|di|por|par|von|by)\s)?{PERSON})\.?$")),
+    ("after the day, the photographer's address", late(
+        r"(?<=\d\.)\s(?P<line>[\w.+-]{2,30}@[\w-]{2,30}(?:\.\w{2,8}){1,3})$")),
+    ("after a bar and the last sentence, in a script without capitals", late(
+        r"(?<=[.!?…।؟»”\")])\s*[|｜]\s*(?P<line>[\u0620-\u06ff\u0900-\u0dff]{2,16}(?:\s[\u0620-\u06ff\u0900-\u0dff]{2,16}){0,2})$")),
     ("after a label without a colon and the last sentence", late(
-        rf"(?:(?<=[.!?…»”\")])\s*|\s[–—|]\s)[(\[]?{_BARE}\s(?P<line>{_BARE_LINE})[)\]]?\.?$")),
+        rf"(?:(?<=[.!?…»”\")])\s*|\s[–—|]\s)[(\[]?{_BARE}\s(?:(?i:de|di|por|par|von|by|van|av)\s)?(?P<line>{_BARE_LINE})[)\]]?\.?$")),
     ("a name, an agency and the word photo", late(
         rf"(?<=[.!?…»”\")])\s*(?P<line>{PERSON}\s?/\s?[^\W\d_a-z][^.!?/:]{{1,30}}?\s(?:[Pp]hoto|PHOTO|[Ff]oto))\.?$")),
     ("a name and for whom it was taken, after the last sentence", late(
@@ -132,7 +140,7 @@ TRAILING = (
     ("in brackets with a photo mark", late(
         r"\s*[(\[（](?=[^()（）\[\]]*(?-i:[A-ZА-ЯЁ\u0600-\u9fff\uac00-\ud7af©]))(?P<line>[^()（）\[\]]*?(?:\b(?:photos?|foto|pool|handout|courtesy|via|file)\b|фото|写真|提供|撮影|摄|攝|供图|供圖|사진|제공|©)[^()（）\[\]]*)[)\]）]\s*\.?$", re.IGNORECASE)),
     ("in brackets, name and agency", late(
-        rf"\s*[(\[（](?P<line>(?:{_NAME}\s?/\s?)+(?:{_NAME})|{_LIBRARY})[)\]）]\s*\.?$")),
+        rf"\s*[(\[（](?!{_SIGN}[)）])(?P<line>(?:{_NAME}\s?/\s?)+(?:{_NAME})|{_LIBRARY})[)\]）]\s*\.?$")),
     ("after a label in the same line", late(
         rf"(?:^|[\s.!?…»”\")])(?:(?:file|archive)\s)?{any_of(CREDIT_LABEL)}\s?(?:[:：]\s?|\sby\s)(?P<line>[^:：]{{2,120}})$", re.IGNORECASE)),
     ("after a copyright sign", late(r"\s*(?:(?<![ÃÂ])©|\(c\)|ⓒ)\s*(?P<line>[^©]{2,100})$", re.IGNORECASE)),
@@ -167,7 +175,7 @@ TELLING: dict[str, Callable[[str, str], bool]] = {
         map(end.__contains__, ("AP", "AFP", "EPA", "Reuters", "REUTERS", "TASS", "ТАСС"))
     ),
 }
-NOTICE = late(rf"[\s.,;]+(?P<notice>{any_of(PICTURE_NOTICE)})$", re.IGNORECASE)
+NOTICE = late(rf"[\s.,;*]+(?P<notice>{any_of(PICTURE_NOTICE)})$", re.IGNORECASE)
 CAPS_AGENCY = late(
     rf"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s+){{1,3}}[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s?/\s?(?:{_AGENCY})"
 )
@@ -200,6 +208,10 @@ AGENCY_AND_NAME = late(
 LED_BY = late(
     rf"(?:{any_of(CREDIT_LABEL)}\s*[:：]\s*|©\s*)(?P<line>[^|｜:：]{{2,70}}?)\s*[|｜]\s*(?P<caption>\S.{{11,}})",
     re.IGNORECASE,
+)
+# `Фото пресс-служба порта. Мост после бури`, `Photo AFP. The bridge`: who gave it, a stop and the caption.
+LED_STOP = late(
+    rf"{_BARE}\s(?P<line>(?:{_OFFICE}(?:\s[^\s.!?:]{{2,24}}){{0,4}}|{_AGENCY}(?:/{PERSON})?))\.\s(?P<caption>[^\W\d_a-zа-яё][^.!?]{{7,200}}\.?)"
 )
 LED_AGENCY = late(rf"(?P<line>(?:{_NAME}\s?[/,]\s?)?(?:{_AGENCY}))\s*[|｜]\s*(?P<caption>\S.{{19,}}[.!?…])")
 # After a dash at the end, the rights behind it: `La sera della riapertura - ANSA`.
@@ -236,8 +248,11 @@ def led_credit(text: str) -> tuple[int, str] | None:
 
     What follows the bar is a caption when it has four words or more, or is written without spaces.
     """
-    if len(text) > 400 or ("|" not in text and "｜" not in text):
+    if len(text) > 400:
         return None
+    if "|" not in text and "｜" not in text:
+        match = LED_STOP.fullmatch(text) if ". " in text else None
+        return (match.start("caption"), match.group("line")) if match else None
     match = LED_BY.fullmatch(text) or LED_AGENCY.fullmatch(text)
     if not match:
         return None

@@ -67,7 +67,7 @@ FORMS = tuple(
         ),
         ("day, place and a wire between slashes", rf"{_DAY},\s(?P<place>{_CITY})\s?/(?:[КK][оa]рр\.?\s)?(?P<agency>[^/\d]{{2,24}})/\s*[.–—-]?\s*"),
         ("place, full stop and an agency", rf"(?P<place>{_CITY})[.,]\s(?P<agency>{_AGENCY})\s?(?:--|[-–—])\s+"),
-        ("place, date and an agency between commas", rf"(?P<place>{_PLACE}),\s{_DAY},\s(?P<agency>{_AGENCY})\s*{_DASH}+\s*"),
+        ("place, date and an agency between commas", rf"(?P<place>{_PLACE}(?:\s\([{_UPPER}/.-]{{1,8}}\))?),\s{_DAY},\s(?P<agency>{_AGENCY}|[{_UPPER}]{{2,6}})\s*{_DASH}+\s*"),
         ("agency first", rf"\((?P<agency>{_AGENCY})\)\s*\.?\s*{_DASH}\s*(?P<place>{_CITY}),\s*{_DAY}\s*{_DASH}\s*"),
         ("agency alone", rf"\((?P<agency>{_AGENCY})\)\s*\.?\s*{_DASH}\s*"),
         (
@@ -135,6 +135,8 @@ SHOUTED = late(
 UNMARKED = late(
     rf"(?P<place>[{_UPPER}][{_UPPER}'’]{{2,20}}(?:[ -][{_UPPER}][{_UPPER}'’]{{1,20}}){{0,2}})(?:\s\([A-Z]{{2}}\))?\s+(?=[{_UPPER}](?:[^\W\d_{_UPPER}]|\s))"
 )
+# `पटना : …`, `পাটনা। …`: scripts of India have no capitals.
+UNCASED = late(r"(?P<place>[\u0900-\u0963\u0971-\u0dff]{2,16}(?:\s[\u0900-\u0963\u0971-\u0dff]{2,16})?)\s?[:।]\s+(?=\S)")
 SPEAKER = late(rf"[{_UPPER}][{_UPPER}.'’ -]{{1,40}}:\s")
 LABEL = late(
     r"\b(?:WATCH|READ|SEE|LISTEN|UPDATED?|BREAKING|EXCLUSIVE|INTERVIEW|OPINION|ANALYSIS|VIDEOS?|PHOTOS?|LIVE|NOTE|EDITORS?|CORRECTION|SUMMARY|BACKGROUND|FACTBOX|EXPLAINER|EXPLAINED|REVIEW|QUESTION|ANSWER|MORE|RELATED|ALSO|NEWS|WARNING|ALERT|WHAT|WHO|WHY|HOW|WHERE|WHEN|THE|AND|FACT|FACTS|QUOTE|URGENT|EXKLUSIV|INFO|HINTERGRUND|VIDÉO|ÚLTIMA|HORA|ULTIMO|AGORA|EXCLUSIVO|ESCLUSIVA|SONDAGGIO|REPORTAGE|ENTRETIEN|DIRECT|СРОЧНО|ВАЖНО|ВИДЕО|ФОТО|ИНТЕРВЬЮ|МНЕНИЕ|ТЕРМІНОВО|ВІДЕО|SPOILER|QUIZ|POLL|GALLERY|FILE|DEADLINE|BOTTOM LINE|CONTEXT)\b"
@@ -183,7 +185,7 @@ def _opening(text: str) -> tuple[str | None, str | None, str, str] | None:
             continue
         agency = None if agency in OUR_PAPER else agency
         writer, _, after = (place or "").rpartition("/")
-        if writer and after.isupper() and not writer.isupper():
+        if writer and "(" not in writer and after.isupper() and not writer.isupper():
             place = after  # `Ayla Kurt/KARS, (DHA) -`
         if place and agency is None and place.isupper() and AGENCY_ALONE.fullmatch(place):
             place, agency = None, place
@@ -227,6 +229,9 @@ def place_told_again(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, 
 
     `Altenau. Der Stadtrat hat …`: any word may be a sentence of its own, so a second mention has to prove the place.
     """
+    if (uncased := UNCASED.match(passage.text[:60])) and _stands_in(uncased.group("place"), texts):
+        why = "a place and a colon or stop, told again"
+        return Dateline(uncased.group("place"), None, uncased.group().strip(), passage.line), why
     match = BARE_PLACE.match(passage.text[:100]) or UNMARKED.match(passage.text[:100])
     if match is None:
         return None
@@ -244,6 +249,12 @@ def place_told_again(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, 
     if not known and not _told_in(place, (passage.text[match.end() :], *texts)):
         return None
     return Dateline(place, None, match.group().strip(), passage.line), "a place and a full stop, told again"
+
+
+def _stands_in(place: str, texts: Sequence[str]) -> bool:
+    """Whether a text has a place as words of its own, and no other line begins with it and a colon, as speeches do."""
+    word, spoken = re.compile(rf"(?<!\S){place}(?![^\s,।-])"), re.compile(rf"{place}\s?:")
+    return any(map(word.search, texts)) and not any(map(spoken.match, texts))
 
 
 def _told_in(place: str, texts: Sequence[str]) -> bool:

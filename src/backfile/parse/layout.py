@@ -49,7 +49,7 @@ from backfile.parse.sheet import (
     fold,
 )
 from backfile.parse.standfirst import label_standfirst
-from backfile.parse.tails import label_below, label_signature, label_trailing
+from backfile.parse.tails import label_below, label_codes, label_signature, label_trailing
 from backfile.parse.voiced import label_voiced
 from backfile.patterns import Ending, late
 
@@ -83,6 +83,7 @@ def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -
     label_joined_title(sheet)
     label_menus(sheet)
     label_pictures(sheet)
+    label_codes(sheet)
     _label_around(sheet)
     label_voiced(sheet)
     headline = label_header(sheet)
@@ -103,6 +104,7 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
     `headline` is the title that the file's fields declare; a first heading that repeats it is a duplicate.
     """
     sheet = Sheet([block.passage for block in blocks])
+    label_codes(sheet)
     label_after_end(sheet)
     for i, block in enumerate(blocks):
         if (

@@ -42,8 +42,11 @@ _NET = r"(?:facebook|twitter|x\b|instagram|telegram|whatsapp|google|youtube|tikt
 FOLLOW = late(
     rf"(?:follow|like|join|read|subscribe to)\s{_NAME}\s(?:on|via)\s(?:our\s)?{_NET}.*"
     rf"|(?:suivez|retrouvez)\s{_NAME.replace('<name>', '<fr>')}\ssur\s{_NET}.*|(?:sigue|siga|sigan|seguí)\s(?:a\s)?{_NAME.replace('<name>', '<es>')}\s(?:en|no)\s{_NET}.*"
+    rf"|{_NAME.replace('<name>', '<tr>')}['’](?:y[iıuü]|[iıuü]|n[iıuü])\stakip et.*"
     rf"|segui\s{_NAME.replace('<name>', '<it>')}\ssu\s{_NET}.*|volg\s{_NAME.replace('<name>', '<nl>')}\s(?:op|via)\s{_NET}.*|(?:obserwuj|polub)\s{_NAME.replace('<name>', '<pl>')}\s(?:na|w)\s{_NET}.*"
-    rf"|(?:подписывайтесь на|читайте|следите за|підписуйтесь на|стежте за|последвайте|абонирайте се за)\s(?P<ru>(?-i:[A-Z])[\w.-]+(?:\s(?-i:[A-Z])[\w.-]+){{0,3}}|(?-i:[А-ЯІЇЄҐ])[\w-]+\.(?:ру|рф|ua|ру|com|net|ru|org|info|бг|bg))\s(?:в|у|на|во|і|и)\s.*",
+    rf"|(?:подписывайтесь на|читайте|следите за|підписуйтесь на|стежте за|последвайте|абонирайте се за)\s(?P<ru>(?-i:[A-Z])[\w.-]+(?:\s(?-i:[A-Z])[\w.-]+){{0,3}}|(?-i:[А-ЯІЇЄҐ])[\w-]+\.(?:ру|рф|ua|ру|com|net|ru|org|info|бг|bg))\s(?:в|у|на|во|і|и)\s.*"
+    r"|(?:харесайте|последвайте|следете|четете|подписывайтесь на|читайте|следите за|підписуйтесь на|читайте|стежте за|пратите|pratite|obserwuj|polub|suivez|aimez|folgen sie)\s(?:страницата на\s|stranicu\s)?[«„“\"](?P<quoted>[^«»“”„\"]{2,40})[»”“\"]\s(?:във|в|у|на|във|na|w|sur|auf)\s.*"
+    r"|(?:تابع(?:وا|ونا)?|لمتابعة)\s.{0,40}?(?:من|على|عبر)\s(?P<ar>[\u0621-\u064a]{3,16}(?:\s[\u0621-\u064a]{2,14}){0,2}?)\s(?:على|عبر|في)\s(?:google|غوغل|جوجل|فيسبوك|تويتر|تلغرام|تيليغرام|واتساب|telegram|whatsapp).*",
     re.IGNORECASE,
 )
 REPRINT = late(

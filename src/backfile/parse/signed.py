@@ -37,6 +37,7 @@ SHOUTED = late(
     r"(?=[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{3})"
     rf"(?!(?i:{KICKER.pattern}|.*(?:{NO_NAME.pattern})))[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{{3,20}}(?:\s[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{{2,20}}){{0,2}}"
 )
+PLACE = late(r"[^\W\d_a-z][^\W\d_]{2,20}(?:[ -][^\W\d_a-z][^\W\d_]{2,20})?")
 UNCASED = late(r"[\u0900-\u0dff]+")
 LONGEST = 120
 
@@ -61,8 +62,14 @@ def place_above_text(labels: Sequence[Label], i: int) -> tuple[Dateline, str] | 
     """
     text = labels[i].passage.text
     below = labels[i + 1] if i + 1 < len(labels) else None
-    if below is None or below.kind != "paragraph" or not SHOUTED.fullmatch(text):
+    if below is None or below.kind != "paragraph":
         return None
+    if not SHOUTED.fullmatch(text):
+        signed = i > 0 and labels[i - 1].kind == "byline" and PLACE.fullmatch(text)
+        if not signed or not re.match(rf"{text}(?:['’]|(?!\w))", below.passage.text):
+            return None
+        why = "a place under the writer's name, with which the text below begins"
+        return Dateline(text, None, text, labels[i].passage.line), why
     place, opening = text.replace("İ", "I"), below.passage.text[: len(text)].upper().replace("İ", "I")
     why = "a place in capitals, with which the text below begins"
     signed = i > 0 and labels[i - 1].kind == "byline" and _told_again(text.title(), labels, i)

@@ -15,7 +15,7 @@ from backfile.parse.phrases import any_of
 from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late
 
-__all__ = ["cut_codes", "label_below", "label_signature", "label_trailing"]
+__all__ = ["cut_codes", "label_below", "label_codes", "label_signature", "label_trailing"]
 
 RELEASED = late(any_of(RELEASE), re.IGNORECASE)
 ABOUT_LINE = late(rf"[#*\s]*{any_of(ABOUT)}\s*[:：*]*", re.IGNORECASE)
@@ -32,13 +32,14 @@ NAME_IS = late(
 CODES = late(
     r"(?<=[.!?。！？」”\"])\s*(?:"
     r"[（(【\[]\s?(?:責任|责任|執行|执行|助理)?(?:編輯|编辑|責編|责编|編譯|编译|譯者|译者|審稿|审核|校對|校对|核稿|監製)\s?[:：/／]?[^（）()【】\[\]]{1,40}[)）】\]]\s?(?:\d{4,8})?"
-    r"|\s(?:PTI|ANI|IANS|UNI)(?: [A-Z]{2,5}){1,7}|/[a-z]{2,4}/[A-Z]{2}/[a-z]{2,4}"
-    r"|\s[(（](?:END|ENDS|MORE|FIN|ENDE|ENDIT|ENDITEM)[)）]|\s-\s?(?:ENDS?|30)\s?-|\s#{2,3}|\s?[（(]完[）)]"
+    r"|\s?(?:PTI|ANI|IANS|UNI)(?: [A-Z]{2,5}){1,7}|/[a-z]{2,4}/[A-Z]{2}/[a-z]{2,4}"
+    r"|\s?[(（](?:END|ENDS|MORE|FIN|FINE|FIM|ENDE|SCHLUSS|Schluss|ENDIT|ENDITEM)[)）](?:\s[A-Za-z]{2,4}(?:/[A-Za-z]{2,4}){0,3})?|\s?-\s?(?:ENDS?|30)\s?-|\s?#{2,3}|\s?[（(]完[)）]"
     r")$"
 )
-# `-- BERITA`, `SMA IMR MAI`, `HK/AB`: under the text of an agency.
+# `-- BERITA`, `==Kyodo`, `SMA IMR MAI`, `HK/AB`, `RIPE/PVJ // LFS`, `Lusa/Fim`: under the text of an agency.
 SIGNED_BELOW = late(
-    r"[-–—]{1,3}\s?[A-ZÀ-Þ][A-ZÀ-Þ.&-]{2,14}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.&-]{1,14}){0,2}|[A-Z]{2,4}(?:[ /][A-Z]{2,4}){1,3}"
+    r"[-–—]{1,3}\s?[A-ZÀ-Þ][A-ZÀ-Þ.&-]{2,14}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.&-]{1,14}){0,2}|[A-Z]{2,4}(?:[ /]{1,4}[A-Z]{2,4}){1,3}|={1,3}\s?[A-Z][\w ]{1,20}"
+    r"|[A-Z][A-Za-z]{1,9}\s?/\s?(?:[Ff]im|[Ff]in|[Ff]ine|[Ee]nd|[Ee]nde)"
 )
 LATE = 0.5
 # Of the words before it, what may stand below the page's own lines at the end and still be none of the text.
@@ -63,13 +64,13 @@ def cut_codes(passage: Passage) -> list[Passage]:
 
 def label_below(sheet: Sheet) -> None:
     """Label what stands below the text and reads like it."""
-    _label_codes(sheet)
+    label_codes(sheet)
     _label_about(sheet)
     _label_author_box(sheet)
     _label_bio(sheet)
 
 
-def _label_codes(sheet: Sheet) -> None:
+def label_codes(sheet: Sheet) -> None:
     """Label the codes that were cut off, and those under the last sentence: the agency's name, initials of the desk."""
     for i in range(len(sheet.passages) - 1, max(sheet.start, len(sheet.passages) - 4), -1):
         text = sheet.passages[i].text
