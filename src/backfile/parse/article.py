@@ -25,6 +25,7 @@ from backfile.parse.dateline import (
     dateline_alone,
     dateline_beside_writer,
     dateline_of,
+    place_alone,
     place_told_again,
     speaks_again,
 )
@@ -196,7 +197,8 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
                 return labels, *beside
             if label.kind == "byline" and (opening := dateline_of(label.passage)):
                 return labels, *opening
-            if label.kind == "byline" and (told := place_and_writer(label.passage.text)):
+            told = place_and_writer(label.passage.text) if label.kind == "byline" else None
+            if told and not any(other.passage.text == told[0] for other in labels):  # it may be the outlet
                 line = label.passage.line
                 return labels, Dateline(told[0], None, told[0], line), "the place beside the writer's name"
         above = label.kind == "date" and headline - 3 <= i  # `MADURAI, June 14, 2016` over the headline
@@ -206,6 +208,10 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
         if not places or (label.kind in ("section", "role") and i < headline):
             continue
         alone = dateline_alone(label.passage) or place_above_text(labels, i)
+        if alone is None and label.kind in ("paragraph", "subhead") and len(label.passage.text) <= 60:
+            alone = place_alone(
+                label.passage, [other.passage.text for other in labels if other is not label]
+            )
         if alone is not None:
             changed = Label(
                 label.passage, "dateline", label.value, f"a dateline alone on its line: {alone[1]}"

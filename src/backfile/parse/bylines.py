@@ -19,7 +19,7 @@ from backfile.parse.phrases import AGENCIES, BYLINE, PUBLISHED, SOURCE_LABEL, UP
 from backfile.parse.sheet import Label
 from backfile.parse.signed import signature_clues
 from backfile.parse.webaddress import SOCIAL, URL, host_of
-from backfile.parse.writers import ROLE, given_name
+from backfile.parse.writers import NO_NAME, ROLE, given_name, place_and_writer
 from backfile.patterns import late
 
 __all__ = ["byline_of", "clues_of", "names_in"]
@@ -105,6 +105,11 @@ LINK_WANTED = late(
     r"|(?:link|credit|attribution) to\s+((?-i:[A-Z])[\w.& -]{1,30}?)(?=\.?$|[,;]|\s(?:is|must|and))",
     re.IGNORECASE,
 )
+# `Пишите в редакцию Harbour.ru`, `Write to the Harbour.com newsroom`: whose newsroom it is.
+NEWSROOM = late(
+    r"(?:редакци\w+|редакці\w+|redakcj\w+|redakci\w*|redaktion|rédaction de|redacción de|redação d[eoa]|redazione di|newsroom of|editors (?:of|at))\s[«\"“]?(?P<name>(?-i:[A-ZА-Я])[\w-]+\.[a-zа-я]{2,5})(?![\w/])",
+    re.IGNORECASE,
+)
 FIRST_PRINTED = late(
     r"(?:first|originally|zuerst|initialement) (?:published|appeared|erschienen|paru|publié) (?:in|on|by|at|bei|auf|dans|sur|par) (?:the |der |dem )?(?P<name>(?-i:[A-ZÀ-Þ])[\w’'&. -]{2,36}?)(?=[.,;(]|$| on | and | under )",
     re.IGNORECASE,
@@ -154,6 +159,9 @@ WEEKDAY = late(r"(?:^|(?<=[—–|•·]))\s*(?P<day>[^\W\d_][^\s\d,.]{2,14}),?\
 PIECES = late(r"\s*[|•·,،–—/>»›]\s*|\s+-\s+|\s*[:：]\s*")
 WORDED = late(r"[^\W\d_]")
 AGENCY = late(any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES))))
+# Reasons for a byline that no word on the line gives.
+ALONE = ("a name alone", "the page as a whole")
+SIGNED = late(r"(?<=[.!?…”\"])\s\((?P<name>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3})\)$")
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -162,6 +170,8 @@ def names_in(text: str) -> tuple[str, ...]:
     text = REPORTED_FROM.sub("", text)
     if reporters := CJK_REPORTERS.fullmatch(text.strip()):
         return tuple(re.split(r"[\s　、，,]+", reporters.group("names")))
+    if placed := place_and_writer(text.strip()):
+        return (placed[1],)
     text = GLUED_WORD.sub("", BEHIND_NAME.sub("", BESIDE_NAME.sub("", text)))
     text = LEADING.sub("", text, count=1) if LEADING.match(text) else text
     text = MAIL_BETWEEN.sub("", text) if "@" in text else text
@@ -181,14 +191,19 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
         names = tuple(name for value in declared.values for name in names_in(value))
         told = field(document.fields, "source")
         house = told.values[0].casefold() if told else "\n"
-        others = tuple(name for name in names[1:] if not f"{name.casefold()} ".startswith(f"{house} "))
+        others = tuple(
+            name for name in names[1:] if not re.match(rf"{re.escape(house)}(?![^\W_])", name.casefold())
+        )
         return tuple(dict.fromkeys((*names[:1], *others))), declared.line, declared.said
     found: list[str] = []
     first: Label | None = None
-    for label in labels:
-        if label.kind == "byline":
-            first = first or label
-            found.extend(name for name in names_in(label.value) if not _is_outlet_part(name, found))
+    written = [label for label in labels if label.kind == "byline"]
+    worded = [label for label in written if label.why.startswith("a byline word")]
+    if worded:  # beside a writer whom the page names as one, a name alone is a rubric or somebody else's
+        written = [label for label in written if not label.why.startswith(ALONE)]
+    for label in written:
+        first = first or label
+        found.extend(name for name in names_in(label.value) if not _is_outlet_part(name, found))
     if first is not None:
         return tuple(dict.fromkeys(found)), first.passage.line, first.why
     for label in labels:
@@ -223,7 +238,15 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
     if last and signed and not AGENCY.fullmatch(signed.group("name")):
         names = tuple(re.split(r"[、・　 ]", signed.group("name")))
         return names, last.passage.last_line, "a name in brackets after the last sentence"
+    named = SIGNED.search(last.passage.text) if last else None
+    if last and named and _signs(named.group("name")):
+        return (named.group("name"),), last.passage.last_line, "a name in brackets after the last sentence"
     return (), 0, "no byline line"
+
+
+def _signs(name: str) -> bool:
+    """Whether what stands in brackets behind the last sentence is a person's name, not an agency or what gave a picture."""
+    return is_name(name) and not (AGENCY.fullmatch(name) or NO_NAME.search(name) or PAPER.search(name))
 
 
 def _above_date(labels: Sequence[Label]) -> list[Label]:
@@ -295,7 +318,7 @@ def clues_of(
             clues.append(SourceClue("line", match.group("name").strip(), label.passage.line))
         elif label.kind == "date" and (outlet := writer_and_outlet(label.passage.text)[1]):
             clues.append(SourceClue("byline", outlet, label.passage.line))
-    clues.extend(outlets_told(labels))
+    clues.extend(outlets_told(labels, (host_of(url) if url is not None else None) or ""))
     clues.extend(_named(labels))
     for label in _above_date(labels):
         parts = label.passage.text.split(", ")
@@ -369,6 +392,8 @@ def _footer_clues(label: Label) -> list[SourceClue]:
         host = host_of(url)
         if host and host not in SOCIAL:
             clues.append(SourceClue("host", host, line))
+    if label.kind == "footer" and (name := _named_by(NEWSROOM, text)):
+        clues.append(SourceClue("line", name, line))
     if (name := _named_by(COPYRIGHT, text)) and (holder := _holder(text, name)):
         # A company is not the outlet that it owns; the name in the page's own last line is.
         named = label.kind == "footer" and LEGAL_FORM.search(name) is None and len(holder.split()) <= 5

@@ -46,7 +46,7 @@ PERSON = r"[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w.'’-]*(?:\s(?:(?:van|von|der
 _FOR = r"(?:pour|for|für|per|para|voor|для|dla|för|pro)"
 _OFFICE = r"(?:из|с|со|від|із|з|от|предоставлен\w*|надан\w*|пресс-?служб\w*|пресслужб\w*|автор[аів]?\w{0,2}|редакции|администрации|архив[ае]?|архіву)"
 _BARE_LINE = (
-    rf"(?:{PERSON}(?:\s?[/,|]\s?[^\W\d_a-z][^.!?/:]{{1,40}}){{0,2}}(?:\s{_FOR}\s[«\"“„]?\s?[^.!?:]{{2,40}})?"
+    rf"(?:{PERSON}(?:\s?[/,|]\s?[^\W\d_a-z][^.!?/:()\[\]]{{1,40}}){{0,2}}(?:\s{_FOR}\s[«\"“„]?\s?[^.!?:]{{2,40}})?"
     rf"|{_OFFICE}(?:\s[^\s.!?:]{{2,24}}){{0,4}})"
 )
 # `Фото автора`, `Фото с сайта порта`.
@@ -98,7 +98,7 @@ TRAILING = (
     ("after a bar and the last sentence, in a script without capitals", late(
         r"(?<=[.!?…।؟»”\")])\s*[|｜]\s*(?P<line>[\u0620-\u06ff\u0900-\u0dff]{2,16}(?:\s[\u0620-\u06ff\u0900-\u0dff]{2,16}){0,2})$")),
     ("after a label without a colon and the last sentence", late(
-        rf"(?:(?<=[.!?…»”\")])\s*|\s[–—|]\s)[(\[]?{_BARE}\s(?:(?i:de|di|por|par|von|by|van|av)\s)?(?P<line>{_BARE_LINE})[)\]]?\.?$")),
+        rf"(?:(?<=[.!?…»”\")])\s*|\s[–—|]\s)[(\[]?{_BARE}\s(?:(?i:de|di|por|par)\s)?(?P<line>{_BARE_LINE})[)\]]?\.?$")),
     ("a name, an agency and the word photo", late(
         rf"(?<=[.!?…»”\")])\s*(?P<line>{PERSON}\s?/\s?[^\W\d_a-z][^.!?/:]{{1,30}}?\s(?:[Pp]hoto|PHOTO|[Ff]oto))\.?$")),
     ("a name and for whom it was taken, after the last sentence", late(

@@ -21,6 +21,7 @@ __all__ = [
     "dateline_alone",
     "dateline_beside_writer",
     "dateline_of",
+    "place_alone",
     "place_told_again",
     "speaks_again",
 ]
@@ -88,7 +89,7 @@ FORMS = tuple(
         ("agency and place, Hindi", rf"(?P<agency>{_HINDI_AGENCY}|[\u0900-\u097f]{{2,14}}\s(?:ब्यूरो|संवाददाता|न्यूज|डेस्क)),\s(?P<place>[\u0900-\u0963]{{2,16}}(?:\s[\u0900-\u0963]{{2,16}})?)\s?[।|]\s*"),
         ("Japanese, place and agency in brackets", r"[（(](?P<place>[\u30a0-\u30ff\u3400-\u9fff]{2,8})[＝=](?P<agency>[\u30a0-\u30ff\u3400-\u9fff]{2,10}(?:ニュース|通信|社|新聞|共同))[）)][\s　]*"),
         ("a city and a stop, Hindi", rf"(?P<place>{_HINDI_CITY})(?:,\s[\d०-९]{{1,2}}\s[\u0900-\u097f]{{2,10}})?(?:\s?[।:]|\s[–—-])\s*"),
-        ("Chinese newspaper", r"(?P<agency>[\u3400-\u9fff]{1,8}?(?:报|報|网|網|新闻|新聞|电视台|電視台|本刊|本台))(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電|讯|訊)[\s　]*(?:[（(](?:记者|記者)[^）)]{2,24}[）)])?[\s　]*"),
+        ("Chinese newspaper", r"(?P<agency>[\u3400-\u9fff]{1,8}?(?:报|報|网|網|新闻|新聞|电视台|電視台|本刊|本台))(?P<place>(?:(?!新闻|新聞|日报|日報|晚报|晚報|网|網|客户端|消息|电视|電視|快讯)[\u3400-\u9fff]){2,8}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電|讯|訊)[\s　]*(?:[（(](?:记者|記者)[^）)]{2,24}[）)])?[\s　]*"),
         ("Japanese, in square brackets", r"[［\[](?P<place>[^］\]\d０-９]{2,12}?)[\s　/／]*[\d０-９]{1,2}日[\s　]*(?P<agency>ロイター|[\u30a0-\u30ff\u3400-\u9fffA-Z]{2,10})[］\]][\s　]*[-－―]?[\s　]*"),
         ("Japanese, place and writer", r"【(?P<place>[\u30a0-\u30ff\u3400-\u9fff]{2,10})[＝=](?P<writer>[\u3400-\u9fff々][\u3400-\u9fff々\u3040-\u30ff]{1,7})(?<!通信)(?<!共同)(?<!時事)】[\s　]*"),
         ("agency, slash and place, Persian", r"(?P<agency>ایسنا|ایرنا|فارس|مهر|تسنیم|ایلنا|برنا|ایکنا)\s?/\s?(?P<place>[\u0621-\u06cc\u200c]{2,16})\s+(?=\S)"),
@@ -127,6 +128,7 @@ OUR_PAPER = ("本报", "本報", "本网", "本網", "本刊", "本台")
 BARE_PLACE = late(
     rf"(?P<place>[{_UPPER}][\w-]{{2,24}}(?:[ /-][{_UPPER}][\w-]{{2,24}}){{0,2}})[.:]\s+(?=[{_UPPER}„“\"»«¿¡])"
 )
+ALONE = late(rf"(?P<place>[{_UPPER}][\w-]{{2,24}}(?:[ /-][{_UPPER}][\w-]{{2,24}}){{0,2}})\.")
 # `ISLAMABAD: The committee …`, as newspapers of South Asia and the Gulf open a report.
 SHOUTED = late(
     rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]{{3,24}}(?:[ /][{_UPPER}][{_UPPER}.'’-]{{2,24}}){{0,2}}):\s+(?=[{_UPPER}\"“‘«])"
@@ -249,6 +251,15 @@ def place_told_again(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, 
     if not known and not _told_in(place, (passage.text[match.end() :], *texts)):
         return None
     return Dateline(place, None, match.group().strip(), passage.line), "a place and a full stop, told again"
+
+
+def place_alone(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, str] | None:
+    """Return (dateline, why) when the first paragraph is a place and a full stop, and another line says `in` it."""
+    match = ALONE.fullmatch(passage.text)
+    if match is None or NO_PLACE.match(passage.text) or not _told_in(match.group("place"), texts):
+        return None
+    why = "a place alone on its line, told again"
+    return Dateline(match.group("place"), None, passage.text, passage.line), why
 
 
 def _stands_in(place: str, texts: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ import re
 
 from backfile.cues import Cues, cues_of
 from backfile.openings import Openings
-from backfile.parse.besidedate import PRINTED_AT, names_in_bars
+from backfile.parse.besidedate import PRINTED_AT, names_in_bars, outlet_after_date
 from backfile.parse.dates import find_dates
 from backfile.parse.forms import CLOSED
 from backfile.parse.monthnames import weekday_number
@@ -65,6 +65,8 @@ OF_A_LIFE = late(
 # Signs above and below letters, which belong to words, are no word characters of regular expressions.
 NO_LETTER = late(r"(?:[^\w\u0900-\u0dff\u064b-\u0652\u200c]|[\d_])+")
 HALF_DAY = late(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)
+# `16:45 | Huaraz, set. 18.`: hour, place and day of a report, the year told elsewhere.
+TIMED_PLACE = late(r"\d{1,2}[:.h]\d\d\s*[|–—-]\s*[^\W\d_a-z][^\d|]{2,40},\s[^\W\d_]{3,10}\.?\s\d{1,2}\.?$")
 ALONE = "a date and nothing else on the line"
 LABELLED_DATE = late(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", re.IGNORECASE)
 
@@ -113,12 +115,14 @@ def date_line(text: str) -> str | None:
     if not words or not _words_beside(PRINTED_AT.sub(" ", rest)):
         return ALONE
     stripped = " ".join(words)
-    sentence = CLOSED.ends(text) and not HALF_DAY.search(text)
+    if outlet_after_date(text):
+        return "a date, a place, and the outlet behind a dash"
+    sentence = CLOSED.ends(text) and not (HALF_DAY.search(text) or TIMED_PLACE.match(text))
     if (sentence or re.search(r"[。！？]", text)) and len(stripped) > 4:
         return None  # a short sentence that holds a date
     labelled = LABELLED_DATE.match(text)
     if ((labelled or unnamed != named) and len(words) <= 4) or (len(words) <= 3 and len(stripped) <= 30):
-        if found[0].why_not == "no year" and not labelled:
+        if found[0].why_not == "no year" and not labelled and not TIMED_PLACE.match(text):
             return None
         return "a date with few words beside it"
     return "a date, and names parted from it by bars" if names_in_bars(text) else None

@@ -80,7 +80,8 @@ WAY = late(
 )
 # `S'abonner au Rivage`, `Subscribe to The Callow Argus`: a button or call that is nothing else.
 SUBSCRIBE = late(
-    rf"(?:subscribe to|support)\s{_NAME}(?:\s(?:now|today))?|(?:s['’]abonner|abonnez-vous|je m['’]abonne)\s(?:au|à la|aux|à)\s{_NAME.replace('<name>', '<fr>')}"
+    rf"(?:support|help|back|fund)\s{_NAME.replace('<name>', '<work>')}['’]s?\s(?:journalism|reporting|work|newsroom)\b.*|at\s{_NAME.replace('<name>', '<at>')},\swe\s.*"
+    rf"|(?:subscribe to|support)\s{_NAME}(?:\s(?:now|today))?|(?:s['’]abonner|abonnez-vous|je m['’]abonne)\s(?:au|à la|aux|à)\s{_NAME.replace('<name>', '<fr>')}"
     rf"|(?:suscr[íi]b(?:ete|ase|irse)|suscripci[óo]n|assine|abbonati)\s(?:a|al|o|à|ad)\s{_NAME.replace('<name>', '<es>')}|{_NAME.replace('<name>', '<de>')}\s(?:abonnieren|im abo)"
     r"|(?:подписаться|подпишитесь|підписатися|передплатити) (?:на )?[«\"](?P<ru>[^«»\"]{2,40})[»\"]",
     re.IGNORECASE,
@@ -106,12 +107,15 @@ PIECES = late(r"\s*[|•·,–—/>»›:：()（）©]\s*|\s+-\s+")
 SHORTEST, ACRONYM = 5, 3
 
 
-def outlets_told(labels: Sequence[Label]) -> list[SourceClue]:
-    """Return a clue for each outlet that a line around the text names as the one that speaks."""
+def outlets_told(labels: Sequence[Label], host: str = "") -> list[SourceClue]:
+    """Return a clue for each outlet that a line around the text names as the one that speaks.
+
+    `host` is that of the address from which the text was saved, if it tells one.
+    """
     found = [clue for label in labels if label.kind in AROUND for clue in _by_words(label)]
     issues = ((label, ISSUE.fullmatch(label.passage.text)) for label in labels if label.kind == "date")
     found += [SourceClue("line", match.group("name"), label.passage.line) for label, match in issues if match]
-    return [*found, *names_over_the_page(labels), *_by_title(labels), *_by_host(labels), *_by_credit(labels)]
+    return [*found, *names_over_the_page(labels), *_by_title(labels), *_by_host(labels, host), *_by_credit(labels)]
 
 
 def _by_words(label: Label) -> Iterator[SourceClue]:
@@ -193,9 +197,12 @@ def _by_title(labels: Sequence[Label]) -> Iterator[SourceClue]:
             return
 
 
-def _by_host(labels: Sequence[Label]) -> Iterator[SourceClue]:
-    """Yield the first name around the text whose letters are those of a host in the page's own addresses."""
-    hosts: set[str] = set()
+def _by_host(labels: Sequence[Label], host: str) -> Iterator[SourceClue]:
+    """Yield the first name around the text whose letters are those of a host in the page's own addresses.
+
+    Where none stands there, a name in the text counts, as outlets print their own: `told the Callow Argus`.
+    """
+    hosts = set(host.lower().split(".")[:-1])
     for label in labels:
         if label.kind in NAMED and (
             "@" in label.passage.text or "w." in label.passage.text or "//" in label.passage.text
@@ -230,6 +237,24 @@ def _by_host(labels: Sequence[Label]) -> Iterator[SourceClue]:
                         count += 1
                     whole = " ".join(words[:count]).strip('«»"“”„.,;')
                     yield SourceClue("line", whole, label.passage.line)
+                    return
+    yield from _in_text(labels, {host for host in hosts if len(host) >= SHORTEST})
+
+
+def _in_text(labels: Sequence[Label], hosts: set[str]) -> Iterator[SourceClue]:
+    """Yield the first name in the running text, of one to four words with a capital first, that a host spells."""
+    for label in labels if hosts else ():
+        text = label.passage.text
+        if label.kind != "paragraph" or not any(host[:3] in _letters(text) for host in hosts):
+            continue
+        words = [word.strip('«»"“”„.,;:()!?') for word in text.split()]
+        for first, word in enumerate(words):
+            if not word[:1].isupper():
+                continue
+            for count in range(1, 5):
+                name = re.sub(r"['’]s?$", "", " ".join(words[first : first + count]))
+                if _letters(name) in hosts:
+                    yield SourceClue("line", name, label.passage.line)
                     return
 
 

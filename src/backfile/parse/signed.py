@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from backfile.model import Dateline, SourceClue
+from backfile.parse.besidedate import outlet_after_date
 from backfile.parse.dateline import CITIES, KICKER, TO_PLACES
 from backfile.parse.dates import find_dates
 from backfile.parse.phrases import RELATIVE, any_of
@@ -32,6 +33,11 @@ REPORTED_BY = late(
     rf"(?P<name>(?:خبرگزار{_YE}|شب{_KE}ه|پا{_YE}گاه|سا{_YE}ت|وب\u200c?\s?سا{_YE}ت|روزنامه|تارنما{_YE}|هفته\u200c?\s?نامه)\s[^،,:؛”»\"]{{2,44}}?)"
     r"\s*[\"”»]?\s*(?=[،,:؛]|به نقل)"
 )
+# `передает Harbour.kz со ссылкой на полицию`: who cites another is the outlet itself.
+CITING = late(
+    r"(?:переда[её]т|сообщает|пишет|информирует|повідомляє|передає|пише|інформує|съобщава|предава)\s(?:корреспондент(?:\s|-)|кореспондент\s)?[«\"]?"
+    r"(?P<name>(?:[A-Z][\w-]*\.[a-z]{2,4}|[А-ЯІЇЄҐ][\w-]+(?:\s[А-ЯІЇЄҐ][\w-]+)?))[»\"]?\s(?:со ссылкой на|з посиланням на|із посиланням на|като се позовава на|с позоваване на)\s"
+)
 # A city and no rubric, no kind of piece.
 SHOUTED = late(
     r"(?=[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{3})"
@@ -50,7 +56,7 @@ def signature_clues(labels: Sequence[Label]) -> list[SourceClue]:
         if last and AGENCY.fullmatch(name) and not PICTURES.fullmatch(name):
             return [SourceClue("agency", name, last.passage.last_line)]
     first = next((label for label in labels if label.kind == "paragraph"), None)
-    told = REPORTED_BY.search(first.passage.text[:600]) if first else None
+    told = (REPORTED_BY.search(first.passage.text[:600]) or CITING.search(first.passage.text)) if first else None
     return [SourceClue("agency", told.group("name"), first.passage.line)] if first and told else []
 
 
@@ -86,6 +92,9 @@ def place_beside_date(labels: Sequence[Label], i: int) -> tuple[Dateline, str] |
     text = labels[i].passage.text
     if len(text) > LONGEST:
         return None
+    if behind := outlet_after_date(text):
+        why = "a place behind the date, before the outlet"
+        return Dateline(behind[0], behind[1], text, labels[i].passage.line), why
     place = _beside(text)
     if place is None:
         return None
