@@ -11,7 +11,7 @@ from backfile.parse.pagelines import ANNOUNCED
 from backfile.parse.pagetop import headline_below
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.phrases import TEASER_END, any_of
-from backfile.parse.sheet import Sheet, fold, is_sentence
+from backfile.parse.sheet import TWO_SENTENCES, Sheet, fold, is_sentence
 from backfile.parse.writers import NO_NAME, given_name
 from backfile.patterns import late
 
@@ -287,7 +287,12 @@ def _label_sandwiched(sheet: Sheet) -> None:
         rest = [i for i in after if sheet.open(i)]
         if rest and len(notices) == 2 and rest[0] > notices[-1] and CLOSED.ends(sheet.passages[rest[0]].text):
             return  # two notices stand together inside the text, which goes on below them
-        if any(sheet.prose(i) and sheet.prose(i + 1) for i in rest if i + 1 in rest):
+        if any(sheet.prose(i) and sheet.prose(i + 1) for i in rest if i + 1 in rest) or (
+            sheet.prose(first - 1)
+            and first + 1 in rest
+            and sheet.prose(first + 1)
+            and TWO_SENTENCES.search(sheet.passages[first + 1].text)
+        ):
             continue  # the text goes on below a newsletter's box
         if len(notices) - n > len(rest):
             for i in rest:

@@ -191,6 +191,8 @@ LOWER_LIBRARY = late(
     re.IGNORECASE,
 )
 NUOTR = late(r"(?:[A-ZÀ-ÞČĖĮŠŲŪŽ][^\s/]*\s){1,3}(?:\([^()]{2,20}\)\s)?(?:/\s?[^/.]{2,20}\s)?nuotr\.?")
+# `ANN LEE (AFP)`, below a caption.
+NAME_AGENCY = late(rf"(?!(?i:by|von|par|por|di|text|from)\s){PERSON}\s\((?:{_AGENCY})\)")
 # `/ Ann Lee`, below a caption.
 LED_BY_SLASH = late(rf"[/／]\s(?P<line>{PERSON})")
 # Words that credit a picture alone on the line: `Cortesía`, `Divulgação/Prefeitura`.
@@ -283,6 +285,8 @@ def credit_line(text: str) -> tuple[str, str] | None:
         return None
     if text[:1] in "/／" and (match := LED_BY_SLASH.fullmatch(text)):
         return match.group("line"), "a slash and a name alone on the line"
+    if text.endswith(")") and NAME_AGENCY.fullmatch(text):
+        return text, "a name and its agency in brackets alone on the line"
     if not LINES.fit(text):
         capitals = "/" in text and CAPS_AGENCY.fullmatch(text)
         return (text, IN_CAPITALS) if capitals else None

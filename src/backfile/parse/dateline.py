@@ -75,6 +75,7 @@ FORMS = tuple(
             "place in capitals",
             rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}}(?:,\s[^\W\d_][\w.]{{1,14}}(?:\s[A-Z][\w.]+)?)?)(?:,\s*{_DAY})?\s+(?:—|–|--|-|_)\s*(?=\S|$)",
         ),
+        ("place in capitals and a bar", rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]{{3,20}}(?:\s[{_UPPER}.'’-]{{2,20}}){{0,2}})\s\|\s(?=[{_UPPER}\"“])"),
         ("place and date", rf"(?P<place>{_PLACE}),\s{_DAY}\s*(?:—|–|--|-|:)\s*(?=\S|$)"),
         ("place and dash", rf"(?P<place>(?![А-Я])[{_UPPER}][a-zß-ÿā-žșț]+(?:[\s-][{_UPPER}][a-zß-ÿā-žșț]+)?) [-–—] (?=(?![А-Я])[{_UPPER}]\w*\s)"),
         ("place, region, full stop and dash", rf"(?P<place>{_CITY},\s(?:[{_UPPER}]\w{{1,3}}\.(?=\s?[-–—])|[{_UPPER}]\w{{4,14}}(?:\s[{_UPPER}]\w+)?(?=\.\s?[-–—])))\.?\s?[-–—]\s*(?=[{_UPPER}\"“«¿¡])"),
@@ -105,10 +106,10 @@ FORMS = tuple(
 # What every form that begins with a place in a cased script has behind the place: a mark. Most paragraphs have a
 # fifth word there.
 PLACE_AND_MARK = late(
-    rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s+[-–—_]|\s\d)"
+    rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s\||\s+[-–—_]|\s\d)"
 )
 # One of these stands behind the place, or between it and the text.
-MARKS = ("-", "—", "–", "/", "(", ":", "_", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+MARKS = ("|", "-", "—", "–", "/", "(", ":", "_", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 # The signs with which the other forms begin.
 OTHER_BEGINNING = late(r"[\[(（［【]|\d{1,2}\s[^\W\d_]{3,10},|[\u0600-\u06ff\u0900-\u097f\u3400-\u9fff]")
 # Cities that stand alone above the text, or before a colon, in the languages of their newspapers.

@@ -8,9 +8,9 @@ import re
 
 from backfile.cues import Cues, cues_of
 from backfile.openings import Openings
-from backfile.parse.besidedate import PRINTED_AT, names_in_bars, outlet_after_date
+from backfile.parse.besidedate import PRINTED_AT, names_in_bars, outlet_beside_date
 from backfile.parse.dates import find_dates
-from backfile.parse.forms import CLOSED
+from backfile.parse.forms import CLOSED, is_name
 from backfile.parse.monthnames import weekday_number
 from backfile.parse.phrases import (
     AT_HOUR,
@@ -67,6 +67,8 @@ NO_LETTER = late(r"(?:[^\w\u0900-\u0dff\u064b-\u0652\u200c]|[\d_])+")
 HALF_DAY = late(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)
 # `16:45 | Huaraz, set. 18.`: hour, place and day of a report, the year told elsewhere.
 TIMED_PLACE = late(r"\d{1,2}[:.h]\d\d\s*[|–—-]\s*[^\W\d_a-z][^\d|]{2,40},\s[^\W\d_]{3,10}\.?\s\d{1,2}\.?$")
+# `Ада Ларк — 14 лютого, 11:08`: who wrote it, the day and the hour.
+WRITER_FIRST = late(r"[^\W\d_][^\d|—–-]{4,40}\s[—–|-]\s\d{1,2}\s[^\W\d_]{3,10},?\s\d{1,2}:\d\d$")
 ALONE = "a date and nothing else on the line"
 LABELLED_DATE = late(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", re.IGNORECASE)
 
@@ -115,14 +117,15 @@ def date_line(text: str) -> str | None:
     if not words or not _words_beside(PRINTED_AT.sub(" ", rest)):
         return ALONE
     stripped = " ".join(words)
-    if outlet_after_date(text):
-        return "a date, a place, and the outlet behind a dash"
+    if outlet_beside_date(text):
+        return "a date, a place and the outlet"
     sentence = CLOSED.ends(text) and not (HALF_DAY.search(text) or TIMED_PLACE.match(text))
     if (sentence or re.search(r"[。！？]", text)) and len(stripped) > 4:
         return None  # a short sentence that holds a date
     labelled = LABELLED_DATE.match(text)
     if ((labelled or unnamed != named) and len(words) <= 4) or (len(words) <= 3 and len(stripped) <= 30):
-        if found[0].why_not == "no year" and not labelled and not TIMED_PLACE.match(text):
+        told = TIMED_PLACE.match(text) or (WRITER_FIRST.match(text) and is_name(text[: found[0].start].strip(" —–|-")))
+        if found[0].why_not == "no year" and not labelled and not told:
             return None
         return "a date with few words beside it"
     return "a date, and names parted from it by bars" if names_in_bars(text) else None

@@ -2,7 +2,7 @@
 
 import re
 
-from backfile.parse.dateline import dateline_of
+from backfile.parse.dateline import KICKER, dateline_of
 from backfile.parse.forms import CLOSED, is_name, is_title_like
 from backfile.parse.likelytitle import (
     LONGEST_HEADER,
@@ -258,6 +258,13 @@ def _paragraph_deck(sheet: Sheet, headline: int) -> bool:
         why = "a few sentences under the date, above a row of buttons"
     elif i > headline + 1 and not _decked_above(sheet, headline, i) and _above_lead_picture(sheet, i):
         why = "a few sentences between the date and the lead photo"
+    elif (
+        RUBRIC.match(sheet.passages[i].text)
+        and KICKER.match(sheet.passages[i].text)
+        and sheet.prose_follows(i)
+        and not _decked_above(sheet, headline, i)
+    ):
+        why = "opens with the kind of the piece in capitals"
     else:
         return False
     sheet.set(i, "deck", why)

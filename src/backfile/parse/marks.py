@@ -112,6 +112,11 @@ ARABIC_BYLINE = late(
 THROUGH = late(
     r"(?P<value>[^()]{4,40}?)\s?\((?:[Tt]heo|[Vv]ia|[Nn]ach|[Aa]vec|[Ww]ith|[Cc]on|[Cc]om)\s[^()]{2,24}\)"
 )
+# `Aus Kiel berichtet Ada Lark`, `De Kankan, Ada Lark pour Harbour.com`: from where, who, and for whom.
+FROM_FOR = late(
+    r"(?:(?:Aus|Von)\s[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?\sbericht(?:et|en)\s(?P<de>[^\W\d_a-z][^.!?:]{4,60})"
+    r"|(?:De|Depuis|À|A|From|Von|Aus|Desde|Da|En|In)\s[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+){0,2},\s(?P<name>[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){1,3})\s(?:pour|for|für|para|per)\s\S.{2,40})"
+)
 POSTED_BY = late(r"(?:[Pp]osted|[Ss]ubmitted|[Aa]dded|[Uu]ploaded) by\s(?P<value>[\w.-]{3,24})")
 LOWER_BYLINE = late(rf"(?:{'|'.join(SPACED_BYLINE)})\s+(?P<value>\S.*)")
 ASKER = late(rf"{any_of(ASKED_BY)}\s+(?P<value>\S.*)", re.IGNORECASE)
@@ -131,7 +136,7 @@ AFTER_NAME_BYLINE = late(
 )
 # What most lines are told from at once: a rule added below must have its pattern here too.
 WRITERS = Openings(
-    REPORTING_LINE, BYLINE_LINE, OUR_WRITER, LOWER_BYLINE, ASKER, POSTED_BY, ARABIC_BYLINE, FROM_PLACE, AFTER_NAME_BYLINE
+    REPORTING_LINE, BYLINE_LINE, OUR_WRITER, FROM_FOR, LOWER_BYLINE, ASKER, POSTED_BY, ARABIC_BYLINE, FROM_PLACE, AFTER_NAME_BYLINE
 )  # fmt: skip
 BUTTONS = Openings(SHARE_LINE, READING_LINE, AD_LINE, RELEASE_LINE, TOOL_LINE, FURNITURE_LINE)
 SHARES, READ, AD, RELEASED, TOOLS, WORDS = (1 << n for n in range(6))
@@ -232,6 +237,7 @@ def _origin(text: str) -> Mark | None:
         and (match := SOURCE_LINE.fullmatch(text))
         and not PUT_UP.fullmatch(text)
         and not SAID_BY.search(match.group("value"))
+        and not (match.group("value")[0].islower() and len(match.group("value").split()) > 5)
     ):
         return Mark("source", match.group("value").strip(" )]）"), "a source label and what follows it")
     if fits & SHOUTED and len(text) <= 100 and (match := SOURCE_IN_CAPITALS.fullmatch(text)):
@@ -264,6 +270,8 @@ def _people(text: str) -> Mark | None:
     lower = LOWER_BYLINE.fullmatch(text) or ASKER.fullmatch(text) if len(text) <= 70 else None
     if (match := lower) and is_name(match.group("value").split(", ")[0]):
         return Mark("byline", match.group("value"), "a byline word and a name behind it")
+    if len(text) <= 110 and (match := FROM_FOR.fullmatch(text)):
+        return Mark("byline", match.group("de") or match.group("name"), "from where a writer reports")
     if match := POSTED_BY.fullmatch(text):
         return Mark("byline", match.group("value"), "who posted it, as the page names its users")
     if len(text) <= 50 and (match := ARABIC_BYLINE.fullmatch(text)):

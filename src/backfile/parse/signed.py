@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from backfile.model import Dateline, SourceClue
-from backfile.parse.besidedate import outlet_after_date
+from backfile.parse.besidedate import outlet_beside_date
 from backfile.parse.dateline import CITIES, KICKER, TO_PLACES
 from backfile.parse.dates import find_dates
 from backfile.parse.phrases import RELATIVE, any_of
@@ -42,6 +42,10 @@ CITING = late(
 SHOUTED = late(
     r"(?=[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{3})"
     rf"(?!(?i:{KICKER.pattern}|.*(?:{NO_NAME.pattern})))[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{{3,20}}(?:\s[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{{2,20}}){{0,2}}"
+)
+# `Published - May 11, 2024 09:47 pm IST - HOLLIN`, after an hour.
+BEHIND = late(
+    r"\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\s[-–—|]\s(?P<place>[A-Z]{4,20}(?:[ /-][A-Z]{3,20}){0,2})$"
 )
 PLACE = late(r"[^\W\d_a-z][^\W\d_]{2,20}(?:[ -][^\W\d_a-z][^\W\d_]{2,20})?")
 UNCASED = late(r"[\u0900-\u0dff]+")
@@ -92,9 +96,12 @@ def place_beside_date(labels: Sequence[Label], i: int) -> tuple[Dateline, str] |
     text = labels[i].passage.text
     if len(text) > LONGEST:
         return None
-    if behind := outlet_after_date(text):
-        why = "a place behind the date, before the outlet"
+    if behind := outlet_beside_date(text):
+        why = "a place and the outlet beside the date"
         return Dateline(behind[0], behind[1], text, labels[i].passage.line), why
+    if behind := BEHIND.search(text):
+        why = "a place in capitals behind the date"
+        return Dateline(behind.group("place"), None, behind.group("place"), labels[i].passage.line), why
     place = _beside(text)
     if place is None:
         return None
