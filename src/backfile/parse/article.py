@@ -209,9 +209,7 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
             continue
         alone = dateline_alone(label.passage) or place_above_text(labels, i)
         if alone is None and label.kind in ("paragraph", "subhead") and len(label.passage.text) <= 60:
-            alone = place_alone(
-                label.passage, [other.passage.text for other in labels if other is not label]
-            )
+            alone = place_alone(label.passage, [other.passage.text for other in labels if other is not label])
         if alone is not None:
             changed = Label(
                 label.passage, "dateline", label.value, f"a dateline alone on its line: {alone[1]}"

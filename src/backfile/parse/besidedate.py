@@ -31,11 +31,13 @@ CASELESS = late(
 )
 # `14:07, 11 июня 2024, Бишкек - 24.kg, Ада Ларк`: behind the date.
 AFTER_DATE = late(
-    r",?\s*(?P<place>[^\W\d_a-zа-яё][^\W\d_]*(?:[ -][^\W\d_a-zа-яё][^\W\d_]*){0,2})\s[-–—]\s(?P<outlet>[^,|–—]{2,30}?)(?:\s?,\s?(?P<writer>[^,|]{4,40}))?"
+    r",?\s*(?P<place>[^\W\d_a-zа-яё][^\W\d_]*(?:[ -][^\W\d_a-zа-яё][^\W\d_]*){0,2})\s[-–—]\s"
+    r"(?P<outlet>[^,|–—]{2,30}?)(?:\s?,\s?(?P<writer>[^,|]{4,40}))?"
 )
 # `न्यूज डेस्क, हार्बर उजाला, हॉलिन Published by: …`: before the date.
 DESK_FIRST = late(
-    r"(?P<desk>[^,|]{0,24}(?:डेस्क|ब्यूरो|संवाददाता|[Dd]esk|[Bb]ureau)),\s(?P<outlet>[^,|\d]{2,30}),\s(?P<place>[^\W\d_]\S*(?:\s[^\W\d_]\S*)?)\s+(?:(?i:published|updated|posted|edited)\b).*"
+    r"(?P<desk>[^,|]{0,24}(?:डेस्क|ब्यूरो|संवाददाता|[Dd]esk|[Bb]ureau)),\s(?P<outlet>[^,|\d]{2,30}),\s(?P<place>[^\W\d_]\S*(?:\s[^\W\d_]\S*)?)\s+"
+    r"(?:(?i:published|updated|posted|edited)\b).*"
 )
 HOST = late(r"[\w-]{2,30}\.[a-zа-я]{2,6}", re.IGNORECASE)
 MOST_PARTS, MOST_WORDS, LONGEST = 4, 4, 36
@@ -62,7 +64,9 @@ def outlet_beside_date(text: str) -> tuple[str, str, str] | None:
         return desk.group("place"), desk.group("outlet"), desk.group("desk")
     dates = find_dates(text) if len(text) <= 120 else ()
     match = AFTER_DATE.fullmatch(text, dates[-1].end) if dates and dates[0].start <= 8 else None
-    if match is None or not (AGENCY.fullmatch(match.group("outlet")) or HOST.fullmatch(match.group("outlet"))):
+    if match is None or not (
+        AGENCY.fullmatch(match.group("outlet")) or HOST.fullmatch(match.group("outlet"))
+    ):
         return None
     writer = match.group("writer") or ""
     return match.group("place"), match.group("outlet"), writer.strip() if is_name(writer.strip()) else ""

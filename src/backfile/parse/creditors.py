@@ -10,7 +10,9 @@ from backfile.patterns import late
 __all__ = ["credit_of"]
 
 # A photographer and the word for taking the picture, which is a label like `Photo:`.
-TAKEN = late(r"(?:[\u3400-\u9fff]{2,6}[部局社班][・\s　])?([\u3400-\u9fff\u30a0-\u30ff·・]{2,8}?)\s?(?:摄|攝|撮影|写)")
+TAKEN = late(
+    r"(?:[\u3400-\u9fff]{2,6}[部局社班][・\s　])?([\u3400-\u9fff\u30a0-\u30ff·・]{2,8}?)\s?(?:摄|攝|撮影|写)"
+)
 # `南島社記者蔡佩樺攝`, `新华社记者 方磊 摄`.
 OUTLET_NAME = late(rf"(?P<outlet>[A-ZÀ-Þ][^:/]{{2,40}}):\s(?P<name>{PERSON})")
 REPORTER = late(

@@ -139,7 +139,9 @@ UNMARKED = late(
     rf"(?P<place>[{_UPPER}][{_UPPER}'’]{{2,20}}(?:[ -][{_UPPER}][{_UPPER}'’]{{1,20}}){{0,2}})(?:\s\([A-Z]{{2}}\))?\s+(?=[{_UPPER}](?:[^\W\d_{_UPPER}]|\s))"
 )
 # `पटना : …`, `পাটনা। …`: scripts of India have no capitals.
-UNCASED = late(r"(?P<place>[\u0900-\u0963\u0971-\u0dff]{2,16}(?:\s[\u0900-\u0963\u0971-\u0dff]{2,16})?)\s?[:।]\s+(?=\S)")
+UNCASED = late(
+    r"(?P<place>[\u0900-\u0963\u0971-\u0dff]{2,16}(?:\s[\u0900-\u0963\u0971-\u0dff]{2,16})?)\s?[:।]\s+(?=\S)"
+)
 SPEAKER = late(rf"[{_UPPER}][{_UPPER}.'’ -]{{1,40}}:\s")
 LABEL = late(
     r"\b(?:WATCH|READ|SEE|LISTEN|UPDATED?|BREAKING|EXCLUSIVE|INTERVIEW|OPINION|ANALYSIS|VIDEOS?|PHOTOS?|LIVE|NOTE|EDITORS?|CORRECTION|SUMMARY|BACKGROUND|FACTBOX|EXPLAINER|EXPLAINED|REVIEW|QUESTION|ANSWER|MORE|RELATED|ALSO|NEWS|WARNING|ALERT|WHAT|WHO|WHY|HOW|WHERE|WHEN|THE|AND|FACT|FACTS|QUOTE|URGENT|EXKLUSIV|INFO|HINTERGRUND|VIDÉO|ÚLTIMA|HORA|ULTIMO|AGORA|EXCLUSIVO|ESCLUSIVA|SONDAGGIO|REPORTAGE|ENTRETIEN|DIRECT|СРОЧНО|ВАЖНО|ВИДЕО|ФОТО|ИНТЕРВЬЮ|МНЕНИЕ|ТЕРМІНОВО|ВІДЕО|SPOILER|QUIZ|POLL|GALLERY|FILE|DEADLINE|BOTTOM LINE|CONTEXT)\b"

@@ -124,7 +124,9 @@ def date_line(text: str) -> str | None:
         return None  # a short sentence that holds a date
     labelled = LABELLED_DATE.match(text)
     if ((labelled or unnamed != named) and len(words) <= 4) or (len(words) <= 3 and len(stripped) <= 30):
-        told = TIMED_PLACE.match(text) or (WRITER_FIRST.match(text) and is_name(text[: found[0].start].strip(" —–|-")))
+        told = TIMED_PLACE.match(text) or (
+            WRITER_FIRST.match(text) and is_name(text[: found[0].start].strip(" —–|-"))
+        )
         if found[0].why_not == "no year" and not labelled and not told:
             return None
         return "a date with few words beside it"

@@ -49,15 +49,17 @@ from backfile.parse.sheet import (
     fold,
 )
 from backfile.parse.standfirst import label_standfirst
-from backfile.parse.tails import label_below, label_codes, label_signature, label_trailing
+from backfile.parse.tails import label_below, label_bio, label_codes, label_signature, label_trailing
 from backfile.parse.voiced import label_voiced
 from backfile.patterns import Ending, late
 
 __all__ = ["label_blocks", "label_passages", "sheet_of"]
 
 EMPHASISED = late(r"<(em|i|small)>[^<>]*(?:<(?!/\1).[^<>]*>[^<>]*)*</\1>")
+LINK_ALONE = late(r"(?:<(?:strong|em|b)>)?<a [^<>]*>[^<>]*</a>(?:</(?:strong|em|b)>)?")
 DASHED_SPEECH = late(r"- [\"“«„][^\"“”«»„]{4,80}[\"”»“]")
 CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»)]）」』")
+FOOTED = "reads like a credit, but stands in the page's footer"
 NUMBERED = late(r"\d{1,2}[.)]\s+[^\W\d_]")
 UNCLOSED = Ending(".!…,;:。、：।۔！；，،؛", "\"'”’»)")
 
@@ -125,14 +127,18 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
             and fold(block.passage.text) == fold(headline)
         ):
             sheet.set(i, "duplicate", "repeats the title that the fields declare")
+        elif block.kind == "list_item" and LINK_ALONE.fullmatch(block.html or ""):
+            continue  # it may stand under a line that announces other articles
         elif block.kind is not None and not (
             block.kind == "subhead" and sheet.marked(i, "read-also", "block")
         ):
             sheet.set(i, block.kind, block.why)
+    _label_links(sheet, blocks)
     _label_captions(sheet, blocks)
     _label_around(sheet)
     heading = next((i for i in range(len(blocks)) if sheet.labelled(i, "headline")), None)
     label_beside(sheet, heading)
+    label_bio(sheet)
     _label_figures(sheet, None if headline is not None or heading is not None else label_header(sheet))
     _label_text(sheet, subheads=False)
     return [label for label in sheet.labels if label is not None]
@@ -150,6 +156,18 @@ def _label_around(sheet: Sheet) -> None:
     label_teasers(sheet)
     label_groups(sheet)
     label_posts(sheet)
+
+
+def _label_links(sheet: Sheet, blocks: Sequence[MarkedBlock]) -> None:
+    """Label list items that are a link and nothing else: as other articles under a line that announces them."""
+    announced = False
+    for i, block in enumerate(blocks):
+        link = LINK_ALONE.fullmatch(block.html or "") is not None
+        if link and announced and sheet.labels[i] is None:
+            sheet.set(i, "read-also", "a link under a line that announces other articles")
+        elif block.kind == "list_item":
+            sheet.set(i, "list_item", block.why)
+        announced = sheet.marked(i, "block") or (announced and link)
 
 
 def _label_captions(sheet: Sheet, blocks: Sequence[MarkedBlock]) -> None:
@@ -192,7 +210,7 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
                 sheet.set(i, "footer", "a copyright sign and a name under the page's notices")
                 continue
             if i > end + 2 and passage.apart:
-                sheet.set(i, "footer", "reads like a credit, but stands in the page's footer")
+                sheet.set(i, "footer", FOOTED)
                 continue
             glued_below = passage.apart and i + 1 < len(sheet.passages) and not sheet.passages[i + 1].apart
             above = sheet.open(i - 1) and sheet.captions(i - 1) and i - 1 != headline
@@ -208,7 +226,9 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
             sheet.take_mark(i)
         elif sheet.open(i) and i != headline and len(passage.text) <= LONGEST_CAPTION:
             found = split_credit(passage.text)
-            if found and (i < sheet.start or len(passage.text) <= 300):
+            if found and i > end + 2 and passage.apart and "copyright" in found[2]:
+                sheet.set(i, "footer", FOOTED)
+            elif found and (i < sheet.start or len(passage.text) <= 300):
                 sheet.set(i, "figure", f"a caption and its credit {found[2]}")
             elif led_credit(passage.text):
                 sheet.set(i, "figure", "a credit, a bar and the caption")

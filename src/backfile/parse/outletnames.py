@@ -94,7 +94,9 @@ COMPANY = late(
 ISSUE = late(
     r"(?:©|\([cC]\))\s?(?P<name>[^\W\d_a-z][^\d/,;]{1,36}?)(?:,|\s(?:vom|of|from|du|del|от|від|z dnia|ze dne))\s\d{1,2}[./ ].{4,40}"
 )
-WRITES_FOR = late(r"(?:De|Depuis|From|Von|Aus|Desde|Da)\s[^,]{2,40},\s[^,]{4,50}\s(?:pour|for|für|para|per)\s(?P<name>(?:[Ll]e |[Ll]a |[Tt]he )?[^\W\d_a-z][\w.&'’ -]{2,36}?)\.?")
+WRITES_FOR = late(
+    r"(?:De|Depuis|From|Von|Aus|Desde|Da)\s[^,]{2,40},\s[^,]{4,50}\s(?:pour|for|für|para|per)\s(?P<name>(?:[Ll]e |[Ll]a |[Tt]he )?[^\W\d_a-z][\w.&'’ -]{2,36}?)\.?"
+)
 PARTED = late(r"\s+[–—|-]\s+|\s*[/|／]\s*")
 FORMS = (REGISTERED, REGISTERED_BEFORE, FOLLOW, REPRINT, APP, KEPT)
 NAMING = Openings(*FORMS)
@@ -116,7 +118,13 @@ def outlets_told(labels: Sequence[Label], host: str = "") -> list[SourceClue]:
     found = [clue for label in labels if label.kind in AROUND for clue in _by_words(label)]
     issues = ((label, ISSUE.fullmatch(label.passage.text)) for label in labels if label.kind == "date")
     found += [SourceClue("line", match.group("name"), label.passage.line) for label, match in issues if match]
-    return [*found, *names_over_the_page(labels), *_by_title(labels), *_by_host(labels, host), *_by_credit(labels)]
+    return [
+        *found,
+        *names_over_the_page(labels),
+        *_by_title(labels),
+        *_by_host(labels, host),
+        *_by_credit(labels),
+    ]
 
 
 def _by_words(label: Label) -> Iterator[SourceClue]:

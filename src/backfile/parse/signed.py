@@ -35,8 +35,10 @@ REPORTED_BY = late(
 )
 # `передает Harbour.kz со ссылкой на полицию`: who cites another is the outlet itself.
 CITING = late(
-    r"(?:переда[её]т|сообщает|пишет|информирует|повідомляє|передає|пише|інформує|съобщава|предава)\s(?:корреспондент(?:\s|-)|кореспондент\s)?[«\"]?"
-    r"(?P<name>(?:[A-Z][\w-]*\.[a-z]{2,4}|[А-ЯІЇЄҐ][\w-]+(?:\s[А-ЯІЇЄҐ][\w-]+)?))[»\"]?\s(?:со ссылкой на|з посиланням на|із посиланням на|като се позовава на|с позоваване на)\s"
+    r"(?:переда[её]т|сообщает|пишет|информирует|повідомляє|передає|пише|інформує|съобщава|предава)"
+    r"\s(?:корреспондент(?:\s|-)|кореспондент\s)?[«\"]?"
+    r"(?P<name>(?:[A-Z][\w-]*\.[a-z]{2,4}|[А-ЯІЇЄҐ][\w-]+(?:\s[А-ЯІЇЄҐ][\w-]+)?))[»\"]?"
+    r"\s(?:со ссылкой на|з посиланням на|із посиланням на|като се позовава на|с позоваване на)\s"
 )
 # A city and no rubric, no kind of piece.
 SHOUTED = late(
@@ -60,7 +62,9 @@ def signature_clues(labels: Sequence[Label]) -> list[SourceClue]:
         if last and AGENCY.fullmatch(name) and not PICTURES.fullmatch(name):
             return [SourceClue("agency", name, last.passage.last_line)]
     first = next((label for label in labels if label.kind == "paragraph"), None)
-    told = (REPORTED_BY.search(first.passage.text[:600]) or CITING.search(first.passage.text)) if first else None
+    told = (
+        (REPORTED_BY.search(first.passage.text[:600]) or CITING.search(first.passage.text)) if first else None
+    )
     return [SourceClue("agency", told.group("name"), first.passage.line)] if first and told else []
 
 
@@ -75,8 +79,8 @@ def place_above_text(labels: Sequence[Label], i: int) -> tuple[Dateline, str] | 
     if below is None or below.kind != "paragraph":
         return None
     if not SHOUTED.fullmatch(text):
-        signed = i > 0 and labels[i - 1].kind == "byline" and PLACE.fullmatch(text)
-        if not signed or not re.match(rf"{text}(?:['’]|(?!\w))", below.passage.text):
+        below_writer = i > 0 and labels[i - 1].kind == "byline" and PLACE.fullmatch(text) is not None
+        if not below_writer or not re.match(rf"{text}(?:['’]|(?!\w))", below.passage.text):
             return None
         why = "a place under the writer's name, with which the text below begins"
         return Dateline(text, None, text, labels[i].passage.line), why
@@ -96,9 +100,9 @@ def place_beside_date(labels: Sequence[Label], i: int) -> tuple[Dateline, str] |
     text = labels[i].passage.text
     if len(text) > LONGEST:
         return None
-    if behind := outlet_beside_date(text):
+    if told := outlet_beside_date(text):
         why = "a place and the outlet beside the date"
-        return Dateline(behind[0], behind[1], text, labels[i].passage.line), why
+        return Dateline(told[0], told[1], text, labels[i].passage.line), why
     if behind := BEHIND.search(text):
         why = "a place in capitals behind the date"
         return Dateline(behind.group("place"), None, behind.group("place"), labels[i].passage.line), why

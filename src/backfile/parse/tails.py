@@ -15,7 +15,7 @@ from backfile.parse.phrases import any_of
 from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late
 
-__all__ = ["cut_codes", "label_below", "label_codes", "label_signature", "label_trailing"]
+__all__ = ["cut_codes", "label_below", "label_bio", "label_codes", "label_signature", "label_trailing"]
 
 RELEASED = late(any_of(RELEASE), re.IGNORECASE)
 ABOUT_LINE = late(rf"[#*\s]*{any_of(ABOUT)}\s*[:：*]*", re.IGNORECASE)
@@ -67,7 +67,7 @@ def label_below(sheet: Sheet) -> None:
     label_codes(sheet)
     _label_about(sheet)
     _label_author_box(sheet)
-    _label_bio(sheet)
+    label_bio(sheet)
 
 
 def label_codes(sheet: Sheet) -> None:
@@ -173,7 +173,7 @@ def label_signature(sheet: Sheet) -> None:
                 sheet.set(i + 1, "footer", "a copyright sign and a name under the signature")
 
 
-def _label_bio(sheet: Sheet) -> None:
+def label_bio(sheet: Sheet) -> None:
     """Label a last paragraph that presents a writer whom the text has not named: `X is our Y editor. He …`.
 
     Of one whom the byline names whatever is said, of another that it is a writer.
