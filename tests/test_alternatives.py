@@ -100,7 +100,7 @@ def test_strings_of_which_one_stands_in_each_match(word: str, cues: set[str] | N
 def test_a_cue_is_found_whatever_its_case_and_the_dot_of_its_letters() -> None:
     (rooted, floating), strings = guarded(r"(?:x|.{0,20}instagram)")
     assert (rooted, floating) == ("(?:x)", "(?:.{0,20}instagram)")
-    cues = Cues(strings)
+    cues = Cues(dict.fromkeys(strings, 1))
     assert all(cues.stand_in(line) for line in ("Bizi INSTAGRAM", "Bizi İNSTAGRAM", "ınstagram"))
     assert not cues.stand_in("Bizi X")
     assert late(r"(?:x|.{0,20}instagram)", re.IGNORECASE).fullmatch("Bizi İNSTAGRAM")

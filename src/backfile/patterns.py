@@ -157,7 +157,7 @@ def _fullmatch(
     """Return a `fullmatch` that tries what may begin anywhere only on texts that hold one of its cues."""
     rooted, floating = expressions
     first = compiled(rooted, flags, as_tree).fullmatch
-    cues, second = Cues(strings), late(floating, flags)
+    cues, second = Cues(dict.fromkeys(strings, 1)), late(floating, flags)
 
     def fullmatch(text: str, *bounds: int) -> re.Match[str] | None:
         match = first(text, *bounds)

@@ -11,7 +11,7 @@ from backfile.parse.pagelines import ANNOUNCED
 from backfile.parse.pagetop import headline_below
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.phrases import TEASER_END, any_of
-from backfile.parse.sheet import Sheet, fold, is_sentence
+from backfile.parse.sheet import Sheet, is_sentence
 from backfile.parse.writers import NO_NAME, given_name
 from backfile.patterns import late
 
@@ -47,8 +47,8 @@ def label_after_end(sheet: Sheet) -> None:
 
     The line counts only when more of the running text stands before it than after it.
     """
-    long = [len(p.text) if sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
-    ends = (i for i in range(sheet.start, len(long)) if sheet.marked(i, "end"))
+    ends = [i for i in range(sheet.start, len(sheet.passages)) if sheet.marked(i, "end")]
+    long = [len(p.text) if ends and sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
     end = next((i for i in ends if sum(long[:i]) > sum(long[i:])), None)
     if end is None:
         return
@@ -67,7 +67,7 @@ def label_copies(sheet: Sheet) -> None:
     A glued line holds three or more of the later paragraphs, which make most of it; a pulled-out sentence stands
     apart, is short, and is part of a longer paragraph.
     """
-    folded = [fold(passage.text) for passage in sheet.passages]
+    folded = sheet.folded
     whole = "\n".join(folded)
     short_text = len(folded) <= MOST_PASSAGES and len(whole) <= MOST_SIGNS
     again = [k for k in folded if len(k) >= 24 and whole.count(k) > 1] if short_text else folded
@@ -80,7 +80,7 @@ def label_copies(sheet: Sheet) -> None:
     sheet.start = next(
         (i for i in range(len(folded)) if sheet.labels[i] is None and sheet.prose(i)), len(folded)
     )
-    for i in range(sheet.start + 1, len(folded)) if len(folded) <= MOST_PASSAGES else ():
+    for i in range(sheet.start + 1, len(folded)) if again and len(folded) <= MOST_PASSAGES else ():
         short = 24 <= len(folded[i]) <= 220 and len(folded[i].split()) >= 5
         beside = sheet.marked(i - 1, "credit", "caption") or sheet.marked(i + 1, "credit", "caption")
         if not short or beside or not sheet.open(i) or folded[i] not in again or sheet.own_credit(i):

@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Callable
 
-from backfile.cues import Cues, cues_of
+from backfile.cues import Cues
 from backfile.openings import Openings
 from backfile.parse.phrases import (
     AGENCIES,
@@ -24,6 +24,7 @@ __all__ = [
     "NOTICE",
     "PERSON",
     "PICTURE_ROW",
+    "SIGN",
     "bracketed",
     "credit_line",
     "dashed",
@@ -326,7 +327,7 @@ def _told_apart(
 
 @functools.cache
 def _notice_cues() -> Cues:
-    return Cues(cues_of(NOTICE.pattern) or ("",))
+    return Cues.of(NOTICE.pattern)
 
 
 @functools.lru_cache(maxsize=2048)  # the layout asks several times about the same passage

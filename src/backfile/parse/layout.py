@@ -164,7 +164,7 @@ def _label_repeats(sheet: Sheet) -> None:
     """Label what stands twice as a duplicate of the first: headlines, captions with their credits."""
     seen: dict[str, int] = {}
     for i, passage in enumerate(sheet.passages):
-        key = fold(passage.text)
+        key = sheet.folded[i]
         credit = sheet.marked(i, "credit")
         if not credit and (len(key) < 24 or sheet.marks[i] is not None):
             continue

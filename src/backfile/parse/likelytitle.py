@@ -42,10 +42,12 @@ PAPER = late(
 
 def likeliest_title(sheet: Sheet, candidates: list[int]) -> int | None:
     """Return the candidate that reads most like the headline."""
-    repeated = {fold(label.passage.text) for label in sheet.labels if label and label.kind == "duplicate"}
-    script = _script(sheet.passages[min(sheet.start, len(sheet.passages) - 1)].text) if candidates else ""
-    best, most = None, 0.0
     fits = [i for i in candidates if could_be_title(sheet, i)]
+    if len(fits) < 2:
+        return fits[0] if fits else None
+    repeated = {fold(label.passage.text) for label in sheet.labels if label and label.kind == "duplicate"}
+    script = _script(sheet.passages[min(sheet.start, len(sheet.passages) - 1)].text)
+    best, most = None, 0.0
     texts = [sheet.passages[i].text for i in fits]
     listed = sum(len(text) > 10 if WIDE.search(text) else len(text.split()) > 2 for text in texts)
     first = " ".join(p.text for p in sheet.passages[sheet.start : sheet.start + 3])[:2400]
@@ -53,7 +55,7 @@ def likeliest_title(sheet: Sheet, candidates: list[int]) -> int | None:
     for rank, i in enumerate(fits):
         text = sheet.passages[i].text
         bylined = rank == 0 and sheet.any_marked(range(sheet.start), "byline")
-        if len(fits) > 1 and is_name(text) and beside_header(sheet, i) and not bylined:
+        if is_name(text) and beside_header(sheet, i) and not bylined:
             continue
         score = 2.0 - 0.4 * rank
         score += 2.0 * (fold(text) in repeated)

@@ -56,6 +56,7 @@ OUTLET_NAME = late(
 BEYOND_ASCII = late(r"[^\x00-\x7f]+")
 # For texts as UTF-8: every ASCII byte that is no letter, digit or underscore parts words.
 PARTING = bytes(b if b > 0x7F or chr(b).isalnum() or b == 0x5F else 0x20 for b in range(256))
+PARTING_IN_LINES = bytes(0x0A if b == 0x0A else new for b, new in enumerate(PARTING))
 SENTENCES = late(r"[.!?…。]+[\"”»’)]*(?:\s|$)")
 TWO_SENTENCES = late(r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]")
 
@@ -89,12 +90,28 @@ def _says_credit(text: str) -> bool:
 @functools.lru_cache(maxsize=4096)  # the rules compare the same lines again and again
 def fold(text: str) -> str:
     """Return a text for comparing lines: letters and digits only, case and width folded."""
+    return _bare(_parted(text).translate(PARTING))
+
+
+def _folded(texts: list[str]) -> list[str]:
+    """Return each text as `fold` does; what can be done to all lines of a page is done to them as one."""
+    whole = "\n".join(texts)
+    if whole.count("\n") >= len(texts):  # some are of several lines
+        return list(map(fold, texts))
+    return list(map(_bare, _parted(whole).translate(PARTING_IN_LINES).split(b"\n")))
+
+
+def _parted(text: str) -> bytes:
+    """Return a text as UTF-8, width folded, a blank for each sign beyond ASCII that is no letter or digit."""
     text = unicodedata.normalize("NFKC", text)
     for sign in () if text.isascii() else frozenset("".join(BEYOND_ASCII.findall(text))):
         if not sign.isalnum():
             text = text.replace(sign, " ")
-    words = text.encode("utf-8", "surrogatepass").translate(PARTING).split()
-    return b" ".join(words).decode("utf-8", "surrogatepass").casefold().strip()
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _bare(line: bytes) -> str:
+    return b" ".join(line.split()).decode("utf-8", "surrogatepass").casefold().strip()
 
 
 def is_sentence(text: str) -> bool:
@@ -145,6 +162,11 @@ class Sheet:
         """What each was taken for so far."""
         self.start = next((i for i in range(len(passages)) if self.prose(i)), len(passages))
         """Index of the first running text; the number of passages when there is none."""
+
+    @functools.cached_property
+    def folded(self) -> list[str]:
+        """The text of each passage as `fold` returns it."""
+        return _folded([passage.text for passage in self.passages])
 
     def set(self, i: int, kind: str, why: str, value: str | None = None) -> None:
         """Label passage `i`, unless it is labelled already."""
