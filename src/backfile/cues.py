@@ -48,9 +48,10 @@ class Cues:
     @functools.cached_property
     def _found_in(self) -> Callable[[bytes, bool], list[tuple[int, int, int]]]:
         """Find them all in one pass through a text, however many they are."""
-        from ahocorasick_rs import BytesAhoCorasick
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-        return BytesAhoCorasick([cue.encode() for cue in self._strings]).find_matches_as_indexes
+        strings = [cue.encode() for cue in self._strings]
+        return BytesAhoCorasick(strings, implementation=Implementation.DFA).find_matches_as_indexes
 
     def stand_in(self, text: str) -> int:
         """Return the bits of those that stand in a text, whatever its case; 0 when none does."""

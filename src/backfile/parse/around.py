@@ -32,6 +32,7 @@ TEASER = late(rf"[.!?…][\"'”’»“)\]]*\s+{any_of(TEASER_END)}\s*[>»›�
 WRITER_IS = late(
     r"(?:[^\W\d_][\w.'’-]*\s+){1,3}(?P<surname>[^\W\d_][\w'’-]+),?\s(?:is|ist|est|es|è|é|was|covers|reports|writes|—|–|-)\s"
 )
+UNSPACED = late(r"[\u3040-\u9fff\u0e00-\u0e7f]")
 KEYWORD = late(r"[^.!?;:：。；।]{2,48}")
 # Behind a name: the agency that the text came through.
 THROUGH = late(r"\s?\((?:[Tt]heo|[Vv]ia|[Nn]ach|[Aa]vec|[Ww]ith|[Cc]on|[Cc]om)\s[^()]{2,24}\)$")
@@ -115,7 +116,7 @@ def label_ranked(sheet: Sheet) -> None:
 
 def label_announced(sheet: Sheet) -> None:
     """Label the headlines under a line that announces other articles, up to the next running text."""
-    last_prose = max((i for i in range(len(sheet.passages)) if sheet.prose(i)), default=-1)
+    last_prose = sheet.last_prose
     block, glued = "", False
     for i, passage in enumerate(sheet.passages):
         if sheet.marked(i, "block", "tag-block"):
@@ -251,7 +252,8 @@ def label_tail(sheet: Sheet) -> None:
     _label_sandwiched(sheet)
     _label_keywords(sheet)
     _label_writer(sheet)
-    last = max((i for i in range(len(sheet.passages)) if sheet.open(i) and _ends_text(sheet, i)), default=-1)
+    below = range(len(sheet.passages) - 1, -1, -1)
+    last = next((i for i in below if sheet.open(i) and _ends_text(sheet, i)), -1)
     rest = [i for i in range(last + 1, len(sheet.passages)) if sheet.open(i)]
     if last < 0 or not rest:
         return
@@ -301,10 +303,12 @@ def _label_keywords(sheet: Sheet) -> None:
     if not opened:
         return
     text = sheet.passages[opened[-1]].text
+    if CLOSED.ends(text):
+        return
     items = re.split(r"\s*[,،、]\s*", text.strip())
     words = [len(item.split()) for item in items]
     short = len(items) >= 5 and sum(words) <= 2.6 * len(items) and max(words) <= 7
-    if short and not CLOSED.ends(text) and all(KEYWORD.fullmatch(item) for item in items):
+    if short and all(KEYWORD.fullmatch(item) for item in items):
         sheet.set(opened[-1], "tags", "a last line of short items parted by commas")
 
 
@@ -324,8 +328,9 @@ def _ends_text(sheet: Sheet, i: int) -> bool:
     text = sheet.passages[i].text
     if LIST_MARK.match(text) and i and not sheet.labelled(i - 1, "footer"):
         return True
-    unspaced = bool(re.search(r"[\u3040-\u9fff\u0e00-\u0e7f]", text)) and len(text) >= 8
-    if sheet.prose(i) or (CLOSED.ends(text) and (unspaced or len(text.split()) >= 3)):
+    if sheet.prose(i):
+        return True
+    if CLOSED.ends(text) and (len(text.split()) >= 3 or (len(text) >= 8 and UNSPACED.search(text))):
         return True
     return (len(text) >= 14 and bool(re.search(r"[、：。，]", text))) or (
         len(text) >= 40 and bool(re.search(r"[,;:،]", text))

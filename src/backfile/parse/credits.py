@@ -2,6 +2,7 @@
 
 import functools
 import re
+import string
 from collections.abc import Callable
 
 from backfile.cues import Cues
@@ -162,7 +163,7 @@ TELLING: dict[str, Callable[[str, str], bool]] = {
     "after a slash, whose picture, in Lithuanian or Latvian": lambda end, _: end.endswith(
         ("nuotr.", "foto.")
     ),
-    "after a label in the same line": lambda end, small: ":" in end or "：" in end or "by" in small,
+    "after a label in the same line": lambda end, small: ":" in end or "：" in end or ("by" in small and "by" in small.split()),
     "after the word credit and dots": lambda end, _: "redit" in end or "rédit" in end,
     "agency and name": lambda end, _: any(
         map(end.__contains__, ("AP", "AFP", "EPA", "Reuters", "REUTERS", "TASS", "ТАСС"))
@@ -224,6 +225,8 @@ ALBUM = late(
     r"|(?:Family|Personal|Private) (?:photo|archive|handout|album)|Archiwum (?:prywatne|rodzinne)|Kişisel arşiv|(?:[Ss]oukromý|[Oo]sobní|[Rr]odinný) archiv)(?:\s[^.!?:,]{2,40})?"
 )
 LONGEST = 140
+# What is no rare sign to `needed`.
+COMMON = (string.ascii_letters + string.digits + " .,-'\"").encode()
 IN_CAPITALS = "a name in capitals, a slash and an agency"
 # What most lines are told from at once: all that credits a picture alone on its line, but names in capitals.
 LINES = Openings(
@@ -345,7 +348,8 @@ def split_credit(text: str) -> tuple[int, str, str] | None:
     rare, every, others = _trailing(body[-1:])
     if not every:
         return None
-    there, small = frozenset(end), end.lower()
+    there = frozenset(end.encode("utf-8", "surrogatepass").translate(None, COMMON).decode("utf-8", "surrogatepass"))
+    small = end.lower()
     for why, pattern, signs in others if rare.isdisjoint(there) else every:
         if signs and signs.isdisjoint(there):
             continue

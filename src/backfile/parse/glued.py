@@ -1,7 +1,9 @@
 """Passages cut where a saved page glued something else to them, and labels joined to what stands below them."""
 
+import functools
 import re
 
+from backfile.cues import Cues
 from backfile.parse.dates import Found, find_dates
 from backfile.parse.forms import CLOSED, WIDE
 from backfile.parse.paragraphs import Passage
@@ -24,10 +26,6 @@ LABEL = late(
     rf"(?:^|(?<=[.!?…»”\"。！？؟۔।)])\s*){_LABEL}(?P<mark>\s*[:：]\s*|\s*[>»→|]\s*|(?=[«“\"„]?(?-i:[{_UPPER}])))",
     re.IGNORECASE,
 )
-# What stands behind each label: a mark, or a capital right behind its last letter.
-MARKS = (":", "：", ">", "»", "→", "|")
-# The capital is looked for first: most texts hold few.
-RUN_ON = late(rf"[{_UPPER}](?:(?<=[^\s«“\"„][{_UPPER}])|(?<=[^\s«“\"„][«“\"„][{_UPPER}]))")
 SENTENCE = late(r"[.!?…。！？؟۔।][\"'”’»“)\]）」』]*(?=\s|$|[^\W\d_a-z])")
 # Between a date and the headline behind it on its line: `09.07.2018 19:00 : Bridge closed`.
 AFTER_DATE = late(r"\s*[:|–—-]\s+(?=\S)")
@@ -43,6 +41,7 @@ _CAPTIONS = tuple(label for label in CAPTION_LABEL if " " in label or not label.
 PICTURE_LABEL = late(
     rf"(?:{any_of(_CAPTIONS, CREDIT_COMMA)}\s*[,，،]|{any_of(_CAPTIONS)}\s*[:：])", re.IGNORECASE
 )
+LABEL_ENDS = (",", "，", "،", ":", "：")
 _CAPITAL_LABELS = any_of(tuple(word[0].upper() + word[1:] for word in _CAPTIONS))
 GLUED_CAPTION = late(
     rf"{any_of(CREDIT_COMMA)}\s*[,，،]\s*\S.{{1,90}}?(?-i:(?={_CAPITAL_LABELS}\s*[,，،]))",
@@ -58,7 +57,7 @@ def cut_read_also(passage: Passage) -> list[Passage]:
     the passage when no sentence ends in it. Where neither is so, nothing is cut: the label may be the text's own.
     """
     text = passage.text
-    if not any(map(text.__contains__, MARKS)) and not RUN_ON.search(text):
+    if not _label_cues().stand_in(text):
         return [passage]
     for match in LABEL.finditer(text):
         start = match.start() + (len(match.group()) - len(match.group().lstrip()))
@@ -69,6 +68,11 @@ def cut_read_also(passage: Passage) -> list[Passage]:
         cut.append(passage.cut(start, end))
         return [*cut, *(cut_read_also(passage.cut(end, len(text))) if text[end:].strip() else ())]
     return [passage]
+
+
+@functools.cache
+def _label_cues() -> Cues:
+    return Cues.of(_LABEL)
 
 
 def _titles_end(text: str, start: int) -> int | None:
@@ -156,7 +160,8 @@ def joined_labels(found: list[Passage]) -> list[Passage]:
     whole: list[Passage] = []
     for passage in found:
         above = whole[-1].text if whole and len(passage.text) <= LONGEST_CAPTION else ""
-        if PICTURE_LABEL.fullmatch(above) or opens_byline(above, passage.text):
+        labelled = above[-1:] in LABEL_ENDS and PICTURE_LABEL.fullmatch(above)
+        if labelled or opens_byline(above, passage.text):
             label = whole.pop()
             at = len(label.text) + 1
             starts = (*label.starts, *((at + offset, line) for offset, line in passage.starts))

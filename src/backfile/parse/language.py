@@ -109,6 +109,7 @@ TELLING = (
     ("ro", "șț"),
     ("vi", "ơưđ"),
 )
+LETTERS = frozenset("".join(letters for _, letters in TELLING))
 # Vowel signs of Indian scripts are no letters to Python, but belong to the word.
 INDIC = frozenset(map(chr, range(0x0900, 0x0E00)))
 WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
@@ -150,7 +151,10 @@ def length_of(prose: str) -> int:
     for sign in beyond:
         if not sign.isalnum():
             prose = prose.replace(sign, "-" if sign == "’" else " ")
-    pieces = prose.encode("utf-8", "replace").translate(COUNTING).replace(b"--", b"  ").split()
+    words = prose.encode("utf-8", "replace").translate(COUNTING)
+    if b"-" not in words:
+        return len(words.split())
+    pieces = words.replace(b"--", b"  ").split()
     return len(pieces) - pieces.count(b"-")
 
 
@@ -186,17 +190,15 @@ def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
     beyond = _beyond_ascii(text)
     words = _words_of(text, beyond)
     scores = dict.fromkeys(languages, 0)
-    for word in words.keys() & SAYING.keys():
+    for word, times in Counter(filter(SAYING.__contains__, words)).items():
         for language in SAYING[word]:
             if language in scores:
-                scores[language] += words[word]
-    for language, letters in TELLING:
-        if language in scores:
-            scores[language] += sum(beyond[letter] for letter in letters) // 4
-    only = [
-        language for language, letters in TELLING if language in scores and any(c in beyond for c in letters)
-    ]
-    total = sum(words.values())
+                scores[language] += times
+    told = [one for one in TELLING if one[0] in scores] if not LETTERS.isdisjoint(beyond) else []
+    for language, letters in told:
+        scores[language] += sum(beyond[letter] for letter in letters) // 4
+    only = [language for language, letters in told if any(c in beyond for c in letters)]
+    total = len(words)
     if len(only) == 1 and len(scores) > 1 and scores[only[0]] >= 0.5 * max(scores.values()) and total >= 6:
         return only[0]
     ranked = sorted(scores.items(), key=lambda item: -item[1])
@@ -208,12 +210,12 @@ def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
     return best if enough and most > 1.15 * second else None
 
 
-def _words_of(text: str, beyond: Counter[str]) -> Counter[bytes]:
-    """Return the words of a text as UTF-8, with how often each occurs; `beyond` are its characters beyond ASCII."""
+def _words_of(text: str, beyond: Counter[str]) -> list[bytes]:
+    """Return the words of a text as UTF-8; `beyond` are its characters beyond ASCII."""
     for sign in beyond:
         if not (sign in INDIC or (sign.isalnum() and not sign.isdecimal())):
             text = text.replace(sign, " ")
-    return Counter(text.encode("utf-8", "replace").translate(PARTING).split())
+    return text.encode("utf-8", "replace").translate(PARTING).split()
 
 
 def order_of(text: str) -> DateOrder | None:

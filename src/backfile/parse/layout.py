@@ -175,7 +175,8 @@ def _label_repeats(sheet: Sheet) -> None:
 
 def _label_figures(sheet: Sheet, headline: int | None) -> None:
     """Label credits and the captions beside them, and captions that end in their credit."""
-    end = max((i for i in range(len(sheet.passages)) if sheet.sentence(i)), default=len(sheet.passages) - 1)
+    last = len(sheet.passages) - 1
+    end = next((i for i in range(last, -1, -1) if sheet.sentence(i)), last)
     for i, passage in enumerate(sheet.passages):
         if source := _source_of_picture(sheet, i):
             sheet.set(i - 1, "caption", "stands directly above a source line inside the text")

@@ -2,6 +2,7 @@
 
 import functools
 import re
+import string
 import unicodedata
 from collections import Counter
 
@@ -31,6 +32,8 @@ LONGEST_HEADER = 150
 # Who is asked, and in what role, over the words that title an interview: `ANN LEE / Film editor`.
 PRESENTED = late(r"[^\W\d_][^/|,]{4,36}(?:\s[/|]\s|,\s)[^\W\d_][^/|,]{3,40}")
 LETTER_OF_ASCII = late(r"[A-Za-z]")
+# For ASCII: every byte that is no letter parts words.
+NO_LETTERS = bytes(b if chr(b) in string.ascii_letters else 0x20 for b in range(256))
 LONG_WORD = late(r"[^\W\d_]{4,}")
 HANGUL = late(r"[가-힣]{2,}")
 UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff]+")
@@ -127,9 +130,10 @@ def _told_again(text: str, opening: frozenset[str]) -> float:
 @functools.lru_cache(maxsize=512)  # each line around the text is held against the same paragraphs
 def stems(text: str) -> frozenset[str]:
     """Return the beginnings of the longer words; pairs of signs where there are no spaces."""
-    begins = [word[:5] for word in LONG_WORD.findall(text.casefold())]
     if text.isascii():
-        return frozenset(begins)
+        words = text.lower().encode().translate(NO_LETTERS).decode().split()
+        return frozenset(word[:5] for word in words if len(word) > 3)
+    begins = [word[:5] for word in LONG_WORD.findall(text.casefold())]
     begins += [word[:2] for word in HANGUL.findall(text)]
     unspaced = "".join(UNSPACED.findall(text))
     return frozenset((*begins, *(unspaced[i : i + 2] for i in range(len(unspaced) - 1))))

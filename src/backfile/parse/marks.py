@@ -168,7 +168,8 @@ def _technical(text: str) -> Mark | None:
         return Mark("reporting", text, "agencies parted by a slash")
     if len(text) <= 300 and ("|" in text or "•" in text or "·" in text) and MENU_ROW.fullmatch(text):
         return Mark("furniture", text, "a row of a menu")
-    if len(text) <= 110 and BREADCRUMB.fullmatch(text) and "«" not in text and not CLOSED.ends(text):
+    crumbs = len(text) <= 110 and (">" in text or "›" in text or "»" in text) and BREADCRUMB.fullmatch(text)
+    if crumbs and "«" not in text and not CLOSED.ends(text):
         return Mark("furniture", text, "a breadcrumb")
     if len(text) <= 160 and "@" in text and (mail := MAIL.search(text)) and len(text.split()) <= 10:
         writer = _writers(text) or _writer(text, mail.start())

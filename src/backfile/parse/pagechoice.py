@@ -61,7 +61,11 @@ def choices(sheet: Sheet, now: Sequence[str]) -> list[str]:
     """Return the letters that each passage may get; `now` are those of the rules."""
     first, last = text_span(sheet, now)
     titled = sheet.passages[now.index("H")].text if "H" in now else ""
-    found = [_candidates(sheet, i, first, last, titled) for i in range(len(now))]
+    inside = range(first + 2, last)
+    found = [
+        letter if letter == "P" and i in inside and sheet.prose(i) else _candidates(sheet, i, first, last, titled)
+        for i, letter in enumerate(now)
+    ]
     for i in range(now.index("H") if titled else 0):
         if sheet.passages[i].text.isupper():  # a rubric or a kicker
             found[i] = found[i].replace("B", "") or found[i]
@@ -99,8 +103,6 @@ def _candidates(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str
     `titled` is the headline that the rules found; a page without one gets none, and no standfirst.
     """
     now, label, text = letter_of(sheet, i), sheet.labels[i], sheet.passages[i].text
-    if first + 1 < i < last and now == "P" and sheet.prose(i):
-        return now
     mark = sheet.marks[i]
     if mark is None and (doubted := _doubted(sheet, i, first, last, titled)):
         return doubted

@@ -53,7 +53,7 @@ OUTLET_NAME = late(
     r"(?!(?i:text|foto|photo|video|graphic|grafik|words|by|interview|report|story|source|editor|music|reviewed|director))"
     r"[A-ZÀ-Þ][\w&'’.-]+(?:\s[A-ZÀ-Þ][\w&'’.-]+){0,3}:\s[A-ZÀ-Þ][\w'’.-]+(?:\s[A-ZÀ-Þ][\w'’.-]+){1,2}"
 )
-BEYOND_ASCII = late(r"[^\x00-\x7f]+")
+ASCII = bytes(range(128))
 # For texts as UTF-8: every ASCII byte that is no letter, digit or underscore parts words.
 PARTING = bytes(b if b > 0x7F or chr(b).isalnum() or b == 0x5F else 0x20 for b in range(256))
 PARTING_IN_LINES = bytes(0x0A if b == 0x0A else new for b, new in enumerate(PARTING))
@@ -104,10 +104,13 @@ def _folded(texts: list[str]) -> list[str]:
 def _parted(text: str) -> bytes:
     """Return a text as UTF-8, width folded, a blank for each sign beyond ASCII that is no letter or digit."""
     text = unicodedata.normalize("NFKC", text)
-    for sign in () if text.isascii() else frozenset("".join(BEYOND_ASCII.findall(text))):
+    if text.isascii():
+        return text.encode()
+    encoded = text.encode("utf-8", "surrogatepass")
+    for sign in frozenset(encoded.translate(None, ASCII).decode("utf-8", "surrogatepass")):
         if not sign.isalnum():
-            text = text.replace(sign, " ")
-    return text.encode("utf-8", "surrogatepass")
+            encoded = encoded.replace(sign.encode("utf-8", "surrogatepass"), b" ")
+    return encoded
 
 
 def _bare(line: bytes) -> str:
@@ -129,32 +132,9 @@ class Sheet:
         """The passages in order."""
         self.marks: list[Mark | None] = [mark_of(p.text) for p in passages]
         """What each says of itself."""
-        for i, passage in enumerate(passages):
-            above = i + 1 < len(passages) and not passages[i + 1].apart and passage.apart
-            below = i > 0 and not passage.apart and passages[i - 1].apart and self.marks[i - 1] is None
-            if self.marks[i] is None and i and (above or below) and fold(passage.text) in agencies:
-                self.marks[i] = Mark("credit", passage.text, "a registered agency alone beside a caption")
-            elif (
-                self.marks[i] is None
-                and below
-                and NAMES.fullmatch(passage.text)
-                and not self.marked(i + 1, "date")
-            ):
-                self.marks[i] = Mark(
-                    "credit", passage.text, "names parted by a slash directly below a caption"
-                )
-            elif (
-                self.marks[i] is None
-                and i > 1
-                and self.marks[i - 1] is None
-                and NAME_AGENCY.fullmatch(passage.text)
-                and not self.marked(i + 1, "date")
-            ):
-                self.marks[i] = Mark("credit", passage.text, "a name, a slash and an agency below a caption")
-            elif self.marks[i] is None and below and i > 1 and OUTLET_NAME.fullmatch(passage.text):
-                self.marks[i] = Mark("credit", passage.text, "an outlet and a name directly below a caption")
-            elif below and (source := self._picture_source(i)):
-                self.marks[i] = Mark("credit", source, "a source line below a caption, above the text")
+        for i in range(1, len(passages)):
+            if mark := self._beside_caption(i, agencies):
+                self.marks[i] = mark
         self.single = sum(passage.apart for passage in passages) <= 1 + len(passages) // 10
         """Whether single line breaks part the paragraphs."""
         self._prose: list[bool | None] = [None] * len(passages)
@@ -162,6 +142,25 @@ class Sheet:
         """What each was taken for so far."""
         self.start = next((i for i in range(len(passages)) if self.prose(i)), len(passages))
         """Index of the first running text; the number of passages when there is none."""
+
+    def _beside_caption(self, i: int, agencies: frozenset[str]) -> Mark | None:
+        """Return the mark of a credit that passage `i` is told for by its caption, and by its own form."""
+        passage, before = self.passages[i], self.passages[i - 1]
+        text, bare = passage.text, self.marks[i] is None
+        captioned = self.marks[i - 1] is None
+        below = not passage.apart and before.apart and captioned
+        above = i + 1 < len(self.passages) and not self.passages[i + 1].apart and passage.apart
+        if agencies and bare and (above or below) and fold(text) in agencies:
+            return Mark("credit", text, "a registered agency alone beside a caption")
+        if bare and captioned and "/" in text and not self.marked(i + 1, "date"):
+            if below and NAMES.fullmatch(text):
+                return Mark("credit", text, "names parted by a slash directly below a caption")
+            if i > 1 and NAME_AGENCY.fullmatch(text):
+                return Mark("credit", text, "a name, a slash and an agency below a caption")
+        if bare and below and i > 1 and OUTLET_NAME.fullmatch(text):
+            return Mark("credit", text, "an outlet and a name directly below a caption")
+        source = self._picture_source(i) if below else None
+        return Mark("credit", source, "a source line below a caption, above the text") if source else None
 
     @functools.cached_property
     def folded(self) -> list[str]:
@@ -205,6 +204,11 @@ class Sheet:
         if known is None:
             known = self._prose[i] = self._is_prose(i)
         return known
+
+    @property
+    def last_prose(self) -> int:
+        """Index of the last running text; -1 when there is none."""
+        return next((i for i in range(len(self.passages) - 1, -1, -1) if self.prose(i)), -1)
 
     def sentence(self, i: int) -> bool:
         """Whether passage `i` is running text, or open and a sentence of some words."""

@@ -128,7 +128,7 @@ def _claims_text(suffix: str, head: str) -> bool:
         return False
     # Every plain text is asked, and few have a line that a counter could begin, or one with a colon.
     lines = head.split("\n")
-    counted = any(COUNTER.fullmatch(line) for line in lines if COUNTER_BEGINS.match(line))
+    counted = any(COUNTER.fullmatch(line) for line in lines if line and COUNTER_BEGINS.match(line))
     labelled = [line for line in lines if ":" in line]
     asked = any(map(REQUEST.match, labelled))
     if counted and any(word in head.casefold() for word in OTHER_DATABASES):
