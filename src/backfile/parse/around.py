@@ -71,7 +71,9 @@ def label_copies(sheet: Sheet) -> None:
     folded = sheet.folded
     whole = "\n".join(folded)
     short_text = len(folded) <= MOST_PASSAGES and len(whole) <= MOST_SIGNS
-    again = [k for k in folded if len(k) >= 24 and whole.count(k) > 1] if short_text else folded
+    # The beginning of a line is found, or not, far sooner than the whole line.
+    twice = (k for k in folded if len(k) >= 24 and whole.count(k[:24]) > 1)
+    again = [k for k in twice if whole.count(k) > 1] if short_text else folded
     for i in range(len(folded)) if again else ():
         if len(folded[i]) > 160 and sheet.open(i):
             held = [k for k in folded[i + 1 : i + 60] if len(k) >= 60 and k in folded[i]]

@@ -59,6 +59,9 @@ EMPHASISED = late(r"<(em|i|small)>[^<>]*(?:<(?!/\1).[^<>]*>[^<>]*)*</\1>")
 DASHED_SPEECH = late(r"- [\"“«„][^\"“”«»„]{4,80}[\"”»“]")
 CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»)]）」』")
 NUMBERED = late(r"\d{1,2}[.)]\s+[^\W\d_]")
+FRAMED_HEAD = late(
+    r"[＜<【《].{1,40}[＞>】》]|[■◆◇▼□◎]\s?[^。]{2,40}|[一二三四五六七八九十]{1,2}、[^。，]{2,30}"
+)
 UNCLOSED = Ending(".!…,;:。、：।۔！；，،؛", "\"'”’»)")
 
 
@@ -330,9 +333,7 @@ def _subhead(sheet: Sheet, i: int) -> bool:
     """Whether passage `i` is a heading inside the text."""
     passage = sheet.passages[i]
     text = passage.text
-    if re.fullmatch(
-        r"[＜<【《].{1,40}[＞>】》]|[■◆◇▼□◎]\s?[^。]{2,40}|[一二三四五六七八九十]{1,2}、[^。，]{2,30}", text
-    ):
+    if len(text) <= 44 and FRAMED_HEAD.fullmatch(text):
         return True
     if (
         i <= sheet.start

@@ -90,7 +90,8 @@ def _says_credit(text: str) -> bool:
 @functools.lru_cache(maxsize=4096)  # the rules compare the same lines again and again
 def fold(text: str) -> str:
     """Return a text for comparing lines: letters and digits only, case and width folded."""
-    return _bare(_parted(text).translate(PARTING))
+    words = _parted(text).translate(PARTING).split()
+    return b" ".join(words).decode("utf-8", "surrogatepass").casefold().strip()
 
 
 def _folded(texts: list[str]) -> list[str]:
@@ -98,7 +99,10 @@ def _folded(texts: list[str]) -> list[str]:
     whole = "\n".join(texts)
     if whole.count("\n") >= len(texts):  # some are of several lines
         return list(map(fold, texts))
-    return list(map(_bare, _parted(whole).translate(PARTING_IN_LINES).split(b"\n")))
+    data = _parted(whole).translate(PARTING_IN_LINES)
+    while b"  " in data:
+        data = data.replace(b"  ", b" ")
+    return [line.casefold().strip() for line in data.decode("utf-8", "surrogatepass").split("\n")]
 
 
 def _parted(text: str) -> bytes:
@@ -111,10 +115,6 @@ def _parted(text: str) -> bytes:
         if not sign.isalnum():
             encoded = encoded.replace(sign.encode("utf-8", "surrogatepass"), b" ")
     return encoded
-
-
-def _bare(line: bytes) -> str:
-    return b" ".join(line.split()).decode("utf-8", "surrogatepass").casefold().strip()
 
 
 def is_sentence(text: str) -> bool:
