@@ -3,7 +3,7 @@
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from backfile.model import Record
 from backfile.parse.credits import bracketed, dashed, led_credit, split_credit
@@ -132,9 +132,13 @@ class Sheet:
         """The passages in order."""
         self.marks: list[Mark | None] = [mark_of(p.text) for p in passages]
         """What each says of itself."""
+        self._kinds = {i: mark.kind for i, mark in enumerate(self.marks) if mark is not None}
         for i in range(1, len(passages)):
             if mark := self._beside_caption(i, agencies):
-                self.marks[i] = mark
+                self.marks[i], self._kinds[i] = mark, mark.kind
+        self._open = {i for i, mark in enumerate(self.marks) if mark is None}
+        self.open: Callable[[int], bool] = self._open.__contains__
+        """Whether a passage exists, has no label yet and no mark of its own: what is asked most."""
         self.single = sum(passage.apart for passage in passages) <= 1 + len(passages) // 10
         """Whether single line breaks part the paragraphs."""
         self._prose: list[bool | None] = [None] * len(passages)
@@ -172,6 +176,7 @@ class Sheet:
         if self.labels[i] is None:
             passage = self.passages[i]
             self.labels[i] = Label(passage, kind, passage.text if value is None else value, why)
+            self._open.discard(i)
 
     def take_mark(self, i: int) -> None:
         """Label passage `i` as its own mark says."""
@@ -182,17 +187,12 @@ class Sheet:
 
     def marked(self, i: int, *kinds: str) -> bool:
         """Whether passage `i` exists and its own mark is one of these."""
-        mark = self.marks[i] if 0 <= i < len(self.marks) else None
-        return mark is not None and mark.kind in kinds
+        return self._kinds.get(i) in kinds
 
     def labelled(self, i: int, *kinds: str) -> bool:
         """Whether passage `i` exists and was taken for one of these."""
         label = self.labels[i] if 0 <= i < len(self.labels) else None
         return label is not None and label.kind in kinds
-
-    def open(self, i: int) -> bool:
-        """Whether passage `i` exists, has no label yet and no mark of its own."""
-        return 0 <= i < len(self.passages) and self.labels[i] is None and self.marks[i] is None
 
     def any_marked(self, indexes: Iterable[int], *kinds: str) -> bool:
         """Whether one of these passages has one of these marks."""
