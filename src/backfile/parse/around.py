@@ -96,7 +96,7 @@ def label_copies(sheet: Sheet) -> None:
 def label_posts(sheet: Sheet) -> None:
     """Label embedded posts as quotations, by the line that names their writer and handle."""
     for i in range(1, len(sheet.passages)):
-        if sheet.open(i) and len(sheet.passages[i].text) <= 140 and POSTED.fullmatch(sheet.passages[i].text):
+        if "(@" in sheet.passages[i].text and sheet.open(i) and len(sheet.passages[i].text) <= 140 and POSTED.fullmatch(sheet.passages[i].text):
             sheet.set(i, "quote", "the writer and handle of an embedded post")
             if sheet.open(i - 1) and i - 1 > sheet.start:
                 sheet.set(i - 1, "quote", "an embedded post, its writer and handle below it")
@@ -343,6 +343,9 @@ def label_runs(sheet: Sheet) -> None:
     """Label short lines between page furniture as furniture: one to four of them, no sentence among them."""
     i = 0
     while i < len(sheet.passages):
+        if len(sheet.passages[i].text) > 60:
+            i += 1
+            continue
         run = i
         while (
             run < len(sheet.passages)

@@ -232,14 +232,11 @@ def _above_date(labels: Sequence[Label]) -> list[Label]:
     """Return the lines directly above a date that name an agency and another: `Northern Gazette, AFP`."""
     found = []
     for label, below in itertools.pairwise(labels):
+        if below.kind != "date" or label.kind not in ("role", "section", "deck"):
+            continue
         parts = label.passage.text.split(", ")
         written_out = len(parts) > 1 or " " in parts[0]
-        if (
-            label.kind in ("role", "section", "deck")
-            and below.kind == "date"
-            and written_out
-            and len(parts) <= 4
-        ):
+        if written_out and len(parts) <= 4:
             short = all(len(part.split()) <= 4 and not any(c.isdigit() for c in part) for part in parts)
             if short and any(AGENCY.fullmatch(part) for part in parts):
                 found.append(label)

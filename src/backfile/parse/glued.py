@@ -10,7 +10,7 @@ from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import AGENCIES, CAPTION_LABEL, CREDIT_COMMA, CREDIT_LABEL, READ_ALSO, any_of
 from backfile.parse.sheet import LONGEST_CAPTION
 from backfile.parse.tails import cut_codes
-from backfile.parse.writers import opens_byline
+from backfile.parse.writers import LONGEST_OPENING, opens_byline
 from backfile.patterns import late
 
 __all__ = ["cut_first", "cut_glued", "cut_read_also", "joined_labels"]
@@ -47,18 +47,16 @@ GLUED_CAPTION = late(
     rf"{any_of(CREDIT_COMMA)}\s*[,，،]\s*\S.{{1,90}}?(?-i:(?={_CAPITAL_LABELS}\s*[,，،]))",
     re.IGNORECASE,
 )
-SHORTEST_TITLE, LONGEST_TITLE = 10, 200
+SHORTEST_TITLE, LONGEST_TITLE, LONGEST_DATED = 10, 200, 160
 
 
 def cut_read_also(passage: Passage) -> list[Passage]:
-    """Return the passage with each label for other articles, and the headlines glued to it, cut off.
+    """Return a passage with a label for other articles cut before each, and behind the headlines glued to it.
 
     The headlines end where a capital follows a small letter without a space and the rest holds a sentence, or with
     the passage when no sentence ends in it. Where neither is so, nothing is cut: the label may be the text's own.
     """
     text = passage.text
-    if not _label_cues().stand_in(text):
-        return [passage]
     for match in LABEL.finditer(text):
         start = match.start() + (len(match.group()) - len(match.group().lstrip()))
         end = _titles_end(text, match.end())
@@ -92,9 +90,9 @@ def _titles_end(text: str, start: int) -> int | None:
 
 
 def cut_date(passage: Passage) -> list[Passage]:
-    """Return a line of the page's head cut where a rubric, and a photo credit, are glued to its date."""
+    """Return a line of the page's head, of LONGEST_DATED signs at most, cut where a rubric, and a photo credit, are glued to its date."""
     text = passage.text
-    date = next(iter(find_dates(text)), None) if len(text) <= 160 else None
+    date = next(iter(find_dates(text)), None)
     if date is None or date.start > 0 or not SEAM.match(text, date.end) or CLOSED.ends(text):
         return [passage]
     rest = passage.cut(date.end, len(text))
@@ -141,10 +139,14 @@ def cut_glued(found: list[Passage]) -> list[Passage]:
     """Return the passages with what was glued to a paragraph cut off it: read-also headlines, agency marks."""
     whole: list[Passage] = []
     for passage in found:
-        *dated, passage = cut_date(passage)
-        *before, passage = [*dated, *cut_read_also(passage)]
-        whole.extend(before)
-        if match := LABEL_END.search(passage.text, max(0, len(passage.text) - 60)):
+        if len(passage.text) <= LONGEST_DATED:
+            *dated, passage = cut_date(passage)
+            whole.extend(dated)
+        if _label_cues().stand_in(passage.text):
+            *before, passage = cut_read_also(passage)
+            whole.extend(before)
+        text = passage.text
+        if text.endswith((":", "：")) and (match := LABEL_END.search(text, max(0, len(text) - 60))):
             whole.append(passage.cut(0, match.start()))
             passage = passage.cut(match.start(), len(passage.text))
         signed = SIGNED_END.search(passage.text, max(0, len(passage.text) - 100))
@@ -161,7 +163,7 @@ def joined_labels(found: list[Passage]) -> list[Passage]:
     for passage in found:
         above = whole[-1].text if whole and len(passage.text) <= LONGEST_CAPTION else ""
         labelled = above[-1:] in LABEL_ENDS and PICTURE_LABEL.fullmatch(above)
-        if labelled or opens_byline(above, passage.text):
+        if labelled or (len(above) <= LONGEST_OPENING and opens_byline(above, passage.text)):
             label = whole.pop()
             at = len(label.text) + 1
             starts = (*label.starts, *((at + offset, line) for offset, line in passage.starts))

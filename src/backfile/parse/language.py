@@ -124,7 +124,8 @@ SAMPLE = 3000  # characters that tell the language
 def language_of(text: str) -> str | None:
     """Return the language tag of a text, None when it is too short or no list fits clearly."""
     sample = text[:SAMPLE]
-    counts = _letters_by_script(sample)
+    beyond = _beyond_ascii(sample)
+    counts = _letters_by_script(sample, beyond)
     total = sum(counts.values())
     if total < 8:
         return None
@@ -137,7 +138,11 @@ def language_of(text: str) -> str | None:
         return "zh"
     if script in ONE_LANGUAGE:
         return ONE_LANGUAGE[script]
-    return _by_words(sample.casefold(), OF_SCRIPT.get(script, ()))
+    languages = OF_SCRIPT.get(script, ())
+    if all(sign == sign.casefold() for sign in beyond):  # then all that has a capital is ASCII
+        return _by_words(sample.encode("utf-8", "replace").lower(), beyond, languages)
+    sample = sample.casefold()
+    return _by_words(sample.encode("utf-8", "replace"), _beyond_ascii(sample), languages)
 
 
 def length_of(prose: str) -> int:
@@ -167,12 +172,12 @@ def _beyond_ascii(text: str) -> Counter[str]:
     )
 
 
-def _letters_by_script(text: str) -> dict[str, int]:
-    """Return how many letters of a text belong to each script: ASCII ones counted as bytes, the others by kind."""
+def _letters_by_script(text: str, beyond: Counter[str]) -> dict[str, int]:
+    """Return how many letters of a text belong to each script; `beyond` are its characters beyond ASCII."""
     counts = dict.fromkeys(SCRIPTS, 0)
     encoded = text.encode("utf-8", "replace")
     counts["latin"] = len(encoded) - len(encoded.translate(None, ASCII_LETTERS))
-    for character, times in _beyond_ascii(text).items():
+    for character, times in beyond.items():
         script = _script_of(character)
         if script is not None:
             counts[script] += times
@@ -185,9 +190,11 @@ def _script_of(character: str) -> str | None:
     return next((script for script, (first, last) in SCRIPTS.items() if first <= code <= last), None)
 
 
-def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
-    """Return the language whose small words and telling letters occur most, None when two are near."""
-    beyond = _beyond_ascii(text)
+def _by_words(text: bytes, beyond: Counter[str], languages: tuple[str, ...]) -> str | None:
+    """Return the language whose small words and telling letters occur most, None when two are near.
+
+    The text is in small letters; `beyond` are its characters beyond ASCII.
+    """
     words = _words_of(text, beyond)
     scores = dict.fromkeys(languages, 0)
     for word, times in Counter(filter(SAYING.__contains__, words)).items():
@@ -210,12 +217,12 @@ def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
     return best if enough and most > 1.15 * second else None
 
 
-def _words_of(text: str, beyond: Counter[str]) -> list[bytes]:
-    """Return the words of a text as UTF-8; `beyond` are its characters beyond ASCII."""
+def _words_of(text: bytes, beyond: Counter[str]) -> list[bytes]:
+    """Return the words of a text; `beyond` are its characters beyond ASCII."""
     for sign in beyond:
         if not (sign in INDIC or (sign.isalnum() and not sign.isdecimal())):
-            text = text.replace(sign, " ")
-    return text.encode("utf-8", "replace").translate(PARTING).split()
+            text = text.replace(sign.encode("utf-8", "replace"), b" ")
+    return text.translate(PARTING).split()
 
 
 def order_of(text: str) -> DateOrder | None:

@@ -208,7 +208,7 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
             elif _caption_below(sheet, i):
                 sheet.set(i + 1, "caption", "stands directly below a credit line and is no running text")
             sheet.take_mark(i)
-        elif sheet.open(i) and i != headline and len(passage.text) <= LONGEST_CAPTION:
+        elif sheet.open(i) and i != headline and len(passage.text) <= LONGEST_CAPTION and not sheet.prose(i):
             found = split_credit(passage.text)
             if found and (i < sheet.start or len(passage.text) <= 300):
                 sheet.set(i, "figure", f"a caption and its credit {found[2]}")

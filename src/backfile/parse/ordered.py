@@ -51,10 +51,10 @@ def label_ordered(sheet: Sheet) -> None:
     count = len(sheet.passages)
     if not 2 < count <= LONGEST:
         return
-    running = [i for i in range(count) if sheet.prose(i) and letter_of(sheet, i) in "PD"]
+    now = [letter_of(sheet, i) for i in range(count)]
+    running = [i for i, letter in enumerate(now) if letter in "PD" and sheet.prose(i)]
     if not running:
         return
-    now = [letter_of(sheet, i) for i in range(count)]
     allowed = choices(sheet, now)
     open_lines = (i for i, letters in enumerate(allowed) if len(letters) > 1 and now[i] != "H")
     if all(sheet.prose(i) for i in open_lines):

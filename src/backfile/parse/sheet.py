@@ -134,7 +134,8 @@ class Sheet:
         """What each says of itself."""
         self._kinds = {i: mark.kind for i, mark in enumerate(self.marks) if mark is not None}
         for i in range(1, len(passages)):
-            if mark := self._beside_caption(i, agencies):
+            alone = passages[i].apart and not agencies and "/" not in passages[i].text
+            if not alone and (mark := self._beside_caption(i, agencies)):
                 self.marks[i], self._kinds[i] = mark, mark.kind
         self._open = {i for i, mark in enumerate(self.marks) if mark is None}
         self.open: Callable[[int], bool] = self._open.__contains__
@@ -215,14 +216,14 @@ class Sheet:
         return self.prose(i) or (self.open(i) and is_sentence(self.passages[i].text))
 
     def _is_prose(self, i: int) -> bool:
-        if self.marks[i] is not None or not is_prose(self.passages[i].text + self._stop_below(i)):
+        if i in self._kinds or not is_prose(self.passages[i].text + self._stop_below(i)):
             return False
         return not (self.own_credit(i) or self.captions(i))
 
     def _stop_below(self, i: int) -> str:
         """Return the full stop of passage `i` that a lost element left alone on the line below, or nothing."""
-        below = self.passages[i + 1].text if i + 1 < len(self.passages) else ""
-        return below if below in STOPS else ""
+        below = self.passages[i + 1 : i + 2]
+        return below[0].text if below and len(below[0].text) == 1 and below[0].text in STOPS else ""
 
     def own_credit(self, i: int) -> bool:
         """Whether passage `i` exists and is a caption that ends in its credit or says that it is a file picture."""
@@ -237,19 +238,19 @@ class Sheet:
         """Whether passage `i` ends in an agency in brackets and stands where the lead picture does: below the
         headline, above the first running text. Deeper, that is the agency's signature."""
         text = self.passages[i].text
-        if not 0 < i < len(self.passages) - 2 or len(text) > 300 or not (bracketed(text) or self._dashed(i)):
+        if len(text) > 300 or not (bracketed(text) or dashed(text)) or not 0 < i < len(self.passages) - 2:
+            return False
+        if not bracketed(text) and not self._below_title(i):
             return False
         above = range(max(0, i - 8), i)
         return not any(self.marks[j] is None and is_prose(self.passages[j].text) for j in above) and any(
             is_prose(self.passages[j].text) for j in (i + 1, i + 2)
         )
 
-    def _dashed(self, i: int) -> bool:
-        """Whether passage `i` ends in a dash and an agency, below a line of some words that may be the headline."""
+    def _below_title(self, i: int) -> bool:
+        """Whether passage `i` stands below a line of some words that may be the headline."""
         above = (j for j in range(max(0, i - 8), i) if self.marks[j] is None)
-        return dashed(self.passages[i].text) is not None and any(
-            len(self.passages[j].text.split()) >= 4 for j in above
-        )
+        return any(len(self.passages[j].text.split()) >= 4 for j in above)
 
     def captions(self, i: int) -> bool:
         """Whether passage `i` is the caption of a credit line directly below it."""

@@ -17,6 +17,7 @@ __all__ = [
     "AGENCY",
     "AGENCY_PART",
     "AGENCY_WORD",
+    "LONGEST_OPENING",
     "NO_NAME",
     "OUTLET_BY",
     "ROLE",
@@ -81,6 +82,7 @@ OPENS = late(
     r"(?:written )?by:?|von:?|par:?|por:?|di|da|door:?|av:?|af:?|автори?:?|від|от|text:?|texte?:|texto:",
     re.IGNORECASE,
 )
+LONGEST_OPENING = 14
 # Behind two words of a name: begins the role, or is the third word of the name.
 OPENS_ROLE = late(
     r"(?-i:[a-zß-ÿ]\S*)|senior|chief|deputy|assistant|associate|acting|special|staff|foreign|home|political|science|health|education|environment|economics?|business"
@@ -114,7 +116,7 @@ WIDE_WRITER = late(
 
 def opens_byline(above: str, text: str) -> bool:
     """Whether a line holds nothing but the word before a writer, and the line below it is names."""
-    if len(above) > 14 or OPENS.fullmatch(above) is None:
+    if len(above) > LONGEST_OPENING or OPENS.fullmatch(above) is None:
         return False
     return all(_person(name) for name in JOINED.split(text))
 

@@ -69,6 +69,8 @@ CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 HIDDEN = frozenset("\u00ad\u200b\u2060\ufeff")
 INVISIBLE = late("[\u00ad\u200b\u2060\ufeff]")
 ASCII = bytes(range(128))
+# Western and Cyrillic letters and quotation marks, which no other sign is composed with or stands for.
+COMPOSED = frozenset(map(chr, (*range(0x80, 0x300), *range(0x400, 0x483), *range(0x2010, 0x203B))))
 # The controls beyond ASCII, and what is no character.
 OTHER_CONTROLS = frozenset(map(chr, (*range(0x80, 0x85), *range(0x86, 0xA0), 0xFFFE, 0xFFFF)))
 ASCII_CONTROLS = bytes((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
@@ -122,7 +124,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     while lines and not lines[-1].strip():
         del lines[-1]
     letters = beyond
-    if not unicodedata.is_normalized("NFC", text):
+    if not (beyond <= COMPOSED or unicodedata.is_normalized("NFC", text)):
         lines = [unicodedata.normalize("NFC", line) for line in lines]
         letters = _beyond_ascii("\n".join(lines).encode("utf-8", "surrogatepass"))
     doubts.extend(_odd_characters(lines, letters))
