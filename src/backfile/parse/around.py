@@ -96,7 +96,12 @@ def label_copies(sheet: Sheet) -> None:
 def label_posts(sheet: Sheet) -> None:
     """Label embedded posts as quotations, by the line that names their writer and handle."""
     for i in range(1, len(sheet.passages)):
-        if "(@" in sheet.passages[i].text and sheet.open(i) and len(sheet.passages[i].text) <= 140 and POSTED.fullmatch(sheet.passages[i].text):
+        if (
+            "(@" in sheet.passages[i].text
+            and sheet.open(i)
+            and len(sheet.passages[i].text) <= 140
+            and POSTED.fullmatch(sheet.passages[i].text)
+        ):
             sheet.set(i, "quote", "the writer and handle of an embedded post")
             if sheet.open(i - 1) and i - 1 > sheet.start:
                 sheet.set(i - 1, "quote", "an embedded post, its writer and handle below it")

@@ -325,7 +325,10 @@ def _identifier(document: Document) -> str | None:
 
 def _links(document: Document) -> tuple[str, ...]:
     texts = (*document.lines, *(piece.markup or piece.text for piece in document.pieces))
-    found = [*link_fields(document.fields), *(url for text in texts if "://" in text for url in URL.findall(text))]
+    found = [
+        *link_fields(document.fields),
+        *(url for text in texts if "://" in text for url in URL.findall(text)),
+    ]
     return tuple(dict.fromkeys(url for url in found if host_of(url)))
 
 

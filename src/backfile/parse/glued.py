@@ -90,7 +90,8 @@ def _titles_end(text: str, start: int) -> int | None:
 
 
 def cut_date(passage: Passage) -> list[Passage]:
-    """Return a line of the page's head, of LONGEST_DATED signs at most, cut where a rubric, and a photo credit, are glued to its date."""
+    """Return a line of the page's head, of LONGEST_DATED signs at most, cut where a rubric, and a photo credit, are
+    glued to its date."""
     text = passage.text
     date = next(iter(find_dates(text)), None)
     if date is None or date.start > 0 or not SEAM.match(text, date.end) or CLOSED.ends(text):

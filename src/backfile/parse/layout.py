@@ -166,8 +166,7 @@ def _label_captions(sheet: Sheet, blocks: Sequence[MarkedBlock]) -> None:
 def _label_repeats(sheet: Sheet) -> None:
     """Label what stands twice as a duplicate of the first: headlines, captions with their credits."""
     seen: dict[str, int] = {}
-    for i, passage in enumerate(sheet.passages):
-        key = sheet.folded[i]
+    for i, key in enumerate(sheet.folded):
         credit = sheet.marked(i, "credit")
         if not credit and (len(key) < 24 or sheet.marks[i] is not None):
             continue

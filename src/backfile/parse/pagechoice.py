@@ -63,7 +63,9 @@ def choices(sheet: Sheet, now: Sequence[str]) -> list[str]:
     titled = sheet.passages[now.index("H")].text if "H" in now else ""
     inside = range(first + 2, last)
     found = [
-        letter if letter == "P" and i in inside and sheet.prose(i) else _candidates(sheet, i, first, last, titled)
+        letter
+        if letter == "P" and i in inside and sheet.prose(i)
+        else _candidates(sheet, i, first, last, titled)
         for i, letter in enumerate(now)
     ]
     for i in range(now.index("H") if titled else 0):

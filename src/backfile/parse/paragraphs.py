@@ -86,9 +86,7 @@ def _rejoined(lines: Sequence[str], first_line: int, width: int, hanging: int) -
             apart, previous = True, ""
             continue
         begins = hanging and line[:2].isspace()
-        goes_on = parts and (
-            _goes_on(previous, line, width) or (hanging and _hangs(previous, text, opened))
-        )
+        goes_on = parts and (_goes_on(previous, line, width) or (hanging and _hangs(previous, text, opened)))
         if begins or not goes_on:
             close()
             group_apart = apart

@@ -130,8 +130,9 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     doubts.extend(_odd_characters(lines, letters))
     if not HIDDEN.isdisjoint(beyond):
         lines = [INVISIBLE.sub("", line) for line in lines]
-    controls = len(plain) > len(plain.translate(None, ASCII_CONTROLS)) or not OTHER_CONTROLS.isdisjoint(beyond)
-    return Decoded(encoding, without_controls(lines) if controls else tuple(lines), tuple(doubts))
+    if len(plain) > len(plain.translate(None, ASCII_CONTROLS)) or not OTHER_CONTROLS.isdisjoint(beyond):
+        lines = list(without_controls(lines))
+    return Decoded(encoding, tuple(lines), tuple(doubts))
 
 
 def _beyond_ascii(plain: bytes) -> frozenset[str]:
@@ -265,7 +266,10 @@ def _utf16_by_zeros(data: bytes) -> bool:
 
 
 def _odd_characters(lines: Sequence[str], beyond: frozenset[str]) -> list[Doubt]:
-    """Return one doubt for each kind of odd characters, at the first line that has them; `beyond` are all beyond ASCII."""
+    """Return one doubt for each kind of odd characters, at the first line that has them.
+
+    `beyond` are the characters beyond ASCII.
+    """
     cyrillic = CYRILLIC.search("".join(beyond)) is not None
     if not cyrillic and "\ufffd" not in beyond and TWICE.isdisjoint(beyond):
         return []
