@@ -86,12 +86,6 @@ OF_SCRIPT = {
         if language not in ["fa", "ar", "ur", "ru", "uk", "bg", "sr", "mk", "be", "hi"]
     ),
 }
-# The languages that each small word belongs to.
-SAYING = {
-    word.encode(): tuple(one for one, own in SMALL.items() if word in own)
-    for own in SMALL.values()
-    for word in own
-}
 # Letters that only one language of a script uses settle what small words leave open.
 TELLING = (
     ("uk", "їєґ"),
@@ -197,10 +191,10 @@ def _by_words(text: bytes, beyond: Counter[str], languages: tuple[str, ...]) -> 
     """
     words = _words_of(text, beyond)
     scores = dict.fromkeys(languages, 0)
-    for word, times in Counter(filter(SAYING.__contains__, words)).items():
-        for language in SAYING[word]:
-            if language in scores:
-                scores[language] += times
+    saying = _saying(languages)
+    for word, times in Counter(filter(saying.__contains__, words)).items():
+        for language in saying[word]:
+            scores[language] += times
     told = [one for one in TELLING if one[0] in scores] if not LETTERS.isdisjoint(beyond) else []
     for language, letters in told:
         scores[language] += sum(beyond[letter] for letter in letters) // 4
@@ -215,6 +209,13 @@ def _by_words(text: bytes, beyond: Counter[str], languages: tuple[str, ...]) -> 
     second = ranked[1][1] if len(ranked) > 1 else 0
     enough = most >= max(2, 0.08 * total) if total > 20 else most >= 2
     return best if enough and most > 1.15 * second else None
+
+
+@functools.cache
+def _saying(languages: tuple[str, ...]) -> dict[bytes, tuple[str, ...]]:
+    """Return for each small word of some languages those that it belongs to."""
+    words = sorted({word for one in languages for word in SMALL[one]})
+    return {word.encode(): tuple(one for one in languages if word in SMALL[one]) for word in words}
 
 
 def _words_of(text: bytes, beyond: Counter[str]) -> list[bytes]:

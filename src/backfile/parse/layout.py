@@ -62,6 +62,7 @@ NUMBERED = late(r"\d{1,2}[.)]\s+[^\W\d_]")
 FRAMED_HEAD = late(
     r"[＜<【《].{1,40}[＞>】》]|[■◆◇▼□◎]\s?[^。]{2,40}|[一二三四五六七八九十]{1,2}、[^。，]{2,30}"
 )
+LONGEST_SUBHEAD = 90
 UNCLOSED = Ending(".!…,;:。、：।۔！；，،؛", "\"'”’»)")
 
 
@@ -282,13 +283,14 @@ def _label_text(sheet: Sheet, subheads: bool = True) -> None:
         sheet.take_mark(i)
         if sheet.labels[i] is not None:
             continue
-        if subheads and DASHED_SPEECH.fullmatch(passage.text) and _stands_alone(sheet, i):
+        short = subheads and len(passage.text) <= LONGEST_SUBHEAD
+        if short and DASHED_SPEECH.fullmatch(passage.text) and _stands_alone(sheet, i):
             sheet.set(i, "subhead", "a dash and a few words of speech, alone between paragraphs")
         elif i in numbered:
             sheet.set(i, "subhead", "one of three or more numbered lines, each above a paragraph")
         elif LIST_MARK.match(passage.text) and not passage.text.startswith(("—", "– ")):
             sheet.set(i, "list_item", "begins with a list mark")
-        elif subheads and _subhead(sheet, i):
+        elif short and _subhead(sheet, i):
             sheet.set(i, "subhead", "a short line without full stop between paragraphs")
         else:
             sheet.set(i, "paragraph", "running text")
@@ -319,7 +321,7 @@ def _numbered_subheads(sheet: Sheet) -> frozenset[int]:
         if NUMBERED.match(passage.text)
         and passage.apart
         and sheet.open(i)
-        and len(passage.text) <= 90
+        and len(passage.text) <= LONGEST_SUBHEAD
         and not UNCLOSED.ends(passage.text)
         and sheet.open(i + 1)
         and not LIST_MARK.match(sheet.passages[i + 1].text)
@@ -329,15 +331,14 @@ def _numbered_subheads(sheet: Sheet) -> frozenset[int]:
 
 
 def _subhead(sheet: Sheet, i: int) -> bool:
-    """Whether passage `i` is a heading inside the text."""
+    """Whether passage `i`, of LONGEST_SUBHEAD signs at most, is a heading inside the text."""
     passage = sheet.passages[i]
     text = passage.text
-    if len(text) <= 44 and FRAMED_HEAD.fullmatch(text):
+    if FRAMED_HEAD.fullmatch(text):
         return True
     if (
         i <= sheet.start
         or not (passage.apart or _between_lines(sheet, i))
-        or len(text) > 90
         or len(text.split()) > 13
         or UNCLOSED.ends(text)
         or TWO_SENTENCES.search(text)
