@@ -59,7 +59,7 @@ def _label_described(sheet: Sheet) -> None:
 
 def _label_twice(sheet: Sheet) -> None:
     """Label captions that stand twice, one directly under the other, beside a credit or with it at their end."""
-    credits = [i for i in range(len(sheet.passages)) if sheet.marked(i, "credit")]
+    credits = sheet.all_marked("credit")
     beside = {*(i + 1 for i in credits), *(i - 2 for i in credits)}
     for i, passage in enumerate(sheet.passages):
         if len(passage.text) <= LONGEST and sheet.open(i) and split_credit(passage.text):

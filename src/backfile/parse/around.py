@@ -48,7 +48,7 @@ def label_after_end(sheet: Sheet) -> None:
 
     The line counts only when more of the running text stands before it than after it.
     """
-    ends = [i for i in range(sheet.start, len(sheet.passages)) if sheet.marked(i, "end")]
+    ends = [i for i in sheet.all_marked("end") if i >= sheet.start]
     long = [len(p.text) if ends and sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
     end = next((i for i in ends if sum(long[:i]) > sum(long[i:])), None)
     if end is None:
@@ -290,7 +290,7 @@ def label_tail(sheet: Sheet) -> None:
 def _label_sandwiched(sheet: Sheet) -> None:
     """Label sentences among the outlet's notices after the text: at least two notices, and more than what is open."""
     half = max(sheet.start + 1, len(sheet.passages) // 2)
-    notices = [i for i in range(half, len(sheet.passages)) if sheet.marked(i, "footer")][:40]
+    notices = [i for i in sheet.all_marked("footer") if i >= half][:40]
     for n, first in enumerate(notices[:-1]):
         after = range(first, len(sheet.passages))
         rest = [i for i in after if sheet.open(i)]

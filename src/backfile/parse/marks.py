@@ -217,6 +217,8 @@ def _furniture(text: str) -> Mark | None:
         return Mark("furniture", text, "a word of the page around the article")
     if COUNTER_LINE.fullmatch(text):
         return Mark("furniture", text, "a counter")
+    if text[:1].isalnum() and not fits & (SHARES | WORDS):
+        return None  # no row of such words begins so
     parts = [part for part in re.split(r"[【\[(（][^】\])）]{1,20}[】\])）]|[\s|·•/、,]+", text) if part]
     if len(parts) >= 2 and all(SHARE_LINE.fullmatch(p) or FURNITURE_LINE.fullmatch(p) for p in parts):
         return Mark("furniture", text, "a row of share or tool buttons")

@@ -190,6 +190,10 @@ class Sheet:
         """Whether passage `i` exists and its own mark is one of these."""
         return self._kinds.get(i) in kinds
 
+    def all_marked(self, kind: str) -> list[int]:
+        """Return the passages that have this mark, in order."""
+        return sorted(i for i, own in self._kinds.items() if own == kind)
+
     def labelled(self, i: int, *kinds: str) -> bool:
         """Whether passage `i` exists and was taken for one of these."""
         label = self.labels[i] if 0 <= i < len(self.labels) else None

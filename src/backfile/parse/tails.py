@@ -190,7 +190,7 @@ def _label_bio(sheet: Sheet) -> None:
     if len(prose) < 4:
         return
     signed = [fold(mark.value) for mark in sheet.marks if mark is not None and mark.kind == "byline"]
-    signed += [fold(sheet.passages[i].text) for i in range(len(sheet.passages)) if sheet.marked(i, "date")]
+    signed += [sheet.folded[i] for i in sheet.all_marked("date")]
     signed += [fold(label.value) for label in sheet.labels if label is not None and label.kind == "byline"]
     for i in prose[-4:] if signed else ():
         told = NAME_IS.match(sheet.passages[i].text) if len(sheet.passages[i].text) <= 420 else None
