@@ -273,7 +273,7 @@ def _body(
             block = blocks[i] if blocks else None
             kind: BlockKind = label.kind  # type: ignore[assignment]
             text, cut = _unlisted(label) if kind == "list_item" and block is None else (label.passage.text, 0)
-            moved = tuple((max(0, offset - cut), line) for offset, line in starts)
+            moved = tuple((max(0, offset - cut), line) for offset, line in starts) if cut else starts
             level = block.level if block else 2 if kind == "subhead" else 1 if kind == "list_item" else 0
             body.append((label, Block(kind, text, moved, block.html if block else None, None, level)))
     return body
@@ -329,7 +329,10 @@ def _identifier(document: Document) -> str | None:
 
 def _links(document: Document) -> tuple[str, ...]:
     texts = (*document.lines, *(piece.markup or piece.text for piece in document.pieces))
-    found = [*link_fields(document.fields), *(url for text in texts for url in URL.findall(text))]
+    found = [
+        *link_fields(document.fields),
+        *(url for text in texts if "://" in text for url in URL.findall(text)),
+    ]
     return tuple(dict.fromkeys(url for url in found if host_of(url)))
 
 

@@ -118,6 +118,7 @@ IN_DATELINE = late(
     r"[〔【\[（(][\u3400-\u9fff]{0,6}?(?:記者|记者)(?P<taiwan>[\u3400-\u9fff]{3}|[\u3400-\u9fff]{2}|[\u3400-\u9fff]{4})(?:[／/]|(?=[\u3400-\u9fff]{2,8}\d{1,2}日))"
     r"|[\])]\s*(?P<korean>[가-힣]{2,4})\s?(?:기자|특파원)\s*=|[（(](?:本报|本報|新华社)?(?:记者|記者)[\s　]*(?P<name>[^）)]{2,16})[）)]"
 )
+REPORTER_SIGNS = ("者", "기자", "특파원")
 SOURCE_INSIDE = late(
     rf"[|｜•·,，\s]\s*{any_of(SOURCE_LABEL)}\s*[:：]\s*(?P<name>[\u3400-\u9fff]{{2,14}}(?=\s|$)|[^|｜•·]{{2,40}}$)",
     re.IGNORECASE,
@@ -207,7 +208,8 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
     if first is not None:
         return tuple(dict.fromkeys(found)), first.passage.line, first.why
     for label in labels:
-        inside = IN_DATELINE.search(label.passage.text[:80]) if label.kind == "paragraph" else None
+        begin = label.passage.text[:80] if label.kind == "paragraph" else ""
+        inside = IN_DATELINE.search(begin) if any(map(begin.__contains__, REPORTER_SIGNS)) else None
         if inside:
             name = next(group for group in inside.groups() if group)
             return names_in(name), label.passage.line, "the word for reporter in the dateline"
@@ -253,14 +255,11 @@ def _above_date(labels: Sequence[Label]) -> list[Label]:
     """Return the lines directly above a date that name an agency and another: `Northern Gazette, AFP`."""
     found = []
     for label, below in itertools.pairwise(labels):
+        if below.kind != "date" or label.kind not in ("role", "section", "deck"):
+            continue
         parts = label.passage.text.split(", ")
         written_out = len(parts) > 1 or " " in parts[0]
-        if (
-            label.kind in ("role", "section", "deck")
-            and below.kind == "date"
-            and written_out
-            and len(parts) <= 4
-        ):
+        if written_out and len(parts) <= 4:
             short = all(len(part.split()) <= 4 and not any(c.isdigit() for c in part) for part in parts)
             if short and any(AGENCY.fullmatch(part) for part in parts):
                 found.append(label)

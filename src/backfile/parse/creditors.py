@@ -27,6 +27,10 @@ SUPPLIERS = late(
     r"\b(?:wire|press|news|agency|photos?|images?|media|times|post|record|herald|pool|office|ministry|service)\b",
     re.IGNORECASE,
 )
+SIGN = late(r"^(?:©|\(c\)|ⓒ)\s*", re.IGNORECASE)
+GIVEN_BY = late(r"^(?:by|von|par|courtesy of|cortesía de)\s+", re.IGNORECASE)
+NUOTR = late(r"\s?(?:asociatyvi\s)?nuotr\.?$")
+PHOTOS = late(r"^(AP|EPA|AFP) Photos?$")
 # Where `by` or a comma parts the photographer from the agency.
 PARTS = late(
     r"\s*(?:/|,|\b(?:pour|POUR|für|per|para|PARA|voor|для|FOR)\b(?=\s[«\"“„A-ZÀ-ÞА-Я])|\bvia\b|\bfor\b|\bfrom\b|—|–|\|)\s*"
@@ -43,10 +47,10 @@ def credit_of(line: str) -> Credit:
     verbatim = labelled.group("line") if labelled else core
     signed = TAKEN.fullmatch(verbatim)
     names, agencies = [], []
-    for piece in PARTS.split(re.sub(r"^(?:©|\(c\)|ⓒ)\s*", "", verbatim, flags=re.IGNORECASE)):
+    for piece in PARTS.split(SIGN.sub("", verbatim, count=1)):
         piece = SUPPLIED.sub("", piece, count=1)
-        piece = re.sub(r"^(?:by|von|par|courtesy of|cortesía de)\s+", "", piece, flags=re.IGNORECASE)
-        piece = re.sub(r"\s?(?:asociatyvi\s)?nuotr\.?$", "", piece).strip(' «»“”„"')
+        piece = GIVEN_BY.sub("", piece, count=1)
+        piece = NUOTR.sub("", piece).strip(' «»“”„"')
         if reporter := REPORTER.fullmatch(piece):
             agencies += [reporter.group("outlet")] if reporter.group("outlet") else []
             piece = reporter.group("name")
@@ -63,7 +67,7 @@ def credit_of(line: str) -> Credit:
         elif piece and not FILED_ALONE.fullmatch(piece):
             agencies.append(re.sub(r"\s?(?:提供|供图|供圖|제공)$", "", piece))
     creator = names[0] if names else None
-    suppliers = [re.sub(r"^(AP|EPA|AFP) Photos?$", r"\1", name) for name in agencies + names[1:]]
+    suppliers = [PHOTOS.sub(r"\1", name) if " Photo" in name else name for name in agencies + names[1:]]
     agency = ", ".join(dict.fromkeys(suppliers)) or None
     return Credit(verbatim, creator, notice.group("notice") if notice else None, agency)
 

@@ -2,6 +2,7 @@
 
 import functools
 import re
+import string
 from collections.abc import Callable
 
 from backfile.cues import Cues, cues_of
@@ -24,6 +25,7 @@ __all__ = [
     "NOTICE",
     "PERSON",
     "PICTURE_ROW",
+    "SIGN",
     "bracketed",
     "credit_line",
     "dashed",
@@ -158,23 +160,29 @@ TRAILING = (
     ("agency and name", late(rf"(?<=[\w»”\".])\s+(?P<line>(?:REUTERS|Reuters|AFP|EPA|AP|TASS|ТАСС)(?:\s*/\s*|\s+){_NAME}|REUTERS)\s*\.?$")),
 )  # fmt: skip
 # What must stand near the end of a text, given as it is and in small letters, before the dear ones are tried.
+BARE_LABELS = ("oto", "ото", "fot.", "zdj.", "снимк", "світлин")
+QUOTED_STOPS = ("».", '".', "”.")
+SENDERS = ("AP", "AFP", "EPA", "Reuters", "REUTERS", "TASS", "ТАСС")
 TELLING: dict[str, Callable[[str, str], bool]] = {
     "an agency glued to the last sentence": lambda end, _: end[-1:].isalnum(),
     "after a label without a colon and the last sentence": lambda _, small: any(
-        map(small.__contains__, ("oto", "ото", "fot.", "zdj.", "снимк", "світлин"))
+        map(small.__contains__, BARE_LABELS)
     ),
     "a name and for whom it was taken, after the last sentence": lambda end, _: end.endswith(
-        ("»", '"', "”", "».", '".', "”.")
+        ("»", '"', "”", *QUOTED_STOPS)
     ),
     "after a slash, whose picture, in Lithuanian or Latvian": lambda end, _: end.endswith(
         ("nuotr.", "foto.")
     ),
-    "after a label in the same line": lambda end, small: ":" in end or "：" in end or "by" in small,
-    "after the word credit and dots": lambda end, _: "redit" in end or "rédit" in end,
-    "agency and name": lambda end, _: any(
-        map(end.__contains__, ("AP", "AFP", "EPA", "Reuters", "REUTERS", "TASS", "ТАСС"))
+    "after a label in the same line": lambda end, small: (
+        ":" in end or "：" in end or ("by" in small and "by" in small.split())
     ),
+    "after the word credit and dots": lambda end, _: "redit" in end or "rédit" in end,
+    "agency and name": lambda end, _: any(map(end.__contains__, SENDERS)),
 }
+# Most passages end in a stop and hold none of all this, nor any sign that the other forms need.
+STOPS = (".", "!", "?", "…")
+TELLING_WORDS = (*BARE_LABELS, "nuotr.", "redit", "rédit", "by")
 NOTICE = late(rf"[\s.,;*]+(?P<notice>{any_of(PICTURE_NOTICE)})$", re.IGNORECASE)
 CAPS_AGENCY = late(
     rf"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s+){{1,3}}[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s?/\s?(?:{_AGENCY})"
@@ -237,6 +245,9 @@ ALBUM = late(
     r"|(?:Family|Personal|Private) (?:photo|archive|handout|album)|Archiwum (?:prywatne|rodzinne)|Kişisel arşiv|(?:[Ss]oukromý|[Oo]sobní|[Rr]odinný) archiv)(?:\s[^.!?:,]{2,40})?"
 )
 LONGEST = 140
+# What is no rare sign to `needed`.
+NOTICED, WORDED = 1, 2
+COMMON = (string.ascii_letters + string.digits + " .,-'\"").encode()
 IN_CAPITALS = "a name in capitals, a slash and an agency"
 # What most lines are told from at once: all that credits a picture alone on its line, but names in capitals.
 LINES = Openings(
@@ -344,8 +355,25 @@ def _told_apart(
 
 
 @functools.cache
-def _notice_cues() -> Cues:
-    return Cues(cues_of(NOTICE.pattern) or ("",))
+def _cues() -> Cues:
+    """Return what a notice of rights is told by, and the words that tell of a credit, with their bits."""
+    words = dict.fromkeys(TELLING_WORDS, WORDED)
+    return Cues(words | {cue: NOTICED | words.get(cue, 0) for cue in sorted(cues_of(NOTICE.pattern) or ())})
+
+
+@functools.cache
+def _signs() -> frozenset[str]:
+    """Return the signs of which those forms of credits need one that no word tells of."""
+    return frozenset(":：").union(*(needed(pattern.pattern) for _, pattern in TRAILING))
+
+
+def _signless(end: str) -> bool:
+    """Whether no sign of a credit stands in the end of a passage, and no agency that sends pictures."""
+    return _signs().isdisjoint(_rare(end)) and not any(map(end.__contains__, SENDERS))
+
+
+def _rare(text: str) -> str:
+    return text.encode("utf-8", "surrogatepass").translate(None, COMMON).decode("utf-8", "surrogatepass")
 
 
 @functools.lru_cache(maxsize=2048)  # the layout asks several times about the same passage
@@ -354,7 +382,11 @@ def split_credit(text: str) -> tuple[int, str, str] | None:
 
     Rights text after the credit (`MANDATORY CREDIT. NO RESALES.`) belongs to the credit.
     """
-    notice = NOTICE.search(text) if _notice_cues().stand_in(text) else None
+    told = _cues().stand_in(text)
+    stopped = not told and text.endswith(STOPS) and not text.endswith(QUOTED_STOPS)
+    if stopped and _signless(text[-LONGEST:]):
+        return None
+    notice = NOTICE.search(text) if told & NOTICED else None
     body = text[: notice.start()] if notice else text
     closing = text[-1] if notice and text[-1] in "])）］】" and body.rfind("[") + body.rfind("(") > 0 else ""
     body += closing
@@ -363,12 +395,12 @@ def split_credit(text: str) -> tuple[int, str, str] | None:
     rare, every, others = _trailing(body[-1:])
     if not every:
         return None
-    there, small = frozenset(end), end.lower()
+    there, small = frozenset(_rare(end)), end.lower()
     for why, pattern, signs in others if rare.isdisjoint(there) else every:
         if signs and signs.isdisjoint(there):
             continue
-        told = TELLING.get(why)
-        match = pattern.search(body, start) if told is None or told(end, small) else None
+        may = TELLING.get(why)
+        match = pattern.search(body, start) if may is None or may(end, small) else None
         if match and match.start() > 0:
             line = body[match.start("line") : match.end("line")].strip()
             if notice:

@@ -6,7 +6,7 @@
 import functools
 import re
 
-from backfile.cues import Cues, cues_of
+from backfile.cues import Cues
 from backfile.openings import Openings
 from backfile.parse.besidedate import PRINTED_AT, names_in_bars, outlet_beside_date
 from backfile.parse.dates import find_dates
@@ -80,12 +80,12 @@ def without_label(text: str) -> str:
 
 def _may_tell_ago(text: str) -> bool:
     """Whether a line may end in a time told from now: it holds a number, or such words."""
-    return NUMBER.search(text) is not None or _ago_in_words().stand_in(text)
+    return NUMBER.search(text) is not None or _ago_in_words().stand_in(text) != 0
 
 
 @functools.cache
 def _ago_in_words() -> Cues:
-    return Cues(cues_of(any_of(tuple(form for form in _LONG_AGO if r"\d" not in form))) or ("",))
+    return Cues.of(any_of(tuple(form for form in _LONG_AGO if r"\d" not in form)))
 
 
 def date_line(text: str) -> str | None:

@@ -61,6 +61,10 @@ DASHED_SPEECH = late(r"- [\"“«„][^\"“”«»„]{4,80}[\"”»“]")
 CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»)]）」』")
 FOOTED = "reads like a credit, but stands in the page's footer"
 NUMBERED = late(r"\d{1,2}[.)]\s+[^\W\d_]")
+FRAMED_HEAD = late(
+    r"[＜<【《].{1,40}[＞>】》]|[■◆◇▼□◎]\s?[^。]{2,40}|[一二三四五六七八九十]{1,2}、[^。，]{2,30}"
+)
+LONGEST_SUBHEAD = 90
 UNCLOSED = Ending(".!…,;:。、：।۔！；，،؛", "\"'”’»)")
 
 
@@ -183,8 +187,7 @@ def _label_captions(sheet: Sheet, blocks: Sequence[MarkedBlock]) -> None:
 def _label_repeats(sheet: Sheet) -> None:
     """Label what stands twice as a duplicate of the first: headlines, captions with their credits."""
     seen: dict[str, int] = {}
-    for i, passage in enumerate(sheet.passages):
-        key = fold(passage.text)
+    for i, key in enumerate(sheet.folded):
         credit = sheet.marked(i, "credit")
         if not credit and (len(key) < 24 or sheet.marks[i] is not None):
             continue
@@ -195,7 +198,8 @@ def _label_repeats(sheet: Sheet) -> None:
 
 def _label_figures(sheet: Sheet, headline: int | None) -> None:
     """Label credits and the captions beside them, and captions that end in their credit."""
-    end = max((i for i in range(len(sheet.passages)) if sheet.sentence(i)), default=len(sheet.passages) - 1)
+    last = len(sheet.passages) - 1
+    end = next((i for i in range(last, -1, -1) if sheet.sentence(i)), last)
     for i, passage in enumerate(sheet.passages):
         if source := _source_of_picture(sheet, i):
             sheet.set(i - 1, "caption", "stands directly above a source line inside the text")
@@ -224,7 +228,7 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
             elif _caption_below(sheet, i):
                 sheet.set(i + 1, "caption", "stands directly below a credit line and is no running text")
             sheet.take_mark(i)
-        elif sheet.open(i) and i != headline and len(passage.text) <= LONGEST_CAPTION:
+        elif sheet.open(i) and i != headline and len(passage.text) <= LONGEST_CAPTION and not sheet.prose(i):
             found = split_credit(passage.text)
             if found and i > end + 2 and passage.apart and "copyright" in found[2]:
                 sheet.set(i, "footer", FOOTED)
@@ -301,13 +305,14 @@ def _label_text(sheet: Sheet, subheads: bool = True) -> None:
         sheet.take_mark(i)
         if sheet.labels[i] is not None:
             continue
-        if subheads and DASHED_SPEECH.fullmatch(passage.text) and _stands_alone(sheet, i):
+        short = subheads and len(passage.text) <= LONGEST_SUBHEAD
+        if short and DASHED_SPEECH.fullmatch(passage.text) and _stands_alone(sheet, i):
             sheet.set(i, "subhead", "a dash and a few words of speech, alone between paragraphs")
         elif i in numbered:
             sheet.set(i, "subhead", "one of three or more numbered lines, each above a paragraph")
         elif LIST_MARK.match(passage.text) and not passage.text.startswith(("—", "– ")):
             sheet.set(i, "list_item", "begins with a list mark")
-        elif subheads and _subhead(sheet, i):
+        elif short and _subhead(sheet, i):
             sheet.set(i, "subhead", "a short line without full stop between paragraphs")
         else:
             sheet.set(i, "paragraph", "running text")
@@ -338,7 +343,7 @@ def _numbered_subheads(sheet: Sheet) -> frozenset[int]:
         if NUMBERED.match(passage.text)
         and passage.apart
         and sheet.open(i)
-        and len(passage.text) <= 90
+        and len(passage.text) <= LONGEST_SUBHEAD
         and not UNCLOSED.ends(passage.text)
         and sheet.open(i + 1)
         and not LIST_MARK.match(sheet.passages[i + 1].text)
@@ -348,17 +353,14 @@ def _numbered_subheads(sheet: Sheet) -> frozenset[int]:
 
 
 def _subhead(sheet: Sheet, i: int) -> bool:
-    """Whether passage `i` is a heading inside the text."""
+    """Whether passage `i`, of LONGEST_SUBHEAD signs at most, is a heading inside the text."""
     passage = sheet.passages[i]
     text = passage.text
-    if re.fullmatch(
-        r"[＜<【《].{1,40}[＞>】》]|[■◆◇▼□◎]\s?[^。]{2,40}|[一二三四五六七八九十]{1,2}、[^。，]{2,30}", text
-    ):
+    if FRAMED_HEAD.fullmatch(text):
         return True
     if (
         i <= sheet.start
         or not (passage.apart or _between_lines(sheet, i))
-        or len(text) > 90
         or len(text.split()) > 13
         or UNCLOSED.ends(text)
         or TWO_SENTENCES.search(text)

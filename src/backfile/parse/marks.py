@@ -9,12 +9,13 @@ from collections.abc import Callable
 
 from backfile.model import Record
 from backfile.openings import Openings
-from backfile.parse.credits import AGENCY_ROW, PICTURE_ROW, credit_line, signed
+from backfile.parse.credits import AGENCY_ROW, PICTURE_ROW, SIGN, credit_line, signed
 from backfile.parse.dateline import TAIWAN_BYLINE
 from backfile.parse.datemarks import date_line
 from backfile.parse.forms import CLOSED, SENTENCE_END, is_name
-from backfile.parse.masthead import above_headline
-from backfile.parse.notices import ends_text, notice
+from backfile.parse.masthead import COOKIES, above_headline
+from backfile.parse.notices import LONG_NOTICES, ends_text, notice
+from backfile.parse.pagelines import COUNTED, page_line
 from backfile.parse.pagewords import AD_MARK, READING_TIMES, RELEASE, TOOL
 from backfile.parse.phrases import (
     ASKED_BY,
@@ -142,11 +143,15 @@ BUTTONS = Openings(SHARE_LINE, READING_LINE, AD_LINE, RELEASE_LINE, TOOL_LINE, F
 SHARES, READ, AD, RELEASED, TOOLS, WORDS = (1 << n for n in range(6))
 LABELS = Openings(CAPTION_LINE, CREDIT_LINE, SOURCE_LINE, SOURCE_IN_CAPITALS, TAGS_LINE, TAGS_ALONE)
 CAPTIONED, CREDITED, SOURCED, SHOUTED, TAGGED, TAGS = (1 << n for n in range(6))
+# All other expressions match lines only: no more signs than these.
+LONGEST_LINE = 200
+PARAGRAPHS = Openings(*LONG_NOTICES, COOKIES, COUNTED, SIGN, CAPTION_LINE, TAGS_LINE, REPORTING_LINE)
 
 
 def mark_of(text: str) -> Mark | None:
     """Return what a passage says of itself, None when it could be anything."""
-    for rule in RULES:
+    running = len(text) > LONGEST_LINE and not PARAGRAPHS.fit(text)
+    for rule in OF_ANY_LENGTH if running else RULES:
         mark = rule(text)
         if mark is not None:
             return mark
@@ -168,7 +173,8 @@ def _technical(text: str) -> Mark | None:
         return Mark("reporting", text, "agencies parted by a slash")
     if len(text) <= 300 and ("|" in text or "•" in text or "·" in text) and MENU_ROW.fullmatch(text):
         return Mark("furniture", text, "a row of a menu")
-    if len(text) <= 110 and BREADCRUMB.fullmatch(text) and "«" not in text and not CLOSED.ends(text):
+    crumbs = len(text) <= 110 and (">" in text or "›" in text or "»" in text) and BREADCRUMB.fullmatch(text)
+    if crumbs and "«" not in text and not CLOSED.ends(text):
         return Mark("furniture", text, "a breadcrumb")
     if len(text) <= 160 and "@" in text and (mail := MAIL.search(text)) and len(text.split()) <= 10:
         writer = _writers(text) or _writer(text, mail.start())
@@ -216,6 +222,8 @@ def _furniture(text: str) -> Mark | None:
         return Mark("furniture", text, "a word of the page around the article")
     if COUNTER_LINE.fullmatch(text):
         return Mark("furniture", text, "a counter")
+    if text[:1].isalnum() and not fits & (SHARES | WORDS):
+        return None  # no row of such words begins so
     parts = [part for part in re.split(r"[【\[(（][^】\])）]{1,20}[】\])）]|[\s|·•/、,]+", text) if part]
     if len(parts) >= 2 and all(SHARE_LINE.fullmatch(p) or FURNITURE_LINE.fullmatch(p) for p in parts):
         return Mark("furniture", text, "a row of share or tool buttons")
@@ -311,6 +319,11 @@ def _masthead(text: str) -> Mark | None:
     return Mark(*found) if found else None
 
 
+def _known(text: str) -> Mark | None:
+    found = page_line(text)
+    return Mark(*found) if found else None
+
+
 def _end(text: str) -> Mark | None:
     return Mark("end", text, "says that the text ends here") if ends_text(text) else None
 
@@ -332,3 +345,5 @@ RULES: tuple[Callable[[str], Mark | None], ...] = (
     _origin,
     _people,
 )
+# What is told without any of the expressions: by a single sign, or by a list of whole lines.
+OF_ANY_LENGTH = (_technical, _known)

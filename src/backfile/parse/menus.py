@@ -44,13 +44,13 @@ def label_menus(sheet: Sheet) -> None:
 
 def _label_trail(sheet: Sheet) -> None:
     """Label the way to the page that ends in its title: `News > Town > Title`, above the same title."""
-    below = {fold(sheet.passages[i].text): i for i in range(min(sheet.start, 60))}
+    below = {sheet.folded[i]: i for i in range(min(sheet.start, 60))}
     for i in range(min(sheet.start, 60)):
         parts = TRAIL.split(sheet.passages[i].text) if sheet.open(i) else []
         if len(parts) > 2 and below.get(fold(parts[-1]), -1) > i:
             sheet.set(i, "furniture", "the way to the page, which ends in the title below")
             for j in range(i):
-                if sheet.open(j) and fold(sheet.passages[j].text) == fold(parts[0]):
+                if sheet.open(j) and sheet.folded[j] == fold(parts[0]):
                     sheet.set(j, "furniture", "the name of the page, with which the way to it begins")
 
 
@@ -90,7 +90,7 @@ def _rubric(sheet: Sheet, i: int) -> bool:
     if not sheet.open(i) or len(text) > 60 or len(text.split()) > 6 or CLOSED.ends(text):
         return False
     told = fold(text)
-    return all(told not in fold(sheet.passages[j].text) for j in range(i + 1, sheet.start))
+    return all(told not in sheet.folded[j] for j in range(i + 1, sheet.start))
 
 
 def _titled_below(sheet: Sheet, after: int) -> bool:

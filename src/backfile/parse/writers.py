@@ -17,6 +17,7 @@ __all__ = [
     "AGENCY",
     "AGENCY_PART",
     "AGENCY_WORD",
+    "LONGEST_OPENING",
     "NO_NAME",
     "OUTLET_BY",
     "ROLE",
@@ -82,6 +83,7 @@ OPENS = late(
     r"(?:(?:written )?by|von|par|por|di|da|door|av|af|автор[иы]?|від|от|writer|author|aut[oe]ur|autore?|yazar|text)\s?:?|texte?:|texto:",
     re.IGNORECASE,
 )
+LONGEST_OPENING = 14
 # Behind two words of a name: begins the role, or is the third word of the name.
 OPENS_ROLE = late(
     r"(?-i:[a-zß-ÿ]\S*)|senior|chief|deputy|assistant|associate|acting|special|staff|foreign|home|political|science|health|education|environment|economics?|business"
@@ -115,7 +117,7 @@ WIDE_WRITER = late(
 
 def byline_word(text: str) -> bool:
     """Whether a line is nothing but the word that stands before a writer: `By`, `Автор:`."""
-    return len(text) <= 14 and OPENS.fullmatch(text) is not None
+    return len(text) <= LONGEST_OPENING and OPENS.fullmatch(text) is not None
 
 
 def opens_byline(above: str, text: str) -> bool:
