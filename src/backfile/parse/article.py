@@ -19,7 +19,7 @@ from backfile.model import (
     SourceClue,
     Text,
 )
-from backfile.parse.bylines import byline_of, clues_of
+from backfile.parse.bylines import byline_of
 from backfile.parse.corrections import with_removed, with_returned, without_boilerplate, without_removed
 from backfile.parse.dateline import (
     dateline_alone,
@@ -39,6 +39,7 @@ from backfile.parse.oddities import oddities, upright
 from backfile.parse.paragraphs import LIST_MARK, Passage, passages
 from backfile.parse.sheet import Label, fold
 from backfile.parse.signed import place_above_text, place_beside_date
+from backfile.parse.sourceclues import clues_of
 from backfile.parse.stated import persons_stated, stated_decision
 from backfile.parse.tags import tags_in
 from backfile.parse.titles import declared_or_told_language, titles_of
