@@ -150,6 +150,9 @@ def names() -> Names:
         key, *entries = block.split("\n")
         sections[key] = entries
     given, cyrillic = _by_sex("given", sections), _by_sex("cyrillic", sections)
+    for sex, listed in words_of("givennames.txt").items():
+        for name in listed:
+            given.setdefault(name, sex)
     for name in words_of("english.txt")["given"]:
         given.setdefault(name, "u")
     return Names(
