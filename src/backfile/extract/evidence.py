@@ -34,6 +34,14 @@ CALLED_AFTER = frozenset(
     Airlines airline Theatre Theater Museum museum station Station Boulevard Mosque mosque
     """.split()  # noqa: SIM905
 )
+# Of which, and before which, a name is a place's: `the village of Ban Muang`, `residents of Ban Muang`, `Ban Muang district`.
+PLACED = frozenset(
+    """
+    residents villagers inhabitants dwellers townspeople natives outskirts village villages town towns city cities
+    district districts township townships hamlet suburb suburbs settlement municipality province region county parish
+    barangay sub-county ward prefecture constituency neighbourhood neighborhood
+    """.split()  # noqa: SIM905
+)
 # `Duke of Clarence`: what is called after a rank of the nobility or the church is a place.
 NOBLES = frozenset(
     {"Duke", "Duchess", "Earl", "Prince", "Princess", "Archbishop", "Bishop", "Count", "Countess"}
@@ -111,7 +119,7 @@ def told_alone(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozense
 
 def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str]) -> float:
     """Return what speaks for a name, and against it, in the words themselves."""
-    words = run.words
+    words, lex = run.words, article.lexicon
     first, last, many = words[0], words[-1], len(words) > 1
     if not article.english and not many and not _spoken_of(run, tokens, article):
         return -4.0
@@ -126,9 +134,10 @@ def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str
     if last in surnames and not article.place(last):
         score += 3
     if many and len(first) > 1 and not article.place(first):
-        if not article.ordinary(first) and not article.ordinary(last):
+        virtue = first in lex.virtues and not article.given(first)
+        if not article.ordinary(last) and (virtue or not article.ordinary(first)):
             score += 1
-        elif article.ordinary(first) and not article.given(first):
+        elif article.ordinary(first) and not article.given(first) and not _addressed(run, tokens, article):
             score -= 1.5
     if many and article.english and last in article.single:
         # A family name that stands alone too.
@@ -162,7 +171,9 @@ def _of_lists(words: tuple[str, ...], language: str, titled: bool) -> float:
         score -= 5
     given = is_given if english else functools.partial(is_given_abroad, language)
     named = many and last in lex.names.family and given(first)
-    if not lex.words.isdisjoint(words[:-1] if named else words):
+    # A weekday begins a run only where it is a name.
+    held = words[1:] if first in lex.virtues else words
+    if not lex.words.isdisjoint(words[:-1] if named else held):
         score -= 4
     elif many and first.isupper() and first.capitalize() in lex.words:
         # `SANTA LUCERA, 14 March`
@@ -271,7 +282,9 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         score -= 3
     if whole.lower() == "the" and not run.cut:
         score -= 1 if many and article.given(run.words[0]) else 2
-    if before == "of" and tokens.at(run.first - 2) in NOBLES:
+    if before == "of" and (tokens.at(run.first - 2) in NOBLES or tokens.at(run.first - 2) in PLACED):
+        score -= 4
+    if many and after in PLACED and not run.titled:
         score -= 4
     if not many and tokens.at(run.first - 1) in SAINTS:
         score -= 4
@@ -284,7 +297,8 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         # `The wife, Maeve, died in 2009.`
         score += 2
     if before == "," and many and _introduced(tokens, run.first - 2, article):
-        score += 2
+        # `The Commissioner for Water, Dondo Ahire, …`: what a comma closes too is the office's holder.
+        score += 3 if after == "," and not article.place(run.words[-1]) else 2
     if before in PLACE_WORDS:
         score -= 2
     if third == "" and not many and run.opens:
@@ -380,6 +394,9 @@ def _apposition(tokens: Tokens, number: int, article: Vocabulary) -> bool:
     for step in range(number, number + 6):
         word = tokens.at(step)
         if word in article.lexicon.roles or word in article.lexicon.kin:
+            return True
+        if is_capital(word) and is_role(word) and not is_capital(tokens.at(step + 1)):
+            # `, President of the Fellowship`, but not `, President Bush said`.
             return True
         if not word or not word[0].isalpha():
             return False

@@ -78,6 +78,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Verbs of saying."""
     person_verbs: frozenset[str]
     """Verbs whose subject is mostly a person."""
+    virtues: frozenset[str]
+    """Words that are given names of many peoples: `Mercy`, `Sunday`."""
     calendar: frozenset[str]
     """Names of months and weekdays."""
     ranks: frozenset[str]
@@ -199,6 +201,7 @@ def lexicon() -> Lexicon:
             words_of("cyrillic.txt")["sayings"], words_of("others.txt")["sayings"]
         ),
         person_verbs=section["after-person"],
+        virtues=section["virtues"],
         calendar=section["calendar"],
         ranks=section["ranks"],
         addresses=section["plain-titles"],

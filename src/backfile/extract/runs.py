@@ -94,7 +94,7 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary, alone: list[int]) -
         word = words[number]
         # Most are of plain letters, and no month: what `has_form` says of the others is kept for each.
         plain = "A" <= word < "[" and "-" not in word and word not in calendar
-        if number < reached or not (plain or has_form(word)):
+        if number < reached or not (plain or has_form(word) or (english and _day_is_name(tokens, number))):
             continue
         if heading and not _may_be_part(word, heading, article):
             continue
@@ -188,6 +188,15 @@ def _month_is_name(tokens: Tokens, number: int) -> bool:
     return tokens.words[number] in lexicon().names.family and not tokens.at(number + 1)[:1].isdigit()
 
 
+def _day_is_name(tokens: Tokens, number: int) -> bool:
+    """True for a weekday that is the given name of somebody: `Mr Sunday Okafor`, `the leader, Monday Obi, said`."""
+    lex = lexicon()
+    if tokens.words[number] not in lex.virtues or not is_capital(tokens.at(number + 1)):
+        return False
+    before, behind = tokens.at(number - 1).rstrip("."), tokens.at(number + 2)
+    return before in lex.honorifics or (before == "," and (behind == "," or behind in lex.sayings))
+
+
 def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iterator[Run]:
     """Yield a run without sentence openers and titles, split where a title stands in its midst."""
     words = tokens.words
@@ -199,7 +208,7 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
         cut += 1
     elif begins and stop - first > 1 and _opens_with_calling(words[cut], article):
         cut, called = cut + 1, True
-    elif begins and stop - first > 1 and article.common(words[cut]) and not article.given(words[cut]):
+    elif begins and stop - first > 1 and article.common(words[cut]) and not _may_be_given(cut, words, article):
         initials = len(words[cut]) == len(words[cut + 1]) == 1
         cut += not (article.title(words[cut]) or initials)
     if len(words[cut]) == 1 and stop - cut > 2 and begins and article.given(words[cut + 1]):
@@ -225,6 +234,13 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
         if any(article.title(w) or article.no_name(w) for w in ahead):
             cut = number
     yield Run(cut, stop, list(words[cut:stop]), titled, begins and cut == first, cut - first)
+
+
+def _may_be_given(number: int, words: Sequence[str], article: Vocabulary) -> bool:
+    """True for a given name, and for a word that is one beside a word that is none: `Mercy Kumwenda`."""
+    if article.given(words[number]):
+        return True
+    return words[number] in article.lexicon.virtues and not article.ordinary(words[number + 1])
 
 
 def _given_inside(cut: int, stop: int, words: Sequence[str], article: Vocabulary) -> int:
