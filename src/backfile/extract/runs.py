@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from backfile.extract.foreign_runs import name_within
 from backfile.extract.lexicon import lexicon
 from backfile.extract.passages import Tokens
-from backfile.extract.roles import ADDRESSES, is_foreign_office
 from backfile.extract.vocabulary import Vocabulary, is_given, is_title
 from backfile.patterns import late
 
@@ -20,14 +20,6 @@ ARTICLE_NAME = late(r"(?:al|el|ul|ad|an|ar|as|at|az|ash|bin|ben)-[A-Z]")
 # Articles that are particles of names only behind another particle: `von der Leyen`, `van den Berg`.
 ARTICLES = frozenset({"der", "den", "dem", "die", "das", "het", "e", "y", "i", "o", "a", "og", "och"})
 BEFORE_ARTICLE = frozenset({"von", "van", "zu", "auf", "in", "op", "aus"})
-# Capitalised words that begin a family name of several words.
-BEFORE_FAMILY = frozenset(
-    """
-    Le La De Di Da Del Della Dello Dos Du Des El Al Van Von Den Ter Ten Ben Bin Ibn Abu Mac Mc San Santa St Saint
-    """.split()  # noqa: SIM905
-)
-# Languages in which people have two family names.
-TWO_FAMILY_NAMES = frozenset({"es", "pt", "ca", "gl"})
 ROMAN = late(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
 # Three capitals and more before a name of two words: a body, a party, an office.
 ABBREVIATION = late(r"[A-Z]{3,6}")
@@ -215,7 +207,8 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
         # `Hawks: G Kirk Hinrich`: the letter is the place in the team.
         cut += 1
     if not article.english:
-        yield from _from_given_name(first, stop, begins, tokens, article)
+        start, end, opening, lost = name_within(first, stop, begins, tokens, article)
+        yield Run(start, end, list(words[start:end]), False, opening, lost)
         return
     cut, titled = _behind_offices(cut, stop, words, article) if stop - cut > 2 else (cut, False)
     titled = titled or called
@@ -283,67 +276,6 @@ def _behind_offices(first: int, stop: int, words: tuple[str, ...], article: Voca
         elif number == begin and (ABBREVIATION.fullmatch(word) or OCCUPATION.search(word)):
             begin, titled = number + 1, titled or OCCUPATION.search(word) is not None
     return begin, titled
-
-
-def _from_given_name(
-    first: int, stop: int, opens: bool, tokens: Tokens, article: Vocabulary
-) -> Iterator[Run]:
-    """Yield the part of a run that may be a name in a text that is not English.
-
-    It begins at a given name of the list; without one it is the whole of two or three words, which must be
-    marked by what stands around them; else one word, where it may be a family name.
-    """
-    words = tokens.words
-    for number in range(first, stop - 1):
-        if (
-            article.given(words[number])
-            and not article.place(words[number])
-            and words[number].lower() not in article.small
-            # `da Silva`: what stands behind a particle begins no name.
-            and not (number > first and words[number - 1] in article.lexicon.particles)
-        ):
-            end = _end_of_family(number, stop, tokens, article)
-            yield Run(number, end, list(words[number:end]), False, opens and number == first, number - first)
-            return
-    while stop - first > 1 and (
-        article.title(words[first])
-        or is_foreign_office(words[first])
-        or (
-            words[first].rstrip(".").lower() in ADDRESSES
-            and (len(words[first]) > 2 or article.language == "fr")
-        )
-    ):
-        first, opens = first + 1, False
-    small = sum(word.islower() for word in words[first:stop])
-    compound = small > 0 and (stop - first > 3 or tokens.at(first + 1) in article.lexicon.particles)
-    if compound and is_foreign_office(tokens.at(first - 1)):
-        # `a moradora Jucilene da Silva`: an office before it tells a person from a place.
-        compound = False
-    most = 4 if article.language in TWO_FAMILY_NAMES else 3
-    if (
-        2 <= stop - first - small <= most
-        and not compound
-        and not any(map(article.no_name, words[first:stop]))
-    ):
-        yield Run(first, stop, list(words[first:stop]), False, opens, 0)
-        return
-    yield Run(stop - 1, stop, [words[stop - 1]], False, opens and stop - first == 1, stop - 1 - first)
-
-
-def _end_of_family(number: int, stop: int, tokens: Tokens, article: Vocabulary) -> int:
-    """Return the number after the family name: German nouns that follow are no part of it."""
-    words = tokens.words
-    end, family = number + 1, 0
-    most = 1 if article.language in ("de", "tr") else 2
-    while end < stop and family < most:
-        word = words[end]
-        second = family and article.language not in TWO_FAMILY_NAMES
-        if second and (article.place(word) or article.no_name(word) or word.lower() in article.small):
-            break
-        particle = word in article.lexicon.particles or (word in BEFORE_FAMILY and end + 1 < stop)
-        family += not particle and not (article.given(word) and end + 1 < stop and end == number + 1)
-        end += 1
-    return end
 
 
 def _both(words: tuple[str, ...], number: int, stop: int, article: Vocabulary) -> bool:

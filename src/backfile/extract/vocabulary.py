@@ -7,7 +7,17 @@ from backfile.extract.latincases import declines, given_nominatives
 from backfile.extract.lexicon import Lexicon, lexicon, words_of
 from backfile.extract.passages import Tokens
 
-__all__ = ["Vocabulary", "is_given", "is_given_abroad", "is_office", "is_place", "is_role", "is_title"]
+__all__ = [
+    "MALAY",
+    "MALAY_PLACES",
+    "Vocabulary",
+    "is_given",
+    "is_given_abroad",
+    "is_office",
+    "is_place",
+    "is_role",
+    "is_title",
+]
 
 # Articles that begin a sentence or a body's name; some are given names in English.
 FOREIGN_ARTICLES = frozenset(
@@ -34,6 +44,14 @@ FOREIGN_ARTICLES = frozenset(
         "Una",
         "Uno",
     ]
+)
+# Given names elsewhere that are parts of the names of places and bodies in Indonesian and Malay: `Lombok Timur`.
+MALAY = frozenset({"id", "ms"})
+MALAY_PLACES = frozenset(
+    """
+    Timur Barat Utara Selatan Tengah Tenggara Raya Jaya Indah Agung Baru Lama Besar Kecil Kota Hari Nusa Mata Alam
+    Negara Daerah Bina Karya Cipta Dana Harapan Bakti Merdeka Jawa Lampung Aceh Papua Kudus Salam Sejahtera Bahari
+    """.split()  # noqa: SIM905
 )
 STATES = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "US", "UN", "UK", "EU"})
 
@@ -103,6 +121,8 @@ def _foreign_given() -> frozenset[str]:
 @functools.lru_cache(maxsize=8192)
 def is_given_abroad(language: str, word: str) -> bool:
     """True for a given name in a text of another language than English, in any case where names have cases."""
+    if language in MALAY and word in MALAY_PLACES:
+        return False
     return _given_abroad(word) or (declines(language) and _declined(word, language))
 
 
