@@ -44,11 +44,15 @@ FAR = 2000
 PERSIAN_PRONOUNS = frozenset({"او", "وی", "ایشان"})
 HINDI_SAID = late(r"(?:कहा|बताया|बोले|बोलीं|बोला)[^“\"‘]{0,12}$")
 JAPANESE_TOLD = late(
-    r"^(?:などと|と|などと、)[^。」]{0,12}?(?:述べ|話し|語っ|あいさつ|強調|説明|指摘|主張|コメント|訴え|明らかに|答え|言っ|批判|表明|歓迎|呼びかけ|振り返っ|述懐|謝罪|口に|明かし|打ち明け|漏らし|つぶや|笑っ|笑顔|苦笑|声を|叫ん|喜ん|悔やん|案じ|期待を)"
+    r"^(?:などと|と|などと、)[^。」]{0,12}?(?:述べ|話し|語っ|あいさつ|強調|説明|指摘|主張|コメント|訴え|明らかに|答え|言っ|批判|表明|歓迎|呼びかけ|振り返っ|述懐|謝罪|口に|明かし|打ち明け|漏らし|つぶや|笑っ|笑顔|苦笑|声を|叫ん|喜ん|悔やん|案じ|期待を|話す|語る|喜ぶ|笑う|嘆|説く|評価|分析|振り返る|明かす|打ち明ける|願|呼び掛け|意気込|胸を|感謝|力を込め|力説|首をかしげ|声を弾ませ|危機感|懸念|警鐘|反論|釈明|見通し|抱負)"
 )
 KOREAN_TOLD = late(
-    r"^(?:이?라고|이?라며|고|며)\s?(?:[\w]+\s){0,3}?(?:말했|밝혔|했다|강조|설명|지적|주장|비판|전했|덧붙|답했|반박|촉구|당부|사과|호소|말하|언급)"
+    r"^(?:(?:이?라며|며|면서)\s?[\"“]|(?:이?라고|이?라며|고|며|면서)\s?(?:[\w]+\s){0,3}?"
+    r"(?:말했|밝혔|했다|강조|설명|지적|주장|비판|전했|덧붙|답했|반박|촉구|당부|사과|호소|말하|말한|언급|웃었|웃는|웃으|미소|토로|하소연|한숨|울먹"
+    r"|다짐|귀띔|소개|평가|분석|전망|진단|우려|경고|해명|기뻐|걱정|아쉬워|고백|회상|부연|거들|반문|일축|약속|제안|요청|조언|바랐|기대|털어놓|이야기|얘기"
+    r"|물었|외쳤|적었|썼|단언|밝힌|전한|감사))"
 )
+KOREAN_AND = late(r"(?:이?라며|이?라고|며|면서|고),?\s*")
 THEY_SAID = late(r"[，,]?([他她])(?:还|也|又)?(?:说|表示|告诉|補充|补充|坦言|說)")
 THEY_SAY = late(r"(?:^|[。！？])([他她])(?:还|也|又)?(?:说|表示|坦言|說)[：:，,]$")
 CLAUSE = late(r"[。！？!?\n]|(?<=다)\.")
@@ -186,11 +190,16 @@ def _eastern(scene: Scene, number: int) -> Speaker | None:
     """Return the speaker of `X表示：“…”`, `X市長は「…」と述べた`, `X 장관은 "…"고 말했다`."""
     text, words = scene.passage.text, scene.marked[number]
     floor = scene.marked[number - 1].close if number else 0
+    start = words.open
+    while number and KOREAN_AND.fullmatch(text, floor, start):
+        # `"…"며 "…"고 말했다`: one speaker says both.
+        number -= 1
+        floor, start = scene.marked[number - 1].close if number else 0, scene.marked[number].open
     begin = floor
-    for match in CLAUSE.finditer(text, floor, words.open):
+    for match in CLAUSE.finditer(text, floor, start):
         begin = match.end()
-    before, behind = text[begin : words.open], text[words.close : words.close + 40]
-    spans = [span for span in scene.spans if begin <= span.start and span.end <= words.open]
+    before, behind = text[begin:start], text[words.close : words.close + 40]
+    spans = [span for span in scene.spans if begin <= span.start and span.end <= start]
     saying, said_by = _chinese_verbs()
     verb = saying.search(before)
     if verb is not None:
@@ -202,8 +211,8 @@ def _eastern(scene: Scene, number: int) -> Speaker | None:
     if JAPANESE_TOLD.match(behind) or KOREAN_TOLD.match(behind):
         for span in reversed(spans):
             if re.match(
-                r"[^、。「」\"“]{0,10}?(?:[はがも]|(?<=[\uac00-\ud7af])[은는이가])(?=[\s、「\"“]|.{0,30}$)",
-                text[span.end : words.open],
+                r"(?:[^、。「」\"“]{0,10}?[はがも]|[^、。「」\"“측]{0,20}?(?<=[\uac00-\ud7af])[은는이가])(?=[\s、「\"“]|.{0,30}$)",
+                text[span.end : start],
             ):
                 return Speaker(span.person, text[span.start : span.end], None, "named")
         return None
