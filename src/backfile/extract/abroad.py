@@ -211,7 +211,7 @@ def _eastern(scene: Scene, number: int) -> Speaker | None:
     if JAPANESE_TOLD.match(behind) or KOREAN_TOLD.match(behind):
         for span in reversed(spans):
             if re.match(
-                r"(?:[^、。「」\"“]{0,10}?[はがも]|[^、。「」\"“측]{0,20}?(?<=[\uac00-\ud7af])[은는이가])(?=[\s、「\"“]|.{0,30}$)",
+                r"(?:[^、。「」\"“]{0,10}?[はがも]|(?:(?!의\s|측)[^、。「」\"“]){0,20}?(?<=[\uac00-\ud7af])[은는이가])(?=[\s、「\"“]|.{0,30}$)",
                 text[span.end : start],
             ):
                 return Speaker(span.person, text[span.start : span.end], None, "named")
