@@ -227,7 +227,11 @@ class _Reading:
         if self.declines and instrumental(tokens.words[first + 1 : stop]):
             return True
         lists = lists_of_cyrillic()
-        if not self.declines and tokens.at(first - 1) == "на" and stem(tokens.at(first - 2)) in lists.role_stems:
+        if (
+            not self.declines
+            and tokens.at(first - 1) == "на"
+            and stem(tokens.at(first - 2)) in lists.role_stems
+        ):
             return True
         places = lists.places
         return (word in places or ENDING.sub("", word) in places) and titled(tokens, first)

@@ -106,5 +106,6 @@ def titled(tokens: Tokens, first: int) -> bool:
 def _before_marks(tokens: Tokens, closing: int) -> int:
     """Return the number of the word before what stands in marks, the mark's own where none opens."""
     return next(
-        (n - 1 for n in range(closing - 2, max(closing - MARKED, -1), -1) if tokens.words[n] in OPENING), closing
+        (n - 1 for n in range(closing - 2, max(closing - MARKED, -1), -1) if tokens.words[n] in OPENING),
+        closing,
     )

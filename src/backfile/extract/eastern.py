@@ -32,7 +32,10 @@ KOREAN_BEHIND = r"[은는이가을를의에도과와]|\s|측|,|\.|$"
 # `(53)`, `(53·여)`, `(여·53세)`
 KOREAN_AGE = r"(?=\s?[（(](?:[남여][·, ]\s?)?\d{1,3}세?(?:[·, ]\s?[남여])?[)）])"
 # No name ends as a word does with a particle of two syllables.
-KOREAN_NO_END = "부터 까지 에서 으로 에게 처럼 보다 마다 조차 마저 라고 지만 면서 하고 하며 들이 들은 들을 들의 들도 에는 에도 이나 이며 들 의 에 를 을 는 와"
+KOREAN_NO_END = (
+    "부터 까지 에서 으로 에게 처럼 보다 마다 조차 마저 라고 지만 면서 하고 하며 들이 들은"
+    " 들을 들도 에는 에도 이나 이며 들 의 에 를 을 는 와"
+)
 KOREAN_OFFICE = late(rf"(?<!{HANGUL})({HANGUL}) ({HANGUL}{{2,4}}?)(?:{KOREAN_BEHIND})")
 
 
@@ -155,7 +158,9 @@ def _korean() -> tuple[re.Pattern[str], ...]:
         # 오동훈 기상청 예보관: a body between.
         late(rf"{marked}(?= {bodies} (?:{titles}|{posts})(?:{KOREAN_BEHIND}))"),
         # 황보국 서문시장상인연합회장은: a body and its office in one word.
-        late(rf"{marked}(?= {HANGUL}{{2,14}}(?:{_any(*words['korean-heads'])})(?:[은는이가의도과와]\s|측|,|\.))"),
+        late(
+            rf"{marked}(?= {HANGUL}{{2,14}}(?:{_any(*words['korean-heads'])})(?:[은는이가의도과와]\s|측|,|\.))"
+        ),
         # 김민수 씨, 김민수(52).
         late(rf"{named}(?=\s?씨(?:[^\uac00-\ud7af]|[는가의와를도에]))"),
         late(named + KOREAN_AGE),
@@ -187,7 +192,9 @@ def _chinese() -> tuple[re.Pattern[str], ...]:
     lead = rf"(?<![{single}][^\W{no_given}][^\W{no_given}](?=主席|总统|总书记|总理|總統|總理))"
     clause = r"(?:^|(?<=[\s，。、；：！？“”‘’（）「」]))"
     ends = rf"(?=(?:{says}|{after})|\d|$)"
-    dotted = rf"{sounds}{{1,6}}(?:{DOT}(?:{sounds}{{1,6}}|[A-Z]))*{DOT}{sounds}{{1,6}}"
+    dotted = (
+        rf"{sounds}{{1,6}}(?:[-－]{sounds}{{1,4}})?(?:{DOT}(?:{sounds}{{1,6}}|[A-Z]))*{DOT}{sounds}{{1,6}}"
+    )
     no_foreign = _any(*words["chinese-no-foreign"])
     return (
         # 外交部长王毅表示: title, family name, one or two characters, then a verb or mark.
@@ -202,6 +209,8 @@ def _chinese() -> tuple[re.Pattern[str], ...]:
         late(
             rf"(?:(?:{titles})|{clause}|(?<=[国人的由在与和及对向给据]))(?P<name>{dotted})(?!{no_foreign}|{sounds}|{DOT})"
         ),
+        # 青年巴奈‧庫穗說: other characters with a dot, between title and verb or mark.
+        late(rf"(?:{titles})(?P<name>(?!{titles}){HAN}{{1,5}}{DOT}{HAN}{{1,5}}?){ends}"),
         # 总统马克龙说: without one, between title and verb or mark.
         late(rf"(?:{titles})(?P<name>{sounds}{{2,6}}){ends}"),
     )

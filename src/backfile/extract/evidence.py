@@ -32,13 +32,17 @@ CALLED_AFTER = frozenset(
     Airlines airline Theatre Theater Museum museum station Station Boulevard Mosque mosque
     """.split()  # noqa: SIM905
 )
-# Of which, and before which, a name is a place's: `the village of Ban Muang`, `residents of Ban Muang`, `Ban Muang district`.
+# A name of them, and before them, is a place: `the village of Ban Muang`, `Ban Muang district`.
 PLACED = frozenset(
     """
     residents villagers inhabitants dwellers townspeople natives outskirts village villages town towns city cities
     district districts township townships hamlet suburb suburbs settlement municipality province region county parish
     barangay sub-county ward prefecture constituency neighbourhood neighborhood
     """.split()  # noqa: SIM905
+)
+# At the end of the names of landscapes.
+LANDSCAPES = frozenset(
+    "Downs Falls Springs Heights Highlands Plains Flats Ridge Creek Rapids Shores Sands Peaks Hills Moor Bluffs".split()  # noqa: SIM905
 )
 # `Duke of Clarence`: what is called after a rank of the nobility or the church is a place.
 NOBLES = frozenset(
@@ -148,6 +152,14 @@ def _of_lists(words: tuple[str, ...], language: str, titled: bool) -> float:
         score += 2 if len(words) > 2 or titled else 0
     if not lex.particles.isdisjoint(words):
         score += 1
+    if (
+        many
+        and last in LANDSCAPES
+        and not titled
+        and (not is_given(first) or first.lower() in lex.names.words)
+    ):
+        # `Darling Downs`
+        score -= 5
     if _like_family(last):
         score += 1 if many else 0.5
     if english and len(words) == 2:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from backfile.extract.foreign_runs import MALAY_FRONTS
+from backfile.extract.foreign_runs import HEADED, MALAY_FRONTS
 from backfile.extract.lexicon import lexicon
 from backfile.extract.passages import Tokens
 from backfile.extract.roles import ADDRESSES, foreign_role, is_foreign_office
@@ -37,6 +37,7 @@ PLACES = frozenset(
     strade comuni frazioni stazioni scuole orte ortsteile stadtteile straßen strassen plätze gemeinden bahnhöfe
     """.split()  # noqa: SIM905
 )
+AGE = late(r"[1-9]\d?|10\d")
 AND = frozenset({",", "y", "e", "i", "et", "und", "dan", "ve", "og", "och", "en", "și", "a"})
 FARTHEST_LISTED = 16
 
@@ -79,8 +80,14 @@ def around_abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         return 3.5
     beside = tokens.at(run.first - 1).lower()
     before = beside if beside not in LINKS else tokens.at(run.first - 2).lower()
-    if before in article.bodies or tokens.at(start - 1).lower() in article.bodies:
+    if not (begins and before in HEADED) and (
+        before in article.bodies or tokens.at(start - 1).lower() in article.bodies
+    ):
         score -= 4
+    behind = tokens.at(run.stop).partition("'")[0].partition("’")[0]
+    if behind[:1].isupper() and behind.lower() in article.bodies and article.language in WITHOUT_ARTICLES:
+        # `Rıza Bey Apartmanı`
+        score -= 6
     if len(run.words) == 1:
         return 3.5 if spoken_of(run, tokens, article) else score
     if beside in AND and _in_list_of_places(tokens, start - 1):
@@ -119,6 +126,10 @@ def _of_commas(run: Run, start: int, tokens: Tokens, article: Vocabulary) -> flo
         with_article = article.language not in WITHOUT_ARTICLES
         if _office_before(tokens, start - 2, with_article):
             return 3.5
+    age, close = tokens.at(run.stop + 1), tokens.at(run.stop + 2)
+    if AGE.fullmatch(age) and tokens.at(run.stop) + close in (",,", "()"):
+        # `Ursi Zopfi, 74, hat sie gepackt`
+        return 3.5
     if tokens.at(run.stop) != "," or article.language == "de":
         return 0.0
     # `Gobi Zaouro, président du syndicat`, `Wilber Huamán, el alcalde de Ocongate`

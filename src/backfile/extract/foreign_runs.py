@@ -4,7 +4,7 @@ from backfile.extract.passages import Tokens
 from backfile.extract.roles import ADDRESSES, is_foreign_office
 from backfile.extract.vocabulary import MALAY, MALAY_PLACES, Vocabulary
 
-__all__ = ["MALAY_FRONTS", "Part", "name_within"]
+__all__ = ["HEADED", "MALAY_FRONTS", "Part", "name_within"]
 
 # Capitalised words that begin a family name of several words.
 BEFORE_FAMILY = frozenset(
@@ -22,6 +22,11 @@ MALAY_FRONTS = frozenset(
     I Ni Ida Anak Lalu Baiq Gusti Dewa Desak Raden Andi Teuku Teungku Tengku Cut Daeng Sri Tri Dwi Eka Nur Mohd Muhd
     Muh Moh Md Wan Nik Che Megat Syed Sharifah Haji Hajah
     """.split()  # noqa: SIM905
+)
+
+# Before the name of who heads them: `el Gobierno de Iván Duque`.
+HEADED = frozenset(
+    "gobierno gouvernement governo govern cabinet gabinete equipo équipe regierung kabinett rząd vláda".split()  # noqa: SIM905
 )
 
 Part = tuple[int, int, bool, int]
@@ -75,7 +80,11 @@ def _begins(number: int, first: int, stop: int, tokens: Tokens, article: Vocabul
         and not article.place(word)
         and word.lower() not in article.small
         # `da Silva`: what stands behind a particle begins no name.
-        and not (number > first and tokens.words[number - 1] in article.lexicon.particles)
+        and not (
+            number > first
+            and tokens.words[number - 1] in article.lexicon.particles
+            and tokens.words[number - 2].lower() not in HEADED
+        )
     )
 
 

@@ -20,6 +20,8 @@ ARTICLE_NAME = late(r"(?:al|el|ul|ad|an|ar|as|at|az|ash|bin|ben)-[A-Z]")
 # Articles that are particles of names only behind another particle: `von der Leyen`, `van den Berg`.
 ARTICLES = frozenset({"der", "den", "dem", "die", "das", "het", "e", "y", "i", "o", "a", "og", "och"})
 BEFORE_ARTICLE = frozenset({"von", "van", "zu", "auf", "in", "op", "aus"})
+# What may end a sentence with its own dot: `P.E.I.`, `Jr.`.
+SENTENCE_LAST = late(r"(?:\w\.\w\.|Jr\.|Sr\.|Inc\.|Corp\.|Ltd\.|Co\.)$")
 ROMAN = late(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
 # Three capitals and more before a name of two words: a body, a party, an office.
 ABBREVIATION = late(r"[A-Z]{3,6}")
@@ -200,7 +202,9 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
         cut += 1
     elif begins and stop - first > 1 and _opens_with_calling(words[cut], article):
         cut, called = cut + 1, True
-    elif begins and stop - first > 1 and article.common(words[cut]) and not _may_be_given(cut, words, article):
+    elif (
+        begins and stop - first > 1 and article.common(words[cut]) and not _may_be_given(cut, words, article)
+    ):
         initials = len(words[cut]) == len(words[cut + 1]) == 1
         cut += not (article.title(words[cut]) or initials)
     if len(words[cut]) == 1 and stop - cut > 2 and begins and article.given(words[cut + 1]):
@@ -218,6 +222,13 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
     while stop > cut and (
         words[stop - 1] in article.lexicon.particles or (stop - cut > 2 and words[stop - 1] in POSTNOMINALS)
     ):
+        stop -= 1
+    if (
+        stop - cut > 1
+        and words[stop - 1] in article.lexicon.openers
+        and SENTENCE_LAST.search(words[stop - 2])
+    ):
+        # `P.E.I. They`: a sentence ends with an abbreviation.
         stop -= 1
     if cut >= stop:
         return

@@ -82,7 +82,12 @@ class _Reading(Around):
 
     def __init__(self, script: Script, words: list[list[Word]]) -> None:
         forms = {word.form for here in words for word in here}
-        compound = {form for form in forms if COMPOUND.fullmatch(form)} - script.stops - script.titles - script.places
+        compound = (
+            {form for form in forms if COMPOUND.fullmatch(form)}
+            - script.stops
+            - script.titles
+            - script.places
+        )
         if compound:
             script = msgspec.structs.replace(script, given=script.given | compound)
         super().__init__(script)

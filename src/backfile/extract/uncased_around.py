@@ -1,8 +1,5 @@
 """What stands around a name in a script without capitals: offices, verbs of saying, what follows people only."""
 
-import re
-from collections.abc import Sequence
-
 from backfile.extract.uncasedwords import Script, Word
 from backfile.patterns import late
 
@@ -96,7 +93,12 @@ class Around:
         `मुखिया सोमरी कुजूर ने`, `किसान रामेश्वर ढाका (62)`.
         """
         script = self.script
-        if not first or not words[first].near or words[first - 1].form not in script.titles or not script.bodies:
+        if (
+            not first
+            or not words[first].near
+            or words[first - 1].form not in script.titles
+            or not script.bodies
+        ):
             return False
         behind = words[first + 2] if first + 2 < len(words) else None
         if behind is None or not (behind.aged or (behind.near and behind.form in script.marks)):
