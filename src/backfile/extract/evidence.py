@@ -269,7 +269,7 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         score -= 3
     if whole.lower() == "the" and not run.cut:
         score -= 1 if many and article.given(run.words[0]) else 2
-    if before == "of" and (tokens.at(run.first - 2) in NOBLES or tokens.at(run.first - 2) in PLACED):
+    if before == "of" and (tokens.at(run.first - 2) in NOBLES or tokens.at(run.first - 2).lower() in PLACED):
         score -= 4
     if many and after in PLACED and not run.titled:
         score -= 4

@@ -34,7 +34,7 @@ ADDRESSES = frozenset(
     """
     herr herrn frau m mm mme mlle monsieur madame señor señora don doña sr sra senhor senhora signor signora sig pan
     pana pani pán paní sayın dhr heer mevrouw herra fru gospodin gospođa gospa domnul doamna zoti zonja
-    bapak ibu pak encik ông bà anh chị cô chú bác cụ lalla moulay
+    bapak ibu pak encik ông bà anh chị cô chú bác cụ
     """.split()  # noqa: SIM905
 )
 # `l'infirmière`, `dell'avvocato`: an article written together with the noun.

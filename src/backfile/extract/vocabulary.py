@@ -53,6 +53,8 @@ MALAY_PLACES = frozenset(
     Negara Daerah Bina Karya Cipta Dana Harapan Bakti Merdeka Jawa Lampung Aceh Papua Kudus Salam Sejahtera Bahari
     """.split()  # noqa: SIM905
 )
+# Given names there that are words of English.
+MALAY_GIVEN = frozenset({"Made", "Pande", "Desak", "Adi"})
 STATES = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "US", "UN", "UK", "EU"})
 
 
@@ -121,8 +123,8 @@ def _foreign_given() -> frozenset[str]:
 @functools.lru_cache(maxsize=8192)
 def is_given_abroad(language: str, word: str) -> bool:
     """True for a given name in a text of another language than English, in any case where names have cases."""
-    if language in MALAY and word in MALAY_PLACES:
-        return False
+    if language in MALAY and (word in MALAY_PLACES or word in MALAY_GIVEN):
+        return word in MALAY_GIVEN
     return _given_abroad(word) or (declines(language) and _declined(word, language))
 
 
