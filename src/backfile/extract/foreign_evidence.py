@@ -37,6 +37,17 @@ PLACES = frozenset(
     strade comuni frazioni stazioni scuole orte ortsteile stadtteile straßen strassen plätze gemeinden bahnhöfe
     """.split()  # noqa: SIM905
 )
+# Of Slavic words in the genitive, which an office has behind it.
+SLAVIC = frozenset("pl cs sk hr bs sr sl sh".split())  # noqa: SIM905
+GENITIVE = late(r"(?:ego|[iłnwrkz]ej|[yi]ch|ii|ého|é|[sšcč]kog|[sc]kih|rne|[^aeiou]ske)$")
+# Who heads a place: `le préfet de Nana Mambéré` is of a place.
+TERRITORIAL = frozenset(
+    """
+    maire préfet préfète sous-préfet gouverneur gouverneure wali alcalde alcaldesa gobernador gobernadora intendente
+    prefeito prefeita governador governadora sindaco sindaca bürgermeister bürgermeisterin oberbürgermeister
+    oberbürgermeisterin landrat landrätin burgemeester burmistrz primar primarul
+    """.split()  # noqa: SIM905
+)
 AGE = late(r"[1-9]\d?|10\d")
 AND = frozenset({",", "y", "e", "i", "et", "und", "dan", "ve", "og", "och", "en", "și", "a"})
 FARTHEST_LISTED = 16
@@ -59,14 +70,22 @@ def in_words_abroad(words: list[str], article: Vocabulary) -> float:
     if len(words) > 1 and not given:
         # Nothing but what stands around can tell.
         score -= 1.5
+        if article.language in SLAVIC and GENITIVE.search(words[0]):
+            # `Polskiego Związku`, `Nowej Huty`, `Crne Gore`
+            score -= 4
         if any(word.isupper() and len(word) > 1 and "." not in word for word in words):
             # `INTA Famaillá`
             score -= 3
     # `Lucía Ferreiro de la Torre`: behind a family name and a particle it is a family name too.
     tail = len(words) > 3 and given and words[-2] in article.lexicon.particles
-    if any(word.lower() in article.bodies for word in (words[:-1] if tail else words)):
+    if any(_bare(word).lower() in article.bodies for word in (words[:-1] if tail else words)):
         score -= 4
     return score
+
+
+def _bare(word: str) -> str:
+    """Return a word without a Turkish ending: `Belediyesi'ni`."""
+    return word.partition("'")[0].partition("’")[0]
 
 
 def around_abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
@@ -74,6 +93,8 @@ def around_abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
     score = 0.0
     start = run.first - run.cut
     begins = article.given(given_ahead(run.words, article))
+    if tokens.at(start - 1).lower() in LINKS and tokens.at(start - 2).lower() in TERRITORIAL:
+        return -6.0
     role = foreign_role(tokens, run.first, 0 if begins else _reach_of_office(run, tokens, article))
     if role and (begins or tokens.at(role[0].first - 1).lower() not in article.bodies):
         # No `Kelompok Nelayan Tunas Harapan`, which is a body of fishers.
@@ -84,7 +105,7 @@ def around_abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         before in article.bodies or tokens.at(start - 1).lower() in article.bodies
     ):
         score -= 4
-    behind = tokens.at(run.stop).partition("'")[0].partition("’")[0]
+    behind = _bare(tokens.at(run.stop))
     if behind[:1].isupper() and behind.lower() in article.bodies and article.language in WITHOUT_ARTICLES:
         # `Rıza Bey Apartmanı`
         score -= 6

@@ -53,6 +53,9 @@ def name_within(first: int, stop: int, opens: bool, tokens: Tokens, article: Voc
             if article.given(words[number]) and not article.place(words[number]):
                 return number - 1, number + 1, opens and number - 1 == first, number - 1 - first
     first, opens = _behind_office(first, stop, opens, tokens, article)
+    if words[first].islower() and stop - first > 1 and is_foreign_office(tokens.at(first - 1)):
+        # `Bürgermeister von Bad Tölz`
+        return stop - 1, stop, False, stop - 1 - first
     small = sum(word.islower() for word in words[first:stop])
     compound = small > 0 and (stop - first > 3 or tokens.at(first + 1) in article.lexicon.particles)
     if compound and is_foreign_office(tokens.at(first - 1)):

@@ -19,7 +19,7 @@ __all__ = [
     "is_title",
 ]
 
-# Articles that begin a sentence or a body's name; some are given names in English.
+# Articles and the like that begin a sentence, a place or a body's name; some are given names in English.
 FOREIGN_ARTICLES = frozenset(
     [
         "Les",
@@ -43,6 +43,11 @@ FOREIGN_ARTICLES = frozenset(
         "Une",
         "Una",
         "Uno",
+        "Monte",
+        "Val",
+        "Villa",
+        "Costa",
+        "Nova",
     ]
 )
 # Given names elsewhere that are parts of the names of places and bodies in Indonesian and Malay: `Lombok Timur`.
@@ -125,6 +130,9 @@ def is_given_abroad(language: str, word: str) -> bool:
     """True for a given name in a text of another language than English, in any case where names have cases."""
     if language in MALAY and (word in MALAY_PLACES or word in MALAY_GIVEN):
         return word in MALAY_GIVEN
+    if word == "Nur" and language == "de":
+        # `only`
+        return False
     return _given_abroad(word) or (declines(language) and _declined(word, language))
 
 
