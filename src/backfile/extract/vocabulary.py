@@ -60,6 +60,8 @@ MALAY_PLACES = frozenset(
 )
 # Given names there that are words of English.
 MALAY_GIVEN = frozenset({"Made", "Pande", "Desak", "Adi"})
+# Given names elsewhere that open sentences: `only`, `according to`.
+OPENING = frozenset({("de", "Nur"), ("pt", "Segundo"), ("id", "Korban")})
 STATES = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "US", "UN", "UK", "EU"})
 
 
@@ -130,8 +132,7 @@ def is_given_abroad(language: str, word: str) -> bool:
     """True for a given name in a text of another language than English, in any case where names have cases."""
     if language in MALAY and (word in MALAY_PLACES or word in MALAY_GIVEN):
         return word in MALAY_GIVEN
-    if word == "Nur" and language == "de":
-        # `only`
+    if (language, word) in OPENING:
         return False
     return _given_abroad(word) or (declines(language) and _declined(word, language))
 
