@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from backfile.extract.lexicon import lexicon, words_of
 from backfile.extract.mentions import Bearer, Span
 from backfile.extract.speakers import SENTENCE_END, Scene, Speaker, context
+from backfile.extract.vocabulary import MALAY
 from backfile.patterns import late
 
 __all__ = ["told_abroad"]
@@ -41,6 +42,8 @@ PERSIAN_OBLIQUE = frozenset({"به", "از", "با", "برای"})
 # Characters before a pronoun in which the one it means is looked for.
 FAR = 2000
 # Before a verb of saying: he or she.
+# Between a verb of saying and what is said, in Arabic.
+THAT = (":", "،", ",", " إن", " أن", " بأن", " إنه", " أنه", " بأنه", " إنها", " أنها", " بأنها")
 PERSIAN_PRONOUNS = frozenset({"او", "وی", "ایشان"})
 HINDI_SAID = late(r"(?:कहा|बताया|बोले|बोलीं|बोला)[^“\"‘]{0,12}$")
 JAPANESE_TOLD = late(
@@ -93,7 +96,10 @@ def _meant_by_pronoun(
     first, limit = scene.number_at(scene.marked[number].close), scene.number_at(around[1])
     while first < limit and tokens.words[first] in (",", "—", "–", "-", "."):
         first += 1
-    if language in DROPPING and tokens.at(first) in sayings and tokens.at(first + 1) in (".", ""):
+    told = tokens.at(first)
+    if (language in DROPPING and told in sayings and tokens.at(first + 1) in (".", "")) or (
+        language in MALAY and told in sayings and told.endswith("nya")
+    ):
         person = _nearest(scene, scene.marked[number].open, earlier, bearers, "u")
         return None if person is None else Speaker(person, "", tokens.words[first], "pronoun")
     for place in range(first, min(first + 3, limit)):
@@ -143,7 +149,7 @@ def _arabic(
     scene: Scene, begin: int, end: int, earlier: Sequence[Span], bearers: Sequence[Bearer]
 ) -> Speaker | None:
     """Return the speaker of `وقال X: «`, of `X گفت: «` and of `او گفت: «`."""
-    if scene.passage.text[begin:end].rstrip()[-1:] not in (":", "،", ","):
+    if not scene.passage.text[begin:end].rstrip().endswith(THAT):
         return None
     words = scene.tokens.words
     first, limit = scene.number_at(begin), scene.number_at(end)
