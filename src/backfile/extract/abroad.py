@@ -46,6 +46,10 @@ FAR = 2000
 THAT = (":", "،", ",", " إن", " أن", " بأن", " إنه", " أنه", " بأنه", " إنها", " أنها", " بأنها")
 PERSIAN_PRONOUNS = frozenset({"او", "وی", "ایشان"})
 HINDI_SAID = late(r"(?:कहा|बताया|बोले|बोलीं|बोला)[^“\"‘]{0,12}$")
+TURKIC = frozenset({"tr", "az"})
+TURKISH_TOLD = late(
+    r"[,.]?\s*(?:ded[iə]|diye|diyor|diyerek|deyib|ifade|şeklinde|sözleri|yanıtı|cevabı|değerlendirme)"
+)
 JAPANESE_TOLD = late(
     r"^(?:などと|と|などと、)[^。」]{0,12}?(?:述べ|話し|語っ|あいさつ|強調|説明|指摘|主張|コメント|訴え|明らかに|答え|言っ|批判|表明|歓迎|呼びかけ|振り返っ|述懐|謝罪|口に|明かし|打ち明け|漏らし|つぶや|笑っ|笑顔|苦笑|声を|叫ん|喜ん|悔やん|案じ|期待を|話す|語る|喜ぶ|笑う|嘆|説く|評価|分析|振り返る|明かす|打ち明ける|願|呼び掛け|意気込|胸を|感謝|力を込め|力説|首をかしげ|声を弾ませ|危機感|懸念|警鐘|反論|釈明|見通し|抱負)"
 )
@@ -76,6 +80,8 @@ def told_abroad(
         return _arabic(scene, begin, words.open, earlier, bearers)
     if language == "hi":
         return _hindi(scene, begin, words.open)
+    if language in TURKIC and TURKISH_TOLD.match(text, words.close):
+        return _turkish(scene, begin, words.open)
     return _meant_by_pronoun(scene, number, (begin, end), earlier, bearers, language)
 
 
@@ -179,6 +185,14 @@ def _hindi(scene: Scene, begin: int, end: int) -> Speaker | None:
         return None
     for span in reversed(scene.between(scene.number_at(begin), scene.number_at(end))):
         if "ने" in scene.passage.text[span.end : span.end + 6].split()[:2]:
+            return scene.speaker(span, None)
+    return None
+
+
+def _turkish(scene: Scene, begin: int, end: int) -> Speaker | None:
+    """Return the speaker of `X, “…” dedi`: the subject opens the sentence, and a comma parts it from the words."""
+    for span in scene.between(scene.number_at(begin), scene.number_at(end)):
+        if scene.passage.text[span.end : span.end + 1] == ",":
             return scene.speaker(span, None)
     return None
 
