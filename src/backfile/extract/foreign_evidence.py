@@ -73,6 +73,9 @@ def in_words_abroad(words: list[str], article: Vocabulary) -> float:
         if article.language in SLAVIC and GENITIVE.search(words[0]):
             # `Polskiego Związku`, `Nowej Huty`, `Crne Gore`
             score -= 4
+        if article.language in MALAY and words[-1] in MALAY_PLACES:
+            # `Lombok Timur`
+            score -= 4
         if any(word.isupper() and len(word) > 1 and "." not in word for word in words):
             # `INTA Famaillá`
             score -= 3

@@ -16,7 +16,7 @@ import msgspec
 from backfile.extract.mentions import Found
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.uncased_around import JOINED_BEFORE, Around
-from backfile.extract.uncasedwords import ON, Script, Word, script_of, words_in
+from backfile.extract.uncasedwords import ON, UPON, Script, Word, script_of, words_in
 from backfile.patterns import late
 
 __all__ = ["uncased_names"]
@@ -213,6 +213,10 @@ class _Reading(Around):
                 # `حسين أمير عبد اللهيان`
                 stop += 1
                 continue
+            if form == UPON and parts == 1 and self._ali(words, first, following):
+                stop += 1
+                parts += 1
+                continue
             named = form in script.given or form in script.family
             if form in script.stops or (form in script.titles and not named):
                 break
@@ -235,6 +239,15 @@ class _Reading(Around):
             if not known and not again:
                 break
         return stop if parts > 1 else 0
+
+    def _ali(self, words: list[Word], first: int, following: Word | None) -> bool:
+        """True for `علي` between two names behind an office, where its dots do not tell it from `على`."""
+        return (
+            following is not None
+            and following.near
+            and following.form in self.script.given
+            and self.titled(words, first)
+        )
 
     def _eastern(self, words: list[Word], first: int) -> int:
         """Return the number after a Chinese or Korean name behind an office or a nation, 0 when none begins here."""

@@ -9,7 +9,7 @@ import msgspec
 from backfile.extract.lexicon import names, words_of
 from backfile.patterns import late
 
-__all__ = ["ON", "Script", "Word", "fold", "script_of", "words_in"]
+__all__ = ["ON", "UPON", "Script", "Word", "fold", "script_of", "words_in"]
 
 MARKS = late(r"[\u0640\u064b-\u0652\u0670\u200c\u093c]")
 # One spelling for letters that keyboards, and writers, use for each other.
