@@ -102,9 +102,9 @@ def _meant_by_pronoun(
     first, limit = scene.number_at(scene.marked[number].close), scene.number_at(around[1])
     while first < limit and tokens.words[first] in (",", "—", "–", "-", "."):
         first += 1
-    told = tokens.at(first)
-    if (language in DROPPING and told in sayings and tokens.at(first + 1) in (".", "")) or (
-        language in MALAY and told in sayings and told.endswith("nya")
+    saying = tokens.at(first)
+    if (language in DROPPING and saying in sayings and tokens.at(first + 1) in (".", "")) or (
+        language in MALAY and saying in sayings and saying.endswith("nya")
     ):
         person = _nearest(scene, scene.marked[number].open, earlier, bearers, "u")
         return None if person is None else Speaker(person, "", tokens.words[first], "pronoun")
