@@ -90,7 +90,7 @@ def titled(tokens: Tokens, first: int) -> bool:
             number -= 1
         number -= 1
     if tokens.at(number) in CLOSING:
-        # `синоптик «Казгидромета» Айгерим Сулейменова`
+        # `синоптик «Степьгидромета» Айгерим Жолдыбаева`
         number = _before_marks(tokens, number)
     for place in range(number, max(number - REACH, -1), -1):
         word = tokens.words[place]

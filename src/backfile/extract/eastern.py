@@ -98,7 +98,7 @@ HOLDERS = (
     ("村", "村長"),
     ("区", "区長"),
     ("[大高中]学|高校|学校", "学長|校長"),
-    # 東北大の畠中恵理准教授, but not 東大の医学部教授.
+    # 東北大の畠澤恵美准教授, but not 東大の医学部教授.
     (
         "大|大学院?|研究所|センター|機構|研究室|病院",
         "(?<![部科学院系専攻室課任員誉准主所館園局団会社校術論圏])(?:特任|客員|名誉|主任)?(?:准?教授|助教|講師|研究員)",
@@ -157,7 +157,7 @@ def _korean() -> tuple[re.Pattern[str], ...]:
         ),
         # 오동훈 기상청 예보관: a body between.
         late(rf"{marked}(?= {bodies} (?:{titles}|{posts})(?:{KOREAN_BEHIND}))"),
-        # 황보국 서문시장상인연합회장은: a body and its office in one word.
+        # 황보석 동문시장상인연합회장은: a body and its office in one word.
         late(
             rf"{marked}(?= {HANGUL}{{2,14}}(?:{_any(*words['korean-heads'])})(?:[은는이가의도과와]\s|측|,|\.))"
         ),
@@ -209,7 +209,7 @@ def _chinese() -> tuple[re.Pattern[str], ...]:
         late(
             rf"(?:(?:{titles})|{clause}|(?<=[国人的由在与和及对向给据]))(?P<name>{dotted})(?!{no_foreign}|{sounds}|{DOT})"
         ),
-        # 青年巴奈‧庫穗說: other characters with a dot, between title and verb or mark.
+        # 青年巴奈‧達魯說: other characters with a dot, between title and verb or mark.
         late(rf"(?:{titles})(?P<name>(?!{titles}){HAN}{{1,5}}{DOT}{HAN}{{1,5}}?){ends}"),
         # 总统马克龙说: without one, between title and verb or mark.
         late(rf"(?:{titles})(?P<name>{sounds}{{2,6}}){ends}"),

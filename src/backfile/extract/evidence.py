@@ -32,7 +32,7 @@ CALLED_AFTER = frozenset(
     Airlines airline Theatre Theater Museum museum station Station Boulevard Mosque mosque
     """.split()  # noqa: SIM905
 )
-# A name of them, and before them, is a place: `the village of Ban Muang`, `Ban Muang district`.
+# A name of them, and before them, is a place: `the village of Ban Huaikha`, `Ban Huaikha district`.
 PLACED = frozenset(
     """
     residents villagers inhabitants dwellers townspeople natives outskirts village villages town towns city cities
@@ -284,7 +284,7 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         # `The wife, Maeve, died in 2009.`
         score += 2
     if before == "," and many and _introduced(tokens, run.first - 2, article):
-        # `The Commissioner for Water, Dondo Ahire, …`: what a comma closes too is the office's holder.
+        # `The Commissioner for Water, Dondo Terkimbi, …`: what a comma closes too is the office's holder.
         score += 3 if after == "," and not article.place(run.words[-1]) else 2
     if before in PLACE_WORDS:
         score -= 2

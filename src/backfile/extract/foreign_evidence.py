@@ -27,7 +27,7 @@ WITHOUT_ARTICLES = frozenset("id ms pl cs sk hr bs sr sl sh fi et lv lt tr az sw
 PLACE_OPENING = late(
     r"(?:Nuev[oa]|Nov[oa]|Nou(?:velle|veau)|San(?:ta|to)?|Saint|Sainte|São|Vill[ae]|Ville|Ciudad|Città|Port|Puerto|Porto|Monte?|Val|Valle|Bad|Rio|Río|Lago|Lac|Piz|Force|Grand|Grande|Haut|Haute)(?![^\W\d_])"
 )
-# Of which there are several where a list follows: `en los barrios de Nueva Florida, Centenario y Antonio Raimondi`.
+# Of which there are several where a list follows: `en los barrios de Nueva Alborada, Centenario y Antonio Bermejo`.
 PLACES = frozenset(
     """
     sectores barrios distritos colonias calles avenidas plazas urbanizaciones comunidades localidades municipios
@@ -40,7 +40,7 @@ PLACES = frozenset(
 # Of Slavic words in the genitive, which an office has behind it.
 SLAVIC = frozenset("pl cs sk hr bs sr sl sh".split())  # noqa: SIM905
 GENITIVE = late(r"(?:ego|[iłnwrkz]ej|[yi]ch|ii|ého|é|[sšcč]kog|[sc]kih|rne|[^aeiou]ske)$")
-# Who heads a place: `le préfet de Nana Mambéré` is of a place.
+# Who heads a place: `le préfet de Nana Zambéré` is of a place.
 TERRITORIAL = frozenset(
     """
     maire préfet préfète sous-préfet gouverneur gouverneure wali alcalde alcaldesa gobernador gobernadora intendente
@@ -77,7 +77,7 @@ def in_words_abroad(words: list[str], article: Vocabulary) -> float:
             # `Lombok Timur`
             score -= 4
         if any(word.isupper() and len(word) > 1 and "." not in word for word in words):
-            # `INTA Famaillá`
+            # `INTA Sauzalito`
             score -= 3
     # `Lucía Ferreiro de la Torre`: behind a family name and a particle it is a family name too.
     tail = len(words) > 3 and given and words[-2] in article.lexicon.particles
@@ -100,7 +100,7 @@ def around_abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         return -6.0
     role = foreign_role(tokens, run.first, 0 if begins else _reach_of_office(run, tokens, article))
     if role and (begins or tokens.at(role[0].first - 1).lower() not in article.bodies):
-        # No `Kelompok Nelayan Tunas Harapan`, which is a body of fishers.
+        # No `Kelompok Nelayan Tunas Jaya`, which is a body of fishers.
         return 3.5
     beside = tokens.at(run.first - 1).lower()
     before = beside if beside not in LINKS else tokens.at(run.first - 2).lower()
@@ -110,7 +110,7 @@ def around_abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         score -= 4
     behind = _bare(tokens.at(run.stop))
     if behind[:1].isupper() and behind.lower() in article.bodies and article.language in WITHOUT_ARTICLES:
-        # `Rıza Bey Apartmanı`
+        # `Nuri Bey Apartmanı`
         score -= 6
     if len(run.words) == 1:
         return 3.5 if spoken_of(run, tokens, article) else score
@@ -152,7 +152,7 @@ def _of_commas(run: Run, start: int, tokens: Tokens, article: Vocabulary) -> flo
             return 3.5
     age, close = tokens.at(run.stop + 1), tokens.at(run.stop + 2)
     if AGE.fullmatch(age) and tokens.at(run.stop) + close in (",,", "()"):
-        # `Ursi Zopfi, 74, hat sie gepackt`
+        # `Ursli Zopfmatt, 74, hat sie gepackt`
         return 3.5
     if tokens.at(run.stop) != "," or article.language == "de":
         return 0.0
@@ -173,7 +173,7 @@ def _office_before(tokens: Tokens, number: int, with_article: bool) -> bool:
 
 
 def _in_list_of_places(tokens: Tokens, number: int) -> bool:
-    """True when this word parts what stands in a list of places: `los sectores de Nueva Florida y Antonio Raimondi`."""
+    """True when this word parts what stands in a list of places: `los sectores de Nueva Alborada y Antonio Bermejo`."""
     for step in range(number, max(number - FARTHEST_LISTED, -1), -1):
         word = tokens.words[step]
         if word.lower() in PLACES:

@@ -24,7 +24,7 @@ MALAY_FRONTS = frozenset(
     """.split()  # noqa: SIM905
 )
 
-# Before the name of who heads them: `el Gobierno de Iván Duque`.
+# Before the name of who heads them: `el Gobierno de Gustavo Arboleda`.
 HEADED = frozenset(
     "gobierno gouvernement governo govern cabinet gabinete equipo équipe regierung kabinett rząd vláda".split()  # noqa: SIM905
 )

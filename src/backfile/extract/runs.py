@@ -241,7 +241,7 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
 
 
 def _may_be_given(number: int, words: Sequence[str], article: Vocabulary) -> bool:
-    """True for a given name, and for a word that is one beside a word that is none: `Mercy Kumwenda`."""
+    """True for a given name, and for a word that is one beside a word that is none: `Mercy Chisenga`."""
     if article.given(words[number]):
         return True
     return words[number] in article.lexicon.virtues and not article.ordinary(words[number + 1])

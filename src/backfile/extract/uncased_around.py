@@ -90,7 +90,7 @@ class Around:
     def marked(self, words: list[Word], first: int) -> bool:
         """True for two words of no list between an office and the mark of the subject, or an age.
 
-        `मुखिया सोमरी कुजूर ने`, `किसान रामेश्वर ढाका (62)`.
+        `मुखिया बुधनी खोया ने`, `किसान रामेश्वर ढोका (62)`.
         """
         script = self.script
         if (

@@ -32,7 +32,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     comma: bool
     """True when a comma does."""
     aged: bool = False
-    """True when an age in brackets does: `बिरसा उरांव (55 वर्ष)`."""
+    """True when an age in brackets does: `चुनका पुरती (55 वर्ष)`."""
 
 
 class Script(msgspec.Struct, frozen=True):
