@@ -261,8 +261,8 @@ def _paragraph_deck(sheet: Sheet, headline: int) -> bool:
     elif (
         RUBRIC.match(sheet.passages[i].text)
         and KICKER.match(sheet.passages[i].text)
-        and sheet.prose_follows(i)
         and not _decked_above(sheet, headline, i)
+        and _shortest(sheet, i)
     ):
         why = "opens with the kind of the piece in capitals"
     else:
@@ -270,6 +270,12 @@ def _paragraph_deck(sheet: Sheet, headline: int) -> bool:
     sheet.set(i, "deck", why)
     sheet.start = next((j for j in range(i + 1, len(sheet.passages)) if sheet.prose(j)), len(sheet.passages))
     return True
+
+
+def _shortest(sheet: Sheet, i: int) -> bool:
+    """Whether all running text below passage `i`, of which there is some, is longer than that passage."""
+    below = [len(p.text) for j, p in enumerate(sheet.passages) if j > i and sheet.prose(j)]
+    return bool(below) and min(below) > len(sheet.passages[i].text)
 
 
 def _captioned_above(sheet: Sheet, i: int) -> bool:
