@@ -14,6 +14,7 @@ from backfile import patterns
 from backfile.alternatives import as_tree, heads_of, split
 from backfile.cues import Cues, cues_of, ends_of, guarded, signs_of
 from backfile.openings import Openings
+from backfile.parse.marks import LONGEST_LINE, RULES, mark_of
 from backfile.patterns import late
 
 LINES = (
@@ -100,7 +101,7 @@ def test_strings_of_which_one_stands_in_each_match(word: str, cues: set[str] | N
 def test_a_cue_is_found_whatever_its_case_and_the_dot_of_its_letters() -> None:
     (rooted, floating), strings = guarded(r"(?:x|.{0,20}instagram)")
     assert (rooted, floating) == ("(?:x)", "(?:.{0,20}instagram)")
-    cues = Cues(strings)
+    cues = Cues(dict.fromkeys(strings, 1))
     assert all(cues.stand_in(line) for line in ("Bizi INSTAGRAM", "Bizi İNSTAGRAM", "ınstagram"))
     assert not cues.stand_in("Bizi X")
     assert late(r"(?:x|.{0,20}instagram)", re.IGNORECASE).fullmatch("Bizi İNSTAGRAM")
@@ -162,6 +163,37 @@ def test_an_alternative_that_may_begin_with_anything_is_told_by_its_cues_or_not_
     assert openings.tell
     untold = Openings(late(r"(?:share|.{0,20} by)"))
     assert untold.fit("x") and not untold.tell
+
+
+def test_the_cues_of_several_tables_are_told_apart_in_one_look() -> None:
+    openings = Openings(
+        late(r".{0,20} contributed to this report"), late("(?:share|.{0,60}all rights reserved)"), late("©.*")
+    )
+    assert openings.which("Ann Lee contributed to this report. All Rights Reserved.") == 1 | 2
+    assert openings.which("© Ann Lee") == 4 and openings.which("Ann Lee reported this") == 0
+    assert openings.which("share") == 2
+
+
+def test_a_text_that_no_encoding_takes_is_looked_through_too() -> None:
+    assert Cues.of("(?:.{0,9}telegram|viber)").stand_in("\ud800 on TELEGRAM")
+    with pytest.raises(ValueError, match="no string stands in all"):
+        Cues.of("(?:.{0,9}telegram|.*)")
+
+
+def test_a_long_passage_is_marked_as_all_rules_together_mark_it() -> None:
+    prose = (
+        "The harbour was closed on Tuesday, the port's office said, and the ferry waited until the wind had gone "
+        "down, while three hundred travellers sat in the hall with tea and blankets and were told nothing new"
+    )
+    lines = [*LINES, *(cue for line in LINES for cue in (line.upper(), line.lower()))]
+    shapes = ("{0}{1}.", "{0} {1}.", "{1}. {0}", "{1} {0}", "({0} {1})", "{0}: {1}", "© {1} {0}", "{0}" * 30)
+    passages = [shape.format(line, prose).strip() for line in lines for shape in shapes]
+    marked = 0
+    for text in (text for text in passages if len(text) > LONGEST_LINE):
+        all_rules = next((mark for rule in RULES if (mark := rule(text))), None)
+        assert mark_of(text) == all_rules, text
+        marked += all_rules is not None
+    assert marked > 20
 
 
 def gate(function: ast.FunctionDef) -> int:

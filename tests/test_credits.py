@@ -3,7 +3,8 @@
 import pytest
 
 from backfile.parse.creditors import credit_of
-from backfile.parse.credits import credit_line, split_credit
+from backfile.parse.credits import STOPS, TELLING, TRAILING, credit_line, split_credit
+from backfile.patterns import may_end, needed
 
 WHOLE = {
     "Photo: mil.ru": "mil.ru",
@@ -117,3 +118,25 @@ def test_rights_text_after_a_credit_is_its_notice() -> None:
     credit = credit_of("@harbourfan/via REUTERS THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. NO RESALES.")
     assert credit.line == "@harbourfan/via REUTERS"
     assert credit.notice == "THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. NO RESALES."
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_each_form_that_may_end_in_a_stop_needs_a_sign_or_is_told_by_words(stop: str) -> None:
+    forms = [(why, form.pattern) for why, form in TRAILING if may_end(form.pattern, stop)]
+    assert forms and [why for why, form in forms if not needed(form) and why not in TELLING] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry left at noon. Photo Ann Lee.", "The ferry left at noon. Photo: Ann Lee/AFP.", "The ferry left. AP.",
+        "The ferry left at noon. Ann Lee for “The Argus”.", "The ferry left at noon, photographed by Ann Lee.",
+        "The ferry left at noon. Credit…Ann Lee.", "Laivas. A. Lee / Uosto nuotr.", "The ferry left (Ann Lee/AFP).",
+        "The ferry left. Mandatory Credit.", "The ferry left at noon. ТАСС Анна Лисовская.", "The ferry left at noon.",
+    ],
+)  # fmt: skip
+def test_a_passage_that_is_not_asked_for_its_forms_has_none(text: str) -> None:
+    asked = any(
+        (found := form.search(text, max(0, len(text) - 140))) and found.start() > 0 for _, form in TRAILING
+    )
+    assert asked <= (split_credit(text) is not None)

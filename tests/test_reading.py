@@ -4,6 +4,8 @@ import msgspec
 import pytest
 
 from backfile.pages import addresses
+from backfile.parse.paragraphs import Passage
+from backfile.parse.sheet import Sheet, fold
 from backfile.read.decoding import Undecodable, decode
 from backfile.read.document import read_documents
 from backfile.read.frontmatter import split_front_matter
@@ -157,3 +159,21 @@ def test_of_thousands_of_one_headline_in_one_collection_each_has_an_address_of_i
     assert len({addresses.article(r.article) for r in made}) == 4
     assert len({r.article.id for r in made}) == 4
     assert told_apart(made) == made and told_apart((first, *alike)) == made
+
+
+def test_the_lines_of_a_page_are_folded_together_as_each_alone() -> None:
+    texts = [
+        "The “Ferry” — left!",
+        "",
+        "ＡＢＣ　１２",
+        "İstanbul, e\u0301t\u00e9",
+        "a\u00a0b…c",
+        "\u0301x",
+        "Straße_1",
+        "\ud800 y",
+        "–",
+    ]
+    several = [*texts, "two\nlines"]
+    for some in (texts, several, texts[:1], []):
+        sheet = Sheet([Passage(text, ((0, 1),), True) for text in some])
+        assert sheet.folded == [fold(text) for text in some]

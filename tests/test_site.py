@@ -90,6 +90,17 @@ def test_an_empty_content_folder_makes_a_site_that_says_what_to_do(site: Site, t
     assert b"Empty shelf" in tree(folder / "public")["index.html"]
 
 
+def test_a_file_where_the_folder_of_the_texts_is_expected_is_told_and_counted(site: Site) -> None:
+    folder = site("\n-- content/articles --\nA text that nobody can find here.\n")
+    code, report, err = build(folder)
+    assert (code, report["published"]) == (0, 0)
+    assert report["skipped"] == [
+        {"path": "articles", "reason": "a file where the folder of the texts is expected"}
+    ]
+    assert report["seen"] == 1
+    assert "Passed over articles: a file where the folder of the texts is expected" in err
+
+
 def test_texts_that_lie_beside_the_articles_folder_are_told_of(site: Site) -> None:
     folder = site("""
 -- content/site.yaml --

@@ -6,7 +6,7 @@ all is asked by one search for a plain string, which is a hundred times as fast.
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from backfile.alternatives import (
     NO_WIDTH,
@@ -28,39 +28,42 @@ __all__ = ["Cues", "cues_of", "ends_of", "fold", "guarded", "signs_of"]
 SHORTEST, LONG = 3, 5
 # Letters that most texts hold, in an expression.
 PLAIN = re.compile(r"(?:[A-Za-z\u00c0-\u024f\u0400-\u04ff0-9 ](?![*+?{]))+")
-# Letters beyond Latin-1; dashes and quotation marks are none.
-BEYOND_LATIN = re.compile(r"[^\x00-\xff\u2000-\u20ff]")
 
 
 class Cues:
     """Strings of which one stands in each text that some expression matches."""
 
-    def __init__(self, cues: Iterable[str]) -> None:
-        """Keep the strings, folded."""
-        self._latin = tuple(sorted(cue for cue in cues if not BEYOND_LATIN.search(cue)))
-        self._others = tuple(sorted(cue for cue in cues if BEYOND_LATIN.search(cue)))
+    def __init__(self, bits: Mapping[str, int]) -> None:
+        """Keep the strings, folded, each with the bits of the expressions that it tells of."""
+        self._strings, self._bits = tuple(bits), tuple(bits.values())
 
-    def stand_in(self, text: str) -> bool:
-        """Whether one of them stands in a text, whatever its case."""
-        latin, others = _folded(text)
-        if any(map(latin.__contains__, self._latin)):
-            return True
-        return others != "" and any(map(others.__contains__, self._others))
+    @classmethod
+    def of(cls, source: str) -> "Cues":
+        """Return those of one expression, with 1 for its bit; raises ValueError when it has none."""
+        found = cues_of(source)
+        if not found:
+            raise ValueError(f"no string stands in all that {source} matches")
+        return cls(dict.fromkeys(sorted(found), 1))
+
+    @functools.cached_property
+    def _found_in(self) -> Callable[[bytes, bool], list[tuple[int, int, int]]]:
+        """Find them all in one pass through a text, however many they are."""
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+        strings = [cue.encode() for cue in self._strings]
+        return BytesAhoCorasick(strings, implementation=Implementation.DFA).find_matches_as_indexes
+
+    def stand_in(self, text: str) -> int:
+        """Return the bits of those that stand in a text, whatever its case; 0 when none does."""
+        found = 0
+        for n, _, _ in self._found_in(_folded(text), True):
+            found |= self._bits[n]
+        return found
 
 
 @functools.lru_cache(maxsize=256)  # a line is asked for the cues of several tables
-def _folded(text: str) -> tuple[str, str]:
-    """Return a text, all letters that `re` takes for one another without regard to case made one, and the same
-    again, empty when all its letters are of Latin-1.
-
-    The first holds `?` for signs beyond Latin-1: strings with one such sign are searched at a third of the speed.
-    """
-    folded = fold(text)
-    if folded.isascii():
-        return folded, ""
-    return folded.encode("latin-1", "replace").decode("latin-1"), folded if BEYOND_LATIN.search(
-        folded
-    ) else ""
+def _folded(text: str) -> bytes:
+    return fold(text).encode("utf-8", "surrogatepass")
 
 
 def fold(text: str) -> str:

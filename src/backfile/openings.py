@@ -51,42 +51,36 @@ class Openings:
         self._patterns = patterns
 
     @functools.cached_property
-    def _known(self) -> tuple["_Begins", dict[str, int], tuple[tuple[Cues, int], ...], Cues]:
-        """(the beginnings, the signs that stand first, the cues), each with the bits of the expressions it is of, the
-        first expression's being 1; and the cues of all."""
+    def _known(self) -> tuple["_Begins", dict[str, int], Cues | None]:
+        """(the beginnings, the signs that stand first, the cues if any), each with the bits of the expressions it is
+        of, the first expression's being 1."""
         starts: dict[str, int] = {}
         signs: dict[str, int] = {}
-        cues: list[tuple[tuple[str, ...], int]] = []
+        cues: dict[str, int] = {}
         for n, pattern in enumerate(self._patterns):
             source = pattern.pattern
             own = remembered("openings", (source,), functools.partial(_read, (source,)))
-            for known, found in zip((starts, signs), own[:2], strict=True):
+            for known, found in zip((starts, signs, cues), own, strict=True):
                 for one in found:
                     known[one] = known.get(one, 0) | 1 << n
-            cues += [(own[2], 1 << n)] if own[2] else []
-        every = Cues({cue for found, _ in cues for cue in found})
-        return _Begins(starts), signs, tuple((Cues(found), bit) for found, bit in cues), every
+        return _Begins(starts), signs, Cues(cues) if cues else None
 
     def fit(self, text: str) -> bool:
         """Whether a text may match one of the expressions."""
         begin = _beginning(text)
         if not begin:
             return True
-        starts, signs, cues, every = self._known
-        return starts[begin] != 0 or text[0] in signs or (bool(cues) and every.stand_in(text))
+        starts, signs, cues = self._known
+        return starts[begin] != 0 or text[0] in signs or (cues is not None and cues.stand_in(text) != 0)
 
     def which(self, text: str) -> int:
         """Return the bits of the expressions that a text may match: 1 for the first, 2 for the second and so on."""
         begin = _beginning(text)
         if not begin:
             return (1 << len(self._patterns)) - 1
-        starts, signs, cues, every = self._known
+        starts, signs, cues = self._known
         found = starts[begin] | signs.get(text[0], 0)
-        if cues and every.stand_in(text):
-            for strings, bit in cues:
-                if not found & bit and strings.stand_in(text):
-                    found |= bit
-        return found
+        return found if cues is None else found | cues.stand_in(text)
 
     @property
     def tell(self) -> bool:

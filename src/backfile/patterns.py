@@ -131,14 +131,15 @@ class _Late:
     def _look_at_end(self, ends: frozenset[str]) -> None:
         """Let `search` look through a text only where it ends in one of the signs, which are keys of signs."""
         search = self.search
-        plain = frozenset(sign for sign in map(chr, range(128)) if key_of(sign) in ends) | {"\n", ""}
+        never = frozenset(sign for sign in map(chr, range(128)) if key_of(sign) not in ends) - {"\n"}
 
         def search_ending(text: str, *bounds: int) -> Any:
             last = text[-1:]
-            if last in plain or len(bounds) > 1:
+            if last in never and len(bounds) < 2:
+                return None
+            if last.isascii() or len(bounds) > 1 or key_of(last) in ends or last.isspace():
                 return search(text, *bounds)
-            fits = not last.isascii() and (key_of(last) in ends or last.isspace())
-            return search(text, *bounds) if fits else None
+            return None
 
         self.search = search_ending
 
@@ -157,7 +158,7 @@ def _fullmatch(
     """Return a `fullmatch` that tries what may begin anywhere only on texts that hold one of its cues."""
     rooted, floating = expressions
     first = compiled(rooted, flags, as_tree).fullmatch
-    cues, second = Cues(strings), late(floating, flags)
+    cues, second = Cues(dict.fromkeys(strings, 1)), late(floating, flags)
 
     def fullmatch(text: str, *bounds: int) -> re.Match[str] | None:
         match = first(text, *bounds)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from backfile.extract.lexicon import lexicon, words_of
 from backfile.extract.mentions import Bearer, Span
 from backfile.extract.speakers import SENTENCE_END, Scene, Speaker, context
+from backfile.extract.vocabulary import MALAY
 from backfile.patterns import late
 
 __all__ = ["told_abroad"]
@@ -41,14 +42,24 @@ PERSIAN_OBLIQUE = frozenset({"به", "از", "با", "برای"})
 # Characters before a pronoun in which the one it means is looked for.
 FAR = 2000
 # Before a verb of saying: he or she.
+# Between a verb of saying and what is said, in Arabic.
+THAT = (":", "،", ",", " إن", " أن", " بأن", " إنه", " أنه", " بأنه", " إنها", " أنها", " بأنها")
 PERSIAN_PRONOUNS = frozenset({"او", "وی", "ایشان"})
 HINDI_SAID = late(r"(?:कहा|बताया|बोले|बोलीं|बोला)[^“\"‘]{0,12}$")
+TURKIC = frozenset({"tr", "az"})
+TURKISH_TOLD = late(
+    r"[,.]?\s*(?:ded[iə]|diye|diyor|diyerek|deyib|ifade|şeklinde|sözleri|yanıtı|cevabı|değerlendirme)"
+)
 JAPANESE_TOLD = late(
-    r"^(?:などと|と|などと、)[^。」]{0,12}?(?:述べ|話し|語っ|あいさつ|強調|説明|指摘|主張|コメント|訴え|明らかに|答え|言っ|批判|表明|歓迎|呼びかけ|振り返っ|述懐|謝罪|口に|明かし|打ち明け|漏らし|つぶや|笑っ|笑顔|苦笑|声を|叫ん|喜ん|悔やん|案じ|期待を)"
+    r"^(?:などと|と|などと、)[^。」]{0,12}?(?:述べ|話し|語っ|あいさつ|強調|説明|指摘|主張|コメント|訴え|明らかに|答え|言っ|批判|表明|歓迎|呼びかけ|振り返っ|述懐|謝罪|口に|明かし|打ち明け|漏らし|つぶや|笑っ|笑顔|苦笑|声を|叫ん|喜ん|悔やん|案じ|期待を|話す|語る|喜ぶ|笑う|嘆|説く|評価|分析|振り返る|明かす|打ち明ける|願|呼び掛け|意気込|胸を|感謝|力を込め|力説|首をかしげ|声を弾ませ|危機感|懸念|警鐘|反論|釈明|見通し|抱負)"
 )
 KOREAN_TOLD = late(
-    r"^(?:이?라고|이?라며|고|며)\s?(?:[\w]+\s){0,3}?(?:말했|밝혔|했다|강조|설명|지적|주장|비판|전했|덧붙|답했|반박|촉구|당부|사과|호소|말하|언급)"
+    r"^(?:(?:이?라며|며|면서)\s?[\"“]|(?:이?라고|이?라며|고|며|면서)\s?(?:[\w]+\s){0,3}?"
+    r"(?:말했|밝혔|했다|강조|설명|지적|주장|비판|전했|덧붙|답했|반박|촉구|당부|사과|호소|말하|말한|언급|웃었|웃는|웃으|미소|토로|하소연|한숨|울먹"
+    r"|다짐|귀띔|소개|평가|분석|전망|진단|우려|경고|해명|기뻐|걱정|아쉬워|고백|회상|부연|거들|반문|일축|약속|제안|요청|조언|바랐|기대|털어놓|이야기|얘기"
+    r"|물었|외쳤|적었|썼|단언|밝힌|전한|감사))"
 )
+KOREAN_AND = late(r"(?:이?라며|이?라고|며|면서|고),?\s*")
 THEY_SAID = late(r"[，,]?([他她])(?:还|也|又)?(?:说|表示|告诉|補充|补充|坦言|說)")
 THEY_SAY = late(r"(?:^|[。！？])([他她])(?:还|也|又)?(?:说|表示|坦言|說)[：:，,]$")
 CLAUSE = late(r"[。！？!?\n]|(?<=다)\.")
@@ -69,6 +80,8 @@ def told_abroad(
         return _arabic(scene, begin, words.open, earlier, bearers)
     if language == "hi":
         return _hindi(scene, begin, words.open)
+    if language in TURKIC and TURKISH_TOLD.match(text, words.close):
+        return _turkish(scene, begin, words.open)
     return _meant_by_pronoun(scene, number, (begin, end), earlier, bearers, language)
 
 
@@ -89,7 +102,10 @@ def _meant_by_pronoun(
     first, limit = scene.number_at(scene.marked[number].close), scene.number_at(around[1])
     while first < limit and tokens.words[first] in (",", "—", "–", "-", "."):
         first += 1
-    if language in DROPPING and tokens.at(first) in sayings and tokens.at(first + 1) in (".", ""):
+    saying = tokens.at(first)
+    if (language in DROPPING and saying in sayings and tokens.at(first + 1) in (".", "")) or (
+        language in MALAY and saying in sayings and saying.endswith("nya")
+    ):
         person = _nearest(scene, scene.marked[number].open, earlier, bearers, "u")
         return None if person is None else Speaker(person, "", tokens.words[first], "pronoun")
     for place in range(first, min(first + 3, limit)):
@@ -139,7 +155,7 @@ def _arabic(
     scene: Scene, begin: int, end: int, earlier: Sequence[Span], bearers: Sequence[Bearer]
 ) -> Speaker | None:
     """Return the speaker of `وقال X: «`, of `X گفت: «` and of `او گفت: «`."""
-    if scene.passage.text[begin:end].rstrip()[-1:] not in (":", "،", ","):
+    if not scene.passage.text[begin:end].rstrip().endswith(THAT):
         return None
     words = scene.tokens.words
     first, limit = scene.number_at(begin), scene.number_at(end)
@@ -173,6 +189,14 @@ def _hindi(scene: Scene, begin: int, end: int) -> Speaker | None:
     return None
 
 
+def _turkish(scene: Scene, begin: int, end: int) -> Speaker | None:
+    """Return the speaker of `X, “…” dedi`: the subject opens the sentence, and a comma parts it from the words."""
+    for span in scene.between(scene.number_at(begin), scene.number_at(end)):
+        if scene.passage.text[span.end : span.end + 1] == ",":
+            return scene.speaker(span, None)
+    return None
+
+
 @functools.cache
 def _chinese_verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     says = "|".join(sorted(words_of("eastern.txt")["chinese-says"], key=lambda verb: (-len(verb), verb)))
@@ -186,11 +210,16 @@ def _eastern(scene: Scene, number: int) -> Speaker | None:
     """Return the speaker of `X表示：“…”`, `X市長は「…」と述べた`, `X 장관은 "…"고 말했다`."""
     text, words = scene.passage.text, scene.marked[number]
     floor = scene.marked[number - 1].close if number else 0
+    start = words.open
+    while number and KOREAN_AND.fullmatch(text, floor, start):
+        # `"…"며 "…"고 말했다`: one speaker says both.
+        number -= 1
+        floor, start = scene.marked[number - 1].close if number else 0, scene.marked[number].open
     begin = floor
-    for match in CLAUSE.finditer(text, floor, words.open):
+    for match in CLAUSE.finditer(text, floor, start):
         begin = match.end()
-    before, behind = text[begin : words.open], text[words.close : words.close + 40]
-    spans = [span for span in scene.spans if begin <= span.start and span.end <= words.open]
+    before, behind = text[begin:start], text[words.close : words.close + 40]
+    spans = [span for span in scene.spans if begin <= span.start and span.end <= start]
     saying, said_by = _chinese_verbs()
     verb = saying.search(before)
     if verb is not None:
@@ -202,8 +231,8 @@ def _eastern(scene: Scene, number: int) -> Speaker | None:
     if JAPANESE_TOLD.match(behind) or KOREAN_TOLD.match(behind):
         for span in reversed(spans):
             if re.match(
-                r"[^、。「」\"“]{0,10}?(?:[はがも]|(?<=[\uac00-\ud7af])[은는이가])(?=[\s、「\"“]|.{0,30}$)",
-                text[span.end : words.open],
+                r"(?:[^、。「」\"“]{0,10}?[はがも]|(?:(?!의\s|측)[^、。「」\"“]){0,20}?(?<=[\uac00-\ud7af])[은는이가])(?=[\s、「\"“]|.{0,30}$)",
+                text[span.end : start],
             ):
                 return Speaker(span.person, text[span.start : span.end], None, "named")
         return None

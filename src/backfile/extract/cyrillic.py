@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from backfile.extract.cyrillic_offices import case_of_office, lists_of_cyrillic, titled
 from backfile.extract.declension import (
     ENDING,
     NOMINATIVE,
@@ -20,10 +21,8 @@ from backfile.extract.declension import (
     instrumental,
     middle,
     nominative,
-    office_case,
     stem,
 )
-from backfile.extract.lexicon import names, words_of
 from backfile.extract.mentions import Found
 from backfile.extract.passages import Passage, Tokens
 from backfile.patterns import late
@@ -31,8 +30,10 @@ from backfile.patterns import late
 __all__ = ["cyrillic_names"]
 
 WORD = late(r"[\u0400-\u04ff]")
+# Kazakh, Kyrgyz, Tatar, Bashkir, Tajik and Mongolian have letters of their own.
 CAPITAL = late(
-    r"[\u0400-\u042f\u0490][\u0430-\u045f\u0491'’ʼ]+(?:-[\u0400-\u042f\u0490]?[\u0430-\u045f\u0491]+)*$"
+    r"[\u0400-\u042f\u0490ҒҚҢҰҮҺӘӨҲҶҖҠҘҪӢӮ][\u0430-\u045f\u0491'’ʼғқңұүһәөҳҷҗҡҙҫӣӯ]+"
+    r"(?:-[\u0400-\u042f\u0490ҒҚҢҰҮҺӘӨҲҶҖҠҘҪӢӮ]?[\u0430-\u045f\u0491ғқңұүһәөҳҷҗҡҙҫӣӯ]+)*$"
 )
 INITIAL = late(r"(?:[\u0400-\u042f]\.-?)+$")
 ADJECTIVE = late(r"(?:[ыи]й|[ая]я|[ое]е|[ыи]е|[ыи]х|[ое]го|[ое]му|ої|ій|ської|цької|ском|ський|ська|ська)$")
@@ -43,7 +44,6 @@ FAMILY_ENDING = late(
 )
 SENTENCE_ENDS = frozenset('.!?:;•—–…"«„“”')
 PARTICLES = frozenset("бен бин ибн аль аль- эль ад фон фан ван дер де да ди дель дос ла ле".split())  # noqa: SIM905
-# Words that do not stand between an office and the name of who holds it.
 # Before a name: what is only called after somebody.
 CALLED_AFTER = frozenset(
     """
@@ -54,44 +54,14 @@ CALLED_AFTER = frozenset(
     булевард булеварда улицата
     """.split()  # noqa: SIM905
 )
-# What the words between an office and a name may be at most.
-REACH = 5
 WHO = frozenset({"который", "которая", "який", "яка", "котрий", "който", "която"})
 MARK = 3.0
-
-
-class _Lists(msgspec.Struct, frozen=True):
-    given: dict[str, str]
-    roles: frozenset[str]
-    role_stems: frozenset[str]
-    no_names: frozenset[str]
-    sayings: frozenset[str]
-    caseless: frozenset[str]
-    places: frozenset[str]
-
-
-@functools.cache
-def _lists() -> _Lists:
-    words = words_of("cyrillic.txt")
-    given = dict(names().cyrillic)
-    for name in words["given"]:
-        given.setdefault(name, "u")
-    places = frozenset(names().uncased_places["cyrillic"]) - frozenset(given)
-    return _Lists(
-        given=given,
-        roles=frozenset(words["roles"]),
-        role_stems=frozenset(stem(role) for role in (*words["roles"], *words["more-roles"]) if len(role) > 3),
-        no_names=frozenset(words["no-names"]),
-        sayings=frozenset(words["sayings"]),
-        caseless=frozenset(words["caseless"]),
-        places=places | frozenset(ENDING.sub("", place) for place in places if len(place) > 5),
-    )
 
 
 @functools.lru_cache(maxsize=4096)
 def _given(word: str) -> tuple[str, str]:
     """Return the given name that a word is in some case, and the case; an empty name for other words."""
-    return nominative(word, _lists().given)
+    return nominative(word, lists_of_cyrillic().given)
 
 
 def cyrillic_names(texts: Sequence[tuple[Passage, Tokens]], language: str = "ru") -> list[list[Found]]:
@@ -144,7 +114,7 @@ def _likeness(name: str) -> tuple[int, int]:
 
 def _alone(tokens: Tokens, stems: dict[str, str], taken: set[int]) -> Iterator[Found]:
     """Yield family names that stand alone, in any case, where the article has the full name."""
-    lists = _lists()
+    lists = lists_of_cyrillic()
     for number in tokens.capitals:
         word = tokens.words[number]
         if number in taken or not CAPITAL.match(word) or word in lists.no_names:
@@ -193,7 +163,7 @@ class _Reading:
 
     def _name_at(self, tokens: Tokens, first: int) -> tuple[int, str]:
         """Return the number after a full name that begins here, and the name; 0 where none does."""
-        lists, words = _lists(), tokens.words
+        lists, words = lists_of_cyrillic(), tokens.words
         word = words[first]
         if INITIAL.match(word):
             last = tokens.at(first + 1)
@@ -203,7 +173,7 @@ class _Reading:
                 if family_name in lists.no_names or tokens.starts[first + 2] - tokens.ends[first] > 5:
                     return 0, ""
                 return first + 3, f"{word} {last} {family_name}"
-            if CAPITAL.match(last) and last not in lists.no_names and (first == 0 or _titled(tokens, first)):
+            if CAPITAL.match(last) and last not in lists.no_names and (first == 0 or titled(tokens, first)):
                 return first + 2, f"{word} {last}"
             return 0, ""
         if not CAPITAL.match(word) or word in lists.no_names:
@@ -222,13 +192,7 @@ class _Reading:
             if any(_given(words[k])[0] for k in range(first + 1, stop - 1)):
                 # `Роспотребнадзора Анна Попова`: the name begins at the given name.
                 return 0, ""
-            if (
-                self.declines
-                and stop - first > 2
-                and instrumental(words[first + 1 : stop])
-                and word[-1] in "ыиая"
-            ):
-                # `главой Еврогруппы Иеруном Дейсселблумом`: the body stands in another case.
+            if self._of_a_body(tokens, first, stop):
                 return 0, ""
             if stop - first < 2 or self._weight(tokens, first, stop) < MARK:
                 return self._office_and_family(tokens, first, stop)
@@ -250,19 +214,27 @@ class _Reading:
 
     def _nominative(self, run: tuple[str, ...], tokens: Tokens, first: int) -> tuple[str, ...]:
         """Return a name of no list in the nominative where its endings and the office before it tell the case."""
-        return instrumental(run) or as_office(run, _case_of_office(tokens, first))
+        return instrumental(run) or as_office(run, case_of_office(tokens, first))
 
     def _of_a_body(self, tokens: Tokens, first: int, stop: int) -> bool:
-        """True where the first word of three and more is what the office before it is the office of.
+        """True where the first word is what the office before it is the office of.
 
-        `главой Еврогруппы Иеруном Дейсселблумом`, `Глава Якутии Айсен Николаев`.
+        `главой Еврогруппы Иеруном Дейсселблумом`, `Глава Якутии Айсен Николаев`, `Кметът на Смолян Мелемов`.
         """
         word = tokens.words[first]
-        if not self.declines or word[-1] not in "ыиая":
+        if self.declines and (stop - first < 3 or word[-1] not in "ыиая"):
             return False
-        places = _lists().places
-        placed = word in places or ENDING.sub("", word) in places
-        return bool(instrumental(tokens.words[first + 1 : stop])) or (placed and _titled(tokens, first))
+        if self.declines and instrumental(tokens.words[first + 1 : stop]):
+            return True
+        lists = lists_of_cyrillic()
+        if (
+            not self.declines
+            and tokens.at(first - 1) == "на"
+            and stem(tokens.at(first - 2)) in lists.role_stems
+        ):
+            return True
+        places = lists.places
+        return (word in places or ENDING.sub("", word) in places) and titled(tokens, first)
 
     def _office_and_family(self, tokens: Tokens, first: int, stop: int) -> tuple[int, str]:
         """Return a family name behind an office in the nominative: `министр Лавров`."""
@@ -270,18 +242,18 @@ class _Reading:
         office = tokens.at(first - 1)
         if (
             stop == first + 1
-            and office.lower() in _lists().roles
+            and office.lower() in lists_of_cyrillic().roles
             and FAMILY_ENDING.search(word)
             and not FAMILY_ENDING.search(word).group().endswith(tuple("ымоуеа"))  # type: ignore[union-attr]
             and not word.endswith(("ской", "цкой"))
-            and word not in _lists().places
+            and word not in lists_of_cyrillic().places
         ):
             return stop, word
         return 0, ""
 
     def _weight(self, tokens: Tokens, first: int, stop: int) -> float:
         """Return what speaks for a run of capitalised words without a given name of the list."""
-        lists, words = _lists(), tokens.words
+        lists, words = lists_of_cyrillic(), tokens.words
         begin, last = words[first], words[stop - 1]
         before, after = tokens.at(first - 1), tokens.at(stop)
         opens = first == 0 or before in SENTENCE_ENDS
@@ -294,7 +266,7 @@ class _Reading:
             score -= 4
         if ADJECTIVE.search(begin):
             score -= 3
-        if _titled(tokens, first):
+        if titled(tokens, first):
             score += 2.5
         if before.lower() in lists.sayings or after.lower() in lists.sayings:
             score += 2
@@ -316,29 +288,6 @@ class _Reading:
         return score
 
 
-def _case_of_office(tokens: Tokens, first: int) -> str:
-    """Return the case of the office before a name where its ending tells: `архитектора`, `представителю`."""
-    lemmas = _office_lemmas()
-    for place in range(first - 1, max(first - 1 - REACH, -1), -1):
-        word = tokens.words[place].lower()
-        if not word[0].isalpha():
-            break
-        if stem(word) in _lists().role_stems:
-            cases = (office_case(word, lemma) for lemma in lemmas.get(stem(word), ()))
-            return next(filter(None, cases), "")
-    return ""
-
-
-@functools.cache
-def _office_lemmas() -> dict[str, list[str]]:
-    """Return the offices of the lists by their stems."""
-    words = words_of("cyrillic.txt")
-    found: dict[str, list[str]] = {}
-    for role in (*words["roles"], *words["more-roles"]):
-        found.setdefault(stem(role), []).append(role)
-    return found
-
-
 def _case_of_family(word: str) -> str:
     """Return the case that a foreign man's family name alone tells: `Джо Байдену`."""
     for ending, case in (
@@ -352,41 +301,3 @@ def _case_of_family(word: str) -> str:
         if word.endswith(ending):
             return case
     return "nom"
-
-
-def _titled(tokens: Tokens, first: int) -> bool:
-    """True when an office stands before a name, in any case, perhaps with what it is the office of."""
-    lists = _lists()
-    number = first - 1
-    if tokens.at(number) == "." and tokens.at(number - 1) in ("проф", "д-р", "г", "акад", "им"):
-        return tokens.at(number - 1) != "им"
-    if tokens.at(number) == ")":
-        while number > 0 and tokens.words[number] != "(":
-            number -= 1
-        number -= 1
-    for place in range(number, max(number - REACH, -1), -1):
-        word = tokens.words[place]
-        if not word[0].isalpha():
-            return False
-        if stem(word) in lists.role_stems:
-            return True
-        if word.lower() in lists.sayings or word in (
-            "и",
-            "а",
-            "но",
-            "что",
-            "в",
-            "с",
-            "на",
-            "к",
-            "у",
-            "о",
-            "от",
-            "та",
-            "і",
-            "й",
-            "до",
-            "із",
-        ):
-            return False
-    return False

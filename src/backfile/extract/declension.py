@@ -121,7 +121,7 @@ def family(word: str, case: str, sex: str) -> str:
                 return word[: -len(ending)] + "а"
             if word.endswith(("ск" + ending, "цк" + ending)):
                 return word[: -len(ending)] + "ая"
-            if word.endswith(ending) and re.search(r"(?:ов|ев|ёв|ин|ын|єв|їв)$", word[: -len(ending)]):
+            if word.endswith(ending) and re.search(r"(?:ов|ев|ёв|ин|ын|ін|їн|єв|їв)$", word[: -len(ending)]):
                 return word[: -len(ending)] + "а"
         return word
     for ending, lemma in _endings().men.get(case, ()):

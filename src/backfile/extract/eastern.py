@@ -29,6 +29,13 @@ DOT = r"[・·•‧・]"
 AGE = r"(?=\s?[（(]\d{1,3}歳?[）)])"
 # Endings of particles: a word with one of them is no part of what stands between a Korean name and its office.
 KOREAN_BEHIND = r"[은는이가을를의에도과와]|\s|측|,|\.|$"
+# `(53)`, `(53·여)`, `(여·53세)`
+KOREAN_AGE = r"(?=\s?[（(](?:[남여][·, ]\s?)?\d{1,3}세?(?:[·, ]\s?[남여])?[)）])"
+# No name ends as a word does with a particle of two syllables.
+KOREAN_NO_END = (
+    "부터 까지 에서 으로 에게 처럼 보다 마다 조차 마저 라고 지만 면서 하고 하며 들이 들은"
+    " 들을 들도 에는 에도 이나 이며 들 의 에 를 을 는 와"
+)
 KOREAN_OFFICE = late(rf"(?<!{HANGUL})({HANGUL}) ({HANGUL}{{2,4}}?)(?:{KOREAN_BEHIND})")
 
 
@@ -91,6 +98,11 @@ HOLDERS = (
     ("村", "村長"),
     ("区", "区長"),
     ("[大高中]学|高校|学校", "学長|校長"),
+    # 東北大の畠澤恵美准教授, but not 東大の医学部教授.
+    (
+        "大|大学院?|研究所|センター|機構|研究室|病院",
+        "(?<![部科学院系専攻室課任員誉准主所館園局団会社校術論圏])(?:特任|客員|名誉|主任)?(?:准?教授|助教|講師|研究員)",
+    ),
 )
 # What stands before an office and is nobody's name.
 NO_HOLDER = (
@@ -122,7 +134,11 @@ def _japanese_holders() -> str:
 def _korean() -> tuple[re.Pattern[str], ...]:
     words = words_of("eastern.txt")
     family, titles = _any(*words["korean-family"]), _any(*words["korean-titles"])
-    named = rf"(?<!{HANGUL})(?P<name>(?!{_any(*words['no-korean'])})(?:{family}){HANGUL}{{2}})"
+    no_end = "".join(f"(?<!{ending})" for ending in KOREAN_NO_END.split())
+    named = (
+        rf"(?<!{HANGUL})(?P<name>(?!{_any(*words['no-korean'])})"
+        rf"(?:(?:{_any(*words['korean-family-of-two'])}){HANGUL}{{1,2}}|(?:{family}){HANGUL}{{2}})){no_end}"
+    )
     foreign = rf"(?<!{HANGUL})(?P<name>(?:{_any(*words['korean-given'])}) {HANGUL}{{2,6}})"
     marked, posts = rf"{named}(?<![의에씩한된린인대청처를을는와로가])", _any(*words["korean-posts"])
     bodies = rf"{HANGUL}{{1,8}}(?:{_any(*words['korean-bodies'])})"
@@ -141,9 +157,13 @@ def _korean() -> tuple[re.Pattern[str], ...]:
         ),
         # 오동훈 기상청 예보관: a body between.
         late(rf"{marked}(?= {bodies} (?:{titles}|{posts})(?:{KOREAN_BEHIND}))"),
+        # 황보석 동문시장상인연합회장은: a body and its office in one word.
+        late(
+            rf"{marked}(?= {HANGUL}{{2,14}}(?:{_any(*words['korean-heads'])})(?:[은는이가의도과와]\s|측|,|\.))"
+        ),
         # 김민수 씨, 김민수(52).
         late(rf"{named}(?=\s?씨(?:[^\uac00-\ud7af]|[는가의와를도에]))"),
-        late(named + AGE.replace("歳", "세")),
+        late(named + KOREAN_AGE),
         # 이서연 양은, 김민수 군이.
         late(rf"{named}(?= [양군][은이의을과도])"),
         # 교육부 장관 한정우는: behind an office, before a particle.
@@ -160,8 +180,10 @@ def _chinese() -> tuple[re.Pattern[str], ...]:
     words = words_of("eastern.txt")
     families = (*words["chinese-family"], *names().uncased_family["han"])
     no_given, no_opening = "".join(words["chinese-no-given"]), "".join(words["chinese-no-opening"])
-    name = rf"(?P<name>(?:{_any(*families)})(?:(?![{no_given}]){HAN}){{1,2}}?)"
-    three = rf"(?P<name>(?:{_any(*families)})(?:(?![{no_given}{no_opening}]){HAN}){{2}})"
+    # 张女士 is no name.
+    forms = _any(*words["chinese-addresses"])
+    name = rf"(?P<name>(?:{_any(*families)})(?!{forms})(?:(?![{no_given}]){HAN}){{1,2}}?)"
+    three = rf"(?P<name>(?:{_any(*families)})(?!{forms})(?:(?![{no_given}{no_opening}]){HAN}){{2}})"
     sounds = f"[{''.join(words['chinese-sounds'])}]"
     says, after = _any(*words["chinese-says"]), _any(*words["chinese-after"])
     titles, behind = _any(*words["chinese-titles"]), _any(*words["chinese-behind"])
@@ -170,7 +192,9 @@ def _chinese() -> tuple[re.Pattern[str], ...]:
     lead = rf"(?<![{single}][^\W{no_given}][^\W{no_given}](?=主席|总统|总书记|总理|總統|總理))"
     clause = r"(?:^|(?<=[\s，。、；：！？“”‘’（）「」]))"
     ends = rf"(?=(?:{says}|{after})|\d|$)"
-    dotted = rf"{sounds}{{1,6}}(?:{DOT}(?:{sounds}{{1,6}}|[A-Z]))*{DOT}{sounds}{{1,6}}"
+    dotted = (
+        rf"{sounds}{{1,6}}(?:[-－]{sounds}{{1,4}})?(?:{DOT}(?:{sounds}{{1,6}}|[A-Z]))*{DOT}{sounds}{{1,6}}"
+    )
     no_foreign = _any(*words["chinese-no-foreign"])
     return (
         # 外交部长王毅表示: title, family name, one or two characters, then a verb or mark.
@@ -185,6 +209,8 @@ def _chinese() -> tuple[re.Pattern[str], ...]:
         late(
             rf"(?:(?:{titles})|{clause}|(?<=[国人的由在与和及对向给据]))(?P<name>{dotted})(?!{no_foreign}|{sounds}|{DOT})"
         ),
+        # 青年巴奈‧達魯說: other characters with a dot, between title and verb or mark.
+        late(rf"(?:{titles})(?P<name>(?!{titles}){HAN}{{1,5}}{DOT}{HAN}{{1,5}}?){ends}"),
         # 总统马克龙说: without one, between title and verb or mark.
         late(rf"(?:{titles})(?P<name>{sounds}{{2,6}}){ends}"),
     )

@@ -3,10 +3,10 @@
 import functools
 
 from backfile.extract.compounds import of_compounds
+from backfile.extract.foreign_evidence import around_abroad, given_ahead, in_words_abroad, spoken_of
 from backfile.extract.kindred import BEFORE
 from backfile.extract.lexicon import lexicon
 from backfile.extract.passages import Tokens
-from backfile.extract.roles import ADDRESSES, foreign_role, is_foreign_office
 from backfile.extract.runs import INITIAL, ROMAN, Run, is_capital
 from backfile.extract.vocabulary import (
     Vocabulary,
@@ -21,8 +21,6 @@ from backfile.patterns import late
 
 __all__ = ["AFTER_ONE", "PLACE_WORDS", "heralds", "inner", "outer", "told_alone"]
 
-# Words between what is called after somebody and the name: `rue de Jean Moulin`, `Plaza de la Reina`.
-LINKS = frozenset("de del de' d' di da do dr. the la des du von van".split())  # noqa: SIM905
 # Before a name, and behind one: what is only called after somebody.
 VESSELS = frozenset(
     "carrier ship frigate destroyer vessel yacht tanker ferry USS HMS warship submarine cruiser trawler".split()  # noqa: SIM905
@@ -33,6 +31,18 @@ CALLED_AFTER = frozenset(
     University Prize prize Trophy trophy Foundation foundation Institute institute College newspaper magazine daily
     Airlines airline Theatre Theater Museum museum station Station Boulevard Mosque mosque
     """.split()  # noqa: SIM905
+)
+# A name of them, and before them, is a place: `the village of Ban Huaikha`, `Ban Huaikha district`.
+PLACED = frozenset(
+    """
+    residents villagers inhabitants dwellers townspeople natives outskirts village villages town towns city cities
+    district districts township townships hamlet suburb suburbs settlement municipality province region county parish
+    barangay sub-county ward prefecture constituency neighbourhood neighborhood
+    """.split()  # noqa: SIM905
+)
+# At the end of the names of landscapes.
+LANDSCAPES = frozenset(
+    "Downs Falls Springs Heights Highlands Plains Flats Ridge Creek Rapids Shores Sands Peaks Hills Moor Bluffs".split()  # noqa: SIM905
 )
 # `Duke of Clarence`: what is called after a rank of the nobility or the church is a place.
 NOBLES = frozenset(
@@ -63,17 +73,7 @@ DIVIDED = frozenset(
         "Car",
     }
 )
-# Behind an apposition; before an office that stands for one person.
-CLOSING = frozenset({",", ".", "!", "?", ";", ":", "»", "”", ""})
-OFFICE_ARTICLES = frozenset(
-    """
-    le la l' l’ leur leurs son sa notre votre el su sus il lo o a seu sua der die das ihr sein dessen deren
-    """.split()  # noqa: SIM905
-)
 ARTICLES_ABROAD = frozenset({"Der", "Die", "Das", "Le", "La", "El", "Il", "Los", "Las"})
-PLACE_OPENING = late(
-    r"(?:Nuev[oa]|Nov[oa]|Nou(?:velle|veau)|San(?:ta|to)?|Saint|Sainte|São|Vill[ae]|Ville|Ciudad|Città|Port|Puerto|Porto|Monte?|Val|Valle|Bad|Rio|Río|Lago|Lac|Piz|Force|Grand|Grande|Haut|Haute)(?![^\W\d_])"
-)
 AGE = late(r"\d\d?")
 # Behind one word that may be a name.
 AFTER_ONE = frozenset({",", "who", "whose"})
@@ -111,9 +111,9 @@ def told_alone(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozense
 
 def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str]) -> float:
     """Return what speaks for a name, and against it, in the words themselves."""
-    words = run.words
+    words, lex = run.words, article.lexicon
     first, last, many = words[0], words[-1], len(words) > 1
-    if not article.english and not many and not _spoken_of(run, tokens, article):
+    if not article.english and not many and not spoken_of(run, tokens, article):
         return -4.0
     if many and last[0] in "IVX" and ROMAN.fullmatch(last):
         # `Charles III`; a mission or a congress has numbers too, and `Via Papa Giovanni XXIII` is a street.
@@ -122,13 +122,14 @@ def inner(run: Run, tokens: Tokens, article: Vocabulary, surnames: frozenset[str
         return 4.0 if article.given(words[-2]) and (len(last) > 1 or run.titled) else -4.0
     score = _of_lists(tuple(words), article.language, run.titled) + _of_given(run, article)
     if not article.english:
-        score += _of_words_abroad(words, article)
+        score += in_words_abroad(words, article)
     if last in surnames and not article.place(last):
         score += 3
     if many and len(first) > 1 and not article.place(first):
-        if not article.ordinary(first) and not article.ordinary(last):
+        virtue = first in lex.virtues and not article.given(first)
+        if not article.ordinary(last) and (virtue or not article.ordinary(first)):
             score += 1
-        elif article.ordinary(first) and not article.given(first):
+        elif article.ordinary(first) and not article.given(first) and not _addressed(run, tokens, article):
             score -= 1.5
     if many and article.english and last in article.single:
         # A family name that stands alone too.
@@ -151,6 +152,14 @@ def _of_lists(words: tuple[str, ...], language: str, titled: bool) -> float:
         score += 2 if len(words) > 2 or titled else 0
     if not lex.particles.isdisjoint(words):
         score += 1
+    if (
+        many
+        and last in LANDSCAPES
+        and not titled
+        and (not is_given(first) or first.lower() in lex.names.words)
+    ):
+        # `Darling Downs`
+        score -= 5
     if _like_family(last):
         score += 1 if many else 0.5
     if english and len(words) == 2:
@@ -162,7 +171,9 @@ def _of_lists(words: tuple[str, ...], language: str, titled: bool) -> float:
         score -= 5
     given = is_given if english else functools.partial(is_given_abroad, language)
     named = many and last in lex.names.family and given(first)
-    if not lex.words.isdisjoint(words[:-1] if named else words):
+    # A weekday begins a run only where it is a name.
+    held = words[1:] if first in lex.virtues else words
+    if not lex.words.isdisjoint(words[:-1] if named else held):
         score -= 4
     elif many and first.isupper() and first.capitalize() in lex.words:
         # `SANTA LUCERA, 14 March`
@@ -208,7 +219,7 @@ def _bare_initial(word: str) -> bool:
 def _of_given(run: Run, article: Vocabulary) -> float:
     """Return what a given name at the beginning speaks for."""
     words, lex = run.words, article.lexicon
-    first, last, many = words[0], words[-1], len(words) > 1
+    first, last, many = given_ahead(words, article), words[-1], len(words) > 1
     if not article.given(first) or first in lex.words:
         return 0.0
     score = 0.0
@@ -223,19 +234,6 @@ def _of_given(run: Run, article: Vocabulary) -> float:
     return score
 
 
-def _of_words_abroad(words: list[str], article: Vocabulary) -> float:
-    """Return what speaks against a name in a text that is not English."""
-    score = 0.0
-    if len(words) > 1 and not article.given(words[0]):
-        # Nothing but what stands around can tell.
-        score -= 1.5
-    # `Lucía Ferreiro de la Torre`: behind a family name and a particle it is a family name too.
-    tail = len(words) > 3 and article.given(words[0]) and words[-2] in article.lexicon.particles
-    if any(word.lower() in article.bodies for word in (words[:-1] if tail else words)):
-        score -= 4
-    return score
-
-
 def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
     """Return what speaks for a name, and against it, in the words around."""
     lex, many = article.lexicon, len(run.words) > 1
@@ -245,7 +243,7 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
     owner = run.stop - 1 in tokens.owners
     score = 0.0
     if not article.english:
-        score += _abroad(run, tokens, article)
+        score += around_abroad(run, tokens, article)
     if run.titled or (before and article.office(before) and before not in lex.kin):
         score += 3
     elif before in lex.kin:
@@ -271,7 +269,9 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         score -= 3
     if whole.lower() == "the" and not run.cut:
         score -= 1 if many and article.given(run.words[0]) else 2
-    if before == "of" and tokens.at(run.first - 2) in NOBLES:
+    if before == "of" and (tokens.at(run.first - 2) in NOBLES or tokens.at(run.first - 2).lower() in PLACED):
+        score -= 4
+    if many and after in PLACED and not run.titled:
         score -= 4
     if not many and tokens.at(run.first - 1) in SAINTS:
         score -= 4
@@ -284,7 +284,8 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         # `The wife, Maeve, died in 2009.`
         score += 2
     if before == "," and many and _introduced(tokens, run.first - 2, article):
-        score += 2
+        # `The Commissioner for Water, Dondo Terkimbi, …`: what a comma closes too is the office's holder.
+        score += 3 if after == "," and not article.place(run.words[-1]) else 2
     if before in PLACE_WORDS:
         score -= 2
     if third == "" and not many and run.opens:
@@ -305,56 +306,6 @@ def _ahead(run: Run, before: str, tokens: Tokens, article: Vocabulary) -> float:
         return 0.0 if article.ordinary(run.words[0]) else 2.5
     # `negotiators Chukwuemeka Nwosu and Marit Bjørgum`
     return 2.0 if before in article.lexicon.several else 0.0
-
-
-def _abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
-    """Return what speaks for a name around it in a text that is not English."""
-    score = 0.0
-    start = run.first - run.cut
-    begins = article.given(run.words[0])
-    if foreign_role(tokens, run.first, 0 if begins else max(run.first - 1, 0)):
-        return 3.5
-    beside = tokens.at(run.first - 1).lower()
-    before = beside if beside not in LINKS else tokens.at(run.first - 2).lower()
-    if before in article.bodies or tokens.at(start - 1).lower() in article.bodies:
-        score -= 4
-    if len(run.words) == 1:
-        return 3.5 if _spoken_of(run, tokens, article) else score
-    named = PLACE_OPENING.match(run.words[0]) is None
-    if (
-        named
-        and tokens.at(start - 1) == ","
-        and tokens.at(run.stop) in CLOSING
-        and _office_before(tokens, start - 2)
-    ):
-        # `Le maire de la ville, Talla Sylla, promet …`
-        score += 3.5
-    if not run.opens and article.language != "de":
-        # Only German writes all nouns with capitals.
-        score += 0.5 + (run.words[-1] in article.single)
-    return score
-
-
-def _office_before(tokens: Tokens, number: int) -> bool:
-    """True when the words before a comma are an office with its article: `Le président du Conseil national`."""
-    for step in range(number, max(number - 9, -1), -1):
-        word = tokens.words[step]
-        if not word[0].isalpha() or word in lexicon().sayings:
-            return False
-        if is_foreign_office(word) and word.islower():
-            return tokens.at(step - 1).lower() in OFFICE_ARTICLES
-    return False
-
-
-def _spoken_of(run: Run, tokens: Tokens, article: Vocabulary) -> bool:
-    """True for one word behind a form of address, or a family name of the list behind an office."""
-    before = tokens.at(run.first - 1).rstrip(".")
-    if before == "" and tokens.at(run.first - 1) == ".":
-        before = tokens.at(run.first - 2)
-    if before.lower() in ADDRESSES:
-        return not article.no_name(run.words[0])
-    word = run.words[0]
-    return is_foreign_office(before) and word in article.lexicon.names.family and not article.place(word)
 
 
 def _addressed(run: Run, tokens: Tokens, article: Vocabulary) -> bool:
@@ -380,6 +331,9 @@ def _apposition(tokens: Tokens, number: int, article: Vocabulary) -> bool:
     for step in range(number, number + 6):
         word = tokens.at(step)
         if word in article.lexicon.roles or word in article.lexicon.kin:
+            return True
+        if is_capital(word) and is_role(word) and not is_capital(tokens.at(step + 1)):
+            # `, President of the Fellowship`, but not `, President Bush said`.
             return True
         if not word or not word[0].isalpha():
             return False

@@ -8,7 +8,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
-from backfile.extract.lexicon import words_of
+from backfile.extract.lexicon import lexicon, words_of
 from backfile.patterns import late
 
 __all__ = ["declines", "families", "given_nominatives", "nominative", "without_ending"]
@@ -59,8 +59,9 @@ def families(word: str, language: str, sex: str) -> tuple[str, ...]:
 def _with_vowel(word: str, name: str, language: str) -> str:
     """Return `Hájek` and not `Hájk`: Czech and Polish put a vowel between two consonants at the end."""
     if FAMILY_OF[language] == "pl" and re.search(r"[^aeiouyąęóć]k$", name) and name != word:
-        # `Kaczmarkowi`; names in -nk are German ones, as Funk.
-        return name if name.endswith("nk") else f"{name[:-1]}ek"
+        # `Kaczmarkowi`; names in -nk are German ones, as Funk, and some are listed as they are: `Wilka`.
+        listed, longer = lexicon().names.family, f"{name[:-1]}ek"
+        return name if name.endswith("nk") or (name in listed and longer not in listed) else longer
     if FAMILY_OF[language] == "cs" and re.search(r"[^aeiouyáéíóúůýěoô][klc]$", name) and name != word:
         return f"{name[:-1]}e{name[-1]}" if not re.search(r"[rl][kl]$", name) else name
     return name

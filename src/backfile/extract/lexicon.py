@@ -78,6 +78,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Verbs of saying."""
     person_verbs: frozenset[str]
     """Verbs whose subject is mostly a person."""
+    virtues: frozenset[str]
+    """Words that are given names of many peoples: `Mercy`, `Sunday`."""
     calendar: frozenset[str]
     """Names of months and weekdays."""
     ranks: frozenset[str]
@@ -150,6 +152,9 @@ def names() -> Names:
         key, *entries = block.split("\n")
         sections[key] = entries
     given, cyrillic = _by_sex("given", sections), _by_sex("cyrillic", sections)
+    for sex, listed in words_of("givennames.txt").items():
+        for name in listed:
+            given.setdefault(name, sex)
     for name in words_of("english.txt")["given"]:
         given.setdefault(name, "u")
     return Names(
@@ -196,6 +201,7 @@ def lexicon() -> Lexicon:
             words_of("cyrillic.txt")["sayings"], words_of("others.txt")["sayings"]
         ),
         person_verbs=section["after-person"],
+        virtues=section["virtues"],
         calendar=section["calendar"],
         ranks=section["ranks"],
         addresses=section["plain-titles"],

@@ -33,7 +33,8 @@ SLAVIC_ADJECTIVE = late(r"(?:ый|ий|ої|ой)$")
 ADDRESSES = frozenset(
     """
     herr herrn frau m mm mme mlle monsieur madame señor señora don doña sr sra senhor senhora signor signora sig pan
-    pana pani pán paní sayın dhr heer mevrouw herra fru
+    pana pani pán paní sayın dhr heer mevrouw herra fru gospodin gospođa gospa domnul doamna zoti zonja
+    bapak ibu pak encik ông bà anh chị cô chú bác cụ
     """.split()  # noqa: SIM905
 )
 # `l'infirmière`, `dell'avvocato`: an article written together with the noun.
@@ -246,6 +247,10 @@ def is_foreign_office(word: str) -> bool:
     return _foreign_head().fullmatch(bare.rstrip(".")) is not None
 
 
+def _office(word: str) -> bool:
+    return is_foreign_office(word) and word.rstrip(".").lower() not in ADDRESSES
+
+
 def foreign_role(tokens: Tokens, first: int, floor: int) -> list[Phrase]:
     """Return the role before a name in a text that is not English, in a list of at most one.
 
@@ -257,6 +262,10 @@ def foreign_role(tokens: Tokens, first: int, floor: int) -> list[Phrase]:
         if not word[0].isalpha():
             break
         if is_foreign_office(word):
+            if word.rstrip(".").lower() not in ADDRESSES:
+                # `ingeniero agrónomo`, `juru bicara`
+                while number > floor and _office(tokens.words[number - 1]):
+                    number -= 1
             # `Генеральный секретарь`: the adjective belongs to the office.
             if number > floor and SLAVIC_ADJECTIVE.search(tokens.words[number - 1]):
                 number -= 1

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from backfile.extract.foreign_runs import name_within
 from backfile.extract.lexicon import lexicon
 from backfile.extract.passages import Tokens
-from backfile.extract.roles import ADDRESSES, is_foreign_office
 from backfile.extract.vocabulary import Vocabulary, is_given, is_title
 from backfile.patterns import late
 
@@ -20,14 +20,8 @@ ARTICLE_NAME = late(r"(?:al|el|ul|ad|an|ar|as|at|az|ash|bin|ben)-[A-Z]")
 # Articles that are particles of names only behind another particle: `von der Leyen`, `van den Berg`.
 ARTICLES = frozenset({"der", "den", "dem", "die", "das", "het", "e", "y", "i", "o", "a", "og", "och"})
 BEFORE_ARTICLE = frozenset({"von", "van", "zu", "auf", "in", "op", "aus"})
-# Capitalised words that begin a family name of several words.
-BEFORE_FAMILY = frozenset(
-    """
-    Le La De Di Da Del Della Dello Dos Du Des El Al Van Von Den Ter Ten Ben Bin Ibn Abu Mac Mc San Santa St Saint
-    """.split()  # noqa: SIM905
-)
-# Languages in which people have two family names.
-TWO_FAMILY_NAMES = frozenset({"es", "pt", "ca", "gl"})
+# What may end a sentence with its own dot: `P.E.I.`, `Jr.`.
+SENTENCE_LAST = late(r"(?:\w\.\w\.|Jr\.|Sr\.|Inc\.|Corp\.|Ltd\.|Co\.)$")
 ROMAN = late(r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})")
 # Three capitals and more before a name of two words: a body, a party, an office.
 ABBREVIATION = late(r"[A-Z]{3,6}")
@@ -94,7 +88,7 @@ def runs(tokens: Tokens, heading: bool, article: Vocabulary, alone: list[int]) -
         word = words[number]
         # Most are of plain letters, and no month: what `has_form` says of the others is kept for each.
         plain = "A" <= word < "[" and "-" not in word and word not in calendar
-        if number < reached or not (plain or has_form(word)):
+        if number < reached or not (plain or has_form(word) or (english and _day_is_name(tokens, number))):
             continue
         if heading and not _may_be_part(word, heading, article):
             continue
@@ -188,6 +182,15 @@ def _month_is_name(tokens: Tokens, number: int) -> bool:
     return tokens.words[number] in lexicon().names.family and not tokens.at(number + 1)[:1].isdigit()
 
 
+def _day_is_name(tokens: Tokens, number: int) -> bool:
+    """True for a weekday that is the given name of somebody: `Mr Sunday Okafor`, `the leader, Monday Obi, said`."""
+    lex = lexicon()
+    if tokens.words[number] not in lex.virtues or not is_capital(tokens.at(number + 1)):
+        return False
+    before, behind = tokens.at(number - 1).rstrip("."), tokens.at(number + 2)
+    return before in lex.honorifics or (before == "," and (behind == "," or behind in lex.sayings))
+
+
 def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iterator[Run]:
     """Yield a run without sentence openers and titles, split where a title stands in its midst."""
     words = tokens.words
@@ -199,14 +202,17 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
         cut += 1
     elif begins and stop - first > 1 and _opens_with_calling(words[cut], article):
         cut, called = cut + 1, True
-    elif begins and stop - first > 1 and article.common(words[cut]) and not article.given(words[cut]):
+    elif (
+        begins and stop - first > 1 and article.common(words[cut]) and not _may_be_given(cut, words, article)
+    ):
         initials = len(words[cut]) == len(words[cut + 1]) == 1
         cut += not (article.title(words[cut]) or initials)
     if len(words[cut]) == 1 and stop - cut > 2 and begins and article.given(words[cut + 1]):
         # `Hawks: G Kirk Hinrich`: the letter is the place in the team.
         cut += 1
     if not article.english:
-        yield from _from_given_name(first, stop, begins, tokens, article)
+        start, end, opening, lost = name_within(first, stop, begins, tokens, article)
+        yield Run(start, end, list(words[start:end]), False, opening, lost)
         return
     cut, titled = _behind_offices(cut, stop, words, article) if stop - cut > 2 else (cut, False)
     titled = titled or called
@@ -217,6 +223,13 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
         words[stop - 1] in article.lexicon.particles or (stop - cut > 2 and words[stop - 1] in POSTNOMINALS)
     ):
         stop -= 1
+    if (
+        stop - cut > 1
+        and words[stop - 1] in article.lexicon.openers
+        and SENTENCE_LAST.search(words[stop - 2])
+    ):
+        # `P.E.I. They`: a sentence ends with an abbreviation.
+        stop -= 1
     if cut >= stop:
         return
     if stop - cut > 2 and (number := _given_inside(cut, stop, words, article)):
@@ -225,6 +238,13 @@ def _trimmed(first: int, stop: int, tokens: Tokens, article: Vocabulary) -> Iter
         if any(article.title(w) or article.no_name(w) for w in ahead):
             cut = number
     yield Run(cut, stop, list(words[cut:stop]), titled, begins and cut == first, cut - first)
+
+
+def _may_be_given(number: int, words: Sequence[str], article: Vocabulary) -> bool:
+    """True for a given name, and for a word that is one beside a word that is none: `Mercy Chisenga`."""
+    if article.given(words[number]):
+        return True
+    return words[number] in article.lexicon.virtues and not article.ordinary(words[number + 1])
 
 
 def _given_inside(cut: int, stop: int, words: Sequence[str], article: Vocabulary) -> int:
@@ -267,67 +287,6 @@ def _behind_offices(first: int, stop: int, words: tuple[str, ...], article: Voca
         elif number == begin and (ABBREVIATION.fullmatch(word) or OCCUPATION.search(word)):
             begin, titled = number + 1, titled or OCCUPATION.search(word) is not None
     return begin, titled
-
-
-def _from_given_name(
-    first: int, stop: int, opens: bool, tokens: Tokens, article: Vocabulary
-) -> Iterator[Run]:
-    """Yield the part of a run that may be a name in a text that is not English.
-
-    It begins at a given name of the list; without one it is the whole of two or three words, which must be
-    marked by what stands around them; else one word, where it may be a family name.
-    """
-    words = tokens.words
-    for number in range(first, stop - 1):
-        if (
-            article.given(words[number])
-            and not article.place(words[number])
-            and words[number].lower() not in article.small
-            # `da Silva`: what stands behind a particle begins no name.
-            and not (number > first and words[number - 1] in article.lexicon.particles)
-        ):
-            end = _end_of_family(number, stop, tokens, article)
-            yield Run(number, end, list(words[number:end]), False, opens and number == first, number - first)
-            return
-    while stop - first > 1 and (
-        article.title(words[first])
-        or is_foreign_office(words[first])
-        or (
-            words[first].rstrip(".").lower() in ADDRESSES
-            and (len(words[first]) > 2 or article.language == "fr")
-        )
-    ):
-        first, opens = first + 1, False
-    small = sum(word.islower() for word in words[first:stop])
-    compound = small > 0 and (stop - first > 3 or tokens.at(first + 1) in article.lexicon.particles)
-    if compound and is_foreign_office(tokens.at(first - 1)):
-        # `a moradora Jucilene da Silva`: an office before it tells a person from a place.
-        compound = False
-    most = 4 if article.language in TWO_FAMILY_NAMES else 3
-    if (
-        2 <= stop - first - small <= most
-        and not compound
-        and not any(map(article.no_name, words[first:stop]))
-    ):
-        yield Run(first, stop, list(words[first:stop]), False, opens, 0)
-        return
-    yield Run(stop - 1, stop, [words[stop - 1]], False, opens and stop - first == 1, stop - 1 - first)
-
-
-def _end_of_family(number: int, stop: int, tokens: Tokens, article: Vocabulary) -> int:
-    """Return the number after the family name: German nouns that follow are no part of it."""
-    words = tokens.words
-    end, family = number + 1, 0
-    most = 1 if article.language in ("de", "tr") else 2
-    while end < stop and family < most:
-        word = words[end]
-        second = family and article.language not in TWO_FAMILY_NAMES
-        if second and (article.place(word) or article.no_name(word) or word.lower() in article.small):
-            break
-        particle = word in article.lexicon.particles or (word in BEFORE_FAMILY and end + 1 < stop)
-        family += not particle and not (article.given(word) and end + 1 < stop and end == number + 1)
-        end += 1
-    return end
 
 
 def _both(words: tuple[str, ...], number: int, stop: int, article: Vocabulary) -> bool:

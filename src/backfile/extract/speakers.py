@@ -19,7 +19,7 @@ __all__ = ["SENTENCE_END", "Scene", "Speaker", "attributed", "context", "told_af
 CONJUNCTIONS = frozenset({"and", "but", "while", "as", "when", "or", "which", "that"})
 ARTICLES = frozenset({"the", "a", "an", "el", "la", "le", "il", "o", "der", "die", "de"})
 # `a déclaré`, `hat gesagt`, `ha detto`: what stands before a participle of saying.
-HAVING = frozenset({"a", "hat", "habe", "ha", "è", "tem", "heeft", "har", "je", "est", "s'est", "ont"})
+HAVING = frozenset({"se", "a", "hat", "habe", "ha", "è", "tem", "heeft", "har", "je", "est", "s'est", "ont"})
 # Verbs that say what somebody calls a thing: `dismissed the report as “…”`, and what makes them passive.
 CALLING = frozenset(
     """

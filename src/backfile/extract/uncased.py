@@ -11,9 +11,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
+import msgspec
+
 from backfile.extract.mentions import Found
 from backfile.extract.passages import Passage, Tokens
-from backfile.extract.uncasedwords import ON, Script, Word, script_of, words_in
+from backfile.extract.uncased_around import JOINED_BEFORE, Around
+from backfile.extract.uncasedwords import ON, UPON, Script, Word, script_of, words_in
 from backfile.patterns import late
 
 __all__ = ["uncased_names"]
@@ -23,32 +26,27 @@ WORDS = {
     "devanagari": late(r"[\u0900-\u0963\u0971-\u097f]+"),
 }
 UNCASED = late(r"[\u0620-\u06ff\u0900-\u097f]")
-# `وقال`, `للرئيس`: particles written together with the word that follows.
-JOINED_BEFORE = late(r"^(?:[وف]?(?:لل|[بلک]?ال)|[وفبلک])(?=...)")
 PARTICLES = late(r"[وف]?[بل]|[وف]")
 # Endings of family names alone, and a family name with its article.
 STRONG_ENDING = late(r"(?:زاده|پور|نژاد|وند|منش)$")
 ARTICLED = late(r"ال...")
+# `الدويري`: of a place or a people.
+NISBA = late(r"ال..+ی")
 MOST_PARTS = 5
 # A syllable or two of a Chinese or Korean name as Arabic and Persian letters print them, folded: `جین`, `بینغ`, `جونغ`.
 FAR_EASTERN = late(
     r"(?:(?:تش|تس|دز|[بپتثجچدرزژسشغگفقکلمنهوی])?(?:[اوی]{1,3}(?:نغ|نگ|[نمکله])?|ن[غگ]?|ه)){1,2}"
 )
 FAR_NATIONS = late(r"(?:ال)?(?:صینی|کوری|تایوانی|فیتنامی|سنغافوری)ه?|چینی|کره‌?ای|تایوانی|ویتنامی")
-TITLE_REACH = 7
 # `عبد الله`, `محمد بن سالم`: the words that tell a given name by themselves.
 SERVANT = "عبد"
 # Behind who speaks and before what is said, in Arabic; the day on which somebody speaks, in Persian.
 THAT = frozenset({"ان"})
-# `مریم کاظمی، همسر یکی از کارگران، …`
-KIN = frozenset({"همسر", "مادر", "پدر", "برادر", "خواهر", "فرزند", "دختر", "پسر"})
-# `زهرا دهقانی، از اهالی ورزنه، …`
-FROM, DWELLERS = (
-    "از",
-    frozenset({"اهالی", "ساکنان", "اعضای", "شاهدان", "کارگران", "معلمان", "فعالان", "شهروندان"}),
-)
-DAY, WEEKDAYS, SAID_REACH = "روز", ("شنبه", "جمعه"), 14
 SON = frozenset({"بن", "ابن", "بنت"})
+# `أبو أحمد الشامي`, `أم محمد العلي`: father and mother of somebody, and known by it.
+PARENT = frozenset({"ابو", "ام", "وابو", "وام"})
+# Given names of two parts that are written together: `نعمت‌الله`, `محمدنعیم`, `خیرمحمد`.
+COMPOUND = late(r"...+(?:الله|الدین)|...+(?:محمد|احمد)|(?:محمد|غلام|عبدال)...+")
 
 
 def uncased_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]:
@@ -79,11 +77,21 @@ def _particles(form: str, known: Set[str]) -> int | None:
     return None
 
 
-class _Reading:
+class _Reading(Around):
     """The passages of one article in one script."""
 
     def __init__(self, script: Script, words: list[list[Word]]) -> None:
-        self.script, self.words = script, words
+        forms = {word.form for here in words for word in here}
+        compound = (
+            {form for form in forms if COMPOUND.fullmatch(form)}
+            - script.stops
+            - script.titles
+            - script.places
+        )
+        if compound:
+            script = msgspec.structs.replace(script, given=script.given | compound)
+        super().__init__(script)
+        self.words = words
         self.families: set[str] = set()
         self.joined: dict[str, int] = {}
         self.pairs = Counter(
@@ -92,8 +100,8 @@ class _Reading:
             for one, two in pairwise(here)
             if two.near and one.form in script.given
         )
-        self.told = {
-            two.form for here in words for one, two in pairwise(here) if two.near and self._says(one.form)
+        self.spoken = {
+            two.form for here in words for one, two in pairwise(here) if two.near and self.says(one.form)
         }
 
     def names(self) -> list[list[tuple[int, int, bool]]]:
@@ -134,7 +142,8 @@ class _Reading:
                 stop = self._stop(words, number)
                 stop = stop if stop and self._taken(words, number, stop) else 0
             if stop:
-                yield number, stop
+                parent = number > reached and words[number].near and words[number - 1].form in PARENT
+                yield number - parent, stop
                 reached = stop
 
     def _begins(self, words: list[Word], number: int, word: Word) -> bool:
@@ -147,7 +156,9 @@ class _Reading:
         if form in script.stops or form in script.titles or len(form) < 3 or form in script.family:
             return False
         following = words[number + 1] if number + 1 < len(words) else None
-        return following is not None and following.near and following.form in script.firm
+        if following is None or not following.near:
+            return False
+        return following.form in script.firm or self.marked(words, number)
 
     def _son_or_servant(self, words: list[Word], number: int, form: str) -> bool:
         """True for `عبد الله` and for any word before `بن` and a given name."""
@@ -202,6 +213,10 @@ class _Reading:
                 # `حسين أمير عبد اللهيان`
                 stop += 1
                 continue
+            if form == UPON and parts == 1 and self._ali(words, first, following):
+                stop += 1
+                parts += 1
+                continue
             named = form in script.given or form in script.family
             if form in script.stops or (form in script.titles and not named):
                 break
@@ -216,10 +231,23 @@ class _Reading:
             if not (stop < len(words) and words[stop].near):
                 break
             # `محمد شیاع السودانی نخست وزیر`: one more unknown word, where what follows people follows it.
-            again = self._tail(words, first, stop, parts) and self._behind(words, stop + 1)
-            if words[stop].form not in script.firm and not again:
+            form = words[stop].form
+            again = self._tail(words, first, stop, parts) and (
+                self.behind(words, stop + 1) or (NISBA.fullmatch(form) and self.titled(words, first))
+            )
+            known = form in script.given or form in script.firm
+            if not known and not again:
                 break
         return stop if parts > 1 else 0
+
+    def _ali(self, words: list[Word], first: int, following: Word | None) -> bool:
+        """True for `علي` between two names behind an office, where its dots do not tell it from `على`."""
+        return (
+            following is not None
+            and following.near
+            and following.form in self.script.given
+            and self.titled(words, first)
+        )
 
     def _eastern(self, words: list[Word], first: int) -> int:
         """Return the number after a Chinese or Korean name behind an office or a nation, 0 when none begins here."""
@@ -237,12 +265,8 @@ class _Reading:
         if stop == first + 1:
             return 0
         nation = first > 0 and words[first].near and FAR_NATIONS.fullmatch(words[first - 1].form)
-        told = nation or self._titled(words, first)
-        return stop if told or self._behind(words, stop) else 0
-
-    def _office(self, bare: str) -> bool:
-        """True for what somebody is, of men and of women: `مبعوث`, `مبعوثة`."""
-        return bare in self.script.titles or bare.removesuffix("ه") in self.script.titles
+        told = nation or self.titled(words, first)
+        return stop if told or self.behind(words, stop) else 0
 
     def _tail(self, words: list[Word], first: int, number: int, parts: int) -> bool:
         """True when a word that is in no list goes with the name before it."""
@@ -251,41 +275,43 @@ class _Reading:
             return False
         bare = JOINED_BEFORE.sub("", form)
         foreign = parts == 1 and self._bare(words[first].form) in script.leads
-        if bare in script.stops or self._office(bare) or (bare in script.towns and not foreign):
+        if bare in script.stops or self.office(bare) or (bare in script.towns and not foreign):
             return False
-        if re.match(r"(?:وال|بال|فال|کال|لل)...", form):
+        if re.match(r"(?:وال|بال|فال|کال|لل)...", form) or bare in script.places:
             return False
-        if parts > 1:
+        if parts > 1 and not (words[first].form == SERVANT and number == first + 2):
             if number + 1 < len(words) and words[number + 1].near and words[number + 1].form in THAT:
                 # `قال الوزير خالد منصور شديد إن`: all before what is said is the name, but for `مؤكدا`.
-                return not form.endswith("ا") and (self._titled(words, first) or self._told(words, first))
+                return not form.endswith("ا") and (self.titled(words, first) or self.told(words, first))
             ended = number + 1 < len(words) and words[number + 1].comma and parts == 2
-            if ended and not (form.endswith("ا") or form.startswith("ال")) and self._titled(words, first):
+            if ended and not (form.endswith("ا") or form.startswith("ال")) and self.titled(words, first):
                 # `رئيس الوزراء محمد سالم باسندوة، غير أن …`: what a comma parts from the rest.
                 return True
             if parts > 2 and SON.isdisjoint(word.form for word in words[first:number]):
                 # `رفض علي عبد الله صالح العرض`: behind three names an article begins what was refused.
                 return bool(script.ending.search(form)) and not form.startswith("ال")
             return bool(script.ending.search(form)) or (form.startswith("ال") and len(form) > 4)
+        if number == first + 1 and self.marked(words, first):
+            return True
         given = self._bare(words[first].form)
         if given in script.leads or form in self.families:
             return True
-        if self._told(words, first) or self._titled(words, first):
+        if self.told(words, first) or self.titled(words, first):
             return True
         if len(form) > 4 and STRONG_ENDING.search(form):
             # `حسین نوروزیان`, `رضا رحیم‌زاده`
             return True
         if (
-            self._behind(words, number + 2)
+            self.behind(words, number + 2)
             and words[number + 1].near
             and ARTICLED.match(words[number + 1].form)
         ):
             # `محمد شیاع السودانی نخست وزیر`: the family name follows, and an office.
             return True
         if given in script.ambiguous:
-            return self._behind(words, number + 1)
+            return self.behind(words, number + 1)
         return (
-            self.pairs[(words[first].form, form)] > 1 or form in self.told or self._behind(words, number + 1)
+            self.pairs[(words[first].form, form)] > 1 or form in self.spoken or self.behind(words, number + 1)
         )
 
     def _taken(self, words: list[Word], first: int, stop: int) -> bool:
@@ -297,68 +323,13 @@ class _Reading:
         parts = [self._bare(words[first].form), *(word.form for word in words[first + 1 : stop])]
         if any(part in script.given and part not in script.ambiguous for part in parts):
             return True
+        if stop - first == 2 and self.marked(words, first):
+            return True
         if len(parts) > 2 and not SON.isdisjoint(parts[1:-1]):
             return True
         return (
-            self._titled(words, first, beside=True)
-            or (first > 0 and words[first].near and self._says(words[first - 1].form))
-            or self._behind(words, stop)
+            self.titled(words, first, beside=True)
+            or (first > 0 and words[first].near and self.says(words[first - 1].form))
+            or self.behind(words, stop)
             or parts[-1] in script.firm
         )
-
-    def _behind(self, words: list[Word], stop: int) -> bool:
-        """True when what follows a name follows people only."""
-        script = self.script
-        if stop >= len(words):
-            return False
-        form, near = words[stop].form, words[stop].near
-        if near and form == DAY and stop + 1 < len(words) and words[stop + 1].form.endswith(WEEKDAYS):
-            # `نادر شکوهی‌راد روز دوشنبه … افزود`
-            return any(word.form in script.sayings for word in words[stop + 2 : stop + SAID_REACH])
-        if words[stop].comma and self._said_behind(words, stop):
-            return True
-        if words[stop].comma and form in KIN:
-            return True
-        if words[stop].comma and form == FROM and stop + 1 < len(words) and words[stop + 1].form in DWELLERS:
-            return True
-        # `علی‌اکبر محرابیان، وزیر نیرو، …`: what somebody is may stand behind a comma.
-        return (near and form in script.after) or ((near or words[stop].comma) and form in script.titles)
-
-    def _said_behind(self, words: list[Word], first: int) -> bool:
-        """True when a few words between commas stand before a verb of saying: `، داور مسابقه، گفت`."""
-        closing = next((n for n in range(first + 1, min(first + 6, len(words))) if not words[n].near), 0)
-        return closing > 0 and words[closing].comma and words[closing].form in self.script.sayings
-
-    def _titled(self, words: list[Word], first: int, beside: bool = False) -> bool:
-        """True when a title stands before, perhaps with adjectives and countries between.
-
-        `beside` allows nothing but Arabic adjectives between.
-        """
-        script = self.script
-        for number in range(first - 1, max(first - 1 - TITLE_REACH, -1), -1):
-            if not (words[number + 1].near or (words[number + 1].comma and number + 1 == first)):
-                return False
-            form = words[number].form
-            if form in script.titles or self._office(JOINED_BEFORE.sub("", form)):
-                return True
-            if form in script.countries or form.startswith(("ال", "لل")):
-                continue
-            if beside or form in script.stops or form in script.given:
-                return False
-        return False
-
-    def _told(self, words: list[Word], first: int) -> bool:
-        """True when a verb of saying stands before, perhaps with what somebody is between."""
-        for number in range(first - 1, max(first - 1 - TITLE_REACH, -1), -1):
-            if not words[number + 1].near:
-                return False
-            form = words[number].form
-            if self._says(form):
-                return True
-            if form in self.script.stops:
-                return False
-        return False
-
-    def _says(self, form: str) -> bool:
-        sayings = self.script.sayings
-        return form in sayings or (form[:1] in "وف" and form[1:] in sayings)

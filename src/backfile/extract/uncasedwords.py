@@ -9,13 +9,14 @@ import msgspec
 from backfile.extract.lexicon import names, words_of
 from backfile.patterns import late
 
-__all__ = ["ON", "Script", "Word", "fold", "script_of", "words_in"]
+__all__ = ["ON", "UPON", "Script", "Word", "fold", "script_of", "words_in"]
 
 MARKS = late(r"[\u0640\u064b-\u0652\u0670\u200c\u093c]")
 # One spelling for letters that keyboards, and writers, use for each other.
 SAME = str.maketrans("يىكأإآةۀئؤ\u0901", "ییکاااههیو\u0902")
 # The preposition, the name of the same letters but for the dots of the last, and the form by which the former is kept.
 ON = late(r"(?<!\w)[وف]?على(?!\w)")
+AGE = late(r"[(（]\s*[\d०-९۰-۹٠-٩]{1,3}\s*[)）]?$|[(（]\s*[\d०-९۰-۹٠-٩]{1,3}\s*[)）]")
 ALI, UPON = frozenset({"علی", "وعلی", "فعلی"}), "الی"
 
 
@@ -30,6 +31,8 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     """True when only blanks part it from the word before."""
     comma: bool
     """True when a comma does."""
+    aged: bool = False
+    """True when an age in brackets does: `चुनका पुरती (55 वर्ष)`."""
 
 
 class Script(msgspec.Struct, frozen=True):
@@ -49,6 +52,10 @@ class Script(msgspec.Struct, frozen=True):
     stops: frozenset[str]
     sayings: frozenset[str]
     after: frozenset[str]
+    marks: frozenset[str]
+    """Marks of the subject."""
+    bodies: frozenset[str]
+    """Words of bodies, which no name behind an office has."""
     eastern: frozenset[str]
     """Chinese and Korean family names, which stand first."""
     ending: re.Pattern[str]
@@ -91,6 +98,8 @@ def script_of(script: str) -> Script:
         stops=stops,
         sayings=listed("sayings"),
         after=listed("after"),
+        marks=listed("marks"),
+        bodies=listed("bodies"),
         eastern=listed("eastern"),
         ending=late(f"..(?:{endings})$"),
     )
@@ -104,5 +113,6 @@ def words_in(text: str, pattern: re.Pattern[str], apart: bool) -> Iterator[Word]
         form = fold(match[0])
         if form in ALI and not (match[0][-1] == "ی" or (apart and match[0][-1] == "ي")):
             form = UPON
-        yield Word(match.start(), match.end(), form, not between, between in ("،", ","))
+        aged = between[:1] in ("(", "（") and AGE.match(between) is not None
+        yield Word(match.start(), match.end(), form, not between, between in ("،", ","), aged)
         end = match.end()

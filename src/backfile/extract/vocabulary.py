@@ -7,9 +7,19 @@ from backfile.extract.latincases import declines, given_nominatives
 from backfile.extract.lexicon import Lexicon, lexicon, words_of
 from backfile.extract.passages import Tokens
 
-__all__ = ["Vocabulary", "is_given", "is_given_abroad", "is_office", "is_place", "is_role", "is_title"]
+__all__ = [
+    "MALAY",
+    "MALAY_PLACES",
+    "Vocabulary",
+    "is_given",
+    "is_given_abroad",
+    "is_office",
+    "is_place",
+    "is_role",
+    "is_title",
+]
 
-# Articles that begin a sentence or a body's name; some are given names in English.
+# Articles and the like that begin a sentence, a place or a body's name; some are given names in English.
 FOREIGN_ARTICLES = frozenset(
     [
         "Les",
@@ -33,8 +43,25 @@ FOREIGN_ARTICLES = frozenset(
         "Une",
         "Una",
         "Uno",
+        "Monte",
+        "Val",
+        "Villa",
+        "Costa",
+        "Nova",
     ]
 )
+# Given names elsewhere that are parts of the names of places and bodies in Indonesian and Malay: `Lombok Timur`.
+MALAY = frozenset({"id", "ms"})
+MALAY_PLACES = frozenset(
+    """
+    Timur Barat Utara Selatan Tengah Tenggara Raya Jaya Indah Agung Baru Lama Besar Kecil Kota Hari Nusa Mata Alam
+    Negara Daerah Bina Karya Cipta Dana Harapan Bakti Merdeka Jawa Lampung Aceh Papua Kudus Salam Sejahtera Bahari
+    """.split()  # noqa: SIM905
+)
+# Given names there that are words of English.
+MALAY_GIVEN = frozenset({"Made", "Pande", "Desak", "Adi"})
+# Given names elsewhere that open sentences: `only`, `according to`.
+OPENING = frozenset({("de", "Nur"), ("pt", "Segundo"), ("id", "Korban")})
 STATES = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "US", "UN", "UK", "EU"})
 
 
@@ -103,6 +130,10 @@ def _foreign_given() -> frozenset[str]:
 @functools.lru_cache(maxsize=8192)
 def is_given_abroad(language: str, word: str) -> bool:
     """True for a given name in a text of another language than English, in any case where names have cases."""
+    if language in MALAY and (word in MALAY_PLACES or word in MALAY_GIVEN):
+        return word in MALAY_GIVEN
+    if (language, word) in OPENING:
+        return False
     return _given_abroad(word) or (declines(language) and _declined(word, language))
 
 

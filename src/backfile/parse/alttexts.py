@@ -45,7 +45,8 @@ def label_pictures(sheet: Sheet) -> None:
 
 def _label_described(sheet: Sheet) -> None:
     """Label credits with a description, and the captions under them."""
-    proven = [i for i in range(len(sheet.passages) - 1) if _fits(sheet, i, DESCRIBED)]
+    paired = [i for i, below in enumerate(sheet.passages[1:]) if not below.apart]
+    proven = [i for i in paired if _fits(sheet, i, DESCRIBED)]
     for i in range(len(sheet.passages) - 1) if proven else ():
         match = DESCRIBED.fullmatch(sheet.passages[i].text) if i in proven else None
         if match is None and _fits(sheet, i, BY_NAME):
@@ -58,7 +59,12 @@ def _label_described(sheet: Sheet) -> None:
 
 def _label_twice(sheet: Sheet) -> None:
     """Label captions that stand twice, one directly under the other, beside a credit or with it at their end."""
-    for i in range(1, len(sheet.passages) - 1):
+    credits = sheet.all_marked("credit")
+    beside = {*(i + 1 for i in credits), *(i - 2 for i in credits)}
+    for i, passage in enumerate(sheet.passages):
+        if len(passage.text) <= LONGEST and sheet.open(i) and split_credit(passage.text):
+            beside.update((i - 1, i))
+    for i in sorted(beside.intersection(range(1, len(sheet.passages) - 1))):
         if not (sheet.open(i) and sheet.open(i + 1)) or len(sheet.passages[i + 1].text) > LONGEST:
             continue
         one, other = sheet.passages[i].text, sheet.passages[i + 1].text

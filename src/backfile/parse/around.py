@@ -11,7 +11,7 @@ from backfile.parse.pagelines import ANNOUNCED
 from backfile.parse.pagetop import headline_below
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.phrases import TEASER_END, any_of
-from backfile.parse.sheet import Sheet, fold, is_sentence
+from backfile.parse.sheet import TWO_SENTENCES, Sheet, is_sentence
 from backfile.parse.writers import NO_NAME, given_name
 from backfile.patterns import late
 
@@ -32,6 +32,7 @@ TEASER = late(rf"[.!?…][\"'”’»“)\]]*\s+{any_of(TEASER_END)}\s*[>»›�
 WRITER_IS = late(
     r"(?:[^\W\d_][\w.'’-]*\s+){1,3}(?P<surname>[^\W\d_][\w'’-]+),?\s(?:is|ist|est|es|è|é|was|covers|reports|writes|—|–|-)\s"
 )
+UNSPACED = late(r"[\u3040-\u9fff\u0e00-\u0e7f]")
 KEYWORD = late(r"[^.!?;:：。；।]{2,48}")
 # Behind a name: the agency that the text came through.
 THROUGH = late(r"\s?\((?:[Tt]heo|[Vv]ia|[Nn]ach|[Aa]vec|[Ww]ith|[Cc]on|[Cc]om)\s[^()]{2,24}\)$")
@@ -47,8 +48,8 @@ def label_after_end(sheet: Sheet) -> None:
 
     The line counts only when more of the running text stands before it than after it.
     """
-    long = [len(p.text) if sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
-    ends = (i for i in range(sheet.start, len(long)) if sheet.marked(i, "end"))
+    ends = [i for i in sheet.all_marked("end") if i >= sheet.start]
+    long = [len(p.text) if ends and sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
     end = next((i for i in ends if sum(long[:i]) > sum(long[i:])), None)
     if end is None:
         return
@@ -67,10 +68,12 @@ def label_copies(sheet: Sheet) -> None:
     A glued line holds three or more of the later paragraphs, which make most of it; a pulled-out sentence stands
     apart, is short, and is part of a longer paragraph.
     """
-    folded = [fold(passage.text) for passage in sheet.passages]
+    folded = sheet.folded
     whole = "\n".join(folded)
     short_text = len(folded) <= MOST_PASSAGES and len(whole) <= MOST_SIGNS
-    again = [k for k in folded if len(k) >= 24 and whole.count(k) > 1] if short_text else folded
+    # The beginning of a line is found, or not, far sooner than the whole line.
+    twice = (k for k in folded if len(k) >= 24 and whole.count(k[:24]) > 1)
+    again = [k for k in twice if whole.count(k) > 1] if short_text else folded
     for i in range(len(folded)) if again else ():
         if len(folded[i]) > 160 and sheet.open(i):
             held = [k for k in folded[i + 1 : i + 60] if len(k) >= 60 and k in folded[i]]
@@ -80,7 +83,7 @@ def label_copies(sheet: Sheet) -> None:
     sheet.start = next(
         (i for i in range(len(folded)) if sheet.labels[i] is None and sheet.prose(i)), len(folded)
     )
-    for i in range(sheet.start + 1, len(folded)) if len(folded) <= MOST_PASSAGES else ():
+    for i in range(sheet.start + 1, len(folded)) if again and len(folded) <= MOST_PASSAGES else ():
         short = 24 <= len(folded[i]) <= 220 and len(folded[i].split()) >= 5
         beside = sheet.marked(i - 1, "credit", "caption") or sheet.marked(i + 1, "credit", "caption")
         if not short or beside or not sheet.open(i) or folded[i] not in again or sheet.own_credit(i):
@@ -93,7 +96,12 @@ def label_copies(sheet: Sheet) -> None:
 def label_posts(sheet: Sheet) -> None:
     """Label embedded posts as quotations, by the line that names their writer and handle."""
     for i in range(1, len(sheet.passages)):
-        if sheet.open(i) and len(sheet.passages[i].text) <= 140 and POSTED.fullmatch(sheet.passages[i].text):
+        if (
+            "(@" in sheet.passages[i].text
+            and sheet.open(i)
+            and len(sheet.passages[i].text) <= 140
+            and POSTED.fullmatch(sheet.passages[i].text)
+        ):
             sheet.set(i, "quote", "the writer and handle of an embedded post")
             if sheet.open(i - 1) and i - 1 > sheet.start:
                 sheet.set(i - 1, "quote", "an embedded post, its writer and handle below it")
@@ -115,7 +123,7 @@ def label_ranked(sheet: Sheet) -> None:
 
 def label_announced(sheet: Sheet) -> None:
     """Label the headlines under a line that announces other articles, up to the next running text."""
-    last_prose = max((i for i in range(len(sheet.passages)) if sheet.prose(i)), default=-1)
+    last_prose = sheet.last_prose
     block, glued = "", False
     for i, passage in enumerate(sheet.passages):
         if sheet.marked(i, "block", "tag-block"):
@@ -251,7 +259,8 @@ def label_tail(sheet: Sheet) -> None:
     _label_sandwiched(sheet)
     _label_keywords(sheet)
     _label_writer(sheet)
-    last = max((i for i in range(len(sheet.passages)) if sheet.open(i) and _ends_text(sheet, i)), default=-1)
+    below = range(len(sheet.passages) - 1, -1, -1)
+    last = next((i for i in below if sheet.open(i) and _ends_text(sheet, i)), -1)
     rest = [i for i in range(last + 1, len(sheet.passages)) if sheet.open(i)]
     if last < 0 or not rest:
         return
@@ -281,13 +290,18 @@ def label_tail(sheet: Sheet) -> None:
 def _label_sandwiched(sheet: Sheet) -> None:
     """Label sentences among the outlet's notices after the text: at least two notices, and more than what is open."""
     half = max(sheet.start + 1, len(sheet.passages) // 2)
-    notices = [i for i in range(half, len(sheet.passages)) if sheet.marked(i, "footer")][:40]
+    notices = [i for i in sheet.all_marked("footer") if i >= half][:40]
     for n, first in enumerate(notices[:-1]):
         after = range(first, len(sheet.passages))
         rest = [i for i in after if sheet.open(i)]
         if rest and len(notices) == 2 and rest[0] > notices[-1] and CLOSED.ends(sheet.passages[rest[0]].text):
             return  # two notices stand together inside the text, which goes on below them
-        if any(sheet.prose(i) and sheet.prose(i + 1) for i in rest if i + 1 in rest):
+        if any(sheet.prose(i) and sheet.prose(i + 1) for i in rest if i + 1 in rest) or (
+            sheet.prose(first - 1)
+            and first + 1 in rest
+            and sheet.prose(first + 1)
+            and TWO_SENTENCES.search(sheet.passages[first + 1].text)
+        ):
             continue  # the text goes on below a newsletter's box
         if len(notices) - n > len(rest):
             for i in rest:
@@ -301,10 +315,12 @@ def _label_keywords(sheet: Sheet) -> None:
     if not opened:
         return
     text = sheet.passages[opened[-1]].text
+    if CLOSED.ends(text):
+        return
     items = re.split(r"\s*[,،、]\s*", text.strip())
     words = [len(item.split()) for item in items]
     short = len(items) >= 5 and sum(words) <= 2.6 * len(items) and max(words) <= 7
-    if short and not CLOSED.ends(text) and all(KEYWORD.fullmatch(item) for item in items):
+    if short and all(KEYWORD.fullmatch(item) for item in items):
         sheet.set(opened[-1], "tags", "a last line of short items parted by commas")
 
 
@@ -324,8 +340,9 @@ def _ends_text(sheet: Sheet, i: int) -> bool:
     text = sheet.passages[i].text
     if LIST_MARK.match(text) and i and not sheet.labelled(i - 1, "footer"):
         return True
-    unspaced = bool(re.search(r"[\u3040-\u9fff\u0e00-\u0e7f]", text)) and len(text) >= 8
-    if sheet.prose(i) or (CLOSED.ends(text) and (unspaced or len(text.split()) >= 3)):
+    if sheet.prose(i):
+        return True
+    if CLOSED.ends(text) and (len(text.split()) >= 3 or (len(text) >= 8 and UNSPACED.search(text))):
         return True
     return (len(text) >= 14 and bool(re.search(r"[、：。，]", text))) or (
         len(text) >= 40 and bool(re.search(r"[,;:،]", text))
@@ -336,6 +353,9 @@ def label_runs(sheet: Sheet) -> None:
     """Label short lines between page furniture as furniture: one to four of them, no sentence among them."""
     i = 0
     while i < len(sheet.passages):
+        if len(sheet.passages[i].text) > 60:
+            i += 1
+            continue
         run = i
         while (
             run < len(sheet.passages)

@@ -19,12 +19,13 @@ from backfile.model import (
     SourceClue,
     Text,
 )
-from backfile.parse.bylines import byline_of, clues_of
+from backfile.parse.bylines import byline_of
 from backfile.parse.corrections import with_removed, with_returned, without_boilerplate, without_removed
 from backfile.parse.dateline import (
     dateline_alone,
     dateline_beside_writer,
     dateline_of,
+    place_alone,
     place_told_again,
     speaks_again,
 )
@@ -38,6 +39,7 @@ from backfile.parse.oddities import oddities, upright
 from backfile.parse.paragraphs import LIST_MARK, Passage, passages
 from backfile.parse.sheet import Label, fold
 from backfile.parse.signed import place_above_text, place_beside_date
+from backfile.parse.sourceclues import clues_of
 from backfile.parse.stated import persons_stated, stated_decision
 from backfile.parse.tags import tags_in
 from backfile.parse.titles import declared_or_told_language, titles_of
@@ -196,7 +198,8 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
                 return labels, *beside
             if label.kind == "byline" and (opening := dateline_of(label.passage)):
                 return labels, *opening
-            if label.kind == "byline" and (told := place_and_writer(label.passage.text)):
+            told = place_and_writer(label.passage.text) if label.kind == "byline" else None
+            if told and not any(other.passage.text == told[0] for other in labels):  # it may be the outlet
                 line = label.passage.line
                 return labels, Dateline(told[0], None, told[0], line), "the place beside the writer's name"
         above = label.kind == "date" and headline - 3 <= i  # `MADURAI, June 14, 2016` over the headline
@@ -206,6 +209,8 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
         if not places or (label.kind in ("section", "role") and i < headline):
             continue
         alone = dateline_alone(label.passage) or place_above_text(labels, i)
+        if alone is None and label.kind in ("paragraph", "subhead") and len(label.passage.text) <= 60:
+            alone = place_alone(label.passage, [other.passage.text for other in labels if other is not label])
         if alone is not None:
             changed = Label(
                 label.passage, "dateline", label.value, f"a dateline alone on its line: {alone[1]}"
@@ -269,7 +274,7 @@ def _body(
             block = blocks[i] if blocks else None
             kind: BlockKind = label.kind  # type: ignore[assignment]
             text, cut = _unlisted(label) if kind == "list_item" and block is None else (label.passage.text, 0)
-            moved = tuple((max(0, offset - cut), line) for offset, line in starts)
+            moved = tuple((max(0, offset - cut), line) for offset, line in starts) if cut else starts
             level = block.level if block else 2 if kind == "subhead" else 1 if kind == "list_item" else 0
             body.append((label, Block(kind, text, moved, block.html if block else None, None, level)))
     return body
@@ -325,7 +330,10 @@ def _identifier(document: Document) -> str | None:
 
 def _links(document: Document) -> tuple[str, ...]:
     texts = (*document.lines, *(piece.markup or piece.text for piece in document.pieces))
-    found = [*link_fields(document.fields), *(url for text in texts for url in URL.findall(text))]
+    found = [
+        *link_fields(document.fields),
+        *(url for text in texts if "://" in text for url in URL.findall(text)),
+    ]
     return tuple(dict.fromkeys(url for url in found if host_of(url)))
 
 

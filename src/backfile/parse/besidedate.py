@@ -7,7 +7,7 @@ from backfile.parse.forms import CLOSED, is_name
 from backfile.parse.phrases import AGENCIES, any_of
 from backfile.patterns import late
 
-__all__ = ["PRINTED_AT", "names_in_bars", "writer_and_outlet"]
+__all__ = ["PRINTED_AT", "names_in_bars", "outlet_beside_date", "writer_and_outlet"]
 
 # `Issue 3278. Page 3.`, `№ 84, стр. 1`, `第12版`.
 PRINTED_AT = late(
@@ -29,6 +29,17 @@ OUTLET = late(
 CASELESS = late(
     r"[\u0620-\u06ff\u200c\u0900-\u0dff]{2,16}(?: [\u0620-\u06ff\u200c\u0900-\u0dff.]{1,16}){1,3}"
 )
+# `14:07, 11 июня 2024, Бишкек - 24.kg, Ада Ларк`: behind the date.
+AFTER_DATE = late(
+    r",?\s*(?P<place>[^\W\d_a-zа-яё][^\W\d_]*(?:[ -][^\W\d_a-zа-яё][^\W\d_]*){0,2})\s[-–—]\s"
+    r"(?P<outlet>[^,|–—]{2,30}?)(?:\s?,\s?(?P<writer>[^,|]{4,40}))?"
+)
+# `न्यूज डेस्क, हार्बर उजाला, हॉलिन Published by: …`: before the date.
+DESK_FIRST = late(
+    r"(?P<desk>[^,|]{0,24}(?:डेस्क|ब्यूरो|संवाददाता|[Dd]esk|[Bb]ureau)),\s(?P<outlet>[^,|\d]{2,30}),\s(?P<place>[^\W\d_]\S*(?:\s[^\W\d_]\S*)?)\s+"
+    r"(?:(?i:published|updated|posted|edited)\b).*"
+)
+HOST = late(r"[\w-]{2,30}\.[a-zа-я]{2,6}", re.IGNORECASE)
 MOST_PARTS, MOST_WORDS, LONGEST = 4, 4, 36
 
 
@@ -44,11 +55,30 @@ def names_in_bars(text: str) -> tuple[str, ...]:
     return names if fits and short and not any(map(CLOSED.ends, names)) else ()
 
 
+def outlet_beside_date(text: str) -> tuple[str, str, str] | None:
+    """Return (place, outlet, writer or nothing) behind a date that begins the line, or a desk before the date.
+
+    Behind the date the outlet is an agency or a host.
+    """
+    if "," in text and (desk := DESK_FIRST.fullmatch(text)):
+        return desk.group("place"), desk.group("outlet"), desk.group("desk")
+    dates = find_dates(text) if len(text) <= 120 else ()
+    match = AFTER_DATE.fullmatch(text, dates[-1].end) if dates and dates[0].start <= 8 else None
+    if match is None or not (
+        AGENCY.fullmatch(match.group("outlet")) or HOST.fullmatch(match.group("outlet"))
+    ):
+        return None
+    writer = match.group("writer") or ""
+    return match.group("place"), match.group("outlet"), writer.strip() if is_name(writer.strip()) else ""
+
+
 def writer_and_outlet(text: str) -> tuple[str, str]:
     """Return the writer and the outlet of a line `writer | outlet | date`, each empty where its form does not tell it.
 
     Scripts without capitals give a name no form: there the outlet beside it has to be told by a word.
     """
+    if behind := outlet_beside_date(text):
+        return behind[2], behind[1]
     names = names_in_bars(text)
     outlet = next((name for name in names if OUTLET.search(name) or AGENCY.fullmatch(name)), "")
     others = [name for name in names if name != outlet]

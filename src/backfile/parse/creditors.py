@@ -10,7 +10,9 @@ from backfile.patterns import late
 __all__ = ["credit_of"]
 
 # A photographer and the word for taking the picture, which is a label like `Photo:`.
-TAKEN = late(r"([\u3400-\u9fff\u30a0-\u30ff·・]{2,8}?)\s?(?:摄|攝|撮影|写)")
+TAKEN = late(
+    r"(?:[\u3400-\u9fff]{2,6}[部局社班][・\s　])?([\u3400-\u9fff\u30a0-\u30ff·・]{2,8}?)\s?(?:摄|攝|撮影|写)"
+)
 # `南島社記者蔡佩樺攝`, `新华社记者 方磊 摄`.
 OUTLET_NAME = late(rf"(?P<outlet>[A-ZÀ-Þ][^:/]{{2,40}}):\s(?P<name>{PERSON})")
 REPORTER = late(
@@ -25,6 +27,10 @@ SUPPLIERS = late(
     r"\b(?:wire|press|news|agency|photos?|images?|media|times|post|record|herald|pool|office|ministry|service)\b",
     re.IGNORECASE,
 )
+SIGN = late(r"^(?:©|\(c\)|ⓒ)\s*", re.IGNORECASE)
+GIVEN_BY = late(r"^(?:by|von|par|courtesy of|cortesía de)\s+", re.IGNORECASE)
+NUOTR = late(r"\s?(?:asociatyvi\s)?nuotr\.?$")
+PHOTOS = late(r"^(AP|EPA|AFP) Photos?$")
 # Where `by` or a comma parts the photographer from the agency.
 PARTS = late(
     r"\s*(?:/|,|\b(?:pour|POUR|für|per|para|PARA|voor|для|FOR)\b(?=\s[«\"“„A-ZÀ-ÞА-Я])|\bvia\b|\bfor\b|\bfrom\b|—|–|\|)\s*"
@@ -41,10 +47,10 @@ def credit_of(line: str) -> Credit:
     verbatim = labelled.group("line") if labelled else core
     signed = TAKEN.fullmatch(verbatim)
     names, agencies = [], []
-    for piece in PARTS.split(re.sub(r"^(?:©|\(c\)|ⓒ)\s*", "", verbatim, flags=re.IGNORECASE)):
+    for piece in PARTS.split(SIGN.sub("", verbatim, count=1)):
         piece = SUPPLIED.sub("", piece, count=1)
-        piece = re.sub(r"^(?:by|von|par|courtesy of|cortesía de)\s+", "", piece, flags=re.IGNORECASE)
-        piece = re.sub(r"\s?(?:asociatyvi\s)?nuotr\.?$", "", piece).strip(' «»“”„"')
+        piece = GIVEN_BY.sub("", piece, count=1)
+        piece = NUOTR.sub("", piece).strip(' «»“”„"')
         if reporter := REPORTER.fullmatch(piece):
             agencies += [reporter.group("outlet")] if reporter.group("outlet") else []
             piece = reporter.group("name")
@@ -61,7 +67,7 @@ def credit_of(line: str) -> Credit:
         elif piece and not FILED_ALONE.fullmatch(piece):
             agencies.append(re.sub(r"\s?(?:提供|供图|供圖|제공)$", "", piece))
     creator = names[0] if names else None
-    suppliers = [re.sub(r"^(AP|EPA|AFP) Photos?$", r"\1", name) for name in agencies + names[1:]]
+    suppliers = [PHOTOS.sub(r"\1", name) if " Photo" in name else name for name in agencies + names[1:]]
     agency = ", ".join(dict.fromkeys(suppliers)) or None
     return Credit(verbatim, creator, notice.group("notice") if notice else None, agency)
 

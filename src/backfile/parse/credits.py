@@ -2,6 +2,7 @@
 
 import functools
 import re
+import string
 from collections.abc import Callable
 
 from backfile.cues import Cues, cues_of
@@ -24,6 +25,7 @@ __all__ = [
     "NOTICE",
     "PERSON",
     "PICTURE_ROW",
+    "SIGN",
     "bracketed",
     "credit_line",
     "dashed",
@@ -46,7 +48,7 @@ PERSON = r"[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w.'’-]*(?:\s(?:(?:van|von|der
 _FOR = r"(?:pour|for|für|per|para|voor|для|dla|för|pro)"
 _OFFICE = r"(?:из|с|со|від|із|з|от|предоставлен\w*|надан\w*|пресс-?служб\w*|пресслужб\w*|автор[аів]?\w{0,2}|редакции|администрации|архив[ае]?|архіву)"
 _BARE_LINE = (
-    rf"(?:{PERSON}(?:\s?[/,|]\s?[^\W\d_a-z][^.!?/:]{{1,40}}){{0,2}}(?:\s{_FOR}\s[«\"“„]?\s?[^.!?:]{{2,40}})?"
+    rf"(?:{PERSON}(?:\s?[/,|]\s?[^\W\d_a-z][^.!?/:()\[\]]{{1,40}}){{0,2}}(?:\s{_FOR}\s[«\"“„]?\s?[^.!?:]{{2,40}})?"
     rf"|{_OFFICE}(?:\s[^\s.!?:]{{2,24}}){{0,4}})"
 )
 # `Фото автора`, `Фото с сайта порта`.
@@ -59,6 +61,8 @@ CJK_LINE = late(
 _AGENCY = any_of(tuple(re.escape(name) for name in AGENCIES))
 _LIBRARY = r"Getty Images|Getty|EPA|EPA-EFE|Shutterstock|Depositphotos|Alamy|Imago|IMAGO|Profimedia|iStock|Unsplash|Pixabay"
 _NAME = r"[^\W\d_a-zа-я][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}"
+# `(Manisa/EVRENSEL)`: the place and the paper that sign a text, in brackets behind its last sentence.
+_SIGN = rf"[^\W\d_a-zа-я][^\W\d_]{{2,18}}/(?!(?:{_AGENCY})[)）])[A-ZÀ-ÞÇĞİÖŞÜ]{{4,}}"
 # With a capital, so that it shows where it is glued to a small letter: `ilustracyjneŹródło: PAP`.
 _GLUED = "|".join(
     sorted(
@@ -89,8 +93,14 @@ TRAILING = (
         rf"(?<=[.!?…»”\")])\s*(?P<line>(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w.'’-]*\s+){{1,4}}\((?:{any_of(tuple(re.escape(name) for name in AGENCIES))}|[A-Z]{{2,6}})\))\s*\.?$")),
     ("an agency glued to the last sentence", late(
         rf"(?<=[^\W\d_]{{3}}[.!?…])(?P<line>{any_of(tuple(re.escape(name) for name in AGENCIES))})$")),
+    ("an outlet, a slash, the word photo and a name", late(
+        rf"(?<=[.!?…»”\")])\s*(?P<line>[A-ZÀ-Þ][A-ZÀ-Þ.&'’ -]{{2,30}}\s?/\s?{_BARE}\s(?:(?i:de|di|por|par|von|by)\s)?{PERSON})\.?$")),
+    ("after the day, the photographer's address", late(
+        r"(?<=\d\.)\s(?P<line>[\w.+-]{2,30}@[\w-]{2,30}(?:\.\w{2,8}){1,3})$")),
+    ("after a bar and the last sentence, in a script without capitals", late(
+        r"(?<=[.!?…।؟»”\")])\s*[|｜]\s*(?P<line>[\u0620-\u06ff\u0900-\u0dff]{2,16}(?:\s[\u0620-\u06ff\u0900-\u0dff]{2,16}){0,2})$")),
     ("after a label without a colon and the last sentence", late(
-        rf"(?:(?<=[.!?…»”\")])\s*|\s[–—|]\s)[(\[]?{_BARE}\s(?P<line>{_BARE_LINE})[)\]]?\.?$")),
+        rf"(?:(?<=[.!?…»”\")])\s*|\s[–—|]\s)[(\[]?{_BARE}\s(?:(?i:de|di|por|par)\s)?(?P<line>{_BARE_LINE})[)\]]?\.?$")),
     ("a name, an agency and the word photo", late(
         rf"(?<=[.!?…»”\")])\s*(?P<line>{PERSON}\s?/\s?[^\W\d_a-z][^.!?/:]{{1,30}}?\s(?:[Pp]hoto|PHOTO|[Ff]oto))\.?$")),
     ("a name and for whom it was taken, after the last sentence", late(
@@ -132,7 +142,7 @@ TRAILING = (
     ("in brackets with a photo mark", late(
         r"\s*[(\[（](?=[^()（）\[\]]*(?-i:[A-ZА-ЯЁ\u0600-\u9fff\uac00-\ud7af©]))(?P<line>[^()（）\[\]]*?(?:\b(?:photos?|foto|pool|handout|courtesy|via|file)\b|фото|写真|提供|撮影|摄|攝|供图|供圖|사진|제공|©)[^()（）\[\]]*)[)\]）]\s*\.?$", re.IGNORECASE)),
     ("in brackets, name and agency", late(
-        rf"\s*[(\[（](?P<line>(?:{_NAME}\s?/\s?)+(?:{_NAME})|{_LIBRARY})[)\]）]\s*\.?$")),
+        rf"\s*[(\[（](?!{_SIGN}[)）])(?P<line>(?:{_NAME}\s?/\s?)+(?:{_NAME})|{_LIBRARY})[)\]）]\s*\.?$")),
     ("after a label in the same line", late(
         rf"(?:^|[\s.!?…»”\")])(?:(?:file|archive)\s)?{any_of(CREDIT_LABEL)}\s?(?:[:：]\s?|\sby\s)(?P<line>[^:：]{{2,120}})$", re.IGNORECASE)),
     ("after a copyright sign", late(r"\s*(?:(?<![ÃÂ])©|\(c\)|ⓒ)\s*(?P<line>[^©]{2,100})$", re.IGNORECASE)),
@@ -150,24 +160,30 @@ TRAILING = (
     ("agency and name", late(rf"(?<=[\w»”\".])\s+(?P<line>(?:REUTERS|Reuters|AFP|EPA|AP|TASS|ТАСС)(?:\s*/\s*|\s+){_NAME}|REUTERS)\s*\.?$")),
 )  # fmt: skip
 # What must stand near the end of a text, given as it is and in small letters, before the dear ones are tried.
+BARE_LABELS = ("oto", "ото", "fot.", "zdj.", "снимк", "світлин")
+QUOTED_STOPS = ("».", '".', "”.")
+SENDERS = ("AP", "AFP", "EPA", "Reuters", "REUTERS", "TASS", "ТАСС")
 TELLING: dict[str, Callable[[str, str], bool]] = {
     "an agency glued to the last sentence": lambda end, _: end[-1:].isalnum(),
     "after a label without a colon and the last sentence": lambda _, small: any(
-        map(small.__contains__, ("oto", "ото", "fot.", "zdj.", "снимк", "світлин"))
+        map(small.__contains__, BARE_LABELS)
     ),
     "a name and for whom it was taken, after the last sentence": lambda end, _: end.endswith(
-        ("»", '"', "”", "».", '".', "”.")
+        ("»", '"', "”", *QUOTED_STOPS)
     ),
     "after a slash, whose picture, in Lithuanian or Latvian": lambda end, _: end.endswith(
         ("nuotr.", "foto.")
     ),
-    "after a label in the same line": lambda end, small: ":" in end or "：" in end or "by" in small,
-    "after the word credit and dots": lambda end, _: "redit" in end or "rédit" in end,
-    "agency and name": lambda end, _: any(
-        map(end.__contains__, ("AP", "AFP", "EPA", "Reuters", "REUTERS", "TASS", "ТАСС"))
+    "after a label in the same line": lambda end, small: (
+        ":" in end or "：" in end or ("by" in small and "by" in small.split())
     ),
+    "after the word credit and dots": lambda end, _: "redit" in end or "rédit" in end,
+    "agency and name": lambda end, _: any(map(end.__contains__, SENDERS)),
 }
-NOTICE = late(rf"[\s.,;]+(?P<notice>{any_of(PICTURE_NOTICE)})$", re.IGNORECASE)
+# Most passages end in a stop and hold none of all this, nor any sign that the other forms need.
+STOPS = (".", "!", "?", "…")
+TELLING_WORDS = (*BARE_LABELS, "nuotr.", "redit", "rédit", "by")
+NOTICE = late(rf"[\s.,;*]+(?P<notice>{any_of(PICTURE_NOTICE)})$", re.IGNORECASE)
 CAPS_AGENCY = late(
     rf"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s+){{1,3}}[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s?/\s?(?:{_AGENCY})"
 )
@@ -183,6 +199,8 @@ LOWER_LIBRARY = late(
     re.IGNORECASE,
 )
 NUOTR = late(r"(?:[A-ZÀ-ÞČĖĮŠŲŪŽ][^\s/]*\s){1,3}(?:\([^()]{2,20}\)\s)?(?:/\s?[^/.]{2,20}\s)?nuotr\.?")
+# `ANN LEE (AFP)`, below a caption.
+NAME_AGENCY = late(rf"(?!(?i:by|von|par|por|di|text|from)\s)(?![^\W\d_]*[\u0590-\uffff]){PERSON}\s\((?:{_AGENCY})\)")
 # `/ Ann Lee`, below a caption.
 LED_BY_SLASH = late(rf"[/／]\s(?P<line>{PERSON})")
 # Words that credit a picture alone on the line: `Cortesía`, `Divulgação/Prefeitura`.
@@ -200,6 +218,10 @@ AGENCY_AND_NAME = late(
 LED_BY = late(
     rf"(?:{any_of(CREDIT_LABEL)}\s*[:：]\s*|©\s*)(?P<line>[^|｜:：]{{2,70}}?)\s*[|｜]\s*(?P<caption>\S.{{11,}})",
     re.IGNORECASE,
+)
+# `Фото пресс-служба порта. Мост после бури`, `Photo AFP. The bridge`: who gave it, a stop and the caption.
+LED_STOP = late(
+    rf"{_BARE}\s(?P<line>(?:{_OFFICE}(?:\s[^\s.!?:]{{2,24}}){{0,4}}|{_AGENCY}(?:/{PERSON})?))\.\s(?P<caption>[^\W\d_a-zа-яё][^.!?]{{7,200}}\.?)"
 )
 LED_AGENCY = late(rf"(?P<line>(?:{_NAME}\s?[/,]\s?)?(?:{_AGENCY}))\s*[|｜]\s*(?P<caption>\S.{{19,}}[.!?…])")
 # After a dash at the end, the rights behind it: `La sera della riapertura - ANSA`.
@@ -223,6 +245,9 @@ ALBUM = late(
     r"|(?:Family|Personal|Private) (?:photo|archive|handout|album)|Archiwum (?:prywatne|rodzinne)|Kişisel arşiv|(?:[Ss]oukromý|[Oo]sobní|[Rr]odinný) archiv)(?:\s[^.!?:,]{2,40})?"
 )
 LONGEST = 140
+# What is no rare sign to `needed`.
+NOTICED, WORDED = 1, 2
+COMMON = (string.ascii_letters + string.digits + " .,-'\"").encode()
 IN_CAPITALS = "a name in capitals, a slash and an agency"
 # What most lines are told from at once: all that credits a picture alone on its line, but names in capitals.
 LINES = Openings(
@@ -236,8 +261,11 @@ def led_credit(text: str) -> tuple[int, str] | None:
 
     What follows the bar is a caption when it has four words or more, or is written without spaces.
     """
-    if len(text) > 400 or ("|" not in text and "｜" not in text):
+    if len(text) > 400:
         return None
+    if "|" not in text and "｜" not in text:
+        match = LED_STOP.fullmatch(text) if ". " in text else None
+        return (match.start("caption"), match.group("line")) if match else None
     match = LED_BY.fullmatch(text) or LED_AGENCY.fullmatch(text)
     if not match:
         return None
@@ -268,6 +296,8 @@ def credit_line(text: str) -> tuple[str, str] | None:
         return None
     if text[:1] in "/／" and (match := LED_BY_SLASH.fullmatch(text)):
         return match.group("line"), "a slash and a name alone on the line"
+    if text.endswith(")") and NAME_AGENCY.fullmatch(text):
+        return text, "a name and its agency in brackets alone on the line"
     if not LINES.fit(text):
         capitals = "/" in text and CAPS_AGENCY.fullmatch(text)
         return (text, IN_CAPITALS) if capitals else None
@@ -325,8 +355,25 @@ def _told_apart(
 
 
 @functools.cache
-def _notice_cues() -> Cues:
-    return Cues(cues_of(NOTICE.pattern) or ("",))
+def _cues() -> Cues:
+    """Return what a notice of rights is told by, and the words that tell of a credit, with their bits."""
+    words = dict.fromkeys(TELLING_WORDS, WORDED)
+    return Cues(words | {cue: NOTICED | words.get(cue, 0) for cue in sorted(cues_of(NOTICE.pattern) or ())})
+
+
+@functools.cache
+def _signs() -> frozenset[str]:
+    """Return the signs of which those forms of credits need one that no word tells of."""
+    return frozenset(":：").union(*(needed(pattern.pattern) for _, pattern in TRAILING))
+
+
+def _signless(end: str) -> bool:
+    """Whether no sign of a credit stands in the end of a passage, and no agency that sends pictures."""
+    return _signs().isdisjoint(_rare(end)) and not any(map(end.__contains__, SENDERS))
+
+
+def _rare(text: str) -> str:
+    return text.encode("utf-8", "surrogatepass").translate(None, COMMON).decode("utf-8", "surrogatepass")
 
 
 @functools.lru_cache(maxsize=2048)  # the layout asks several times about the same passage
@@ -335,7 +382,11 @@ def split_credit(text: str) -> tuple[int, str, str] | None:
 
     Rights text after the credit (`MANDATORY CREDIT. NO RESALES.`) belongs to the credit.
     """
-    notice = NOTICE.search(text) if _notice_cues().stand_in(text) else None
+    told = _cues().stand_in(text)
+    stopped = not told and text.endswith(STOPS) and not text.endswith(QUOTED_STOPS)
+    if stopped and _signless(text[-LONGEST:]):
+        return None
+    notice = NOTICE.search(text) if told & NOTICED else None
     body = text[: notice.start()] if notice else text
     closing = text[-1] if notice and text[-1] in "])）］】" and body.rfind("[") + body.rfind("(") > 0 else ""
     body += closing
@@ -344,12 +395,12 @@ def split_credit(text: str) -> tuple[int, str, str] | None:
     rare, every, others = _trailing(body[-1:])
     if not every:
         return None
-    there, small = frozenset(end), end.lower()
+    there, small = frozenset(_rare(end)), end.lower()
     for why, pattern, signs in others if rare.isdisjoint(there) else every:
         if signs and signs.isdisjoint(there):
             continue
-        told = TELLING.get(why)
-        match = pattern.search(body, start) if told is None or told(end, small) else None
+        may = TELLING.get(why)
+        match = pattern.search(body, start) if may is None or may(end, small) else None
         if match and match.start() > 0:
             line = body[match.start("line") : match.end("line")].strip()
             if notice:

@@ -21,6 +21,7 @@ __all__ = [
     "dateline_alone",
     "dateline_beside_writer",
     "dateline_of",
+    "place_alone",
     "place_told_again",
     "speaks_again",
 ]
@@ -67,13 +68,14 @@ FORMS = tuple(
         ),
         ("day, place and a wire between slashes", rf"{_DAY},\s(?P<place>{_CITY})\s?/(?:[КK][оa]рр\.?\s)?(?P<agency>[^/\d]{{2,24}})/\s*[.–—-]?\s*"),
         ("place, full stop and an agency", rf"(?P<place>{_CITY})[.,]\s(?P<agency>{_AGENCY})\s?(?:--|[-–—])\s+"),
-        ("place, date and an agency between commas", rf"(?P<place>{_PLACE}),\s{_DAY},\s(?P<agency>{_AGENCY})\s*{_DASH}+\s*"),
+        ("place, date and an agency between commas", rf"(?P<place>{_PLACE}(?:\s\([{_UPPER}/.-]{{1,8}}\))?),\s{_DAY},\s(?P<agency>{_AGENCY}|[{_UPPER}]{{2,6}})\s*{_DASH}+\s*"),
         ("agency first", rf"\((?P<agency>{_AGENCY})\)\s*\.?\s*{_DASH}\s*(?P<place>{_CITY}),\s*{_DAY}\s*{_DASH}\s*"),
         ("agency alone", rf"\((?P<agency>{_AGENCY})\)\s*\.?\s*{_DASH}\s*"),
         (
             "place in capitals",
             rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}}(?:,\s[^\W\d_][\w.]{{1,14}}(?:\s[A-Z][\w.]+)?)?)(?:,\s*{_DAY})?\s+(?:—|–|--|-|_)\s*(?=\S|$)",
         ),
+        ("place in capitals and a bar", rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]{{3,20}}(?:\s[{_UPPER}.'’-]{{2,20}}){{0,2}})\s\|\s(?=[{_UPPER}\"“])"),
         ("place and date", rf"(?P<place>{_PLACE}),\s{_DAY}\s*(?:—|–|--|-|:)\s*(?=\S|$)"),
         ("place and dash", rf"(?P<place>(?![А-Я])[{_UPPER}][a-zß-ÿā-žșț]+(?:[\s-][{_UPPER}][a-zß-ÿā-žșț]+)?) [-–—] (?=(?![А-Я])[{_UPPER}]\w*\s)"),
         ("place, region, full stop and dash", rf"(?P<place>{_CITY},\s(?:[{_UPPER}]\w{{1,3}}\.(?=\s?[-–—])|[{_UPPER}]\w{{4,14}}(?:\s[{_UPPER}]\w+)?(?=\.\s?[-–—])))\.?\s?[-–—]\s*(?=[{_UPPER}\"“«¿¡])"),
@@ -88,7 +90,7 @@ FORMS = tuple(
         ("agency and place, Hindi", rf"(?P<agency>{_HINDI_AGENCY}|[\u0900-\u097f]{{2,14}}\s(?:ब्यूरो|संवाददाता|न्यूज|डेस्क)),\s(?P<place>[\u0900-\u0963]{{2,16}}(?:\s[\u0900-\u0963]{{2,16}})?)\s?[।|]\s*"),
         ("Japanese, place and agency in brackets", r"[（(](?P<place>[\u30a0-\u30ff\u3400-\u9fff]{2,8})[＝=](?P<agency>[\u30a0-\u30ff\u3400-\u9fff]{2,10}(?:ニュース|通信|社|新聞|共同))[）)][\s　]*"),
         ("a city and a stop, Hindi", rf"(?P<place>{_HINDI_CITY})(?:,\s[\d०-९]{{1,2}}\s[\u0900-\u097f]{{2,10}})?(?:\s?[।:]|\s[–—-])\s*"),
-        ("Chinese newspaper", r"(?P<agency>[\u3400-\u9fff]{1,8}?(?:报|報|网|網|新闻|新聞|电视台|電視台|本刊|本台))(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電|讯|訊)[\s　]*(?:[（(](?:记者|記者)[^）)]{2,24}[）)])?[\s　]*"),
+        ("Chinese newspaper", r"(?P<agency>[\u3400-\u9fff]{1,8}?(?:报|報|网|網|新闻|新聞|电视台|電視台|本刊|本台))(?P<place>(?:(?!新闻|新聞|日报|日報|晚报|晚報|网|網|客户端|消息|电视|電視|快讯)[\u3400-\u9fff]){2,8}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電|讯|訊)[\s　]*(?:[（(](?:记者|記者)[^）)]{2,24}[）)])?[\s　]*"),
         ("Japanese, in square brackets", r"[［\[](?P<place>[^］\]\d０-９]{2,12}?)[\s　/／]*[\d０-９]{1,2}日[\s　]*(?P<agency>ロイター|[\u30a0-\u30ff\u3400-\u9fffA-Z]{2,10})[］\]][\s　]*[-－―]?[\s　]*"),
         ("Japanese, place and writer", r"【(?P<place>[\u30a0-\u30ff\u3400-\u9fff]{2,10})[＝=](?P<writer>[\u3400-\u9fff々][\u3400-\u9fff々\u3040-\u30ff]{1,7})(?<!通信)(?<!共同)(?<!時事)】[\s　]*"),
         ("agency, slash and place, Persian", r"(?P<agency>ایسنا|ایرنا|فارس|مهر|تسنیم|ایلنا|برنا|ایکنا)\s?/\s?(?P<place>[\u0621-\u06cc\u200c]{2,16})\s+(?=\S)"),
@@ -104,10 +106,10 @@ FORMS = tuple(
 # What every form that begins with a place in a cased script has behind the place: a mark. Most paragraphs have a
 # fifth word there.
 PLACE_AND_MARK = late(
-    rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s+[-–—_]|\s\d)"
+    rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s\||\s+[-–—_]|\s\d)"
 )
 # One of these stands behind the place, or between it and the text.
-MARKS = ("-", "—", "–", "/", "(", ":", "_", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+MARKS = ("|", "-", "—", "–", "/", "(", ":", "_", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 # The signs with which the other forms begin.
 OTHER_BEGINNING = late(r"[\[(（［【]|\d{1,2}\s[^\W\d_]{3,10},|[\u0600-\u06ff\u0900-\u097f\u3400-\u9fff]")
 # Cities that stand alone above the text, or before a colon, in the languages of their newspapers.
@@ -127,6 +129,7 @@ OUR_PAPER = ("本报", "本報", "本网", "本網", "本刊", "本台")
 BARE_PLACE = late(
     rf"(?P<place>[{_UPPER}][\w-]{{2,24}}(?:[ /-][{_UPPER}][\w-]{{2,24}}){{0,2}})[.:]\s+(?=[{_UPPER}„“\"»«¿¡])"
 )
+ALONE = late(rf"(?P<place>[{_UPPER}][\w-]{{2,24}}(?:[ /-][{_UPPER}][\w-]{{2,24}}){{0,2}})\.")
 # `ISLAMABAD: The committee …`, as newspapers of South Asia and the Gulf open a report.
 SHOUTED = late(
     rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]{{3,24}}(?:[ /][{_UPPER}][{_UPPER}.'’-]{{2,24}}){{0,2}}):\s+(?=[{_UPPER}\"“‘«])"
@@ -134,6 +137,10 @@ SHOUTED = late(
 # `BELÉM Os oito países …`, as Brazilian papers open a report.
 UNMARKED = late(
     rf"(?P<place>[{_UPPER}][{_UPPER}'’]{{2,20}}(?:[ -][{_UPPER}][{_UPPER}'’]{{1,20}}){{0,2}})(?:\s\([A-Z]{{2}}\))?\s+(?=[{_UPPER}](?:[^\W\d_{_UPPER}]|\s))"
+)
+# `पटना : …`, `পাটনা। …`: scripts of India have no capitals.
+UNCASED = late(
+    r"(?P<place>[\u0900-\u0963\u0971-\u0dff]{2,16}(?:\s[\u0900-\u0963\u0971-\u0dff]{2,16})?)\s?[:।]\s+(?=\S)"
 )
 SPEAKER = late(rf"[{_UPPER}][{_UPPER}.'’ -]{{1,40}}:\s")
 LABEL = late(
@@ -183,7 +190,7 @@ def _opening(text: str) -> tuple[str | None, str | None, str, str] | None:
             continue
         agency = None if agency in OUR_PAPER else agency
         writer, _, after = (place or "").rpartition("/")
-        if writer and after.isupper() and not writer.isupper():
+        if writer and "(" not in writer and after.isupper() and not writer.isupper():
             place = after  # `Ayla Kurt/KARS, (DHA) -`
         if place and agency is None and place.isupper() and AGENCY_ALONE.fullmatch(place):
             place, agency = None, place
@@ -227,6 +234,9 @@ def place_told_again(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, 
 
     `Altenau. Der Stadtrat hat …`: any word may be a sentence of its own, so a second mention has to prove the place.
     """
+    if (uncased := UNCASED.match(passage.text[:60])) and _stands_in(uncased.group("place"), texts):
+        why = "a place and a colon or stop, told again"
+        return Dateline(uncased.group("place"), None, uncased.group().strip(), passage.line), why
     match = BARE_PLACE.match(passage.text[:100]) or UNMARKED.match(passage.text[:100])
     if match is None:
         return None
@@ -244,6 +254,21 @@ def place_told_again(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, 
     if not known and not _told_in(place, (passage.text[match.end() :], *texts)):
         return None
     return Dateline(place, None, match.group().strip(), passage.line), "a place and a full stop, told again"
+
+
+def place_alone(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, str] | None:
+    """Return (dateline, why) when the first paragraph is a place and a full stop, and another line says `in` it."""
+    match = ALONE.fullmatch(passage.text)
+    if match is None or NO_PLACE.match(passage.text) or not _told_in(match.group("place"), texts):
+        return None
+    why = "a place alone on its line, told again"
+    return Dateline(match.group("place"), None, passage.text, passage.line), why
+
+
+def _stands_in(place: str, texts: Sequence[str]) -> bool:
+    """Whether a text has a place as words of its own, and no other line begins with it and a colon, as speeches do."""
+    word, spoken = re.compile(rf"(?<!\S){place}(?![^\s,।-])"), re.compile(rf"{place}\s?:")
+    return any(map(word.search, texts)) and not any(map(spoken.match, texts))
 
 
 def _told_in(place: str, texts: Sequence[str]) -> bool:

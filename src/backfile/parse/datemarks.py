@@ -6,11 +6,11 @@
 import functools
 import re
 
-from backfile.cues import Cues, cues_of
+from backfile.cues import Cues
 from backfile.openings import Openings
-from backfile.parse.besidedate import PRINTED_AT, names_in_bars
+from backfile.parse.besidedate import PRINTED_AT, names_in_bars, outlet_beside_date
 from backfile.parse.dates import find_dates
-from backfile.parse.forms import CLOSED
+from backfile.parse.forms import CLOSED, is_name
 from backfile.parse.monthnames import weekday_number
 from backfile.parse.phrases import (
     AT_HOUR,
@@ -65,6 +65,10 @@ OF_A_LIFE = late(
 # Signs above and below letters, which belong to words, are no word characters of regular expressions.
 NO_LETTER = late(r"(?:[^\w\u0900-\u0dff\u064b-\u0652\u200c]|[\d_])+")
 HALF_DAY = late(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)
+# `16:45 | Huaraz, set. 18.`: hour, place and day of a report, the year told elsewhere.
+TIMED_PLACE = late(r"\d{1,2}[:.h]\d\d\s*[|–—-]\s*[^\W\d_a-z][^\d|]{2,40},\s[^\W\d_]{3,10}\.?\s\d{1,2}\.?$")
+# `Ада Ларк — 14 лютого, 11:08`: who wrote it, the day and the hour.
+WRITER_FIRST = late(r"[^\W\d_][^\d|—–-]{4,40}\s[—–|-]\s\d{1,2}\s[^\W\d_]{3,10},?\s\d{1,2}:\d\d$")
 ALONE = "a date and nothing else on the line"
 LABELLED_DATE = late(rf"{any_of(PUBLISHED, UPDATED)}(?![^\W\d_])", re.IGNORECASE)
 
@@ -76,12 +80,12 @@ def without_label(text: str) -> str:
 
 def _may_tell_ago(text: str) -> bool:
     """Whether a line may end in a time told from now: it holds a number, or such words."""
-    return NUMBER.search(text) is not None or _ago_in_words().stand_in(text)
+    return NUMBER.search(text) is not None or _ago_in_words().stand_in(text) != 0
 
 
 @functools.cache
 def _ago_in_words() -> Cues:
-    return Cues(cues_of(any_of(tuple(form for form in _LONG_AGO if r"\d" not in form))) or ("",))
+    return Cues.of(any_of(tuple(form for form in _LONG_AGO if r"\d" not in form)))
 
 
 def date_line(text: str) -> str | None:
@@ -113,12 +117,17 @@ def date_line(text: str) -> str | None:
     if not words or not _words_beside(PRINTED_AT.sub(" ", rest)):
         return ALONE
     stripped = " ".join(words)
-    sentence = CLOSED.ends(text) and not HALF_DAY.search(text)
+    if outlet_beside_date(text):
+        return "a date, a place and the outlet"
+    sentence = CLOSED.ends(text) and not (HALF_DAY.search(text) or TIMED_PLACE.match(text))
     if (sentence or re.search(r"[。！？]", text)) and len(stripped) > 4:
         return None  # a short sentence that holds a date
     labelled = LABELLED_DATE.match(text)
     if ((labelled or unnamed != named) and len(words) <= 4) or (len(words) <= 3 and len(stripped) <= 30):
-        if found[0].why_not == "no year" and not labelled:
+        told = TIMED_PLACE.match(text) or (
+            WRITER_FIRST.match(text) and is_name(text[: found[0].start].strip(" —–|-"))
+        )
+        if found[0].why_not == "no year" and not labelled and not told:
             return None
         return "a date with few words beside it"
     return "a date, and names parted from it by bars" if names_in_bars(text) else None

@@ -175,13 +175,17 @@ def _numeric() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, late(pattern)) for name, pattern in NUMERIC)
 
 
-@functools.lru_cache(maxsize=4096)  # layout, dates and bylines ask about the same lines
 def find_dates(text: str, order: DateOrder | None = None) -> tuple[Found, ...]:
     """Return all dates in a line, left to right, each with the time printed beside it.
 
     `order` decides dates with slashes that could be read both ways; a weekday printed beside them decides
     too. Overlapping candidates: the one that begins first, then the longer.
     """
+    return _found(text, order)
+
+
+@functools.lru_cache(maxsize=4096)  # layout, dates and bylines ask about the same lines
+def _found(text: str, order: DateOrder | None) -> tuple[Found, ...]:
     found: list[Found] = []
     for name, match in _candidates(text):
         start, plain = match.start(), match.string

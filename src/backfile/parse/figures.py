@@ -134,7 +134,7 @@ def _figure(path: str, labels: Sequence[Label], taken: tuple[int, ...], images: 
                 if labels[i].kind == "figure"
                 else None
             )
-            caption = _caption(text[: found[0]] if found else text)
+            caption = _caption(text[: found[0]].rstrip(" ,;،、，") if found else text)
             credit = found[1] if found else credit
     lines = (labels[taken[0]].passage.line, labels[taken[-1]].passage.last_line)
     credit = image.credit or credit

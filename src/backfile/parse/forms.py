@@ -3,8 +3,6 @@
 All of it is told from the line alone, whatever stands around it.
 """
 
-import re
-
 from backfile.patterns import Ending, late
 
 __all__ = ["CLOSED", "SENTENCE_END", "WIDE", "is_name", "is_prose", "is_short", "is_title_like", "says_more"]
@@ -33,8 +31,8 @@ def is_title_like(text: str) -> bool:
     wide = len(WIDE.findall(text))
     return (
         len(text) + wide <= 200
-        and not re.search(r"[.。।۔,،;；:：]$", text)
-        and not re.match(r"[-–•*] ", text)
+        and not text.removesuffix("\n").endswith((".", "。", "।", "۔", ",", "،", ";", "；", ":", "："))
+        and not text.startswith(("- ", "– ", "• ", "* "))
     )
 
 

@@ -1,14 +1,16 @@
 """Passages cut where a saved page glued something else to them, and labels joined to what stands below them."""
 
+import functools
 import re
 
+from backfile.cues import Cues
 from backfile.parse.dates import Found, find_dates
 from backfile.parse.forms import CLOSED, WIDE
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import AGENCIES, CAPTION_LABEL, CREDIT_COMMA, CREDIT_LABEL, READ_ALSO, any_of
 from backfile.parse.sheet import LONGEST_CAPTION
 from backfile.parse.tails import cut_codes
-from backfile.parse.writers import opens_byline
+from backfile.parse.writers import LONGEST_OPENING, opens_byline
 from backfile.patterns import late
 
 __all__ = ["cut_first", "cut_glued", "cut_read_also", "joined_labels"]
@@ -24,10 +26,6 @@ LABEL = late(
     rf"(?:^|(?<=[.!?…»”\"。！？؟۔।)])\s*){_LABEL}(?P<mark>\s*[:：]\s*|\s*[>»→|]\s*|(?=[«“\"„]?(?-i:[{_UPPER}])))",
     re.IGNORECASE,
 )
-# What stands behind each label: a mark, or a capital right behind its last letter.
-MARKS = (":", "：", ">", "»", "→", "|")
-# The capital is looked for first: most texts hold few.
-RUN_ON = late(rf"[{_UPPER}](?:(?<=[^\s«“\"„][{_UPPER}])|(?<=[^\s«“\"„][«“\"„][{_UPPER}]))")
 SENTENCE = late(r"[.!?…。！？؟۔।][\"'”’»“)\]）」』]*(?=\s|$|[^\W\d_a-z])")
 # Between a date and the headline behind it on its line: `09.07.2018 19:00 : Bridge closed`.
 AFTER_DATE = late(r"\s*[:|–—-]\s+(?=\S)")
@@ -43,23 +41,22 @@ _CAPTIONS = tuple(label for label in CAPTION_LABEL if " " in label or not label.
 PICTURE_LABEL = late(
     rf"(?:{any_of(_CAPTIONS, CREDIT_COMMA)}\s*[,，،]|{any_of(_CAPTIONS)}\s*[:：])", re.IGNORECASE
 )
+LABEL_ENDS = (",", "，", "،", ":", "：")
 _CAPITAL_LABELS = any_of(tuple(word[0].upper() + word[1:] for word in _CAPTIONS))
 GLUED_CAPTION = late(
     rf"{any_of(CREDIT_COMMA)}\s*[,，،]\s*\S.{{1,90}}?(?-i:(?={_CAPITAL_LABELS}\s*[,，،]))",
     re.IGNORECASE,
 )
-SHORTEST_TITLE, LONGEST_TITLE = 10, 200
+SHORTEST_TITLE, LONGEST_TITLE, LONGEST_DATED = 10, 200, 160
 
 
 def cut_read_also(passage: Passage) -> list[Passage]:
-    """Return the passage with each label for other articles, and the headlines glued to it, cut off.
+    """Return a passage with a label for other articles cut before each, and behind the headlines glued to it.
 
     The headlines end where a capital follows a small letter without a space and the rest holds a sentence, or with
     the passage when no sentence ends in it. Where neither is so, nothing is cut: the label may be the text's own.
     """
     text = passage.text
-    if not any(map(text.__contains__, MARKS)) and not RUN_ON.search(text):
-        return [passage]
     for match in LABEL.finditer(text):
         start = match.start() + (len(match.group()) - len(match.group().lstrip()))
         end = _titles_end(text, match.end())
@@ -69,6 +66,11 @@ def cut_read_also(passage: Passage) -> list[Passage]:
         cut.append(passage.cut(start, end))
         return [*cut, *(cut_read_also(passage.cut(end, len(text))) if text[end:].strip() else ())]
     return [passage]
+
+
+@functools.cache
+def _label_cues() -> Cues:
+    return Cues.of(_LABEL)
 
 
 def _titles_end(text: str, start: int) -> int | None:
@@ -88,9 +90,10 @@ def _titles_end(text: str, start: int) -> int | None:
 
 
 def cut_date(passage: Passage) -> list[Passage]:
-    """Return a line of the page's head cut where a rubric, and a photo credit, are glued to its date."""
+    """Return a line of the page's head, of LONGEST_DATED signs at most, cut where a rubric, and a photo credit, are
+    glued to its date."""
     text = passage.text
-    date = next(iter(find_dates(text)), None) if len(text) <= 160 else None
+    date = next(iter(find_dates(text)), None)
     if date is None or date.start > 0 or not SEAM.match(text, date.end) or CLOSED.ends(text):
         return [passage]
     rest = passage.cut(date.end, len(text))
@@ -137,10 +140,14 @@ def cut_glued(found: list[Passage]) -> list[Passage]:
     """Return the passages with what was glued to a paragraph cut off it: read-also headlines, agency marks."""
     whole: list[Passage] = []
     for passage in found:
-        *dated, passage = cut_date(passage)
-        *before, passage = [*dated, *cut_read_also(passage)]
-        whole.extend(before)
-        if match := LABEL_END.search(passage.text, max(0, len(passage.text) - 60)):
+        if len(passage.text) <= LONGEST_DATED:
+            *dated, passage = cut_date(passage)
+            whole.extend(dated)
+        if _label_cues().stand_in(passage.text):
+            *before, passage = cut_read_also(passage)
+            whole.extend(before)
+        text = passage.text
+        if text.endswith((":", "：")) and (match := LABEL_END.search(text, max(0, len(text) - 60))):
             whole.append(passage.cut(0, match.start()))
             passage = passage.cut(match.start(), len(passage.text))
         signed = SIGNED_END.search(passage.text, max(0, len(passage.text) - 100))
@@ -156,7 +163,8 @@ def joined_labels(found: list[Passage]) -> list[Passage]:
     whole: list[Passage] = []
     for passage in found:
         above = whole[-1].text if whole and len(passage.text) <= LONGEST_CAPTION else ""
-        if PICTURE_LABEL.fullmatch(above) or opens_byline(above, passage.text):
+        labelled = above[-1:] in LABEL_ENDS and PICTURE_LABEL.fullmatch(above)
+        if labelled or (len(above) <= LONGEST_OPENING and opens_byline(above, passage.text)):
             label = whole.pop()
             at = len(label.text) + 1
             starts = (*label.starts, *((at + offset, line) for offset, line in passage.starts))

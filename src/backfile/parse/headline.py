@@ -2,7 +2,7 @@
 
 import re
 
-from backfile.parse.dateline import dateline_of
+from backfile.parse.dateline import KICKER, dateline_of
 from backfile.parse.forms import CLOSED, is_name, is_title_like
 from backfile.parse.likelytitle import (
     LONGEST_HEADER,
@@ -258,11 +258,24 @@ def _paragraph_deck(sheet: Sheet, headline: int) -> bool:
         why = "a few sentences under the date, above a row of buttons"
     elif i > headline + 1 and not _decked_above(sheet, headline, i) and _above_lead_picture(sheet, i):
         why = "a few sentences between the date and the lead photo"
+    elif (
+        RUBRIC.match(sheet.passages[i].text)
+        and KICKER.match(sheet.passages[i].text)
+        and not _decked_above(sheet, headline, i)
+        and _shortest(sheet, i)
+    ):
+        why = "opens with the kind of the piece in capitals"
     else:
         return False
     sheet.set(i, "deck", why)
     sheet.start = next((j for j in range(i + 1, len(sheet.passages)) if sheet.prose(j)), len(sheet.passages))
     return True
+
+
+def _shortest(sheet: Sheet, i: int) -> bool:
+    """Whether all running text below passage `i`, of which there is some, is longer than that passage."""
+    below = [len(p.text) for j, p in enumerate(sheet.passages) if j > i and sheet.prose(j)]
+    return bool(below) and min(below) > len(sheet.passages[i].text)
 
 
 def _captioned_above(sheet: Sheet, i: int) -> bool:

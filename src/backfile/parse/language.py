@@ -86,12 +86,6 @@ OF_SCRIPT = {
         if language not in ["fa", "ar", "ur", "ru", "uk", "bg", "sr", "mk", "be", "hi"]
     ),
 }
-# The languages that each small word belongs to.
-SAYING = {
-    word.encode(): tuple(one for one, own in SMALL.items() if word in own)
-    for own in SMALL.values()
-    for word in own
-}
 # Letters that only one language of a script uses settle what small words leave open.
 TELLING = (
     ("uk", "їєґ"),
@@ -109,6 +103,7 @@ TELLING = (
     ("ro", "șț"),
     ("vi", "ơưđ"),
 )
+LETTERS = frozenset("".join(letters for _, letters in TELLING))
 # Vowel signs of Indian scripts are no letters to Python, but belong to the word.
 INDIC = frozenset(map(chr, range(0x0900, 0x0E00)))
 WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
@@ -123,7 +118,8 @@ SAMPLE = 3000  # characters that tell the language
 def language_of(text: str) -> str | None:
     """Return the language tag of a text, None when it is too short or no list fits clearly."""
     sample = text[:SAMPLE]
-    counts = _letters_by_script(sample)
+    beyond = _beyond_ascii(sample)
+    counts = _letters_by_script(sample, beyond)
     total = sum(counts.values())
     if total < 8:
         return None
@@ -136,7 +132,11 @@ def language_of(text: str) -> str | None:
         return "zh"
     if script in ONE_LANGUAGE:
         return ONE_LANGUAGE[script]
-    return _by_words(sample.casefold(), OF_SCRIPT.get(script, ()))
+    languages = OF_SCRIPT.get(script, ())
+    if all(sign == sign.casefold() for sign in beyond):  # then all that has a capital is ASCII
+        return _by_words(sample.encode("utf-8", "replace").lower(), beyond, languages)
+    sample = sample.casefold()
+    return _by_words(sample.encode("utf-8", "replace"), _beyond_ascii(sample), languages)
 
 
 def length_of(prose: str) -> int:
@@ -150,7 +150,10 @@ def length_of(prose: str) -> int:
     for sign in beyond:
         if not sign.isalnum():
             prose = prose.replace(sign, "-" if sign == "’" else " ")
-    pieces = prose.encode("utf-8", "replace").translate(COUNTING).replace(b"--", b"  ").split()
+    words = prose.encode("utf-8", "replace").translate(COUNTING)
+    if b"-" not in words:
+        return len(words.split())
+    pieces = words.replace(b"--", b"  ").split()
     return len(pieces) - pieces.count(b"-")
 
 
@@ -163,12 +166,12 @@ def _beyond_ascii(text: str) -> Counter[str]:
     )
 
 
-def _letters_by_script(text: str) -> dict[str, int]:
-    """Return how many letters of a text belong to each script: ASCII ones counted as bytes, the others by kind."""
+def _letters_by_script(text: str, beyond: Counter[str]) -> dict[str, int]:
+    """Return how many letters of a text belong to each script; `beyond` are its characters beyond ASCII."""
     counts = dict.fromkeys(SCRIPTS, 0)
     encoded = text.encode("utf-8", "replace")
     counts["latin"] = len(encoded) - len(encoded.translate(None, ASCII_LETTERS))
-    for character, times in _beyond_ascii(text).items():
+    for character, times in beyond.items():
         script = _script_of(character)
         if script is not None:
             counts[script] += times
@@ -181,22 +184,22 @@ def _script_of(character: str) -> str | None:
     return next((script for script, (first, last) in SCRIPTS.items() if first <= code <= last), None)
 
 
-def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
-    """Return the language whose small words and telling letters occur most, None when two are near."""
-    beyond = _beyond_ascii(text)
+def _by_words(text: bytes, beyond: Counter[str], languages: tuple[str, ...]) -> str | None:
+    """Return the language whose small words and telling letters occur most, None when two are near.
+
+    The text is in small letters; `beyond` are its characters beyond ASCII.
+    """
     words = _words_of(text, beyond)
     scores = dict.fromkeys(languages, 0)
-    for word in words.keys() & SAYING.keys():
-        for language in SAYING[word]:
-            if language in scores:
-                scores[language] += words[word]
-    for language, letters in TELLING:
-        if language in scores:
-            scores[language] += sum(beyond[letter] for letter in letters) // 4
-    only = [
-        language for language, letters in TELLING if language in scores and any(c in beyond for c in letters)
-    ]
-    total = sum(words.values())
+    saying = _saying(languages)
+    for word, times in Counter(filter(saying.__contains__, words)).items():
+        for language in saying[word]:
+            scores[language] += times
+    told = [one for one in TELLING if one[0] in scores] if not LETTERS.isdisjoint(beyond) else []
+    for language, letters in told:
+        scores[language] += sum(beyond[letter] for letter in letters) // 4
+    only = [language for language, letters in told if any(c in beyond for c in letters)]
+    total = len(words)
     if len(only) == 1 and len(scores) > 1 and scores[only[0]] >= 0.5 * max(scores.values()) and total >= 6:
         return only[0]
     ranked = sorted(scores.items(), key=lambda item: -item[1])
@@ -208,12 +211,19 @@ def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
     return best if enough and most > 1.15 * second else None
 
 
-def _words_of(text: str, beyond: Counter[str]) -> Counter[bytes]:
-    """Return the words of a text as UTF-8, with how often each occurs; `beyond` are its characters beyond ASCII."""
+@functools.cache
+def _saying(languages: tuple[str, ...]) -> dict[bytes, tuple[str, ...]]:
+    """Return for each small word of some languages those that it belongs to."""
+    words = sorted({word for one in languages for word in SMALL[one]})
+    return {word.encode(): tuple(one for one in languages if word in SMALL[one]) for word in words}
+
+
+def _words_of(text: bytes, beyond: Counter[str]) -> list[bytes]:
+    """Return the words of a text; `beyond` are its characters beyond ASCII."""
     for sign in beyond:
         if not (sign in INDIC or (sign.isalnum() and not sign.isdecimal())):
-            text = text.replace(sign, " ")
-    return Counter(text.encode("utf-8", "replace").translate(PARTING).split())
+            text = text.replace(sign.encode("utf-8", "replace"), b" ")
+    return text.translate(PARTING).split()
 
 
 def order_of(text: str) -> DateOrder | None:

@@ -49,16 +49,22 @@ from backfile.parse.sheet import (
     fold,
 )
 from backfile.parse.standfirst import label_standfirst
-from backfile.parse.tails import label_below, label_signature, label_trailing
+from backfile.parse.tails import label_below, label_bio, label_codes, label_signature, label_trailing
 from backfile.parse.voiced import label_voiced
 from backfile.patterns import Ending, late
 
 __all__ = ["label_blocks", "label_passages", "sheet_of"]
 
 EMPHASISED = late(r"<(em|i|small)>[^<>]*(?:<(?!/\1).[^<>]*>[^<>]*)*</\1>")
+LINK_ALONE = late(r"(?:<(?:strong|em|b)>)?<a [^<>]*>[^<>]*</a>(?:</(?:strong|em|b)>)?")
 DASHED_SPEECH = late(r"- [\"“«„][^\"“”«»„]{4,80}[\"”»“]")
 CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»)]）」』")
+FOOTED = "reads like a credit, but stands in the page's footer"
 NUMBERED = late(r"\d{1,2}[.)]\s+[^\W\d_]")
+FRAMED_HEAD = late(
+    r"[＜<【《].{1,40}[＞>】》]|[■◆◇▼□◎]\s?[^。]{2,40}|[一二三四五六七八九十]{1,2}、[^。，]{2,30}"
+)
+LONGEST_SUBHEAD = 90
 UNCLOSED = Ending(".!…,;:。、：।۔！；，،؛", "\"'”’»)")
 
 
@@ -83,6 +89,7 @@ def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -
     label_joined_title(sheet)
     label_menus(sheet)
     label_pictures(sheet)
+    label_codes(sheet)
     _label_around(sheet)
     label_voiced(sheet)
     headline = label_header(sheet)
@@ -103,6 +110,7 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
     `headline` is the title that the file's fields declare; a first heading that repeats it is a duplicate.
     """
     sheet = Sheet([block.passage for block in blocks])
+    label_codes(sheet)
     label_after_end(sheet)
     for i, block in enumerate(blocks):
         if (
@@ -123,14 +131,18 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
             and fold(block.passage.text) == fold(headline)
         ):
             sheet.set(i, "duplicate", "repeats the title that the fields declare")
+        elif block.kind == "list_item" and LINK_ALONE.fullmatch(block.html or ""):
+            continue  # it may stand under a line that announces other articles
         elif block.kind is not None and not (
             block.kind == "subhead" and sheet.marked(i, "read-also", "block")
         ):
             sheet.set(i, block.kind, block.why)
+    _label_links(sheet, blocks)
     _label_captions(sheet, blocks)
     _label_around(sheet)
     heading = next((i for i in range(len(blocks)) if sheet.labelled(i, "headline")), None)
     label_beside(sheet, heading)
+    label_bio(sheet)
     _label_figures(sheet, None if headline is not None or heading is not None else label_header(sheet))
     _label_text(sheet, subheads=False)
     return [label for label in sheet.labels if label is not None]
@@ -150,6 +162,18 @@ def _label_around(sheet: Sheet) -> None:
     label_posts(sheet)
 
 
+def _label_links(sheet: Sheet, blocks: Sequence[MarkedBlock]) -> None:
+    """Label list items that are a link and nothing else: as other articles under a line that announces them."""
+    announced = False
+    for i, block in enumerate(blocks):
+        link = LINK_ALONE.fullmatch(block.html or "") is not None
+        if link and announced and sheet.labels[i] is None:
+            sheet.set(i, "read-also", "a link under a line that announces other articles")
+        elif block.kind == "list_item":
+            sheet.set(i, "list_item", block.why)
+        announced = sheet.marked(i, "block") or (announced and link)
+
+
 def _label_captions(sheet: Sheet, blocks: Sequence[MarkedBlock]) -> None:
     """Label an emphasised block directly under a picture without caption as its caption."""
     for i, block in enumerate(blocks[1:], 1):
@@ -163,8 +187,7 @@ def _label_captions(sheet: Sheet, blocks: Sequence[MarkedBlock]) -> None:
 def _label_repeats(sheet: Sheet) -> None:
     """Label what stands twice as a duplicate of the first: headlines, captions with their credits."""
     seen: dict[str, int] = {}
-    for i, passage in enumerate(sheet.passages):
-        key = fold(passage.text)
+    for i, key in enumerate(sheet.folded):
         credit = sheet.marked(i, "credit")
         if not credit and (len(key) < 24 or sheet.marks[i] is not None):
             continue
@@ -175,7 +198,8 @@ def _label_repeats(sheet: Sheet) -> None:
 
 def _label_figures(sheet: Sheet, headline: int | None) -> None:
     """Label credits and the captions beside them, and captions that end in their credit."""
-    end = max((i for i in range(len(sheet.passages)) if sheet.sentence(i)), default=len(sheet.passages) - 1)
+    last = len(sheet.passages) - 1
+    end = next((i for i in range(last, -1, -1) if sheet.sentence(i)), last)
     for i, passage in enumerate(sheet.passages):
         if source := _source_of_picture(sheet, i):
             sheet.set(i - 1, "caption", "stands directly above a source line inside the text")
@@ -190,7 +214,7 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
                 sheet.set(i, "footer", "a copyright sign and a name under the page's notices")
                 continue
             if i > end + 2 and passage.apart:
-                sheet.set(i, "footer", "reads like a credit, but stands in the page's footer")
+                sheet.set(i, "footer", FOOTED)
                 continue
             glued_below = passage.apart and i + 1 < len(sheet.passages) and not sheet.passages[i + 1].apart
             above = sheet.open(i - 1) and sheet.captions(i - 1) and i - 1 != headline
@@ -204,9 +228,11 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
             elif _caption_below(sheet, i):
                 sheet.set(i + 1, "caption", "stands directly below a credit line and is no running text")
             sheet.take_mark(i)
-        elif sheet.open(i) and i != headline and len(passage.text) <= LONGEST_CAPTION:
+        elif sheet.open(i) and i != headline and len(passage.text) <= LONGEST_CAPTION and not sheet.prose(i):
             found = split_credit(passage.text)
-            if found and (i < sheet.start or len(passage.text) <= 300):
+            if found and i > end + 2 and passage.apart and "copyright" in found[2]:
+                sheet.set(i, "footer", FOOTED)
+            elif found and (i < sheet.start or len(passage.text) <= 300):
                 sheet.set(i, "figure", f"a caption and its credit {found[2]}")
             elif led_credit(passage.text):
                 sheet.set(i, "figure", "a credit, a bar and the caption")
@@ -279,13 +305,14 @@ def _label_text(sheet: Sheet, subheads: bool = True) -> None:
         sheet.take_mark(i)
         if sheet.labels[i] is not None:
             continue
-        if subheads and DASHED_SPEECH.fullmatch(passage.text) and _stands_alone(sheet, i):
+        short = subheads and len(passage.text) <= LONGEST_SUBHEAD
+        if short and DASHED_SPEECH.fullmatch(passage.text) and _stands_alone(sheet, i):
             sheet.set(i, "subhead", "a dash and a few words of speech, alone between paragraphs")
         elif i in numbered:
             sheet.set(i, "subhead", "one of three or more numbered lines, each above a paragraph")
         elif LIST_MARK.match(passage.text) and not passage.text.startswith(("—", "– ")):
             sheet.set(i, "list_item", "begins with a list mark")
-        elif subheads and _subhead(sheet, i):
+        elif short and _subhead(sheet, i):
             sheet.set(i, "subhead", "a short line without full stop between paragraphs")
         else:
             sheet.set(i, "paragraph", "running text")
@@ -316,7 +343,7 @@ def _numbered_subheads(sheet: Sheet) -> frozenset[int]:
         if NUMBERED.match(passage.text)
         and passage.apart
         and sheet.open(i)
-        and len(passage.text) <= 90
+        and len(passage.text) <= LONGEST_SUBHEAD
         and not UNCLOSED.ends(passage.text)
         and sheet.open(i + 1)
         and not LIST_MARK.match(sheet.passages[i + 1].text)
@@ -326,17 +353,14 @@ def _numbered_subheads(sheet: Sheet) -> frozenset[int]:
 
 
 def _subhead(sheet: Sheet, i: int) -> bool:
-    """Whether passage `i` is a heading inside the text."""
+    """Whether passage `i`, of LONGEST_SUBHEAD signs at most, is a heading inside the text."""
     passage = sheet.passages[i]
     text = passage.text
-    if re.fullmatch(
-        r"[＜<【《].{1,40}[＞>】》]|[■◆◇▼□◎]\s?[^。]{2,40}|[一二三四五六七八九十]{1,2}、[^。，]{2,30}", text
-    ):
+    if FRAMED_HEAD.fullmatch(text):
         return True
     if (
         i <= sheet.start
         or not (passage.apart or _between_lines(sheet, i))
-        or len(text) > 90
         or len(text.split()) > 13
         or UNCLOSED.ends(text)
         or TWO_SENTENCES.search(text)

@@ -1,11 +1,14 @@
 """Which of the lines before the text reads most like the title: its words told again, its place, what it is not."""
 
 import functools
+import itertools
 import re
+import string
 import unicodedata
 from collections import Counter
 
 from backfile.parse.credits import split_credit
+from backfile.parse.dateline import dateline_of
 from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like, says_more
 from backfile.parse.masthead import is_media_word, skips_menu
 from backfile.parse.pagetop import repeats_title
@@ -31,6 +34,8 @@ LONGEST_HEADER = 150
 # Who is asked, and in what role, over the words that title an interview: `ANN LEE / Film editor`.
 PRESENTED = late(r"[^\W\d_][^/|,]{4,36}(?:\s[/|]\s|,\s)[^\W\d_][^/|,]{3,40}")
 LETTER_OF_ASCII = late(r"[A-Za-z]")
+# For ASCII: every byte that is no letter parts words.
+NO_LETTERS = bytes(b if chr(b) in string.ascii_letters else 0x20 for b in range(256))
 LONG_WORD = late(r"[^\W\d_]{4,}")
 HANGUL = late(r"[가-힣]{2,}")
 UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff]+")
@@ -42,10 +47,13 @@ PAPER = late(
 
 def likeliest_title(sheet: Sheet, candidates: list[int]) -> int | None:
     """Return the candidate that reads most like the headline."""
-    repeated = {fold(label.passage.text) for label in sheet.labels if label and label.kind == "duplicate"}
-    script = _script(sheet.passages[min(sheet.start, len(sheet.passages) - 1)].text) if candidates else ""
-    best, most = None, 0.0
+    candidates = list(itertools.takewhile(lambda i: not _opens_report(sheet, i), candidates))
     fits = [i for i in candidates if could_be_title(sheet, i)]
+    if len(fits) < 2:
+        return fits[0] if fits else None
+    repeated = {fold(label.passage.text) for label in sheet.labels if label and label.kind == "duplicate"}
+    script = _script(sheet.passages[min(sheet.start, len(sheet.passages) - 1)].text)
+    best, most = None, 0.0
     texts = [sheet.passages[i].text for i in fits]
     listed = sum(len(text) > 10 if WIDE.search(text) else len(text.split()) > 2 for text in texts)
     first = " ".join(p.text for p in sheet.passages[sheet.start : sheet.start + 3])[:2400]
@@ -53,7 +61,7 @@ def likeliest_title(sheet: Sheet, candidates: list[int]) -> int | None:
     for rank, i in enumerate(fits):
         text = sheet.passages[i].text
         bylined = rank == 0 and sheet.any_marked(range(sheet.start), "byline")
-        if len(fits) > 1 and is_name(text) and beside_header(sheet, i) and not bylined:
+        if is_name(text) and beside_header(sheet, i) and not bylined:
             continue
         score = 2.0 - 0.4 * rank
         score += 2.0 * (fold(text) in repeated)
@@ -74,6 +82,13 @@ def likeliest_title(sheet: Sheet, candidates: list[int]) -> int | None:
         if best is None or score > most:
             best, most = i, score
     return best
+
+
+def _opens_report(sheet: Sheet, i: int) -> bool:
+    """Whether a line is the first sentence of a report, though a short one: it opens with place and agency."""
+    text = sheet.passages[i].text
+    opening = dateline_of(sheet.passages[i]) if text[-1] in ".。।۔" and text[-2:-1] != "." else None
+    return opening is not None and opening[0].place is not None and opening[0].agency is not None
 
 
 def _kicker(sheet: Sheet, i: int) -> bool:
@@ -125,9 +140,10 @@ def _told_again(text: str, opening: frozenset[str]) -> float:
 @functools.lru_cache(maxsize=512)  # each line around the text is held against the same paragraphs
 def stems(text: str) -> frozenset[str]:
     """Return the beginnings of the longer words; pairs of signs where there are no spaces."""
-    begins = [word[:5] for word in LONG_WORD.findall(text.casefold())]
     if text.isascii():
-        return frozenset(begins)
+        words = text.lower().encode().translate(NO_LETTERS).decode().split()
+        return frozenset(word[:5] for word in words if len(word) > 3)
+    begins = [word[:5] for word in LONG_WORD.findall(text.casefold())]
     begins += [word[:2] for word in HANGUL.findall(text)]
     unspaced = "".join(UNSPACED.findall(text))
     return frozenset((*begins, *(unspaced[i : i + 2] for i in range(len(unspaced) - 1))))

@@ -5,7 +5,7 @@ block that holds mark-up goes through Markdown.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 
 from backfile.parse.marked import MarkedBlock, marked_blocks
@@ -33,6 +33,14 @@ ATTRIBUTES = late(r"\s*\{:[^{}]*\}\s*")
 BLOCK_TAG = late(
     r"<(?:p|div|h[1-6]|ul|ol|li|table|tr|figure|blockquote|section|article|pre|br)\b", re.IGNORECASE
 )
+# `[wiki]: https://example.org/wiki "The wiki"`, and a link that names it: `[the page][wiki]`, `[wiki][]`, `[wiki]`.
+DEFINED = late(
+    r" {0,3}\[(?P<label>[^\[\]^\n]{1,120})\]:\s+<?(?P<url>[^\s<>]{1,2000})>?"
+    r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*"
+)
+REFERENCE = late(
+    r"(?<![!\]\\])\[(?P<text>[^\[\]\n]{1,300})\](?:\s?\[(?P<label>[^\[\]\n]{0,120})\])?(?![\[(:])"
+)
 INDENTED = late(r"(?: {4}|\t)\s*\S")
 IMAGE = late(r"!\[(?P<alt>[^\]]*)\]\((?P<src><[^>]*>|[^\s)]+)(?:\s+[\"'(](?P<title>[^\"')]*)[\"')])?\)")
 HTML_START = late(r"\s{0,3}</?[A-Za-z][\w-]*[\s/>]|\s{0,3}<!--")
@@ -41,8 +49,16 @@ HTML_START = late(r"\s{0,3}</?[A-Za-z][\w-]*[\s/>]|\s{0,3}<!--")
 def markdown_blocks(lines: Sequence[str], first_line: int) -> list[MarkedBlock]:
     """Return the blocks of a Markdown body in order."""
     blocks: list[MarkedBlock] = []
+    defined = {
+        found.group("label").casefold(): found.group("url")
+        for found in map(DEFINED.fullmatch, lines)
+        if found
+    }
     i, apart = 0, True
     while i < len(lines):
+        if defined and DEFINED.fullmatch(lines[i]):
+            i, apart = i + 1, True
+            continue
         if not lines[i].strip() or RULE.match(lines[i]) or ATTRIBUTES.fullmatch(lines[i]):
             i, apart = i + 1, True
             continue
@@ -53,9 +69,22 @@ def markdown_blocks(lines: Sequence[str], first_line: int) -> list[MarkedBlock]:
         end, kind = (
             _indented(lines, i) if INDENTED.match(lines[i]) and apart and not inside else _extent(lines, i)
         )
-        blocks.extend(_block(lines[i:end], first_line + i, kind, apart))
+        own = [_with_addresses(line, defined) for line in lines[i:end]] if kind != "code" else lines[i:end]
+        blocks.extend(_block(own, first_line + i, kind, apart))
         i, apart = end, False
     return blocks
+
+
+def _with_addresses(line: str, defined: Mapping[str, str]) -> str:
+    """Return a line with the addresses of its links in place, where it only names definitions further below."""
+    if not defined or "[" not in line:
+        return line
+
+    def resolved(link: re.Match[str]) -> str:
+        url = defined.get((link.group("label") or link.group("text")).casefold())
+        return f"[{link.group('text')}](<{url}>)" if url is not None else link.group()
+
+    return REFERENCE.sub(resolved, line)
 
 
 def _indented(lines: Sequence[str], i: int) -> tuple[int, str]:

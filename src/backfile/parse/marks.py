@@ -9,12 +9,13 @@ from collections.abc import Callable
 
 from backfile.model import Record
 from backfile.openings import Openings
-from backfile.parse.credits import AGENCY_ROW, PICTURE_ROW, credit_line, signed
+from backfile.parse.credits import AGENCY_ROW, PICTURE_ROW, SIGN, credit_line, signed
 from backfile.parse.dateline import TAIWAN_BYLINE
 from backfile.parse.datemarks import date_line
 from backfile.parse.forms import CLOSED, SENTENCE_END, is_name
-from backfile.parse.masthead import above_headline
-from backfile.parse.notices import ends_text, notice
+from backfile.parse.masthead import COOKIES, above_headline
+from backfile.parse.notices import LONG_NOTICES, ends_text, notice
+from backfile.parse.pagelines import COUNTED, page_line
 from backfile.parse.pagewords import AD_MARK, READING_TIMES, RELEASE, TOOL
 from backfile.parse.phrases import (
     ASKED_BY,
@@ -112,6 +113,11 @@ ARABIC_BYLINE = late(
 THROUGH = late(
     r"(?P<value>[^()]{4,40}?)\s?\((?:[Tt]heo|[Vv]ia|[Nn]ach|[Aa]vec|[Ww]ith|[Cc]on|[Cc]om)\s[^()]{2,24}\)"
 )
+# `Aus Kiel berichtet Ada Lark`, `De Kankan, Ada Lark pour Harbour.com`: from where, who, and for whom.
+FROM_FOR = late(
+    r"(?:(?:Aus|Von)\s[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?\sbericht(?:et|en)\s(?P<de>[^\W\d_a-z][^.!?:]{4,60})"
+    r"|(?:De|Depuis|À|A|From|Von|Aus|Desde|Da|En|In)\s[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+){0,2},\s(?P<name>[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){1,3})\s(?:pour|for|für|para|per)\s\S.{2,40})"
+)
 POSTED_BY = late(r"(?:[Pp]osted|[Ss]ubmitted|[Aa]dded|[Uu]ploaded) by\s(?P<value>[\w.-]{3,24})")
 LOWER_BYLINE = late(rf"(?:{'|'.join(SPACED_BYLINE)})\s+(?P<value>\S.*)")
 ASKER = late(rf"{any_of(ASKED_BY)}\s+(?P<value>\S.*)", re.IGNORECASE)
@@ -131,17 +137,21 @@ AFTER_NAME_BYLINE = late(
 )
 # What most lines are told from at once: a rule added below must have its pattern here too.
 WRITERS = Openings(
-    REPORTING_LINE, BYLINE_LINE, OUR_WRITER, LOWER_BYLINE, ASKER, POSTED_BY, ARABIC_BYLINE, FROM_PLACE, AFTER_NAME_BYLINE
+    REPORTING_LINE, BYLINE_LINE, OUR_WRITER, FROM_FOR, LOWER_BYLINE, ASKER, POSTED_BY, ARABIC_BYLINE, FROM_PLACE, AFTER_NAME_BYLINE
 )  # fmt: skip
 BUTTONS = Openings(SHARE_LINE, READING_LINE, AD_LINE, RELEASE_LINE, TOOL_LINE, FURNITURE_LINE)
 SHARES, READ, AD, RELEASED, TOOLS, WORDS = (1 << n for n in range(6))
 LABELS = Openings(CAPTION_LINE, CREDIT_LINE, SOURCE_LINE, SOURCE_IN_CAPITALS, TAGS_LINE, TAGS_ALONE)
 CAPTIONED, CREDITED, SOURCED, SHOUTED, TAGGED, TAGS = (1 << n for n in range(6))
+# All other expressions match lines only: no more signs than these.
+LONGEST_LINE = 200
+PARAGRAPHS = Openings(*LONG_NOTICES, COOKIES, COUNTED, SIGN, CAPTION_LINE, TAGS_LINE, REPORTING_LINE)
 
 
 def mark_of(text: str) -> Mark | None:
     """Return what a passage says of itself, None when it could be anything."""
-    for rule in RULES:
+    running = len(text) > LONGEST_LINE and not PARAGRAPHS.fit(text)
+    for rule in OF_ANY_LENGTH if running else RULES:
         mark = rule(text)
         if mark is not None:
             return mark
@@ -163,7 +173,8 @@ def _technical(text: str) -> Mark | None:
         return Mark("reporting", text, "agencies parted by a slash")
     if len(text) <= 300 and ("|" in text or "•" in text or "·" in text) and MENU_ROW.fullmatch(text):
         return Mark("furniture", text, "a row of a menu")
-    if len(text) <= 110 and BREADCRUMB.fullmatch(text) and "«" not in text and not CLOSED.ends(text):
+    crumbs = len(text) <= 110 and (">" in text or "›" in text or "»" in text) and BREADCRUMB.fullmatch(text)
+    if crumbs and "«" not in text and not CLOSED.ends(text):
         return Mark("furniture", text, "a breadcrumb")
     if len(text) <= 160 and "@" in text and (mail := MAIL.search(text)) and len(text.split()) <= 10:
         writer = _writers(text) or _writer(text, mail.start())
@@ -211,6 +222,8 @@ def _furniture(text: str) -> Mark | None:
         return Mark("furniture", text, "a word of the page around the article")
     if COUNTER_LINE.fullmatch(text):
         return Mark("furniture", text, "a counter")
+    if text[:1].isalnum() and not fits & (SHARES | WORDS):
+        return None  # no row of such words begins so
     parts = [part for part in re.split(r"[【\[(（][^】\])）]{1,20}[】\])）]|[\s|·•/、,]+", text) if part]
     if len(parts) >= 2 and all(SHARE_LINE.fullmatch(p) or FURNITURE_LINE.fullmatch(p) for p in parts):
         return Mark("furniture", text, "a row of share or tool buttons")
@@ -232,6 +245,7 @@ def _origin(text: str) -> Mark | None:
         and (match := SOURCE_LINE.fullmatch(text))
         and not PUT_UP.fullmatch(text)
         and not SAID_BY.search(match.group("value"))
+        and not (match.group("value")[0].islower() and len(match.group("value").split()) > 5)
     ):
         return Mark("source", match.group("value").strip(" )]）"), "a source label and what follows it")
     if fits & SHOUTED and len(text) <= 100 and (match := SOURCE_IN_CAPITALS.fullmatch(text)):
@@ -264,6 +278,8 @@ def _people(text: str) -> Mark | None:
     lower = LOWER_BYLINE.fullmatch(text) or ASKER.fullmatch(text) if len(text) <= 70 else None
     if (match := lower) and is_name(match.group("value").split(", ")[0]):
         return Mark("byline", match.group("value"), "a byline word and a name behind it")
+    if len(text) <= 110 and (match := FROM_FOR.fullmatch(text)):
+        return Mark("byline", match.group("de") or match.group("name"), "from where a writer reports")
     if match := POSTED_BY.fullmatch(text):
         return Mark("byline", match.group("value"), "who posted it, as the page names its users")
     if len(text) <= 50 and (match := ARABIC_BYLINE.fullmatch(text)):
@@ -303,6 +319,11 @@ def _masthead(text: str) -> Mark | None:
     return Mark(*found) if found else None
 
 
+def _known(text: str) -> Mark | None:
+    found = page_line(text)
+    return Mark(*found) if found else None
+
+
 def _end(text: str) -> Mark | None:
     return Mark("end", text, "says that the text ends here") if ends_text(text) else None
 
@@ -324,3 +345,5 @@ RULES: tuple[Callable[[str], Mark | None], ...] = (
     _origin,
     _people,
 )
+# What is told without any of the expressions: by a single sign, or by a list of whole lines.
+OF_ANY_LENGTH = (_technical, _known)

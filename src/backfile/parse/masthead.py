@@ -10,7 +10,15 @@ from backfile.parse.pagelines import page_line
 from backfile.parse.phrases import any_of
 from backfile.patterns import late
 
-__all__ = ["MENU", "above_headline", "forwarded_from", "is_media_word", "press_office", "skips_menu"]
+__all__ = [
+    "COOKIES",
+    "MENU",
+    "above_headline",
+    "forwarded_from",
+    "is_media_word",
+    "press_office",
+    "skips_menu",
+]
 
 # Links for readers who cannot see the menu.
 SKIP = (

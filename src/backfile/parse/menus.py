@@ -8,6 +8,7 @@ from backfile.parse.forms import CLOSED, WIDE, is_short, is_title_like
 from backfile.parse.likelytitle import stems
 from backfile.parse.nameplate import TRAIL, label_nameplate
 from backfile.parse.sheet import Sheet, fold
+from backfile.parse.writers import byline_word
 
 __all__ = ["WHY", "label_menus"]
 
@@ -17,13 +18,6 @@ TEXTS, TOLD, TOLD_UNSPACED = 12, 0.4, 0.2
 """How many passages of the text are asked for a title's words, and the share of them that must be there: of pairs of
 signs, where words are not parted by spaces, many are none."""
 WHY = "one of the short lines of a menu above the text"
-# Alone on its line before the name of who wrote it.
-BEFORE_NAME = frozenset(
-    (
-        "by", "von", "par", "por", "di", "av", "af", "door", "автор", "автори", "авторы", "writer", "author", "autor",
-        "auteur", "autore", "yazar",
-    )
-)  # fmt: skip
 HEADER = ("date", "byline", "reporting", "note", "caption", "tag-block", "tags")
 
 
@@ -50,13 +44,13 @@ def label_menus(sheet: Sheet) -> None:
 
 def _label_trail(sheet: Sheet) -> None:
     """Label the way to the page that ends in its title: `News > Town > Title`, above the same title."""
-    below = {fold(sheet.passages[i].text): i for i in range(min(sheet.start, 60))}
+    below = {sheet.folded[i]: i for i in range(min(sheet.start, 60))}
     for i in range(min(sheet.start, 60)):
         parts = TRAIL.split(sheet.passages[i].text) if sheet.open(i) else []
         if len(parts) > 2 and below.get(fold(parts[-1]), -1) > i:
             sheet.set(i, "furniture", "the way to the page, which ends in the title below")
             for j in range(i):
-                if sheet.open(j) and fold(sheet.passages[j].text) == fold(parts[0]):
+                if sheet.open(j) and sheet.folded[j] == fold(parts[0]):
                     sheet.set(j, "furniture", "the name of the page, with which the way to it begins")
 
 
@@ -69,7 +63,7 @@ def _label_menu(sheet: Sheet, first: int, after: int, fewest: int) -> None:
         return
     if not told and _above_header(sheet, after):
         return
-    if any(sheet.passages[i].text.casefold().strip(" :") in BEFORE_NAME for i in lines):
+    if any(byline_word(sheet.passages[i].text) for i in lines):
         return
     longer = [i for i in range(first + 1, after) if i not in lines and _rubric(sheet, i)]
     for i in sorted((*lines, *longer)):
@@ -96,7 +90,7 @@ def _rubric(sheet: Sheet, i: int) -> bool:
     if not sheet.open(i) or len(text) > 60 or len(text.split()) > 6 or CLOSED.ends(text):
         return False
     told = fold(text)
-    return all(told not in fold(sheet.passages[j].text) for j in range(i + 1, sheet.start))
+    return all(told not in sheet.folded[j] for j in range(i + 1, sheet.start))
 
 
 def _titled_below(sheet: Sheet, after: int) -> bool:

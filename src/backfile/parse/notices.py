@@ -26,7 +26,7 @@ from backfile.parse.phrases import (
 )
 from backfile.patterns import late
 
-__all__ = ["ends_text", "notice"]
+__all__ = ["LONG_NOTICES", "ends_text", "notice"]
 
 NOTE_LINE = late(
     rf"[(\[*_]*{any_of(CORRECTION)}(?:\s*\([^)]*\))?(?:\s*[:：—–]\s*|\s+-\s+|\s*\*+\s*|,?\s+\d[^.:]{{2,30}}[:：]\s*)(?P<value>\S.*)",
@@ -91,6 +91,11 @@ NOTICES = Openings(
 NOTE, AMEND, ALONE, ALSO, CAPS, GLUED, SPACED, CALL, SEND, ORIGIN, WALL, RIGHT, INVITE = (
     1 << n for n in range(13)
 )
+# Those that a passage of more than 200 signs may be.
+LONG_NOTICES = (
+    END_LINE, NOTE_LINE, AMENDED_LINE, READ_ALSO_LINE, READ_ALSO_CAPS, READ_ALSO_GLUED, READ_ALSO_SPACED,
+    SEND_LINE, ORIGIN_LINE, PAYWALL_LINE, COPYRIGHT_LINE, INVITATION_LINE,
+)  # fmt: skip
 
 
 def ends_text(text: str) -> bool:

@@ -6,7 +6,7 @@ A change must make the page fit better by a learnt scale's margin, and marks tha
 from backfile.parse.likelytitle import stems
 from backfile.parse.menus import WHY as MENU
 from backfile.parse.pagechain import chain, decoded
-from backfile.parse.pagechoice import choices, letter_of, text_span
+from backfile.parse.pagechoice import choices, letter_of, text_span, undecided
 from backfile.parse.pageorder import features
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import TWO_SENTENCES, Label, Sheet
@@ -51,14 +51,13 @@ def label_ordered(sheet: Sheet) -> None:
     count = len(sheet.passages)
     if not 2 < count <= LONGEST:
         return
-    running = [i for i in range(count) if sheet.prose(i) and letter_of(sheet, i) in "PD"]
+    now = [letter_of(sheet, i) for i in range(count)]
+    running = [i for i, letter in enumerate(now) if letter in "PD" and sheet.prose(i)]
     if not running:
         return
-    now = [letter_of(sheet, i) for i in range(count)]
-    allowed = choices(sheet, now)
-    open_lines = (i for i, letters in enumerate(allowed) if len(letters) > 1 and now[i] != "H")
-    if all(sheet.prose(i) for i in open_lines):
+    if not undecided(sheet, now):
         return  # headline, marked lines and running text leave nothing to ask
+    allowed = choices(sheet, now)
     weights = chain()
     kept = [_kept(letter, letters, weights.margin) for letter, letters in zip(now, allowed, strict=True)]
     allowed = [

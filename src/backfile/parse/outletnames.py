@@ -42,8 +42,11 @@ _NET = r"(?:facebook|twitter|x\b|instagram|telegram|whatsapp|google|youtube|tikt
 FOLLOW = late(
     rf"(?:follow|like|join|read|subscribe to)\s{_NAME}\s(?:on|via)\s(?:our\s)?{_NET}.*"
     rf"|(?:suivez|retrouvez)\s{_NAME.replace('<name>', '<fr>')}\ssur\s{_NET}.*|(?:sigue|siga|sigan|seguí)\s(?:a\s)?{_NAME.replace('<name>', '<es>')}\s(?:en|no)\s{_NET}.*"
+    rf"|{_NAME.replace('<name>', '<tr>')}['’](?:y[iıuü]|[iıuü]|n[iıuü])\stakip et.*"
     rf"|segui\s{_NAME.replace('<name>', '<it>')}\ssu\s{_NET}.*|volg\s{_NAME.replace('<name>', '<nl>')}\s(?:op|via)\s{_NET}.*|(?:obserwuj|polub)\s{_NAME.replace('<name>', '<pl>')}\s(?:na|w)\s{_NET}.*"
-    rf"|(?:подписывайтесь на|читайте|следите за|підписуйтесь на|стежте за|последвайте|абонирайте се за)\s(?P<ru>(?-i:[A-Z])[\w.-]+(?:\s(?-i:[A-Z])[\w.-]+){{0,3}}|(?-i:[А-ЯІЇЄҐ])[\w-]+\.(?:ру|рф|ua|ру|com|net|ru|org|info|бг|bg))\s(?:в|у|на|во|і|и)\s.*",
+    rf"|(?:подписывайтесь на|читайте|следите за|підписуйтесь на|стежте за|последвайте|абонирайте се за)\s(?P<ru>(?-i:[A-Z])[\w.-]+(?:\s(?-i:[A-Z])[\w.-]+){{0,3}}|(?-i:[А-ЯІЇЄҐ])[\w-]+\.(?:ру|рф|ua|ру|com|net|ru|org|info|бг|bg))\s(?:в|у|на|во|і|и)\s.*"
+    r"|(?:харесайте|последвайте|следете|четете|подписывайтесь на|читайте|следите за|підписуйтесь на|читайте|стежте за|пратите|pratite|obserwuj|polub|suivez|aimez|folgen sie)\s(?:страницата на\s|stranicu\s)?[«„“\"](?P<quoted>[^«»“”„\"]{2,40})[»”“\"]\s(?:във|в|у|на|във|na|w|sur|auf)\s.*"
+    r"|(?:تابع(?:وا|ونا)?|لمتابعة)\s.{0,40}?(?:من|على|عبر)\s(?P<ar>[\u0621-\u064a]{3,16}(?:\s[\u0621-\u064a]{2,14}){0,2}?)\s(?:على|عبر|في)\s(?:google|غوغل|جوجل|فيسبوك|تويتر|تلغرام|تيليغرام|واتساب|telegram|whatsapp).*",
     re.IGNORECASE,
 )
 REPRINT = late(
@@ -77,7 +80,8 @@ WAY = late(
 )
 # `S'abonner au Rivage`, `Subscribe to The Callow Argus`: a button or call that is nothing else.
 SUBSCRIBE = late(
-    rf"(?:subscribe to|support)\s{_NAME}(?:\s(?:now|today))?|(?:s['’]abonner|abonnez-vous|je m['’]abonne)\s(?:au|à la|aux|à)\s{_NAME.replace('<name>', '<fr>')}"
+    rf"(?:support|help|back|fund)\s{_NAME.replace('<name>', '<work>')}['’]s?\s(?:journalism|reporting|work|newsroom)\b.*|at\s{_NAME.replace('<name>', '<at>')},\swe\s.*"
+    rf"|(?:subscribe to|support)\s{_NAME}(?:\s(?:now|today))?|(?:s['’]abonner|abonnez-vous|je m['’]abonne)\s(?:au|à la|aux|à)\s{_NAME.replace('<name>', '<fr>')}"
     rf"|(?:suscr[íi]b(?:ete|ase|irse)|suscripci[óo]n|assine|abbonati)\s(?:a|al|o|à|ad)\s{_NAME.replace('<name>', '<es>')}|{_NAME.replace('<name>', '<de>')}\s(?:abonnieren|im abo)"
     r"|(?:подписаться|подпишитесь|підписатися|передплатити) (?:на )?[«\"](?P<ru>[^«»\"]{2,40})[»\"]",
     re.IGNORECASE,
@@ -89,6 +93,9 @@ COMPANY = late(
 # `© NW vom 13.11.2015/kern`: the issue in which it was printed.
 ISSUE = late(
     r"(?:©|\([cC]\))\s?(?P<name>[^\W\d_a-z][^\d/,;]{1,36}?)(?:,|\s(?:vom|of|from|du|del|от|від|z dnia|ze dne))\s\d{1,2}[./ ].{4,40}"
+)
+WRITES_FOR = late(
+    r"(?:De|Depuis|From|Von|Aus|Desde|Da)\s[^,]{2,40},\s[^,]{4,50}\s(?:pour|for|für|para|per)\s(?P<name>(?:[Ll]e |[Ll]a |[Tt]he )?[^\W\d_a-z][\w.&'’ -]{2,36}?)\.?"
 )
 PARTED = late(r"\s+[–—|-]\s+|\s*[/|／]\s*")
 FORMS = (REGISTERED, REGISTERED_BEFORE, FOLLOW, REPRINT, APP, KEPT)
@@ -103,12 +110,21 @@ PIECES = late(r"\s*[|•·,–—/>»›:：()（）©]\s*|\s+-\s+")
 SHORTEST, ACRONYM = 5, 3
 
 
-def outlets_told(labels: Sequence[Label]) -> list[SourceClue]:
-    """Return a clue for each outlet that a line around the text names as the one that speaks."""
+def outlets_told(labels: Sequence[Label], host: str = "") -> list[SourceClue]:
+    """Return a clue for each outlet that a line around the text names as the one that speaks.
+
+    `host` is that of the address from which the text was saved, if it tells one.
+    """
     found = [clue for label in labels if label.kind in AROUND for clue in _by_words(label)]
     issues = ((label, ISSUE.fullmatch(label.passage.text)) for label in labels if label.kind == "date")
     found += [SourceClue("line", match.group("name"), label.passage.line) for label, match in issues if match]
-    return [*found, *names_over_the_page(labels), *_by_title(labels), *_by_host(labels), *_by_credit(labels)]
+    return [
+        *found,
+        *names_over_the_page(labels),
+        *_by_title(labels),
+        *_by_host(labels, host),
+        *_by_credit(labels),
+    ]
 
 
 def _by_words(label: Label) -> Iterator[SourceClue]:
@@ -118,6 +134,8 @@ def _by_words(label: Label) -> Iterator[SourceClue]:
     if label.kind == "byline" and len(text) <= 90:
         if (led := OUTLET_BY.fullmatch(text)) and led.group("name") == label.value:
             yield SourceClue("byline", led.group("outlet"), label.passage.line)
+        if works := WRITES_FOR.fullmatch(text):
+            yield SourceClue("byline", works.group("name"), label.passage.line)
         for part in PARTED.split(text):
             if part != label.value and (AGENCY.fullmatch(part) or AGENCY_WORD.search(part)):
                 yield SourceClue("byline", part, label.passage.line)
@@ -190,9 +208,12 @@ def _by_title(labels: Sequence[Label]) -> Iterator[SourceClue]:
             return
 
 
-def _by_host(labels: Sequence[Label]) -> Iterator[SourceClue]:
-    """Yield the first name around the text whose letters are those of a host in the page's own addresses."""
-    hosts: set[str] = set()
+def _by_host(labels: Sequence[Label], host: str) -> Iterator[SourceClue]:
+    """Yield the first name around the text whose letters are those of a host in the page's own addresses.
+
+    Where none stands there, a name in the text counts, as outlets print their own: `told the Callow Argus`.
+    """
+    hosts = set(host.lower().split(".")[:-1])
     for label in labels:
         if label.kind in NAMED and (
             "@" in label.passage.text or "w." in label.passage.text or "//" in label.passage.text
@@ -227,6 +248,24 @@ def _by_host(labels: Sequence[Label]) -> Iterator[SourceClue]:
                         count += 1
                     whole = " ".join(words[:count]).strip('«»"“”„.,;')
                     yield SourceClue("line", whole, label.passage.line)
+                    return
+    yield from _in_text(labels, {host for host in hosts if len(host) >= SHORTEST})
+
+
+def _in_text(labels: Sequence[Label], hosts: set[str]) -> Iterator[SourceClue]:
+    """Yield the first name in the running text, of one to four words with a capital first, that a host spells."""
+    for label in labels if hosts else ():
+        text = label.passage.text
+        if label.kind != "paragraph" or not any(host[:3] in _letters(text) for host in hosts):
+            continue
+        words = [word.strip('«»"“”„.,;:()!?') for word in text.split()]
+        for first, word in enumerate(words):
+            if not word[:1].isupper():
+                continue
+            for count in range(1, 5):
+                name = re.sub(r"['’]s?$", "", " ".join(words[first : first + count]))
+                if _letters(name) in hosts:
+                    yield SourceClue("line", name, label.passage.line)
                     return
 
 

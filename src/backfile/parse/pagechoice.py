@@ -6,7 +6,7 @@ Most lines are settled by what they say of themselves; `pageorder` and `pagechai
 import functools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from backfile.parse.dateline import dateline_of
 from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like, says_more
@@ -16,7 +16,7 @@ from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet
 from backfile.parse.writers import NO_NAME, wide_name
 from backfile.patterns import late
 
-__all__ = ["choices", "letter_of", "script_of", "text_span"]
+__all__ = ["choices", "letter_of", "script_of", "text_span", "undecided"]
 
 LETTER = {
     "headline": "H", "deck": "D", "byline": "B", "caption": "C", "figure": "C", "credit": "K",
@@ -57,15 +57,28 @@ def letter_of(sheet: Sheet, i: int) -> str:
     return LETTER.get(label.kind, "X") if label else "P"
 
 
+def undecided(sheet: Sheet, now: Sequence[str]) -> bool:
+    """Whether a line that is neither headline nor running text may be more than one thing."""
+    lines = [i for i, letter in enumerate(now) if letter != "H" and not sheet.prose(i)]
+    return any(len(letters) > 1 for letters in _choices(sheet, now, lines))
+
+
 def choices(sheet: Sheet, now: Sequence[str]) -> list[str]:
     """Return the letters that each passage may get; `now` are those of the rules."""
+    return list(_choices(sheet, now, range(len(now))))
+
+
+def _choices(sheet: Sheet, now: Sequence[str], passages: Sequence[int]) -> Iterator[str]:
     first, last = text_span(sheet, now)
     titled = sheet.passages[now.index("H")].text if "H" in now else ""
-    found = [_candidates(sheet, i, first, last, titled) for i in range(len(now))]
-    for i in range(now.index("H") if titled else 0):
-        if sheet.passages[i].text.isupper():  # a rubric or a kicker
-            found[i] = found[i].replace("B", "") or found[i]
-    return found
+    title = now.index("H") if titled else 0
+    for i in passages:
+        letters = now[i]
+        if letters != "P" or not first + 1 < i < last or not sheet.prose(i):
+            letters = _candidates(sheet, i, first, last, titled)
+        if i < title and sheet.passages[i].text.isupper():  # a rubric or a kicker
+            letters = letters.replace("B", "") or letters
+        yield letters
 
 
 def text_span(sheet: Sheet, now: Sequence[str]) -> tuple[int, int]:
@@ -99,8 +112,6 @@ def _candidates(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str
     `titled` is the headline that the rules found; a page without one gets none, and no standfirst.
     """
     now, label, text = letter_of(sheet, i), sheet.labels[i], sheet.passages[i].text
-    if first + 1 < i < last and now == "P" and sheet.prose(i):
-        return now
     mark = sheet.marks[i]
     if mark is None and (doubted := _doubted(sheet, i, first, last, titled)):
         return doubted

@@ -16,7 +16,7 @@ from backfile.openings import Openings
 from backfile.parse.phrases import any_of
 from backfile.patterns import late
 
-__all__ = ["ANNOUNCED", "home_link", "page_line"]
+__all__ = ["ANNOUNCED", "COUNTED", "home_link", "page_line"]
 
 ANNOUNCED = "announces other articles on many sites"
 WHY = {

@@ -64,7 +64,7 @@ def repeats_title(sheet: Sheet, i: int) -> bool:
         return False
     title = fold(text[: match.start()])
     others = (j for j in range(min(len(sheet.passages), i + 40)) if j != i)
-    return len(title) >= 12 and any(fold(sheet.passages[j].text) == title for j in others)
+    return len(title) >= 12 and any(sheet.folded[j] == title for j in others)
 
 
 def without_page_name(sheet: Sheet, title: str) -> str:
@@ -83,7 +83,7 @@ def without_page_name(sheet: Sheet, title: str) -> str:
 
 def label_joined_title(sheet: Sheet) -> None:
     """Label a line before the text that is kicker and headline in one, where both stand below it, a line each."""
-    folded = [fold(passage.text) for passage in sheet.passages[: min(sheet.start, 60)]]
+    folded = sheet.folded[: min(sheet.start, 60)]
     pairs = {f"{kicker} {title}": i for i, (kicker, title) in enumerate(itertools.pairwise(folded))}
     for i, line in enumerate(folded):
         below = pairs.get(line)
@@ -99,7 +99,7 @@ def label_machine_lines(sheet: Sheet) -> None:
     A description is the text's opening with the page's name and date behind it.
     """
     paths = [i for i, passage in enumerate(sheet.passages) if MACHINE.fullmatch(passage.text)]
-    folded = [fold(passage.text) for passage in sheet.passages[:60]]
+    folded = sheet.folded[:60]
     for i, passage in enumerate(sheet.passages[:40]):
         if sheet.open(i) and _description(passage.text, folded, i):
             sheet.set(

@@ -52,9 +52,23 @@ def passages(lines: Sequence[str], first_line: int = 1) -> list[Passage]:
     A line break is a hard wrap when the next line's first word would not have fitted any more: the file's own
     width is taken from its lines. Files without such a width have one paragraph a line.
     """
-    margin = _hanging(lines)
-    width = _width(lines) or margin
-    hanging, opened = width and margin, False
+    bare = [line.strip() for line in lines]
+    wrapped = any(a and b for a, b in itertools.pairwise(bare))
+    margin = _hanging(lines) if wrapped else 0
+    width = (_width(lines) or margin) if wrapped else 0
+    return _rejoined(lines, first_line, width, width and margin) if width else _apart(bare, first_line)
+
+
+def _apart(bare: Sequence[str], first_line: int) -> list[Passage]:
+    """Return each line that is not blank as a passage."""
+    apart = (True, *(not line for line in bare))
+    numbered = enumerate(zip(bare, apart, strict=False), first_line)
+    return [Passage(text, ((0, number),), alone) for number, (text, alone) in numbered if text]
+
+
+def _rejoined(lines: Sequence[str], first_line: int, width: int, hanging: int) -> list[Passage]:
+    """Return the passages of a text wrapped at a width, in which an indent opens each paragraph if it is hanging."""
+    opened = False
     found: list[Passage] = []
     parts: list[tuple[str, int]] = []
     apart, group_apart = True, True
@@ -72,11 +86,7 @@ def passages(lines: Sequence[str], first_line: int = 1) -> list[Passage]:
             apart, previous = True, ""
             continue
         begins = hanging and line[:2].isspace()
-        goes_on = (
-            parts
-            and width
-            and (_goes_on(previous, line, width) or (hanging and _hangs(previous, text, opened)))
-        )
+        goes_on = parts and (_goes_on(previous, line, width) or (hanging and _hangs(previous, text, opened)))
         if begins or not goes_on:
             close()
             group_apart = apart

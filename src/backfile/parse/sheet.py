@@ -3,7 +3,7 @@
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from backfile.model import Record
 from backfile.parse.credits import bracketed, dashed, led_credit, split_credit
@@ -53,9 +53,10 @@ OUTLET_NAME = late(
     r"(?!(?i:text|foto|photo|video|graphic|grafik|words|by|interview|report|story|source|editor|music|reviewed|director))"
     r"[A-ZÀ-Þ][\w&'’.-]+(?:\s[A-ZÀ-Þ][\w&'’.-]+){0,3}:\s[A-ZÀ-Þ][\w'’.-]+(?:\s[A-ZÀ-Þ][\w'’.-]+){1,2}"
 )
-BEYOND_ASCII = late(r"[^\x00-\x7f]+")
+ASCII = bytes(range(128))
 # For texts as UTF-8: every ASCII byte that is no letter, digit or underscore parts words.
 PARTING = bytes(b if b > 0x7F or chr(b).isalnum() or b == 0x5F else 0x20 for b in range(256))
+PARTING_IN_LINES = bytes(0x0A if b == 0x0A else new for b, new in enumerate(PARTING))
 SENTENCES = late(r"[.!?…。]+[\"”»’)]*(?:\s|$)")
 TWO_SENTENCES = late(r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]")
 
@@ -89,12 +90,31 @@ def _says_credit(text: str) -> bool:
 @functools.lru_cache(maxsize=4096)  # the rules compare the same lines again and again
 def fold(text: str) -> str:
     """Return a text for comparing lines: letters and digits only, case and width folded."""
-    text = unicodedata.normalize("NFKC", text)
-    for sign in () if text.isascii() else frozenset("".join(BEYOND_ASCII.findall(text))):
-        if not sign.isalnum():
-            text = text.replace(sign, " ")
-    words = text.encode("utf-8", "surrogatepass").translate(PARTING).split()
+    words = _parted(text).translate(PARTING).split()
     return b" ".join(words).decode("utf-8", "surrogatepass").casefold().strip()
+
+
+def _folded(texts: list[str]) -> list[str]:
+    """Return each text as `fold` does; what can be done to all lines of a page is done to them as one."""
+    whole = "\n".join(texts)
+    if whole.count("\n") >= len(texts):  # some are of several lines
+        return list(map(fold, texts))
+    data = _parted(whole).translate(PARTING_IN_LINES)
+    while b"  " in data:
+        data = data.replace(b"  ", b" ")
+    return [line.casefold().strip() for line in data.decode("utf-8", "surrogatepass").split("\n")]
+
+
+def _parted(text: str) -> bytes:
+    """Return a text as UTF-8, width folded, a blank for each sign beyond ASCII that is no letter or digit."""
+    text = unicodedata.normalize("NFKC", text)
+    if text.isascii():
+        return text.encode()
+    encoded = text.encode("utf-8", "surrogatepass")
+    for sign in frozenset(encoded.translate(None, ASCII).decode("utf-8", "surrogatepass")):
+        if not sign.isalnum():
+            encoded = encoded.replace(sign.encode("utf-8", "surrogatepass"), b" ")
+    return encoded
 
 
 def is_sentence(text: str) -> bool:
@@ -112,32 +132,14 @@ class Sheet:
         """The passages in order."""
         self.marks: list[Mark | None] = [mark_of(p.text) for p in passages]
         """What each says of itself."""
-        for i, passage in enumerate(passages):
-            above = i + 1 < len(passages) and not passages[i + 1].apart and passage.apart
-            below = i > 0 and not passage.apart and passages[i - 1].apart and self.marks[i - 1] is None
-            if self.marks[i] is None and i and (above or below) and fold(passage.text) in agencies:
-                self.marks[i] = Mark("credit", passage.text, "a registered agency alone beside a caption")
-            elif (
-                self.marks[i] is None
-                and below
-                and NAMES.fullmatch(passage.text)
-                and not self.marked(i + 1, "date")
-            ):
-                self.marks[i] = Mark(
-                    "credit", passage.text, "names parted by a slash directly below a caption"
-                )
-            elif (
-                self.marks[i] is None
-                and i > 1
-                and self.marks[i - 1] is None
-                and NAME_AGENCY.fullmatch(passage.text)
-                and not self.marked(i + 1, "date")
-            ):
-                self.marks[i] = Mark("credit", passage.text, "a name, a slash and an agency below a caption")
-            elif self.marks[i] is None and below and i > 1 and OUTLET_NAME.fullmatch(passage.text):
-                self.marks[i] = Mark("credit", passage.text, "an outlet and a name directly below a caption")
-            elif below and (source := self._picture_source(i)):
-                self.marks[i] = Mark("credit", source, "a source line below a caption, above the text")
+        self._kinds = {i: mark.kind for i, mark in enumerate(self.marks) if mark is not None}
+        for i in range(1, len(passages)):
+            alone = passages[i].apart and not agencies and "/" not in passages[i].text
+            if not alone and (mark := self._beside_caption(i, agencies)):
+                self.marks[i], self._kinds[i] = mark, mark.kind
+        self._open = {i for i, mark in enumerate(self.marks) if mark is None}
+        self.open: Callable[[int], bool] = self._open.__contains__
+        """Whether a passage exists, has no label yet and no mark of its own: what is asked most."""
         self.single = sum(passage.apart for passage in passages) <= 1 + len(passages) // 10
         """Whether single line breaks part the paragraphs."""
         self._prose: list[bool | None] = [None] * len(passages)
@@ -146,11 +148,36 @@ class Sheet:
         self.start = next((i for i in range(len(passages)) if self.prose(i)), len(passages))
         """Index of the first running text; the number of passages when there is none."""
 
+    def _beside_caption(self, i: int, agencies: frozenset[str]) -> Mark | None:
+        """Return the mark of a credit that passage `i` is told for by its caption, and by its own form."""
+        passage, before = self.passages[i], self.passages[i - 1]
+        text, bare = passage.text, self.marks[i] is None
+        captioned = self.marks[i - 1] is None
+        below = not passage.apart and before.apart and captioned
+        above = i + 1 < len(self.passages) and not self.passages[i + 1].apart and passage.apart
+        if agencies and bare and (above or below) and fold(text) in agencies:
+            return Mark("credit", text, "a registered agency alone beside a caption")
+        if bare and captioned and "/" in text and not self.marked(i + 1, "date"):
+            if below and NAMES.fullmatch(text):
+                return Mark("credit", text, "names parted by a slash directly below a caption")
+            if i > 1 and NAME_AGENCY.fullmatch(text):
+                return Mark("credit", text, "a name, a slash and an agency below a caption")
+        if bare and below and i > 1 and OUTLET_NAME.fullmatch(text):
+            return Mark("credit", text, "an outlet and a name directly below a caption")
+        source = self._picture_source(i) if below else None
+        return Mark("credit", source, "a source line below a caption, above the text") if source else None
+
+    @functools.cached_property
+    def folded(self) -> list[str]:
+        """The text of each passage as `fold` returns it."""
+        return _folded([passage.text for passage in self.passages])
+
     def set(self, i: int, kind: str, why: str, value: str | None = None) -> None:
         """Label passage `i`, unless it is labelled already."""
         if self.labels[i] is None:
             passage = self.passages[i]
             self.labels[i] = Label(passage, kind, passage.text if value is None else value, why)
+            self._open.discard(i)
 
     def take_mark(self, i: int) -> None:
         """Label passage `i` as its own mark says."""
@@ -161,17 +188,16 @@ class Sheet:
 
     def marked(self, i: int, *kinds: str) -> bool:
         """Whether passage `i` exists and its own mark is one of these."""
-        mark = self.marks[i] if 0 <= i < len(self.marks) else None
-        return mark is not None and mark.kind in kinds
+        return self._kinds.get(i) in kinds
+
+    def all_marked(self, kind: str) -> list[int]:
+        """Return the passages that have this mark, in order."""
+        return sorted(i for i, own in self._kinds.items() if own == kind)
 
     def labelled(self, i: int, *kinds: str) -> bool:
         """Whether passage `i` exists and was taken for one of these."""
         label = self.labels[i] if 0 <= i < len(self.labels) else None
         return label is not None and label.kind in kinds
-
-    def open(self, i: int) -> bool:
-        """Whether passage `i` exists, has no label yet and no mark of its own."""
-        return 0 <= i < len(self.passages) and self.labels[i] is None and self.marks[i] is None
 
     def any_marked(self, indexes: Iterable[int], *kinds: str) -> bool:
         """Whether one of these passages has one of these marks."""
@@ -184,19 +210,24 @@ class Sheet:
             known = self._prose[i] = self._is_prose(i)
         return known
 
+    @property
+    def last_prose(self) -> int:
+        """Index of the last running text; -1 when there is none."""
+        return next((i for i in range(len(self.passages) - 1, -1, -1) if self.prose(i)), -1)
+
     def sentence(self, i: int) -> bool:
         """Whether passage `i` is running text, or open and a sentence of some words."""
         return self.prose(i) or (self.open(i) and is_sentence(self.passages[i].text))
 
     def _is_prose(self, i: int) -> bool:
-        if self.marks[i] is not None or not is_prose(self.passages[i].text + self._stop_below(i)):
+        if i in self._kinds or not is_prose(self.passages[i].text + self._stop_below(i)):
             return False
         return not (self.own_credit(i) or self.captions(i))
 
     def _stop_below(self, i: int) -> str:
         """Return the full stop of passage `i` that a lost element left alone on the line below, or nothing."""
-        below = self.passages[i + 1].text if i + 1 < len(self.passages) else ""
-        return below if below in STOPS else ""
+        below = self.passages[i + 1 : i + 2]
+        return below[0].text if below and len(below[0].text) == 1 and below[0].text in STOPS else ""
 
     def own_credit(self, i: int) -> bool:
         """Whether passage `i` exists and is a caption that ends in its credit or says that it is a file picture."""
@@ -211,19 +242,19 @@ class Sheet:
         """Whether passage `i` ends in an agency in brackets and stands where the lead picture does: below the
         headline, above the first running text. Deeper, that is the agency's signature."""
         text = self.passages[i].text
-        if not 0 < i < len(self.passages) - 2 or len(text) > 300 or not (bracketed(text) or self._dashed(i)):
+        if len(text) > 300 or not (bracketed(text) or dashed(text)) or not 0 < i < len(self.passages) - 2:
+            return False
+        if not bracketed(text) and not self._below_title(i):
             return False
         above = range(max(0, i - 8), i)
         return not any(self.marks[j] is None and is_prose(self.passages[j].text) for j in above) and any(
             is_prose(self.passages[j].text) for j in (i + 1, i + 2)
         )
 
-    def _dashed(self, i: int) -> bool:
-        """Whether passage `i` ends in a dash and an agency, below a line of some words that may be the headline."""
+    def _below_title(self, i: int) -> bool:
+        """Whether passage `i` stands below a line of some words that may be the headline."""
         above = (j for j in range(max(0, i - 8), i) if self.marks[j] is None)
-        return dashed(self.passages[i].text) is not None and any(
-            len(self.passages[j].text.split()) >= 4 for j in above
-        )
+        return any(len(self.passages[j].text.split()) >= 4 for j in above)
 
     def captions(self, i: int) -> bool:
         """Whether passage `i` is the caption of a credit line directly below it."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from backfile.model import Dateline, SourceClue
+from backfile.parse.besidedate import outlet_beside_date
 from backfile.parse.dateline import CITIES, KICKER, TO_PLACES
 from backfile.parse.dates import find_dates
 from backfile.parse.phrases import RELATIVE, any_of
@@ -32,11 +33,23 @@ REPORTED_BY = late(
     rf"(?P<name>(?:خبرگزار{_YE}|شب{_KE}ه|پا{_YE}گاه|سا{_YE}ت|وب\u200c?\s?سا{_YE}ت|روزنامه|تارنما{_YE}|هفته\u200c?\s?نامه)\s[^،,:؛”»\"]{{2,44}}?)"
     r"\s*[\"”»]?\s*(?=[،,:؛]|به نقل)"
 )
+# `передает Harbour.kz со ссылкой на полицию`: who cites another is the outlet itself.
+CITING = late(
+    r"(?:переда[её]т|сообщает|пишет|информирует|повідомляє|передає|пише|інформує|съобщава|предава)"
+    r"\s(?:корреспондент(?:\s|-)|кореспондент\s)?[«\"]?"
+    r"(?P<name>(?:[A-Z][\w-]*\.[a-z]{2,4}|[А-ЯІЇЄҐ][\w-]+(?:\s[А-ЯІЇЄҐ][\w-]+)?))[»\"]?"
+    r"\s(?:со ссылкой на|з посиланням на|із посиланням на|като се позовава на|с позоваване на)\s"
+)
 # A city and no rubric, no kind of piece.
 SHOUTED = late(
     r"(?=[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{3})"
     rf"(?!(?i:{KICKER.pattern}|.*(?:{NO_NAME.pattern})))[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{{3,20}}(?:\s[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{{2,20}}){{0,2}}"
 )
+# `Published - May 11, 2024 09:47 pm IST - HOLLIN`, after an hour.
+BEHIND = late(
+    r"\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\s[-–—|]\s(?P<place>[A-Z]{4,20}(?:[ /-][A-Z]{3,20}){0,2})$"
+)
+PLACE = late(r"[^\W\d_a-z][^\W\d_]{2,20}(?:[ -][^\W\d_a-z][^\W\d_]{2,20})?")
 UNCASED = late(r"[\u0900-\u0dff]+")
 LONGEST = 120
 
@@ -49,7 +62,9 @@ def signature_clues(labels: Sequence[Label]) -> list[SourceClue]:
         if last and AGENCY.fullmatch(name) and not PICTURES.fullmatch(name):
             return [SourceClue("agency", name, last.passage.last_line)]
     first = next((label for label in labels if label.kind == "paragraph"), None)
-    told = REPORTED_BY.search(first.passage.text[:600]) if first else None
+    told = (
+        (REPORTED_BY.search(first.passage.text[:600]) or CITING.search(first.passage.text)) if first else None
+    )
     return [SourceClue("agency", told.group("name"), first.passage.line)] if first and told else []
 
 
@@ -61,8 +76,14 @@ def place_above_text(labels: Sequence[Label], i: int) -> tuple[Dateline, str] | 
     """
     text = labels[i].passage.text
     below = labels[i + 1] if i + 1 < len(labels) else None
-    if below is None or below.kind != "paragraph" or not SHOUTED.fullmatch(text):
+    if below is None or below.kind != "paragraph":
         return None
+    if not SHOUTED.fullmatch(text):
+        below_writer = i > 0 and labels[i - 1].kind == "byline" and PLACE.fullmatch(text) is not None
+        if not below_writer or not re.match(rf"{text}(?:['’]|(?!\w))", below.passage.text):
+            return None
+        why = "a place under the writer's name, with which the text below begins"
+        return Dateline(text, None, text, labels[i].passage.line), why
     place, opening = text.replace("İ", "I"), below.passage.text[: len(text)].upper().replace("İ", "I")
     why = "a place in capitals, with which the text below begins"
     signed = i > 0 and labels[i - 1].kind == "byline" and _told_again(text.title(), labels, i)
@@ -79,6 +100,12 @@ def place_beside_date(labels: Sequence[Label], i: int) -> tuple[Dateline, str] |
     text = labels[i].passage.text
     if len(text) > LONGEST:
         return None
+    if told := outlet_beside_date(text):
+        why = "a place and the outlet beside the date"
+        return Dateline(told[0], told[1], text, labels[i].passage.line), why
+    if behind := BEHIND.search(text):
+        why = "a place in capitals behind the date"
+        return Dateline(behind.group("place"), None, behind.group("place"), labels[i].passage.line), why
     place = _beside(text)
     if place is None:
         return None

@@ -6,6 +6,7 @@ Each of these is running text by its form; position and a second piece of eviden
 # Tables of regular expressions.
 # ruff: noqa: E501
 
+import operator
 import re
 
 from backfile.parse.forms import CLOSED, is_name
@@ -15,7 +16,7 @@ from backfile.parse.phrases import any_of
 from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late
 
-__all__ = ["cut_codes", "label_below", "label_signature", "label_trailing"]
+__all__ = ["cut_codes", "label_below", "label_bio", "label_codes", "label_signature", "label_trailing"]
 
 RELEASED = late(any_of(RELEASE), re.IGNORECASE)
 ABOUT_LINE = late(rf"[#*\s]*{any_of(ABOUT)}\s*[:：*]*", re.IGNORECASE)
@@ -32,13 +33,16 @@ NAME_IS = late(
 CODES = late(
     r"(?<=[.!?。！？」”\"])\s*(?:"
     r"[（(【\[]\s?(?:責任|责任|執行|执行|助理)?(?:編輯|编辑|責編|责编|編譯|编译|譯者|译者|審稿|审核|校對|校对|核稿|監製)\s?[:：/／]?[^（）()【】\[\]]{1,40}[)）】\]]\s?(?:\d{4,8})?"
-    r"|\s(?:PTI|ANI|IANS|UNI)(?: [A-Z]{2,5}){1,7}|/[a-z]{2,4}/[A-Z]{2}/[a-z]{2,4}"
-    r"|\s[(（](?:END|ENDS|MORE|FIN|ENDE|ENDIT|ENDITEM)[)）]|\s-\s?(?:ENDS?|30)\s?-|\s#{2,3}|\s?[（(]完[）)]"
+    r"|\s?(?:PTI|ANI|IANS|UNI)(?: [A-Z]{2,5}){1,7}|/[a-z]{2,4}/[A-Z]{2}/[a-z]{2,4}"
+    r"|\s?[(（](?:END|ENDS|MORE|FIN|FINE|FIM|ENDE|SCHLUSS|Schluss|ENDIT|ENDITEM)[)）](?:\s[A-Za-z]{2,4}(?:/[A-Za-z]{2,4}){0,3})?|\s?-\s?(?:ENDS?|30)\s?-|\s?#{2,3}|\s?[（(]完[)）]"
     r")$"
 )
-# `-- BERITA`, `SMA IMR MAI`, `HK/AB`: under the text of an agency.
+# With one of these no code ends, and nearly each paragraph.
+STOPS = (".", "!", "?", "…", "”", '"', "’", "»")
+# `-- BERITA`, `==Kyodo`, `SMA IMR MAI`, `HK/AB`, `RIPE/PVJ // LFS`, `Lusa/Fim`: under the text of an agency.
 SIGNED_BELOW = late(
-    r"[-–—]{1,3}\s?[A-ZÀ-Þ][A-ZÀ-Þ.&-]{2,14}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.&-]{1,14}){0,2}|[A-Z]{2,4}(?:[ /][A-Z]{2,4}){1,3}"
+    r"[-–—]{1,3}\s?[A-ZÀ-Þ][A-ZÀ-Þ.&-]{2,14}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.&-]{1,14}){0,2}|[A-Z]{2,4}(?:[ /]{1,4}[A-Z]{2,4}){1,3}|={1,3}\s?[A-Z][\w ]{1,20}"
+    r"|[A-Z][A-Za-z]{1,9}\s?/\s?(?:[Ff]im|[Ff]in|[Ff]ine|[Ee]nd|[Ee]nde)"
 )
 LATE = 0.5
 # Of the words before it, what may stand below the page's own lines at the end and still be none of the text.
@@ -55,7 +59,8 @@ AUTHOR_BOX = late(
 
 def cut_codes(passage: Passage) -> list[Passage]:
     """Return the passage with an editor's or agency's code behind its last sentence as a passage of its own."""
-    found = CODES.search(passage.text, max(0, len(passage.text) - 90))
+    closed = passage.text.endswith(STOPS)
+    found = None if closed else CODES.search(passage.text, max(0, len(passage.text) - 90))
     if not found or found.start() < 6:
         return [passage]
     return [passage.cut(0, found.start()), passage.cut(found.start(), len(passage.text))]
@@ -63,13 +68,13 @@ def cut_codes(passage: Passage) -> list[Passage]:
 
 def label_below(sheet: Sheet) -> None:
     """Label what stands below the text and reads like it."""
-    _label_codes(sheet)
+    label_codes(sheet)
     _label_about(sheet)
     _label_author_box(sheet)
-    _label_bio(sheet)
+    label_bio(sheet)
 
 
-def _label_codes(sheet: Sheet) -> None:
+def label_codes(sheet: Sheet) -> None:
     """Label the codes that were cut off, and those under the last sentence: the agency's name, initials of the desk."""
     for i in range(len(sheet.passages) - 1, max(sheet.start, len(sheet.passages) - 4), -1):
         text = sheet.passages[i].text
@@ -89,14 +94,16 @@ def _label_about(sheet: Sheet) -> None:
     In a release all that follows goes with it. Elsewhere the paragraph must be among the last, and must begin with
     the name that stands above it.
     """
-    sizes = [len(p.text) if sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
+    count = len(sheet.passages)
+    sizes: list[int] = []
     released: bool | None = None
-    for i in range(max(sheet.start + 1, int(LATE * len(sizes))), len(sizes) - 1):
+    for i in range(max(sheet.start + 1, int(LATE * count)), count - 1):
         text = sheet.passages[i].text
         named = ABOUT_LINE.fullmatch(text) if len(text) <= 80 and sheet.open(i) else None
         if named is None or CLOSED.ends(text) or not sheet.open(i + 1):
             continue
         if released is None:
+            sizes = [len(p.text) if sheet.prose(j) else 0 for j, p in enumerate(sheet.passages)]
             released = any(RELEASED.search(p.text[:300]) for p in sheet.passages if len(p.text) <= 900)
         name = _bare(next((part for part in named.groups() if part), ""))
         again = bool(name) and _bare(sheet.passages[i + 1].text[:140]).startswith(name)
@@ -134,12 +141,15 @@ def label_trailing(sheet: Sheet) -> None:
     Two lines of the page or more part them from the text, of which one is no announcement of other articles; they
     are few and short beside the text, and nobody speaks in them.
     """
+    page = [sheet.marked(i, *PAGE) or sheet.labelled(i, *PAGE) for i in range(len(sheet.passages))]
+    if not any(map(operator.and_, page, page[1:])):
+        return
     sizes = [len(p.text.split()) if sheet.sentence(i) else 0 for i, p in enumerate(sheet.passages)]
     whole = sum(sizes)
     before = 0
     run: list[int] = []
     for i, size in enumerate(sizes):
-        if sheet.marked(i, *PAGE) or sheet.labelled(i, *PAGE):
+        if page[i]:
             run.append(i)
             continue
         after = whole - before
@@ -163,7 +173,7 @@ def label_trailing(sheet: Sheet) -> None:
 
 def label_signature(sheet: Sheet) -> None:
     """Label who signs below the last paragraph with the outlet, in quotation marks behind a comma."""
-    last = max((i for i in range(len(sheet.passages)) if sheet.prose(i)), default=-1)
+    last = sheet.last_prose
     for i in range(max(last + 1, sheet.start + 1), min(last + 4, len(sheet.passages))):
         signed = SIGNATURE.fullmatch(sheet.passages[i].text) if sheet.open(i) else None
         if signed and is_name(signed.group("name")):
@@ -172,7 +182,7 @@ def label_signature(sheet: Sheet) -> None:
                 sheet.set(i + 1, "footer", "a copyright sign and a name under the signature")
 
 
-def _label_bio(sheet: Sheet) -> None:
+def label_bio(sheet: Sheet) -> None:
     """Label a last paragraph that presents a writer whom the text has not named: `X is our Y editor. He …`.
 
     Of one whom the byline names whatever is said, of another that it is a writer.
@@ -181,7 +191,7 @@ def _label_bio(sheet: Sheet) -> None:
     if len(prose) < 4:
         return
     signed = [fold(mark.value) for mark in sheet.marks if mark is not None and mark.kind == "byline"]
-    signed += [fold(sheet.passages[i].text) for i in range(len(sheet.passages)) if sheet.marked(i, "date")]
+    signed += [sheet.folded[i] for i in sheet.all_marked("date")]
     signed += [fold(label.value) for label in sheet.labels if label is not None and label.kind == "byline"]
     for i in prose[-4:] if signed else ():
         told = NAME_IS.match(sheet.passages[i].text) if len(sheet.passages[i].text) <= 420 else None

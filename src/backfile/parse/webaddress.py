@@ -1,5 +1,6 @@
 """Web addresses in a text: their hosts, and the address that the text was saved from."""
 
+import functools
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ SOCIAL = (
 )  # fmt: skip
 
 
+@functools.lru_cache(maxsize=256)  # asked for the links, and for each clue to the outlet
 def host_of(url: str) -> str | None:
     """Return the host of an address without `www.`, None when it has none."""
     try:

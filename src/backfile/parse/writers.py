@@ -17,9 +17,11 @@ __all__ = [
     "AGENCY",
     "AGENCY_PART",
     "AGENCY_WORD",
+    "LONGEST_OPENING",
     "NO_NAME",
     "OUTLET_BY",
     "ROLE",
+    "byline_word",
     "given_name",
     "name_above_role",
     "name_and_place",
@@ -78,9 +80,10 @@ OUTLET_BY = late(
     r"(?P<outlet>[A-ZÀ-Þ][\w&.'’-]*(?:\s[A-ZÀ-Þ][\w&.'’-]*){0,3})\s(?:[Bb]y|Von|von|Par|par|Por|por|Di|di|Door|door|Av|av)\s(?P<name>\S.{3,40})"
 )
 OPENS = late(
-    r"(?:written )?by:?|von:?|par:?|por:?|di|da|door:?|av:?|af:?|автори?:?|від|от|text:?|texte?:|texto:",
+    r"(?:(?:written )?by|von|par|por|di|da|door|av|af|автор[иы]?|від|от|writer|author|aut[oe]ur|autore?|yazar|text)\s?:?|texte?:|texto:",
     re.IGNORECASE,
 )
+LONGEST_OPENING = 14
 # Behind two words of a name: begins the role, or is the third word of the name.
 OPENS_ROLE = late(
     r"(?-i:[a-zß-ÿ]\S*)|senior|chief|deputy|assistant|associate|acting|special|staff|foreign|home|political|science|health|education|environment|economics?|business"
@@ -112,11 +115,14 @@ WIDE_WRITER = late(
 )
 
 
+def byline_word(text: str) -> bool:
+    """Whether a line is nothing but the word that stands before a writer: `By`, `Автор:`."""
+    return len(text) <= LONGEST_OPENING and OPENS.fullmatch(text) is not None
+
+
 def opens_byline(above: str, text: str) -> bool:
     """Whether a line holds nothing but the word before a writer, and the line below it is names."""
-    if len(above) > 14 or OPENS.fullmatch(above) is None:
-        return False
-    return all(_person(name) for name in JOINED.split(text))
+    return byline_word(above) and all(_person(name) for name in JOINED.split(text))
 
 
 def given_name(text: str) -> bool:

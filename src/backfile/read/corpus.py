@@ -352,4 +352,4 @@ def _blocks(element: "_Element") -> Iterator[tuple[str, int, PieceKind]]:
         yield "".join(chunks), begin, kind  # type: ignore[misc]
 
 
-CORPUS = Reader("corpus", _claims, _read)
+CORPUS = Reader("corpus", _claims, _read, marked=True)

@@ -90,7 +90,7 @@ LONGEST_LABEL = 54
 
 def database_fields(lines: Sequence[str]) -> tuple[tuple[Field, ...], int, tuple[str, ...]] | None:
     """Return (fields, index of the first line of the text, the text's lines); None for a file of another kind."""
-    labels = [_label(line) for line in lines]
+    labels = [_label(line) if ":" in line else None for line in lines]
     known = {label[0] for label in labels if label}
     if len(known) + 1 < FEWEST:
         return None

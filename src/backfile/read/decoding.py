@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import msgspec
 
@@ -65,23 +66,25 @@ UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 BROKEN = 0.02
 CONTROL = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # Where a word may be broken at the end of a line: no letters, and they hide the word from every search.
-HIDDEN = "\u00ad\u200b\u2060\ufeff"
-INVISIBLE = late(rf"[{HIDDEN}]")
-# How the controls beyond ASCII, and what is no character, begin in UTF-8.
-OTHER_CONTROLS = (b"\xc2", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+HIDDEN = frozenset("\u00ad\u200b\u2060\ufeff")
+INVISIBLE = late("[\u00ad\u200b\u2060\ufeff]")
+ASCII = bytes(range(128))
+# Western and Cyrillic letters and quotation marks, which no other sign is composed with or stands for.
+COMPOSED = frozenset(map(chr, (*range(0x80, 0x300), *range(0x400, 0x483), *range(0x2010, 0x203B))))
+# The controls beyond ASCII, and what is no character.
+OTHER_CONTROLS = frozenset(map(chr, (*range(0x80, 0x85), *range(0x86, 0xA0), 0xFFFE, 0xFFFF)))
 ASCII_CONTROLS = bytes((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
-CONTROL_BYTES = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
-MOJIBAKE_SIGN = late(r"[âÃÐÂ]")
+CONTROL_BYTES = bytes((*range(1, 9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
+# With one of these begins what was decoded twice.
+TWICE = frozenset("âÃÐÂ")
 MOJIBAKE = late(r"(?:â€[™œ\x9d“”¦]|Ã[©¨ª±¼¶¤ŸŽ]|Ð[°-¿]Ñ|Â[ «»])")
 # The `n` of an escaped line end, as JSON has it before a Cyrillic letter, is no Latin letter of the word.
 # Begun at the Latin letter, of which a Cyrillic text has few; texts without any Cyrillic letter are not asked.
 _CYRILLIC = "а-яёіїєґА-ЯЁІЇЄҐ\u1c80-\u1c88"
 MIXED = late(rf"[a-zA-ZıİſK](?:(?<=[{_CYRILLIC}].)|(?<!\\.)(?=[{_CYRILLIC}]))")
 CYRILLIC = late(rf"[{_CYRILLIC}]")
-# With these bytes its letters begin in UTF-8.
-CYRILLIC_BYTES = (b"\xd0", b"\xd1", b"\xd2", b"\xe1")
 LINE_END = late(r"\r\n|[\r\n\x85\u2028\u2029]")
-OTHER_ENDS = "\r\x85\u2028\u2029"
+OTHER_ENDS = frozenset("\x85\u2028\u2029")
 
 
 class Undecodable(Exception):
@@ -114,24 +117,30 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     and when no encoding is clearly the right one.
     """
     encoding, text, doubts = _text(data, declared)
-    parted = any(end in text for end in OTHER_ENDS)
-    lines = tuple(LINE_END.split(text) if parted else text.split("\n"))
-    if not unicodedata.is_normalized("NFC", text):
-        lines = tuple(unicodedata.normalize("NFC", line) for line in lines)
-    while lines and not lines[-1].strip():
-        lines = lines[:-1]
-    doubts.extend(_odd_characters(lines))
-    if any(map(text.__contains__, HIDDEN)):
-        lines = tuple(INVISIBLE.sub("", line) for line in lines)
     plain = text.encode("utf-8", "surrogatepass")
-    if len(plain) > len(plain.translate(None, ASCII_CONTROLS)) or any(
-        map(plain.__contains__, OTHER_CONTROLS)
-    ):
-        lines = without_controls(lines) if CONTROL.search(text) else lines
-    return Decoded(encoding, lines, tuple(doubts))
+    beyond = _beyond_ascii(plain)
+    parted = "\r" in text or not OTHER_ENDS.isdisjoint(beyond)
+    lines = LINE_END.split(text) if parted else text.split("\n")
+    while lines and not lines[-1].strip():
+        del lines[-1]
+    letters = beyond
+    if not (beyond <= COMPOSED or unicodedata.is_normalized("NFC", text)):
+        lines = [unicodedata.normalize("NFC", line) for line in lines]
+        letters = _beyond_ascii("\n".join(lines).encode("utf-8", "surrogatepass"))
+    doubts.extend(_odd_characters(lines, letters))
+    if not HIDDEN.isdisjoint(beyond):
+        lines = [INVISIBLE.sub("", line) for line in lines]
+    if len(plain) > len(plain.translate(None, ASCII_CONTROLS)) or not OTHER_CONTROLS.isdisjoint(beyond):
+        lines = list(without_controls(lines))
+    return Decoded(encoding, tuple(lines), tuple(doubts))
 
 
-def without_controls(lines: tuple[str, ...]) -> tuple[str, ...]:
+def _beyond_ascii(plain: bytes) -> frozenset[str]:
+    """Return the characters beyond ASCII that stand in a text given as UTF-8."""
+    return frozenset(plain.translate(None, ASCII).decode("utf-8", "surrogatepass"))
+
+
+def without_controls(lines: Sequence[str]) -> tuple[str, ...]:
     """Return lines with a blank for each character that no page may hold."""
     return tuple(CONTROL.sub(" ", line) for line in lines)
 
@@ -147,7 +156,8 @@ def _text(data: bytes, declared: str) -> tuple[str, str, list[Doubt]]:
                 ) from None
     if b"\x00" in data[:4096] and not _utf16_by_zeros(data):
         raise Undecodable("binary", "expected text, found binary data", "save the text of it as a .txt file")
-    if len(CONTROL_BYTES.findall(data[:4096])) > 0.1 * len(data[:4096]):
+    head = data[:4096]
+    if len(head) - len(head.translate(None, CONTROL_BYTES)) > 0.1 * len(head):
         raise Undecodable(
             "encoding",
             "expected UTF-8, found as many control bytes as in UTF-16 without its byte order mark",
@@ -255,22 +265,21 @@ def _utf16_by_zeros(data: bytes) -> bool:
     return False
 
 
-def _odd_characters(lines: tuple[str, ...]) -> list[Doubt]:
-    """Return one doubt for each kind of odd characters, at the first line that has them."""
-    text = "\n".join(lines)
-    if text.isascii():
+def _odd_characters(lines: Sequence[str], beyond: frozenset[str]) -> list[Doubt]:
+    """Return one doubt for each kind of odd characters, at the first line that has them.
+
+    `beyond` are the characters beyond ASCII.
+    """
+    cyrillic = CYRILLIC.search("".join(beyond)) is not None
+    if not cyrillic and "\ufffd" not in beyond and TWICE.isdisjoint(beyond):
         return []
-    plain = text.encode("utf-8", "surrogatepass")
+    text = "\n".join(lines)
     found = (
         ("replacement", text.find("\ufffd"), "Characters were lost before the file was saved (�)."),
-        (
-            "mojibake",
-            _at(MOJIBAKE, text, MOJIBAKE_SIGN),
-            "Characters look decoded twice (“â€™” for an apostrophe).",
-        ),
+        ("mojibake", _at(MOJIBAKE, text), "Characters look decoded twice (“â€™” for an apostrophe)."),
         (
             "mixed-alphabets",
-            _at(MIXED, text, CYRILLIC) if any(map(plain.__contains__, CYRILLIC_BYTES)) else -1,
+            _at(MIXED, text) if cyrillic else -1,
             "Latin and Cyrillic letters are mixed inside one word.",
         ),
     )
@@ -282,7 +291,7 @@ def _odd_characters(lines: tuple[str, ...]) -> list[Doubt]:
     ]
 
 
-def _at(pattern: re.Pattern[str], text: str, sign: re.Pattern[str]) -> int:
-    """Return where a text first matches, -1 for nowhere; without one of the signs it is not looked through."""
-    match = pattern.search(text) if sign.search(text) else None
+def _at(pattern: re.Pattern[str], text: str) -> int:
+    """Return where a text first matches, -1 for nowhere."""
+    match = pattern.search(text)
     return match.start() if match else -1

@@ -211,4 +211,4 @@ def _signs(block: Piece, after: Sequence[Piece]) -> bool:
     return short and bool(after) and not RIGHTS.match(after[0].text) and not any(c.isdigit() for c in text)
 
 
-EUROPRESSE = Reader("europresse", _claims, _read)
+EUROPRESSE = Reader("europresse", _claims, _read, marked=True)

@@ -74,7 +74,7 @@ def _claims_text(suffix: str, head: str) -> bool:
         return {"HD", "PD", "SN"} <= codes
     lines = [line.strip() for line in printed if line.strip()]
     for i, line in enumerate(lines[:-2]):
-        if WORDS.fullmatch(line) and DATE_LINE.match(lines[i + 1]):
+        if not line[0].isalpha() and WORDS.fullmatch(line) and DATE_LINE.match(lines[i + 1]):
             below = lines[i + 2 : i + 2 + LONGEST_HEADER]
             return any(RIGHTS.match(one) for one in below) and any(
                 language_tag(one) for one in below if len(one) > 2
@@ -317,5 +317,5 @@ def _marked_html(box: "_Element") -> Draft | None:
     )
 
 
-FACTIVA_HTML = Reader("factiva", _claims_html, _read_html)
+FACTIVA_HTML = Reader("factiva", _claims_html, _read_html, marked=True)
 FACTIVA_TEXT = Reader("factiva", _claims_text, _read_text)

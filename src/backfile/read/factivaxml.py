@@ -73,4 +73,4 @@ def _paragraphs(element: "_Element") -> Iterator[Piece]:
             yield Piece("text", text, ((0, line_of(one)),), f"the element <{local(element)}>")
 
 
-FACTIVA_XML = Reader("factiva", _claims_xml, _read_xml)
+FACTIVA_XML = Reader("factiva", _claims_xml, _read_xml, marked=True)

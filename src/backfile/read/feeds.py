@@ -344,4 +344,4 @@ def _is_picture(element: "_Element") -> bool:
     return IMAGE_NAME.search(element.get("url") or "") is not None
 
 
-FEED = Reader("feed", _claims, _read)
+FEED = Reader("feed", _claims, _read, marked=True)

@@ -54,9 +54,13 @@ READERS: tuple[Reader, ...] = (
     MAIL,
     WORD,
 )
+TEXTS = tuple(reader for reader in READERS if not reader.binary)
+UNMARKED = tuple(reader for reader in TEXTS if not reader.marked)
+BINARY = tuple(reader for reader in READERS if reader.binary)
 
 
 def reader_of(suffix: str, head: str, binary: bool = False) -> Reader | None:
     """Return the first reader that claims a file; None leaves it to plain text and Markdown."""
     head = head[:HEAD]
-    return next((r for r in READERS if r.binary == binary and r.claims(suffix, head)), None)
+    readers = BINARY if binary else TEXTS if "<" in head else UNMARKED
+    return next((reader for reader in readers if reader.claims(suffix, head)), None)

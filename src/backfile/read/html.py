@@ -369,4 +369,4 @@ def _speaks(language: str, texts: Sequence[str]) -> bool:
     )
 
 
-HTML = Reader("html", _claims, _read)
+HTML = Reader("html", _claims, _read, marked=True)

@@ -315,4 +315,4 @@ def _tags(above: list["_Element"], lines: list["_Element"]) -> Iterator[Field]:
         yield Field("tags", tuple(dict.fromkeys(tags)), line_of(found[0][0]))
 
 
-NEWSML = Reader("newsml", _claims, _read)
+NEWSML = Reader("newsml", _claims, _read, marked=True)

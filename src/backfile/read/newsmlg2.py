@@ -264,4 +264,4 @@ def _figure(item: "_Element") -> Iterator[Piece]:
                     address or None, None, credit or None)  # fmt: skip
 
 
-NEWSMLG2 = Reader("newsml-g2", _claims, _read)
+NEWSMLG2 = Reader("newsml-g2", _claims, _read, marked=True)

@@ -44,9 +44,9 @@ COUNTER = late(
 )
 # Databases that count the documents of a print too: `databases` reads theirs.
 OTHER_DATABASES = ("proquest document", "ebscohost", "gale document number")
-# One of these stands in each counter, and in each line that tells when a print was asked for.
+# One of these stands in each counter, which begins with a number or with it.
 COUNTER_WORDS = ("document", "dokument", "документ")
-REQUEST_WORDS = ("request", "anfrage", "demande")
+COUNTER_BEGINS = late(r"\s*[\ddд]", re.IGNORECASE)
 END = late(
     r"\s*(?:end of document|ende des dokuments?|dokumentende|fin (?:du|de) document|fin del documento"
     r"|einde van (?:het )?document|fine del documento|fim do documento)\s*",
@@ -107,8 +107,8 @@ ADDRESSED = late(r"(?:sirs?|dear (?:sir|editor)|madam)\b\W", re.IGNORECASE)
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 SIGNATURE = late(rf"(?P<name>{_WORD}(?:\s(?:{_WORD}|de|van|von|der)){{1,3}})(?:,\s[^.!?…]{{2,50}})?")
 REQUEST = late(
-    r"^[ \t]*(?:time of request|download request|print request|zeitpunkt der anfrage|date de la demande)\s*:",
-    re.IGNORECASE | re.MULTILINE,
+    r"[ \t]*(?:time of request|download request|print request|zeitpunkt der anfrage|date de la demande)\s*:",
+    re.IGNORECASE,
 )
 _LENGTHS = "|".join(LABELS["length"].split())
 _BODIES = "|".join(LABELS["body"].split())
@@ -124,18 +124,18 @@ HTML_SIGN = late(
 
 
 def _claims_text(suffix: str, head: str) -> bool:
-    folded = head.casefold()
-    if "<html" in folded[:400]:
+    if "<html" in head[:400].casefold()[:400]:
         return False
-    # Every plain text is asked: whether a word stands in it at all is told before any line is looked at.
-    counted = any(word in folded for word in COUNTER_WORDS) and any(map(COUNTER.fullmatch, head.split("\n")))
-    asked = any(word in folded for word in REQUEST_WORDS) and REQUEST.search(head) is not None
-    if counted and any(word in folded for word in OTHER_DATABASES):
+    # Every plain text is asked, and few have a line that a counter could begin, or one with a colon.
+    lines = head.split("\n")
+    counted = any(COUNTER.fullmatch(line) for line in lines if line and COUNTER_BEGINS.match(line))
+    labelled = [line for line in lines if ":" in line]
+    asked = any(map(REQUEST.match, labelled))
+    if counted and any(word in head.casefold() for word in OTHER_DATABASES):
         return False
     if counted or asked:
         return bool(asked or RIGHTS.search(head) or _labelled(head) >= 1)
-    labelled = "\n".join(line.casefold() for line in head.split("\n") if ":" in line)
-    measured = any(word in labelled for word in LABELS["length"].split()) and UNI.search(head)
+    measured = any(map(UNI.fullmatch, labelled))
     return bool(measured and RIGHTS.search(head) and (UNI_BODY.search(head) or _labelled(head) >= 3))
 
 

@@ -267,4 +267,4 @@ def _as_figure(media: "_Element") -> None:
         put_line(one, line)
 
 
-NITF = Reader("nitf", _claims, _read)
+NITF = Reader("nitf", _claims, _read, marked=True)

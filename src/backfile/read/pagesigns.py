@@ -19,7 +19,7 @@ __all__ = ["bylines_of", "dates_of", "marked_place"]
 
 AUTHOR_NAME = late(
     r"(?<![a-z])(?:authors?|author-?names?|by-?lines?|autore?s?|autorin|auteurs?|verfasser|writers?"
-    r"|reporters?|contributors?|journalist|redactor|firma|avtor|post-author|user-?name|fn)(?![a-z])",
+    r"|writ(?:e|ten)-?by|reporters?|contributors?|journalist|redactor|redattore|redaktor|firma|avtor|kateb|katib|post-author|user-?name|fn)(?![a-z])",
     re.IGNORECASE,
 )
 NOT_AUTHOR = late(

@@ -69,3 +69,5 @@ class Reader(msgspec.Struct, frozen=True):
     """Returns the articles in the order of the file; raises UnreadableFile when there is none or it is broken."""
     binary: bool = False
     """Whether it reads bytes that are no text."""
+    marked: bool = False
+    """Whether each of its files has a `<` among those first characters; without one it is not asked."""

@@ -130,9 +130,11 @@ def _walked(top: str, content: str) -> Scan:
     waiting = [top]
     while waiting:
         folder = waiting.pop()
-        if not os.path.isdir(folder):
-            continue
         here = shown(folder, content)
+        if not os.path.isdir(folder):
+            if os.path.lexists(folder):
+                skipped.append(Skipped(here, "a file where the folder of the texts is expected"))
+            continue
         try:
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda e: e.name)

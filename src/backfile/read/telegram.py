@@ -265,4 +265,4 @@ def _page_message(element: "HtmlElement", name: "HtmlElement | None", span: tupl
 
 
 TELEGRAM = Reader("telegram-json", _claims, _read)
-TELEGRAM_PAGES = Reader("telegram", _claims_pages, _read_pages)
+TELEGRAM_PAGES = Reader("telegram", _claims_pages, _read_pages, marked=True)

@@ -110,7 +110,7 @@ class _Message(msgspec.Struct, frozen=True):
 
 
 def _claims_anpa(suffix: str, head: str) -> bool:
-    framed = FRAMED.match(head) or UNOPENED.match(head)
+    framed = _framed(head)
     if framed is not None and IPTC_HEAD.match(framed.group().lstrip(BEFORE)) and "\x1f" not in framed.group():
         return False
     if framed is not None:
@@ -123,8 +123,12 @@ def _claims_anpa(suffix: str, head: str) -> bool:
 
 
 def _claims_iptc(suffix: str, head: str) -> bool:
-    bare = BARE_HEAD.match(head.replace("\r", ""))
-    return FRAMED.match(head) is not None or UNOPENED.match(head) is not None or bare is not None
+    return _framed(head) is not None or BARE_HEAD.match(head.replace("\r", "")) is not None
+
+
+def _framed(head: str) -> re.Match[str] | None:
+    """Return the header of a message that stands in its control characters, down to the one that opens the text."""
+    return FRAMED.match(head) or UNOPENED.match(head) if "\x02" in head else None
 
 
 def _messages(raw: Raw) -> tuple[list[_Message], tuple[str, ...], tuple[Doubt, ...]]:

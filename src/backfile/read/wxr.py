@@ -284,4 +284,4 @@ def _figure(match: re.Match[str]) -> str:
     return figure + "\n" * max(0, match.group().count("\n") - figure.count("\n"))
 
 
-WXR = Reader("wxr", _claims, _read)
+WXR = Reader("wxr", _claims, _read, marked=True)
