@@ -12,7 +12,7 @@ SRC = ROOT / "src"
 # From the ground up. A module imports its own station or one further up this list, never one below. A new
 # station or top module must be given its place here.
 ORDER = (
-    ("hints",),
+    ("hints", "normalforms"),
     ("problems",),
     ("model",),
     ("yamltext",),

@@ -123,3 +123,10 @@ def test_what_was_turned_down_stands_in_the_trail() -> None:
     assert [(r.value, r.why) for r in decision.rejected] == [
         ("3 May 2021", "the day on which the text was saved")
     ]
+
+
+def test_a_word_for_publication_counts_beside_its_date_and_not_far_before_it() -> None:
+    far = "Published" + " " * 200 + "1 May 2021, 08:30 | Updated 2 May 2021, 14:05"
+    article = read(page("Published: 1 May 2021, 08:30", far))
+    assert article.published is not None
+    assert article.published.value == "2021-05-01T08:30"

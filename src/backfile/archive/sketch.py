@@ -13,11 +13,11 @@ of a paragraph are signed beside it. Twenty-six bytes each are kept with the sum
 
 import functools
 import struct
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from backfile.model import Block, Record
+from backfile.normalforms import normal
 from backfile.patterns import late
 
 __all__ = ["Alike", "alike", "bands_of", "sketch_of"]
@@ -96,7 +96,7 @@ def sketch_of(body: Iterable[Block], dateline: str = "") -> bytes:
     for block in body:
         if block.kind not in KINDS or paragraphs >= MOST:
             continue
-        text = unicodedata.normalize("NFKC", block.text.removeprefix(dateline)).casefold()
+        text = normal("NFKC", block.text.removeprefix(dateline)).casefold()
         words, count, run = _counted(text)
         if count < LEAST:
             continue

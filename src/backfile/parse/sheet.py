@@ -2,10 +2,10 @@
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from backfile.model import Record
+from backfile.normalforms import normal
 from backfile.parse.credits import bracketed, dashed, led_credit, split_credit
 from backfile.parse.forms import CLOSED, is_prose
 from backfile.parse.marks import Mark, mark_of
@@ -89,7 +89,7 @@ def _says_credit(text: str) -> bool:
 @functools.lru_cache(maxsize=4096)  # the rules compare the same lines again and again
 def fold(text: str) -> str:
     """Return a text for comparing lines: letters and digits only, case and width folded."""
-    text = unicodedata.normalize("NFKC", text)
+    text = normal("NFKC", text)
     for sign in () if text.isascii() else frozenset("".join(BEYOND_ASCII.findall(text))):
         if not sign.isalnum():
             text = text.replace(sign, " ")

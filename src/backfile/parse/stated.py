@@ -1,10 +1,10 @@
 """Persons that a file states by itself: a field such as `people:` in front matter, a sidecar or a record."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from backfile.model import Decision, Doubt, Field, Stated
+from backfile.normalforms import normal
 from backfile.parse.fields import field_of
 from backfile.patterns import late
 
@@ -73,7 +73,7 @@ def _turned(value: str) -> str:
 
 def _name(value: str) -> str | None:
     """Return a value as a name, without what stands behind it in brackets; None when it can be none."""
-    name = " ".join(unicodedata.normalize("NFC", AFTER.sub("", value)).split())
+    name = " ".join(normal("NFC", AFTER.sub("", value)).split())
     if len(name) > LONGEST or len(name.split()) > MOST_WORDS or NO_NAME.search(name) or COMMA.search(name):
         return None
     letters = sum(c.isalpha() for c in name)

@@ -2,11 +2,11 @@
 
 import codecs
 import re
-import unicodedata
 
 import msgspec
 
 from backfile.model import Doubt
+from backfile.normalforms import is_normal, normal
 from backfile.patterns import late
 
 __all__ = ["CONTROL", "Decoded", "Undecodable", "decode", "without_controls"]
@@ -116,10 +116,10 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     encoding, text, doubts = _text(data, declared)
     parted = any(end in text for end in OTHER_ENDS)
     lines = tuple(LINE_END.split(text) if parted else text.split("\n"))
-    if not unicodedata.is_normalized("NFC", text):
-        lines = tuple(unicodedata.normalize("NFC", line) for line in lines)
-    while lines and not lines[-1].strip():
-        lines = lines[:-1]
+    if not is_normal("NFC", text):
+        lines = tuple(normal("NFC", line) for line in lines)
+    last = next((i for i in reversed(range(len(lines))) if lines[i].strip()), -1)
+    lines = lines[: last + 1]
     doubts.extend(_odd_characters(lines))
     if any(map(text.__contains__, HIDDEN)):
         lines = tuple(INVISIBLE.sub("", line) for line in lines)
