@@ -51,7 +51,9 @@ def test_blank_lines_at_the_end_are_no_lines_of_a_text_and_those_inside_are() ->
 
 
 @given(st.text(alphabet="aéЖ한\u0316\u0300\u0301\u05b0\u0344", max_size=200), st.integers(0, 70))
-def test_a_normal_form_is_unicode_s_own_where_no_letter_has_more_than_thirty_marks(text: str, more: int) -> None:
+def test_a_normal_form_is_unicode_s_own_where_no_letter_has_more_than_thirty_marks(
+    text: str, more: int
+) -> None:
     whole = text + "\u0316\u0300" * more
     for form in ("NFC", "NFD", "NFKC", "NFKD"):
         made = normal(form, whole)  # type: ignore[arg-type]
