@@ -19,6 +19,7 @@ MARKS = "\u0316\u0300"
 GROWING = {
     "days of one line": ("txt", f"{HEAD}{'May 1 ' * 3_300}\n\n{LAST}\n\n{('1 May 2024 ' * 1_700 + chr(10)) * 9}\n{LAST}"),
     "lines of days": ("txt", "\n\n".join(["May 1 " * 20] * 1_900) + f"\n\n{LAST}"),
+    "lines of days and a word": ("txt", HEAD + "2024-05-06 2024-05-06 Quayside\n" * 3_900 + f"\n{LAST}"),
     "empty lines at the end": ("txt", f"{HEAD}{LAST}\n" + "\u2028" * 130_000),
     "marks of one letter on a page": ("html", f"<h1>A headline</h1><p>{LAST} a{MARKS * 90_000}</p>"),
     "marks of one letter, written as numbers": ("html", f"<h1>A headline</h1><p>{LAST} a{'&#790;&#768;' * 16_000}</p>"),
