@@ -130,3 +130,10 @@ def test_a_word_for_publication_counts_beside_its_date_and_not_far_before_it() -
     article = read(page("Published: 1 May 2021, 08:30", far))
     assert article.published is not None
     assert article.published.value == "2021-05-01T08:30"
+
+
+def test_the_hour_of_a_change_is_told_as_it_is_printed_and_not_the_line_around_it() -> None:
+    article = read(page("1 May 2021, 08:30, updated 17:33"))
+    assert article.published is not None and article.updated is not None
+    assert (article.published.value, article.updated.value) == ("2021-05-01T08:30", "2021-05-01T17:33")
+    assert article.updated.as_printed == "updated 17:33"

@@ -273,7 +273,7 @@ def _changed_later(c: Candidate, below: str) -> list[Candidate]:
     value = f"{c.moment.value[:10]}T{int(match.group('hour')):02}:{match.group('minute')}"
     if value <= c.moment.value[:16]:
         return []
-    printed = match.string.strip(" ,;|•·()–—-")
+    printed = match.group().strip(" ,;|•·()–—-")
     moment = Moment(value, "minute", c.moment.zone, printed, c.line + (match.string is below))
     return [
         msgspec.structs.replace(c, moment=moment, updated=True, rule="the hour of a change behind the date")
