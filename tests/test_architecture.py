@@ -12,7 +12,7 @@ SRC = ROOT / "src"
 # From the ground up. A module imports its own station or one further up this list, never one below. A new
 # station or top module must be given its place here.
 ORDER = (
-    ("hints",),
+    ("hints", "normalforms"),
     ("problems",),
     ("model",),
     ("yamltext",),
@@ -224,3 +224,14 @@ def test_every_module_class_and_public_function_says_what_it_is() -> None:
             if (named or node is tree) and tree.body and not ast.get_docstring(node):
                 silent.append(f"{module}.{getattr(node, 'name', '')}")
     assert silent == []
+
+
+def test_only_one_module_calls_for_unicode_s_normal_forms_which_take_the_square_of_a_letter_s_marks() -> None:
+    callers = {
+        module
+        for module, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Attribute) and node.attr in ("normalize", "is_normalized"))
+        or (isinstance(node, ast.ImportFrom) and {a.name for a in node.names} & {"normalize", "is_normalized"})
+    }  # fmt: skip
+    assert callers == {"backfile.normalforms"}

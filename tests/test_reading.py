@@ -108,6 +108,7 @@ def test_unfenced_key_value_lines_are_front_matter_when_their_names_are_known() 
         ("---\na: !!python/object:os.system x\n---\n", "yaml-refused", 2),
         ("---\ntitle: a\nbody without end", "front-matter-open", 1),
         ("+++\ntitle = \n+++\n", "toml-syntax", 2),
+        ("+++\ntitle = 'a'\ntitle = 'b'\n+++\n", "toml-syntax", 3),
     ],
 )
 def test_broken_front_matter_sets_the_file_aside_at_its_line(text: str, code: str, line: int) -> None:

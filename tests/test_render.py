@@ -1,5 +1,6 @@
 """Rendering escapes everything, says where a template is wrong, and gives the same bytes."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,13 @@ def test_trouble_outside_the_templates_is_not_put_on_them(tmp_path: Path) -> Non
     renderer = own(tmp_path, a_html="x")
     with pytest.raises(OSError, match="disk"):
         renderer.render(Page("a.html", "a.html", "", fail))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+def test_a_pipe_in_the_place_of_a_template_is_none_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "base.html")
+    ours = Renderer([str(tmp_path), shipped_templates()])
+    assert ours.template_digest == Renderer([shipped_templates()]).template_digest
 
 
 def test_an_own_file_takes_the_place_of_the_shipped_one_and_the_rest_stays(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from backfile.problems import printable
+from backfile.problems import Origin, Problem, brief, printable
 
 MAIN = "from backfile.cli import main; main()"
 TEXT = "Harbour fair opens\n\n20 September 2023\n\nThe harbour fair opened on Wednesday.\n"
@@ -54,3 +54,11 @@ def test_what_is_printed_keeps_joiners_and_wide_blanks_and_no_sign_that_steers()
     assert printable("حاجی\u200cزاده") == "حاجی\u200cزاده"
     assert printable("田中\u3000一郎\u00a0") == "田中\u3000一郎\u00a0"
     assert printable("a\x1b[2J\u202eb\u2028c\u200e") == "a�[2J�b�c�"
+
+
+def test_a_message_that_quotes_a_whole_file_is_cut_off_and_its_hint_is_told() -> None:
+    whole = str(Problem(Origin("site.yaml", 1), "error", "yaml-type", "found “" + "x" * 90_000, "mend it"))
+    told, hint = whole.split("\n")
+    assert told == "site.yaml:1: error[yaml-type]: found “" + "x" * 593 + "…"
+    assert hint == "  hint: mend it"
+    assert brief("found “x”") == "found “x”"

@@ -123,3 +123,17 @@ def test_what_was_turned_down_stands_in_the_trail() -> None:
     assert [(r.value, r.why) for r in decision.rejected] == [
         ("3 May 2021", "the day on which the text was saved")
     ]
+
+
+def test_a_word_for_publication_counts_beside_its_date_and_not_far_before_it() -> None:
+    far = "Published" + " " * 200 + "1 May 2021, 08:30 | Updated 2 May 2021, 14:05"
+    article = read(page("Published: 1 May 2021, 08:30", far))
+    assert article.published is not None
+    assert article.published.value == "2021-05-01T08:30"
+
+
+def test_the_hour_of_a_change_is_told_as_it_is_printed_and_not_the_line_around_it() -> None:
+    article = read(page("1 May 2021, 08:30, updated 17:33"))
+    assert article.published is not None and article.updated is not None
+    assert (article.published.value, article.updated.value) == ("2021-05-01T08:30", "2021-05-01T17:33")
+    assert article.updated.as_printed == "updated 17:33"

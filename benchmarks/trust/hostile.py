@@ -31,6 +31,16 @@ from oracle import article_pages, parsed, violations  # noqa: E402
 
 ADDRESS = "https://archive.example/"
 TOLD = r"(?:error|warning)\[[\w-]+\]: "
+# A process begins with the memory of the one that starts it as its peak: a small one starts the build, so that not ours
+# is measured.
+STARTER = """
+import json, os, sys
+pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, status, usage = os.wait4(pid, 0)
+told = os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+with open("usage.json", "w") as file:
+    json.dump(told, file)
+"""
 
 
 class Run:
@@ -48,6 +58,8 @@ class Run:
             (articles / name).parent.mkdir(parents=True, exist_ok=True)
             if os.path.islink(sources / name):
                 os.symlink(os.readlink(sources / name), articles / name)
+            elif (sources / name).is_fifo():
+                os.mkfifo(articles / name)
             else:
                 shutil.copyfile(sources / name, articles / name)
         self.names, self.out = names, self.root / "public"
@@ -55,19 +67,18 @@ class Run:
         begun = time.monotonic()
         command = [sys.executable, "-c", "from backfile.cli import main; main()", "build", ".", *options]
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-            process = subprocess.Popen(
-                command, cwd=self.root, stdout=out, stderr=err, env=os.environ | (env or {})
+            told = self.top / "usage.json"
+            starter = [sys.executable, "-I", "-S", "-c", STARTER.replace("usage.json", str(told)), *command]
+            subprocess.run(
+                starter, cwd=self.root, stdout=out, stderr=err, env=os.environ | (env or {}), check=True
             )
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
+            self.exit, self.cpu, self.rss = json.loads(told.read_text())
+            told.unlink()
             err.seek(0)
             self.log = err.read().decode("utf-8", "replace")
             out.seek(0)
             self.log += out.read().decode("utf-8", "replace")
         self.seconds = time.monotonic() - begun
-        self.cpu = usage.ru_utime + usage.ru_stime
-        self.rss = usage.ru_maxrss / 1024
-        self.exit = process.returncode
         self.stray = {name: data for name, data in self.outside().items() if before.get(name) != data}
         self.pages = dict(article_pages(self.out)) if self.out.is_dir() else {}
 
@@ -101,7 +112,7 @@ class Run:
 
 
 def seen(path):
-    """Return what tells whether a file was changed; a large one is not read, for the build begins with our memory."""
+    """Return what tells whether a file was changed; of a large one only its time."""
     if not path.is_file():
         return b""
     return path.read_bytes() if path.stat().st_size < 1 << 20 else path.stat().st_mtime_ns

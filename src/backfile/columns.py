@@ -3,10 +3,10 @@
 import json
 import os
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from backfile.hints import meant_key
+from backfile.normalforms import normal
 from backfile.read.decoding import Undecodable, decode
 from backfile.settings import read_settings
 
@@ -86,7 +86,7 @@ def _head(file: str) -> tuple[str, ...]:
 
 
 def _whole(column: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(unicodedata.normalize('NFC', column))}(?!\w)")
+    return re.compile(rf"(?<!\w){re.escape(normal('NFC', column))}(?!\w)")
 
 
 def _write(path: str, text: str) -> None:

@@ -8,7 +8,17 @@ import msgspec
 
 from backfile.hints import advice
 
-__all__ = ["Origin", "Problem", "Report", "SetAside", "Severity", "Skipped", "in_reading_order", "printable"]
+__all__ = [
+    "Origin",
+    "Problem",
+    "Report",
+    "SetAside",
+    "Severity",
+    "Skipped",
+    "brief",
+    "in_reading_order",
+    "printable",
+]
 
 Severity = Literal["error", "warning", "doubt"]
 SHAPING = "\n\u200c\u200d"
@@ -49,7 +59,7 @@ class Problem(msgspec.Struct, frozen=True, gc=False):
         return advice(self.code, self.hint)
 
     def __str__(self) -> str:
-        text = f"{self.origin}: {self.severity}[{self.code}]: {printable(self.message)}"
+        text = f"{self.origin}: {self.severity}[{self.code}]: {brief(self.message)}"
         return f"{text}\n  hint: {printable(self.advice)}" if self.advice else text
 
 
@@ -123,6 +133,15 @@ def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     rank = {"error": 0, "warning": 1, "doubt": 2}
     once = dict.fromkeys(problems)
     return tuple(sorted(once, key=lambda p: (p.origin, rank[p.severity], p.code, p.message)))
+
+
+LONGEST = 600
+"""Signs of a message that a terminal shows: what was found may be a whole file in one value."""
+
+
+def brief(message: str) -> str:
+    """Return a message as a terminal may show it, what is very long cut off."""
+    return printable(message if len(message) <= LONGEST else f"{message[:LONGEST]}…")
 
 
 def printable(text: str) -> str:

@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from backfile.exports.records import report_of
-from backfile.problems import Problem, Report, Skipped, printable
+from backfile.problems import Problem, Report, Skipped, brief, printable
 from backfile.publish.sitelist import LIST
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ def show(problems: Iterable[Problem], more: Mapping[str, int] | None = None) -> 
         if more is not None and problem.code in more:
             told.add(problem.code)
         kind = click.style(f"{problem.severity}[{problem.code}]", fg=COLOURS[problem.severity])
-        line = f"{printable(str(problem.origin))}: {problem.severity}[{problem.code}]: {printable(problem.message)}"
+        line = (
+            f"{printable(str(problem.origin))}: {problem.severity}[{problem.code}]: {brief(problem.message)}"
+        )
         first, *rest = fitted(line, sys.stderr)
         lines += [first.replace(f"{problem.severity}[{problem.code}]", kind, 1), *rest]
         if problem.advice:
@@ -126,7 +128,7 @@ def summary(report: Report, done: str = "Published", standing: bool = True) -> s
         f"{counted(report.doubts, 'doubt')} for the curator{_in_files(report)}."
     ]
     for aside in report.set_aside:
-        lines.append(f"Set aside {printable(aside.path)}: {printable(aside.message)}")
+        lines.append(f"Set aside {printable(aside.path)}: {brief(aside.message)}")
     lines += _passed_over(report.skipped, done == "Published")
     if report.pages:
         lines.append(
@@ -167,7 +169,7 @@ def counted(number: int, noun: str) -> str:
 def told(addition: "Addition") -> str:
     """Return what was read in a file that may be added, for a terminal."""
     if addition.outcome.problem is not None:
-        return f"{printable(addition.file)}\n  not read: {printable(addition.outcome.problem.message)}"
+        return f"{printable(addition.file)}\n  not read: {brief(addition.outcome.problem.message)}"
     where = {"new": "new, to", "there": "already there as"}[addition.state]
     lines = [f"{printable(addition.file)}  ({where} {printable(addition.path)})"]
     for article in addition.articles:

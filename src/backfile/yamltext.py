@@ -9,12 +9,12 @@ bounded.
 import os
 import re
 import stat
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
+from backfile.normalforms import normal
 from backfile.problems import Origin, Problem
 
 __all__ = ["Node", "YamlError", "load", "load_bytes", "load_file", "nearest"]
@@ -99,7 +99,7 @@ def load(text: str, path: str, first_line: int = 1) -> Node:
     of the archive. Raises YamlError with file, line and column for bad syntax, a tag, an anchor or alias, a
     key that has a value already, or nesting deeper than 20.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = normal("NFC", text)
     plain = _by_lines(text, path, first_line)
     if plain is not None:
         return plain
@@ -288,7 +288,7 @@ def _value(event: yaml.Event) -> "str | list[Node] | dict[str, tuple[Node, Node]
     if isinstance(event, yaml.ScalarEvent):
         plain = event.style is None or event.style == ""
         # An escape such as `\u0301` stands for a mark that is composed only now.
-        return "" if plain and event.value in ("~", "null") else unicodedata.normalize("NFC", event.value)
+        return "" if plain and event.value in ("~", "null") else normal("NFC", event.value)
     return [] if isinstance(event, yaml.SequenceStartEvent) else {}
 
 

@@ -7,6 +7,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from backfile.normalforms import normal
+
 __all__ = ["filing_key", "fold_name", "fold_term", "keys_for"]
 
 # Letters that decomposition does not take apart.
@@ -31,7 +33,7 @@ LETTERS = str.maketrans(
 @functools.lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
     """Return a name for comparing spellings: no case, accents, hyphens, dots or double spaces."""
-    text = unicodedata.normalize("NFKD", name).casefold().translate(LETTERS)
+    text = normal("NFKD", name).casefold().translate(LETTERS)
     text = "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Cf"))
     return re.sub(r"[\s.\-‐-―·,'’ʼ]+", " ", text).strip()
 
@@ -39,7 +41,7 @@ def fold_name(name: str) -> str:
 @functools.lru_cache(maxsize=65536)
 def fold_term(term: str) -> str:
     """Return a tag or outlet name for comparison: `Tag`, `tag` and `tag-` are one, `C`, `C++` and `C#` are not."""
-    text = unicodedata.normalize("NFKC", term).casefold()
+    text = normal("NFKC", term).casefold()
     text = "".join(c for c in text if unicodedata.category(c) != "Cf")
     return re.sub(r"[\s_\-‐-―]+", " ", text).strip(" .,;:!?\"'“”«»()[]")
 

@@ -15,6 +15,7 @@ from itertools import accumulate
 from urllib.parse import unquote_to_bytes
 
 from backfile.entities import unescaped
+from backfile.normalforms import normal
 
 __all__ = ["MARK", "Mask", "Shift", "Spans", "folded", "merged", "without"]
 
@@ -49,7 +50,7 @@ BOUND = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "DIGIT")
 def _letter(character: str) -> str:
     """Return a character folded: nothing for accents and format marks, a blank for what is no letter or digit."""
     plain = []
-    for c in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()):
+    for c in normal("NFKD", normal("NFKD", character).casefold()):
         kind = unicodedata.category(c)
         if kind not in ("Mn", "Cf", "Cc") or c in "\n\t\r":
             plain.append(c.translate(LATIN) if kind[0] in "LN" else c if kind == "Mc" else " ")

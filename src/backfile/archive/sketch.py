@@ -14,13 +14,13 @@ of a paragraph are signed beside it. Twenty-six bytes each are kept with the sum
 
 import functools
 import struct
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from operator import mul
 
 from backfile.model import Block, Record
+from backfile.normalforms import normal
 from backfile.patterns import late
 
 __all__ = ["Alike", "alike", "bands_of", "sketch_of"]
@@ -107,7 +107,7 @@ def sketch_of(body: Iterable[Block], dateline: str = "") -> bytes:
             continue
         text = block.text.removeprefix(dateline)
         if not text.isascii():
-            text = unicodedata.normalize("NFKC", text).casefold()
+            text = normal("NFKC", text).casefold()
         words, count, run = _counted(text)
         if count < LEAST:
             continue

@@ -13,6 +13,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from backfile.model import Article
+from backfile.normalforms import normal
 
 __all__ = [
     "IMAGE_TYPES",
@@ -98,12 +99,12 @@ def _readable(text: str) -> str:
     if plain_text.isascii():  # most headlines in English: by this way a tenth of the time of the other
         return _shortened(re.sub(r"[^a-z0-9]+", "-", plain_text.lower()).strip("-"))
     kept: list[str] = []
-    for character in unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()):
+    for character in normal("NFKC", normal("NFKC", text).casefold()):
         kind = unicodedata.category(character)
         if character in "'’ʼ`´" or kind == "Cf":
             continue
         if kind[0] in "LN" and _is_latin(character):
-            plain = unicodedata.normalize("NFKD", character.translate(LATIN))
+            plain = normal("NFKD", character.translate(LATIN))
             kept.append("".join(c for c in plain if c.isascii() and c.isalnum()))
         elif kind[0] in "LN":
             kept.append(character)
@@ -113,7 +114,7 @@ def _readable(text: str) -> str:
                 kept.append(character)
         else:
             kept.append("-")
-    words = re.sub(r"-{2,}", "-", unicodedata.normalize("NFC", "".join(kept))).strip("-")
+    words = re.sub(r"-{2,}", "-", normal("NFC", "".join(kept))).strip("-")
     return _shortened(words)
 
 

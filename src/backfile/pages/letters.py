@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from backfile.normalforms import normal
 from backfile.pages.views import Link
 from backfile.pages.wording import Wording
 
@@ -18,7 +19,7 @@ def initial(name: str) -> tuple[str, str]:
     Latin initials lose their accents; Han characters stand together, Korean ones by their first consonant;
     what begins with no letter is under `#`.
     """
-    for character in unicodedata.normalize("NFC", name):
+    for character in normal("NFC", name):
         if unicodedata.category(character)[0] != "L":
             if unicodedata.category(character)[0] == "N":
                 break
@@ -30,7 +31,7 @@ def initial(name: str) -> tuple[str, str]:
             number = ord(character) - 0xAC00
             return script, chr(0x1100 + number // 588) if 0 <= number < 11172 else character
         if script == "LATIN":
-            character = unicodedata.normalize("NFKD", character)[0]
+            character = normal("NFKD", character)[0]
         return script, character.upper()[0]
     return "", "#"
 

@@ -54,6 +54,8 @@ from backfile.settings import DateOrder
 __all__ = ["Habits", "lead_of", "parse"]
 
 LEAD = 240
+# Lines that are asked for a place beside their date: each is held against all others, and a page has a few.
+MOST_ASKED = 200
 SLASHED = late(r"\b\d{1,2}[/-]\d{1,2}[/-](?:\d\d)?\d\d\b")
 PROSE = ("paragraph", "list_item", "quote", "subhead", "code")
 
@@ -192,6 +194,7 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
     """Return the labels, and the dateline with which the text opens."""
     headline = next((i for i, label in enumerate(labels) if label.kind == "headline"), -1)
     beside_date: tuple[Dateline, str] | None = None
+    asked = 0
     for i, label in enumerate(labels):
         if i > headline and label.kind in ("byline", "role", "section", "deck"):
             if beside := dateline_beside_writer(label.passage):
@@ -204,7 +207,9 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
                 return labels, Dateline(told[0], None, told[0], line), "the place beside the writer's name"
         above = label.kind == "date" and headline - 3 <= i  # `MADURAI, June 14, 2016` over the headline
         if above or (label.kind in ("date", "role", "furniture") and i > headline):
-            beside_date = beside_date or place_beside_date(labels, i)
+            asked += 1
+            if beside_date is None and asked <= MOST_ASKED:
+                beside_date = place_beside_date(labels, i)
         places = label.kind in ("paragraph", "deck", "subhead", "section", "role")
         if not places or (label.kind in ("section", "role") and i < headline):
             continue

@@ -9,13 +9,14 @@ is ever added.
 import datetime
 import functools
 import re
-import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from backfile.cues import fold
 from backfile.model import Precision
+from backfile.normalforms import normal
 from backfile.parse.clock import DIGITS, SPACE, Clock, clock_at, clock_before, zone_at
 from backfile.parse.monthnames import month_numbers, weekday_number
 from backfile.patterns import late
@@ -235,7 +236,7 @@ def _named_in(text: str, months: Sequence[int]) -> Iterator[tuple[str, re.Match[
     `months` are the places where a month's name may begin.
     """
     numbers = [match.start() for match in NUMBER.finditer(text)]
-    numbers = [at for at in numbers if any(at < month < at + FAR for month in months)]
+    numbers = [at for at in numbers if bisect_right(months, at) < bisect_left(months, at + FAR)]
     for name, pattern in _named():
         end = 0
         for at in months if name.startswith("month") else numbers:
@@ -397,4 +398,4 @@ def _with_time(
 
 
 def _fold(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold().rstrip(".")
+    return normal("NFC", name).casefold().rstrip(".")

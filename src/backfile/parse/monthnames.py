@@ -3,7 +3,8 @@
 import functools
 import importlib.resources
 import json
-import unicodedata
+
+from backfile.normalforms import normal
 
 __all__ = ["month_numbers", "weekday_number"]
 
@@ -31,5 +32,5 @@ def month_numbers() -> dict[str, int]:
 @functools.lru_cache(maxsize=1024)
 def weekday_number(word: str) -> int | None:
     """Return 1 (Monday) to 7 for a weekday's name in any language of the table, else None."""
-    folded = unicodedata.normalize("NFC", word).casefold().strip(" .،,()（）")
+    folded = normal("NFC", word).casefold().strip(" .،,()（）")
     return _words()[1].get(folded) or _SIGNS.get(folded)

@@ -8,10 +8,10 @@ Each form of words names the outlet that speaks. A name that a sentence of the t
 # ruff: noqa: E501
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from backfile.model import SourceClue
+from backfile.normalforms import normal
 from backfile.openings import Openings
 from backfile.parse.credits import split_credit
 from backfile.parse.nameplate import names_over_the_page
@@ -271,7 +271,7 @@ def _in_text(labels: Sequence[Label], hosts: set[str]) -> Iterator[SourceClue]:
 
 def _letters(name: str) -> str:
     """Return a name as hosts write it: small letters and digits, no accents."""
-    plain = unicodedata.normalize(
+    plain = normal(
         "NFKD", name.lower().replace("ı", "i").replace("ß", "ss").replace("ø", "o").replace("ł", "l")
     )
     return re.sub(r"[^a-z0-9]", "", plain)

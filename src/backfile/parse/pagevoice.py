@@ -11,9 +11,9 @@ import functools
 import importlib.resources
 import itertools
 import math
-import unicodedata
 from zlib import crc32
 
+from backfile.normalforms import normal
 from backfile.patterns import late
 
 __all__ = ["BUCKETS", "SCALE", "WIDE", "features", "page_voice"]
@@ -41,7 +41,7 @@ def page_voice(text: str) -> float:
 
 def features(text: str) -> list[int]:
     """Return the buckets of a line's features, each once, in order: words, their beginnings, pairs, ends, shape."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = normal("NFKC", text).casefold()
     words = ["0" if token[0].isdigit() else token for token in TOKEN.findall(folded)[:WORDS]]
     if not folded.isascii() and WIDE.search(folded):
         words = [part for word in words for part in _characters(word)][: 2 * WORDS]

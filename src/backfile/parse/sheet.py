@@ -2,10 +2,10 @@
 
 import functools
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 
 from backfile.model import Record
+from backfile.normalforms import normal
 from backfile.parse.credits import bracketed, dashed, led_credit, split_credit
 from backfile.parse.forms import CLOSED, is_prose
 from backfile.parse.marks import Mark, mark_of
@@ -107,7 +107,7 @@ def _folded(texts: list[str]) -> list[str]:
 
 def _parted(text: str) -> bytes:
     """Return a text as UTF-8, width folded, a blank for each sign beyond ASCII that is no letter or digit."""
-    text = unicodedata.normalize("NFKC", text)
+    text = normal("NFKC", text)
     if text.isascii():
         return text.encode()
     encoded = text.encode("utf-8", "surrogatepass")

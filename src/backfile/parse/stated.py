@@ -1,10 +1,10 @@
 """Persons that a file states by itself: a field such as `people:` in front matter, a sidecar or a record."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from backfile.model import Decision, Doubt, Field, Stated
+from backfile.normalforms import normal
 from backfile.parse.fields import field_of
 from backfile.patterns import late
 
@@ -75,9 +75,9 @@ def _name(value: str) -> str | None:
     """Return a value as a name, without what stands behind it in brackets; None when it can be none."""
     letters = value.replace(" ", "")
     if len(letters) > 1 and letters.isalpha() and len(value) <= LONGEST:
-        words = unicodedata.normalize("NFC", value).split()
+        words = normal("NFC", value).split()
         return " ".join(words) if len(words) <= MOST_WORDS else None
-    name = " ".join(unicodedata.normalize("NFC", AFTER.sub("", value)).split())
+    name = " ".join(normal("NFC", AFTER.sub("", value)).split())
     if len(name) > LONGEST or len(name.split()) > MOST_WORDS or NO_NAME.search(name) or COMMA.search(name):
         return None
     count = sum(c.isalpha() for c in name)

@@ -49,6 +49,8 @@ WIRE = late(
 SIGNED_DATE = late(
     r"(?<=[.!?…。！？」”\"»])\s*[(（\[【〔](?P<inside>[^()（）\[\]【】〔〕]*\d[^()（）\[\]【】〔〕]*)[)）\]】〕]$"
 )
+# What stands before a date is looked at so far back: the longest word for it, and two short ones.
+JUST_BEFORE = 160
 UTC = frozenset(("Z", "UTC", "+00:00", "+0000"))
 # How far the clocks of the world are from UTC, in steps of a quarter of an hour.
 FURTHEST, QUARTER = datetime.timedelta(hours=14), datetime.timedelta(minutes=15)
@@ -167,10 +169,13 @@ def _printed(labels: Sequence[Label], order: DateOrder | None) -> list[Candidate
     headline = next((i for i, label in enumerate(labels) if label.kind == "headline"), -1)
     found = []
     for i, label in enumerate(labels):
+        others: bool | None = None
         for date in find_dates(label.passage.text, order) if label.kind not in PROSE else ():
             ranked = _rank(labels, i, date, (headline, first))
             if ranked is not None:
-                found.append(_placed(labels, i, date, ranked))
+                if ranked == LATE and others is None:
+                    others = _among_others(labels, i)
+                found.append(_placed(labels, i, date, ranked, bool(others)))
                 below = labels[i + 1].passage.text if i + 1 < len(labels) else ""
                 found.extend(_changed_later(found[-1], below))
     found.extend(_behind_text(labels, order))
@@ -214,7 +219,7 @@ def _rank(labels: Sequence[Label], i: int, date: Found, zones: tuple[int, int]) 
     headline, first = zones
     label = labels[i]
     text = label.passage.text
-    said = bool(PUBLISHED_BEFORE.search(text[: date.start]))
+    said = bool(PUBLISHED_BEFORE.search(_just_before(text, date)))
     if label.kind == "desk" or (label.kind in ("footer", "reporting", "date") and WIRE.fullmatch(text)):
         return CODE
     if label.kind == "footer":
@@ -232,12 +237,19 @@ def _rank(labels: Sequence[Label], i: int, date: Found, zones: tuple[int, int]) 
     return None
 
 
-def _placed(labels: Sequence[Label], i: int, date: Found, rank: int) -> Candidate:
-    """Return the candidate for a date of label `i`: whether it tells of a change, and whether it is refused."""
+def _just_before(text: str, date: Found) -> str:
+    return text[max(0, date.start - JUST_BEFORE) : date.start]
+
+
+def _placed(labels: Sequence[Label], i: int, date: Found, rank: int, others: bool) -> Candidate:
+    """Return the candidate for a date of label `i`: whether it tells of a change, and whether it is refused.
+
+    `others` says that the line stands among those of other articles.
+    """
     text = labels[i].passage.text
-    before, after = text[: date.start], text[date.end :]
+    before = _just_before(text, date)
     above = labels[i - 1].passage.text if i and len(labels[i - 1].passage.text) <= 40 else ""
-    updated = bool(UPDATED_BEFORE.search(before) or UPDATED_AFTER.match(after))
+    updated = bool(UPDATED_BEFORE.search(before) or UPDATED_AFTER.match(text, date.end))
     published = bool(PUBLISHED_BEFORE.search(before))
     if not before.strip() and UPDATED_ALONE.fullmatch(above):
         updated, published = True, bool(PUBLISHED_ALONE.fullmatch(above))
@@ -246,7 +258,7 @@ def _placed(labels: Sequence[Label], i: int, date: Found, rank: int) -> Candidat
         candidate = msgspec.structs.replace(candidate, either=True)
     if SAVED_BEFORE.search(before):
         return _refuse(candidate, "the day on which the text was saved")
-    if rank == LATE and _among_others(labels, i):
+    if rank == LATE and others:
         return _refuse(candidate, "stands among other articles' lines or between paragraphs")
     return candidate
 
@@ -255,13 +267,13 @@ def _changed_later(c: Candidate, below: str) -> list[Candidate]:
     """Return the change that the same line or the one below tells by its hour alone, when that is later on the day."""
     if c.moment is None or c.updated or c.moment.precision not in ("minute", "second"):
         return []
-    match = HOUR_OF_CHANGE.fullmatch(c.text[c.found.end :]) or HOUR_OF_CHANGE.fullmatch(below)
+    match = HOUR_OF_CHANGE.fullmatch(c.text, c.found.end) or HOUR_OF_CHANGE.fullmatch(below)
     if match is None:
         return []
     value = f"{c.moment.value[:10]}T{int(match.group('hour')):02}:{match.group('minute')}"
     if value <= c.moment.value[:16]:
         return []
-    printed = match.string.strip(" ,;|•·()–—-")
+    printed = match.group().strip(" ,;|•·()–—-")
     moment = Moment(value, "minute", c.moment.zone, printed, c.line + (match.string is below))
     return [
         msgspec.structs.replace(c, moment=moment, updated=True, rule="the hour of a change behind the date")
@@ -366,7 +378,8 @@ def _doubts(candidates: Sequence[Candidate], published: Candidate | None, inferr
             message = "The year stands in the file's name only."
             doubts.append(Doubt("published", published.line, message, "year-from-name", hint))
     if published is None:
-        relative = next((c.line for c in candidates if RELATIVE_TIME.search(c.text)), 0)
+        lines = dict.fromkeys((c.line, c.text) for c in candidates)
+        relative = next((line for line, text in lines if RELATIVE_TIME.search(text)), 0)
         doubts.append(
             Doubt("published", relative, "The text prints no full publication date.", "no-date", hint)
         )

@@ -2,8 +2,9 @@
 
 import os
 import re
-import unicodedata
 from collections.abc import Collection
+
+from backfile.normalforms import normal
 
 __all__ = [
     "AddressClash",
@@ -108,7 +109,7 @@ def folded_form(url: str) -> str:
     """Return what file systems that know no case, or one form of letters, would take the address for."""
     if url.isascii():
         return url.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", url).casefold())
+    return normal("NFC", normal("NFC", url).casefold())
 
 
 def is_safe(url: str) -> bool:

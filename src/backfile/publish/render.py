@@ -255,12 +255,12 @@ def _lacking(message: str) -> str:
 
 
 def _below(folder: str) -> Iterator[tuple[str, str]]:
-    """Yield (name, path) of all files below a folder of templates; hidden ones are none."""
+    """Yield (name, path) of all files below a folder of templates; hidden ones are none, and no pipe is one."""
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for file in files:
-            if not file.startswith("."):
-                path = os.path.join(here, file)
+            path = os.path.join(here, file)
+            if not file.startswith(".") and os.path.isfile(path):
                 yield os.path.relpath(path, folder).replace(os.sep, "/"), path
 
 

@@ -2,12 +2,12 @@
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Sequence
 
 import msgspec
 
 from backfile.model import Doubt
+from backfile.normalforms import is_normal, normal
 from backfile.patterns import late
 
 __all__ = ["CONTROL", "Decoded", "Undecodable", "decode", "without_controls"]
@@ -124,8 +124,8 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     while lines and not lines[-1].strip():
         del lines[-1]
     letters = beyond
-    if not (beyond <= COMPOSED or unicodedata.is_normalized("NFC", text)):
-        lines = [unicodedata.normalize("NFC", line) for line in lines]
+    if not (beyond <= COMPOSED or is_normal("NFC", text)):
+        lines = [normal("NFC", line) for line in lines]
         letters = _beyond_ascii("\n".join(lines).encode("utf-8", "surrogatepass"))
     doubts.extend(_odd_characters(lines, letters))
     if not HIDDEN.isdisjoint(beyond):

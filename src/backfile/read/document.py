@@ -35,6 +35,8 @@ held against all that a line of a page can be."""
 UNCLOSED = 2_000
 """Brackets of a kind that nothing closes: from each of them Markdown looks for an end through all the text."""
 SIGNS = b"[]`*_<>&!#|~"
+# What ends a line in `decode`: the last three are U+0085, U+2028 and U+2029.
+LINE_ENDS = (b"\n", b"\r", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9")
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 FIRST_TAG = late(r"\s*<(?:!doctype\s+html|html|\?xml|rss|feed|nitf|newsitem|newsml)\b", re.IGNORECASE)
@@ -94,7 +96,7 @@ def could_be_slow(path: str, data: bytes) -> bool:
     Below these limits no text that we know of, however made, takes a second; nearly all news texts lie far below.
     """
     suffix = os.path.splitext(path)[1].lower()
-    if len(data) > LONG or data.count(b"\n") > MANY_LINES:
+    if len(data) > LONG or sum(map(data.count, LINE_ENDS)) - data.count(b"\r\n") > MANY_LINES:
         return True
     marked = suffix in MARKDOWN_SUFFIXES or suffix in (".rst", ".rest", ".lr")
     if marked and len(data) > MANY_SIGNS and len(data) - len(data.translate(None, SIGNS)) > MANY_SIGNS:

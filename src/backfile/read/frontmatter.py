@@ -229,7 +229,8 @@ def _toml(lines: Sequence[str], first_line: int, path: str) -> tuple[Field, ...]
         if match:
             where.setdefault(match.group("quoted") or match.group("bare"), number)
     try:
-        return tuple(_toml_fields(tomllib.loads("\n".join(lines)), "", where, first_line))
+        # Of a document without an end of its last line, an error there is told of no line.
+        return tuple(_toml_fields(tomllib.loads("\n".join(lines) + "\n"), "", where, first_line))
     except (ValueError, RecursionError) as error:  # a number may have more digits than Python takes
         place = re.search(r"line (\d+), column (\d+)", str(error))
         line = first_line + int(place.group(1)) - 1 if place else first_line

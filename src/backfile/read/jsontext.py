@@ -6,11 +6,11 @@ write all the same: line breaks inside strings, `NaN`, a comma before the closin
 
 import bisect
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from json import JSONDecodeError, JSONDecoder
 
 from backfile.model import Record
+from backfile.normalforms import normal
 from backfile.patterns import late
 from backfile.read.decoding import CONTROL
 
@@ -144,7 +144,7 @@ class _Reader:
             ) from None
         text = str(found)
         if not text.isascii():
-            text = unicodedata.normalize("NFC", HALF.sub("\ufffd", text))
+            text = normal("NFC", HALF.sub("\ufffd", text))
         return CONTROL.sub(" ", LINE_END.sub("\n", text))
 
     def mapping(self, depth: int) -> dict[str, Json]:

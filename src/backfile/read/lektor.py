@@ -72,9 +72,8 @@ def _field(section: Lines) -> tuple[str, Lines] | None:
         return None
     inline = match.group("value").strip()
     value = [(inline, section[start][1]), *section[start + 1 :]] if inline else section[start + 1 :]
-    while value and not value[-1][0].strip():
-        value = value[:-1]
-    return match.group("name"), value or [("", section[start][1])]
+    last = next((i for i in reversed(range(len(value))) if value[i][0].strip()), -1)
+    return match.group("name"), value[: last + 1] or [("", section[start][1])]
 
 
 def _joined(lines: Lines) -> str:

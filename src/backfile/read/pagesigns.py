@@ -1,10 +1,10 @@
 """Who wrote a saved article and when: what the page prints at its head held against what it declares."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from backfile.normalforms import normal
 from backfile.patterns import late
 from backfile.read.fragment import classes_of, words_of
 from backfile.read.pagehead import AGENCY
@@ -296,7 +296,7 @@ def _refined(strong: Said, printed: Sequence[Said]) -> Said:
 
 def _printed_dates(block: Block) -> Iterator[Said]:
     """Yield the printed date of a block, unless it is that of a change."""
-    text = unicodedata.normalize("NFKC", block.text).translate(DIGITS)
+    text = normal("NFKC", block.text).translate(DIGITS)
     if (
         block.tag == "figure"
         or len(text) > 160
@@ -330,7 +330,7 @@ def _same_day(declared: str, printed: str) -> bool:
     if match is None:
         return False
     year, month, day = (int(n) for n in match.group("day").split("-"))
-    text = unicodedata.normalize("NFKC", printed).translate(DIGITS)
+    text = normal("NFKC", printed).translate(DIGITS)
     numbers = {int(n) for n in re.findall(r"\d+", CLOCK.sub(" ", text))}
     worded = bool(re.search(r"[^\W\d_]{3,}", text))
     return (year in numbers or year % 100 in numbers) and day in numbers and (month in numbers or worded)

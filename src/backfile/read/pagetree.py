@@ -1,11 +1,11 @@
 """A saved page as a tree, and its blocks: the paragraphs, lists, tables and figures in reading order."""
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from backfile.normalforms import normal
 from backfile.patterns import late
 from backfile.read.fragment import classes_of, words_of
 from backfile.read.reader import Raw, unreadable
@@ -141,7 +141,7 @@ def _shortened(raw: Raw, root: "HtmlElement") -> None:
 
 def fold(text: str) -> str:
     """Return letters and digits only, case and width folded."""
-    return FOLDED.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return FOLDED.sub("", normal("NFKC", text)).casefold()
 
 
 def weight(text: str) -> int:

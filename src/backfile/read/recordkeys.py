@@ -3,9 +3,9 @@
 import functools
 import importlib.resources
 import re
-import unicodedata
 from collections.abc import Mapping
 
+from backfile.normalforms import normal
 from backfile.patterns import late
 
 __all__ = ["fields_of", "key_of"]
@@ -18,7 +18,7 @@ ARABIC = str.maketrans("يك", "یک")
 def key_of(name: str) -> str:
     """Return a key as it is compared: what stands after the last dot or colon, letters without accents, small."""
     last = re.split(r"[.:/](?=\w)", name.strip())[-1]
-    return JOINTS.sub("", unicodedata.normalize("NFKD", last).casefold()).translate(ARABIC)
+    return JOINTS.sub("", normal("NFKD", last).casefold()).translate(ARABIC)
 
 
 @functools.cache

@@ -3,12 +3,12 @@
 import os
 import re
 import time
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from backfile.normalforms import normal
 from backfile.problems import Skipped
 from backfile.read.suffixes import ARTICLE_SUFFIXES
 
@@ -203,7 +203,7 @@ def _beside(content: str) -> Iterator[str]:
 
 def _name(name: str) -> str:
     """Return the name of a file as `shown` gives it; it cannot hold a separator."""
-    return name if name.isascii() else unicodedata.normalize("NFC", _printable(name))
+    return name if name.isascii() else normal("NFC", _printable(name))
 
 
 def shown(path: str, content: str) -> str:
@@ -211,7 +211,7 @@ def shown(path: str, content: str) -> str:
 
     Bytes of a name that are no UTF-8 are written out: `caf\\xe9.txt`.
     """
-    return unicodedata.normalize("NFC", _plain(path, content))
+    return normal("NFC", _plain(path, content))
 
 
 def _plain(path: str, content: str) -> str:
@@ -242,7 +242,7 @@ def _suffix(name: str) -> str:
 
 def _stem(name: str) -> str:
     stem = name[: len(name) - len(_suffix(name))]
-    return stem if stem.isascii() else unicodedata.normalize("NFC", stem)
+    return stem if stem.isascii() else normal("NFC", stem)
 
 
 def _sidecars(entries: Sequence[os.DirEntry[str]]) -> dict[str, os.DirEntry[str]]:

@@ -10,10 +10,10 @@ invisible characters; Arabic and Persian forms of one letter; Eastern digits; ap
 as letters. The signs for hamza and ayn in transliterations are dropped.
 """
 
-import unicodedata
 from itertools import chain
 from sys import intern
 
+from backfile.normalforms import normal
 from backfile.patterns import late
 
 __all__ = ["END", "LONGEST", "TABLE", "fold", "in_a_row", "words"]
@@ -76,10 +76,10 @@ def fold(text: str) -> str:
     """Return a text with all that does not count made alike."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKC", text).lower()
-    text = unicodedata.normalize("NFD", text)
+    text = normal("NFKC", text).lower()
+    text = normal("NFD", text)
     text = _KEEP.sub(lambda found: _KEPT[found[0]], text)
-    return unicodedata.normalize("NFC", _DROP.sub("", text).translate(_REPLACED))
+    return normal("NFC", _DROP.sub("", text).translate(_REPLACED))
 
 
 class _Folded(dict[str, tuple[str, ...]]):
