@@ -245,8 +245,8 @@ ALBUM = late(
     r"|(?:Family|Personal|Private) (?:photo|archive|handout|album)|Archiwum (?:prywatne|rodzinne)|Kişisel arşiv|(?:[Ss]oukromý|[Oo]sobní|[Rr]odinný) archiv)(?:\s[^.!?:,]{2,40})?"
 )
 LONGEST = 140
-# What is no rare sign to `needed`.
 NOTICED, WORDED = 1, 2
+# What is no rare sign to `needed`.
 COMMON = (string.ascii_letters + string.digits + " .,-'\"").encode()
 IN_CAPITALS = "a name in capitals, a slash and an agency"
 # What most lines are told from at once: all that credits a picture alone on its line, but names in capitals.

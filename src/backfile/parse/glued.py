@@ -51,7 +51,7 @@ SHORTEST_TITLE, LONGEST_TITLE, LONGEST_DATED = 10, 200, 160
 
 
 def cut_read_also(passage: Passage) -> list[Passage]:
-    """Return a passage with a label for other articles cut before each, and behind the headlines glued to it.
+    """Return the passage with each label for other articles, and the headlines glued to it, cut off.
 
     The headlines end where a capital follows a small letter without a space and the rest holds a sentence, or with
     the passage when no sentence ends in it. Where neither is so, nothing is cut: the label may be the text's own.
