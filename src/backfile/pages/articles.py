@@ -314,7 +314,7 @@ class _Marks:
         """Return what is marked in one text; `quoted` holds the fragments already given out on the page."""
         made = [*self._people.get((part, index), ())]
         for fragment, place in self._quotes.get((part, index), ()):
-            anchor = "-" if fragment in quoted or not fragment.startswith("q-") else fragment
+            anchor = "-" if fragment in quoted or not fragment.startswith("q") else fragment
             quoted.add(anchor)
             made.append(Span(place.start, place.end, "", anchor))
         return made
