@@ -192,6 +192,50 @@ def test_each_paragraph_gets_a_link_to_itself_that_changes_no_line(site: Path, b
     page.close()
 
 
+EDGES = """selector => [...document.querySelectorAll(selector)].map(line => {
+    const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT), found = [], range = document.createRange();
+    while (walk.nextNode()) {
+        range.selectNodeContents(walk.currentNode);
+        const [box] = range.getClientRects();
+        if (walk.currentNode.data.trim()) found.push([walk.currentNode.data.trim(), Math.round(box.top / 12), box.left, box.right]);
+    }
+    return found;
+})"""
+"""The texts of a paragraph in their order, each with the line and the place at which it begins and ends on the screen."""
+
+
+@pytest.mark.parametrize(
+    ("language", "pattern"),
+    [("en", "2023/03/10/السعودية-*.html"), ("en", "2023/09/20/وزیران-*.html"), ("fa", SEED), ("ar", SEED)],
+)
+def test_our_words_beside_words_of_the_other_direction_stand_in_the_order_in_which_they_are_read(
+    language: str, pattern: str, tmp_path: Path, browser: Browser
+) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    settings = tmp_path / "content" / "site.yaml"
+    text = settings.read_text(encoding="utf-8").replace("language: en", f"language: {language}")
+    settings.write_text(text, encoding="utf-8")
+    assert backfile("build", str(tmp_path), "--out", str(tmp_path / "public"))[0] == 0
+    page = browser.new_page(viewport={"width": 1600, "height": 900})
+    page.goto(found(tmp_path / "public", pattern)[0].as_uri())
+    lines = page.evaluate(EDGES, ".facts p:has(time), .credit, .about-this section:last-child li, .related p")
+    assert len(lines) >= 4
+    for line in lines:
+        begins = [(row, left if language == "en" else -right) for _, row, left, right in line]
+        assert begins == sorted(begins), line
+    page.close()
+
+
+def test_a_citation_of_a_report_from_right_to_left_keeps_date_and_archive_together(site: Path) -> None:
+    (page,) = found(site, "2023/03/10/السعودية-*.html")
+    html = page.read_text(encoding="utf-8")
+    styles = re.findall(r'<dd dir="auto">(.*)', html)
+    assert len(styles) == 2
+    for style in styles:
+        assert "\u206810 March 2023\u2069" in style
+        assert re.search(f"\u2068Backfile\u2069, \u2068{re.escape(SITE_URL)}/2023/03/10/", style)
+
+
 def test_scripts_of_a_page_that_is_read_are_four_kilobytes_and_of_its_citations_seven() -> None:
     static = ROOT / "templates" / "static"
     assert len((static / "page.js").read_bytes()) <= 4 * 1024

@@ -371,7 +371,7 @@ def test_markdown_keeps_its_marks_and_gets_ours() -> None:
     assert re.search(r'<h2 id="p[0-9a-f]+">What it is for</h2>', html)
     assert html.count('<li id="p') == 2
     assert '<pre id="p' in html
-    assert 'rel="external noreferrer"><bdi>Original address: wire.example</bdi>' in html
+    assert 'rel="external noreferrer">Original address: wire.example<' in html
 
 
 def test_an_image_is_shown_where_it_is_held_and_framed_where_not() -> None:
