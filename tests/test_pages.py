@@ -180,7 +180,7 @@ SEARCH_SCRIPTS = [
 def test_every_page_forbids_all_but_its_own_files() -> None:
     policy = (
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-        "base-uri 'none'"
+        "connect-src 'self'; base-uri 'none'"
     )
     for url, page in parsed().items():
         assert [v["content"] for t, v in page.tags if v.get("http-equiv") == "Content-Security-Policy"] == [

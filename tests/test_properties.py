@@ -199,6 +199,17 @@ def test_ids_are_unique_and_what_refers_to_an_id_finds_it(pages: Pages) -> None:
     assert {page: n for page, r in pages.items() if (n := r.references - r.ids.keys())} == {}
 
 
+def test_no_link_out_of_the_archive_tells_where_its_reader_comes_from(pages: Pages) -> None:
+    out = [
+        (page, attributes)
+        for page, reader in pages.items()
+        for tag, attributes in reader.elements
+        if tag == "a" and (attributes.get("href") or "").startswith("http")
+    ]
+    assert len(out) >= 20
+    assert [(page, a["href"]) for page, a in out if "noreferrer" not in (a.get("rel") or "").split()] == []
+
+
 def test_no_page_holds_a_script_but_ours_nor_inline_style_or_event(pages: Pages) -> None:
     for page, reader in pages.items():
         for tag, attributes in reader.elements:
