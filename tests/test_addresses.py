@@ -25,7 +25,7 @@ def article(headline: str | None, id_: str, path: str = "articles/a.txt", day: s
 @pytest.mark.parametrize(
     ("headline", "slug"),
     [
-        ("Russian Defence Minister Sergei Shoigu: “Moscow", "russian-defence-minister-sergei-shoigu-moscow"),
+        ("Russian Defence Minister Sergei Shoigu: “Moscow", "russian-defence-minister-sergei-shoigu"),
         ("Iran's Élysée visit — ½ done", "irans-elysee-visit-1-2-done"),
         ("Straße, Łódź, Ørsted & Þór", "strasse-lodz-orsted-thor"),
         ("İstanbul'da görüşme", "istanbulda-gorusme"),
@@ -49,8 +49,8 @@ def test_a_headline_without_letters_takes_the_file_name_and_then_a_word() -> Non
 
 def test_a_long_slug_ends_between_words() -> None:
     slug = addresses.slug("one two three four five six seven eight nine ten eleven twelve thirteen")
-    assert slug == "one-two-three-four-five-six-seven-eight-nine-ten-eleven"
-    assert len(addresses.slug("国" * 80).encode()) == 108
+    assert slug == "one-two-three-four-five-six-seven-eight"
+    assert len(addresses.slug("国" * 80)) == 24
 
 
 def test_an_address_is_the_day_the_slug_and_the_id() -> None:
@@ -74,8 +74,8 @@ ids = st.text("0123456789abcdef", min_size=12, max_size=12)
 
 def test_pages_beside_an_article_have_names_that_fit_whatever_the_script() -> None:
     url = addresses.article(article("字" * 300, "0123456789ab", day="2024-05-06"))
-    assert addresses.copies(url) == f"2024/05/06/{'字' * 33}-012345.copies.html"
-    assert addresses.versions(url) == f"2024/05/06/{'字' * 33}-012345.versions.html"
+    assert addresses.copies(url) == f"2024/05/06/{'字' * 24}-012345.copies.html"
+    assert addresses.versions(url) == f"2024/05/06/{'字' * 24}-012345.versions.html"
     assert addresses.copies("undated/talks-012345.html") == "undated/talks-012345.copies.html"
 
 
@@ -97,7 +97,7 @@ def test_any_address_is_safe_on_every_system(headline: str, path: str, id_: str,
     name = url.rsplit("/", 1)[1]
     slug = name.removesuffix(f"-{id_[:6]}.html")
     assert slug != name
-    assert 0 < len(slug) <= 60
+    assert 0 < len(slug) <= 40
 
 
 @given(st.lists(st.tuples(headlines, st.integers(0, 16**6 - 1)), unique_by=lambda item: item[1], max_size=20))

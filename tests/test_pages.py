@@ -14,6 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from archives import SEED, Site, Story, archive_of, many, small, without
+from unclosed import begun, ended
 
 from backfile.model import Block, SourceClue
 from backfile.pages.plan import images, machine_files, plan
@@ -53,7 +54,7 @@ class Parsed(HTMLParser):
         if re.fullmatch("h[1-6]", tag):
             self.headings.append(int(tag[1]))
         if tag not in VOID:
-            self._open.append(tag)
+            begun(self._open, tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -61,9 +62,7 @@ class Parsed(HTMLParser):
             self._open.pop()
 
     def handle_endtag(self, tag: str) -> None:
-        assert self._open, f"</{tag}> closes nothing"
-        assert self._open[-1] == tag, f"</{tag}> inside <{self._open[-1]}>"
-        self._open.pop()
+        assert ended(self._open, tag), f"</{tag}> where {self._open} are open"
 
     def handle_data(self, data: str) -> None:
         if self._open:
@@ -180,7 +179,7 @@ SEARCH_SCRIPTS = [
 
 def test_every_page_forbids_all_but_its_own_files() -> None:
     policy = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
         "connect-src 'self'; base-uri 'none'"
     )
     for url, page in parsed().items():
@@ -327,22 +326,22 @@ def test_the_seed_shows_what_the_archivist_read() -> None:
     html = seed_page()
     assert page.texts["h1"] == SEED.headline
     assert '<time datetime="2023-09-20T11:31">20 September 2023, 11:31</time>' in html
-    assert '<span class="note">as printed: 11:31 20.09.2023</span>' in html
+    assert "<small>as printed: 11:31 20.09.2023</small>" in html
     assert '<a class="mark" href="#L1">inferred</a>' in html
     assert "</span>: the address harbour.example is known to the register</small>" in html
-    assert html.count('<p id="p-') == 15
-    assert html.count('<figure class="bare"') == 2
+    assert html.count('<p id="p') == 15
+    assert len(re.findall(r'<figure id="figure-\d"><p>Picture not in the archive<', html)) == 2
     assert html.count('<a href="../../../credits/mil-ru.html">mil.ru</a>') == 2
-    assert "Chief of General Staff of the Iranian Armed Forces</p>" in html
+    assert "Chief of General Staff of the Iranian Armed Forces<li>" in html
     assert 'class="aside">read more in our Telegram-channel' in html
     assert 'id="L1"' in html
-    assert "<bdi>“on Tuesday”</bdi>" in html
+    assert "<li>“on Tuesday” <a " in html
 
 
 def test_people_are_linked_where_the_body_first_names_them_and_the_jump_leads_there() -> None:
     body = re.search(r'<div class="body".*?\n</div>', seed_page(), re.DOTALL)
     assert body is not None
-    paragraphs = re.findall(r"<p id=\"p-.*?</p>", body.group(), re.DOTALL)
+    paragraphs = re.findall(r'<p id="p.*', body.group())
     assert [p.count("people/sergei-shoigu.html") for p in paragraphs] == [1] + [0] * (len(paragraphs) - 1)
     (first,) = re.findall(r'^<p id="([^"]+)">', paragraphs[0])
     assert paragraphs[0].count('people/sergei-shoigu.html">Sergei Shoigu</a>') == 1
@@ -351,7 +350,7 @@ def test_people_are_linked_where_the_body_first_names_them_and_the_jump_leads_th
 
 def test_a_split_quote_is_marked_in_both_parts_under_one_id() -> None:
     html = seed_page()
-    first = re.search(r'<q id="(q-[0-9a-f]{4})">We note with delight,</q>', html)
+    first = re.search(r'<q id="(q[0-9a-f]{4})">We note with delight,</q>', html)
     assert first is not None
     assert "<q>that the Iranian-Russian communication is progressing particularly intensely today</q>" in html
     assert f"#{first.group(1)}" in small_site()["people/sergei-shoigu.html"]
@@ -359,7 +358,7 @@ def test_a_split_quote_is_marked_in_both_parts_under_one_id() -> None:
 
 def test_fragments_stay_when_another_paragraph_changes() -> None:
     changed = rendered(archive_of([replace(SEED, body=["A new first paragraph.", *SEED.body[1:]])]))
-    pattern = r'id="([pq]-[0-9a-f]{4})"'
+    pattern = r'id="([pq][0-9a-f]{4})"'
     before = re.findall(pattern, seed_page())
     after = re.findall(pattern, article_of(changed, "russian-defence-minister"))
     assert len(set(before) & set(after)) == len(before) - 1
@@ -369,10 +368,10 @@ def test_markdown_keeps_its_marks_and_gets_ours() -> None:
     html = article_of(small_site(), "perseverance")
     assert "rover <em>Perseverance</em> landed &amp; sent “<q id=" in html
     assert 'people/swati-mohan.html">Swati Mohan</a> home.' in html
-    assert re.search(r'<h2 id="p-[0-9a-f]+">What it is for</h2>', html)
-    assert html.count('<li id="p-') == 2
-    assert '<pre id="p-' in html
-    assert 'rel="external noreferrer"><bdi>Original address: wire.example</bdi>' in html
+    assert re.search(r'<h2 id="p[0-9a-f]+">What it is for</h2>', html)
+    assert html.count('<li id="p') == 2
+    assert '<pre id="p' in html
+    assert 'rel="external noreferrer">Original address: wire.example<' in html
 
 
 def test_an_image_is_shown_where_it_is_held_and_framed_where_not() -> None:

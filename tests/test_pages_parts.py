@@ -87,7 +87,7 @@ def test_fragments_come_from_the_words_and_are_distinct() -> None:
     one, two, again = paragraph_ids(["Yes.", "No.", "Yes."])
     assert again == f"{one}-2"
     assert paragraph_ids(["No.", "Yes."]) == (two, one)
-    assert re.fullmatch("p-[0-9a-f]{4}", one)
+    assert re.fullmatch("p[0-9a-f]{4}", one)
 
 
 # ---------------------------------------------------------------- dates

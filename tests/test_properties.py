@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from conftest import ROOT, backfile
+from unclosed import begun, ended
 
 from backfile.archive.assemble import assemble
 from backfile.gather import begin, gather
@@ -47,7 +48,7 @@ class Reader(HTMLParser):
         found = dict(attrs)
         self.elements.append((tag, found))
         if tag not in VOID:
-            self.open.append(tag)
+            begun(self.open, tag)
         if found.get("id") is not None:
             self.ids[str(found["id"])] += 1
         if tag in LINKING and LINKING[tag] in found:
@@ -63,10 +64,8 @@ class Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:
             self.wrong.append(f"</{tag}> of an element that has no end")
-        elif not self.open or self.open[-1] != tag:
+        elif not ended(self.open, tag):
             self.wrong.append(f"</{tag}> at line {self.getpos()[0]} where {self.open[-1:]} is open")
-        else:
-            self.open.pop()
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
@@ -174,7 +173,7 @@ def test_addresses_are_safe_on_every_file_system(built_site: Path) -> None:
 def test_every_page_can_be_reached_from_the_home_page(pages: Pages) -> None:
     leads: dict[str, set[str]] = defaultdict(set)
     for page, tag, link in internal(pages):
-        if tag == "a" and urlsplit(link).path:
+        if tag in ("a", "form") and urlsplit(link).path:
             path = unquote(urlsplit(link).path)
             leads[page].add(posixpath.normpath(posixpath.join(posixpath.dirname(page), path)))
     reached, waiting = {"index.html"}, ["index.html"]
@@ -198,6 +197,17 @@ def test_every_element_is_closed_where_it_was_opened(pages: Pages) -> None:
 def test_ids_are_unique_and_what_refers_to_an_id_finds_it(pages: Pages) -> None:
     assert {page: n for page, r in pages.items() if (n := [i for i, c in r.ids.items() if c > 1])} == {}
     assert {page: n for page, r in pages.items() if (n := r.references - r.ids.keys())} == {}
+
+
+def test_no_link_out_of_the_archive_tells_where_its_reader_comes_from(pages: Pages) -> None:
+    out = [
+        (page, attributes)
+        for page, reader in pages.items()
+        for tag, attributes in reader.elements
+        if tag == "a" and (attributes.get("href") or "").startswith("http")
+    ]
+    assert len(out) >= 20
+    assert [(page, a["href"]) for page, a in out if "noreferrer" not in (a.get("rel") or "").split()] == []
 
 
 def test_no_page_holds_a_script_but_ours_nor_inline_style_or_event(pages: Pages) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from browser import installed, started
 from conftest import backfile
+from playwright.sync_api import Page
 
 from backfile.firstlook import first_look
 from backfile.looking import Looker, looker
@@ -39,30 +40,36 @@ def preview(tmp_path: Path) -> Iterator[str]:
     process.communicate(timeout=20)
 
 
-def test_an_open_page_shows_an_edit_and_what_is_wrong(preview: str, tmp_path: Path) -> None:
+@pytest.fixture
+def page() -> Iterator[Page]:
+    """Return an empty page of a real browser that waits up to 20 seconds for what is to come."""
     path = installed()
     if path is None:
         pytest.skip("no Chromium or Chrome is installed, so no page was opened in a browser")
+    with started(path) as browser:
+        opened = browser.new_page()
+        opened.set_default_timeout(20_000)
+        yield opened
+
+
+def test_an_open_page_shows_an_edit_and_what_is_wrong(preview: str, page: Page, tmp_path: Path) -> None:
     text = tmp_path / "content/articles/2024/harbour-fair.txt"
     site = tmp_path / "content/site.yaml"
-    with started(path) as browser:
-        page = browser.new_page()
-        page.set_default_timeout(20_000)
-        page.goto(preview)
-        panel = page.locator("#backfile-preview")
-        page.get_by_role("link", name="Harbour fair opens with fifty boats").first.wait_for()
-        assert panel.count() == 0
-        text.write_text(text.read_text().replace("fifty boats", "ninety boats"))
-        page.get_by_role("link", name="Harbour fair opens with ninety boats").first.wait_for()
-        whole = site.read_text()
-        site.write_text(whole + "colour: red\n")
-        panel.get_by_text("expected a setting, found “colour”").wait_for()
-        line = len(whole.splitlines()) + 1
-        assert f"site.yaml:{line}: error[unknown-setting]" in panel.inner_text()
-        assert "Not published" in panel.inner_text() and panel.get_attribute("role") == "alert"
-        site.write_text(whole.replace("My news archive", "Quaytown papers"))
-        page.get_by_text("Quaytown papers").first.wait_for()
-        assert panel.count() == 0
+    page.goto(preview)
+    panel = page.locator("#backfile-preview")
+    page.get_by_role("link", name="Harbour fair opens with fifty boats").first.wait_for()
+    assert panel.count() == 0
+    text.write_text(text.read_text().replace("fifty boats", "ninety boats"))
+    page.get_by_role("link", name="Harbour fair opens with ninety boats").first.wait_for()
+    whole = site.read_text()
+    site.write_text(whole + "colour: red\n")
+    panel.get_by_text("expected a setting, found “colour”").wait_for()
+    line = len(whole.splitlines()) + 1
+    assert f"site.yaml:{line}: error[unknown-setting]" in panel.inner_text()
+    assert "Not published" in panel.inner_text() and panel.get_attribute("role") == "alert"
+    site.write_text(whole.replace("My news archive", "Quaytown papers"))
+    page.get_by_text("Quaytown papers").first.wait_for()
+    assert panel.count() == 0
     published = (tmp_path / "public/index.html").read_text()
     assert "preview" not in published and EVENTS not in published
 
@@ -103,34 +110,28 @@ def held(tmp_path: Path) -> Iterator[tuple[str, Path]]:
 
 
 def test_the_page_of_an_edited_text_shows_the_edit_before_the_site_is_built(
-    held: tuple[str, Path], tmp_path: Path
+    held: tuple[str, Path], page: Page, tmp_path: Path
 ) -> None:
-    path = installed()
-    if path is None:
-        pytest.skip("no Chromium or Chrome is installed, so no page was opened in a browser")
     address, wait = held
     text = tmp_path / "news/content/articles/2024/harbour-fair.txt"
-    with started(path) as browser:
-        page = browser.new_page()
-        page.set_default_timeout(20_000)
-        page.goto(address)
-        page.get_by_role("link", name="Harbour fair opens with fifty boats").first.click()
-        page.get_by_role("heading", name="Harbour fair opens with fifty boats").wait_for()
-        before, note = page.url, page.locator("#backfile-first-look")
-        assert note.count() == 0
-        wait.touch()
-        text.write_text(text.read_text().replace("fifty boats", "ninety boats"))
-        page.get_by_role("heading", name="Harbour fair opens with ninety boats").wait_for()
-        assert "The site is being built." in note.inner_text()
-        assert page.url != before and page.url[-12:] == before[-12:]
-        assert list((tmp_path / "news/public").rglob("*ninety*")) == []
-        moved = page.url
-        with urllib.request.urlopen(address, timeout=10) as home:
-            assert b"ninety boats" not in home.read()
-        wait.unlink()
-        note.wait_for(state="detached")
-        assert page.url == moved
-        page.get_by_role("heading", name="Harbour fair opens with ninety boats").wait_for()
+    page.goto(address)
+    page.get_by_role("link", name="Harbour fair opens with fifty boats").first.click()
+    page.get_by_role("heading", name="Harbour fair opens with fifty boats").wait_for()
+    before, note = page.url, page.locator("#backfile-first-look")
+    assert note.count() == 0
+    wait.touch()
+    text.write_text(text.read_text().replace("fifty boats", "ninety boats"))
+    page.get_by_role("heading", name="Harbour fair opens with ninety boats").wait_for()
+    assert "The site is being built." in note.inner_text()
+    assert page.url != before and page.url[-12:] == before[-12:]
+    assert list((tmp_path / "news/public").rglob("*ninety*")) == []
+    moved = page.url
+    with urllib.request.urlopen(address, timeout=10) as home:
+        assert b"ninety boats" not in home.read()
+    wait.unlink()
+    note.wait_for(state="detached")
+    assert page.url == moved
+    page.get_by_role("heading", name="Harbour fair opens with ninety boats").wait_for()
     assert len(list((tmp_path / "news/public").rglob("*ninety*.html"))) == 1
 
 
@@ -169,33 +170,27 @@ def test_a_first_look_shows_what_the_text_and_its_sidecar_say_and_leaves_the_res
 
 
 def test_a_page_elsewhere_leads_to_the_edit_and_an_edit_during_a_build_is_shown_all_the_same(
-    held: tuple[str, Path], tmp_path: Path
+    held: tuple[str, Path], page: Page, tmp_path: Path
 ) -> None:
-    path = installed()
-    if path is None:
-        pytest.skip("no Chromium or Chrome is installed, so no page was opened in a browser")
     address, wait = held
     articles = tmp_path / "news/content/articles/2024"
-    with started(path) as browser:
-        page = browser.new_page()
-        page.set_default_timeout(20_000)
-        page.goto(address)
-        page.get_by_role("link", name="Harbour fair opens with fifty boats").first.wait_for()
-        note = page.locator("#backfile-first-look")
-        wait.touch()
-        text = (articles / "harbour-fair.txt").read_text()
-        (articles / "new.txt").write_text(text.replace("Harbour fair opens", "Lighthouse reopens"))
-        note.get_by_role("link", name="Lighthouse reopens with fifty boats").click()
-        page.get_by_role("heading", name="Lighthouse reopens with fifty boats").wait_for()
-        assert "First look" in note.inner_text()
-        (articles / "new.txt").write_text(text.replace("Harbour fair opens", "Lighthouse closes"))
-        page.get_by_role("heading", name="Lighthouse closes with fifty boats").wait_for()
-        assert "First look" in note.inner_text()
-        wait.unlink()
-        note.wait_for(state="detached")
-        page.get_by_role("heading", name="Lighthouse closes with fifty boats").wait_for()
-        page.goto(address)
-        assert note.count() == 0
+    page.goto(address)
+    page.get_by_role("link", name="Harbour fair opens with fifty boats").first.wait_for()
+    note = page.locator("#backfile-first-look")
+    wait.touch()
+    text = (articles / "harbour-fair.txt").read_text()
+    (articles / "new.txt").write_text(text.replace("Harbour fair opens", "Lighthouse reopens"))
+    note.get_by_role("link", name="Lighthouse reopens with fifty boats").click()
+    page.get_by_role("heading", name="Lighthouse reopens with fifty boats").wait_for()
+    assert "First look" in note.inner_text()
+    (articles / "new.txt").write_text(text.replace("Harbour fair opens", "Lighthouse closes"))
+    page.get_by_role("heading", name="Lighthouse closes with fifty boats").wait_for()
+    assert "First look" in note.inner_text()
+    wait.unlink()
+    note.wait_for(state="detached")
+    page.get_by_role("heading", name="Lighthouse closes with fifty boats").wait_for()
+    page.goto(address)
+    assert note.count() == 0
 
 
 def test_a_look_stays_until_a_build_has_seen_its_edit_and_one_that_comes_late_is_not_shown() -> None:

@@ -19,7 +19,7 @@
         status.textContent = "";
         getSelection().selectAllChildren(text);
         // Browsers have a clipboard for pages from the disk and over https; elsewhere they copy what is selected.
-        try { await navigator.clipboard.writeText(text.textContent.replace(/[\u2066-\u2069]/g, "")); } catch (refused) { document.execCommand("copy"); }
+        try { await navigator.clipboard.writeText(text.textContent.replace(/[\u2066-\u2069]/g, "").trim()); } catch (refused) { document.execCommand("copy"); }
         status.textContent = `${list.dataset.copied}: ${style.firstChild.textContent}`;
       });
     }
@@ -45,7 +45,7 @@
       lead: (document.querySelector("[name=description]") || {}).content,
     };
   }
-  const home = document.querySelector("[rel=canonical]"), site = document.querySelector(".site a");
+  const home = document.querySelector("[rel=canonical]"), site = document.querySelector(".site");
   function entry(card) {
     const link = card.querySelector("h3 a"), time = card.querySelector("time"), outlet = card.querySelector(".dot bdi");
     const to = link.getAttribute("href"), [url, ...names] = (card.dataset.cite || "").split("|");

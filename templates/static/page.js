@@ -47,7 +47,7 @@
       link.textContent = "¶";
       paragraph.append(link);
     });
-    var citation = document.querySelector("details.cite"), box = document.querySelector(".top .find[data-names] input");
+    var citation = document.querySelector("details.cite"), box = document.querySelector(".top .find input");
     if (citation) citation.addEventListener("toggle", function () { fetched("cite.js"); }, { once: true });
     function offer() {
       var style = document.createElement("link");

@@ -87,15 +87,15 @@ function combobox(box, list, tell, go, told = () => {}) {
 }
 
 /* ---- the box in the header */
-const form = document.querySelector(".top .find[data-names]"), box = form?.elements.q;
+const form = document.querySelector(".top .find"), box = form?.elements.q;
 if (box && !document.getElementById("search")) {
   const list = document.createElement("ul"), status = document.createElement("p");
-  list.id = "search-names"; list.hidden = true; list.setAttribute("role", "listbox"); list.setAttribute("aria-label", form.dataset.names);
+  list.id = "search-names"; list.hidden = true; list.setAttribute("role", "listbox"); list.setAttribute("aria-label", box.ariaLabel);
   status.className = "hidden"; status.setAttribute("role", "status");
   form.append(list, status);
   for (const [name, value] of Object.entries({role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id})) box.setAttribute(name, value);
   const kind = one => document.querySelector(`.main [href*="${one.address.split("/")[0]}/"]`)?.textContent;
-  const {offer, stop} = combobox(box, list, kind, address => { location.href = base + address; }, n => { status.textContent = n ? `${form.dataset.names}: ${n}` : ""; });
+  const {offer, stop} = combobox(box, list, kind, address => { location.href = base + address; }, n => { status.textContent = n ? `${box.ariaLabel}: ${n}` : ""; });
   let timer = 0;
   const typed = wait => { clearTimeout(timer); timer = setTimeout(offer, wait); };
   box.addEventListener("input", () => typed(120));

@@ -24,7 +24,7 @@ const count = (name, n) => fill(say[`${name}.${plurals.select(n)}`] || say[`${na
 const dateWords = iso => fill(say["date.day"], {day: String(+iso.slice(8, 10)), month: say.months[+iso.slice(5, 7) - 1], year: iso.slice(0, 4)});
 const plainSlug = text => {
   const all = text.toLowerCase().replace(/['’]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-  let cut = all.slice(0, 60);
+  let cut = all.slice(0, 40);
   if (cut.length < all.length && all[cut.length] !== "-" && cut.lastIndexOf("-") > cut.length >> 1) cut = cut.slice(0, cut.lastIndexOf("-"));
   return cut.replace(/^-+|-+$/g, "");
 };

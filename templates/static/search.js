@@ -21,6 +21,9 @@ for (const used of ["input", "change"]) form.addEventListener(used, () => load("
 document.addEventListener("keydown", event => {
   if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) { event.preventDefault(); box.focus(); }
 });
-document.getElementById("search-more").hidden = false;
-if (location.search.length > 1 || box.value) load("read", "find", "names", "show");
+if (location.search.length > 1 || box.value) {
+  /* What search-show.js will ask for first comes along with it. */
+  document.head.append(Object.assign(document.createElement("link"), {rel: "preload", as: "script", href: own.replace("static/search.js", "search/map.js")}));
+  load("read", "find", "names", "show");
+}
 })();

@@ -35,12 +35,12 @@ __all__ = [
     "year",
 ]
 
-SLUG_CHARACTERS = 60
-"""Longest slug: what still reads at a glance and keeps the whole path far under 200 characters."""
+SLUG_CHARACTERS = 40
+"""Longest slug: what reads at a glance. Every list, feed and citation repeats it."""
 COMPONENT_BYTES = 120
-"""Longest name of a file."""
-SLUG_BYTES = 108
-"""Leaves `-abc123.html` its 12 bytes in a component of 120: eCryptfs, the tightest in use, allows 143."""
+"""Longest name of a file: eCryptfs, the tightest in use, allows 143."""
+SLUG_BYTES = 72
+"""Longest slug in UTF-8: 24 characters of Chinese or Japanese, each of which is nine in a full address."""
 
 LATIN = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n"}

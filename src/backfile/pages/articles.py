@@ -142,7 +142,10 @@ def _surroundings(
         else None,
         later_in=_way(catalogue, filed, "later", later_in) if later_in not in (None, later) else None,
         related=tuple(
-            CardEntry(catalogue.card(id_), w("article.comma").join(shared))
+            CardEntry(
+                catalogue.card(id_),
+                catalogue.w("article.comma").join([reasons.isolated(name, catalogue.w) for name in shared]),
+            )
             for id_, shared in (neighbours.shared(record.id, related) if related else ())
         ),
         kin=kin_of(catalogue, record.id),
@@ -241,7 +244,7 @@ def _view(catalogue: Catalogue, filed: Filed, around: Surroundings) -> ArticleVi
         people=_ways(around, ids),
         topics=_jumps(around, filed, text, ids),
         events=tuple(
-            (event.text, dates.words(event.value, w), address)
+            (w("cite.quoted", title=reasons.isolated(event.text, w)), dates.words(event.value, w), address)
             for event, address in zip(filed.findings.events, around.days, strict=True)
         ),
         tags=record.tags,
@@ -314,7 +317,7 @@ class _Marks:
         """Return what is marked in one text; `quoted` holds the fragments already given out on the page."""
         made = [*self._people.get((part, index), ())]
         for fragment, place in self._quotes.get((part, index), ()):
-            anchor = "-" if fragment in quoted or not fragment.startswith("q-") else fragment
+            anchor = "-" if fragment in quoted or not fragment.startswith("q") else fragment
             quoted.add(anchor)
             made.append(Span(place.start, place.end, "", anchor))
         return made

@@ -105,7 +105,7 @@ class ArticleView(View, frozen=True):
     people: tuple[WhoBox, ...]
     topics: tuple[TopicBox, ...]
     events: tuple[tuple[str, str, str], ...]
-    """(words as printed, date in words, address of that day's page or empty)."""
+    """(words as printed, in quotation marks; date in words; address of that day's page or empty)."""
     tags: tuple[str, ...]
     styles: tuple[tuple[str, str], ...]
     """(names of the styles, text) of each way to cite the article."""

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import msgspec
 
 from backfile.pages import addresses
-from backfile.pages.reasons import isolated
+from backfile.pages.reasons import TURNING
 from backfile.pages.wording import Wording
 
 __all__ = ["Cited", "bibtex", "cite", "csl", "family_given", "ris", "told"]
@@ -107,11 +107,12 @@ def cite(cited: Cited, w: Wording) -> tuple[tuple[str, str], ...]:
     No date of access is given: a page cannot know it.
     """
     # People read the address in its letters; programs get it as it is sent.
-    shown = msgspec.structs.replace(
-        cited,
-        permalink=_lettered(cited.permalink),
-        date_words=isolated(cited.date_words, w) if cited.date_words else "",
-    )
+    shown = msgspec.structs.replace(cited, permalink=_lettered(cited.permalink))
+    if w.direction == "rtl" or TURNING.search(" ".join((cited.title, cited.source, *cited.authors))):
+        # A date or an address behind words from right to left would be taken into their direction.
+        names = ("date_words", "archive", "permalink", "url", "id")
+        apart = {name: f"\u2068{text}\u2069" for name in names if (text := getattr(shown, name))}
+        shown = msgspec.structs.replace(shown, **apart)
     texts: dict[str, list[str]] = {}
     for style, write in (("Chicago", _chicago), ("APA", _apa), ("MLA", _mla)):
         texts.setdefault(write(shown, w), []).append(style)

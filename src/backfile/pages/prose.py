@@ -30,12 +30,12 @@ class Span(msgspec.Struct, frozen=True, order=True):
 
 def quote_ids(findings: Findings) -> tuple[str, ...]:
     """Return the fragment of each quote: made of its words, so that it survives changes elsewhere."""
-    return _distinct("q-", (quote.text for quote in findings.quotes))
+    return _distinct("q", (quote.text for quote in findings.quotes))
 
 
 def paragraph_ids(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the fragment of each block of a body, made of its words."""
-    return _distinct("p-", texts)
+    return _distinct("p", texts)
 
 
 def _distinct(prefix: str, texts: Iterable[str]) -> tuple[str, ...]:
