@@ -38,7 +38,7 @@ from backfile.parse.marked import MarkedBlock, marked_blocks
 from backfile.parse.oddities import oddities, upright
 from backfile.parse.paragraphs import LIST_MARK, Passage, passages
 from backfile.parse.sheet import Label, fold
-from backfile.parse.signed import place_above_text, place_beside_date
+from backfile.parse.signed import place_above_text, place_beside_date, place_beside_writer
 from backfile.parse.sourceclues import clues_of
 from backfile.parse.stated import persons_stated, stated_decision
 from backfile.parse.tags import tags_in
@@ -178,7 +178,10 @@ def _with_dateline(document: Document, labels: list[Label]) -> tuple[list[Label]
     """
     declared = field(document.fields, "dateline")
     if declared is None:
-        return _printed_dateline(labels)
+        printed = _printed_dateline(labels)
+        writers = field(document.fields, "byline") if printed[1] is None else None
+        beside = place_beside_writer(labels, writers.values) if writers else None
+        return (printed[0], *beside) if beside else printed
     found = dateline_alone(Passage(declared.values[0], ((0, declared.line),), True))
     told = found[0] if found else Dateline(declared.values[0].strip(), None, "", declared.line)
     printed = _printed_dateline(labels)

@@ -200,7 +200,9 @@ LOWER_LIBRARY = late(
 )
 NUOTR = late(r"(?:[A-ZÀ-ÞČĖĮŠŲŪŽ][^\s/]*\s){1,3}(?:\([^()]{2,20}\)\s)?(?:/\s?[^/.]{2,20}\s)?nuotr\.?")
 # `ANN LEE (AFP)`, below a caption.
-NAME_AGENCY = late(rf"(?!(?i:by|von|par|por|di|text|from)\s)(?![^\W\d_]*[\u0590-\uffff]){PERSON}\s\((?:{_AGENCY})\)")
+NAME_AGENCY = late(
+    rf"(?!(?i:by|von|par|por|di|text|from)\s)(?![^\W\d_]*[\u0590-\uffff]){PERSON}\s\((?:{_AGENCY})\)"
+)
 # `/ Ann Lee`, below a caption.
 LED_BY_SLASH = late(rf"[/／]\s(?P<line>{PERSON})")
 # Words that credit a picture alone on the line: `Cortesía`, `Divulgação/Prefeitura`.

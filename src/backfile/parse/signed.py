@@ -16,7 +16,7 @@ from backfile.parse.sheet import Label
 from backfile.parse.writers import AGENCY, NO_NAME
 from backfile.patterns import late
 
-__all__ = ["place_above_text", "place_beside_date", "signature_clues"]
+__all__ = ["place_above_text", "place_beside_date", "place_beside_writer", "signature_clues"]
 
 SIGNED = late(r"[.!?…。।؟]\s?[\"'”’»」]?\s?[(（\[【](?P<names>[^()（）\[\]【】]{2,40})[)）\]】]\s?[.。]?$")
 NAMES = late(r"\s*[/,+、，]\s*|\s(?:and|und|et|y|e|i|и|і)\s")
@@ -50,6 +50,14 @@ BEHIND = late(
     r"\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\s[-–—|]\s(?P<place>[A-Z]{4,20}(?:[ /-][A-Z]{3,20}){0,2})$"
 )
 PLACE = late(r"[^\W\d_a-z][^\W\d_]{2,20}(?:[ -][^\W\d_a-z][^\W\d_]{2,20})?")
+# `記者林曉青／東港報導`: from the slash on.
+REPORTED_FROM = late(
+    r"[／/](?!綜合|連線|特稿)(?P<place>[\u3400-\u9fff]{2,6}?)(?:即時|電話)?(?:報導|報道|專訪)"
+)
+PARTS = late(r"\s*[|｜•·:：ـ–—/]\s*|\s-\s|,\s|\s?\d.*$")
+ARABIC_PLACE = late(
+    r"(?!(?:كتب|بقلم|إعداد|تقرير|نشر|تحرير|خاص|مراسل))[\u0621-\u064a]{3,14}(?:\s[\u0621-\u064a]{2,14})?"
+)
 UNCASED = late(r"[\u0900-\u0dff]+")
 LONGEST = 120
 
@@ -118,6 +126,38 @@ def place_beside_date(labels: Sequence[Label], i: int) -> tuple[Dateline, str] |
     else:
         return None
     return Dateline(place, None, text, labels[i].passage.line), why
+
+
+def place_beside_writer(labels: Sequence[Label], names: Sequence[str]) -> tuple[Dateline, str] | None:
+    """Return (dateline, why) where a line above the text holds a declared writer's name and a place, else None.
+
+    `بغداد: فاضل النشمي`, `Ada Lark | Hollin | HNA | May 9, 2024`: a well-known city, or one that the text tells again.
+    """
+    for i, label in enumerate(labels):
+        text = label.passage.text
+        if label.kind == "paragraph":
+            return None
+        name = next((name for name in names if name in text), "") if len(text) <= LONGEST else ""
+        if not name or label.kind not in ("furniture", "byline", "role"):
+            continue
+        if reported := REPORTED_FROM.search(text, text.find(name)):
+            place = reported.group("place")
+            return Dateline(place, None, text, label.passage.line), "a place behind the writer's name"
+        for piece in PARTS.split(text.replace(name, "|")):
+            place = piece.strip(" ,.()")
+            told = place in CITIES or (len(place) > 2 and _told_again(place, labels, i))
+            arabic = ARABIC_PLACE.fullmatch(place) and any(
+                f"ب{place}" in p or f" {place} " in p for p in _prose(labels)
+            )
+            if place and (arabic or (told and BESIDE.fullmatch(place) and place[0].isupper())):
+                return Dateline(place, None, text, label.passage.line), "a place beside the writer's name"
+    return None
+
+
+def _prose(labels: Sequence[Label]) -> list[str]:
+    return [
+        label.passage.text for label in labels if label.kind in ("paragraph", "deck", "caption", "figure")
+    ]
 
 
 def _beside(text: str) -> str | None:
