@@ -26,9 +26,7 @@ __all__ = [
     "PERSON",
     "PICTURE_ROW",
     "SIGN",
-    "bracketed",
     "credit_line",
-    "dashed",
     "led_credit",
     "signed",
     "split_credit",
@@ -226,18 +224,6 @@ LED_STOP = late(
     rf"{_BARE}\s(?P<line>(?:{_OFFICE}(?:\s[^\s.!?:]{{2,24}}){{0,4}}|{_AGENCY}(?:/{PERSON})?))\.\s(?P<caption>[^\W\d_a-zа-яё][^.!?]{{7,200}}\.?)"
 )
 LED_AGENCY = late(rf"(?P<line>(?:{_NAME}\s?[/,]\s?)?(?:{_AGENCY}))\s*[|｜]\s*(?P<caption>\S.{{19,}}[.!?…])")
-# After a dash at the end, the rights behind it: `La sera della riapertura - ANSA`.
-DASHED = late(
-    rf"\s[-–—/]\s(?:(?P<line>{_AGENCY})(?:\s[-–—/]\s(?:©\s?)?RIPRODUZIONE RISERVATA)?|(?P<rights>©?\s?RIPRODUZIONE RISERVATA))$"
-)
-# As papers print agencies that write themselves in capitals, and who gave a picture to Arabic papers.
-_SMALL_AGENCY = "Ansa|Afp|Epa|LaPresse|Lapresse|Imagoeconomica|Fotogramma|Adnkronos|Olycom|Agf|Getty|Efe|Lusa"
-_ARABIC_GIVER = "وكالة|رئاسة|وزارة|صفحة|حساب|موقع|منصة|أرشيفية|متداولة|الشرق الأوسط|إكس|فيسبوك|غيتي"
-# In round brackets at the end: a caption only where it stands before the text, else an agency's signature.
-BRACKETED = late(
-    rf"\s*[(（](?P<line>(?-i:{_AGENCY})|(?-i:{_SMALL_AGENCY})|(?:{_ARABIC_GIVER})[^()（）]{{0,40}}|(?:{any_of(PICTURE_SOURCE)})\s?[:：]\s?[^()（）]{{2,60}})[)）]\s*[.。]?$",
-    re.IGNORECASE,
-)
 # `Credit...Ann Lee for The Callow Argus`, `Анна Лещ для «Вестника»`, `Личный архив семьи`: alone on the line.
 DOTTED = late(r"(?:Credits?|Cr[ée]ditos?|Crédits?)\s?(?:\.{3}|…)\s?(?P<line>\S.{1,100})")
 TAKEN_FOR = late(rf"{PERSON}\s{_FOR}\s[«\"“„»]\s?[^.!?:«»\"“”]{{2,40}}[»\"”“«]")
@@ -276,20 +262,6 @@ def led_credit(text: str) -> tuple[int, str] | None:
     if not told or LABELLED.fullmatch(caption) or split_credit(caption):
         return None
     return match.start("caption"), match.group("line")
-
-
-@functools.lru_cache(maxsize=1024)  # the layout asks again from each of the neighbours
-def bracketed(text: str) -> tuple[int, str] | None:
-    """Return (end of caption, credit) when a passage ends in an agency or source in round brackets, else None."""
-    match = BRACKETED.search(text, max(0, len(text) - LONGEST))
-    return (match.start(), match.group("line")) if match and match.start() > 0 else None
-
-
-@functools.lru_cache(maxsize=1024)
-def dashed(text: str) -> tuple[int, str | None] | None:
-    """Return (end of caption, credit) when a passage ends in a dash and an agency or the rights, else None."""
-    match = DASHED.search(text, max(0, len(text) - LONGEST))
-    return (match.start(), match.group("line")) if match and match.start() > 0 else None
 
 
 def credit_line(text: str) -> tuple[str, str] | None:

@@ -1,9 +1,8 @@
 """Dates and times as texts print them, by a table of declared forms.
 
 Libraries that guess were measured and lose: they turn `04.03.2023` into 3 April and `Su-35` into a year. Here
-a form is either declared or it is no date. Dots mean day first everywhere; a date with slashes or hyphens whose two
-first parts could both be the month is ambiguous and stays without a value unless the order is known. No year
-is ever added.
+a form is either declared or it is no date. Dots mean day first; a date with slashes or hyphens whose first two
+parts could both be the month stays without a value unless the order is known. No year is ever added.
 """
 
 import datetime

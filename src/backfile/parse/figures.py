@@ -8,8 +8,9 @@ import msgspec
 
 from backfile.model import Decision, Document, Doubt, Field, Figure, Record
 from backfile.parse.alttexts import closed_by_name
+from backfile.parse.captionends import bracketed, dashed
 from backfile.parse.creditors import credit_of
-from backfile.parse.credits import bracketed, dashed, led_credit, split_credit
+from backfile.parse.credits import led_credit, split_credit
 from backfile.parse.fields import field
 from backfile.parse.phrases import CREDIT_LABEL, any_of
 from backfile.parse.sheet import FILE_CAPTION, Label

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 
 from backfile.model import Record
 from backfile.normalforms import normal
-from backfile.parse.credits import bracketed, dashed, led_credit, split_credit
+from backfile.parse.captionends import bracketed, dashed
+from backfile.parse.credits import led_credit, split_credit
 from backfile.parse.forms import CLOSED, is_prose
 from backfile.parse.marks import Mark, mark_of
 from backfile.parse.paragraphs import Passage
