@@ -48,6 +48,8 @@ LEADING = late(
     rf"{any_of(BYLINE)}\s*[:：]\s+|{any_of(tuple(word for word in BYLINE if word not in NAMELIKE))}\s+",
     re.IGNORECASE,
 )
+# `해남=박정우 기자`: the place before the writer.
+KOREAN_PLACE = late(r"^[가-힣]{2,8}(?:[·,]\s?[가-힣]{2,8})?\s?=\s?(?=[가-힣]{2,4})")
 # A link as note-taking programs write it: `[[Luc Verdier]]`, `[[people/Luc Verdier|Luc Verdier]]`.
 LINKED = late(r"\[\[(?:[^\[\]|]*[|/])?([^\[\]|/]+)\]\]")
 # `半月刊记者 林玉珊 方磊`, `記者林玉珊／臨河報導`: the outlet or nothing, the word for reporter, the names.
@@ -89,6 +91,7 @@ def names_in(text: str) -> tuple[str, ...]:
     text = REPORTED_FROM.sub("", text)
     if reporters := CJK_REPORTERS.fullmatch(text.strip()):
         return tuple(re.split(r"[\s　、，,]+", reporters.group("names")))
+    text = KOREAN_PLACE.sub("", text)
     if placed := place_and_writer(text.strip()):
         return (placed[1],)
     text = GLUED_WORD.sub("", BEHIND_NAME.sub("", BESIDE_NAME.sub("", text)))

@@ -124,6 +124,11 @@ AGENCY_PLACE = late(
 TAIWAN_BYLINE = late(
     r"[〔【\[（(]?[\u3400-\u9fff]{0,6}?記者(?P<writer>[\u3400-\u9fff]{2,4}?)[／/](?!綜合|連線|特稿)(?P<place>[\u3400-\u9fff]{2,6}?)(?:即時|電話)?(?:報導|報道|專訪|電)[〕】\]）)]?"
 )
+KOREAN_BYLINE = late(r"(?P<place>[가-힣]{2,8})\s?=\s?[가-힣]{2,4}\s?(?:기자|특파원|선임기자|통신원)")
+# `تونس: «المنارة»`: a place and the outlet alone on a line.
+PLACE_AND_OUTLET = late(
+    r"(?P<place>[\u0621-\u064a]{3,16}(?:\s[\u0621-\u064a]{2,14})?)\s?[:：]\s?[«\"“](?P<agency>[^«»\"“”]{2,24})[»\"”]"
+)
 # `Our paper`, in Chinese: no name.
 OUR_PAPER = ("本报", "本報", "本网", "本網", "本刊", "本台")
 BARE_PLACE = late(
@@ -296,6 +301,8 @@ def dateline_beside_writer(passage: Passage) -> tuple[Dateline, str] | None:
         return Dateline(
             place, agency, f"{agency}, {place}", passage.line
         ), "an agency and a place in capitals"
+    if match := KOREAN_BYLINE.fullmatch(text):
+        return Dateline(match.group("place"), None, text, passage.line), "the place before the writer"
     if match := TAIWAN_BYLINE.fullmatch(text):
         return Dateline(match.group("place"), None, text, passage.line), "the writer and the place"
     return None
@@ -305,6 +312,9 @@ def dateline_alone(passage: Passage) -> tuple[Dateline, str] | None:
     """Return the dateline when the whole passage is one, on a line of its own."""
     found = dateline_of(passage)
     text = passage.text.strip()
+    if match := PLACE_AND_OUTLET.fullmatch(text):
+        why = "a place and an outlet in quotation marks, alone on their line"
+        return Dateline(match.group("place"), match.group("agency"), text, passage.line), why
     if text.rstrip(".:") in CITIES:
         return Dateline(text.rstrip(".:"), None, text, passage.line), "a city alone on its line"
     return found if found and len(found[0].text) >= len(passage.text.strip()) - 1 else None

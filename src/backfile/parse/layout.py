@@ -59,6 +59,8 @@ EMPHASISED = late(r"<(em|i|small)>[^<>]*(?:<(?!/\1).[^<>]*>[^<>]*)*</\1>")
 LINK_ALONE = late(r"(?:<(?:strong|em|b)>)?<a [^<>]*>[^<>]*</a>(?:</(?:strong|em|b)>)?")
 DASHED_SPEECH = late(r"- [\"“«„][^\"“”«»„]{4,80}[\"”»“]")
 CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»)]）」』")
+# `Ada Lark (HNA)`.
+WRITES_FOR = late(r"(?P<name>[^\W\d_a-z][^(),]{3,40})\s\([A-Z]{2,6}\)")
 FOOTED = "reads like a credit, but stands in the page's footer"
 NUMBERED = late(r"\d{1,2}[.)]\s+[^\W\d_]")
 FRAMED_HEAD = late(
@@ -205,6 +207,9 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
             sheet.set(i - 1, "caption", "stands directly above a source line inside the text")
             sheet.set(i, "credit", "a source line directly below a caption", source)
         elif sheet.marked(i, "credit") and sheet.labels[i] is None:
+            if i > end and sheet.passages[i].apart and (signed := WRITES_FOR.fullmatch(passage.text)):
+                sheet.set(i, "byline", "a name and its agency under the last sentence", signed.group("name"))
+                continue
             if sheet.signed_below(i):
                 mark = sheet.marks[i]
                 kind = "source" if mark and mark.why.startswith("the name") else "footer"

@@ -94,6 +94,7 @@ COMPANY = late(
 ISSUE = late(
     r"(?:©|\([cC]\))\s?(?P<name>[^\W\d_a-z][^\d/,;]{1,36}?)(?:,|\s(?:vom|of|from|du|del|от|від|z dnia|ze dne))\s\d{1,2}[./ ].{4,40}"
 )
+SIGNED_FOR = late(r"[^\W\d_a-z][^(),]{3,40}\s\((?P<name>[A-Z]{2,6})\)")
 WRITES_FOR = late(
     r"(?:De|Depuis|From|Von|Aus|Desde|Da)\s[^,]{2,40},\s[^,]{4,50}\s(?:pour|for|für|para|per)\s(?P<name>(?:[Ll]e |[Ll]a |[Tt]he )?[^\W\d_a-z][\w.&'’ -]{2,36}?)\.?"
 )
@@ -134,6 +135,8 @@ def _by_words(label: Label) -> Iterator[SourceClue]:
     if label.kind == "byline" and len(text) <= 90:
         if (led := OUTLET_BY.fullmatch(text)) and led.group("name") == label.value:
             yield SourceClue("byline", led.group("outlet"), label.passage.line)
+        if (signed := SIGNED_FOR.fullmatch(text)) and AGENCY.fullmatch(signed.group("name")):
+            yield SourceClue("byline", signed.group("name"), label.passage.line)
         if works := WRITES_FOR.fullmatch(text):
             yield SourceClue("byline", works.group("name"), label.passage.line)
         for part in PARTED.split(text):

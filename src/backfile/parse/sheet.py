@@ -248,8 +248,9 @@ class Sheet:
         if not bracketed(text) and not self._below_title(i):
             return False
         above = range(max(0, i - 8), i)
+        below = [j for j in range(i + 1, min(i + 7, len(self.passages))) if self.marks[j] is None][:2]
         return not any(self.marks[j] is None and is_prose(self.passages[j].text) for j in above) and any(
-            is_prose(self.passages[j].text) for j in (i + 1, i + 2)
+            is_prose(self.passages[j].text) for j in below
         )
 
     def _below_title(self, i: int) -> bool:

@@ -20,6 +20,10 @@ from backfile.patterns import late
 
 __all__ = ["clues_of"]
 
+# `北海新聞 2023/8/19 05:30`: the paper before the date.
+EASTERN = late(
+    r"(?P<name>[\u3040-\u30ff\u3400-\u9fff가-힣]{1,6}(?:新聞|新闻|日報|日报|時報|时报|晚報|晚报|通信|통신|일보|신문|뉴스|経済新聞))[\s　]+[\d(（]"
+)
 HANDLE = late(
     r"(?:t\.me/(?:s/)?|telegram\.me/|twitter\.com/|x\.com/|instagram\.com/|(?<![\w.])@)([A-Za-z][\w]{2,40})"
 )
@@ -118,6 +122,8 @@ def clues_of(
             clues.append(SourceClue("line", name, label.passage.line))
         elif label.kind == "date" and (match := SOURCE_INSIDE.search(label.passage.text)):
             clues.append(SourceClue("line", match.group("name").strip(), label.passage.line))
+        elif label.kind == "date" and (paper := EASTERN.match(label.passage.text)):
+            clues.append(SourceClue("byline", paper.group("name"), label.passage.line))
         elif label.kind == "date" and (outlet := writer_and_outlet(label.passage.text)[1]):
             clues.append(SourceClue("byline", outlet, label.passage.line))
     clues.extend(outlets_told(labels, (host_of(url) if url is not None else None) or ""))
