@@ -339,3 +339,12 @@ def test_the_page_of_an_article_tells_its_doubts_and_its_outlet_in_the_language(
     assert f'<li>{tag} <a href="#L4">' in html
     assert w("source.why.folder", text=reasons.isolated("quay-times", w)) in html
     assert "can be read day first" not in html and "names nothing" not in html and "the folder" not in html
+
+
+def test_what_is_kept_for_the_words_of_a_language_serves_every_build_in_it() -> None:
+    assert Wording("en") == Wording("en-GB") != Wording("fa")
+    assert len({Wording("en"), Wording("en"), Wording("ru")}) == 2
+    dates.words.cache_clear()
+    for _ in range(50):  # as many builds of one preview
+        assert dates.words("2023-09-20", Wording("en")) == "20 September 2023"
+    assert dates.words.cache_info().currsize == 1

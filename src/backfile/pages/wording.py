@@ -59,6 +59,13 @@ class Wording:
         self.forms = categories(self.language)
         """The plural categories that the language has."""
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both are of one language: what is kept for the one serves the other."""
+        return isinstance(other, Wording) and other.language == self.language
+
+    def __hash__(self) -> int:
+        return hash(self.language)
+
     def __call__(self, name: str, /, **values: str) -> str:
         """Return the words of this name with the values put in. KeyError when there are none."""
         words = self._table.get(name)
