@@ -126,7 +126,8 @@ def clues_of(
             clues.append(SourceClue("byline", paper.group("name"), label.passage.line))
         elif label.kind == "date" and (outlet := writer_and_outlet(label.passage.text)[1]):
             clues.append(SourceClue("byline", outlet, label.passage.line))
-    clues.extend(outlets_told(labels, (host_of(url) if url is not None else None) or ""))
+    asked = url if declared is None else None  # a declared outlet need not be looked for in the text
+    clues.extend(outlets_told(labels, (host_of(asked) if asked is not None else None) or ""))
     clues.extend(_named(labels))
     for label in above_date(labels):
         parts = label.passage.text.split(", ")
