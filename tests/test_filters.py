@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from backfile.publish.filters import isolated, seen_from, words
+from backfile.publish.filters import isolated, isolated_from_right, seen_from, words
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from backfile.publish.filters import isolated, seen_from, words
 def test_names_are_set_apart_where_they_may_run_the_other_way(
     text: str, lang: str, everywhere: bool, printed: str
 ) -> None:
-    found = isolated(text, lang, everywhere)
+    found = (isolated_from_right if everywhere else isolated)(text, lang)
     assert isinstance(found, Markup)
     assert found == printed
 

@@ -259,23 +259,32 @@ class Texts:
     def __init__(
         self, where: Mapping[str, tuple[bytes, str]], tasks: Mapping[str, Task], desk: Desk, cache: Cache
     ) -> None:
-        self._where, self._tasks, self._desk, self._cache = where, tasks, desk, cache
+        self._where, self._tasks, self._desk = where, tasks, desk
+        self._cache: Cache | None = cache
         self._fetched: dict[bytes, Text] = {}
-        self._apart = False
 
     def fetch(self, ids: Iterable[str]) -> None:
         """Bring the words of these articles into memory, in place of those that were fetched before."""
-        self._fetched = self._cache.get_many("texts", tuple(self._where[id_][0] for id_ in ids), Text)
+        if self._cache is not None:
+            self._fetched = self._cache.get_many("texts", tuple(self._where[id_][0] for id_ in ids), Text)
+
+    def hand_on(self, ids: Iterable[str]) -> None:
+        """Bring the words into memory that a worker forked now cannot bring there: the cache is no file."""
+        if self._cache is not None and not self._cache.is_file:
+            self.fetch(ids)
 
     def stand_apart(self) -> None:
-        """Ask the cache no more: in a forked worker, which must not touch it."""
-        self._apart = True
+        """Ask a cache of its own: in a forked worker, which must not touch that of the build.
+
+        Where there is none, the words that are in memory stay there.
+        """
+        self._cache = self._cache.apart() if self._cache is not None else None
 
     def of(self, article: str) -> Text:
         """Return the words of an article, reading its file again if the cache lost them."""
         key, path = self._where[article]
         text = self._fetched.get(key)
-        if text is None and not self._apart:
+        if text is None and self._cache is not None:
             text = self._cache.get("texts", key, Text)
         return text if text is not None else self._again(article, path)
 

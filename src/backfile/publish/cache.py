@@ -13,7 +13,9 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import msgspec
 
@@ -81,7 +83,7 @@ T = TypeVar("T")
 
 
 class Cache:
-    """Records by kind and key. Not for use by two threads, nor in a forked worker."""
+    """Records by kind and key. Not for use by two threads, nor in a forked worker, which takes what is `apart`."""
 
     def __init__(self, folder: str | None, mend: bool = True) -> None:
         """Open the cache in folder, making both as needed; None keeps nothing after the run.
@@ -158,6 +160,23 @@ class Cache:
             self._write(f"DELETE FROM {table} WHERE key = ?", idle)  # noqa: S608
             removed += len(idle)
         return removed
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the records are in a file, which others can read too."""
+        return bool(self._path)
+
+    def apart(self) -> "Cache | None":
+        """Return what reads the same file in a forked worker; None where the records are in no file."""
+        if not self._path or self._db is None:
+            return None
+        twin = copy(self)  # this process's connection stays as it is: it must not even be closed in a worker
+        twin.problems, twin._mend = [], False
+        try:
+            twin._db = sqlite3.connect(f"file:{quote(self._path)}?mode=ro", uri=True, isolation_level=None)
+        except sqlite3.Error:
+            return None
+        return twin
 
     def close(self) -> None:
         """Let go of the file."""

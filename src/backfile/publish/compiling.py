@@ -1,4 +1,8 @@
-"""How Jinja compiles the templates of pages: words of the interface are put in then, and calls are plain calls."""
+"""How Jinja compiles the templates of pages: words of the interface are put in then, and calls are plain calls.
+
+In the direct way parts of values are Python's attributes. It prints what Jinja's own way prints, or raises AttributeError:
+then a template asks a table for an entry, or for what is not there, and is to be printed in Jinja's own way.
+"""
 
 import hashlib
 from collections.abc import MutableMapping
@@ -9,10 +13,12 @@ import jinja2
 import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Macro
 from jinja2.visitor import NodeTransformer
 
 from backfile.pages.wording import Wording
 from backfile.publish import filters
+from backfile.publish.filters import escaped_inside
 
 __all__ = ["CODE", "Bytecode", "Environment"]
 
@@ -22,18 +28,26 @@ CODE = (__file__, filters.__file__)
 WORDS = "t"
 """Name under which templates ask for words of the interface."""
 
-# Escapes a text without wrapping it; where markupsafe has no such function, its public one gives the same signs.
-_escaped = getattr(markupsafe, "_escape_inner", markupsafe.escape)
-
 
 def _shown(value: object) -> str:
     """Return a value as a page prints it, escaped unless it is markup."""
     kind = type(value)
     if kind is str:
-        return _escaped(value)
+        return escaped_inside(value)
     if kind is markupsafe.Markup:
         return cast("str", value)
     return str(value) if kind is int else markupsafe.escape(value)
+
+
+class _Macro(Macro):
+    """A macro whose arguments are all told, and in order, is called without looking at them one by one."""
+
+    def __call__(self, *arguments: Any, **named: Any) -> str:
+        """Return what the macro prints."""
+        plain = self._default_autoescape is True and not (self.catch_kwargs or self.catch_varargs or self.caller)
+        if plain and not named and len(arguments) == self._argument_count:
+            return str.__new__(markupsafe.Markup, self._func(*arguments))
+        return cast("str", super().__call__(*arguments, **named))
 
 
 class _Template(jinja2.Template):
@@ -43,7 +57,7 @@ class _Template(jinja2.Template):
     def from_code(cls, *arguments: Any, **named: Any) -> Self:
         """Return the template of this code."""
         template = super().from_code(*arguments, **named)
-        template.root_render_func.__globals__.update(escape=_shown, escaped=_escaped)
+        template.root_render_func.__globals__.update(escape=_shown, escaped=escaped_inside, Macro=_Macro)
         return cast("Self", template)
 
 
@@ -124,6 +138,11 @@ class _Code(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """Write the look for a part of a value; Jinja is asked where the value has none of that name."""
+        if cast("Environment", self.environment).direct and node.attr.isidentifier() and not iskeyword(node.attr):
+            self.write("(")
+            self.visit(node.node, frame)
+            self.write(f").{node.attr}")
+            return
         self.write("(part if (part := getattr((whole := ")
         self.visit(node.node, frame)
         self.write(
@@ -154,9 +173,11 @@ class Environment(jinja2.Environment):
     template_class = _Template
     code_generator_class = _Code
 
-    def __init__(self, wording: Wording, **options: Any) -> None:
+    def __init__(self, wording: Wording, direct: bool, **options: Any) -> None:
         super().__init__(**options)
         self._words = _Words(wording)
+        self.direct = direct
+        """Whether parts of values are Python's attributes."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the names that a template sees on every page, which do not change any more, as one table."""
@@ -170,9 +191,9 @@ class Environment(jinja2.Environment):
 class Bytecode(jinja2.FileSystemBytecodeCache):
     """Compiled templates, kept as long as the template, the words and this way of compiling are the same."""
 
-    def __init__(self, folder: str, wording: Wording) -> None:
-        super().__init__(folder)
-        self._made_of = wording.digest()
+    def __init__(self, folder: str, wording: Wording, direct: bool) -> None:
+        super().__init__(folder, f"__jinja2_%s{'.direct' * direct}.cache")
+        self._made_of = f"{wording.digest()}{direct}"
         for path in CODE:
             with open(path, "rb") as file:
                 self._made_of += hashlib.blake2b(file.read()).hexdigest()

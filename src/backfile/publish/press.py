@@ -6,6 +6,9 @@ on the rest as soon as one is free. So with two processors there is one worker, 
 A worker is a copy of this process as it stands when its batch is full, so nothing is sent to it; it hands back a line
 for each page and the cards it has rendered. It writes only its own files of the stage. Whatever goes wrong in a
 worker, its batch is rendered again here, where an error is told as ever.
+
+Each copy costs both processes every page of memory that one of them changes, and looking at an object changes it. So
+there are few workers with many pages each: the first ones get less, that none waits long for its first.
 """
 
 import contextlib
@@ -13,7 +16,7 @@ import gc
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -32,10 +35,14 @@ __all__ = ["Press", "Words"]
 
 MANY = 200
 """Pages below which starting a worker costs more than it saves."""
-BATCH = 1024
-"""Pages of a worker."""
+FIRST = 512
+"""Pages of each of the first workers; those after them get twice as many, and so on."""
+MOST = 4096
+"""Pages that a worker gets at most."""
 FEW = 16
 """Pages rendered here before it is asked again whether a worker is free."""
+TOGETHER = 128
+"""Pages whose words a worker holds at once."""
 
 
 class Words(Protocol):
@@ -44,8 +51,11 @@ class Words(Protocol):
     def fetch(self, ids: Iterable[str]) -> None:
         """Bring the words of these articles into memory."""
 
+    def hand_on(self, ids: Iterable[str]) -> None:
+        """Bring the words into memory that a worker forked now cannot bring there."""
+
     def stand_apart(self) -> None:
-        """Use nothing but what is in memory and the articles' files: this is a worker."""
+        """Use nothing that the process this one was forked from uses too: this is a worker."""
 
 
 class _Job(msgspec.Struct, frozen=True):
@@ -68,6 +78,8 @@ class Press:
         """Work with so many processes at once, of which this is one. `moved` is told of pages done."""
         self._renderer, self._output, self._words, self._moved = renderer, output, words, moved
         self._workers = workers if hasattr(os, "fork") else 1
+        self._batch = FIRST
+        self._sent = 0
         self._waiting: list[_Job] = []
         self._out: deque[tuple[BaseProcess, Connection, list[_Job]]] = deque()
 
@@ -78,7 +90,7 @@ class Press:
             self._moved(1)
             return
         self._waiting.append(_Job(page, key, self._output.reserve(page.url)))
-        if len(self._waiting) >= BATCH:
+        if len(self._waiting) >= self._batch:
             self._send()
 
     def __enter__(self) -> "Press":
@@ -91,7 +103,7 @@ class Press:
 
     def finish(self) -> None:
         """Wait until all pages are staged."""
-        self._send(last=True)
+        self._send_last()
         while self._out:
             self._receive()
 
@@ -103,56 +115,83 @@ class Press:
             process.join()
         self._out.clear()
 
-    def _send(self, last: bool = False) -> None:
-        """Have the waiting pages rendered: by the next worker that is free, and here until one is.
+    def _send(self) -> None:
+        """Have waiting pages rendered by the next worker that is free, and some of them here while none is.
 
-        The last ones are shared out among all that are free.
+        More may wait than a worker gets, so that there is enough for one that is done early; and a worker does not get
+        all of them, so that there is something to do here should these be the last.
         """
-        jobs, self._waiting = self._with_words(self._waiting), []
-        while len(jobs) >= MANY and self._workers > 1:
+        if self._workers == 1:
+            jobs, self._waiting = self._waiting, []
+            self._here(jobs)
+            return
+        if self._full() and self._out[0][1].poll():
+            self._receive()
+        if not self._full():
+            most = len(self._waiting) * 2 // 3
+            jobs, self._waiting = self._waiting[:most], self._waiting[most:]
+            self._start(jobs)
+        elif len(self._waiting) >= self._batch + self._batch // 2:
+            self._here_few()
+
+    def _send_last(self) -> None:
+        """Have all pages rendered that wait, shared out among all workers that are free and this process."""
+        while len(self._waiting) >= MANY and self._workers > 1:
             free = self._workers - 1 - len(self._out)
-            if free and not last:
-                self._start(jobs)
-                return
             if free:
+                jobs, self._waiting = self._waiting, []
                 parts = min(free + 1, len(jobs) // MANY)
                 for part in range(1, parts):
                     self._start(jobs[part::parts])
-                jobs = self._with_words(jobs[::parts])
+                self._waiting = jobs[::parts]
                 break
             if self._out[0][1].poll():
                 self._receive()
             else:
-                self._here(jobs[:FEW])
-                jobs = jobs[FEW:]
+                self._here_few()
+        jobs, self._waiting = self._waiting, []
         self._here(jobs)
 
-    def _with_words(self, jobs: list[_Job]) -> list[_Job]:
-        """Return the jobs, with the words of the articles that they print in memory."""
-        self._words.fetch(dict.fromkeys(id_ for job in jobs for id_ in job.page.texts))
-        return jobs
+    def _full(self) -> bool:
+        """Return whether all workers are busy."""
+        return len(self._out) >= self._workers - 1
+
+    def _here_few(self) -> None:
+        jobs, self._waiting = self._waiting[:FEW], self._waiting[FEW:]
+        self._here(jobs)
+
+    def _with_words(self, jobs: Sequence[_Job]) -> Iterator[_Job]:
+        """Yield the jobs, each while the words of the articles that it prints are in memory."""
+        for start in range(0, len(jobs), TOGETHER):
+            part = jobs[start : start + TOGETHER]
+            self._words.fetch(dict.fromkeys(id_ for job in part for id_ in job.page.texts))
+            yield from part
 
     def _start(self, jobs: list[_Job]) -> None:
         """Have a worker render these pages."""
         self._output.open_stage()
-        process, reading = _forked(partial(self._work, self._with_words(jobs)))
+        self._words.hand_on(dict.fromkeys(id_ for job in jobs for id_ in job.page.texts))
+        process, reading = _forked(partial(self._work, jobs))
         self._out.append((process, reading, jobs))
+        self._sent += 1
+        if self._sent % (self._workers - 1) == 0:
+            self._batch = min(2 * self._batch, MOST)
 
-    def _here(self, jobs: Iterable[_Job]) -> None:
-        for job in jobs:
+    def _here(self, jobs: Sequence[_Job]) -> None:
+        for job in self._with_words(jobs):
             page = job.page
             note = self._output.stage(job.number, page.url, job.key, self._renderer.render(page))
             self._output.settle(job.number, page.url, note)
             self._moved(1)
 
-    def _work(self, jobs: Iterable[_Job], pipe: "Connection") -> None:
+    def _work(self, jobs: Sequence[_Job], pipe: "Connection") -> None:
         """Render in a worker. An error ends it with nothing sent: the parent renders the batch again, and raises it."""
         gc.disable()
         self._words.stand_apart()
         known = self._renderer.take_cards({})
         notes = [
             self._output.stage(job.number, job.page.url, job.key, self._renderer.render(job.page))
-            for job in jobs
+            for job in self._with_words(jobs)
         ]
         pipe.send_bytes(msgspec.msgpack.encode(_Done(notes, self._renderer.cards_after(known))))
 
@@ -166,8 +205,7 @@ class Press:
         process.join()
         if done is None or len(done.notes) != len(jobs):
             # Some of its files may be in the stage already: they get new numbers, and those go with the stage.
-            self._with_words(jobs)
-            self._here(msgspec.structs.replace(job, number=self._output.fresh()) for job in jobs)
+            self._here([msgspec.structs.replace(job, number=self._output.fresh()) for job in jobs])
             return
         self._renderer.take_cards(done.cards)
         for job, note in zip(jobs, done.notes, strict=True):

@@ -1,12 +1,12 @@
 """Pages to bytes: the templates, the site's own first and the shipped ones after them."""
 
+import functools
 import hashlib
 import os
 import re
 import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from importlib import resources
 from itertools import islice
 
@@ -21,7 +21,7 @@ from backfile.pages.views import Card
 from backfile.pages.wording import Wording
 from backfile.problems import Origin, Problem
 from backfile.publish.compiling import CODE, Bytecode, Environment
-from backfile.publish.filters import isolated, seen_from, words
+from backfile.publish.filters import isolated, isolated_from_right, seen_from, words
 from backfile.yamltext import nearest
 
 __all__ = ["Renderer", "TemplateProblem", "shipped_templates"]
@@ -66,18 +66,23 @@ class Renderer:
         folders = [*own, shipped or shipped_templates()]
         kept = (os.path.abspath(folder) for folder in folders if os.path.isdir(folder))
         self.folders = tuple(dict.fromkeys(kept))
-        wording = Wording(language)
+        self._wording, self._bytecode = Wording(language), bytecode
         if bytecode is not None:
             os.makedirs(bytecode, exist_ok=True)
-        self._bytecode = Bytecode(bytecode, wording) if bytecode is not None else None
-        self._environment = self._made(wording)
-        self._card: jinja2.Template | None = None
+        self._environment = self._made(direct=True)
+        self._exact: set[str] = set()  # templates that ask for what is not there, or for entries of tables
         self._cards: dict[str, str] = {}  # by address: there is one card for an article
         self.template_digest = self._digest()
 
-    def _made(self, wording: Wording) -> jinja2.Environment:
+    @functools.cached_property
+    def _slow(self) -> jinja2.Environment:
+        return self._made(direct=False)
+
+    def _made(self, direct: bool) -> jinja2.Environment:
+        wording = self._wording
         environment = Environment(
             wording,
+            direct,
             loader=jinja2.FileSystemLoader(self.folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -86,7 +91,7 @@ class Renderer:
             keep_trailing_newline=False,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=self._bytecode,
+            bytecode_cache=Bytecode(self._bytecode, wording, direct) if self._bytecode is not None else None,
         )
         environment.policies["json.dumps_kwargs"] = {
             "ensure_ascii": False,
@@ -94,7 +99,9 @@ class Renderer:
             "separators": (",", ":"),
         }
         environment.filters.update(
-            bdi=partial(isolated, everywhere=wording.direction == "rtl"), seen_from=seen_from, words=words
+            bdi=isolated_from_right if wording.direction == "rtl" else isolated,
+            seen_from=seen_from,
+            words=words,
         )
         environment.globals.update(
             t=wording, n=wording.count, number=wording.number, card=self._rendered_card
@@ -167,12 +174,21 @@ class Renderer:
 
     def _printed(self, page: Page, context: Mapping[str, object]) -> str:
         """Return what a page's template prints of this; a page that is empty is lost, and raises TemplateProblem."""
-        text = self._environment.get_template(page.template).render(context)
+        text = self._filled(page.template, context)
         if page.template.endswith(".html") and (not text or text.isspace()):
             origin, hint = Origin(f"templates/{page.template}"), f"while rendering {page.url}"
             message = "expected a page, found that it prints nothing"
             raise TemplateProblem(Problem(origin, "error", "template-empty", message, hint))
         return text
+
+    def _filled(self, name: str, context: Mapping[str, object]) -> str:
+        """Return what a template prints: in Jinja's own way, which is slower, where the direct one does not do."""
+        if name not in self._exact:
+            try:
+                return self._environment.get_template(name).render(context)
+            except AttributeError:
+                self._exact.add(name)
+        return self._slow.get_template(name).render(context)
 
     def cards_after(self, number: int) -> dict[str, str]:
         """Return the cards rendered after the first so many, by address: what a forked worker hands back."""
@@ -187,9 +203,8 @@ class Renderer:
         """Return an article as lists show it. Rendered once; only the way to the root differs."""
         text = self._cards.get(card.address)
         if text is None:
-            if self._card is None:
-                self._card = self._environment.get_template("parts/card.html")
-            text = self._cards[card.address] = self._card.render(card=card, root=ROOT)
+            text = self._filled("parts/card.html", {"card": card, "root": ROOT})
+            self._cards[card.address] = text
         return markupsafe.Markup(text.replace(ROOT, root))  # noqa: S704  rendered by a template that escapes
 
     def _undecodable(self) -> Problem | None:
