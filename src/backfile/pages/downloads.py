@@ -7,7 +7,6 @@ site.yaml leaves all of them out. `backfile export` gives more forms, and the wh
 import csv
 import functools
 import io
-import json
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -17,7 +16,7 @@ from backfile.pages.catalogue import Catalogue, digest
 from backfile.pages.citations import Cited, bibtex, csl, ris
 from backfile.pages.datatables import TABLES, Table
 from backfile.pages.metadata import cited
-from backfile.pages.page import File
+from backfile.pages.page import File, json_lines
 from backfile.pages.views import Link, View
 
 __all__ = ["DataTable", "DataYear", "files", "tables", "years"]
@@ -138,4 +137,4 @@ def _citations(name: str, facts_of: Callable[[], tuple[Cited, ...]]) -> bytes:
         return "\n".join(map(bibtex, facts)).encode()
     if name.endswith(".ris"):
         return "".join(map(ris, facts)).encode()
-    return json.dumps([csl(one) for one in facts], ensure_ascii=False, indent=0).encode() + b"\n"
+    return json_lines([csl(one) for one in facts])

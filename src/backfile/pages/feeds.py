@@ -11,7 +11,6 @@ An entry is known by a tag (RFC 4151) made of the site's address and the article
 not show an old report as new.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -24,7 +23,7 @@ from backfile.direction import settled
 from backfile.model import Moment
 from backfile.pages import addresses, dates
 from backfile.pages.catalogue import Catalogue, digest
-from backfile.pages.page import File
+from backfile.pages.page import File, json_lines
 from backfile.pages.views import View
 
 if TYPE_CHECKING:
@@ -308,7 +307,7 @@ def _json(catalogue: Catalogue, source: Source, newest: tuple[str, ...]) -> byte
         "items": items,
     }
     told = {name: value for name, value in made.items() if value}
-    return json.dumps(told, ensure_ascii=False, indent=0).encode() + b"\n"
+    return json_lines(told)
 
 
 def _json_item(entry: Entry) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """What the pages station hands to publishing: a page to render, a file to make, or an asset to copy."""
 
+import re
 from collections.abc import Callable, Mapping
 
 import msgspec
 
-__all__ = ["Asset", "File", "Page"]
+__all__ = ["Asset", "File", "Page", "json_lines"]
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -44,3 +45,9 @@ class Asset(msgspec.Struct, frozen=True):
     """Address relative to the site's root, with forward slashes."""
     path: str
     """File to copy."""
+
+
+def json_lines(value: object) -> bytes:
+    """Return a value as JSON, each of its parts on a line of its own, so that what changes is a line."""
+    indented = msgspec.json.format(msgspec.json.encode(value), indent=1)
+    return re.sub(rb"\n +", b"\n", indented) + b"\n"  # no string of JSON holds a line feed as it is
