@@ -20,7 +20,7 @@ ROOT = os.path.dirname(os.path.realpath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
 STAMP = os.path.join(VENV, "backfile-installed")
-BACKFILE = "import sys; from backfile.cli import main; sys.argv[0] = 'backfile'; sys.exit(main())"
+BACKFILE = "import sys; from backfile.cli import program; sys.argv[0] = 'backfile'; program()"
 
 
 def main(arguments):

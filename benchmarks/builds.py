@@ -29,7 +29,7 @@ from itertools import accumulate
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BACKFILE = (sys.executable, "-P", "-c", "from backfile.cli import main; main()", "build")
+BACKFILE = (sys.executable, "-P", "-m", "backfile", "build")
 GIVEN = "Ana Ben Carmen Daniel Elif Farah George Hanna Igor Julia Karim Laura Milan Nora Omar Paula Rosa Simon Tara Viktor"
 STARTS = [
     "Al",

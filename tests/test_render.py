@@ -181,3 +181,12 @@ def test_pieces_of_a_block_stand_in_the_order_of_the_template_whatever_makes_the
 def test_a_part_of_a_value_is_its_attribute_else_its_item(tmp_path: Path) -> None:
     source = "{{ d.items is defined }} {{ d.x.y }} {{ d.none is defined }} {{ [d.x.y, d.x].pop().y.real }}"
     assert own(tmp_path, a_html=source).render(page("a.html", d={"x": {"y": 7}})) == b"True 7 False 7\n"
+
+
+def test_no_page_of_the_theme_needs_the_slower_way_to_be_compiled() -> None:
+    site, renderer = small(), Renderer()
+    pages = list(plan(site.archive, Settings(), site.text_of, site.report))
+    for one in pages:
+        renderer.render(one)
+    assert len(pages) > 50
+    assert "_slow" not in vars(renderer)

@@ -121,7 +121,9 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelf, "CHUNK", 3)
     monkeypatch.setattr(shelf, "BATCH", 5)
     monkeypatch.setattr(press, "MANY", 2)
-    monkeypatch.setattr(press, "BATCH", 16)
+    monkeypatch.setattr(press, "FIRST", 8)
+    monkeypatch.setattr(press, "MOST", 16)
+    monkeypatch.setattr(press, "TOGETHER", 3)
     monkeypatch.setattr(press, "FEW", 2)
 
 

@@ -1,6 +1,6 @@
 """`python -m backfile` is `backfile`."""
 
-from backfile.cli import main
+from backfile.cli import program
 
 if __name__ == "__main__":
-    main()
+    program()

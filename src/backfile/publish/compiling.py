@@ -1,7 +1,7 @@
 """How Jinja compiles the templates of pages: words of the interface are put in then, and calls are plain calls.
 
-In the direct way parts of values are Python's attributes. It prints what Jinja's own way prints, or raises AttributeError:
-then a template asks a table for an entry, or for what is not there, and is to be printed in Jinja's own way.
+In the direct way parts of values are Python's attributes. It prints what Jinja's own way prints, or raises
+AttributeError: then a template asks a table for an entry, or for what is not there, and Jinja's own way is to be taken.
 """
 
 import hashlib
@@ -44,10 +44,12 @@ class _Macro(Macro):
 
     def __call__(self, *arguments: Any, **named: Any) -> str:
         """Return what the macro prints."""
-        plain = self._default_autoescape is True and not (self.catch_kwargs or self.catch_varargs or self.caller)
+        plain = self._default_autoescape is True and not (
+            self.catch_kwargs or self.catch_varargs or self.caller
+        )
         if plain and not named and len(arguments) == self._argument_count:
             return str.__new__(markupsafe.Markup, self._func(*arguments))
-        return cast("str", super().__call__(*arguments, **named))
+        return super().__call__(*arguments, **named)
 
 
 class _Template(jinja2.Template):
@@ -138,7 +140,11 @@ class _Code(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """Write the look for a part of a value; Jinja is asked where the value has none of that name."""
-        if cast("Environment", self.environment).direct and node.attr.isidentifier() and not iskeyword(node.attr):
+        if (
+            cast("Environment", self.environment).direct
+            and node.attr.isidentifier()
+            and not iskeyword(node.attr)
+        ):
             self.write("(")
             self.visit(node.node, frame)
             self.write(f").{node.attr}")
