@@ -153,6 +153,20 @@ def test_a_folder_is_given_only_where_the_user_may_write(
     assert kept_folder("templates") == ""
 
 
+@pytest.mark.skipif(
+    os.name == "nt" or sys.platform == "darwin", reason="the folder of caches is named otherwise"
+)
+def test_the_program_which_ends_at_once_writes_too(tmp_path: Path) -> None:
+    articles = tmp_path / "news/content/articles"
+    articles.mkdir(parents=True)
+    (articles / "a.txt").write_text("The harbour opens\n\n3 May 2024\n\nIt does.\n", encoding="utf-8")
+    command = [sys.executable, "-P", "-m", "backfile", "check", str(tmp_path / "news"), "--no-cache"]
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "caches")}
+    subprocess.run(command, env=environment, capture_output=True, check=True)
+    (kept,) = (tmp_path / "caches/backfile").glob("expressions-*")
+    assert kept.stat().st_size > 100_000
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="asks for forked workers")
 def test_a_worker_writes_what_it_compiled(folder: Path) -> None:
     context = multiprocessing.get_context("fork")

@@ -83,6 +83,9 @@ def program() -> NoReturn:
         main()
     except SystemExit as end:
         code = end.code
+    compiled = sys.modules.get("backfile.compiled")
+    if compiled is not None:
+        compiled.keep()  # which waits for the end of Python, and that does not come
     _leave(code if isinstance(code, int) else int(code is not None))
 
 
