@@ -258,3 +258,58 @@ def test_a_subject_gives_the_headline_without_outlet_and_list(subject: str) -> N
     ((article, text),) = read(letter)
     assert (article.headline, source(article)) == ("Old ferry runs again", "Harbour Brief")
     assert body(text) == [sentence.strip()] * 2
+
+
+PRINTED = """\
+Ada Lark
+________________________________
+From:\tHarbour News <desk@harbournews.example>
+Sent:\tMonday, June 3, 2019 8:14 AM
+To:\tPress Desk
+Cc:
+Subject:\tRE: City opens ferry line to the islands
+Attachments:\tmap.pdf
+
+The city opened a new ferry line to the outer islands on Monday, the mayor said in a statement to reporters.
+
+Tickets cost four euros, and the boats leave every hour from the old pier near the market.
+"""
+GEDRUCKT = """\
+Von: Mina Torf <m.torf@blatt.example>
+Gesendet: Montag, 3. Juni 2019 08:14
+An: Pressestelle
+Betreff: WG: Neue Fähre zu den Inseln
+
+Die Stadt hat am Montag eine neue Fährlinie zu den äußeren Inseln eröffnet, sagte die Bürgermeisterin.
+"""
+
+
+def test_a_mail_as_it_is_printed_gives_what_its_labels_say_with_their_lines() -> None:
+    ((article, text),) = read(PRINTED, "letter.txt")
+    assert (article.format, article.headline) == ("mail", "City opens ferry line to the islands")
+    assert article.published is not None
+    assert (article.published.value, article.published.line) == ("2019-06-03T08:14", 4)
+    assert source(article) == "Harbour News"
+    assert [p[:24] for p in body(text)] == ["The city opened a new fe", "Tickets cost four euros,"]
+    assert text.body[0].lines == (10, 10)
+
+
+def test_a_printed_mail_that_was_forwarded_has_neither_the_day_nor_the_name_of_who_forwarded_it() -> None:
+    ((article, _),) = read(GEDRUCKT, "brief.txt")
+    assert (article.headline, article.published, article.byline) == ("Neue Fähre zu den Inseln", None, ())
+
+
+@pytest.mark.parametrize(
+    ("label", "by"), [("An: Pressestelle", ()), ("Ort: Küste", None), ("Wetter: gut", None)]
+)
+def test_labels_over_a_text_are_a_mail_only_where_they_tell_sender_receiver_and_subject(
+    label: str, by: tuple[str, ...] | None
+) -> None:
+    lines = GEDRUCKT.replace("An: Pressestelle", label).replace("Gesendet: Montag, 3. Juni 2019 08:14\n", "")
+    ((article, _),) = read(lines, "brief.txt")
+    assert article.format == ("mail" if by is not None else "text")
+
+
+def test_a_printed_mail_without_a_text_is_set_aside() -> None:
+    with pytest.raises(UnreadableFile, match="found its header alone"):
+        read(GEDRUCKT.partition("\n\n")[0] + "\n", "brief.txt")

@@ -14,6 +14,7 @@ from backfile.read.newsmlg2 import NEWSMLG2
 from backfile.read.nexis import NEXIS_HTML, NEXIS_TEXT
 from backfile.read.nitf import NITF
 from backfile.read.office import WORD
+from backfile.read.printedmail import PRINTED_MAIL
 from backfile.read.reader import Reader
 from backfile.read.restructured import RESTRUCTURED
 from backfile.read.tables import TABLE
@@ -52,6 +53,7 @@ READERS: tuple[Reader, ...] = (
     ANPA,
     IPTC,
     MAIL,
+    PRINTED_MAIL,
     WORD,
 )
 TEXTS = tuple(reader for reader in READERS if not reader.binary)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["MAIL"]
+__all__ = ["MAIL", "sender_of", "titled"]
 
 SUFFIXES = (".eml", ".mbox", ".mht", ".mhtml")
 HEADER_LINE = late(r"([!-9;-~]{2,60}):[ \t]")
@@ -223,9 +223,7 @@ def _header(message: "EmailMessage", name: str) -> str:
 def _fields(message: "EmailMessage", lines: dict[str, int]) -> tuple[Field, ...]:
     """Return what the header declares."""
     subject, date = _header(message, "Subject"), _header(message, "Date")
-    forwarded = FORWARDED.match(subject)
-    title = ANSWERED.sub("", subject[forwarded.end() :] if forwarded else subject, count=1)
-    title = _headline(title, [parseaddr(_header(message, "From"))[0], _list_name(message)])
+    title, forwarded = titled(subject, [parseaddr(_header(message, "From"))[0], _list_name(message)])
     found = [("headline", title, "Subject"), ("id", _header(message, "Message-ID").strip("<> "), "")]
     if not forwarded:
         found.append(("published", date, "Date"))
@@ -235,6 +233,14 @@ def _fields(message: "EmailMessage", lines: dict[str, int]) -> tuple[Field, ...]
     if address.startswith("http"):
         found.append(("original_url", address, ""))
     return tuple(Field(name, (value,), lines.get(label, 0)) for name, value, label in found if value)
+
+
+def titled(subject: str, outlets: Sequence[str]) -> tuple[str, bool]:
+    """Return the title in a subject, without what the programs of mail and the outlets set around it, and whether
+    somebody forwarded the mail."""
+    forwarded = FORWARDED.match(subject)
+    title = ANSWERED.sub("", subject[forwarded.end() :] if forwarded else subject, count=1)
+    return _headline(title, outlets), forwarded is not None
 
 
 def _headline(subject: str, outlets: Sequence[str]) -> str:
@@ -267,14 +273,19 @@ def _sender(message: "EmailMessage") -> list[tuple[str, str]]:
     listed = any(_header(message, h) for h in ("List-Id", "List-Unsubscribe", "List-Post"))
     bulk = _header(message, "Precedence").lower() in ("bulk", "list")
     if not listed and not bulk:
-        if _spelt_by_host(name, parseaddr(_header(message, "From"))[1]):
-            return [("source", name)]
-        return [("byline", name)] if name and "@" not in name else []
+        return sender_of(name, parseaddr(_header(message, "From"))[1])
     both = SENT_BY.fullmatch(name)
     if both is not None and not NO_PERSON.search(both.group("name")):
         return [("byline", both.group("name")), ("source", both.group("outlet"))]
     outlet = name if name and "@" not in name else _list_name(message)
     return [("source", outlet)] if outlet else []
+
+
+def sender_of(name: str, address: str) -> list[tuple[str, str]]:
+    """Return the sender of a letter as a field: the outlet where its host spells it, else who wrote it."""
+    if _spelt_by_host(name, address):
+        return [("source", name)]
+    return [("byline", name)] if name and "@" not in name else []
 
 
 def _spelt_by_host(name: str, address: str) -> bool:
