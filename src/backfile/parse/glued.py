@@ -1,9 +1,8 @@
 """Passages cut where a saved page glued something else to them, and labels joined to what stands below them."""
 
-import functools
 import re
 
-from backfile.cues import Cues
+from backfile.openings import Holding
 from backfile.parse.dates import Found, find_dates
 from backfile.parse.forms import CLOSED, WIDE
 from backfile.parse.paragraphs import Passage
@@ -26,6 +25,7 @@ LABEL = late(
     rf"(?:^|(?<=[.!?…»”\"。！？؟۔।)])\s*){_LABEL}(?P<mark>\s*[:：]\s*|\s*[>»→|]\s*|(?=[«“\"„]?(?-i:[{_UPPER}])))",
     re.IGNORECASE,
 )
+LABELLED = Holding(_LABEL)
 SENTENCE = late(r"[.!?…。！？؟۔।][\"'”’»“)\]）」』]*(?=\s|$|[^\W\d_a-z])")
 # Between a date and the headline behind it on its line: `09.07.2018 19:00 : Bridge closed`.
 AFTER_DATE = late(r"\s*[:|–—-]\s+(?=\S)")
@@ -66,11 +66,6 @@ def cut_read_also(passage: Passage) -> list[Passage]:
         cut.append(passage.cut(start, end))
         return [*cut, *(cut_read_also(passage.cut(end, len(text))) if text[end:].strip() else ())]
     return [passage]
-
-
-@functools.cache
-def _label_cues() -> Cues:
-    return Cues.of(_LABEL)
 
 
 def _titles_end(text: str, start: int) -> int | None:
@@ -143,7 +138,7 @@ def cut_glued(found: list[Passage]) -> list[Passage]:
         if len(passage.text) <= LONGEST_DATED:
             *dated, passage = cut_date(passage)
             whole.extend(dated)
-        if _label_cues().stand_in(passage.text):
+        if LABELLED.fit(passage.text):
             *before, passage = cut_read_also(passage)
             whole.extend(before)
         text = passage.text

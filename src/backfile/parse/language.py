@@ -61,10 +61,11 @@ SCRIPTS = {
     "latin": (0x00C0, 0x024F),
 }
 ASCII_LETTERS = string.ascii_letters.encode()
-# For texts as UTF-8: every ASCII byte that is no letter parts words; of words that are counted, digits are a part.
+# For texts as UTF-8: every ASCII byte that is no letter parts words; of words that are counted, digits are a part,
+# and each sign of them becomes an `a`.
 PARTING = bytes(b if b > 0x7F or b in ASCII_LETTERS else 0x20 for b in range(256))
 COUNTING = bytes(
-    b if b > 0x7F or chr(b).isalnum() or b == 0x5F else 0x2D if b in b"-'" else 0x20 for b in range(256)
+    0x61 if b > 0x7F or chr(b).isalnum() or b == 0x5F else 0x2D if b in b"-'" else 0x20 for b in range(256)
 )
 ASCII = bytes(range(128))
 ONE_LANGUAGE = {
@@ -150,11 +151,10 @@ def length_of(prose: str) -> int:
     for sign in beyond:
         if not sign.isalnum():
             prose = prose.replace(sign, "-" if sign == "’" else " ")
-    words = prose.encode("utf-8", "replace").translate(COUNTING)
-    if b"-" not in words:
-        return len(words.split())
-    pieces = words.replace(b"--", b"  ").split()
-    return len(pieces) - pieces.count(b"-")
+    words = b" " + prose.encode("utf-8", "replace").translate(COUNTING)
+    if b"--" in words:
+        words = words.replace(b"--", b"  ")
+    return words.count(b" a") + words.count(b" -a")
 
 
 def _beyond_ascii(text: str) -> Counter[str]:

@@ -8,6 +8,7 @@ exactly one label, so that nothing of the file is lost.
 import re
 from collections.abc import Sequence
 
+from backfile.openings import look_at
 from backfile.parse.alttexts import label_pictures
 from backfile.parse.around import (
     label_after_end,
@@ -84,6 +85,7 @@ def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozense
 
 def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -> Sheet:
     """Return the passages with the labels that the rules give them, before the page is judged as a whole."""
+    look_at([passage.text for passage in found])
     sheet = Sheet(joined_labels(cut_glued(cut_first(list(found)))), agencies)
     label_copies(sheet)
     _label_repeats(sheet)

@@ -11,6 +11,7 @@ import functools
 import importlib.resources
 import itertools
 import math
+import operator
 from zlib import crc32
 
 from backfile.normalforms import normal
@@ -36,13 +37,14 @@ def page_voice(text: str) -> float:
     """Return the logit of a line being the page's own words: above 0 rather the page, below 0 rather the article."""
     weights = _weights()
     found = features(text)
-    return sum(map(weights.__getitem__, found)) / SCALE / math.sqrt(len(found))
+    total = sum(operator.itemgetter(*found, 0)(weights)) - weights[0]
+    return total / SCALE / math.sqrt(len(found))
 
 
 def features(text: str) -> list[int]:
     """Return the buckets of a line's features, each once, in order: words, their beginnings, pairs, ends, shape."""
     folded = normal("NFKC", text).casefold()
-    words = ["0" if token[0].isdigit() else token for token in TOKEN.findall(folded)[:WORDS]]
+    words = _tokens(folded)[:WORDS]
     if not folded.isascii() and WIDE.search(folded):
         words = [part for word in words for part in _characters(word)][: 2 * WORDS]
     if not words:
@@ -54,6 +56,17 @@ def features(text: str) -> list[int]:
     found += [pair % BUCKETS for pair in map(crc32, begins[1:], sums)]
     found += [crc32(name.encode()) % BUCKETS for name in ends]
     return list(dict.fromkeys((*found, *_shape(*_looks(text, len(words))))))
+
+
+def _tokens(folded: str) -> list[str]:
+    """Return the words and telling signs, a number as 0; most of what stands between blanks is a word as it is."""
+    found: list[str] = []
+    for part in folded.split():
+        if part.isalpha():
+            found.append(part)
+        else:
+            found += ["0" if token[0].isdigit() else token for token in TOKEN.findall(part)]
+    return found
 
 
 class _Words(dict[str, tuple[int, int, bytes, int]]):
