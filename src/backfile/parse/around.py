@@ -95,11 +95,11 @@ def label_copies(sheet: Sheet) -> None:
 
 def label_posts(sheet: Sheet) -> None:
     """Label embedded posts as quotations, by the line that names their writer and handle."""
-    for i in range(1, len(sheet.passages)):
+    for i in sheet.short(140):
         if (
             "(@" in sheet.passages[i].text
+            and i > 0
             and sheet.open(i)
-            and len(sheet.passages[i].text) <= 140
             and POSTED.fullmatch(sheet.passages[i].text)
         ):
             sheet.set(i, "quote", "the writer and handle of an embedded post")
@@ -109,7 +109,7 @@ def label_posts(sheet: Sheet) -> None:
 
 def label_ranked(sheet: Sheet) -> None:
     """Label a ranked list before the text, as of the most read: 1, a title, 2, a title, 3, a title."""
-    numbers = [i for i, p in enumerate(sheet.passages) if p.text.isdecimal() and len(p.text) <= 2]
+    numbers = [i for i in sheet.short(2) if sheet.passages[i].text.isdecimal()]
     for n, first in enumerate(numbers[:-2]):
         rows = numbers[n : n + 10]
         count = next((k for k, i in enumerate(rows) if sheet.passages[i].text != str(k + 1)), len(rows))
@@ -123,6 +123,8 @@ def label_ranked(sheet: Sheet) -> None:
 
 def label_announced(sheet: Sheet) -> None:
     """Label the headlines under a line that announces other articles, up to the next running text."""
+    if not sheet.all_marked("block") and not sheet.all_marked("tag-block"):
+        return
     last_prose = sheet.last_prose
     block, glued = "", False
     for i, passage in enumerate(sheet.passages):

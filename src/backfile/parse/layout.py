@@ -346,15 +346,14 @@ def _numbered_subheads(sheet: Sheet) -> frozenset[int]:
     """Return the numbered lines that are headings: short, no sentence, a paragraph without number under each."""
     found = [
         i
-        for i, passage in enumerate(sheet.passages[:-1])
-        if NUMBERED.match(passage.text)
-        and passage.apart
+        for i in sheet.short(LONGEST_SUBHEAD)
+        if NUMBERED.match(sheet.passages[i].text)
+        and sheet.passages[i].apart
         and sheet.open(i)
-        and len(passage.text) <= LONGEST_SUBHEAD
-        and not UNCLOSED.ends(passage.text)
+        and not UNCLOSED.ends(sheet.passages[i].text)
         and sheet.open(i + 1)
         and not LIST_MARK.match(sheet.passages[i + 1].text)
-        and len(sheet.passages[i + 1].text) > len(passage.text)
+        and len(sheet.passages[i + 1].text) > len(sheet.passages[i].text)
     ]
     return frozenset(found) if len(found) >= 3 else frozenset()
 

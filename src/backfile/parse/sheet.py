@@ -29,7 +29,7 @@ __all__ = [
 
 STOPS = frozenset(".。।۔")
 UNSPACED = late(r"[\u3040-\u9fff\u0e00-\u0e7f]")
-LONGEST_CAPTION = 420
+LONGEST_CAPTION, LONGEST_LINE = 420, 160
 # Marks that open or close a zone are page furniture themselves.
 TAKEN_AS = {"block": "furniture", "tag-block": "furniture", "end": "footer"}
 FILE_CAPTION = late(rf"{any_of(FILE_PICTURE)}\s*[-–—:.]", re.IGNORECASE)
@@ -58,6 +58,7 @@ ASCII = bytes(range(128))
 # For texts as UTF-8: every ASCII byte that is no letter, digit or underscore parts words.
 PARTING = bytes(b if b > 0x7F or chr(b).isalnum() or b == 0x5F else 0x20 for b in range(256))
 PARTING_IN_LINES = bytes(0x0A if b == 0x0A else new for b, new in enumerate(PARTING))
+BLANKS = re.compile(rb"  +")
 SENTENCES = late(r"[.!?…。]+[\"”»’)]*(?:\s|$)")
 TWO_SENTENCES = late(r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]")
 
@@ -100,9 +101,7 @@ def _folded(texts: list[str]) -> list[str]:
     whole = "\n".join(texts)
     if whole.count("\n") >= len(texts):  # some are of several lines
         return list(map(fold, texts))
-    data = _parted(whole).translate(PARTING_IN_LINES)
-    while b"  " in data:
-        data = data.replace(b"  ", b" ")
+    data = BLANKS.sub(b" ", _parted(whole).translate(PARTING_IN_LINES))
     return [line.casefold().strip() for line in data.decode("utf-8", "surrogatepass").split("\n")]
 
 
@@ -144,6 +143,7 @@ class Sheet:
         self.single = sum(passage.apart for passage in passages) <= 1 + len(passages) // 10
         """Whether single line breaks part the paragraphs."""
         self._prose: list[bool | None] = [None] * len(passages)
+        self._short: dict[int, list[int]] = {}
         self.labels: list[Label | None] = [None] * len(passages)
         """What each was taken for so far."""
         self.start = next((i for i in range(len(passages)) if self.prose(i)), len(passages))
@@ -167,6 +167,15 @@ class Sheet:
             return Mark("credit", text, "an outlet and a name directly below a caption")
         source = self._picture_source(i) if below else None
         return Mark("credit", source, "a source line below a caption, above the text") if source else None
+
+    def short(self, longest: int) -> list[int]:
+        """Return the passages of at most so many signs, in order: most rules ask for lines, most passages are none."""
+        found = self._short.get(longest)
+        if found is None:
+            among = range(len(self.passages)) if longest >= LONGEST_LINE else self.short(LONGEST_LINE)
+            found = [i for i in among if len(self.passages[i].text) <= longest]
+            self._short[longest] = found
+        return found
 
     @functools.cached_property
     def folded(self) -> list[str]:
