@@ -45,7 +45,7 @@ class Cues:
         from ahocorasick_rs import BytesAhoCorasick, Implementation
 
         strings = [cue.encode() for cue in self._strings]
-        return BytesAhoCorasick(strings, implementation=Implementation.ContiguousNFA).find_matches_as_indexes
+        return BytesAhoCorasick(strings, implementation=Implementation.DFA).find_matches_as_indexes
 
     def stand_in(self, text: str) -> int:
         """Return the bits of those that stand in a text, whatever its case; 0 when none does."""

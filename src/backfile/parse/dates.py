@@ -86,6 +86,7 @@ WORD_FIRST = ("era", "ap code")
 """The forms that begin with a word."""
 OTHER_SIGNS = late("|".join(sorted({re.escape(sign) for signs in NUMERIC_SIGNS.values() for sign in signs})))
 PARTED = late(rf"\d[-./]{SPACE}?\d")
+PARTING = ("-", ".", "/")
 NUMBER = late(r"\d+")
 NEAR = 60
 """More characters than stand between the number of a day or year and the end of the month's name."""
@@ -214,7 +215,8 @@ def _numeric_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     parted = PARTED.search(text) is not None
     if not parted and not OTHER_SIGNS.search(text):
         return
-    numbers = [match.start() for match in NUMBER.finditer(text)]
+    numbers = [match.span() for match in NUMBER.finditer(text)]
+    before_sign = [at for at, end in numbers if text[end : end + 1] in PARTING]
     for name, pattern in _numeric():
         signs = NUMERIC_SIGNS.get(name)
         if not (parted if signs is None else any(map(text.__contains__, signs))):
@@ -223,7 +225,7 @@ def _numeric_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
             yield from ((name, match) for match in pattern.finditer(text))
             continue
         end = 0
-        for at in numbers:
+        for at in before_sign if signs is None else [at for at, _ in numbers]:
             if at >= end and (match := pattern.match(text, at)):
                 end = match.end()
                 yield name, match
