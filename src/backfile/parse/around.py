@@ -331,7 +331,8 @@ def _label_writer(sheet: Sheet) -> None:
     names = [mark.value for mark in sheet.marks if mark and mark.kind == "byline"]
     names += [label.value for label in sheet.labels if label and label.kind == "byline"]
     surnames = {word.casefold() for name in names for word in re.findall(r"[\w'’-]{3,}", name)}
-    for i in range(max(sheet.start + 2, len(sheet.passages) - 4), len(sheet.passages)):
+    first = max(sheet.start + 2, len(sheet.passages) - 4)
+    for i in range(first, len(sheet.passages)) if surnames else ():
         told = WRITER_IS.match(sheet.passages[i].text) if sheet.open(i) else None
         if told and len(sheet.passages[i].text) <= 400 and told.group("surname").casefold() in surnames:
             sheet.set(i, "role", "tells who the writer is")

@@ -143,7 +143,12 @@ def stems(text: str) -> frozenset[str]:
     if text.isascii():
         words = text.lower().encode().translate(NO_LETTERS).decode().split()
         return frozenset(word[:5] for word in words if len(word) > 3)
-    begins = [word[:5] for word in LONG_WORD.findall(text.casefold())]
+    begins: list[str] = []
+    for part in text.casefold().split():
+        if part.isalpha():
+            begins += (part[:5],) if len(part) > 3 else ()
+        else:
+            begins += [word[:5] for word in LONG_WORD.findall(part)]
     begins += [word[:2] for word in HANGUL.findall(text)]
     unspaced = "".join(UNSPACED.findall(text))
     return frozenset((*begins, *(unspaced[i : i + 2] for i in range(len(unspaced) - 1))))

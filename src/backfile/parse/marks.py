@@ -158,7 +158,11 @@ def mark_of(text: str) -> Mark | None:
 
 @functools.lru_cache(maxsize=2048)  # the lines of an outlet's pages stand in many of its texts
 def _told(text: str) -> Mark | None:
-    return next((mark for rule in RULES if (mark := rule(text)) is not None), None)
+    for rule in RULES:
+        mark = rule(text)
+        if mark is not None:
+            return mark
+    return None
 
 
 def _technical(text: str) -> Mark | None:

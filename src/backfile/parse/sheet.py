@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from backfile.model import Record
 from backfile.normalforms import normal
+from backfile.openings import Openings
 from backfile.parse.captionends import bracketed, dashed
 from backfile.parse.credits import led_credit, split_credit
 from backfile.parse.forms import CLOSED, is_prose
@@ -35,6 +36,7 @@ TAKEN_AS = {"block": "furniture", "tag-block": "furniture", "end": "footer"}
 FILE_CAPTION = late(rf"{any_of(FILE_PICTURE)}\s*[-–—:.]", re.IGNORECASE)
 FILED_END = late(rf"\s[-–—/|(]\s?{any_of(FILE_PICTURE)}\)?$", re.IGNORECASE)
 FILED_ALONE = late(rf"[(\[（]?(?=.{{8}}|[^a-z]{{4}}){any_of(FILE_PICTURE)}[)\]）]?\.?", re.IGNORECASE)
+FILED = Openings(FILE_CAPTION, FILED_ALONE)
 NAMES = late(r"[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'’-]{1,30}){1,2}")
 NAME_AGENCY = late(
     rf"[^\W\d_a-zа-я][\w.'’-]+\s[^\W\d_a-zа-я][\w.'’-]+\s?/\s?{any_of(tuple(re.escape(name) for name in AGENCIES))}"
@@ -83,9 +85,8 @@ def _says_credit(text: str) -> bool:
     return bool(
         split_credit(text)
         or led_credit(text)
-        or FILE_CAPTION.match(text)
         or FILED_END.search(text)
-        or FILED_ALONE.fullmatch(text)
+        or (FILED.fit(text) and (FILE_CAPTION.match(text) or FILED_ALONE.fullmatch(text)))
     )
 
 
