@@ -179,7 +179,7 @@ TELLING: dict[str, Callable[[str, str], bool]] = {
 }
 # Most passages end in a stop and hold none of all this, nor any sign that the other forms need.
 STOPS = (".", "!", "?", "…")
-TELLING_WORDS = (*BARE_LABELS, "nuotr.", "redit", "rédit", "by")
+TELLING_WORDS = (*BARE_LABELS, "nuotr.", "redit", "rédit")
 NOTICE = late(rf"[\s.,;*]+(?P<notice>{any_of(PICTURE_NOTICE)})$", re.IGNORECASE)
 CAPS_AGENCY = late(
     rf"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s+){{1,3}}[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s?/\s?(?:{_AGENCY})"
@@ -232,8 +232,8 @@ ALBUM = late(
     r"|(?:Family|Personal|Private) (?:photo|archive|handout|album)|Archiwum (?:prywatne|rodzinne)|Kişisel arşiv|(?:[Ss]oukromý|[Oo]sobní|[Rr]odinný) archiv)(?:\s[^.!?:,]{2,40})?"
 )
 LONGEST = 140
-# What a notice of rights is told by, and the words that tell of a credit.
-TOLD = Holding(NOTICE.pattern, words=TELLING_WORDS)
+# What a notice of rights is told by, and the labels and words that tell of a credit.
+TOLD = Holding(NOTICE.pattern, any_of(CREDIT_LABEL), words=TELLING_WORDS)
 NOTICED = 1
 # What is no rare sign to `needed`.
 COMMON = (string.ascii_letters + string.digits + " .,-'\"").encode()
