@@ -157,28 +157,32 @@ def _known() -> tuple["_Begins", dict[str, int], Cues, int]:
 
 def look_at(lines: Sequence[str]) -> None:
     """Look at all lines of a text, which will be asked for; all together are soon done."""
-    cues = _known()[2].of_each(lines)
-    _look.seen = {line: _begun(line) | told for line, told in zip(lines, cues, strict=True)}
+    _look.seen = _bits(lines)
 
 
 @functools.lru_cache(maxsize=512)  # each table is asked about each line
 def _told(text: str) -> int:
-    """Return the bits of all tables for a text."""
-    return _begun(text) | _known()[2].stand_in(text)
+    return _bits((text,))[text]
 
 
-def _begun(text: str) -> int:
-    """Return the bits of what may begin as a text does; where it has no letter nothing speaks against anything."""
-    starts, signs, _, begun = _known()
-    begin = _beginning(text)
-    return starts[begin] | signs.get(text[0], 0) if begin else begun
+def _bits(lines: Sequence[str]) -> dict[str, int]:
+    """Return the bits of all tables for each line; where it has no letter nothing speaks against any beginning."""
+    starts, signs, cues, begun = _known()
+    found = {}
+    for line, told in zip(lines, cues.of_each(lines), strict=True):
+        begin = _beginning(line)
+        found[line] = told | (starts[begin] | signs.get(line[0], 0) if begin else begun)
+    return found
 
 
 _look = _Look()
 
 
 class _Begins(dict[str, int]):
-    """For the first letters of a text, the bits of the expressions that may begin so; few texts begin like no other."""
+    """For the first letters of a text, as written, the bits of the expressions that may begin so.
+
+    Few texts begin like no other.
+    """
 
     def __init__(self, starts: dict[str, int]) -> None:
         """Keep the bits of each beginning; the empty one is that of expressions that may begin with anything."""
@@ -189,18 +193,21 @@ class _Begins(dict[str, int]):
         if len(self) >= MOST_KEPT:
             self.clear()
         made = 0
-        for n in range(len(begin) + 1):
-            made |= self._starts.get(begin[:n], 0)
+        folded = fold(begin)[:LETTERS]
+        folded = folded if folded.isalpha() else DIGIT.sub("0", folded)
+        for n in range(len(folded) + 1):
+            made |= self._starts.get(folded[:n], 0)
         self[begin] = made
         return made
 
 
 def _beginning(text: str) -> str:
-    """Return the first letters of a text, folded, digits as 0; signs before are left out."""
-    leading = None if text[:1].isalnum() else LEADING.match(text)
+    """Return the first letters of a text; signs before are left out."""
+    if text[:1].isalnum():
+        return text[:LETTERS]
+    leading = LEADING.match(text)
     at = leading.end() if leading else 0
-    begin = fold(text[at : at + LETTERS])[:LETTERS]
-    return begin if begin.isalpha() else DIGIT.sub("0", begin)
+    return text[at : at + LETTERS]
 
 
 def _read(sources: Iterable[str]) -> tuple[tuple[str, ...], ...]:

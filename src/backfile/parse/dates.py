@@ -201,6 +201,8 @@ def _found(text: str, order: DateOrder | None) -> tuple[Found, ...]:
 @functools.lru_cache(maxsize=256)  # the same line is asked for its dates with and without an order
 def _candidates(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
     """Return what has one of the forms, with the form's name: what begins first, then what is longer."""
+    if not NUMBER.search(text):
+        return ()
     plain = text if text.isascii() else text.translate(DIGITS)
     if not DIGIT.search(plain):
         return ()

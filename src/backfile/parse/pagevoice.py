@@ -20,6 +20,7 @@ from backfile.patterns import late
 __all__ = ["BUCKETS", "SCALE", "WIDE", "features", "page_voice"]
 
 BUCKETS = 1 << 17
+IN_BUCKET = (BUCKETS - 1).__and__
 SCALE = 16.0
 """Weights are stored as sixteenths."""
 WORDS = 60
@@ -52,10 +53,9 @@ def features(text: str) -> list[int]:
     whole, stems, begins, sums = zip(*map(_kept_words().__getitem__, words), strict=True)
     first, last = ([word[:STEM] for word in part] for part in (words[:2], words[-2:]))
     ends = (f"f{words[0]}", f"l{words[-1]}", f"f{' '.join(first)}", f"l{' '.join(last)}")
-    found = [*whole, *(stem for stem in stems if stem >= 0)]
-    found += [pair % BUCKETS for pair in map(crc32, begins[1:], sums)]
-    found += [crc32(name.encode()) % BUCKETS for name in ends]
-    return list(dict.fromkeys((*found, *_shape(*_looks(text, len(words))))))
+    pairs = map(IN_BUCKET, map(crc32, begins[1:], sums))
+    around = [crc32(name.encode()) % BUCKETS for name in ends]
+    return list(dict.fromkeys((*whole, *stems, *pairs, *around, *_shape(*_looks(text, len(words))))))
 
 
 def _tokens(folded: str) -> list[str]:
@@ -70,7 +70,7 @@ def _tokens(folded: str) -> list[str]:
 
 
 class _Words(dict[str, tuple[int, int, bytes, int]]):
-    """For each word (its bucket, its stem's or -1 when that is the word, the stem, the sum of a pair it begins).
+    """For each word (its bucket, its stem's, the stem, the sum of a pair it begins); of a short word both are one.
 
     Most words of a line were in lines before it.
     """
@@ -79,8 +79,9 @@ class _Words(dict[str, tuple[int, int, bytes, int]]):
         if len(self) >= MOST_KEPT:
             self.clear()
         stem = word[:STEM].encode()
-        own = crc32(b"s" + stem) % BUCKETS if len(word) > STEM else -1
-        made = (crc32(b"w" + word.encode()) % BUCKETS, own, stem, crc32(b"b" + stem + b" "))
+        whole = crc32(b"w" + word.encode()) % BUCKETS
+        own = crc32(b"s" + stem) % BUCKETS if len(word) > STEM else whole
+        made = (whole, own, stem, crc32(b"b" + stem + b" "))
         self[word] = made
         return made
 
