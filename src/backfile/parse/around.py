@@ -354,10 +354,9 @@ def _ends_text(sheet: Sheet, i: int) -> bool:
 
 def label_runs(sheet: Sheet) -> None:
     """Label short lines between page furniture as furniture: one to four of them, no sentence among them."""
-    i = 0
-    while i < len(sheet.passages):
-        if len(sheet.passages[i].text) > 60:
-            i += 1
+    run = 0
+    for i in sheet.short(60):
+        if i < run:
             continue
         run = i
         while (
@@ -372,7 +371,6 @@ def label_runs(sheet: Sheet) -> None:
         if inside and all(_apart(sheet, j) for j in (i - 1, run)):
             for j in range(i, run):
                 sheet.set(j, "furniture", "a short line between words of the page around the article")
-        i = max(run, i + 1)
 
 
 def _apart(sheet: Sheet, i: int) -> bool:

@@ -145,7 +145,7 @@ def cut_glued(found: list[Passage]) -> list[Passage]:
         if text.endswith((":", "：")) and (match := LABEL_END.search(text, max(0, len(text) - 60))):
             whole.append(passage.cut(0, match.start()))
             passage = passage.cut(match.start(), len(passage.text))
-        signed = SIGNED_END.search(passage.text, max(0, len(passage.text) - 100))
+        signed = SIGNED_END.search(passage.text, max(0, len(passage.text) - 100)) if "(c)" in text else None
         if signed:
             whole.append(passage.cut(0, signed.start()))
             passage = passage.cut(signed.start(), len(passage.text))

@@ -129,7 +129,7 @@ def language_of(text: str) -> str | None:
         return "ja"
     if counts["hangul"] > 0.3 * total:
         return "ko"
-    script = max(counts, key=lambda name: counts[name])
+    script = max(counts, key=counts.__getitem__)
     if script == "han":
         return "zh"
     if script in ONE_LANGUAGE:
@@ -199,11 +199,10 @@ def _by_words(text: bytes, beyond: Counter[str], languages: tuple[str, ...]) -> 
     total = len(words)
     if len(only) == 1 and len(scores) > 1 and scores[only[0]] >= 0.5 * max(scores.values()) and total >= 6:
         return only[0]
-    ranked = sorted(scores.items(), key=lambda item: -item[1])
-    if not ranked or total < 4:
+    if not scores or total < 4:
         return None
-    best, most = ranked[0]
-    second = ranked[1][1] if len(ranked) > 1 else 0
+    best = max(scores, key=scores.__getitem__)
+    *_, second, most = (0, *sorted(scores.values()))
     enough = most >= max(2, 0.08 * total) if total > 20 else most >= 2
     return best if enough and most > 1.15 * second else None
 

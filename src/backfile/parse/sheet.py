@@ -143,8 +143,9 @@ class Sheet:
         """Whether a passage exists, has no label yet and no mark of its own: what is asked most."""
         self.single = sum(passage.apart for passage in passages) <= 1 + len(passages) // 10
         """Whether single line breaks part the paragraphs."""
-        self._prose: list[bool | None] = [None] * len(passages)
         self._short: dict[int, list[int]] = {}
+        self.prose: Callable[[int], bool] = [self._is_prose(i) for i in range(len(passages))].__getitem__
+        """Whether a passage is running text: long, a sentence, neither a mark nor a caption with its credit."""
         self.labels: list[Label | None] = [None] * len(passages)
         """What each was taken for so far."""
         self.start = next((i for i in range(len(passages)) if self.prose(i)), len(passages))
@@ -213,13 +214,6 @@ class Sheet:
     def any_marked(self, indexes: Iterable[int], *kinds: str) -> bool:
         """Whether one of these passages has one of these marks."""
         return any(self.marked(i, *kinds) for i in indexes)
-
-    def prose(self, i: int) -> bool:
-        """Whether passage `i` is running text: long, a sentence, neither a mark nor a caption with its credit."""
-        known = self._prose[i]
-        if known is None:
-            known = self._prose[i] = self._is_prose(i)
-        return known
 
     @property
     def last_prose(self) -> int:
