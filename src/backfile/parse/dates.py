@@ -172,8 +172,8 @@ def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @functools.cache
-def _numeric() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, late(pattern)) for name, pattern in NUMERIC)
+def _numeric() -> tuple[tuple[str, re.Pattern[str], Sequence[str]], ...]:
+    return tuple((name, late(pattern), NUMERIC_SIGNS.get(name, ())) for name, pattern in NUMERIC)
 
 
 def find_dates(text: str, order: DateOrder | None = None) -> tuple[Found, ...]:
@@ -214,20 +214,19 @@ def _candidates(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
 
 def _numeric_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the dates in numbers, of the forms whose signs a text holds; most begin with a number and nowhere else."""
-    parted = PARTED.search(text) is not None
-    if not parted and not OTHER_SIGNS.search(text):
+    parted, signed = PARTED.search(text) is not None, OTHER_SIGNS.search(text) is not None
+    if not parted and not signed:
         return
     numbers = [match.span() for match in NUMBER.finditer(text)]
     before_sign = [at for at, end in numbers if text[end : end + 1] in PARTING]
-    for name, pattern in _numeric():
-        signs = NUMERIC_SIGNS.get(name)
-        if not (parted if signs is None else any(map(text.__contains__, signs))):
+    for name, pattern, signs in _numeric():
+        if not (signed and any(map(text.__contains__, signs)) if signs else parted):
             continue
         if name in WORD_FIRST:
             yield from ((name, match) for match in pattern.finditer(text))
             continue
         end = 0
-        for at in before_sign if signs is None else [at for at, _ in numbers]:
+        for at in [at for at, _ in numbers] if signs else before_sign:
             if at >= end and (match := pattern.match(text, at)):
                 end = match.end()
                 yield name, match
