@@ -96,21 +96,21 @@ class Holding(_Table):
     def __init__(self, *sources: str, words: Iterable[str] = ()) -> None:
         """Keep the expressions, whose cues are read at the first question, and words, folded, that have the next bit.
 
-        With an expression that has no cues the first question raises ValueError.
+        An expression without cues fits every text.
         """
         super().__init__(len(sources) + 1)
         self._sources, self._words = sources, words
 
     def told_by(self) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-        """Return the cues and the words only."""
+        """Return the cues and the words, and the empty beginning for what has none."""
         found = dict.fromkeys(self._words, 1 << len(self._sources))
+        untold = 0
         for n, source in enumerate(self._sources):
             (cues,) = remembered("cues", (source,), functools.partial(_cues, source))
-            if not cues:
-                raise ValueError(f"no string stands in all that {source} matches")
+            untold |= 0 if cues else 1 << n
             for cue in cues:
                 found[cue] = found.get(cue, 0) | 1 << n
-        return {}, {}, found
+        return {"": untold}, {}, found
 
 
 def _cues(source: str) -> tuple[tuple[str, ...], ...]:
@@ -147,7 +147,7 @@ class _Look:
                 for one, bits in told.items():
                     known[one] = known.get(one, 0) | bits << shift
         starts, signs, cues = found
-        return _Begins(starts), signs, Cues(cues), begun
+        return _Begins(starts), signs, Cues(cues), begun | starts.get("", 0)
 
 
 @functools.cache
