@@ -186,12 +186,19 @@ def test_what_a_text_holds_is_told_wherever_it_stands_and_an_expression_without_
 
 
 def test_lines_looked_at_together_are_told_as_each_is_alone() -> None:
-    tables = [*(Openings(PATTERNS[name]) for name in sorted(PATTERNS)[::40]), Holding("(?:.{0,9}telegram|viber)")]
+    tables = [
+        *(Openings(PATTERNS[name]) for name in sorted(PATTERNS)[::40]),
+        Holding("(?:.{0,9}telegram|viber)"),
+    ]
     alone = [[table.which(line) for table in tables] for line in LINES]
     look_at(LINES)
     assert [[table.which(line) for table in tables] for line in LINES] == alone
     late_one = Openings(late("(?:share|.{0,60}all rights reserved)"))
-    assert [late_one.fit(line) for line in ("Share", "© X. All rights reserved", "The ferry")] == [True, True, False]
+    assert [late_one.fit(line) for line in ("Share", "© X. All rights reserved", "The ferry")] == [
+        True,
+        True,
+        False,
+    ]
     assert [[table.which(line) for table in tables] for line in LINES] == alone
 
 

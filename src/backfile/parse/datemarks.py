@@ -3,7 +3,6 @@
 # Tables of regular expressions, one meaning a line.
 # ruff: noqa: E501
 
-import functools
 import re
 
 from backfile.openings import Holding, Openings

@@ -86,7 +86,6 @@ WORD_FIRST = ("era", "ap code")
 """The forms that begin with a word."""
 OTHER_SIGNS = late("|".join(sorted({re.escape(sign) for signs in NUMERIC_SIGNS.values() for sign in signs})))
 PARTED = late(rf"\d[-./]{SPACE}?\d")
-PARTING = ("-", ".", "/")
 NUMBER = late(r"\d+")
 NEAR = 60
 """More characters than stand between the number of a day or year and the end of the month's name."""
@@ -201,9 +200,7 @@ def _found(text: str, order: DateOrder | None) -> tuple[Found, ...]:
 @functools.lru_cache(maxsize=256)  # the same line is asked for its dates with and without an order
 def _candidates(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
     """Return what has one of the forms, with the form's name: what begins first, then what is longer."""
-    if not NUMBER.search(text):
-        return ()
-    plain = text if text.isascii() else text.translate(DIGITS)
+    plain = text if text.isascii() or not NUMBER.search(text) else text.translate(DIGITS)
     if not DIGIT.search(plain):
         return ()
     found = list(_numeric_in(plain))
@@ -218,7 +215,7 @@ def _numeric_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     if not parted and not signed:
         return
     numbers = [match.span() for match in NUMBER.finditer(text)]
-    before_sign = [at for at, end in numbers if text[end : end + 1] in PARTING]
+    before_sign = [at for at, end in numbers if text[end : end + 1] in ("-", ".", "/")]
     for name, pattern, signs in _numeric():
         if not (signed and any(map(text.__contains__, signs)) if signs else parted):
             continue

@@ -38,7 +38,7 @@ def page_voice(text: str) -> float:
     """Return the logit of a line being the page's own words: above 0 rather the page, below 0 rather the article."""
     weights = _weights()
     found = features(text)
-    total = sum(operator.itemgetter(*found, 0)(weights)) - weights[0]
+    total: int = sum(operator.itemgetter(*found, 0)(weights)) - weights[0]
     return total / SCALE / math.sqrt(len(found))
 
 
