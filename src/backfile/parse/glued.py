@@ -8,7 +8,7 @@ from backfile.parse.forms import CLOSED, WIDE
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import AGENCIES, CAPTION_LABEL, CREDIT_COMMA, CREDIT_LABEL, READ_ALSO, any_of
 from backfile.parse.sheet import LONGEST_CAPTION
-from backfile.parse.tails import cut_codes
+from backfile.parse.tails import STOPS, cut_codes
 from backfile.parse.writers import LONGEST_OPENING, opens_byline
 from backfile.patterns import late
 
@@ -135,7 +135,11 @@ def cut_glued(found: list[Passage]) -> list[Passage]:
     """Return the passages with what was glued to a paragraph cut off it: read-also headlines, agency marks."""
     whole: list[Passage] = []
     for passage in found:
-        if len(passage.text) <= LONGEST_DATED:
+        text = passage.text
+        if len(text) > LONGEST_DATED and text.endswith(STOPS) and "(c)" not in text and not LABELLED.fit(text):
+            whole.append(passage)  # most paragraphs: nothing of what follows can be at the end of one
+            continue
+        if len(text) <= LONGEST_DATED:
             *dated, passage = cut_date(passage)
             whole.extend(dated)
         if LABELLED.fit(passage.text):

@@ -205,7 +205,7 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
     last = len(sheet.passages) - 1
     end = next((i for i in range(last, -1, -1) if sheet.sentence(i)), last)
     for i, passage in enumerate(sheet.passages):
-        if source := _source_of_picture(sheet, i):
+        if sheet.marked(i, "source") and (source := _source_of_picture(sheet, i)):
             sheet.set(i - 1, "caption", "stands directly above a source line inside the text")
             sheet.set(i, "credit", "a source line directly below a caption", source)
         elif sheet.marked(i, "credit") and sheet.labels[i] is None:
@@ -268,9 +268,10 @@ def _notice_above(sheet: Sheet, i: int) -> bool:
 
 
 def _source_of_picture(sheet: Sheet, i: int) -> str | None:
-    """Return what a source line inside the text names when it tells where the picture above it is from."""
+    """Return what source line `i`, where it stands inside the text, names when it tells where the picture above it is
+    from."""
     mark = sheet.marks[i]
-    if i <= sheet.start + 1 or mark is None or mark.kind != "source" or sheet.passages[i].apart:
+    if i <= sheet.start + 1 or mark is None or sheet.passages[i].apart:
         return None
     text = sheet.passages[i - 1].text
     titled = sheet.open(i - 1) and is_title_like(text) and not CLOSED.ends(text) and len(text) <= 160

@@ -69,7 +69,8 @@ def _claims_text(suffix: str, head: str) -> bool:
     if head.lstrip("\ufeff \r\n\t").startswith("<"):
         return False
     printed = head.split("\n")
-    codes = {m.group().strip() for line in printed if line[:2].isupper() and (m := CODED.match(line))}
+    coded = [line for line in printed if line[:2].isupper()]
+    codes = {match.group().strip() for match in map(CODED.match, coded) if match}
     if len(codes) >= 5:
         return {"HD", "PD", "SN"} <= codes
     lines = [bare for line in printed if (bare := line.strip())]
