@@ -108,7 +108,8 @@ def date_line(text: str) -> str | None:
     unnamed = HANDLED_BY.sub(" ", named)
     rest = LABELLED_PART.sub(" ", unnamed)
     words = _words_beside(rest)
-    if not words or not _words_beside(PRINTED_AT.sub(" ", rest)):
+    unprinted = PRINTED_AT.sub(" ", rest)
+    if not words or (unprinted != rest and not _words_beside(unprinted)):
         return ALONE
     stripped = " ".join(words)
     if outlet_beside_date(text):

@@ -136,7 +136,12 @@ def cut_glued(found: list[Passage]) -> list[Passage]:
     whole: list[Passage] = []
     for passage in found:
         text = passage.text
-        if len(text) > LONGEST_DATED and text.endswith(STOPS) and "(c)" not in text and not LABELLED.fit(text):
+        if (
+            len(text) > LONGEST_DATED
+            and text.endswith(STOPS)
+            and "(c)" not in text
+            and not LABELLED.fit(text)
+        ):
             whole.append(passage)  # most paragraphs: nothing of what follows can be at the end of one
             continue
         if len(text) <= LONGEST_DATED:

@@ -16,7 +16,15 @@ from backfile.parse.phrases import any_of
 from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late
 
-__all__ = ["STOPS", "cut_codes", "label_below", "label_bio", "label_codes", "label_signature", "label_trailing"]
+__all__ = [
+    "STOPS",
+    "cut_codes",
+    "label_below",
+    "label_bio",
+    "label_codes",
+    "label_signature",
+    "label_trailing",
+]
 
 RELEASED = late(any_of(RELEASE), re.IGNORECASE)
 ABOUT_LINE = late(rf"[#*\s]*{any_of(ABOUT)}\s*[:：*]*", re.IGNORECASE)
