@@ -225,14 +225,17 @@ class Sheet:
         return self.prose(i) or (self.open(i) and is_sentence(self.passages[i].text))
 
     def _is_prose(self, i: int) -> bool:
-        if i in self._kinds or not is_prose(self.passages[i].text + self._stop_below(i)):
+        if i in self._kinds:
+            return False
+        text, stop = self.passages[i].text, self._stop_below(i)
+        if not is_prose(text + stop if stop else text):
             return False
         return not (self.own_credit(i) or self.captions(i))
 
     def _stop_below(self, i: int) -> str:
         """Return the full stop of passage `i` that a lost element left alone on the line below, or nothing."""
-        below = self.passages[i + 1 : i + 2]
-        return below[0].text if below and len(below[0].text) == 1 and below[0].text in STOPS else ""
+        below = self.passages[i + 1].text if i + 1 < len(self.passages) else ""
+        return below if below in STOPS else ""
 
     def own_credit(self, i: int) -> bool:
         """Whether passage `i` exists and is a caption that ends in its credit or says that it is a file picture."""
