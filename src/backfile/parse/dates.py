@@ -77,7 +77,7 @@ NUMERIC = (
     ("mail cjk", rf"(?<![\d:.-]){DAY}{SPACE}+(?P<m>[01]?\d)[月월]{SPACE}+{YEAR}(?!\d)"),
     ("cjk no year", rf"(?<![\d年元])(?P<m>[01]?\d){SPACE}?[月월]{SPACE}?{DAY}{SPACE}?[日號号일]"),
 )  # fmt: skip
-# The signs of which one stands in each date of a form; the others part their numbers by a point, dash or slash.
+# The signs of which one stands in each date of a form; in the others a point, dash or slash follows the first number.
 NUMERIC_SIGNS: dict[str, Sequence[str]] = {
     "basic": "T", "cjk": "年년", "era": "年", "vietnamese": ["háng"], "cna code": ")）",
     "mail cjk": "月월", "cjk no year": "月월",

@@ -19,8 +19,6 @@ from backfile.patterns import late
 __all__ = ["Image", "Placed", "figures_of"]
 
 LABEL = late(rf"^{any_of(CREDIT_LABEL)}\s?[:：]\s*", re.IGNORECASE)
-
-
 KINDS = ("caption", "credit", "figure")
 
 
