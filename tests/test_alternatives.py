@@ -13,7 +13,7 @@ import backfile
 from backfile import patterns
 from backfile.alternatives import as_tree, heads_of, split
 from backfile.cues import Cues, cues_of, ends_of, guarded, signs_of
-from backfile.openings import Openings
+from backfile.openings import Holding, Openings, look_at
 from backfile.parse.marks import LONGEST_LINE, RULES, mark_of
 from backfile.patterns import late
 
@@ -175,9 +175,31 @@ def test_the_cues_of_several_tables_are_told_apart_in_one_look() -> None:
 
 
 def test_a_text_that_no_encoding_takes_is_looked_through_too() -> None:
-    assert Cues.of("(?:.{0,9}telegram|viber)").stand_in("\ud800 on TELEGRAM")
-    with pytest.raises(ValueError, match="no string stands in all"):
-        Cues.of("(?:.{0,9}telegram|.*)")
+    assert Holding("(?:.{0,9}telegram|viber)").fit("\ud800 on TELEGRAM")
+
+
+def test_what_a_text_holds_is_told_wherever_it_stands_and_an_expression_without_cues_fits_all() -> None:
+    held = Holding("(?:.{0,9}telegram|viber)", "photos? by", words=("ferry",))
+    lines = ("We are on Viber, and photos by Ann Lee", "— FERRY —", "—", "The harbour was closed.")
+    assert [held.which(line) for line in lines] == [1 | 2, 4, 0, 0]
+    assert Holding("(?:.{0,9}telegram|.*)").fit("—") and Holding("(?:.{0,9}telegram|.*)").fit("The harbour")
+
+
+def test_lines_looked_at_together_are_told_as_each_is_alone() -> None:
+    tables = [
+        *(Openings(PATTERNS[name]) for name in sorted(PATTERNS)[::40]),
+        Holding("(?:.{0,9}telegram|viber)"),
+    ]
+    alone = [[table.which(line) for table in tables] for line in LINES]
+    look_at(LINES)
+    assert [[table.which(line) for table in tables] for line in LINES] == alone
+    late_one = Openings(late("(?:share|.{0,60}all rights reserved)"))
+    assert [late_one.fit(line) for line in ("Share", "© X. All rights reserved", "The ferry")] == [
+        True,
+        True,
+        False,
+    ]
+    assert [[table.which(line) for table in tables] for line in LINES] == alone
 
 
 def test_a_long_passage_is_marked_as_all_rules_together_mark_it() -> None:

@@ -5,8 +5,10 @@ all is asked by one search for a plain string, which is a hundred times as fast.
 """
 
 import functools
+import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from backfile.alternatives import (
     NO_WIDTH,
@@ -37,14 +39,6 @@ class Cues:
         """Keep the strings, folded, each with the bits of the expressions that it tells of."""
         self._strings, self._bits = tuple(bits), tuple(bits.values())
 
-    @classmethod
-    def of(cls, source: str) -> "Cues":
-        """Return those of one expression, with 1 for its bit; raises ValueError when it has none."""
-        found = cues_of(source)
-        if not found:
-            raise ValueError(f"no string stands in all that {source} matches")
-        return cls(dict.fromkeys(sorted(found), 1))
-
     @functools.cached_property
     def _found_in(self) -> Callable[[bytes, bool], list[tuple[int, int, int]]]:
         """Find them all in one pass through a text, however many they are."""
@@ -59,6 +53,16 @@ class Cues:
         for n, _, _ in self._found_in(_folded(text), True):
             found |= self._bits[n]
         return found
+
+    def of_each(self, lines: Sequence[str]) -> list[int]:
+        """Return for each line what `stand_in` returns, from one pass through all of them."""
+        told = [0] * len(lines)
+        folded = list(map(_folded, lines))
+        found = self._found_in(b"\n".join(folded), True)
+        ends = list(itertools.accumulate(len(line) + 1 for line in folded)) if found else []
+        for n, start, _ in found:
+            told[bisect_right(ends, start)] |= self._bits[n]
+        return told
 
 
 @functools.lru_cache(maxsize=256)  # a line is asked for the cues of several tables

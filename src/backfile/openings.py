@@ -7,7 +7,8 @@ themselves, so that a word added to a table needs no second entry. An answer of 
 
 import functools
 import re
-from collections.abc import Iterable
+import weakref
+from collections.abc import Iterable, Sequence
 
 from backfile.alternatives import (
     INSIDE,
@@ -22,7 +23,7 @@ from backfile.alternatives import (
 from backfile.compiled import remembered
 from backfile.cues import Cues, cues_of, fold
 
-__all__ = ["Openings"]
+__all__ = ["Holding", "Openings", "look_at"]
 
 # So many letters of a beginning are compared.
 LETTERS = 5
@@ -40,7 +41,29 @@ ANYTHING = frozenset(("",))
 INSIDE_WORD, AFTER_SIGNS, AT_START = range(3)
 
 
-class Openings:
+class _Table:
+    """What a set of expressions is told by; all such tables are asked about a line in one look."""
+
+    def __init__(self, width: int) -> None:
+        """Take the next bits, as many as there are expressions."""
+        self._shift, self._mask = _look.joined(self, width)
+
+    def which(self, text: str) -> int:
+        """Return the bits of the expressions that a text may match: 1 for the first, 2 for the second and so on."""
+        told = _look.seen.get(text)
+        return ((_told(text) if told is None else told) >> self._shift) & self._mask
+
+    def fit(self, text: str) -> bool:
+        """Whether a text may match one of the expressions."""
+        told = _look.seen.get(text)
+        return (_told(text) if told is None else told) >> self._shift & self._mask != 0
+
+    def told_by(self) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+        """Return the beginnings, the signs that stand first, and the cues, each with the bits of its expressions."""
+        raise NotImplementedError
+
+
+class Openings(_Table):
     """The beginnings of all texts that any of some expressions matches from its first sign on."""
 
     def __init__(self, *patterns: re.Pattern[str]) -> None:
@@ -48,71 +71,144 @@ class Openings:
 
         With one among them that has neither a beginning nor cues every text fits: right, but no help.
         """
+        super().__init__(len(patterns))
         self._patterns = patterns
 
-    @functools.cached_property
-    def _known(self) -> tuple["_Begins", dict[str, int], Cues | None]:
-        """(the beginnings, the signs that stand first, the cues if any), each with the bits of the expressions it is
-        of, the first expression's being 1."""
-        starts: dict[str, int] = {}
-        signs: dict[str, int] = {}
-        cues: dict[str, int] = {}
+    def told_by(self) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+        """Return the beginnings, the signs that stand first, and the cues, each with the bits of its expressions."""
+        found: tuple[dict[str, int], dict[str, int], dict[str, int]] = ({}, {}, {})
         for n, pattern in enumerate(self._patterns):
             source = pattern.pattern
             own = remembered("openings", (source,), functools.partial(_read, (source,)))
-            for known, found in zip((starts, signs, cues), own, strict=True):
-                for one in found:
+            for known, told in zip(found, own, strict=True):
+                for one in told:
                     known[one] = known.get(one, 0) | 1 << n
-        return _Begins(starts), signs, Cues(cues) if cues else None
-
-    def fit(self, text: str) -> bool:
-        """Whether a text may match one of the expressions."""
-        begin = _beginning(text)
-        if not begin:
-            return True
-        starts, signs, cues = self._known
-        return starts[begin] != 0 or text[0] in signs or (cues is not None and cues.stand_in(text) != 0)
-
-    def which(self, text: str) -> int:
-        """Return the bits of the expressions that a text may match: 1 for the first, 2 for the second and so on."""
-        begin = _beginning(text)
-        if not begin:
-            return (1 << len(self._patterns)) - 1
-        starts, signs, cues = self._known
-        found = starts[begin] | signs.get(text[0], 0)
-        return found if cues is None else found | cues.stand_in(text)
+        return found
 
     @property
     def tell(self) -> bool:
         """Whether each of the expressions has a beginning or cues, so that lines can be told from them."""
-        return self._known[0].tell
+        return "" not in self.told_by()[0]
+
+
+class Holding(_Table):
+    """What a text must hold for some expressions to be found anywhere in it."""
+
+    def __init__(self, *sources: str, words: Iterable[str] = ()) -> None:
+        """Keep the expressions, whose cues are read at the first question, and words, folded, that have the next bit.
+
+        An expression without cues fits every text.
+        """
+        super().__init__(len(sources) + 1)
+        self._sources, self._words = sources, words
+
+    def told_by(self) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+        """Return the cues and the words, and the empty beginning for what has none."""
+        found = dict.fromkeys(self._words, 1 << len(self._sources))
+        untold = 0
+        for n, source in enumerate(self._sources):
+            (cues,) = remembered("cues", (source,), functools.partial(_cues, source))
+            untold |= 0 if cues else 1 << n
+            for cue in cues:
+                found[cue] = found.get(cue, 0) | 1 << n
+        return {"": untold}, {}, found
+
+
+def _cues(source: str) -> tuple[tuple[str, ...], ...]:
+    return (tuple(sorted(cues_of(source) or ())),)
+
+
+class _Look:
+    """The tables of the program. A table that joins late makes what was read of the others void."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, int] = {}
+        """The bits of all tables for each line of the text that is being read."""
+        self._tables: list[tuple[weakref.ref[_Table], int, int]] = []
+        self._bits = 0
+
+    def joined(self, table: _Table, width: int) -> tuple[int, int]:
+        """Return (where the bits of a new table begin, the mask of as many)."""
+        shift, mask = self._bits, (1 << width) - 1
+        self._tables.append((weakref.ref(table), shift, mask if isinstance(table, Openings) else 0))
+        self._bits += width
+        self.seen = {}
+        _known.cache_clear()
+        _told.cache_clear()
+        return shift, mask
+
+    def read(self) -> tuple["_Begins", dict[str, int], Cues, int]:
+        """Return the beginnings, signs and cues of all tables with their bits, and the bits of all that begins."""
+        found: tuple[dict[str, int], dict[str, int], dict[str, int]] = ({}, {}, {})
+        begun = 0
+        for reference, shift, mask in self._tables:
+            table = reference()
+            begun |= mask << shift
+            for known, told in zip(found, table.told_by() if table else (), strict=False):
+                for one, bits in told.items():
+                    known[one] = known.get(one, 0) | bits << shift
+        starts, signs, cues = found
+        return _Begins(starts), signs, Cues(cues), begun | starts.get("", 0)
+
+
+@functools.cache
+def _known() -> tuple["_Begins", dict[str, int], Cues, int]:
+    return _look.read()
+
+
+def look_at(lines: Sequence[str]) -> None:
+    """Look at all lines of a text, which will be asked for; all together are soon done."""
+    _look.seen = _bits(lines)
+
+
+@functools.lru_cache(maxsize=512)  # each table is asked about each line
+def _told(text: str) -> int:
+    return _bits((text,))[text]
+
+
+def _bits(lines: Sequence[str]) -> dict[str, int]:
+    """Return the bits of all tables for each line; where it has no letter nothing speaks against any beginning."""
+    starts, signs, cues, begun = _known()
+    found = {}
+    for line, told in zip(lines, cues.of_each(lines), strict=True):
+        begin = _beginning(line)
+        found[line] = told | (starts[begin] | signs.get(line[0], 0) if begin else begun)
+    return found
+
+
+_look = _Look()
 
 
 class _Begins(dict[str, int]):
-    """For the first letters of a text, the bits of the expressions that may begin so; few texts begin like no other."""
+    """For the first letters of a text, as written, the bits of the expressions that may begin so.
+
+    Few texts begin like no other.
+    """
 
     def __init__(self, starts: dict[str, int]) -> None:
         """Keep the bits of each beginning; the empty one is that of expressions that may begin with anything."""
         super().__init__()
         self._starts = starts
-        self.tell = "" not in starts
 
     def __missing__(self, begin: str) -> int:
         if len(self) >= MOST_KEPT:
             self.clear()
         made = 0
-        for n in range(len(begin) + 1):
-            made |= self._starts.get(begin[:n], 0)
+        folded = fold(begin)[:LETTERS]
+        folded = folded if folded.isalpha() else DIGIT.sub("0", folded)
+        for n in range(len(folded) + 1):
+            made |= self._starts.get(folded[:n], 0)
         self[begin] = made
         return made
 
 
-@functools.lru_cache(maxsize=256)  # several tables are asked about the same line
 def _beginning(text: str) -> str:
-    """Return the first letters of a text, folded, digits as 0; signs before are left out."""
+    """Return the first letters of a text; signs before are left out."""
+    if text[:1].isalnum():
+        return text[:LETTERS]
     leading = LEADING.match(text)
-    begin = fold(text[leading.end() : leading.end() + LETTERS] if leading else "")[:LETTERS]
-    return begin if begin.isalpha() else DIGIT.sub("0", begin)
+    at = leading.end() if leading else 0
+    return text[at : at + LETTERS]
 
 
 def _read(sources: Iterable[str]) -> tuple[tuple[str, ...], ...]:

@@ -112,9 +112,7 @@ class _Late:
         """Let the methods that look through a text do so only where it holds one of the signs."""
         search, finditer, findall, sub = self.search, self.finditer, self.findall, self.sub
 
-        def holds(text: str) -> bool:
-            return any(map(text.__contains__, signs))
-
+        holds = _holding(*signs)
         self.search = lambda text, *bounds: search(text, *bounds) if holds(text) else None
         self.finditer = lambda text, *bounds: finditer(text, *bounds) if holds(text) else iter(())
         self.findall = lambda text, *bounds: findall(text, *bounds) if holds(text) else []
@@ -142,6 +140,15 @@ class _Late:
             return None
 
         self.search = search_ending
+
+
+def _holding(first: str, second: str = "", *others: str) -> Callable[[str], bool]:
+    """Return what says whether a text holds one of these signs."""
+    if not second:
+        return lambda text: first in text
+    if not others:
+        return lambda text: first in text or second in text
+    return lambda text: first in text or second in text or any(map(text.__contains__, others))
 
 
 def _ends(source: str) -> tuple[tuple[str, ...], ...]:

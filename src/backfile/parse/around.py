@@ -95,11 +95,11 @@ def label_copies(sheet: Sheet) -> None:
 
 def label_posts(sheet: Sheet) -> None:
     """Label embedded posts as quotations, by the line that names their writer and handle."""
-    for i in range(1, len(sheet.passages)):
+    for i in sheet.short(140):
         if (
             "(@" in sheet.passages[i].text
+            and i > 0
             and sheet.open(i)
-            and len(sheet.passages[i].text) <= 140
             and POSTED.fullmatch(sheet.passages[i].text)
         ):
             sheet.set(i, "quote", "the writer and handle of an embedded post")
@@ -109,7 +109,7 @@ def label_posts(sheet: Sheet) -> None:
 
 def label_ranked(sheet: Sheet) -> None:
     """Label a ranked list before the text, as of the most read: 1, a title, 2, a title, 3, a title."""
-    numbers = [i for i, p in enumerate(sheet.passages) if p.text.isdecimal() and len(p.text) <= 2]
+    numbers = [i for i in sheet.short(2) if sheet.passages[i].text.isdecimal()]
     for n, first in enumerate(numbers[:-2]):
         rows = numbers[n : n + 10]
         count = next((k for k, i in enumerate(rows) if sheet.passages[i].text != str(k + 1)), len(rows))
@@ -123,6 +123,8 @@ def label_ranked(sheet: Sheet) -> None:
 
 def label_announced(sheet: Sheet) -> None:
     """Label the headlines under a line that announces other articles, up to the next running text."""
+    if not sheet.all_marked("block") and not sheet.all_marked("tag-block"):
+        return
     last_prose = sheet.last_prose
     block, glued = "", False
     for i, passage in enumerate(sheet.passages):
@@ -329,7 +331,8 @@ def _label_writer(sheet: Sheet) -> None:
     names = [mark.value for mark in sheet.marks if mark and mark.kind == "byline"]
     names += [label.value for label in sheet.labels if label and label.kind == "byline"]
     surnames = {word.casefold() for name in names for word in re.findall(r"[\w'’-]{3,}", name)}
-    for i in range(max(sheet.start + 2, len(sheet.passages) - 4), len(sheet.passages)):
+    first = max(sheet.start + 2, len(sheet.passages) - 4)
+    for i in range(first, len(sheet.passages)) if surnames else ():
         told = WRITER_IS.match(sheet.passages[i].text) if sheet.open(i) else None
         if told and len(sheet.passages[i].text) <= 400 and told.group("surname").casefold() in surnames:
             sheet.set(i, "role", "tells who the writer is")
@@ -351,10 +354,9 @@ def _ends_text(sheet: Sheet, i: int) -> bool:
 
 def label_runs(sheet: Sheet) -> None:
     """Label short lines between page furniture as furniture: one to four of them, no sentence among them."""
-    i = 0
-    while i < len(sheet.passages):
-        if len(sheet.passages[i].text) > 60:
-            i += 1
+    run = 0
+    for i in sheet.short(60):
+        if i < run:
             continue
         run = i
         while (
@@ -369,7 +371,6 @@ def label_runs(sheet: Sheet) -> None:
         if inside and all(_apart(sheet, j) for j in (i - 1, run)):
             for j in range(i, run):
                 sheet.set(j, "furniture", "a short line between words of the page around the article")
-        i = max(run, i + 1)
 
 
 def _apart(sheet: Sheet, i: int) -> bool:

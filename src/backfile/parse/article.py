@@ -242,7 +242,8 @@ def _order(habits: Habits, clues: Sequence[SourceClue]) -> DateOrder | None:
 
 def _told_order(labels: Sequence[Label]) -> DateOrder | None:
     """Return the date order of the text's language, asked only when a line around the text has slashes in a date."""
-    if not any(SLASHED.search(label.passage.text) for label in labels if label.kind != "paragraph"):
+    around = [label.passage.text for label in labels if label.kind != "paragraph"]
+    if not any(SLASHED.search(text) for text in around if "/" in text or "-" in text):
         return None
     return order_of(
         " ".join(label.passage.text for label in labels if label.kind in ("paragraph", "headline"))

@@ -1,5 +1,6 @@
 """What a line holds beside its date: where the text was printed, and names that bars part from the date."""
 
+import functools
 import re
 
 from backfile.parse.dates import find_dates
@@ -55,6 +56,7 @@ def names_in_bars(text: str) -> tuple[str, ...]:
     return names if fits and short and not any(map(CLOSED.ends, names)) else ()
 
 
+@functools.lru_cache(maxsize=256)  # dates, bylines, places and outlets ask about the same line
 def outlet_beside_date(text: str) -> tuple[str, str, str] | None:
     """Return (place, outlet, writer or nothing) behind a date that begins the line, or a desk before the date.
 
@@ -72,6 +74,7 @@ def outlet_beside_date(text: str) -> tuple[str, str, str] | None:
     return match.group("place"), match.group("outlet"), writer.strip() if is_name(writer.strip()) else ""
 
 
+@functools.lru_cache(maxsize=256)
 def writer_and_outlet(text: str) -> tuple[str, str]:
     """Return the writer and the outlet of a line `writer | outlet | date`, each empty where its form does not tell it.
 

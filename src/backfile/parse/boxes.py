@@ -75,9 +75,9 @@ LONGEST, REACH = 160, 4
 def label_boxes(sheet: Sheet) -> None:
     """Label a newsletter's box as furniture: a line that names it, at most two lines that tell of it, a button."""
     _label_bracketed(sheet)
-    for i in range(sheet.start, len(sheet.passages) - 1):
+    for i in sheet.short(60):
         text = sheet.passages[i].text
-        if len(text) > 60 or len(text.split()) > 7 or not TITLE.search(text):
+        if not sheet.start <= i < len(sheet.passages) - 1 or len(text.split()) > 7 or not TITLE.search(text):
             continue
         ends = range(i + 1, min(i + REACH, len(sheet.passages)))
         end = next((j for j in ends if BUTTON.fullmatch(sheet.passages[j].text)), None)
@@ -89,11 +89,11 @@ def label_boxes(sheet: Sheet) -> None:
 
 def _label_bracketed(sheet: Sheet) -> None:
     """Label a line in square brackets between paragraphs as the headline of another article: a title, no sentence."""
-    for i in range(sheet.start + 1, len(sheet.passages) - 1):
+    for i in sheet.short(120):
         text = sheet.passages[i].text
         if (
             text[:1] == "["
-            and len(text) <= 120
+            and sheet.start < i < len(sheet.passages) - 1
             and sheet.open(i)
             and HEADLINE.fullmatch(text)
             and sheet.prose_follows(i)

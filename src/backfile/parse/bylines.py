@@ -130,7 +130,8 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
         return tuple(dict.fromkeys(found)), first.passage.line, first.why
     for label in labels:
         begin = label.passage.text[:80] if label.kind == "paragraph" else ""
-        inside = IN_DATELINE.search(begin) if any(map(begin.__contains__, REPORTER_SIGNS)) else None
+        eastern = not begin.isascii() and any(map(begin.__contains__, REPORTER_SIGNS))
+        inside = IN_DATELINE.search(begin) if eastern else None
         if inside:
             name = next(group for group in inside.groups() if group)
             return names_in(name), label.passage.line, "the word for reporter in the dateline"

@@ -41,7 +41,8 @@ def with_returned(document: Document, labels: Sequence[Label], marked: bool) -> 
 
     In a `marked` text, whose blocks and labels go together, lines that are removed are relabelled here too.
     """
-    return [_corrected(document.corrections, label, marked) for label in labels]
+    corrections = document.corrections
+    return [_corrected(corrections, label, marked) for label in labels] if corrections else list(labels)
 
 
 def _corrected(corrections: Sequence[LineCorrection], label: Label, marked: bool) -> Label:

@@ -1,5 +1,6 @@
 """Who is credited for a picture: a credit line taken apart into creator, agency and notice of rights."""
 
+import functools
 import re
 
 from backfile.model import Credit
@@ -37,6 +38,7 @@ PARTS = late(
 )
 
 
+@functools.lru_cache(maxsize=512)  # an outlet credits the same houses again and again
 def credit_of(line: str) -> Credit:
     """Return the parts of a credit line: creator, supplying agency, rights notice."""
     notice = NOTICE.search(line.strip())

@@ -5,8 +5,7 @@ import re
 import string
 from collections.abc import Callable
 
-from backfile.cues import Cues, cues_of
-from backfile.openings import Openings
+from backfile.openings import Holding, Openings
 from backfile.parse.phrases import (
     AGENCIES,
     CREDIT_LABEL,
@@ -180,7 +179,7 @@ TELLING: dict[str, Callable[[str, str], bool]] = {
 }
 # Most passages end in a stop and hold none of all this, nor any sign that the other forms need.
 STOPS = (".", "!", "?", "…")
-TELLING_WORDS = (*BARE_LABELS, "nuotr.", "redit", "rédit", "by")
+TELLING_WORDS = (*BARE_LABELS, "nuotr.", "redit", "rédit")
 NOTICE = late(rf"[\s.,;*]+(?P<notice>{any_of(PICTURE_NOTICE)})$", re.IGNORECASE)
 CAPS_AGENCY = late(
     rf"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s+){{1,3}}[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ.'’-]+\s?/\s?(?:{_AGENCY})"
@@ -233,7 +232,9 @@ ALBUM = late(
     r"|(?:Family|Personal|Private) (?:photo|archive|handout|album)|Archiwum (?:prywatne|rodzinne)|Kişisel arşiv|(?:[Ss]oukromý|[Oo]sobní|[Rr]odinný) archiv)(?:\s[^.!?:,]{2,40})?"
 )
 LONGEST = 140
-NOTICED, WORDED = 1, 2
+# What a notice of rights is told by, and the labels and words that tell of a credit.
+TOLD = Holding(NOTICE.pattern, any_of(CREDIT_LABEL), words=TELLING_WORDS)
+NOTICED = 1
 # What is no rare sign to `needed`.
 COMMON = (string.ascii_letters + string.digits + " .,-'\"").encode()
 IN_CAPITALS = "a name in capitals, a slash and an agency"
@@ -329,13 +330,6 @@ def _told_apart(
 
 
 @functools.cache
-def _cues() -> Cues:
-    """Return what a notice of rights is told by, and the words that tell of a credit, with their bits."""
-    words = dict.fromkeys(TELLING_WORDS, WORDED)
-    return Cues(words | {cue: NOTICED | words.get(cue, 0) for cue in sorted(cues_of(NOTICE.pattern) or ())})
-
-
-@functools.cache
 def _signs() -> frozenset[str]:
     """Return the signs of which those forms of credits need one that no word tells of."""
     return frozenset(":：").union(*(needed(pattern.pattern) for _, pattern in TRAILING))
@@ -356,7 +350,7 @@ def split_credit(text: str) -> tuple[int, str, str] | None:
 
     Rights text after the credit (`MANDATORY CREDIT. NO RESALES.`) belongs to the credit.
     """
-    told = _cues().stand_in(text)
+    told = TOLD.which(text)
     stopped = not told and text.endswith(STOPS) and not text.endswith(QUOTED_STOPS)
     if stopped and _signless(text[-LONGEST:]):
         return None

@@ -109,7 +109,7 @@ PLACE_AND_MARK = late(
     rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s\||\s+[-–—_]|\s\d)"
 )
 # One of these stands behind the place, or between it and the text.
-MARKS = ("|", "-", "—", "–", "/", "(", ":", "_", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+MARK = late(r"[|—–/(:_0-9-]")
 # The signs with which the other forms begin.
 OTHER_BEGINNING = late(r"[\[(（［【]|\d{1,2}\s[^\W\d_]{3,10},|[\u0600-\u06ff\u0900-\u097f\u3400-\u9fff]")
 # Cities that stand alone above the text, or before a colon, in the languages of their newspapers.
@@ -174,7 +174,7 @@ def dateline_of(passage: Passage) -> tuple[Dateline, str] | None:
 def _opening(text: str) -> tuple[str | None, str | None, str, str] | None:
     """Return (place, agency, both as printed, why) when a text begins with a dateline, else None."""
     if not OTHER_BEGINNING.match(text) and not (
-        (text[:1] > "\u0530" or any(map(text.__contains__, MARKS))) and PLACE_AND_MARK.match(text)
+        (text[:1] > "\u0530" or MARK.search(text)) and PLACE_AND_MARK.match(text)
     ):
         return None
     for why, form in _forms_for(text[:1]):

@@ -3,11 +3,9 @@
 # Tables of regular expressions, one meaning a line.
 # ruff: noqa: E501
 
-import functools
 import re
 
-from backfile.cues import Cues
-from backfile.openings import Openings
+from backfile.openings import Holding, Openings
 from backfile.parse.besidedate import PRINTED_AT, names_in_bars, outlet_beside_date
 from backfile.parse.dates import find_dates
 from backfile.parse.forms import CLOSED, is_name
@@ -50,6 +48,7 @@ RELATIVE_LINE = late(any_of(RELATIVE), re.IGNORECASE)
 # Behind a place or a name, glued or not: `Samastipur 3 hours ago`. Words alone, as `today`, could end a headline.
 _LONG_AGO = tuple(form for form in RELATIVE if r"\d" in form or (" " in form and "|" not in form))
 RELATIVE_END = late(rf"(?:[^\W\d_]\S*[\s|·•,–—-]{{0,3}}){{1,3}}?{any_of(_LONG_AGO)}", re.IGNORECASE)
+AGO_IN_WORDS = Holding(any_of(tuple(form for form in _LONG_AGO if r"\d" not in form)))
 TIMES = Openings(UPDATE_TIME, RELATIVE_LINE)
 UPDATES, TOLD = 1, 2
 NUMBER = late(r"\d")
@@ -80,12 +79,7 @@ def without_label(text: str) -> str:
 
 def _may_tell_ago(text: str) -> bool:
     """Whether a line may end in a time told from now: it holds a number, or such words."""
-    return NUMBER.search(text) is not None or _ago_in_words().stand_in(text) != 0
-
-
-@functools.cache
-def _ago_in_words() -> Cues:
-    return Cues.of(any_of(tuple(form for form in _LONG_AGO if r"\d" not in form)))
+    return NUMBER.search(text) is not None or AGO_IN_WORDS.fit(text)
 
 
 def date_line(text: str) -> str | None:
@@ -114,7 +108,8 @@ def date_line(text: str) -> str | None:
     unnamed = HANDLED_BY.sub(" ", named)
     rest = LABELLED_PART.sub(" ", unnamed)
     words = _words_beside(rest)
-    if not words or not _words_beside(PRINTED_AT.sub(" ", rest)):
+    unprinted = PRINTED_AT.sub(" ", rest)
+    if not words or (unprinted != rest and not _words_beside(unprinted)):
         return ALONE
     stripped = " ".join(words)
     if outlet_beside_date(text):

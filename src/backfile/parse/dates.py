@@ -77,7 +77,7 @@ NUMERIC = (
     ("mail cjk", rf"(?<![\d:.-]){DAY}{SPACE}+(?P<m>[01]?\d)[月월]{SPACE}+{YEAR}(?!\d)"),
     ("cjk no year", rf"(?<![\d年元])(?P<m>[01]?\d){SPACE}?[月월]{SPACE}?{DAY}{SPACE}?[日號号일]"),
 )  # fmt: skip
-# The signs of which one stands in each date of a form; the others part their numbers by a point, dash or slash.
+# The signs of which one stands in each date of a form; in the others a point, dash or slash follows the first number.
 NUMERIC_SIGNS: dict[str, Sequence[str]] = {
     "basic": "T", "cjk": "年년", "era": "年", "vietnamese": ["háng"], "cna code": ")）",
     "mail cjk": "月월", "cjk no year": "月월",
@@ -171,8 +171,8 @@ def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @functools.cache
-def _numeric() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, late(pattern)) for name, pattern in NUMERIC)
+def _numeric() -> tuple[tuple[str, re.Pattern[str], Sequence[str]], ...]:
+    return tuple((name, late(pattern), NUMERIC_SIGNS.get(name, ())) for name, pattern in NUMERIC)
 
 
 def find_dates(text: str, order: DateOrder | None = None) -> tuple[Found, ...]:
@@ -200,7 +200,7 @@ def _found(text: str, order: DateOrder | None) -> tuple[Found, ...]:
 @functools.lru_cache(maxsize=256)  # the same line is asked for its dates with and without an order
 def _candidates(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
     """Return what has one of the forms, with the form's name: what begins first, then what is longer."""
-    plain = text if text.isascii() else text.translate(DIGITS)
+    plain = text if text.isascii() or not NUMBER.search(text) else text.translate(DIGITS)
     if not DIGIT.search(plain):
         return ()
     found = list(_numeric_in(plain))
@@ -211,19 +211,19 @@ def _candidates(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
 
 def _numeric_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the dates in numbers, of the forms whose signs a text holds; most begin with a number and nowhere else."""
-    parted = PARTED.search(text) is not None
-    if not parted and not OTHER_SIGNS.search(text):
+    parted, signed = PARTED.search(text) is not None, OTHER_SIGNS.search(text) is not None
+    if not parted and not signed:
         return
-    numbers = [match.start() for match in NUMBER.finditer(text)]
-    for name, pattern in _numeric():
-        signs = NUMERIC_SIGNS.get(name)
-        if not (parted if signs is None else any(map(text.__contains__, signs))):
+    numbers = [match.span() for match in NUMBER.finditer(text)]
+    before_sign = [at for at, end in numbers if text[end : end + 1] in ("-", ".", "/")]
+    for name, pattern, signs in _numeric():
+        if not (signed and any(map(text.__contains__, signs)) if signs else parted):
             continue
         if name in WORD_FIRST:
             yield from ((name, match) for match in pattern.finditer(text))
             continue
         end = 0
-        for at in numbers:
+        for at in [at for at, _ in numbers] if signs else before_sign:
             if at >= end and (match := pattern.match(text, at)):
                 end = match.end()
                 yield name, match

@@ -46,7 +46,7 @@ _meant = _Meant()
 
 def field(fields: tuple[Field, ...], meaning: str) -> Field | None:
     """Return the declared field with this meaning: a sidecar's first, then by the table's order of names."""
-    found = _meant.of(fields, meaning)
+    found = _meant.of(fields, meaning) if fields else ()
     if len(found) < 2:
         return found[0] if found else None
     order = FIELD_NAMES[meaning]

@@ -19,6 +19,7 @@ from backfile.patterns import late
 __all__ = ["Image", "Placed", "figures_of"]
 
 LABEL = late(rf"^{any_of(CREDIT_LABEL)}\s?[:：]\s*", re.IGNORECASE)
+KINDS = ("caption", "credit", "figure")
 
 
 class Image(Record, frozen=True):
@@ -51,10 +52,10 @@ def figures_of(
     placed = [*_declared(document)]
     i = 0
     while i < len(labels):
-        taken = _group(labels, i, images)
+        taken = _group(labels, i, images) if labels[i].kind in KINDS else ()
         if taken:
             placed.append(_figure(document.path, labels, taken, images))
-        i += max(1, len(taken))
+        i += len(taken) or 1
     placed = _answered(placed, field(document.fields, "credit"))
     trail = tuple(_decision(n, p, labels) for n, p in enumerate(placed))
     doubts = []
@@ -86,10 +87,7 @@ def _answered(placed: list[Placed], credit: Field | None) -> list[Placed]:
 
 
 def _group(labels: Sequence[Label], i: int, images: dict[int, Image]) -> tuple[int, ...]:
-    """Return the indexes of the labels that make one figure, beginning at `i`: image, caption, credit."""
-    kinds = ("caption", "credit", "figure")
-    if labels[i].kind not in kinds:
-        return ()
+    """Return the indexes of the labels that make one figure, of which `i` is the first: image, caption, credit."""
     taken = [i]
     seen = {labels[i].kind}
     complete = labels[i].kind == "figure" and i not in images

@@ -1,15 +1,14 @@
 """Passages cut where a saved page glued something else to them, and labels joined to what stands below them."""
 
-import functools
 import re
 
-from backfile.cues import Cues
+from backfile.openings import Holding
 from backfile.parse.dates import Found, find_dates
 from backfile.parse.forms import CLOSED, WIDE
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import AGENCIES, CAPTION_LABEL, CREDIT_COMMA, CREDIT_LABEL, READ_ALSO, any_of
 from backfile.parse.sheet import LONGEST_CAPTION
-from backfile.parse.tails import cut_codes
+from backfile.parse.tails import STOPS, cut_codes
 from backfile.parse.writers import LONGEST_OPENING, opens_byline
 from backfile.patterns import late
 
@@ -26,6 +25,7 @@ LABEL = late(
     rf"(?:^|(?<=[.!?…»”\"。！？؟۔।)])\s*){_LABEL}(?P<mark>\s*[:：]\s*|\s*[>»→|]\s*|(?=[«“\"„]?(?-i:[{_UPPER}])))",
     re.IGNORECASE,
 )
+LABELLED = Holding(_LABEL)
 SENTENCE = late(r"[.!?…。！？؟۔।][\"'”’»“)\]）」』]*(?=\s|$|[^\W\d_a-z])")
 # Between a date and the headline behind it on its line: `09.07.2018 19:00 : Bridge closed`.
 AFTER_DATE = late(r"\s*[:|–—-]\s+(?=\S)")
@@ -66,11 +66,6 @@ def cut_read_also(passage: Passage) -> list[Passage]:
         cut.append(passage.cut(start, end))
         return [*cut, *(cut_read_also(passage.cut(end, len(text))) if text[end:].strip() else ())]
     return [passage]
-
-
-@functools.cache
-def _label_cues() -> Cues:
-    return Cues.of(_LABEL)
 
 
 def _titles_end(text: str, start: int) -> int | None:
@@ -140,17 +135,26 @@ def cut_glued(found: list[Passage]) -> list[Passage]:
     """Return the passages with what was glued to a paragraph cut off it: read-also headlines, agency marks."""
     whole: list[Passage] = []
     for passage in found:
-        if len(passage.text) <= LONGEST_DATED:
+        text = passage.text
+        if (
+            len(text) > LONGEST_DATED
+            and text.endswith(STOPS)
+            and "(c)" not in text
+            and not LABELLED.fit(text)
+        ):
+            whole.append(passage)  # most paragraphs: nothing of what follows can be at the end of one
+            continue
+        if len(text) <= LONGEST_DATED:
             *dated, passage = cut_date(passage)
             whole.extend(dated)
-        if _label_cues().stand_in(passage.text):
+        if LABELLED.fit(passage.text):
             *before, passage = cut_read_also(passage)
             whole.extend(before)
         text = passage.text
         if text.endswith((":", "：")) and (match := LABEL_END.search(text, max(0, len(text) - 60))):
             whole.append(passage.cut(0, match.start()))
             passage = passage.cut(match.start(), len(passage.text))
-        signed = SIGNED_END.search(passage.text, max(0, len(passage.text) - 100))
+        signed = SIGNED_END.search(passage.text, max(0, len(passage.text) - 100)) if "(c)" in text else None
         if signed:
             whole.append(passage.cut(0, signed.start()))
             passage = passage.cut(signed.start(), len(passage.text))

@@ -61,10 +61,11 @@ SCRIPTS = {
     "latin": (0x00C0, 0x024F),
 }
 ASCII_LETTERS = string.ascii_letters.encode()
-# For texts as UTF-8: every ASCII byte that is no letter parts words; of words that are counted, digits are a part.
+# For texts as UTF-8: every ASCII byte that is no letter parts words; of words that are counted, digits are a part,
+# and each sign of them becomes an `a`.
 PARTING = bytes(b if b > 0x7F or b in ASCII_LETTERS else 0x20 for b in range(256))
 COUNTING = bytes(
-    b if b > 0x7F or chr(b).isalnum() or b == 0x5F else 0x2D if b in b"-'" else 0x20 for b in range(256)
+    0x61 if b > 0x7F or chr(b).isalnum() or b == 0x5F else 0x2D if b in b"-'" else 0x20 for b in range(256)
 )
 ASCII = bytes(range(128))
 ONE_LANGUAGE = {
@@ -118,8 +119,9 @@ SAMPLE = 3000  # characters that tell the language
 def language_of(text: str) -> str | None:
     """Return the language tag of a text, None when it is too short or no list fits clearly."""
     sample = text[:SAMPLE]
-    beyond = _beyond_ascii(sample)
-    counts = _letters_by_script(sample, beyond)
+    encoded = sample.encode("utf-8", "replace")
+    beyond = _beyond_ascii(encoded)
+    counts = _letters_by_script(encoded, beyond)
     total = sum(counts.values())
     if total < 8:
         return None
@@ -127,16 +129,16 @@ def language_of(text: str) -> str | None:
         return "ja"
     if counts["hangul"] > 0.3 * total:
         return "ko"
-    script = max(counts, key=lambda name: counts[name])
+    script = max(counts, key=counts.__getitem__)
     if script == "han":
         return "zh"
     if script in ONE_LANGUAGE:
         return ONE_LANGUAGE[script]
     languages = OF_SCRIPT.get(script, ())
     if all(sign == sign.casefold() for sign in beyond):  # then all that has a capital is ASCII
-        return _by_words(sample.encode("utf-8", "replace").lower(), beyond, languages)
-    sample = sample.casefold()
-    return _by_words(sample.encode("utf-8", "replace"), _beyond_ascii(sample), languages)
+        return _by_words(encoded.lower(), beyond, languages)
+    encoded = sample.casefold().encode("utf-8", "replace")
+    return _by_words(encoded, _beyond_ascii(encoded), languages)
 
 
 def length_of(prose: str) -> int:
@@ -144,32 +146,27 @@ def length_of(prose: str) -> int:
 
     A word is a run of letters and digits; a single hyphen or apostrophe joins two to one.
     """
-    beyond = _beyond_ascii(prose)
+    encoded = prose.encode("utf-8", "replace")
+    beyond = _beyond_ascii(encoded)
     if sum(times for sign, times in beyond.items() if WIDE.match(sign)) > 0.3 * len(prose):
         return len(prose)
     for sign in beyond:
         if not sign.isalnum():
-            prose = prose.replace(sign, "-" if sign == "’" else " ")
-    words = prose.encode("utf-8", "replace").translate(COUNTING)
-    if b"-" not in words:
-        return len(words.split())
-    pieces = words.replace(b"--", b"  ").split()
-    return len(pieces) - pieces.count(b"-")
+            encoded = encoded.replace(sign.encode(), b"-" if sign == "’" else b" ")
+    words = b" " + encoded.translate(COUNTING)
+    if b"--" in words:
+        words = words.replace(b"--", b"  ")
+    return words.count(b" a") + words.count(b" -a")
 
 
-def _beyond_ascii(text: str) -> Counter[str]:
-    """Return how often each character beyond ASCII stands in a text."""
-    if text.isascii():
-        return Counter()
-    return Counter(
-        text.encode("utf-8", "surrogatepass").translate(None, ASCII).decode("utf-8", "surrogatepass")
-    )
+def _beyond_ascii(encoded: bytes) -> Counter[str]:
+    """Return how often each character beyond ASCII stands in a text given as UTF-8."""
+    return Counter() if encoded.isascii() else Counter(encoded.translate(None, ASCII).decode())
 
 
-def _letters_by_script(text: str, beyond: Counter[str]) -> dict[str, int]:
+def _letters_by_script(encoded: bytes, beyond: Counter[str]) -> dict[str, int]:
     """Return how many letters of a text belong to each script; `beyond` are its characters beyond ASCII."""
     counts = dict.fromkeys(SCRIPTS, 0)
-    encoded = text.encode("utf-8", "replace")
     counts["latin"] = len(encoded) - len(encoded.translate(None, ASCII_LETTERS))
     for character, times in beyond.items():
         script = _script_of(character)
@@ -202,11 +199,10 @@ def _by_words(text: bytes, beyond: Counter[str], languages: tuple[str, ...]) -> 
     total = len(words)
     if len(only) == 1 and len(scores) > 1 and scores[only[0]] >= 0.5 * max(scores.values()) and total >= 6:
         return only[0]
-    ranked = sorted(scores.items(), key=lambda item: -item[1])
-    if not ranked or total < 4:
+    if not scores or total < 4:
         return None
-    best, most = ranked[0]
-    second = ranked[1][1] if len(ranked) > 1 else 0
+    best = max(scores, key=scores.__getitem__)
+    *_, second, most = (0, *sorted(scores.values()))
     enough = most >= max(2, 0.08 * total) if total > 20 else most >= 2
     return best if enough and most > 1.15 * second else None
 
@@ -222,7 +218,7 @@ def _words_of(text: bytes, beyond: Counter[str]) -> list[bytes]:
     """Return the words of a text; `beyond` are its characters beyond ASCII."""
     for sign in beyond:
         if not (sign in INDIC or (sign.isalnum() and not sign.isdecimal())):
-            text = text.replace(sign.encode("utf-8", "replace"), b" ")
+            text = text.replace(sign.encode(), b" ")
     return text.translate(PARTING).split()
 
 

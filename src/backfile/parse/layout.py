@@ -8,6 +8,7 @@ exactly one label, so that nothing of the file is lost.
 import re
 from collections.abc import Sequence
 
+from backfile.openings import look_at
 from backfile.parse.alttexts import label_pictures
 from backfile.parse.around import (
     label_after_end,
@@ -84,6 +85,7 @@ def label_passages(found: Sequence[Passage], agencies: frozenset[str] = frozense
 
 def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -> Sheet:
     """Return the passages with the labels that the rules give them, before the page is judged as a whole."""
+    look_at([passage.text for passage in found])
     sheet = Sheet(joined_labels(cut_glued(cut_first(list(found)))), agencies)
     label_copies(sheet)
     _label_repeats(sheet)
@@ -203,7 +205,7 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
     last = len(sheet.passages) - 1
     end = next((i for i in range(last, -1, -1) if sheet.sentence(i)), last)
     for i, passage in enumerate(sheet.passages):
-        if source := _source_of_picture(sheet, i):
+        if sheet.marked(i, "source") and (source := _source_of_picture(sheet, i)):
             sheet.set(i - 1, "caption", "stands directly above a source line inside the text")
             sheet.set(i, "credit", "a source line directly below a caption", source)
         elif sheet.marked(i, "credit") and sheet.labels[i] is None:
@@ -266,9 +268,10 @@ def _notice_above(sheet: Sheet, i: int) -> bool:
 
 
 def _source_of_picture(sheet: Sheet, i: int) -> str | None:
-    """Return what a source line inside the text names when it tells where the picture above it is from."""
+    """Return what source line `i`, where it stands inside the text, names when it tells where the picture above it is
+    from."""
     mark = sheet.marks[i]
-    if i <= sheet.start + 1 or mark is None or mark.kind != "source" or sheet.passages[i].apart:
+    if i <= sheet.start + 1 or mark is None or sheet.passages[i].apart:
         return None
     text = sheet.passages[i - 1].text
     titled = sheet.open(i - 1) and is_title_like(text) and not CLOSED.ends(text) and len(text) <= 160
@@ -344,15 +347,14 @@ def _numbered_subheads(sheet: Sheet) -> frozenset[int]:
     """Return the numbered lines that are headings: short, no sentence, a paragraph without number under each."""
     found = [
         i
-        for i, passage in enumerate(sheet.passages[:-1])
-        if NUMBERED.match(passage.text)
-        and passage.apart
+        for i in sheet.short(LONGEST_SUBHEAD)
+        if NUMBERED.match(sheet.passages[i].text)
+        and sheet.passages[i].apart
         and sheet.open(i)
-        and len(passage.text) <= LONGEST_SUBHEAD
-        and not UNCLOSED.ends(passage.text)
+        and not UNCLOSED.ends(sheet.passages[i].text)
         and sheet.open(i + 1)
         and not LIST_MARK.match(sheet.passages[i + 1].text)
-        and len(sheet.passages[i + 1].text) > len(passage.text)
+        and len(sheet.passages[i + 1].text) > len(sheet.passages[i].text)
     ]
     return frozenset(found) if len(found) >= 3 else frozenset()
 

@@ -143,7 +143,12 @@ def stems(text: str) -> frozenset[str]:
     if text.isascii():
         words = text.lower().encode().translate(NO_LETTERS).decode().split()
         return frozenset(word[:5] for word in words if len(word) > 3)
-    begins = [word[:5] for word in LONG_WORD.findall(text.casefold())]
+    begins: list[str] = []
+    for part in text.casefold().split():
+        if part.isalpha():
+            begins += (part[:5],) if len(part) > 3 else ()
+        else:
+            begins += [word[:5] for word in LONG_WORD.findall(part)]
     begins += [word[:2] for word in HANGUL.findall(text)]
     unspaced = "".join(UNSPACED.findall(text))
     return frozenset((*begins, *(unspaced[i : i + 2] for i in range(len(unspaced) - 1))))
@@ -152,9 +157,9 @@ def stems(text: str) -> frozenset[str]:
 def could_be_title(sheet: Sheet, i: int) -> bool:
     """Whether a line may be a title at all: short enough, no item of a list, no outlet, no caption with its credit."""
     text = sheet.passages[i].text
-    if len(text) > LONGEST_HEADLINE or LIST_MARK.match(text) or re.search(r"[。।۔]$", text):
+    if len(text) > LONGEST_HEADLINE or LIST_MARK.match(text) or text.endswith(("。", "।", "۔")):
         return False
-    if is_media_word(text) or (sheet.marked(i + 1, "date") and AGENCY_PART.search(text) and len(text) <= 60):
+    if is_media_word(text) or (len(text) <= 60 and sheet.marked(i + 1, "date") and AGENCY_PART.search(text)):
         return False
     if sheet.marked(i + 1, "credit") and not sheet.passages[i + 1].apart and not _only_title(sheet, i):
         return False

@@ -4,6 +4,7 @@ Each rule is small, named, and answers with its reason. The order is that of cer
 recognises a passage wins.
 """
 
+import functools
 import re
 from collections.abc import Callable
 
@@ -150,8 +151,14 @@ PARAGRAPHS = Openings(*LONG_NOTICES, COOKIES, COUNTED, SIGN, CAPTION_LINE, TAGS_
 
 def mark_of(text: str) -> Mark | None:
     """Return what a passage says of itself, None when it could be anything."""
-    running = len(text) > LONGEST_LINE and not PARAGRAPHS.fit(text)
-    for rule in OF_ANY_LENGTH if running else RULES:
+    if len(text) > LONGEST_LINE and not PARAGRAPHS.fit(text):
+        return _technical(text) or _known(text)
+    return _told(text)
+
+
+@functools.lru_cache(maxsize=2048)  # the lines of an outlet's pages stand in many of its texts
+def _told(text: str) -> Mark | None:
+    for rule in RULES:
         mark = rule(text)
         if mark is not None:
             return mark
@@ -345,5 +352,3 @@ RULES: tuple[Callable[[str], Mark | None], ...] = (
     _origin,
     _people,
 )
-# What is told without any of the expressions: by a single sign, or by a list of whole lines.
-OF_ANY_LENGTH = (_technical, _known)

@@ -96,9 +96,10 @@ def names_over_the_page(labels: Sequence[Label]) -> Iterator[SourceClue]:
     yield from _called(labels)
     yield from _owned(labels)
     for i, label in enumerate(labels):
-        text, line = label.passage.text, label.passage.line
+        text = label.passage.text
         if len(text) > 160:
             continue
+        line = label.passage.line
         if label.kind in ("date", "footer", "furniture", "note") and (match := ISSUE.match(text)):
             yield SourceClue("line", match.group("name"), line)
         elif label.kind in ("byline", "role", "section", "desk"):

@@ -63,6 +63,7 @@ PRINT_REFERENCE = late(
     r"|.{2,40}, (?:print edition|seite|page|p\.) [A-Z]?\d+.{0,30}",
     re.IGNORECASE,
 )
+NUMBER = late(r"\d")
 UNSPACED = late(r"[\u3040-\u9fff\uac00-\ud7af]")
 
 
@@ -115,7 +116,8 @@ def _read_also(text: str, fits: int) -> re.Match[str] | None:
 
 def notice(text: str) -> tuple[str, str, str] | None:
     """Return (kind of mark, the part that carries the information, why), None when the passage is no notice."""
-    printed = len(text) <= 160 and PRINT_REFERENCE.fullmatch(text) is not None
+    numbered = len(text) <= 160 and ("（" in text or NUMBER.search(text))
+    printed = numbered and PRINT_REFERENCE.fullmatch(text) is not None
     reference = ("footer", text, "the reference to the printed edition") if printed else None
     fits = NOTICES.which(text)
     if not fits:

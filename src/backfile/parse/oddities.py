@@ -138,8 +138,8 @@ def _printable(document: Document) -> bool:
     records.
     """
     values = (value for field in document.fields for value in field.values)
-    lines = (document.path, *document.raw, *values)
-    return not document.pieces and all(map(str.isprintable, lines)) and not any("&" in line for line in lines)
+    whole = "".join((document.path, *document.raw, *values))
+    return not document.pieces and whole.isprintable() and "&" not in whole
 
 
 def _texts(value: object) -> Iterator[str]:

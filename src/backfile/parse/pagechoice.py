@@ -59,8 +59,14 @@ def letter_of(sheet: Sheet, i: int) -> str:
 
 def undecided(sheet: Sheet, now: Sequence[str]) -> bool:
     """Whether a line that is neither headline nor running text may be more than one thing."""
-    lines = [i for i, letter in enumerate(now) if letter != "H" and not sheet.prose(i)]
-    return any(len(letters) > 1 for letters in _choices(sheet, now, lines))
+    lines = [
+        i
+        for i, letter in enumerate(now)
+        if letter != "H"
+        and not sheet.prose(i)
+        and (sheet.marks[i] is None or not (letter in "XT" or _worded(sheet, i)))  # which have no choice
+    ]
+    return bool(lines) and any(len(letters) > 1 for letters in _choices(sheet, now, lines))
 
 
 def choices(sheet: Sheet, now: Sequence[str]) -> list[str]:

@@ -98,10 +98,10 @@ def label_machine_lines(sheet: Sheet) -> None:
 
     A description is the text's opening with the page's name and date behind it.
     """
-    paths = [i for i, passage in enumerate(sheet.passages) if MACHINE.fullmatch(passage.text)]
+    paths = [i for i in sheet.short(100) if MACHINE.fullmatch(sheet.passages[i].text)]
     folded = sheet.folded[:60]
     for i, passage in enumerate(sheet.passages[:40]):
-        if sheet.open(i) and _description(passage.text, folded, i):
+        if passage.text[-4:].isdecimal() and sheet.open(i) and _description(passage.text, folded, i):
             sheet.set(
                 i, "duplicate", "the page's description: the opening of the text, its name and the date"
             )
@@ -121,8 +121,8 @@ def label_machine_lines(sheet: Sheet) -> None:
 
 
 def _description(text: str, folded: list[str], i: int) -> bool:
-    """Whether a line is a sentence that a later line holds too, and then a name and a date."""
-    dates = find_dates(text[-24:]) if text[-4:].isdecimal() else []
+    """Whether a line that ends in a number is a sentence that a later line holds too, and then a name and a date."""
+    dates = find_dates(text[-24:])
     ends = [match.end() for match in re.finditer(r"[.!?…]\s", text)] if dates else []
     if not ends or len(text) - ends[-1] > 50:
         return False
@@ -132,11 +132,12 @@ def _description(text: str, folded: list[str], i: int) -> bool:
 
 def label_frame(sheet: Sheet) -> None:
     """Label the lines with which a wire opens and closes a message: `ZCZC` with codes under it, `NNNN`."""
-    for i, passage in enumerate(sheet.passages):
-        if len(passage.text) > 40 or not FRAME.fullmatch(passage.text):
+    for i in sheet.short(40):
+        text = sheet.passages[i].text
+        if not FRAME.fullmatch(text):
             continue
         sheet.set(i, "desk", "opens or closes a message of the wire")
-        if passage.text.startswith("ZCZC"):
+        if text.startswith("ZCZC"):
             for j in range(i + 1, min(i + 4, len(sheet.passages))):
                 if not FRAME_CODE.fullmatch(sheet.passages[j].text):
                     break
@@ -162,8 +163,9 @@ def label_ticker(sheet: Sheet) -> None:
 
 def label_summary(sheet: Sheet) -> None:
     """Label what a machine wrote: from the label to the line that tells so, else the list under the label."""
-    for i, passage in enumerate(sheet.passages):
-        if len(passage.text) > 60 or not SUMMARY.fullmatch(passage.text):
+    for i in sheet.short(60):
+        passage = sheet.passages[i]
+        if not SUMMARY.fullmatch(passage.text):
             continue
         box = range(i + 1, min(i + LONGEST_BOX, len(sheet.passages) - 1))
         end = next(

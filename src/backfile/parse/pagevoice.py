@@ -11,6 +11,7 @@ import functools
 import importlib.resources
 import itertools
 import math
+import operator
 from zlib import crc32
 
 from backfile.normalforms import normal
@@ -19,6 +20,7 @@ from backfile.patterns import late
 __all__ = ["BUCKETS", "SCALE", "WIDE", "features", "page_voice"]
 
 BUCKETS = 1 << 17
+IN_BUCKET = (BUCKETS - 1).__and__
 SCALE = 16.0
 """Weights are stored as sixteenths."""
 WORDS = 60
@@ -36,13 +38,14 @@ def page_voice(text: str) -> float:
     """Return the logit of a line being the page's own words: above 0 rather the page, below 0 rather the article."""
     weights = _weights()
     found = features(text)
-    return sum(map(weights.__getitem__, found)) / SCALE / math.sqrt(len(found))
+    total: int = sum(operator.itemgetter(*found, 0)(weights)) - weights[0]
+    return total / SCALE / math.sqrt(len(found))
 
 
 def features(text: str) -> list[int]:
     """Return the buckets of a line's features, each once, in order: words, their beginnings, pairs, ends, shape."""
     folded = normal("NFKC", text).casefold()
-    words = ["0" if token[0].isdigit() else token for token in TOKEN.findall(folded)[:WORDS]]
+    words = _tokens(folded)[:WORDS]
     if not folded.isascii() and WIDE.search(folded):
         words = [part for word in words for part in _characters(word)][: 2 * WORDS]
     if not words:
@@ -50,14 +53,24 @@ def features(text: str) -> list[int]:
     whole, stems, begins, sums = zip(*map(_kept_words().__getitem__, words), strict=True)
     first, last = ([word[:STEM] for word in part] for part in (words[:2], words[-2:]))
     ends = (f"f{words[0]}", f"l{words[-1]}", f"f{' '.join(first)}", f"l{' '.join(last)}")
-    found = [*whole, *(stem for stem in stems if stem >= 0)]
-    found += [pair % BUCKETS for pair in map(crc32, begins[1:], sums)]
-    found += [crc32(name.encode()) % BUCKETS for name in ends]
-    return list(dict.fromkeys((*found, *_shape(*_looks(text, len(words))))))
+    pairs = map(IN_BUCKET, map(crc32, begins[1:], sums))
+    around = [crc32(name.encode()) % BUCKETS for name in ends]
+    return list(dict.fromkeys((*whole, *stems, *pairs, *around, *_shape(*_looks(text, len(words))))))
+
+
+def _tokens(folded: str) -> list[str]:
+    """Return the words and telling signs, a number as 0; most of what stands between blanks is a word as it is."""
+    found: list[str] = []
+    for part in folded.split():
+        if part.isalpha():
+            found.append(part)
+        else:
+            found += ["0" if token[0].isdigit() else token for token in TOKEN.findall(part)]
+    return found
 
 
 class _Words(dict[str, tuple[int, int, bytes, int]]):
-    """For each word (its bucket, its stem's or -1 when that is the word, the stem, the sum of a pair it begins).
+    """For each word (its bucket, its stem's, the stem, the sum of a pair it begins); of a short word both are one.
 
     Most words of a line were in lines before it.
     """
@@ -66,8 +79,9 @@ class _Words(dict[str, tuple[int, int, bytes, int]]):
         if len(self) >= MOST_KEPT:
             self.clear()
         stem = word[:STEM].encode()
-        own = crc32(b"s" + stem) % BUCKETS if len(word) > STEM else -1
-        made = (crc32(b"w" + word.encode()) % BUCKETS, own, stem, crc32(b"b" + stem + b" "))
+        whole = crc32(b"w" + word.encode()) % BUCKETS
+        own = crc32(b"s" + stem) % BUCKETS if len(word) > STEM else whole
+        made = (whole, own, stem, crc32(b"b" + stem + b" "))
         self[word] = made
         return made
 

@@ -61,7 +61,7 @@ def passages(lines: Sequence[str], first_line: int = 1) -> list[Passage]:
 
 def _apart(bare: Sequence[str], first_line: int) -> list[Passage]:
     """Return each line that is not blank as a passage."""
-    apart = (True, *(not line for line in bare))
+    apart = [True, *[not line for line in bare]]
     numbered = enumerate(zip(bare, apart, strict=False), first_line)
     return [Passage(text, ((0, number),), alone) for number, (text, alone) in numbered if text]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from backfile.model import Record
 from backfile.normalforms import normal
+from backfile.openings import Openings
 from backfile.parse.captionends import bracketed, dashed
 from backfile.parse.credits import led_credit, split_credit
 from backfile.parse.forms import CLOSED, is_prose
@@ -29,12 +30,13 @@ __all__ = [
 
 STOPS = frozenset(".。।۔")
 UNSPACED = late(r"[\u3040-\u9fff\u0e00-\u0e7f]")
-LONGEST_CAPTION = 420
+LONGEST_CAPTION, LONGEST_LINE = 420, 160
 # Marks that open or close a zone are page furniture themselves.
 TAKEN_AS = {"block": "furniture", "tag-block": "furniture", "end": "footer"}
 FILE_CAPTION = late(rf"{any_of(FILE_PICTURE)}\s*[-–—:.]", re.IGNORECASE)
 FILED_END = late(rf"\s[-–—/|(]\s?{any_of(FILE_PICTURE)}\)?$", re.IGNORECASE)
 FILED_ALONE = late(rf"[(\[（]?(?=.{{8}}|[^a-z]{{4}}){any_of(FILE_PICTURE)}[)\]）]?\.?", re.IGNORECASE)
+FILED = Openings(FILE_CAPTION, FILED_ALONE)
 NAMES = late(r"[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'’-]{1,30}){1,2}")
 NAME_AGENCY = late(
     rf"[^\W\d_a-zа-я][\w.'’-]+\s[^\W\d_a-zа-я][\w.'’-]+\s?/\s?{any_of(tuple(re.escape(name) for name in AGENCIES))}"
@@ -58,6 +60,7 @@ ASCII = bytes(range(128))
 # For texts as UTF-8: every ASCII byte that is no letter, digit or underscore parts words.
 PARTING = bytes(b if b > 0x7F or chr(b).isalnum() or b == 0x5F else 0x20 for b in range(256))
 PARTING_IN_LINES = bytes(0x0A if b == 0x0A else new for b, new in enumerate(PARTING))
+BLANKS = re.compile(rb"  +")
 SENTENCES = late(r"[.!?…。]+[\"”»’)]*(?:\s|$)")
 TWO_SENTENCES = late(r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]")
 
@@ -82,9 +85,8 @@ def _says_credit(text: str) -> bool:
     return bool(
         split_credit(text)
         or led_credit(text)
-        or FILE_CAPTION.match(text)
         or FILED_END.search(text)
-        or FILED_ALONE.fullmatch(text)
+        or (FILED.fit(text) and (FILE_CAPTION.match(text) or FILED_ALONE.fullmatch(text)))
     )
 
 
@@ -100,9 +102,7 @@ def _folded(texts: list[str]) -> list[str]:
     whole = "\n".join(texts)
     if whole.count("\n") >= len(texts):  # some are of several lines
         return list(map(fold, texts))
-    data = _parted(whole).translate(PARTING_IN_LINES)
-    while b"  " in data:
-        data = data.replace(b"  ", b" ")
+    data = BLANKS.sub(b" ", _parted(whole).translate(PARTING_IN_LINES))
     return [line.casefold().strip() for line in data.decode("utf-8", "surrogatepass").split("\n")]
 
 
@@ -143,7 +143,9 @@ class Sheet:
         """Whether a passage exists, has no label yet and no mark of its own: what is asked most."""
         self.single = sum(passage.apart for passage in passages) <= 1 + len(passages) // 10
         """Whether single line breaks part the paragraphs."""
-        self._prose: list[bool | None] = [None] * len(passages)
+        self._short: dict[int, list[int]] = {}
+        self.prose: Callable[[int], bool] = [self._is_prose(i) for i in range(len(passages))].__getitem__
+        """Whether a passage is running text: long, a sentence, neither a mark nor a caption with its credit."""
         self.labels: list[Label | None] = [None] * len(passages)
         """What each was taken for so far."""
         self.start = next((i for i in range(len(passages)) if self.prose(i)), len(passages))
@@ -167,6 +169,15 @@ class Sheet:
             return Mark("credit", text, "an outlet and a name directly below a caption")
         source = self._picture_source(i) if below else None
         return Mark("credit", source, "a source line below a caption, above the text") if source else None
+
+    def short(self, longest: int) -> list[int]:
+        """Return the passages of at most so many signs, in order: most rules ask for lines, most passages are none."""
+        found = self._short.get(longest)
+        if found is None:
+            among = range(len(self.passages)) if longest >= LONGEST_LINE else self.short(LONGEST_LINE)
+            found = [i for i in among if len(self.passages[i].text) <= longest]
+            self._short[longest] = found
+        return found
 
     @functools.cached_property
     def folded(self) -> list[str]:
@@ -204,13 +215,6 @@ class Sheet:
         """Whether one of these passages has one of these marks."""
         return any(self.marked(i, *kinds) for i in indexes)
 
-    def prose(self, i: int) -> bool:
-        """Whether passage `i` is running text: long, a sentence, neither a mark nor a caption with its credit."""
-        known = self._prose[i]
-        if known is None:
-            known = self._prose[i] = self._is_prose(i)
-        return known
-
     @property
     def last_prose(self) -> int:
         """Index of the last running text; -1 when there is none."""
@@ -221,14 +225,17 @@ class Sheet:
         return self.prose(i) or (self.open(i) and is_sentence(self.passages[i].text))
 
     def _is_prose(self, i: int) -> bool:
-        if i in self._kinds or not is_prose(self.passages[i].text + self._stop_below(i)):
+        if i in self._kinds:
+            return False
+        text, stop = self.passages[i].text, self._stop_below(i)
+        if not is_prose(text + stop if stop else text):
             return False
         return not (self.own_credit(i) or self.captions(i))
 
     def _stop_below(self, i: int) -> str:
         """Return the full stop of passage `i` that a lost element left alone on the line below, or nothing."""
-        below = self.passages[i + 1 : i + 2]
-        return below[0].text if below and len(below[0].text) == 1 and below[0].text in STOPS else ""
+        below = self.passages[i + 1].text if i + 1 < len(self.passages) else ""
+        return below if below in STOPS else ""
 
     def own_credit(self, i: int) -> bool:
         """Whether passage `i` exists and is a caption that ends in its credit or says that it is a file picture."""

@@ -169,8 +169,9 @@ def _named(labels: Sequence[Label]) -> list[SourceClue]:
     """Return short lines around the text that may be an outlet's name, and name parts beside dates and bylines."""
     clues: list[SourceClue] = []
     for label in labels:
-        text, line = label.passage.text, label.passage.line
+        text = label.passage.text
         if label.kind in BESIDE and len(text) <= 160:
+            line = label.passage.line
             pieces = [text, *PIECES.split(text)]
             dated = (piece for piece in pieces if any(map(str.isdigit, piece)) and WORDED.search(piece))
             pieces += map(beside_date, tuple(dated))

@@ -16,7 +16,15 @@ from backfile.parse.phrases import any_of
 from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late
 
-__all__ = ["cut_codes", "label_below", "label_bio", "label_codes", "label_signature", "label_trailing"]
+__all__ = [
+    "STOPS",
+    "cut_codes",
+    "label_below",
+    "label_bio",
+    "label_codes",
+    "label_signature",
+    "label_trailing",
+]
 
 RELEASED = late(any_of(RELEASE), re.IGNORECASE)
 ABOUT_LINE = late(rf"[#*\s]*{any_of(ABOUT)}\s*[:：*]*", re.IGNORECASE)
@@ -82,9 +90,9 @@ def label_codes(sheet: Sheet) -> None:
             sheet.set(i, "desk", "an agency's name behind a dash, or initials, under the last sentence")
         elif sheet.open(i):
             break
-    for i in range(1, len(sheet.passages)):
+    for i in sheet.short(60):
         text = sheet.passages[i].text
-        if sheet.open(i) and len(text) <= 60 and CODES.fullmatch(f".{text}", 1):
+        if i > 0 and sheet.open(i) and CODES.fullmatch(f".{text}", 1):
             sheet.set(i, "desk", "a code behind the last sentence of a paragraph")
 
 
@@ -97,9 +105,10 @@ def _label_about(sheet: Sheet) -> None:
     count = len(sheet.passages)
     sizes: list[int] = []
     released: bool | None = None
-    for i in range(max(sheet.start + 1, int(LATE * count)), count - 1):
+    first = max(sheet.start + 1, int(LATE * count))
+    for i in sheet.short(80):
         text = sheet.passages[i].text
-        named = ABOUT_LINE.fullmatch(text) if len(text) <= 80 and sheet.open(i) else None
+        named = ABOUT_LINE.fullmatch(text) if first <= i < count - 1 and sheet.open(i) else None
         if named is None or CLOSED.ends(text) or not sheet.open(i + 1):
             continue
         if released is None:
@@ -124,9 +133,9 @@ def _bare(text: str) -> str:
 
 def _label_author_box(sheet: Sheet) -> None:
     """Label the block under a line such as `About the author`, below the middle of the page: name, career, address."""
-    for i in range(max(sheet.start + 1, int(LATE * len(sheet.passages))), len(sheet.passages) - 1):
-        text = sheet.passages[i].text
-        if len(text) > 40 or not AUTHOR_BOX.fullmatch(text):
+    first = max(sheet.start + 1, int(LATE * len(sheet.passages)))
+    for i in sheet.short(40):
+        if not first <= i < len(sheet.passages) - 1 or not AUTHOR_BOX.fullmatch(sheet.passages[i].text):
             continue
         sheet.set(i, "furniture", "announces who wrote the text")
         for j in range(i + 1, len(sheet.passages)):
@@ -141,7 +150,8 @@ def label_trailing(sheet: Sheet) -> None:
     Two lines of the page or more part them from the text, of which one is no announcement of other articles; they
     are few and short beside the text, and nobody speaks in them.
     """
-    page = [sheet.marked(i, *PAGE) or sheet.labelled(i, *PAGE) for i in range(len(sheet.passages))]
+    told = zip(sheet.marks, sheet.labels, strict=True)
+    page = [bool((mark and mark.kind in PAGE) or (label and label.kind in PAGE)) for mark, label in told]
     if not any(map(operator.and_, page, page[1:])):
         return
     sizes = [len(p.text.split()) if sheet.sentence(i) else 0 for i, p in enumerate(sheet.passages)]

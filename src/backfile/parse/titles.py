@@ -59,7 +59,9 @@ def titles_of(
     A line that tells the outlet, as `clues` say, is no section.
     """
     outlets = {(clue.line, clue.text) for clue in clues if clue.kind == "line"}
-    others = [label for label in labels if (label.passage.line, label.value) not in outlets]
+    others = (
+        [label for label in labels if (label.passage.line, label.value) not in outlets] if outlets else labels
+    )
     rejected = _before_text(labels, ("section", "deck"))
     section = _of(document, others, "section", "no section line", rejected)
     return _headline(document, labels), _deck(document, labels), section

@@ -58,7 +58,7 @@ def _label_after(sheet: Sheet) -> int:
 
 def _words(text: str) -> bool:
     """Whether a line has words enough to be judged where it might be a subhead."""
-    return len(text.split()) >= FEWEST_WORDS or len(WIDE.findall(text)) >= 2 * FEWEST_WORDS
+    return len(text.split(None, FEWEST_WORDS)) >= FEWEST_WORDS or len(WIDE.findall(text)) >= 2 * FEWEST_WORDS
 
 
 def _beside_picture(sheet: Sheet, i: int) -> bool:

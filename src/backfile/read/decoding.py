@@ -74,6 +74,7 @@ COMPOSED = frozenset(map(chr, (*range(0x80, 0x300), *range(0x400, 0x483), *range
 # The controls beyond ASCII, and what is no character.
 OTHER_CONTROLS = frozenset(map(chr, (*range(0x80, 0x85), *range(0x86, 0xA0), 0xFFFE, 0xFFFF)))
 ASCII_CONTROLS = bytes((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
+ORDINARY = bytes(b for b in ASCII if b not in ASCII_CONTROLS)
 CONTROL_BYTES = bytes((*range(1, 9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 # With one of these begins what was decoded twice.
 TWICE = frozenset("âÃÐÂ")
@@ -118,7 +119,8 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     """
     encoding, text, doubts = _text(data, declared)
     plain = text.encode("utf-8", "surrogatepass")
-    beyond = _beyond_ascii(plain)
+    rest = plain.translate(None, ORDINARY)
+    beyond = _beyond_ascii(rest)
     parted = "\r" in text or not OTHER_ENDS.isdisjoint(beyond)
     lines = LINE_END.split(text) if parted else text.split("\n")
     while lines and not lines[-1].strip():
@@ -130,7 +132,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     doubts.extend(_odd_characters(lines, letters))
     if not HIDDEN.isdisjoint(beyond):
         lines = [INVISIBLE.sub("", line) for line in lines]
-    if len(plain) > len(plain.translate(None, ASCII_CONTROLS)) or not OTHER_CONTROLS.isdisjoint(beyond):
+    if len(rest) > len(rest.translate(None, ASCII_CONTROLS)) or not OTHER_CONTROLS.isdisjoint(beyond):
         lines = list(without_controls(lines))
     return Decoded(encoding, tuple(lines), tuple(doubts))
 

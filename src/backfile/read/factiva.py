@@ -69,10 +69,11 @@ def _claims_text(suffix: str, head: str) -> bool:
     if head.lstrip("\ufeff \r\n\t").startswith("<"):
         return False
     printed = head.split("\n")
-    codes = {m.group().strip() for line in printed if line[:2].isupper() and (m := CODED.match(line))}
+    coded = [line for line in printed if line[:2].isupper()]
+    codes = {match.group().strip() for match in map(CODED.match, coded) if match}
     if len(codes) >= 5:
         return {"HD", "PD", "SN"} <= codes
-    lines = [line.strip() for line in printed if line.strip()]
+    lines = [bare for line in printed if (bare := line.strip())]
     for i, line in enumerate(lines[:-2]):
         if not line[0].isalpha() and WORDS.fullmatch(line) and DATE_LINE.match(lines[i + 1]):
             below = lines[i + 2 : i + 2 + LONGEST_HEADER]

@@ -89,6 +89,8 @@ def _claims(suffix: str, head: str) -> bool:
     head = head.lstrip("\xef\xbb\xbf\r\n")
     if head.startswith("From ") and MBOX.match(head.encode("latin-1", "replace")):
         return True
+    if head[:1] not in (" ", "\t") and not HEADER_LINE.match(head):
+        return False  # nearly all files that are asked
     top = re.split(r"\r?\n\r?\n", head, maxsplit=1)[0]
     lines = [line for line in top.splitlines() if line[:1] not in (" ", "\t")]
     names = [found.group(1).lower() for line in lines if (found := HEADER_LINE.match(line))]

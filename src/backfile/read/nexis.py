@@ -124,7 +124,7 @@ HTML_SIGN = late(
 
 
 def _claims_text(suffix: str, head: str) -> bool:
-    if "<html" in head[:400].casefold()[:400]:
+    if "<" in head[:400] and "<html" in head[:400].casefold()[:400]:
         return False
     # Every plain text is asked, and few have a line that a counter could begin, or one with a colon.
     lines = head.split("\n")
