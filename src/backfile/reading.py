@@ -251,6 +251,8 @@ def told_apart(read: tuple[Reading, ...]) -> tuple[Reading, ...]:
     An address has the first signs of an id, and of thousands of one headline and day in one collection two would
     share them. The later one gets an id anew, so that no collection can keep an archive from being published.
     """
+    if len(read) == 1:
+        return read
     taken: set[str] = set()
     made = []
     for reading in read:

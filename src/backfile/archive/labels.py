@@ -4,7 +4,7 @@ import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from backfile.archive.stemming import MOST_KEPT, UNSPACED, WORD, kept_stem, stem, stems_of, words_in
+from backfile.archive.stemming import MOST_KEPT, UNSPACED, WORD, stem, stems_of, word_stem, words_in
 from backfile.mediatopics import media_topics
 from backfile.model import Record
 
@@ -51,7 +51,9 @@ def begins_label(language: str, token: str) -> bool:
     """Return whether a word of a token has the stem of the first word of a label."""
     table = _table(language)
     if token.isalpha():
-        return len(token) > 1 and kept_stem(token.casefold(), language) in table
+        return (
+            len(token) > 1 and word_stem(token, language) in table
+        )  # asked once for each token: not kept twice
     return any(one in table for one in stems_of((token,), language))
 
 
