@@ -50,10 +50,10 @@ def _longest(language: str) -> int:
 def begins_label(language: str, token: str) -> bool:
     """Return whether a word of a token has the stem of the first word of a label."""
     table = _table(language)
-    if token.isalpha():
-        return (
-            len(token) > 1 and word_stem(token, language) in table
-        )  # asked once for each token: not kept twice
+    if not table:
+        return False
+    if token.isalpha():  # most are, and each is asked for once: its stem is not kept beside
+        return len(token) > 1 and word_stem(token, language) in table
     return any(one in table for one in stems_of((token,), language))
 
 
@@ -91,6 +91,8 @@ class _Beginnings(dict[str, _Alone | None]):
         self._language = language
 
     def __missing__(self, token: str) -> _Alone | None:
+        if len(self) >= MOST_KEPT:
+            self.clear()
         words = words_in(token)
         made = self[token] = self._alone(words[0]) if len(words) == 1 else None
         return made

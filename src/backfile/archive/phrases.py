@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 
 from backfile.archive import between
 from backfile.archive.labels import count_labels
-from backfile.archive.stemming import WORD, stem
+from backfile.archive.stemming import WORD, kept_stem
 from backfile.archive.uncased_phrases import LANGUAGES, uncased_phrases
 from backfile.extract.countries import countries_in, names_countries
 from backfile.model import Article, Findings, Record, Text
@@ -63,7 +63,7 @@ def phrases_of(article: Article, text: Text, findings: Findings) -> str:
         said = words.casefold().split()
         if kind == "phrase" and not persons.isdisjoint(said):
             continue
-        key = " ".join([stem(word, language) for word in said])
+        key = " ".join([kept_stem(word, language) for word in said])
         known = found.get(key)
         best = words if known is None or (_basic(words) and not _basic(known[0])) else known[0]
         found[key] = (best, known[1] if known else kind, weight + (known[2] if known else 0))

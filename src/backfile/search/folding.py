@@ -126,8 +126,9 @@ def in_a_row(*texts: str) -> list[str]:
     if not whole.isascii():
         for sign, plain in _SIGNS:
             whole = whole.replace(sign, plain)
-        if len(whole) < len(whole.encode("utf-8", "surrogatepass")) < LATIN * len(whole):
-            whole = _without_accents(whole)
+        # Of `_'s` a line of plain letters and a stretch among others make different words.
+        if "_'" not in whole and len(whole.encode("utf-8", "surrogatepass")) < LATIN * len(whole):
+            whole = whole if whole.isascii() else _without_accents(whole)
     if "'" in whole:
         whole = whole.lower()
         whole = whole if "'s's" in whole else _OWNED.sub("", whole)
