@@ -26,7 +26,7 @@ def test_a_slow_start_does_not_make_the_first_long_text_a_slow_one(monkeypatch: 
         return real(path, data, columns)  # type: ignore[arg-type]
 
     monkeypatch.setattr(reading, "read_documents", read_documents)
-    reading._begun.cache_clear()
+    reading.warm.cache_clear()
     assert reading.could_be_slow("articles/a.md", LONG.encode())
     (read,) = read_file("articles/a.md", LONG.encode(), None, open_desk("")[0]).readings
     assert [doubt.code for doubt in read.article.doubts if doubt.code == "mark-up-slow"] == []

@@ -1,6 +1,7 @@
 """Topics: rules by stem and place, topics learnt from labels, suggested from texts, and IPTC Media Topics."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import pytest
 from conftest import backfile
 from test_archive import archive_of, id_of, summary
 
+from backfile.archive.between import labels_between, phrases_between, row_of
+from backfile.archive.labels import count_labels
 from backfile.archive.learning import FEWEST, bag_of, guesses, sampled, trained
 from backfile.archive.phrases import phrases_of, unpacked
 from backfile.archive.proposals import media_topic_of, proposals
@@ -389,6 +392,29 @@ def test_countries_are_named_in_many_languages(language: str, body: str, wanted:
 )
 def test_verbs_and_fragments_are_no_candidates(body: str) -> None:
     assert candidates(body, "en") == {}
+
+
+def test_labels_are_told_by_tokens_as_by_the_words_of_each_part_and_none_goes_over_two() -> None:
+    parts = (
+        "Health, care and the law",
+        "The health-care law’s critics call it a school-of-law problem",
+        "A health",
+        "care trust; 5th laws (law) a LAW and health a care.",
+    )
+    by_words: Counter[str] = Counter()
+    for part in parts:
+        count_labels(part, 1, "en", by_words)
+    assert Counter(labels_between(row_of(parts, "en"), "en")) == by_words
+    assert by_words["health"] == 4 and not any(labels_between(row_of(("Climate", "change"), "en"), "en"))
+    assert [*labels_between(row_of(("Climate change",), "en"), "en")] == ["climate change"]
+
+
+def test_phrases_end_where_a_part_of_the_text_ends() -> None:
+    row = row_of(("He spoke of the grain", "export deal"), "en")
+    assert [*phrases_between(row, "en")] == []
+    assert [*phrases_between(row_of(("He spoke of the grain export deal",), "en"), "en")] == [
+        "grain export deal"
+    ]
 
 
 def test_a_text_of_a_headline_alone_has_candidates() -> None:

@@ -169,7 +169,7 @@ def test_a_text_that_would_be_searched_for_minutes_is_published_with_its_words_a
 
     monkeypatch.setattr(reading, "find", for_ever)
     monkeypatch.setattr(reading, "AT_LEAST", 1)
-    monkeypatch.setattr(reading, "_begun", lambda _: None)
+    monkeypatch.setattr(reading, "warm", lambda page: None)
     words = (
         "---\ntitle: Ferry sails\ndate: 2024-05-06\n---\n\nAnna Hill sailed.\n\n"
         + "It went out again. " * 2000

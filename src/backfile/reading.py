@@ -43,7 +43,7 @@ from backfile.settings import Settings, read_settings
 from backfile.takedown import published
 from backfile.yamltext import YamlError
 
-__all__ = ["Desk", "Outcome", "open_desk", "read_file", "set_aside", "told_apart"]
+__all__ = ["Desk", "Outcome", "open_desk", "read_file", "set_aside", "told_apart", "warm"]
 
 AT_LEAST = 0.6
 """Seconds of processor time for a file that could be slow."""
@@ -136,7 +136,7 @@ def read_file(path: str, data: bytes, sidecar: tuple[str, bytes] | None, desk: D
     _silenced()
     if not could_be_slow(path, data):
         return _guarded(path, data, sidecar, desk, "whole")
-    _begun(os.path.splitext(path)[1].lower() in PAGE_SUFFIXES)
+    warm(os.path.splitext(path)[1].lower() in PAGE_SUFFIXES)
     seconds = AT_LEAST + len(data) * PER_BYTE
     for way in _ways(path, data):
         with contextlib.suppress(OutOfTime):
@@ -168,9 +168,9 @@ def _silenced() -> None:
 
 
 @functools.cache
-def _begun(page: bool) -> None:
+def warm(page: bool) -> None:
     """Read the sample texts here, once as pages too where one is to come: the first texts of a process compile
-    expressions and load parsers, which may take as long as a file is given to be read."""
+    expressions and load lists and parsers, which may take as long as a file is given to be read."""
     desk = open_desk("")[0]
     folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "starter", "content", "articles")
     for sample in sorted(glob.glob(os.path.join(folder, "**", "*.txt"), recursive=True)):
@@ -251,6 +251,8 @@ def told_apart(read: tuple[Reading, ...]) -> tuple[Reading, ...]:
     An address has the first signs of an id, and of thousands of one headline and day in one collection two would
     share them. The later one gets an id anew, so that no collection can keep an archive from being published.
     """
+    if len(read) == 1:
+        return read
     taken: set[str] = set()
     made = []
     for reading in read:

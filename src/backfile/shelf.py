@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import functools
+import multiprocessing
 import os
 import pickle
 import signal
@@ -19,7 +20,7 @@ from backfile.publish.cache import Cache, digest_key
 from backfile.publish.workers import Died, Workers, collect_rarely, cores
 from backfile.read.reader import UnreadableFile
 from backfile.read.scan import Found
-from backfile.reading import Desk, read_file
+from backfile.reading import Desk, read_file, warm
 from backfile.redactions import Redaction
 from backfile.search.said import key_of, packed, said, texts_of
 from backfile.stages import Stages
@@ -161,6 +162,8 @@ def _results(tasks: Sequence[Task], desk: Desk, hands: Hands) -> Iterator[Made |
     opener = hands.executor or functools.partial(
         concurrent.futures.ProcessPoolExecutor, jobs, initializer=_begun
     )
+    if hands.executor is None and multiprocessing.get_start_method() == "fork":
+        warm(page=False)  # what a first text loads is loaded once, and not by each worker
     packed = pickle.dumps(msgspec.structs.replace(desk, redactions=()))
     ahead = 2 * jobs if hands.executor is None else 64
     chunk = max(1, min(CHUNK, len(tasks) // (4 * jobs)))

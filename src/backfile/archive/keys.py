@@ -33,17 +33,19 @@ LETTERS = str.maketrans(
 @functools.lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
     """Return a name for comparing spellings: no case, accents, hyphens, dots or double spaces."""
-    text = normal("NFKD", name).casefold()
-    if not text.isascii():
-        text = "".join(c for c in text.translate(LETTERS) if unicodedata.category(c) not in ("Mn", "Cf"))
+    text = name.lower()
+    if not name.isascii():
+        text = normal("NFKD", name).casefold().translate(LETTERS)
+        text = "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Cf"))
     return re.sub(r"[\s.\-‐-―·,'’ʼ]+", " ", text).strip()
 
 
 @functools.lru_cache(maxsize=65536)
 def fold_term(term: str) -> str:
     """Return a tag or outlet name for comparison: `Tag`, `tag` and `tag-` are one, `C`, `C++` and `C#` are not."""
-    text = normal("NFKC", term).casefold()
-    if not text.isascii():
+    text = term.lower()
+    if not term.isascii():
+        text = normal("NFKC", term).casefold()
         text = "".join(c for c in text if unicodedata.category(c) != "Cf")
     return re.sub(r"[\s_\-‐-―]+", " ", text).strip(" .,;:!?\"'“”«»()[]")
 

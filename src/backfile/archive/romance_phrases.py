@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+from backfile.archive.labels import PART
 from backfile.extract.lexicon import words_of
 
 __all__ = ["LANGUAGES", "genitives", "without_verb"]
@@ -29,14 +30,14 @@ VERB = {
     "pt": re.compile(r".{2,}(?:rá|rão|aram|eram|iram|ou|iu|avam)"),
 }
 SHORTEST = 4
-OPENERS = frozenset(".!?:«“\"'")
+OPENERS = frozenset(f".!?:«“\"'{PART}")
 
 
 def genitives(tokens: Sequence[str], edges: Sequence[bool | None], language: str) -> Iterator[str]:
     """Yield the phrases of two nouns with `of` between them, the first in small letters.
 
-    `edges` tell of each token, and of some beyond the last, whether a phrase begins behind it; None for a word of
-    which a phrase may consist.
+    `edges` tell of each token whether a phrase begins behind it; None for a word of which a phrase may consist. The
+    last token is PART.
     """
     of, wide = OF[language], _wide(language)
     for at in range(1, len(tokens) - 2):

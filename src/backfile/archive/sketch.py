@@ -17,6 +17,7 @@ import struct
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import chain
 from operator import mul
 
 from backfile.model import Block, Record
@@ -41,9 +42,11 @@ UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 BEYOND_ASCII = late(r"[^\x00-\x7f]+")
 # For texts as UTF-8: ASCII letters become small, and every ASCII byte that is no letter or digit parts words.
 PARTING = bytes(b if b > 0x7F or chr(b).isalnum() else 0x20 for b in range(256)).lower()
+DIGITS = b"0123456789"
 DIGIT = late(r"\d")
 FIGURE = late(r"\d+(?:[.,:\u00a0\u202f]\d+)*")
-END = late(r"[.!?؟।。！？]")
+BREAK = late(r"[.!?؟।。！？](?:(?<=[.!?؟।])[”’\"'»)\]]*\s+|(?<=[。！？])[”’」』）]*)")
+"""The same as SENTENCE, with the mark: quicker found, since nothing is looked at behind each letter."""
 SENTENCE = late(r"(?<=[.!?؟।])[”’\"'»)\]]*\s+|(?<=[。！？])[”’」』）]*")
 KNOWN = 1 << 15
 """Words whose hashes are kept."""
@@ -108,26 +111,59 @@ def sketch_of(body: Iterable[Block], dateline: str = "") -> bytes:
         text = block.text.removeprefix(dateline)
         if not text.isascii():
             text = normal("NFKC", text).casefold()
-        words, count, run = _counted(text)
-        if count < LEAST:
-            continue
-        paragraphs += 1
-        places = _places(words, run)
-        rows.append(_row(text, count, places, 0))
-        if END.search(text, 0, len(text) - 1):
-            rows.extend(_sentences(text, places, run))
+        known = len(rows)
+        rows += _signed(text) if UNSPACED.search(text) is None else _signed_unspaced(text)
+        paragraphs += len(rows) > known
     return b"".join(rows)
 
 
-def _sentences(text: str, places: Sequence[int], run: int) -> Iterator[bytes]:
-    """Yield the signature of each long sentence of a paragraph that has several; its runs are hashed already."""
+def _signed(text: str) -> Iterator[bytes]:
+    """Yield the signatures of a paragraph whose words are parted by blanks; its runs are hashed once."""
+    plain = text if text.isascii() else _spaced(text)
+    sentences = []
+    begin = 0
+    for match in BREAK.finditer(text):
+        sentences.append((begin, match.start() + 1))
+        begin = match.end()
+    if begin < len(text):
+        sentences.append((begin, len(text)))
+    said = [plain[begin:end].encode().translate(PARTING).split() for begin, end in sentences]
+    words = said[0] if len(said) == 1 else [*chain.from_iterable(said)]
+    if len(words) < LEAST:
+        return
+    places = _places(words, RUN)
+    figured = _has_figures(text)
+    yield _row(len(words), places, 0, _figures(text) if figured else 0)
+    first = 0
+    for (begin, end), own in zip(sentences, said, strict=True) if len(said) > 1 else ():
+        if len(own) >= LEAST:
+            figures = _figures(text[begin:end]) if figured else 0
+            yield _row(len(own), places[first : first + len(own) - RUN + 1], WORDS + 1, figures)
+        first += len(own)
+
+
+def _spaced(text: str) -> str:
+    """Return a text with blanks in the place of all signs beyond ASCII that are no letters or digits."""
+    for sign in frozenset("".join(BEYOND_ASCII.findall(text))):
+        if not sign.isalnum():
+            text = text.replace(sign, " ")
+    return text
+
+
+def _signed_unspaced(text: str) -> Iterator[bytes]:
+    """Yield the signatures of a paragraph with letters of a script written without spaces."""
+    words, count, run = _counted(text)
+    if count < LEAST:
+        return
+    places = _places(words, run)
+    yield _row(count, places, 0, _figures(text))
     sentences = [part for part in SENTENCE.split(text) if part]
     begin = 0
     for part in sentences if len(sentences) > 1 else ():
         words, count, own = _counted(part)
         if count >= LEAST:
             known = places[begin : begin + len(words) - run + 1] if own == run else _places(words, own)
-            yield _row(part, count, known, WORDS + 1)
+            yield _row(count, known, WORDS + 1, _figures(part))
         begin += len(words)
 
 
@@ -137,10 +173,7 @@ def _counted(text: str) -> tuple[list[bytes], int, int]:
         words = list(map(str.encode, TOKEN.findall(text)))
         most = len(unspaced) * 2 > len(words)
         return (words, len(words) // 2, RUN_UNSPACED) if most else (words, len(words), RUN)
-    for sign in () if text.isascii() else frozenset("".join(BEYOND_ASCII.findall(text))):
-        if not sign.isalnum():
-            text = text.replace(sign, " ")
-    words = text.encode().translate(PARTING).split()
+    words = _spaced(text).encode().translate(PARTING).split()
     return words, len(words), RUN
 
 
@@ -167,23 +200,30 @@ def _places(words: list[bytes], run: int) -> list[int]:
     ]
 
 
-def _row(text: str, count: int, places: Sequence[int], mark: int) -> bytes:
+def _row(count: int, places: Sequence[int], mark: int, figures: int) -> bytes:
     """Return the signature of a paragraph or sentence; a band is a number for the three places after a point."""
-    order = sorted(places)
-    ring = order + order[:3]
-    bands = []
-    for band, point in enumerate(POINTS):
-        at = bisect_left(order, point)
-        a, b, c = ring[at : at + 3]
-        bands.append((a + 3 * b + 5 * c + band) & CIRCLE)
-    return ROW.pack(*bands, min(count, WORDS) | mark, _figures(text))
+    ring = sorted(places)
+    one, two, three = bisect_left(ring, POINTS[1]), bisect_left(ring, POINTS[2]), bisect_left(ring, POINTS[3])
+    ring += ring[:3]
+    return ROW.pack(
+        (ring[0] + 3 * ring[1] + 5 * ring[2]) & CIRCLE,
+        (ring[one] + 3 * ring[one + 1] + 5 * ring[one + 2] + 1) & CIRCLE,
+        (ring[two] + 3 * ring[two + 1] + 5 * ring[two + 2] + 2) & CIRCLE,
+        (ring[three] + 3 * ring[three + 1] + 5 * ring[three + 2] + 3) & CIRCLE,
+        min(count, WORDS) | mark,
+        figures,
+    )
+
+
+def _has_figures(text: str) -> bool:
+    if not text.isascii():
+        return DIGIT.search(text) is not None
+    return len(text.encode().translate(None, DIGITS)) < len(text)  # several times as quick as a search
 
 
 def _figures(text: str) -> int:
     """Return a bit of 64 for each number: `1,000` and `1.000` have the same."""
     bits = 0
-    if DIGIT.search(text) is None:
-        return bits
     for found in FIGURE.findall(text):
         digits = "".join(str(int(c)) for c in found if c.isdecimal())
         bits |= 1 << (blake2b(digits.encode(), digest_size=1).digest()[0] & 63)

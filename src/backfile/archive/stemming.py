@@ -11,9 +11,11 @@ from backfile.patterns import late
 __all__ = [
     "ALGORITHMS",
     "MOST_KEPT",
+    "SIGN",
     "SIGNS",
     "UNSPACED",
     "WORD",
+    "kept_stem",
     "same_word",
     "stem",
     "stems_of",
@@ -94,6 +96,12 @@ def word_stem(word: str, language: str | None) -> str:
 def stem(word: str, language: str | None) -> str:
     """Return the same as `word_stem`, kept: for the words of rules, which every article asks for."""
     return word_stem(word, language)
+
+
+def kept_stem(word: str, language: str) -> str:
+    """Return the same as `word_stem` of a word in small letters, kept: for the words of texts."""
+    stems = _stems(language)
+    return word if stems is None else stems[word]
 
 
 def stems_of(texts: Iterable[str], language: str | None) -> list[str]:

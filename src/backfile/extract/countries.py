@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from backfile.extract.lexicon import words_of
 from backfile.patterns import late
 
-__all__ = ["countries_in"]
+__all__ = ["countries_in", "names_countries"]
 
 TOKEN = late(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 INFLECTED = frozenset(("ru", "uk", "pl"))
@@ -16,6 +16,11 @@ WRITTEN_TOGETHER = frozenset(("zh", "ja", "ko"))
 PEOPLE_OF = late(r"(?:ян[еи]?|янин|ец|ц[ыі]|цев|ск|k[ai]|cy)$")
 MOST_REST = 3
 """Letters of an ending: `Иран`, `Иранами`; an adjective has more."""
+
+
+def names_countries(language: str) -> bool:
+    """Return whether there is a list of countries in this language."""
+    return language in words_of("countries.txt")
 
 
 def countries_in(text: str, language: str) -> Iterator[str]:

@@ -113,15 +113,16 @@ def events(
         return ()
     published = datetime.date.fromisoformat(day).toordinal()
     found: list[EventDate] = []
-    folded = [fold(passage.text) for passage in texts]
-    kinds = [kind for kind in ("day", *NEAR, "month day") if _holds("\n".join(folded), code, kind)]
-    for number, passage in enumerate(texts):
-        here = [kind for kind in kinds if _holds(folded[number], code, kind)]
+    whole = fold("\n".join([passage.text for passage in texts]))
+    kinds = [kind for kind in ("day", *NEAR, "month day") if _holds(whole, code, kind)]
+    for number, passage in enumerate(texts) if kinds else ():
+        folded = fold(passage.text)
+        here = [kind for kind in kinds if _holds(folded, code, kind)]
         if not here:
             continue
         marks = quoted[number] if number < len(quoted) else ()
-        named = _by_name(passage.text, folded[number], code, published) if "day" in here else ()
-        near = _near(passage.text, folded[number], code, published, marks, here)
+        named = _by_name(passage.text, folded, code, published) if "day" in here else ()
+        near = _near(passage.text, folded, code, published, marks, here)
         dated = month_days(passage.text, code, published, marks) if "month day" in here else ()
         for start, end, ordinal in sorted((*named, *near, *dated)):
             if 1 <= ordinal <= datetime.date.max.toordinal():

@@ -12,7 +12,7 @@ from backfile.extract.mentions import Found, People, Span
 from backfile.extract.names import Name, latin_names
 from backfile.extract.passages import Passage, Tokens, passages, tokens
 from backfile.extract.pronouns import link_pronouns
-from backfile.extract.quotemarks import words_in_marks
+from backfile.extract.quotemarks import SIGNS, Words, words_in_marks
 from backfile.extract.quotes import quotes
 from backfile.extract.register import Register, register_of
 from backfile.extract.stated import with_stated
@@ -39,11 +39,14 @@ def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
     register = register_of(known)
     named = _without_outlet(_names(texts, register, language), article)
     people = resolve(texts, named, register.forms, language)
-    marked = []
-    for number, (passage, _) in enumerate(texts):
+    marked: list[list[Words]] = []
+    for number, (passage, words) in enumerate(texts):
+        if SIGNS.isdisjoint(words.distinct):
+            marked.append([])
+            continue
         following = texts[number + 1][0].text.lstrip() if number + 1 < len(texts) else ""
         marked.append(words_in_marks(passage.text, runs_on=following[:1] in MARKS and following != ""))
-    quoted = [[(w.open, w.close) for w in words] for words in marked]
+    quoted = [[(w.open, w.close) for w in here] for here in marked]
     link_pronouns(texts, people, quoted)
     said = quotes(texts, people, marked, language)
     order = _order(people.spans)

@@ -15,9 +15,10 @@ __all__ = ["Passage", "Tokens", "passages", "tokens"]
 Part = Literal["headline", "deck", "caption", "body"]
 
 # A word may hold hyphens, apostrophes and the zero-width non-joiner of Persian; initials keep their stops.
-# Most words are plain letters before a blank or comma: these go first, and nothing is tried at a blank.
+# Most words are two plain letters and more before a blank, comma or stop: these go first, and nothing is tried at a
+# blank.
 WORD = late(
-    r"((?! )(?:[A-Za-z]++(?=[ ,])|[^\w\s]"
+    r"((?! )(?:[A-Za-z]{2,}+(?=[ ,.])|[^\w\s]"
     r"|[^\W\d_]++(?:[-‐‑’'\u200c][^\W\d_]+)*(?:\.(?<=\b[^\W\d_]\.)(?=[^\W\d_]|\s)(?:-?[^\W\d_]\.)*)?"
     r"|\d+(?:[.,]\d+)*|_))"
 )
@@ -111,8 +112,10 @@ def tokens(text: str) -> Tokens:
     words = parts[1::2]
     offsets = tuple(accumulate(map(len, parts)))
     starts, ends = offsets[:-1:2], offsets[1::2]
-    if not ABBREVIATIONS.isdisjoint(words):
+    distinct = frozenset(words)
+    if not ABBREVIATIONS.isdisjoint(distinct):
         starts, ends = _join_stops(words, starts, ends)
+        distinct = frozenset(words)
     owners: list[int] = []
     if "'s" in text or "’s" in text:
         owners = list(_owners(text, words, ends))
@@ -122,8 +125,9 @@ def tokens(text: str) -> Tokens:
                 words[number] = words[number][:-2]
                 last[number] -= 2
             ends = tuple(last)
+            distinct = frozenset(words)
     capitals = tuple([number for number, word in enumerate(words) if word[0].isupper()])
-    return Tokens(tuple(words), starts, ends, frozenset(owners), capitals, frozenset(words))
+    return Tokens(tuple(words), starts, ends, frozenset(owners), capitals, distinct)
 
 
 def _owners(text: str, words: list[str], ends: tuple[int, ...]) -> Iterator[int]:

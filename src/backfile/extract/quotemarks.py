@@ -8,7 +8,7 @@ import msgspec
 from backfile.extract.lexicon import lexicon
 from backfile.patterns import late
 
-__all__ = ["Words", "words_in_marks"]
+__all__ = ["SIGNS", "Words", "words_in_marks"]
 
 CLOSING = {
     "“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", '"': '"', "‘": "’", "'": "'", "»": "«",
@@ -17,6 +17,8 @@ DIRECTED = late("[“”„«»‹›「」『』]")
 # Straight and single marks looked at in search of the one that closes.
 MOST_MARKS = 40
 MARK = late(f"[{''.join(CLOSING)}]")
+SIGNS = frozenset((*CLOSING, "—", "–"))
+"""Signs of which one stands outside of words in each text that has words in marks."""
 SINGLE = frozenset("'‘")
 # An apostrophe that opens a word and no quote.
 ELISION = late(r"['’‘](?:\d\ds?\b|(?:em|til|tis|twas|cause|n|bout|round)\b)", re.IGNORECASE)

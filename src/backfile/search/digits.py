@@ -23,6 +23,7 @@ __all__ = [
     "gaps",
     "listed",
     "sign",
+    "sign_number",
 ]
 
 _ALPHABET = [c for c in map(chr, range(35, 127)) if c not in "\\`"]
@@ -116,7 +117,12 @@ def decoded(text: str, last: int = -1) -> list[int]:
 
 def sign(word: str) -> str:
     """Return the sign of a word: one digit that says, with one error in 43, which word follows another."""
+    return ENDING[sign_number(word)]
+
+
+def sign_number(word: str) -> int:
+    """Return the same as a number."""
     value = 0
     for character in word:
         value = (value * 31 + ord(character)) % 43
-    return ENDING[value]
+    return value

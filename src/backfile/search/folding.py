@@ -25,6 +25,9 @@ REMEMBERED = 100_000
 LONG = 40
 """Characters of a stretch above which it will hardly come again: a sentence in a script without spaces."""
 
+LATIN = 1.1
+"""Bytes for each character below which nearly all letters of a text are plain ones."""
+
 _DROPPED = (
     "\u00ad\u02be\u02bf\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640"
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200b-\u200f\u202a-\u202e"
@@ -123,12 +126,27 @@ def in_a_row(*texts: str) -> list[str]:
     if not whole.isascii():
         for sign, plain in _SIGNS:
             whole = whole.replace(sign, plain)
+        # Of `_'s` a line of plain letters and a stretch among others make different words.
+        if "_'" not in whole and len(whole.encode("utf-8", "surrogatepass")) < LATIN * len(whole):
+            whole = whole if whole.isascii() else _without_accents(whole)
     if "'" in whole:
         whole = whole.lower()
         whole = whole if "'s's" in whole else _OWNED.sub("", whole)
     if not whole.isascii() or whole.count(END) != len(texts) or "'s's" in whole:
         return [word for text in texts for word in (*words(text), END)]
     return whole.translate(_SPACED_IN_A_ROW).split()
+
+
+def _without_accents(text: str) -> str:
+    """Return a text with the words of each stretch that has letters beyond ASCII in its place.
+
+    Texts in Latin letters have few of them, and are plain letters then.
+    """
+    stretches = text.split()
+    for place, stretch in enumerate(stretches):
+        if not stretch.isascii():
+            stretches[place] = " ".join(_FOLDED[stretch])
+    return " ".join(stretches)
 
 
 def _plain(text: str) -> list[str]:

@@ -72,7 +72,7 @@ class _Known(dict[str, int]):
             return number
         number = self[word] = len(self.words)
         self.words.append(word)
-        self.signs.append(digits.ENDING.index(digits.sign(word)))
+        self.signs.append(digits.sign_number(word))
         self.hashes.append(crc32(word.encode()))
         return number
 

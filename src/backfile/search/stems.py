@@ -50,7 +50,7 @@ def stem_codes(word: str, languages: Iterable[str], mask: int) -> str:
         stem = fold(str(_stemmer(language).stemWord(given)))
         if stem == word or not stem or " " in stem:
             continue
-        shared = 0
+        shared = len(stem) if word.startswith(stem) else 0
         while shared < min(len(stem), len(word)) and stem[shared] == word[shared]:
             shared += 1
         if shared >= 2:
