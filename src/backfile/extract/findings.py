@@ -7,6 +7,7 @@ from backfile.extract.bearers import resolve
 from backfile.extract.cyrillic import cyrillic_names
 from backfile.extract.eastern import eastern_names
 from backfile.extract.events import events
+from backfile.extract.greek import greek_names
 from backfile.extract.lexicon import lexicon
 from backfile.extract.mentions import Found, People, Span
 from backfile.extract.names import Name, latin_names
@@ -25,8 +26,8 @@ from backfile.registers import PeopleRegister
 __all__ = ["find", "find_stated"]
 
 MARKS = "“\"„«‘'「»"
-# Letters from Cyrillic on, without the marks of any script.
-NOT_LATIN = late(r"[\u0400-\u1dff\u3040-\ufdff\ufe70-\ufeff]")
+# Letters from Greek on, without the marks of any script.
+NOT_LATIN = late(r"[\u0386-\u1dff\u3040-\ufdff\ufe70-\ufeff]")
 
 
 def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
@@ -121,7 +122,12 @@ def _not_latin(texts: Sequence[tuple[Passage, Tokens]], language: str) -> list[l
     """Return the names of each passage that are printed in other letters than Latin ones."""
     if not any(not passage.text.isascii() and NOT_LATIN.search(passage.text) for passage, _ in texts):
         return [[] for _ in texts]
-    found = cyrillic_names(texts, language), eastern_names(texts), uncased_names(texts)
+    found = (
+        cyrillic_names(texts, language),
+        greek_names(texts),
+        eastern_names(texts),
+        uncased_names(texts),
+    )
     return [list(chain(*here)) for here in zip(*found, strict=True)]
 
 
