@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from backfile.extract.cyrillic_offices import case_of_office, lists_of_cyrillic, titled
+from backfile.extract.cyrillic_offices import CLOSING, OPENING, case_of_office, lists_of_cyrillic, titled
 from backfile.extract.declension import (
     ENDING,
     NOMINATIVE,
@@ -54,6 +54,7 @@ CALLED_AFTER = frozenset(
     булевард булеварда улицата
     """.split()  # noqa: SIM905
 )
+IN_HONOUR = frozenset({"им", "ім"})
 WHO = frozenset({"который", "которая", "який", "яка", "котрий", "който", "която"})
 MARK = 3.0
 
@@ -155,7 +156,7 @@ class _Reading:
             if number < reached or not WORD.match(tokens.words[number]):
                 continue
             stop, name = self._name_at(tokens, number)
-            if stop and tokens.at(number - 1).lower() in CALLED_AFTER:
+            if stop and _called_after(tokens, number, stop):
                 reached = stop
             elif stop:
                 yield Found(tokens.starts[number], tokens.ends[stop - 1], number, stop, name)
@@ -286,6 +287,15 @@ class _Reading:
         if any(word.lower() in self.small for word in words[first:stop]):
             score -= 2
         return score
+
+
+def _called_after(tokens: Tokens, first: int, stop: int) -> bool:
+    """True for what has somebody's name: a street, a school, a ship between marks, with a rank or without."""
+    before = tokens.at(first - 1)
+    if before.lower() in CALLED_AFTER or (before == "." and tokens.at(first - 2).lower() in IN_HONOUR):
+        return True
+    opening = before if before in OPENING or not before[:1].isupper() else tokens.at(first - 2)
+    return opening in OPENING and tokens.at(stop) in CLOSING
 
 
 def _case_of_family(word: str) -> str:

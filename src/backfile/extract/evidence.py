@@ -40,6 +40,9 @@ PLACED = frozenset(
     barangay sub-county ward prefecture constituency neighbourhood neighborhood
     """.split()  # noqa: SIM905
 )
+PLACE_KINDS = frozenset(
+    "village town city hamlet taluka tehsil mouza barangay sitio purok mohalla goth dera kampung".split()  # noqa: SIM905
+)
 # At the end of the names of landscapes.
 LANDSCAPES = frozenset(
     "Downs Falls Springs Heights Highlands Plains Flats Ridge Creek Rapids Shores Sands Peaks Hills Moor Bluffs".split()  # noqa: SIM905
@@ -194,6 +197,9 @@ def _of_lists(words: tuple[str, ...], language: str, titled: bool) -> float:
         score -= 2
     if any(len(word) > 1 and word.isupper() and "." not in word for word in words):
         score -= 3 if not many else 1
+        if many and all(map(str.isupper, words)) and len(first) < 4 and last.capitalize() not in lex.names.family:
+            # `PDAM JAYA`, `PAM TIRTA`
+            score -= 3
     return score
 
 
@@ -271,7 +277,9 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         score -= 1 if many and article.given(run.words[0]) else 2
     if before == "of" and (tokens.at(run.first - 2) in NOBLES or tokens.at(run.first - 2).lower() in PLACED):
         score -= 4
-    if many and after in PLACED and not run.titled:
+    ahead = tokens.words[run.first - run.cut : run.first] if run.cut else (before,)
+    if many and not run.titled and (after in PLACED or any(word.lower() in PLACE_KINDS for word in ahead)):
+        # `Mirwah Gorchani village`, `Village Mirwah Gorchani`
         score -= 4
     if not many and tokens.at(run.first - 1) in SAINTS:
         score -= 4

@@ -49,6 +49,25 @@ TERRITORIAL = frozenset(
     """.split()  # noqa: SIM905
 )
 AGE = late(r"[1-9]\d?|10\d")
+# What has a name of its own, which may be somebody's: `la fragata Blas de Lezo`, `szkoła im. Jana Matejki`.
+VESSELS = frozenset(
+    """
+    buque navío fragata corbeta crucero submarino portaaviones patrullero bergantín destructor acorazado petrolero
+    remolcador velero yate pesquero rompehielos navire frégate paquebot porte-avions sous-marin pétrolier voilier chalutier
+    cargo navio corveta porta-aviões petroleiro rebocador fregata incrociatore sommergibile portaerei traghetto
+    peschereccio motonave veliero schiff fregatte fähre frachter tanker containerschiff forschungsschiff segelschiff
+    kreuzfahrtschiff schip fregat veerboot vrachtschip fartyg fartyget färjan skipet fergen skibet færgen statek prom okręt
+    trajekt trajektem kapal gemisi feribotu fırkateyni laiva
+    """.split()  # noqa: SIM905
+)
+IN_HONOUR = frozenset({"im", "im."})
+# Before German nouns: how much of something, `mit einem Eimer Kraftfutter`.
+AMOUNTS = frozenset(
+    """
+    ein eine einen einem einer eines kein keine keinen keinem zwei drei vier fünf sechs sieben acht neun zehn zwölf
+    halber halbe halben pro jede jeder jeden jedem viele mehrere einige
+    """.split()  # noqa: SIM905
+)
 AND = frozenset({",", "y", "e", "i", "et", "und", "dan", "ve", "og", "och", "en", "și", "a"})
 FARTHEST_LISTED = 16
 
@@ -98,6 +117,10 @@ def around_abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
     begins = article.given(given_ahead(run.words, article))
     if tokens.at(start - 1).lower() in LINKS and tokens.at(start - 2).lower() in TERRITORIAL:
         return -6.0
+    if article.language == "de" and (tokens.at(start - 1) in AMOUNTS or tokens.at(start - 1).isdigit()):
+        return -6.0
+    if _called_after(run.first, tokens):
+        return -6.0
     role = foreign_role(tokens, run.first, 0 if begins else _reach_of_office(run, tokens, article))
     if role and (begins or tokens.at(role[0].first - 1).lower() not in article.bodies):
         # No `Kelompok Nelayan Tunas Jaya`, which is a body of fishers.
@@ -124,6 +147,14 @@ def around_abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         # Only German writes all nouns with capitals.
         score += 0.5 + (run.words[-1] in article.single)
     return score
+
+
+def _called_after(first: int, tokens: Tokens) -> bool:
+    """True behind a ship, with a rank between or without, and behind `im.` of Polish, which honours somebody."""
+    before, earlier = tokens.at(first - 1), tokens.at(first - 2)
+    if before.lower() in VESSELS or (before == "." and earlier in IN_HONOUR):
+        return True
+    return earlier.lower() in VESSELS and before[:1].isupper() and is_foreign_office(before)
 
 
 def _reach_of_office(run: Run, tokens: Tokens, article: Vocabulary) -> int:
@@ -185,6 +216,8 @@ def _in_list_of_places(tokens: Tokens, number: int) -> bool:
 
 def spoken_of(run: Run, tokens: Tokens, article: Vocabulary) -> bool:
     """True for one word behind a form of address, or a family name of the list behind an office."""
+    if _called_after(run.first, tokens):
+        return False
     before = tokens.at(run.first - 1).rstrip(".")
     if before == "" and tokens.at(run.first - 1) == ".":
         before = tokens.at(run.first - 2)
