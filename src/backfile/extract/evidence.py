@@ -228,6 +228,9 @@ def _of_given(run: Run, article: Vocabulary) -> float:
     first, last, many = given_ahead(words, article), words[-1], len(words) > 1
     if not article.given(first) or first in lex.words:
         return 0.0
+    if first.isupper() and len(first) > 2 and not last.isupper():
+        # `PAM Jaya` is a firm.
+        return 0.0
     score = 0.0
     if not many:
         score += 1

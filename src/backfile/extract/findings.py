@@ -1,5 +1,6 @@
 """Article and Text to Findings: who is named, who speaks, which days are told of."""
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 
@@ -28,6 +29,11 @@ __all__ = ["find", "find_stated"]
 MARKS = "“\"„«‘'「»"
 # Letters from Greek on, without the marks of any script.
 NOT_LATIN = late(r"[\u0386-\u1dff\u3040-\ufdff\ufe70-\ufeff]")
+# Before who took a picture.
+CREDIT = late(
+    r"(?:[|©/]|\b(?:foto|photo|image|imagen|picture|bild|kuva|zdjęcie|фото|фотография)\w*(?: \w+)?\s?[:/])\s*$",
+    re.IGNORECASE,
+)
 
 
 def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
@@ -87,8 +93,22 @@ def _names(texts: Sequence[tuple[Passage, Tokens]], register: Register, language
         kept = _without_overlaps([*here, *entries])
         if not passage.text.isascii():
             kept = [name for name in kept if name.key or not _in_other_letters(name, kept, passage.text)]
+        if passage.part == "caption" or "/" in passage.text:
+            kept = [name for name in kept if not _credited(name, passage)]
         found.append(kept)
     return found
+
+
+def _credited(name: Found, passage: Passage) -> bool:
+    """True for who took a picture: `(Irma Coletti/Il Faro)`, `… | Nil Soler`, `… la plaza. NIL SOLER`."""
+    text = passage.text
+    before, behind = text[: name.start], text[name.end :]
+    if behind.startswith("/") and (passage.part == "caption" or before.endswith("(")):
+        return True
+    if passage.part != "caption":
+        return False
+    loud = text[name.start : name.end].isupper() and before != "" and not before[-60:].isupper()
+    return CREDIT.search(before) is not None or (loud and not behind.strip(" .)]"))
 
 
 def _without_outlet(found: list[list[Found]], article: Article) -> list[list[Found]]:
