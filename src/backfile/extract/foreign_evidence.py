@@ -73,11 +73,13 @@ FARTHEST_LISTED = 16
 
 
 def given_ahead(words: Sequence[str], article: Vocabulary) -> str:
-    """Return the given name of a name: the first word, or the second where a rank or the family name goes first.
+    """Return the given name of a name: the first word, or a later one where a rank or the family name goes first.
 
-    `I Gede Dana`, `Kovács János`.
+    `I Gede Dana`, `Kovács János`, `Kovácsné Tóth Ilona`.
     """
-    ahead = article.language == "hu" or (article.language in MALAY and words[0] in MALAY_FRONTS)
+    if article.language == "hu":
+        return words[-1] if article.given(words[-1]) else words[0]
+    ahead = article.language in MALAY and words[0] in MALAY_FRONTS
     return words[1] if ahead and len(words) > 1 and article.given(words[1]) else words[0]
 
 

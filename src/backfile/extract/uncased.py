@@ -43,8 +43,8 @@ SERVANT = "عبد"
 # Behind who speaks and before what is said, in Arabic; the day on which somebody speaks, in Persian.
 THAT = frozenset({"ان"})
 SON = frozenset({"بن", "ابن", "بنت"})
-# `أبو أحمد الشامي`, `أم محمد العلي`: father and mother of somebody, and known by it.
-PARENT = frozenset({"ابو", "ام", "وابو", "وام"})
+# `أبو أحمد الشامي`, `أم محمد العلي`: father and mother of somebody, and known by it; `سيدي محمد ولد الطالب`.
+PARENT = frozenset({"ابو", "ام", "وابو", "وام", "سیدی", "مولای"})
 # Given names of two parts that are written together: `نعمت‌الله`, `محمدنعیم`, `خیرمحمد`.
 COMPOUND = late(r"...+(?:الله|الدین)|...+(?:محمد|احمد)|(?:محمد|غلام|عبدال)...+")
 
@@ -275,8 +275,12 @@ class _Reading(Around):
             return False
         bare = JOINED_BEFORE.sub("", form)
         foreign = parts == 1 and self._bare(words[first].form) in script.leads
-        if bare in script.stops or self.office(bare) or (bare in script.towns and not foreign):
+        if bare in script.stops or (bare in script.towns and not foreign):
             return False
+        if self.office(bare):
+            # `اللواء سامح القائد محافظ …`: between an office and another an office is a family name.
+            named = parts == 1 and form.startswith("ال")
+            return named and self.titled(words, first) and self.behind(words, number + 1)
         if re.match(r"(?:وال|بال|فال|کال|لل)...", form) or bare in script.places:
             return False
         if parts > 1 and not (words[first].form == SERVANT and number == first + 2):
