@@ -19,6 +19,7 @@ from backfile.extract.quotes import quotes
 from backfile.extract.register import Register, register_of
 from backfile.extract.stated import with_stated
 from backfile.extract.terms import terms
+from backfile.extract.thai import thai_names
 from backfile.extract.uncased import uncased_names
 from backfile.model import Article, Findings, Mention, Person, Quote, Text
 from backfile.patterns import late
@@ -146,6 +147,7 @@ def _not_latin(texts: Sequence[tuple[Passage, Tokens]], language: str) -> list[l
         cyrillic_names(texts, language),
         greek_names(texts),
         eastern_names(texts),
+        thai_names(texts),
         uncased_names(texts),
     )
     return [list(chain(*here)) for here in zip(*found, strict=True)]
