@@ -60,6 +60,19 @@ VESSELS = frozenset(
     trajekt trajektem kapal gemisi feribotu fırkateyni laiva
     """.split()  # noqa: SIM905
 )
+# Behind the name that they have, in small letters: `Vas Gereben utca`, `Eino Leinon katu`.
+CALLED_BEHIND = frozenset(
+    """
+    utca utcában utcai utcát tér téren téri út úton híd hídon körút körúton rakpart iskola iskolában általános gimnázium
+    gimnáziumban egyetem egyetemen kórház kórházban színház színházban díj díjat stadion könyvtár múzeum alapítvány
+    katu kadun kadulla kadulle koulu koulun palkinto palkinnon museo puisto puistossa silta gatvė gatvėje gatvės
+    mokykla iela ielā ielas tänav tänaval tänava kool kalea kalean
+    """.split()  # noqa: SIM905
+)
+# At the end of the names of firms in Indonesian and Malay.
+MALAY_FIRMS = frozenset(
+    "Jaya Raya Sejahtera Makmur Abadi Sentosa Mandiri Utama Persada Nusantara Perkasa Bersama Mulya".split()  # noqa: SIM905
+)
 IN_HONOUR = frozenset({"im", "im."})
 # Before German nouns: how much of something, `mit einem Eimer Kraftfutter`.
 AMOUNTS = frozenset(
@@ -100,6 +113,9 @@ def in_words_abroad(words: list[str], article: Vocabulary) -> float:
         if any(word.isupper() and len(word) > 1 and "." not in word for word in words):
             # `INTA Sauzalito`
             score -= 3
+    if article.language in MALAY and words[-1] in MALAY_FIRMS:
+        # `Tirta Jaya`
+        score -= 2
     # `Lucía Ferreiro de la Torre`: behind a family name and a particle it is a family name too.
     tail = len(words) > 3 and given and words[-2] in article.lexicon.particles
     if any(_bare(word).lower() in article.bodies for word in (words[:-1] if tail else words)):
@@ -121,7 +137,7 @@ def around_abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         return -6.0
     if article.language == "de" and (tokens.at(start - 1) in AMOUNTS or tokens.at(start - 1).isdigit()):
         return -6.0
-    if _called_after(run.first, tokens):
+    if tokens.at(run.stop) in CALLED_BEHIND or _called_after(run.first, tokens):
         return -6.0
     role = foreign_role(tokens, run.first, 0 if begins else _reach_of_office(run, tokens, article))
     if role and (begins or tokens.at(role[0].first - 1).lower() not in article.bodies):

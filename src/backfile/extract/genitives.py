@@ -24,6 +24,8 @@ POSTPOSITIONS = frozenset(
 )
 # `Virtasen`, `Virtaselta`, `Virtasta` of Virtanen.
 NEN = late(r"(?<=[aeiouyäö])s(?:en|ell[aäe]|elt[aä]|est[aä]|ess[aä]|een|t[aä]|iin)$")
+# No nominative ends like these.
+SURE = late(r"(?:(?<=[aeiouyäö])s(?:en|ell[aäe]|elt[aä]|est[aä]|ess[aä]|een|t[aä]|iin)|[äöuy]n)$")
 FINNISH_CASE = late(r"(?:n|ll[aäe]|lt[aä]|st[aä]|ss[aä]|ksi|n[aä])$")
 # The last consonants of a weak grade and of the strong ones that it may stand for: `Lehdon`, `Rannan`, `Mäen`.
 GRADES = (
@@ -48,7 +50,7 @@ def in_nominative(word: str, language: str, behind: str, printed: Collection[str
     found = next((name for name in candidates if name in printed and name != word), "")
     if not found and (word not in listed or behind in POSTPOSITIONS):
         found = next((name for name in candidates if name in listed), "")
-    if not found and candidates and language == "fi" and (behind in POSTPOSITIONS or NEN.search(word)):
+    if not found and candidates and language == "fi" and (behind in POSTPOSITIONS or SURE.search(word)):
         found = candidates[0] if word not in listed else ""
     return found or word
 

@@ -167,6 +167,9 @@ def _called_after(tokens: Tokens, first: int, stop: int) -> bool:
     """True for a street, a school or a ship that has somebody's name."""
     if tokens.at(first - 1) in OPENING and tokens.at(stop) in CLOSING:
         return True
+    if tokens.at(first - 1).lower() == "το":
+        # `το Νίκη Βόλου`: a club.
+        return True
     before = first - 1 - (tokens.at(first - 1) in ARTICLES)
     if tokens.at(before).lower() not in _section("called-after"):
         return False

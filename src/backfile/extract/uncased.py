@@ -1,4 +1,4 @@
-"""Personal names in scripts without capitals whose words are parted by blanks: Arabic, Persian, Hindi.
+"""Personal names in scripts without capitals whose words are parted by blanks: Arabic, Persian, Hindi, Hebrew, Bengali.
 
 A name is a given name of the lists and what goes on from it: particles, further names of the lists, and one
 word that is in none where a title, a verb of saying or a second occurrence speaks for it. Precision goes before
@@ -24,9 +24,12 @@ __all__ = ["uncased_names"]
 WORDS = {
     "arabic": late(r"[\u0620-\u065f\u0670-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u200c]+"),
     "devanagari": late(r"[\u0900-\u0963\u0971-\u097f]+"),
+    "bengali": late(r"[\u0980-\u09e3\u09f0\u09f1]+"),
+    # `יו"ר`, `רבינוביץ'`
+    "hebrew": late(r"(?:[\u05b0-\u05ea]|[\"'׳״](?=[\u05d0-\u05ea])|(?<=[גזצתץחדט])['׳])+"),
 }
-UNCASED = late(r"[\u0620-\u06ff\u0900-\u097f]")
-PARTICLES = late(r"[وف]?[بل]|[وف]")
+UNCASED = late(r"[\u05d0-\u05ea\u0620-\u06ff\u0900-\u09f1]")
+PARTICLES = late(r"[وف]?[بل]|[وف]|ו?[לבמש]|ו")
 # Endings of family names alone, and a family name with its article.
 STRONG_ENDING = late(r"(?:زاده|پور|نژاد|وند|منش)$")
 ARTICLED = late(r"ال...")
@@ -50,7 +53,7 @@ COMPOUND = late(r"...+(?:الله|الدین)|...+(?:محمد|احمد)|(?:مح�
 
 
 def uncased_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]:
-    """Return the names of each passage that are printed in Arabic letters or Devanagari."""
+    """Return the names of each passage that are printed in such letters."""
     found: list[list[Found]] = [[] for _ in texts]
     if not any(not passage.text.isascii() and UNCASED.search(passage.text) for passage, _ in texts):
         return found

@@ -73,7 +73,7 @@ def fold(word: str) -> str:
 
 @functools.cache
 def script_of(script: str) -> Script:
-    """Return the lists of `arabic` or `devanagari`."""
+    """Return the lists of `arabic`, `devanagari`, `bengali` or `hebrew`."""
     hand = words_of("uncased.txt")
 
     def listed(key: str) -> frozenset[str]:
@@ -83,7 +83,7 @@ def script_of(script: str) -> Script:
     listed_given = listed("given")
     second = listed("compound-second")
     listed_given |= {one + two for one in listed("compound-first") for two in second}
-    given = frozenset(map(fold, derived.uncased_given[script])) | listed_given
+    given = frozenset(map(fold, derived.uncased_given.get(script, ()))) | listed_given
     endings = "|".join(hand.get(f"{script}-family-ending", ())) or "(?!)"
     stops = listed("stops") | listed("sayings")
     titles = listed("titles")
@@ -91,7 +91,7 @@ def script_of(script: str) -> Script:
         given=given - titles - stops,
         # Most given names of the derived lists are adjectives too.
         ambiguous=(given - listed_given - listed("leads")) | listed("ambiguous"),
-        family=(frozenset(map(fold, derived.uncased_family[script])) | listed("family")) - stops,
+        family=(frozenset(map(fold, derived.uncased_family.get(script, ()))) | listed("family")) - stops,
         firm=listed("firm"),
         leads=listed("leads"),
         joined=listed("joined"),

@@ -69,7 +69,7 @@ VIETNAMESE = frozenset(
     """.split()  # noqa: SIM905
 )
 # Given names elsewhere that open sentences: `only`, `according to`.
-OPENING = frozenset({("de", "Nur"), ("pt", "Segundo"), ("id", "Korban")})
+OPENING = frozenset({("de", "Nur"), ("pt", "Segundo"), ("id", "Korban"), ("sv", "Nya"), ("no", "Nye")})
 STATES = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "US", "UN", "UK", "EU"})
 
 
