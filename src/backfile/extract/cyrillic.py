@@ -54,6 +54,8 @@ CALLED_AFTER = frozenset(
     булевард булеварда улицата
     """.split()  # noqa: SIM905
 )
+# Given names of men that end with о in Ukrainian.
+RUSSIAN = frozenset({"Петр", "Данил", "Кирил"})
 IN_HONOUR = frozenset({"им", "ім"})
 WHO = frozenset({"который", "которая", "який", "яка", "котрий", "който", "която"})
 MARK = 3.0
@@ -72,7 +74,7 @@ def cyrillic_names(texts: Sequence[tuple[Passage, Tokens]], language: str = "ru"
     """
     if not any(not passage.text.isascii() and WORD.search(passage.text) for passage, _ in texts):
         return [[] for _ in texts]
-    reading = _Reading([tokens for _, tokens in texts], language != "bg")
+    reading = _Reading([tokens for _, tokens in texts], language)
     found = [list(reading.full(tokens)) for _, tokens in texts]
     reading.known = {_stems(name.name) for here in found for name in here}
     if reading.known:
@@ -129,8 +131,9 @@ def _alone(tokens: Tokens, stems: dict[str, str], taken: set[int]) -> Iterator[F
 class _Reading:
     """What an article as a whole says of its capitalised words."""
 
-    def __init__(self, texts: Sequence[Tokens], declines: bool) -> None:
-        self.declines = declines
+    def __init__(self, texts: Sequence[Tokens], language: str) -> None:
+        self.declines = language != "bg"
+        self.ukrainian = language == "uk"
         self.known: set[str] = set()
         self.small: set[str] = set()
         self.pairs: Counter[tuple[str, str]] = Counter()
@@ -189,6 +192,9 @@ class _Reading:
                 break
             stop = step + 1
         given, case = _given(word) if self.declines else (word * (word in lists.given), "nom")
+        if self.ukrainian and given in RUSSIAN:
+            # `Петра Кравця` is Петро in Ukrainian.
+            given += "о"
         if not given:
             if any(_given(words[k])[0] for k in range(first + 1, stop - 1)):
                 # `Роспотребнадзора Анна Попова`: the name begins at the given name.

@@ -14,6 +14,15 @@ __all__ = ["around_abroad", "given_ahead", "in_words_abroad", "spoken_of"]
 
 # Words between what is called after somebody and the name: `rue de Jean Moulin`, `Plaza de la Reina`.
 LINKS = frozenset("de del de' d' di da do dr. the la des du von van".split())  # noqa: SIM905
+# Before the verb of saying behind what is said.
+SPOKEN = frozenset({",", "”", '"', "»", "“", "–", "—", "’", "-"})
+# Of age.
+YEARS = frozenset(
+    """
+    años anys anos ans anni ani Jahre jaar år let lat rokov roků godina godine éves vuotta v. vjeç tahun yaşında yaşındaki metų
+    gadi aastat aastane ára urte
+    """.split()  # noqa: SIM905
+)
 # Behind an apposition; before an office that stands for one person.
 CLOSING = frozenset({",", ".", "!", "?", ";", ":", "»", "”", ""})
 OFFICE_ARTICLES = frozenset(
@@ -199,15 +208,34 @@ def _of_commas(run: Run, start: int, tokens: Tokens, article: Vocabulary) -> flo
         with_article = article.language not in WITHOUT_ARTICLES
         if _office_before(tokens, start - 2, with_article):
             return 3.5
-    age, close = tokens.at(run.stop + 1), tokens.at(run.stop + 2)
-    if AGE.fullmatch(age) and tokens.at(run.stop) + close in (",,", "()"):
-        # `Ursli Zopfmatt, 74, hat sie gepackt`
+    if _aged(run.stop, tokens):
         return 3.5
+    if (
+        tokens.at(start - 1) in lexicon().sayings
+        and not run.cut
+        and tokens.at(start - 2) in SPOKEN
+        and tokens.at(run.stop) == ","
+        and tokens.at(run.stop + 1)[:1].islower()
+    ):
+        # `”, dice Ognibene Tavaroli, che vende pesce`
+        return 1.5
     if tokens.at(run.stop) != "," or article.language == "de":
         return 0.0
     # `Gobi Zaouro, président du syndicat`, `Wilber Huamán, el alcalde de Ocongate`
     office = run.stop + 1 + (tokens.at(run.stop + 1) in OFFICE_ARTICLES)
     return 2.5 if tokens.at(office).islower() and is_foreign_office(tokens.at(office)) else 0.0
+
+
+def _aged(number: int, tokens: Tokens) -> bool:
+    """True where an age stands here: `, 74,`, `(74)`, `, de 31 anys,`, `, 52 ans`."""
+    mark, step = tokens.at(number), number + 1
+    if mark not in (",", "("):
+        return False
+    step += tokens.at(step) == "de"
+    if not AGE.fullmatch(tokens.at(step)):
+        return False
+    behind = tokens.at(step + 1)
+    return mark + behind in (",,", "()") or behind in YEARS
 
 
 def _office_before(tokens: Tokens, number: int, with_article: bool) -> bool:
