@@ -169,7 +169,8 @@ def _korean() -> tuple[re.Pattern[str], ...]:
         late(named + KOREAN_AGE),
         # 응우옌 티 란(34)씨: the parts of a foreign name stand apart, and none of them ends as a word before it does.
         late(
-            rf"(?<!{HANGUL})(?P<name>(?:(?!{HANGUL}*(?:{_any(*words['korean-ends'])}) |(?:{titles}|{posts}) ){HANGUL}{{1,4}} ){{1,3}}"
+            rf"(?<!{HANGUL})(?P<name>(?:(?!{HANGUL}*(?:{_any(*words['korean-ends'])}) |(?:{titles}|{posts}) )"
+            rf"{HANGUL}{{1,4}} ){{1,3}}"
             rf"(?!(?:{family}){HANGUL}{{2}}\s?[（(]){HANGUL}{{1,5}})(?=\s?[（(]\d{{1,3}}세?[)）]\s?씨)"
         ),
         # 이서연 양은, 김민수 군이.

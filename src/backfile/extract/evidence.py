@@ -196,11 +196,16 @@ def _of_lists(words: tuple[str, ...], language: str, titled: bool) -> float:
     if len(words) > 4 and sum(word not in lex.particles for word in words) > 4:
         score -= 2
     if any(len(word) > 1 and word.isupper() and "." not in word for word in words):
-        score -= 3 if not many else 1
-        if many and all(map(str.isupper, words)) and len(first) < 4 and last.capitalize() not in lex.names.family:
-            # `PDAM JAYA`, `PAM TIRTA`
-            score -= 3
+        score -= _of_capitals(words)
     return score
+
+
+def _of_capitals(words: tuple[str, ...]) -> float:
+    """Return what words in capitals speak against a name: little where there are several, but for `PDAM JIWA`."""
+    if len(words) == 1:
+        return 3.0
+    listed = words[-1].capitalize() in lexicon().names.family
+    return 4.0 if len(words[0]) < 4 and not listed and all(map(str.isupper, words)) else 1.0
 
 
 def _of_two(first: str, last: str) -> float:
@@ -280,9 +285,7 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         score -= 1 if many and article.given(run.words[0]) else 2
     if before == "of" and (tokens.at(run.first - 2) in NOBLES or tokens.at(run.first - 2).lower() in PLACED):
         score -= 4
-    ahead = tokens.words[run.first - run.cut : run.first] if run.cut else (before,)
-    if many and not run.titled and (after in PLACED or any(word.lower() in PLACE_KINDS for word in ahead)):
-        # `Mirwah Gorchani village`, `Village Mirwah Gorchani`
+    if many and not run.titled and _of_a_place(run, before, after, tokens, article):
         score -= 4
     if not many and tokens.at(run.first - 1) in SAINTS:
         score -= 4
@@ -317,6 +320,12 @@ def _ahead(run: Run, before: str, tokens: Tokens, article: Vocabulary) -> float:
         return 0.0 if article.ordinary(run.words[0]) else 2.5
     # `negotiators Chukwuemeka Nwosu and Marit Bjørgum`
     return 2.0 if before in article.lexicon.several else 0.0
+
+
+def _of_a_place(run: Run, before: str, after: str, tokens: Tokens, article: Vocabulary) -> bool:
+    """True for `Mirwah Gorchani village` and `Village Mirwah Gorchani`."""
+    ahead = tokens.words[run.first - run.cut : run.first] or (before,)
+    return after in PLACED or (article.english and any(word.lower() in PLACE_KINDS for word in ahead))
 
 
 def _addressed(run: Run, tokens: Tokens, article: Vocabulary) -> bool:

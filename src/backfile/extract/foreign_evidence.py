@@ -1,9 +1,10 @@
 """What speaks for a personal name, and against it, in a text of Latin letters that is not English."""
 
+import functools
 from collections.abc import Sequence
 
 from backfile.extract.foreign_runs import HEADED, MALAY_FRONTS
-from backfile.extract.lexicon import lexicon
+from backfile.extract.lexicon import lexicon, words_of
 from backfile.extract.passages import Tokens
 from backfile.extract.roles import ADDRESSES, foreign_role, is_foreign_office
 from backfile.extract.runs import Run
@@ -16,13 +17,6 @@ __all__ = ["around_abroad", "given_ahead", "in_words_abroad", "spoken_of"]
 LINKS = frozenset("de del de' d' di da do dr. the la des du von van".split())  # noqa: SIM905
 # Before the verb of saying behind what is said.
 SPOKEN = frozenset({",", "”", '"', "»", "“", "–", "—", "’", "-"})
-# Of age.
-YEARS = frozenset(
-    """
-    años anys anos ans anni ani Jahre jaar år let lat rokov roků godina godine éves vuotta v. vjeç tahun yaşında yaşındaki metų
-    gadi aastat aastane ára urte
-    """.split()  # noqa: SIM905
-)
 # Behind an apposition; before an office that stands for one person.
 CLOSING = frozenset({",", ".", "!", "?", ";", ":", "»", "”", ""})
 OFFICE_ARTICLES = frozenset(
@@ -58,40 +52,19 @@ TERRITORIAL = frozenset(
     """.split()  # noqa: SIM905
 )
 AGE = late(r"[1-9]\d?|10\d")
-# What has a name of its own, which may be somebody's: `la fragata Blas de Lezo`, `szkoła im. Jana Matejki`.
-VESSELS = frozenset(
-    """
-    buque navío fragata corbeta crucero submarino portaaviones patrullero bergantín destructor acorazado petrolero
-    remolcador velero yate pesquero rompehielos navire frégate paquebot porte-avions sous-marin pétrolier voilier chalutier
-    cargo navio corveta porta-aviões petroleiro rebocador fregata incrociatore sommergibile portaerei traghetto
-    peschereccio motonave veliero schiff fregatte fähre frachter tanker containerschiff forschungsschiff segelschiff
-    kreuzfahrtschiff schip fregat veerboot vrachtschip fartyg fartyget färjan skipet fergen skibet færgen statek prom okręt
-    trajekt trajektem kapal gemisi feribotu fırkateyni laiva
-    """.split()  # noqa: SIM905
-)
-# Behind the name that they have, in small letters: `Vas Gereben utca`, `Eino Leinon katu`.
-CALLED_BEHIND = frozenset(
-    """
-    utca utcában utcai utcát tér téren téri út úton híd hídon körút körúton rakpart iskola iskolában általános gimnázium
-    gimnáziumban egyetem egyetemen kórház kórházban színház színházban díj díjat stadion könyvtár múzeum alapítvány
-    katu kadun kadulla kadulle koulu koulun palkinto palkinnon museo puisto puistossa silta gatvė gatvėje gatvės
-    mokykla iela ielā ielas tänav tänaval tänava kool kalea kalean
-    """.split()  # noqa: SIM905
-)
 # At the end of the names of firms in Indonesian and Malay.
 MALAY_FIRMS = frozenset(
     "Jaya Raya Sejahtera Makmur Abadi Sentosa Mandiri Utama Persada Nusantara Perkasa Bersama Mulya".split()  # noqa: SIM905
 )
 IN_HONOUR = frozenset({"im", "im."})
-# Before German nouns: how much of something, `mit einem Eimer Kraftfutter`.
-AMOUNTS = frozenset(
-    """
-    ein eine einen einem einer eines kein keine keinen keinem zwei drei vier fünf sechs sieben acht neun zehn zwölf
-    halber halbe halben pro jede jeder jeden jedem viele mehrere einige
-    """.split()  # noqa: SIM905
-)
 AND = frozenset({",", "y", "e", "i", "et", "und", "dan", "ve", "og", "och", "en", "și", "a"})
 FARTHEST_LISTED = 16
+
+
+@functools.cache
+def _listed(section: str) -> frozenset[str]:
+    """Return a list of small words that tell what a name is of."""
+    return frozenset(words_of("others.txt")[section])
 
 
 def given_ahead(words: Sequence[str], article: Vocabulary) -> str:
@@ -144,9 +117,11 @@ def around_abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
     begins = article.given(given_ahead(run.words, article))
     if tokens.at(start - 1).lower() in LINKS and tokens.at(start - 2).lower() in TERRITORIAL:
         return -6.0
-    if article.language == "de" and (tokens.at(start - 1) in AMOUNTS or tokens.at(start - 1).isdigit()):
+    if article.language == "de" and (
+        tokens.at(start - 1) in _listed("amounts") or tokens.at(start - 1).isdigit()
+    ):
         return -6.0
-    if tokens.at(run.stop) in CALLED_BEHIND or _called_after(run.first, tokens):
+    if tokens.at(run.stop) in _listed("called-behind") or _called_after(run.first, tokens):
         return -6.0
     role = foreign_role(tokens, run.first, 0 if begins else _reach_of_office(run, tokens, article))
     if role and (begins or tokens.at(role[0].first - 1).lower() not in article.bodies):
@@ -179,9 +154,9 @@ def around_abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
 def _called_after(first: int, tokens: Tokens) -> bool:
     """True behind a ship, with a rank between or without, and behind `im.` of Polish, which honours somebody."""
     before, earlier = tokens.at(first - 1), tokens.at(first - 2)
-    if before.lower() in VESSELS or (before == "." and earlier in IN_HONOUR):
+    if before.lower() in _listed("vessels") or (before == "." and earlier in IN_HONOUR):
         return True
-    return earlier.lower() in VESSELS and before[:1].isupper() and is_foreign_office(before)
+    return earlier.lower() in _listed("vessels") and before[:1].isupper() and is_foreign_office(before)
 
 
 def _reach_of_office(run: Run, tokens: Tokens, article: Vocabulary) -> int:
@@ -235,7 +210,7 @@ def _aged(number: int, tokens: Tokens) -> bool:
     if not AGE.fullmatch(tokens.at(step)):
         return False
     behind = tokens.at(step + 1)
-    return mark + behind in (",,", "()") or behind in YEARS
+    return mark + behind in (",,", "()") or behind in _listed("years")
 
 
 def _office_before(tokens: Tokens, number: int, with_article: bool) -> bool:

@@ -60,7 +60,11 @@ def name_within(first: int, stop: int, opens: bool, tokens: Tokens, article: Voc
     if article.language == "hu":
         # The family name stands first.
         for number in range(first + 1, stop):
-            if article.given(words[number]) and not article.place(words[number]) and words[number - 1] != "Szent":
+            if (
+                article.given(words[number])
+                and not article.place(words[number])
+                and words[number - 1] != "Szent"
+            ):
                 # `Kovácsné Tóth Ilona`
                 begin = number - 1 - (number - 2 >= first and words[number - 2].endswith("né"))
                 return begin, number + 1, opens and begin == first, begin - first

@@ -27,6 +27,8 @@ NEN = late(r"(?<=[aeiouyäö])s(?:en|ell[aäe]|elt[aä]|est[aä]|ess[aä]|een|t[
 # No nominative ends like these.
 SURE = late(r"(?:(?<=[aeiouyäö])s(?:en|ell[aäe]|elt[aä]|est[aä]|ess[aä]|een|t[aä]|iin)|[äöuy]n)$")
 FINNISH_CASE = late(r"(?:n|ll[aäe]|lt[aä]|st[aä]|ss[aä]|ksi|n[aä])$")
+# Ends of stems and of the nominative: `Markuksen`, `Kankaan`, `Laineen`, `Niemen`.
+STEMS = (("kse", "s"), ("aa", "as"), ("ää", "äs"), ("ee", "e"), ("e", "i"))
 # The last consonants of a weak grade and of the strong ones that it may stand for: `Lehdon`, `Rannan`, `Mäen`.
 GRADES = (
     ("nn", "nt"), ("mm", "mp"), ("ll", "lt"), ("rr", "rt"), ("ng", "nk"), ("lj", "lk"), ("rj", "rk"), ("d", "t"),
@@ -73,9 +75,10 @@ def _of_finnish(word: str) -> Iterator[str]:
         yield bare[:-1]
     if not bare or bare[-1] not in "aeiouyäö":
         return
-    for ending, lemma in (("kse", "s"), ("aa", "as"), ("ää", "äs"), ("e", "i")):
+    for ending, lemma in STEMS:
         if bare.endswith(ending):
             yield bare.removesuffix(ending) + lemma
+            break
     if bare.endswith("e"):
         # `Mäen` is of Mäki, though there are people called Mäe.
         yield from _strong(bare)

@@ -5,8 +5,8 @@ list counts behind an office only.
 """
 
 import functools
-import unicodedata
 from collections.abc import Iterator, Sequence
+from unicodedata import category
 
 import msgspec
 
@@ -14,6 +14,7 @@ from backfile.extract.lexicon import words_of
 from backfile.extract.mentions import Found
 from backfile.extract.passages import Passage, Tokens
 from backfile.extract.roles import is_foreign_office
+from backfile.normalforms import normal
 from backfile.patterns import late
 
 __all__ = ["greek_names"]
@@ -55,8 +56,7 @@ class _Named(msgspec.Struct, frozen=True):
 @functools.lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     """Return a word in small letters without accents, with one sigma."""
-    letters = unicodedata.normalize("NFD", word.casefold())
-    return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
+    return "".join(letter for letter in normal("NFD", word.casefold()) if category(letter) != "Mn")
 
 
 @functools.cache
@@ -139,7 +139,9 @@ def _full(tokens: Tokens) -> Iterator[_Named]:
             continue
         reached = stop
         if not _called_after(tokens, number, stop):
-            yield _Named(number, stop, _nominative(tokens.words[number:stop], given), not given or given.printed)
+            yield _Named(
+                number, stop, _nominative(tokens.words[number:stop], given), not given or given.printed
+            )
 
 
 def _stop(tokens: Tokens, first: int) -> int:

@@ -1,8 +1,8 @@
 """Polish, Czech, Slovak, Croatian and Serbian names in Latin letters: the nominative of a declined name.
 
 A given name is looked up under each nominative that its ending allows; its sex and case tell which ending of the
-family name to undo. Where nothing fits the name stays as printed. Turkish endings stand behind an apostrophe, Hungarian ones at the given
-name.
+family name to undo. Where nothing fits the name stays as printed. Turkish endings stand
+behind an apostrophe, Hungarian ones at the given name.
 """
 
 import functools

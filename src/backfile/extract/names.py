@@ -260,7 +260,10 @@ def _take_listed(
         entry
         for entry in rejected
         if len(entry[0].words) > 1
-        and (entry[1] >= 1 or (entry[0].words[-1] in families and not any(map(article.no_name, entry[0].words))))
+        and (
+            entry[1] >= 1
+            or (entry[0].words[-1] in families and not any(map(article.no_name, entry[0].words)))
+        )
     ]
     if not listed:
         return

@@ -22,7 +22,9 @@ LETTERS = r"[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e4e]"
 
 def _any(section: str) -> str:
     """Return an expression for any entry of a section, the longer first."""
-    return "|".join(sorted(map(re.escape, words_of("thai.txt")[section]), key=lambda entry: (-len(entry), entry)))
+    return "|".join(
+        sorted(map(re.escape, words_of("thai.txt")[section]), key=lambda entry: (-len(entry), entry))
+    )
 
 
 @functools.cache

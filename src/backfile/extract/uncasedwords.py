@@ -120,7 +120,5 @@ def words_in(text: str, pattern: re.Pattern[str], apart: bool) -> Iterator[Word]
             form = UPON
         aged = between[:1] in ("(", "（") and AGE.match(between) is not None
         opened, closed = between in OPENING, between in CLOSING
-        yield Word(
-            match.start(), match.end(), form, not between, between in ("،", ","), opened, closed, aged
-        )
+        yield Word(match.start(), match.end(), form, not between, between in ("،", ","), opened, closed, aged)
         end = match.end()

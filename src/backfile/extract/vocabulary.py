@@ -64,8 +64,9 @@ MALAY_GIVEN = frozenset({"Made", "Pande", "Desak", "Adi"})
 # Family names of Vietnam, which stand first.
 VIETNAMESE = frozenset(
     """
-    Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Mai Lương Cao Lâm Tô Hà Đoàn Châu Tạ
-    Quách Thái Trương Lưu Phùng Vương Tống Đào Kiều Nghiêm Hứa Tăng Ninh Thạch Diệp Triệu Khổng Nông Lò Giàng Vàng Sùng Hầu
+    Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Mai Lương Cao Lâm Tô Hà Đoàn Châu
+    Tạ Quách Thái Trương Lưu Phùng Vương Tống Đào Kiều Nghiêm Hứa Tăng Ninh Thạch Diệp Triệu Khổng Nông Lò Giàng Vàng
+    Sùng Hầu
     """.split()  # noqa: SIM905
 )
 # Given names elsewhere that open sentences: `only`, `according to`.
