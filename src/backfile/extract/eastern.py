@@ -64,7 +64,7 @@ def _japanese() -> tuple[re.Pattern[str], ...]:
         late(rf"{named}(?:さん|氏)?" + AGE),
         # 新出利幸さん（71）: a family name that no list has, behind kana.
         late(
-            rf"(?<=[\u3041-\u3096。、「\s　])(?!{_any(*words['japanese-callings'])})(?!{HAN}{{2,4}}(?:{offices}))"
+            rf"(?<=[\u3041-\u3096。、「\s　])(?={HAN}{{3,5}}さん)(?!{_any(*words['japanese-callings'])})(?!{HAN}{{2,4}}(?:{offices}))"
             rf"(?P<name>{HAN}{{3,5}}(?<![員師者長主客母父人]))さん" + AGE
         ),
         late(rf"{named}(?:さん|氏)"),
@@ -169,7 +169,8 @@ def _korean() -> tuple[re.Pattern[str], ...]:
         late(named + KOREAN_AGE),
         # 응우옌 티 란(34)씨: the parts of a foreign name stand apart, and none of them ends as a word before it does.
         late(
-            rf"(?<!{HANGUL})(?P<name>(?:(?!{HANGUL}*(?:{_any(*words['korean-ends'])}) |(?:{titles}|{posts}) )"
+            rf"(?<!{HANGUL})(?=[\uac00-\ud7af ]{{3,24}}[(（]\d)"
+            rf"(?P<name>(?:(?!{HANGUL}*(?:{_any(*words['korean-ends'])}) |(?:{titles}|{posts}) )"
             rf"{HANGUL}{{1,4}} ){{1,3}}"
             rf"(?!(?:{family}){HANGUL}{{2}}\s?[（(]){HANGUL}{{1,5}})(?=\s?[（(]\d{{1,3}}세?[)）]\s?씨)"
         ),

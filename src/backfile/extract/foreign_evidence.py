@@ -153,10 +153,11 @@ def around_abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
 
 def _called_after(first: int, tokens: Tokens) -> bool:
     """True behind a ship, with a rank between or without, and behind `im.` of Polish, which honours somebody."""
-    before, earlier = tokens.at(first - 1), tokens.at(first - 2)
-    if before.lower() in _listed("vessels") or (before == "." and earlier in IN_HONOUR):
-        return True
-    return earlier.lower() in _listed("vessels") and before[:1].isupper() and is_foreign_office(before)
+    vessels, before = _listed("vessels"), tokens.at(first - 1)
+    if before[:1].isupper():
+        ranked = tokens.at(first - 2).lower() in vessels and is_foreign_office(before)
+        return ranked or before.lower() in vessels
+    return before in vessels or (before == "." and tokens.at(first - 2) in IN_HONOUR)
 
 
 def _reach_of_office(run: Run, tokens: Tokens, article: Vocabulary) -> int:
@@ -237,12 +238,11 @@ def _in_list_of_places(tokens: Tokens, number: int) -> bool:
 
 def spoken_of(run: Run, tokens: Tokens, article: Vocabulary) -> bool:
     """True for one word behind a form of address, or a family name of the list behind an office."""
-    if _called_after(run.first, tokens):
-        return False
     before = tokens.at(run.first - 1).rstrip(".")
     if before == "" and tokens.at(run.first - 1) == ".":
         before = tokens.at(run.first - 2)
-    if before.lower() in ADDRESSES:
-        return not article.no_name(run.words[0])
     word = run.words[0]
-    return is_foreign_office(before) and word in article.lexicon.names.family and not article.place(word)
+    if before.lower() in ADDRESSES:
+        return not article.no_name(word)
+    family = word in article.lexicon.names.family and not article.place(word)
+    return family and is_foreign_office(before) and not _called_after(run.first, tokens)

@@ -119,6 +119,9 @@ def words_in(text: str, pattern: re.Pattern[str], apart: bool) -> Iterator[Word]
         if form in ALI and not (match[0][-1] == "ی" or (apart and match[0][-1] == "ي")):
             form = UPON
         aged = between[:1] in ("(", "（") and AGE.match(between) is not None
-        opened, closed = between in OPENING, between in CLOSING
-        yield Word(match.start(), match.end(), form, not between, between in ("،", ","), opened, closed, aged)
+        if between:
+            marks = between in ("،", ","), between in OPENING, between in CLOSING
+            yield Word(match.start(), match.end(), form, False, *marks, aged)
+        else:
+            yield Word(match.start(), match.end(), form, True, False)
         end = match.end()
