@@ -64,7 +64,8 @@ def _japanese() -> tuple[re.Pattern[str], ...]:
         late(rf"{named}(?:さん|氏)?" + AGE),
         # 新出利幸さん（71）: a family name that no list has, behind kana.
         late(
-            rf"(?<=[\u3041-\u3096。、「\s　])(?={HAN}{{3,5}}さん)(?!{_any(*words['japanese-callings'])})(?!{HAN}{{2,4}}(?:{offices}))"
+            rf"(?<=[\u3041-\u3096。、「\s　])(?={HAN}{{3,5}}さん)"
+            rf"(?!{_any(*words['japanese-callings'])})(?!{HAN}{{2,4}}(?:{offices}))"
             rf"(?P<name>{HAN}{{3,5}}(?<![員師者長主客母父人]))さん" + AGE
         ),
         late(rf"{named}(?:さん|氏)"),
