@@ -250,7 +250,13 @@ def is_foreign_office(word: str) -> bool:
     bare = (ELIDED.sub("", word) if "'" in word or "’" in word else word).rstrip(".")
     plain, ends = _foreign_heads()
     # `İ` is two letters when it is made small.
-    return bare.lower().replace("i̇", "i") in plain or ends.fullmatch(bare) is not None
+    small = bare.lower().replace("i̇", "i")
+    if small in plain or ends.fullmatch(bare) is not None:
+        return True
+    # `rektorn`, `läraren`, `klokkeren`: the article is at the end in Swedish, Norwegian and Danish.
+    return (
+        small.endswith("n") and len(small) > 5 and (small[:-1] in plain or small.removesuffix("en") in plain)
+    )
 
 
 def _office(word: str) -> bool:
