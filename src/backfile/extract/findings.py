@@ -103,12 +103,12 @@ def _names(texts: Sequence[tuple[Passage, Tokens]], register: Register, language
 def _credited(name: Found, passage: Passage) -> bool:
     """True for who took a picture: `(Irma Coletti/Il Faro)`, `… | Nil Soler`, `… la plaza. NIL SOLER`."""
     text = passage.text
-    before, behind = text[: name.start], text[name.end :]
-    if behind.startswith("/") and (passage.part == "caption" or before.endswith("(")):
-        return True
     if passage.part != "caption":
-        return False
-    loud = text[name.start : name.end].isupper() and before != "" and not before[-60:].isupper()
+        return text.startswith("/", name.end) and text[name.start - 1 : name.start] == "("
+    before, behind = text[max(0, name.start - 60) : name.start], text[name.end : name.end + 9]
+    if behind.startswith("/"):
+        return True
+    loud = text[name.start : name.end].isupper() and before != "" and not before.isupper()
     return CREDIT.search(before) is not None or (loud and not behind.strip(" .)]"))
 
 

@@ -51,7 +51,9 @@ def in_nominative(word: str, language: str, behind: str, printed: Collection[str
     candidates = _finnish(word) if language == "fi" else _estonian(word)
     found = next((name for name in candidates if name in printed and name != word), "")
     if not found and (word not in listed or behind in POSTPOSITIONS):
-        found = next((name for name in candidates if name in listed), "")
+        # `Wallin` is no case of Wall where nothing else tells it.
+        safe = (name for name in candidates if behind in POSTPOSITIONS or word != f"{name}in")
+        found = next((name for name in safe if name in listed), "")
     if not found and candidates and language == "fi" and (behind in POSTPOSITIONS or SURE.search(word)):
         found = candidates[0] if word not in listed else ""
     return found or word
