@@ -66,6 +66,22 @@ def registered(key: str, name: str, *variants: str) -> PeopleRegister:
     return PeopleRegister({key: RegisteredPerson(key, name, Origin("people.yaml", 1), variants)})
 
 
+@pytest.mark.parametrize(
+    ("caption", "people"),
+    [
+        ("La torre di Cervara | Matteo Sbordoni", []),
+        ("The new pier (Hannah Willis/Harbour Press)", []),
+        ("El puente nuevo, ayer. ANDRÉS FARRÉS", []),
+        ("Die Mühle. Foto: Peter Kolbe", []),
+        ("Hannah Willis on the new pier", ["Hannah Willis"]),
+    ],
+)
+def test_who_took_a_picture_is_nobody_of_the_text(caption: str, people: list[str]) -> None:
+    figure = Figure(caption, None, None, None, (3, 3))
+    found = read(["The pier is open again."], figures=(figure,))
+    assert [person.name for person in found.people] == people
+
+
 # ---------------------------------------------------------------- the seed
 
 

@@ -259,7 +259,7 @@ def _calmed(name: str) -> str:
 
 
 def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """True when the short form could stand for the full one: its end, its beginning and end, or one part.
+    """True when the short form could stand for the full one: its end, its beginning, both, or one part.
 
     An initial fits the part that begins with it.
     """
@@ -268,7 +268,8 @@ def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         if UNSPACED.match(short[0]) and len(full) == 1:
             return len(short[0]) > 1 and full[0].startswith(short[0])
         return short[0] in full and short[0] not in lexicon().particles
-    if short == full[-len(short) :]:
+    if short in (full[-len(short) :], full[: len(short)]):
+        # `Luz Dary` is Luz Dary Cuesta where the article has her.
         return True
     if not _same_part(short[0], full[0]) or not _same_part(short[-1], full[-1]):
         return False

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from backfile.extract.cyrillic_offices import case_of_office, lists_of_cyrillic, titled
+from backfile.extract.cyrillic_offices import CLOSING, OPENING, case_of_office, lists_of_cyrillic, titled
 from backfile.extract.declension import (
     ENDING,
     NOMINATIVE,
@@ -54,6 +54,9 @@ CALLED_AFTER = frozenset(
     булевард булеварда улицата
     """.split()  # noqa: SIM905
 )
+# Given names of men that end with о in Ukrainian.
+RUSSIAN = frozenset({"Петр", "Данил", "Кирил"})
+IN_HONOUR = frozenset({"им", "ім"})
 WHO = frozenset({"который", "которая", "який", "яка", "котрий", "който", "която"})
 MARK = 3.0
 
@@ -71,7 +74,7 @@ def cyrillic_names(texts: Sequence[tuple[Passage, Tokens]], language: str = "ru"
     """
     if not any(not passage.text.isascii() and WORD.search(passage.text) for passage, _ in texts):
         return [[] for _ in texts]
-    reading = _Reading([tokens for _, tokens in texts], language != "bg")
+    reading = _Reading([tokens for _, tokens in texts], language)
     found = [list(reading.full(tokens)) for _, tokens in texts]
     reading.known = {_stems(name.name) for here in found for name in here}
     if reading.known:
@@ -128,8 +131,9 @@ def _alone(tokens: Tokens, stems: dict[str, str], taken: set[int]) -> Iterator[F
 class _Reading:
     """What an article as a whole says of its capitalised words."""
 
-    def __init__(self, texts: Sequence[Tokens], declines: bool) -> None:
-        self.declines = declines
+    def __init__(self, texts: Sequence[Tokens], language: str) -> None:
+        self.declines = language != "bg"
+        self.ukrainian = language == "uk"
         self.known: set[str] = set()
         self.small: set[str] = set()
         self.pairs: Counter[tuple[str, str]] = Counter()
@@ -155,7 +159,7 @@ class _Reading:
             if number < reached or not WORD.match(tokens.words[number]):
                 continue
             stop, name = self._name_at(tokens, number)
-            if stop and tokens.at(number - 1).lower() in CALLED_AFTER:
+            if stop and _called_after(tokens, number, stop):
                 reached = stop
             elif stop:
                 yield Found(tokens.starts[number], tokens.ends[stop - 1], number, stop, name)
@@ -188,6 +192,9 @@ class _Reading:
                 break
             stop = step + 1
         given, case = _given(word) if self.declines else (word * (word in lists.given), "nom")
+        if self.ukrainian and given in RUSSIAN:
+            # `Петра Кравця` is Петро in Ukrainian.
+            given += "о"
         if not given:
             if any(_given(words[k])[0] for k in range(first + 1, stop - 1)):
                 # `Роспотребнадзора Анна Попова`: the name begins at the given name.
@@ -286,6 +293,15 @@ class _Reading:
         if any(word.lower() in self.small for word in words[first:stop]):
             score -= 2
         return score
+
+
+def _called_after(tokens: Tokens, first: int, stop: int) -> bool:
+    """True for what has somebody's name: a street, a school, a ship between marks, with a rank or without."""
+    before = tokens.at(first - 1)
+    if before.lower() in CALLED_AFTER or (before == "." and tokens.at(first - 2).lower() in IN_HONOUR):
+        return True
+    opening = before if before in OPENING or not before[:1].isupper() else tokens.at(first - 2)
+    return opening in OPENING and tokens.at(stop) in CLOSING
 
 
 def _case_of_family(word: str) -> str:

@@ -8,7 +8,7 @@ from backfile.extract.declension import ENDING, office_case, stem
 from backfile.extract.lexicon import names, words_of
 from backfile.extract.passages import Tokens
 
-__all__ = ["Lists", "case_of_office", "lists_of_cyrillic", "titled"]
+__all__ = ["CLOSING", "OPENING", "Lists", "case_of_office", "lists_of_cyrillic", "titled"]
 
 # What the words between an office and a name may be at most.
 REACH = 5

@@ -63,7 +63,11 @@ def _japanese() -> tuple[re.Pattern[str], ...]:
         # 佐々木花子さん（４８）, 中村勝さん.
         late(rf"{named}(?:さん|氏)?" + AGE),
         # 新出利幸さん（71）: a family name that no list has, behind kana.
-        late(rf"(?<=[\u3041-\u3096。、「\s　])(?P<name>{HAN}{{3,4}}(?<![員師者長主客母父人]))さん" + AGE),
+        late(
+            rf"(?<=[\u3041-\u3096。、「\s　])(?={HAN}{{3,5}}さん)"
+            rf"(?!{_any(*words['japanese-callings'])})(?!{HAN}{{2,4}}(?:{offices}))"
+            rf"(?P<name>{HAN}{{3,5}}(?<![員師者長主客母父人]))さん" + AGE
+        ),
         late(rf"{named}(?:さん|氏)"),
         # 西沢清文・長沼地区自治協議会長は: a body and its office behind the name.
         late(
@@ -164,6 +168,13 @@ def _korean() -> tuple[re.Pattern[str], ...]:
         # 김민수 씨, 김민수(52).
         late(rf"{named}(?=\s?씨(?:[^\uac00-\ud7af]|[는가의와를도에]))"),
         late(named + KOREAN_AGE),
+        # 응우옌 티 란(34)씨: the parts of a foreign name stand apart, and none of them ends as a word before it does.
+        late(
+            rf"(?<!{HANGUL})(?=[\uac00-\ud7af ]{{3,24}}[(（]\d)"
+            rf"(?P<name>(?:(?!{HANGUL}*(?:{_any(*words['korean-ends'])}) |(?:{titles}|{posts}) )"
+            rf"{HANGUL}{{1,4}} ){{1,3}}"
+            rf"(?!(?:{family}){HANGUL}{{2}}\s?[（(]){HANGUL}{{1,5}})(?=\s?[（(]\d{{1,3}}세?[)）]\s?씨)"
+        ),
         # 이서연 양은, 김민수 군이.
         late(rf"{named}(?= [양군][은이의을과도])"),
         # 교육부 장관 한정우는: behind an office, before a particle.

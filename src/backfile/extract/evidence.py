@@ -40,6 +40,9 @@ PLACED = frozenset(
     barangay sub-county ward prefecture constituency neighbourhood neighborhood
     """.split()  # noqa: SIM905
 )
+PLACE_KINDS = frozenset(
+    "village town city hamlet taluka tehsil mouza barangay sitio purok mohalla goth dera kampung".split()  # noqa: SIM905
+)
 # At the end of the names of landscapes.
 LANDSCAPES = frozenset(
     "Downs Falls Springs Heights Highlands Plains Flats Ridge Creek Rapids Shores Sands Peaks Hills Moor Bluffs".split()  # noqa: SIM905
@@ -193,8 +196,16 @@ def _of_lists(words: tuple[str, ...], language: str, titled: bool) -> float:
     if len(words) > 4 and sum(word not in lex.particles for word in words) > 4:
         score -= 2
     if any(len(word) > 1 and word.isupper() and "." not in word for word in words):
-        score -= 3 if not many else 1
+        score -= _of_capitals(words)
     return score
+
+
+def _of_capitals(words: tuple[str, ...]) -> float:
+    """Return what words in capitals speak against a name: little where there are several, but for `PDAM JIWA`."""
+    if len(words) == 1:
+        return 3.0
+    listed = words[-1].capitalize() in lexicon().names.family
+    return 4.0 if len(words[0]) < 4 and not listed and all(map(str.isupper, words)) else 1.0
 
 
 def _of_two(first: str, last: str) -> float:
@@ -221,6 +232,9 @@ def _of_given(run: Run, article: Vocabulary) -> float:
     words, lex = run.words, article.lexicon
     first, last, many = given_ahead(words, article), words[-1], len(words) > 1
     if not article.given(first) or first in lex.words:
+        return 0.0
+    if first.isupper() and len(first) > 2 and not last.isupper():
+        # `PAM Jaya` is a firm.
         return 0.0
     score = 0.0
     if not many:
@@ -271,7 +285,7 @@ def outer(run: Run, tokens: Tokens, article: Vocabulary) -> float:
         score -= 1 if many and article.given(run.words[0]) else 2
     if before == "of" and (tokens.at(run.first - 2) in NOBLES or tokens.at(run.first - 2).lower() in PLACED):
         score -= 4
-    if many and after in PLACED and not run.titled:
+    if many and not run.titled and _of_a_place(run, before, after, tokens, article):
         score -= 4
     if not many and tokens.at(run.first - 1) in SAINTS:
         score -= 4
@@ -306,6 +320,12 @@ def _ahead(run: Run, before: str, tokens: Tokens, article: Vocabulary) -> float:
         return 0.0 if article.ordinary(run.words[0]) else 2.5
     # `negotiators Chukwuemeka Nwosu and Marit Bjørgum`
     return 2.0 if before in article.lexicon.several else 0.0
+
+
+def _of_a_place(run: Run, before: str, after: str, tokens: Tokens, article: Vocabulary) -> bool:
+    """True for `Mirwah Gorchani village` and `Village Mirwah Gorchani`."""
+    ahead = tokens.words[run.first - run.cut : run.first] or (before,)
+    return after in PLACED or (article.english and any(word.lower() in PLACE_KINDS for word in ahead))
 
 
 def _addressed(run: Run, tokens: Tokens, article: Vocabulary) -> bool:

@@ -1,5 +1,6 @@
 """Article and Text to Findings: who is named, who speaks, which days are told of."""
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 
@@ -7,6 +8,7 @@ from backfile.extract.bearers import resolve
 from backfile.extract.cyrillic import cyrillic_names
 from backfile.extract.eastern import eastern_names
 from backfile.extract.events import events
+from backfile.extract.greek import greek_names
 from backfile.extract.lexicon import lexicon
 from backfile.extract.mentions import Found, People, Span
 from backfile.extract.names import Name, latin_names
@@ -17,6 +19,7 @@ from backfile.extract.quotes import quotes
 from backfile.extract.register import Register, register_of
 from backfile.extract.stated import with_stated
 from backfile.extract.terms import terms
+from backfile.extract.thai import thai_names
 from backfile.extract.uncased import uncased_names
 from backfile.model import Article, Findings, Mention, Person, Quote, Text
 from backfile.patterns import late
@@ -25,8 +28,13 @@ from backfile.registers import PeopleRegister
 __all__ = ["find", "find_stated"]
 
 MARKS = "“\"„«‘'「»"
-# Letters from Cyrillic on, without the marks of any script.
-NOT_LATIN = late(r"[\u0400-\u1dff\u3040-\ufdff\ufe70-\ufeff]")
+# Letters from Greek on, without the marks of any script.
+NOT_LATIN = late(r"[\u0386-\u1dff\u3040-\ufdff\ufe70-\ufeff]")
+# Before who took a picture.
+CREDIT = late(
+    r"(?:[|©/]|\b(?:foto|photo|image|imagen|picture|bild|kuva|zdjęcie|фото|фотография)\w*(?: \w+)?\s?[:/])\s*$",
+    re.IGNORECASE,
+)
 
 
 def find(article: Article, text: Text, known: PeopleRegister) -> Findings:
@@ -89,8 +97,22 @@ def _names(texts: Sequence[tuple[Passage, Tokens]], register: Register, language
         kept = _without_overlaps([*here, *entries])
         if not passage.text.isascii():
             kept = [name for name in kept if name.key or not _in_other_letters(name, kept, passage.text)]
+        if passage.part == "caption" or "/" in passage.text:
+            kept = [name for name in kept if not _credited(name, passage)]
         found.append(kept)
     return found
+
+
+def _credited(name: Found, passage: Passage) -> bool:
+    """True for who took a picture: `(Irma Coletti/Il Faro)`, `… | Nil Soler`, `… la plaza. NIL SOLER`."""
+    text = passage.text
+    if passage.part != "caption":
+        return text.startswith("/", name.end) and text[name.start - 1 : name.start] == "("
+    before, behind = text[max(0, name.start - 60) : name.start], text[name.end : name.end + 9]
+    if behind.startswith("/"):
+        return True
+    loud = text[name.start : name.end].isupper() and before != "" and not before.isupper()
+    return CREDIT.search(before) is not None or (loud and not behind.strip(" .)]"))
 
 
 def _without_outlet(found: list[list[Found]], article: Article) -> list[list[Found]]:
@@ -124,7 +146,13 @@ def _not_latin(texts: Sequence[tuple[Passage, Tokens]], language: str) -> list[l
     """Return the names of each passage that are printed in other letters than Latin ones."""
     if not any(not passage.text.isascii() and NOT_LATIN.search(passage.text) for passage, _ in texts):
         return [[] for _ in texts]
-    found = cyrillic_names(texts, language), eastern_names(texts), uncased_names(texts)
+    found = (
+        cyrillic_names(texts, language),
+        greek_names(texts),
+        eastern_names(texts),
+        thai_names(texts),
+        uncased_names(texts),
+    )
     return [list(chain(*here)) for here in zip(*found, strict=True)]
 
 

@@ -1,9 +1,10 @@
 """What speaks for a personal name, and against it, in a text of Latin letters that is not English."""
 
+import functools
 from collections.abc import Sequence
 
 from backfile.extract.foreign_runs import HEADED, MALAY_FRONTS
-from backfile.extract.lexicon import lexicon
+from backfile.extract.lexicon import lexicon, words_of
 from backfile.extract.passages import Tokens
 from backfile.extract.roles import ADDRESSES, foreign_role, is_foreign_office
 from backfile.extract.runs import Run
@@ -14,6 +15,8 @@ __all__ = ["around_abroad", "given_ahead", "in_words_abroad", "spoken_of"]
 
 # Words between what is called after somebody and the name: `rue de Jean Moulin`, `Plaza de la Reina`.
 LINKS = frozenset("de del de' d' di da do dr. the la des du von van".split())  # noqa: SIM905
+# Before the verb of saying behind what is said.
+SPOKEN = frozenset({",", "”", '"', "»", "“", "–", "—", "’", "-"})
 # Behind an apposition; before an office that stands for one person.
 CLOSING = frozenset({",", ".", "!", "?", ";", ":", "»", "”", ""})
 OFFICE_ARTICLES = frozenset(
@@ -49,16 +52,29 @@ TERRITORIAL = frozenset(
     """.split()  # noqa: SIM905
 )
 AGE = late(r"[1-9]\d?|10\d")
+# At the end of the names of firms in Indonesian and Malay.
+MALAY_FIRMS = frozenset(
+    "Jaya Raya Sejahtera Makmur Abadi Sentosa Mandiri Utama Persada Nusantara Perkasa Bersama Mulya".split()  # noqa: SIM905
+)
+IN_HONOUR = frozenset({"im", "im."})
 AND = frozenset({",", "y", "e", "i", "et", "und", "dan", "ve", "og", "och", "en", "și", "a"})
 FARTHEST_LISTED = 16
 
 
-def given_ahead(words: Sequence[str], article: Vocabulary) -> str:
-    """Return the given name of a name: the first word, or the second where a rank or the family name goes first.
+@functools.cache
+def _listed(section: str) -> frozenset[str]:
+    """Return a list of small words that tell what a name is of."""
+    return frozenset(words_of("others.txt")[section])
 
-    `I Gede Dana`, `Kovács János`.
+
+def given_ahead(words: Sequence[str], article: Vocabulary) -> str:
+    """Return the given name of a name: the first word, or a later one where a rank or the family name goes first.
+
+    `I Gede Dana`, `Kovács János`, `Kovácsné Tóth Ilona`.
     """
-    ahead = article.language == "hu" or (article.language in MALAY and words[0] in MALAY_FRONTS)
+    if article.language == "hu":
+        return words[-1] if article.given(words[-1]) else words[0]
+    ahead = article.language in MALAY and words[0] in MALAY_FRONTS
     return words[1] if ahead and len(words) > 1 and article.given(words[1]) else words[0]
 
 
@@ -79,6 +95,9 @@ def in_words_abroad(words: list[str], article: Vocabulary) -> float:
         if any(word.isupper() and len(word) > 1 and "." not in word for word in words):
             # `INTA Sauzalito`
             score -= 3
+    if article.language in MALAY and words[-1] in MALAY_FIRMS:
+        # `Tirta Jaya`
+        score -= 2
     # `Lucía Ferreiro de la Torre`: behind a family name and a particle it is a family name too.
     tail = len(words) > 3 and given and words[-2] in article.lexicon.particles
     if any(_bare(word).lower() in article.bodies for word in (words[:-1] if tail else words)):
@@ -97,6 +116,12 @@ def around_abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
     start = run.first - run.cut
     begins = article.given(given_ahead(run.words, article))
     if tokens.at(start - 1).lower() in LINKS and tokens.at(start - 2).lower() in TERRITORIAL:
+        return -6.0
+    if article.language == "de" and (
+        tokens.at(start - 1) in _listed("amounts") or tokens.at(start - 1).isdigit()
+    ):
+        return -6.0
+    if tokens.at(run.stop) in _listed("called-behind") or _called_after(run.first, tokens):
         return -6.0
     role = foreign_role(tokens, run.first, 0 if begins else _reach_of_office(run, tokens, article))
     if role and (begins or tokens.at(role[0].first - 1).lower() not in article.bodies):
@@ -126,6 +151,15 @@ def around_abroad(run: Run, tokens: Tokens, article: Vocabulary) -> float:
     return score
 
 
+def _called_after(first: int, tokens: Tokens) -> bool:
+    """True behind a ship, with a rank between or without, and behind `im.` of Polish, which honours somebody."""
+    vessels, before = _listed("vessels"), tokens.at(first - 1)
+    if before[:1].isupper():
+        ranked = tokens.at(first - 2).lower() in vessels and is_foreign_office(before)
+        return ranked or before.lower() in vessels
+    return before in vessels or (before == "." and tokens.at(first - 2) in IN_HONOUR)
+
+
 def _reach_of_office(run: Run, tokens: Tokens, article: Vocabulary) -> int:
     """Return how far back an office may stand before a run that begins with no given name of the lists.
 
@@ -150,15 +184,34 @@ def _of_commas(run: Run, start: int, tokens: Tokens, article: Vocabulary) -> flo
         with_article = article.language not in WITHOUT_ARTICLES
         if _office_before(tokens, start - 2, with_article):
             return 3.5
-    age, close = tokens.at(run.stop + 1), tokens.at(run.stop + 2)
-    if AGE.fullmatch(age) and tokens.at(run.stop) + close in (",,", "()"):
-        # `Ursli Zopfmatt, 74, hat sie gepackt`
+    if _aged(run.stop, tokens):
         return 3.5
+    if (
+        tokens.at(start - 1) in lexicon().sayings
+        and not run.cut
+        and tokens.at(start - 2) in SPOKEN
+        and tokens.at(run.stop) == ","
+        and tokens.at(run.stop + 1)[:1].islower()
+    ):
+        # `”, dice Ognibene Tavaroli, che vende pesce`
+        return 1.5
     if tokens.at(run.stop) != "," or article.language == "de":
         return 0.0
     # `Gobi Zaouro, président du syndicat`, `Wilber Huamán, el alcalde de Ocongate`
     office = run.stop + 1 + (tokens.at(run.stop + 1) in OFFICE_ARTICLES)
     return 2.5 if tokens.at(office).islower() and is_foreign_office(tokens.at(office)) else 0.0
+
+
+def _aged(number: int, tokens: Tokens) -> bool:
+    """True where an age stands here: `, 74,`, `(74)`, `, de 31 anys,`, `, 52 ans`."""
+    mark, step = tokens.at(number), number + 1
+    if mark not in (",", "("):
+        return False
+    step += tokens.at(step) == "de"
+    if not AGE.fullmatch(tokens.at(step)):
+        return False
+    behind = tokens.at(step + 1)
+    return mark + behind in (",,", "()") or behind in _listed("years")
 
 
 def _office_before(tokens: Tokens, number: int, with_article: bool) -> bool:
@@ -188,7 +241,8 @@ def spoken_of(run: Run, tokens: Tokens, article: Vocabulary) -> bool:
     before = tokens.at(run.first - 1).rstrip(".")
     if before == "" and tokens.at(run.first - 1) == ".":
         before = tokens.at(run.first - 2)
-    if before.lower() in ADDRESSES:
-        return not article.no_name(run.words[0])
     word = run.words[0]
-    return is_foreign_office(before) and word in article.lexicon.names.family and not article.place(word)
+    if before.lower() in ADDRESSES:
+        return not article.no_name(word)
+    family = word in article.lexicon.names.family and not article.place(word)
+    return family and is_foreign_office(before) and not _called_after(run.first, tokens)

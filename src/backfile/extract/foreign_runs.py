@@ -2,7 +2,7 @@
 
 from backfile.extract.passages import Tokens
 from backfile.extract.roles import ADDRESSES, is_foreign_office
-from backfile.extract.vocabulary import MALAY, MALAY_PLACES, Vocabulary
+from backfile.extract.vocabulary import MALAY, MALAY_PLACES, VIETNAMESE, Vocabulary
 
 __all__ = ["HEADED", "MALAY_FRONTS", "Part", "name_within"]
 
@@ -29,6 +29,14 @@ HEADED = frozenset(
     "gobierno gouvernement governo govern cabinet gabinete equipo équipe regierung kabinett rząd vláda".split()  # noqa: SIM905
 )
 
+# What begins like a Vietnamese name and is a place.
+VIETNAMESE_PLACES = frozenset(
+    """
+    Nội Giang Nam Tĩnh Đông Bằng Đồng Lan Bình Nguyên Thuận Âu Á Phi Mỹ Úc Sơn Tây Chí Tiên Quốc
+    """.split()  # noqa: SIM905
+)
+MOST_VIETNAMESE = 5
+
 Part = tuple[int, int, bool, int]
 """Numbers of the first word and after the last, whether it opens a sentence, how many words were cut before it."""
 
@@ -40,6 +48,8 @@ def name_within(first: int, stop: int, opens: bool, tokens: Tokens, article: Voc
     marked by what stands around them; else one word, where it may be a family name.
     """
     words = tokens.words
+    if article.language == "vi":
+        return _vietnamese(first, stop, opens, tokens)
     for number in range(first, stop - 1):
         if _begins(number, first, stop, tokens, article):
             begin = number
@@ -50,8 +60,14 @@ def name_within(first: int, stop: int, opens: bool, tokens: Tokens, article: Voc
     if article.language == "hu":
         # The family name stands first.
         for number in range(first + 1, stop):
-            if article.given(words[number]) and not article.place(words[number]):
-                return number - 1, number + 1, opens and number - 1 == first, number - 1 - first
+            if (
+                article.given(words[number])
+                and not article.place(words[number])
+                and words[number - 1] != "Szent"
+            ):
+                # `Kovácsné Tóth Ilona`
+                begin = number - 1 - (number - 2 >= first and words[number - 2].endswith("né"))
+                return begin, number + 1, opens and begin == first, begin - first
     first, opens = _behind_office(first, stop, opens, tokens, article)
     if words[first].islower() and stop - first > 1 and is_foreign_office(tokens.at(first - 1)):
         # `Bürgermeister von Bad Tölz`
@@ -69,6 +85,19 @@ def name_within(first: int, stop: int, opens: bool, tokens: Tokens, article: Voc
     ):
         return first, stop, opens, 0
     return stop - 1, stop, opens and stop - first == 1, stop - 1 - first
+
+
+def _vietnamese(first: int, stop: int, opens: bool, tokens: Tokens) -> Part:
+    """Return the part of a run that begins with a Vietnamese family name; one of two words needs an address before."""
+    words = tokens.words
+    for number in range(first, stop - 1):
+        if words[number] not in VIETNAMESE:
+            continue
+        addressed = tokens.at(number - 1).rstrip(".").lower() in ADDRESSES
+        long = stop - number > 2 and words[number + 1] not in VIETNAMESE_PLACES
+        if addressed or long or (is_foreign_office(tokens.at(number - 1)) and stop - number > 1):
+            return number, min(stop, number + MOST_VIETNAMESE), opens and number == first, number - first
+    return stop - 1, stop, False, stop - 1 - first
 
 
 def _begins(number: int, first: int, stop: int, tokens: Tokens, article: Vocabulary) -> bool:

@@ -1,7 +1,8 @@
 """Polish, Czech, Slovak, Croatian and Serbian names in Latin letters: the nominative of a declined name.
 
 A given name is looked up under each nominative that its ending allows; its sex and case tell which ending of the
-family name to undo. Where nothing fits the name stays as printed. Turkish endings stand behind an apostrophe.
+family name to undo. Where nothing fits the name stays as printed. Turkish endings stand
+behind an apostrophe, Hungarian ones at the given name.
 """
 
 import functools
@@ -11,11 +12,17 @@ from collections.abc import Callable, Iterator
 from backfile.extract.lexicon import lexicon, words_of
 from backfile.patterns import late
 
-__all__ = ["declines", "families", "given_nominatives", "nominative", "without_ending"]
+__all__ = ["declines", "families", "given_nominatives", "hungarian_given", "nominative", "without_ending"]
 
 FAMILY_OF = {"pl": "pl", "cs": "cs", "sk": "cs", "hr": "hr", "bs": "hr", "sr": "hr", "sl": "hr", "sh": "hr"}
 TURKISH_ENDING = late(r"(?<=[^\W\d_]{2})['’][a-zçğıöşü]{1,6}$")
 TURKIC = frozenset({"tr", "az"})
+# `Katalinnak`, `Viktort`, `Annát`, `Jánossal`: the given name stands last in Hungarian and has the ending.
+HUNGARIAN_ENDING = late(
+    r"(?:n[ae]k|v[ae]l|(?P<same>[bcdfghjklmnprstvz])(?<=(?P=same)(?P=same))[ae]l|t[óő]l|r[óő]l|b[óő]l|h[oeö]z|b[ae]n"
+    r"|r[ae]|b[ae]|n[áé]l|ig|ért|ként|[oeöa]?t|[ée]k|[ée]|[oeö]n)$"
+)
+LENGTHENED = str.maketrans("áé", "ae")
 
 
 @functools.cache
@@ -96,5 +103,22 @@ def _mans_case(word: str, language: str) -> bool:
 
 
 def without_ending(word: str, language: str) -> str:
-    """Return a Turkish name without the ending behind its apostrophe: `Erdoğan'ın`."""
+    """Return a Turkish name without the ending behind its apostrophe, a Hungarian given name without its own.
+
+    `Erdoğan'ın`, `Katalinnak`
+    """
+    if language == "hu":
+        return hungarian_given(word) or word
     return TURKISH_ENDING.sub("", word) if language in TURKIC else word
+
+
+@functools.lru_cache(maxsize=4096)
+def hungarian_given(word: str) -> str:
+    """Return the given name of the lists that a word with a Hungarian ending is, nothing where it is none."""
+    listed = lexicon().names.given
+    ending = HUNGARIAN_ENDING.search(word)
+    if word in listed or ending is None or ending.start() < 3:
+        return ""
+    stem = word[: ending.start()]
+    short = stem[:-1] + stem[-1].translate(LENGTHENED)
+    return next((name for name in (stem, short) if name in listed), "")

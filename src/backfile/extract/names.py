@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from backfile.extract.evidence import AFTER_ONE, PLACE_WORDS, heralds, inner, outer, told_alone
+from backfile.extract.genitives import GENITIVES, in_nominative
 from backfile.extract.kindred import is_kindred
 from backfile.extract.latincases import declines, families, nominative, without_ending
 from backfile.extract.passages import Passage, Tokens
@@ -22,7 +23,7 @@ MARK = 3
 # Behind the name of a company.
 LEGAL_FORMS = frozenset("Inc Corp Ltd LLC LLP PLC Plc AG SE NV SpA GmbH Co Bros Holdings".split())  # noqa: SIM905
 DETERMINERS = frozenset("the a an his her its their our my your this that each every new old".split())  # noqa: SIM905
-LISTING = frozenset({",", "and"})
+LISTING = frozenset({",", "and", "y", "e", "et", "und", "og", "och", "dan", "ve", "oraz"})
 OPENING = frozenset("\"“„«‘'")
 CLOSING = frozenset("\"”“»’'")
 
@@ -174,6 +175,8 @@ def _name(run: Run, tokens: Tokens, sure: bool, article: Vocabulary) -> Name:
     if bare != words[-1]:
         end -= len(words[-1]) - len(bare)
         words = (*words[:-1], bare)
+    if article.language in GENITIVES and len(words) > 1:
+        words = (*words[:-1], in_nominative(words[-1], article.language, tokens.at(run.stop), article.small))
     if declines(article.language) and len(words) > 1:
         words = nominative(words, article.language, article.sex)
     return Name(start, end, run.first, run.stop, words, sure)
@@ -249,8 +252,20 @@ def _take_listed(
     accepted: list[Name], rejected: list[tuple[Run, float]], tokens: Tokens, article: Vocabulary
 ) -> None:
     """Move runs of two words and more to the names when they stand in a list beside a name."""
-    listed = [entry for entry in rejected if entry[1] >= 1 and len(entry[0].words) > 1]
-    if not accepted or not listed:
+    if not accepted:
+        return
+    # `Facundo Arrieta y Nemesio Arrieta`: relatives.
+    families = {name.words[-1] for name in accepted}
+    listed = [
+        entry
+        for entry in rejected
+        if len(entry[0].words) > 1
+        and (
+            entry[1] >= 1
+            or (entry[0].words[-1] in families and not any(map(article.no_name, entry[0].words)))
+        )
+    ]
+    if not listed:
         return
     ends = {name.stop for name in accepted}
     begins = {name.first for name in accepted}

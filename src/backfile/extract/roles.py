@@ -235,16 +235,28 @@ def _shortened(tokens: Tokens, first: int, end: int) -> int:
 
 
 @functools.cache
-def _foreign_head() -> re.Pattern[str]:
-    forms = (*words_of("others.txt")["roles"], *map(re.escape, words_of("cyrillic.txt")["roles"]))
-    return late("|".join(forms), re.IGNORECASE)
+def _foreign_heads() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return the nouns of office in small letters, and the expression for those that are told by their end."""
+    forms = words_of("others.txt")["roles"]
+    plain = frozenset(form for form in forms if form.replace(".", "").replace("-", "").isalpha())
+    return plain.union(words_of("cyrillic.txt")["roles"]), late(
+        "|".join(form for form in forms if form not in plain), re.IGNORECASE
+    )
 
 
 @functools.lru_cache(maxsize=4096)
 def is_foreign_office(word: str) -> bool:
     """True for a noun of office, or a form of address, in a language other than English."""
-    bare = ELIDED.sub("", word) if "'" in word or "’" in word else word
-    return _foreign_head().fullmatch(bare.rstrip(".")) is not None
+    bare = (ELIDED.sub("", word) if "'" in word or "’" in word else word).rstrip(".")
+    plain, ends = _foreign_heads()
+    # `İ` is two letters when it is made small.
+    small = bare.lower().replace("i̇", "i")
+    if small in plain or ends.fullmatch(bare) is not None:
+        return True
+    # `rektorn`, `läraren`, `klokkeren`: the article is at the end in Swedish, Norwegian and Danish.
+    return (
+        small.endswith("n") and len(small) > 5 and (small[:-1] in plain or small.removesuffix("en") in plain)
+    )
 
 
 def _office(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Personal names in scripts without capitals whose words are parted by blanks: Arabic, Persian, Hindi.
+"""Personal names in scripts without capitals whose words are parted by blanks: Arabic, Persian, Hindi, Hebrew, Bengali.
 
 A name is a given name of the lists and what goes on from it: particles, further names of the lists, and one
 word that is in none where a title, a verb of saying or a second occurrence speaks for it. Precision goes before
@@ -24,9 +24,12 @@ __all__ = ["uncased_names"]
 WORDS = {
     "arabic": late(r"[\u0620-\u065f\u0670-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u200c]+"),
     "devanagari": late(r"[\u0900-\u0963\u0971-\u097f]+"),
+    "bengali": late(r"[\u0980-\u09e3\u09f0\u09f1]+"),
+    # `יו"ר`, `רבינוביץ'`
+    "hebrew": late(r"(?:[\u05b0-\u05ea]|[\"'׳״](?=[\u05d0-\u05ea])|(?<=[גזצתץחדט])['׳])+"),
 }
-UNCASED = late(r"[\u0620-\u06ff\u0900-\u097f]")
-PARTICLES = late(r"[وف]?[بل]|[وف]")
+UNCASED = late(r"[\u05d0-\u05ea\u0620-\u06ff\u0900-\u09f1]")
+PARTICLES = late(r"[وف]?[بل]|[وف]|ו?[לבמש]|ו")
 # Endings of family names alone, and a family name with its article.
 STRONG_ENDING = late(r"(?:زاده|پور|نژاد|وند|منش)$")
 ARTICLED = late(r"ال...")
@@ -43,14 +46,14 @@ SERVANT = "عبد"
 # Behind who speaks and before what is said, in Arabic; the day on which somebody speaks, in Persian.
 THAT = frozenset({"ان"})
 SON = frozenset({"بن", "ابن", "بنت"})
-# `أبو أحمد الشامي`, `أم محمد العلي`: father and mother of somebody, and known by it.
-PARENT = frozenset({"ابو", "ام", "وابو", "وام"})
+# `أبو أحمد الشامي`, `أم محمد العلي`: father and mother of somebody, and known by it; `سيدي محمد ولد الطالب`.
+PARENT = frozenset({"ابو", "ام", "وابو", "وام", "سیدی", "مولای"})
 # Given names of two parts that are written together: `نعمت‌الله`, `محمدنعیم`, `خیرمحمد`.
 COMPOUND = late(r"...+(?:الله|الدین)|...+(?:محمد|احمد)|(?:محمد|غلام|عبدال)...+")
 
 
 def uncased_names(texts: Sequence[tuple[Passage, Tokens]]) -> list[list[Found]]:
-    """Return the names of each passage that are printed in Arabic letters or Devanagari."""
+    """Return the names of each passage that are printed in such letters."""
     found: list[list[Found]] = [[] for _ in texts]
     if not any(not passage.text.isascii() and UNCASED.search(passage.text) for passage, _ in texts):
         return found
@@ -275,8 +278,12 @@ class _Reading(Around):
             return False
         bare = JOINED_BEFORE.sub("", form)
         foreign = parts == 1 and self._bare(words[first].form) in script.leads
-        if bare in script.stops or self.office(bare) or (bare in script.towns and not foreign):
+        if bare in script.stops or (bare in script.towns and not foreign):
             return False
+        if self.office(bare):
+            # `اللواء سامح القائد محافظ …`: between an office and another an office is a family name.
+            named = parts == 1 and form.startswith("ال")
+            return named and self.titled(words, first) and self.behind(words, number + 1)
         if re.match(r"(?:وال|بال|فال|کال|لل)...", form) or bare in script.places:
             return False
         if parts > 1 and not (words[first].form == SERVANT and number == first + 2):

@@ -8,6 +8,8 @@ __all__ = ["JOINED_BEFORE", "Around"]
 # `وقال`, `للرئيس`: particles written together with the word that follows.
 JOINED_BEFORE = late(r"^(?:[وف]?(?:لل|[بلک]?ال)|[وفبلک])(?=...)")
 TITLE_REACH = 7
+# Words between marks that may stand between an office and a name.
+MARKED = 5
 # `مریم کاظمی، همسر یکی از کارگران، …`
 KIN = frozenset({"همسر", "مادر", "پدر", "برادر", "خواهر", "فرزند", "دختر", "پسر"})
 # `زهرا دهقانی، از اهالی ورزنه، …`
@@ -55,8 +57,16 @@ class Around:
         `beside` allows nothing but Arabic adjectives between.
         """
         script = self.script
+        if words[first].closed:
+            # `رئيس «تحالف الوفاء» جابر الراوي`
+            opening = (n for n in range(first - 1, max(first - 1 - MARKED, 0), -1) if words[n].opened)
+            first = next(opening, first)
+            if first > 1 and words[first - 1].near and words[first - 1].form not in script.titles:
+                # `رئيس حزب «الوعد» جابر الراوي`
+                first -= 1
         for number in range(first - 1, max(first - 1 - TITLE_REACH, -1), -1):
-            if not (words[number + 1].near or (words[number + 1].comma and number + 1 == first)):
+            beyond = number + 1 == first and (words[first].comma or words[first].opened)
+            if not (words[number + 1].near or beyond):
                 return False
             form = words[number].form
             if form in script.titles or self.office(JOINED_BEFORE.sub("", form)):

@@ -13,10 +13,11 @@ __all__ = ["ON", "UPON", "Script", "Word", "fold", "script_of", "words_in"]
 
 MARKS = late(r"[\u0640\u064b-\u0652\u0670\u200c\u093c]")
 # One spelling for letters that keyboards, and writers, use for each other.
-SAME = str.maketrans("يىكأإآةۀئؤ\u0901", "ییکاااههیو\u0902")
+SAME = str.maketrans("يىكأإآةۀہئؤ\u0901", "ییکاااهههیو\u0902")
 # The preposition, the name of the same letters but for the dots of the last, and the form by which the former is kept.
 ON = late(r"(?<!\w)[وف]?على(?!\w)")
 AGE = late(r"[(（]\s*[\d०-९۰-۹٠-٩]{1,3}\s*[)）]?$|[(（]\s*[\d०-९۰-۹٠-٩]{1,3}\s*[)）]")
+OPENING, CLOSING = frozenset({"«", "“", '"'}), frozenset({"»", "”", '"'})
 ALI, UPON = frozenset({"علی", "وعلی", "فعلی"}), "الی"
 
 
@@ -31,6 +32,10 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     """True when only blanks part it from the word before."""
     comma: bool
     """True when a comma does."""
+    opened: bool = False
+    """True when marks open before it: `رئيس «تحالف الوفاء»`."""
+    closed: bool = False
+    """True when marks close before it."""
     aged: bool = False
     """True when an age in brackets does: `चुनका पुरती (55 वर्ष)`."""
 
@@ -68,7 +73,7 @@ def fold(word: str) -> str:
 
 @functools.cache
 def script_of(script: str) -> Script:
-    """Return the lists of `arabic` or `devanagari`."""
+    """Return the lists of `arabic`, `devanagari`, `bengali` or `hebrew`."""
     hand = words_of("uncased.txt")
 
     def listed(key: str) -> frozenset[str]:
@@ -78,7 +83,7 @@ def script_of(script: str) -> Script:
     listed_given = listed("given")
     second = listed("compound-second")
     listed_given |= {one + two for one in listed("compound-first") for two in second}
-    given = frozenset(map(fold, derived.uncased_given[script])) | listed_given
+    given = frozenset(map(fold, derived.uncased_given.get(script, ()))) | listed_given
     endings = "|".join(hand.get(f"{script}-family-ending", ())) or "(?!)"
     stops = listed("stops") | listed("sayings")
     titles = listed("titles")
@@ -86,7 +91,7 @@ def script_of(script: str) -> Script:
         given=given - titles - stops,
         # Most given names of the derived lists are adjectives too.
         ambiguous=(given - listed_given - listed("leads")) | listed("ambiguous"),
-        family=(frozenset(map(fold, derived.uncased_family[script])) | listed("family")) - stops,
+        family=(frozenset(map(fold, derived.uncased_family.get(script, ()))) | listed("family")) - stops,
         firm=listed("firm"),
         leads=listed("leads"),
         joined=listed("joined"),
@@ -114,5 +119,9 @@ def words_in(text: str, pattern: re.Pattern[str], apart: bool) -> Iterator[Word]
         if form in ALI and not (match[0][-1] == "ی" or (apart and match[0][-1] == "ي")):
             form = UPON
         aged = between[:1] in ("(", "（") and AGE.match(between) is not None
-        yield Word(match.start(), match.end(), form, not between, between in ("،", ","), aged)
+        if between:
+            marks = between in ("،", ","), between in OPENING, between in CLOSING
+            yield Word(match.start(), match.end(), form, False, *marks, aged)
+        else:
+            yield Word(match.start(), match.end(), form, True, False)
         end = match.end()

@@ -3,13 +3,14 @@
 import functools
 from collections.abc import Callable, Sequence
 
-from backfile.extract.latincases import declines, given_nominatives
+from backfile.extract.latincases import declines, given_nominatives, hungarian_given
 from backfile.extract.lexicon import Lexicon, lexicon, words_of
 from backfile.extract.passages import Tokens
 
 __all__ = [
     "MALAY",
     "MALAY_PLACES",
+    "VIETNAMESE",
     "Vocabulary",
     "is_given",
     "is_given_abroad",
@@ -60,8 +61,16 @@ MALAY_PLACES = frozenset(
 )
 # Given names there that are words of English.
 MALAY_GIVEN = frozenset({"Made", "Pande", "Desak", "Adi"})
+# Family names of Vietnam, which stand first.
+VIETNAMESE = frozenset(
+    """
+    Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Mai Lương Cao Lâm Tô Hà Đoàn Châu
+    Tạ Quách Thái Trương Lưu Phùng Vương Tống Đào Kiều Nghiêm Hứa Tăng Ninh Thạch Diệp Triệu Khổng Nông Lò Giàng Vàng
+    Sùng Hầu
+    """.split()  # noqa: SIM905
+)
 # Given names elsewhere that open sentences: `only`, `according to`.
-OPENING = frozenset({("de", "Nur"), ("pt", "Segundo"), ("id", "Korban")})
+OPENING = frozenset({("de", "Nur"), ("pt", "Segundo"), ("id", "Korban"), ("sv", "Nya"), ("no", "Nye")})
 STATES = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "US", "UN", "UK", "EU"})
 
 
@@ -134,6 +143,10 @@ def is_given_abroad(language: str, word: str) -> bool:
         return word in MALAY_GIVEN
     if (language, word) in OPENING:
         return False
+    if language == "vi" and word in VIETNAMESE:
+        return True
+    if language == "hu" and hungarian_given(word):
+        return True
     return _given_abroad(word) or (declines(language) and _declined(word, language))
 
 
