@@ -130,10 +130,9 @@ def _figure(path: str, labels: Sequence[Label], taken: tuple[int, ...], images: 
             if led:
                 caption, credit = _caption(text[led[0] :]), led[1]
                 continue
+            alone = labels[i].kind == "figure" or not any(labels[j].kind == "credit" for j in taken)
             found = split_credit(text) or (
-                (bracketed(text) or dashed(text) or closed_by_name(text))
-                if labels[i].kind == "figure"
-                else None
+                (bracketed(text) or dashed(text) or closed_by_name(text)) if alone else None
             )
             caption = _caption(text[: found[0]].rstrip(" ,;،、，") if found else text)
             credit = found[1] if found else credit

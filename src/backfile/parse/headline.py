@@ -132,20 +132,22 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             sheet.set(i, "byline", "a name alone on its line above the writer's role")
         elif not told and writer_alone(sheet, i):
             sheet.set(i, "byline", "a name alone on the last line above the text, told nowhere else")
+        elif sheet.own_credit(i):
+            continue
         elif (
             (sheet.labelled(i - 1, "byline") or sheet.marked(i - 1, "byline"))
             and len(text) <= 70
             and not CLOSED.ends(text)
         ):
             sheet.set(i, "role", "stands directly under the byline")
-        elif (
-            sheet.labelled(i - 1, "role")
-            and not sheet.passages[i].apart
-            and words <= 6
-            and not CLOSED.ends(text)
-        ):
+        elif sheet.labelled(i - 1, "role") and words <= 6 and _in_block(sheet, i):
             sheet.set(i, "role", "stands under the writer's role, in one block with it")
-        elif sheet.captions(i) or sheet.own_credit(i) or _below_credit(sheet, i):
+        elif not decked and i == headline + 1 and _summary_over_credit(sheet, i):
+            decked = True
+            sheet.set(
+                i, "deck", "two sentences under the headline, the lead picture's credit apart below them"
+            )
+        elif sheet.captions(i) or _below_credit(sheet, i):
             continue
         elif not decked and words > 2 and sheet.passages[i].line == sheet.passages[headline].line:
             decked = True
@@ -163,6 +165,11 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             sheet.set(i, "deck", "one short sentence between the headline and the first long paragraph")
         elif words <= 2 and len(text) <= 30 and not CLOSED.ends(text):
             sheet.set(i, "section", "a word or two between the headline and the text")
+
+
+def _in_block(sheet: Sheet, i: int) -> bool:
+    """Whether a line goes on the block of the one above it, and is no sentence."""
+    return not sheet.passages[i].apart and not CLOSED.ends(sheet.passages[i].text)
 
 
 def _twice(sheet: Sheet, i: int) -> bool:
@@ -227,6 +234,13 @@ def _short_standfirst(sheet: Sheet, i: int) -> bool:
     return len(sheet.passages[after].text) >= 2 * length and bool(rest) and min(rest) > length
 
 
+def _summary_over_credit(sheet: Sheet, i: int) -> bool:
+    """Whether two or three sentences, longer than captions are, stand over a credit apart from them."""
+    text = sheet.passages[i].text
+    apart = sheet.marked(i + 1, "credit") and sheet.passages[i + 1].apart and not sheet.single
+    return apart and 110 <= len(text) <= LONGEST_DECK and 2 <= len(SENTENCES.findall(text)) <= 3
+
+
 def _below_credit(sheet: Sheet, i: int) -> bool:
     """Whether passage `i` may be the caption of a credit line above it."""
     return sheet.marked(i - 1, "credit") and (
@@ -238,6 +252,8 @@ def _paragraph_deck(sheet: Sheet, headline: int) -> bool:
     """Label a whole paragraph as deck when header lines part it from the text; return whether it was."""
     i = sheet.start
     if i >= len(sheet.passages) or len(sheet.passages[i].text) > LONGEST_DECK:
+        return False
+    if sheet.passages[i].line != sheet.passages[headline].line and dateline_of(sheet.passages[i]):
         return False
     if sheet.passages[i].line == sheet.passages[headline].line:
         why = "stands on the headline's own line, after the date"

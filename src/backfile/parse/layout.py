@@ -21,6 +21,7 @@ from backfile.parse.around import (
     label_teasers,
 )
 from backfile.parse.boxes import label_boxes
+from backfile.parse.captionends import taken_at
 from backfile.parse.credits import led_credit, split_credit
 from backfile.parse.forms import is_prose, is_short, is_title_like
 from backfile.parse.glued import cut_first, cut_glued, joined_labels
@@ -231,7 +232,12 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
             if above and not (glued_below and _caption_below(sheet, i)):
                 sheet.set(i - 1, "caption", "stands directly above a credit line")
             elif _caption_below(sheet, i):
-                sheet.set(i + 1, "caption", "stands directly below a credit line and is no running text")
+                block = (
+                    "in one block"
+                    if sheet.passages[i].apart and not sheet.passages[i + 1].apart
+                    else "directly"
+                )
+                sheet.set(i + 1, "caption", f"stands {block} below a credit line and is no running text")
             sheet.take_mark(i)
         elif sheet.open(i) and i != headline and len(passage.text) <= LONGEST_CAPTION and not sheet.prose(i):
             found = split_credit(passage.text)
@@ -243,6 +249,10 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
                 sheet.set(i, "figure", "a credit, a bar and the caption")
             elif sheet.bracketed_before(i):
                 sheet.set(i, "figure", "a caption before the text and an agency in brackets at its end")
+            elif taken_at(passage.text):
+                sheet.set(
+                    i, "caption", "ends in the place and the day of the picture, as Japanese captions do"
+                )
             elif len(passage.text) <= 300 and (
                 FILE_CAPTION.match(passage.text)
                 or FILED_END.search(passage.text)

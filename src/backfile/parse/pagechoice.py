@@ -36,6 +36,10 @@ TOLD = (
     "a credit with what the picture",
     "stands on one line with the date",
     "stands directly below a credit with",
+    "stands in one block below a credit",
+    "a caption that stands twice",
+    "a name over a caption",
+    "ends in the place and the day",
 )
 # Beginnings of reasons that leave one other letter possible.
 BELOW = "stands after the text, under"
@@ -160,7 +164,7 @@ def _in_sentences(sheet: Sheet, i: int) -> bool:
 def _worded(sheet: Sheet, i: int) -> bool:
     """Whether passage `i` says in words that it is a byline or a credit."""
     mark = sheet.marks[i] if 0 <= i < len(sheet.marks) else None
-    return mark is not None and mark.why.startswith(("a credit label", "a byline word"))
+    return mark is not None and mark.why.startswith(("a credit label", "a byline word", "a copyright sign"))
 
 
 def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 
 from backfile.model import Record
 from backfile.normalforms import normal
-from backfile.parse.captionends import bracketed, dashed
-from backfile.parse.credits import led_credit, split_credit
+from backfile.parse.captionends import bracketed, dashed, taken_at
+from backfile.parse.credits import SIGNED_OR_TAKEN, led_credit, split_credit
 from backfile.parse.forms import CLOSED, is_prose
 from backfile.parse.marks import Mark, mark_of
 from backfile.parse.paragraphs import Passage
@@ -78,13 +78,14 @@ class Label(Record, frozen=True):
 
 @functools.lru_cache(maxsize=1024)  # several rules ask about the same lines
 def _says_credit(text: str) -> bool:
-    """Whether a passage is, by itself, a caption with its credit, or says that it is a file picture."""
+    """Whether a passage is, by itself, a caption with its credit, or says that it is a file picture, or of where."""
     return bool(
         split_credit(text)
         or led_credit(text)
         or FILE_CAPTION.match(text)
         or FILED_END.search(text)
         or FILED_ALONE.fullmatch(text)
+        or taken_at(text)
     )
 
 
@@ -138,6 +139,10 @@ class Sheet:
             alone = passages[i].apart and not agencies and "/" not in passages[i].text
             if not alone and (mark := self._beside_caption(i, agencies)):
                 self.marks[i], self._kinds[i] = mark, mark.kind
+        for i in [i for i, mark in enumerate(self.marks) if mark and mark.why == SIGNED_OR_TAKEN]:
+            if self._may_sign(i):
+                self.marks[i] = None
+                del self._kinds[i]
         self._open = {i for i, mark in enumerate(self.marks) if mark is None}
         self.open: Callable[[int], bool] = self._open.__contains__
         """Whether a passage exists, has no label yet and no mark of its own: what is asked most."""
@@ -148,6 +153,12 @@ class Sheet:
         """What each was taken for so far."""
         self.start = next((i for i in range(len(passages)) if self.prose(i)), len(passages))
         """Index of the first running text; the number of passages when there is none."""
+
+    def _may_sign(self, i: int) -> bool:
+        """Whether an agency, a slash and a name stand alone above the text of a page that names no writer else."""
+        alone = self.passages[i].apart and (i + 1 == len(self.passages) or self.passages[i + 1].apart)
+        above = any(self.marks[j] is None and is_prose(self.passages[j].text) for j in range(i))
+        return alone and not above and "byline" not in self._kinds.values()
 
     def _beside_caption(self, i: int, agencies: frozenset[str]) -> Mark | None:
         """Return the mark of a credit that passage `i` is told for by its caption, and by its own form."""
@@ -165,6 +176,9 @@ class Sheet:
                 return Mark("credit", text, "a name, a slash and an agency below a caption")
         if bare and below and i > 1 and OUTLET_NAME.fullmatch(text):
             return Mark("credit", text, "an outlet and a name directly below a caption")
+        named = text.isupper() and text.replace(" ", "").replace("-", "").isalpha() and len(text.split()) <= 4
+        if bare and below and named and CLOSED.ends(before.text) and i > 1 and not self.marked(i + 1, "date"):
+            return Mark("credit", text, "a name in capitals directly below a caption")
         source = self._picture_source(i) if below else None
         return Mark("credit", source, "a source line below a caption, above the text") if source else None
 
@@ -267,10 +281,17 @@ class Sheet:
             return False
         if not self.passages[i + 1].apart and not self.single:
             return len(text) <= LONGEST_CAPTION
-        speech = bool(QUOTE_MARK.search(text)) and len(text) > 160
+        speech = bool(QUOTE_MARK.search(text)) and (len(text) > 160 or self._ends(i))
         prose = is_prose(text)
         speech = speech or (prose and (bool(REPORTED.search(text)) or self._last_prose(i)))
         return len(text) <= 300 and len(SENTENCES.findall(text)) <= 2 and not speech
+
+    def _ends(self, i: int) -> bool:
+        """Whether a sentence at `i` has sentences above and none below its credit: the text may end with it."""
+        closed = [
+            mark is None and is_sentence(p.text) for mark, p in zip(self.marks, self.passages, strict=True)
+        ]
+        return closed[i] and any(closed[:i]) and not any(closed[i + 2 :])
 
     def _last_prose(self, i: int) -> bool:
         """Whether no running text stands below passage `i` and its credit, and some stands above: the text's end."""
