@@ -9,10 +9,11 @@ Whether it credits the picture or signs the text is told by where the passage st
 import functools
 import re
 
+from backfile.parse.creditforms import PERSON
 from backfile.parse.phrases import AGENCIES, PICTURE_SOURCE, any_of
 from backfile.patterns import late
 
-__all__ = ["bracketed", "dashed", "taken_at"]
+__all__ = ["barred", "bracketed", "dashed", "taken_at"]
 
 _AGENCY = any_of(tuple(re.escape(name) for name in AGENCIES))
 LONGEST = 140
@@ -42,6 +43,10 @@ TAKEN_AT = late(
 )
 
 
+# Of what the marks say is a caption: `The pier at noon | Ann Lee/The Argus`.
+BARRED = late(rf"\s[|｜]\s(?P<line>{PERSON}(?:\s?[/,]\s?{PERSON})?)$")
+
+
 @functools.lru_cache(maxsize=1024)  # the layout asks again from each of the neighbours
 def bracketed(text: str) -> tuple[int, str] | None:
     """Return (end of caption, credit) when a passage ends in an agency in round brackets or in a source, else None."""
@@ -57,6 +62,12 @@ def dashed(text: str) -> tuple[int, str | None] | None:
     if match is None or match.start() == 0:
         return None
     return match.start(), match.group("line") or match.group("capitals")
+
+
+def barred(text: str) -> tuple[int, str] | None:
+    """Return (end of caption, credit) when a caption ends in a bar and a name, else None."""
+    match = BARRED.search(text, max(0, len(text) - LONGEST)) if "|" in text or "｜" in text else None
+    return (match.start(), match.group("line")) if match and match.start() > 0 else None
 
 
 def taken_at(text: str) -> bool:

@@ -8,17 +8,19 @@ import msgspec
 
 from backfile.model import Decision, Document, Doubt, Field, Figure, Record
 from backfile.parse.alttexts import closed_by_name
-from backfile.parse.captionends import bracketed, dashed
+from backfile.parse.captionends import barred, bracketed, dashed
 from backfile.parse.creditors import credit_of
 from backfile.parse.credits import led_credit, split_credit
 from backfile.parse.fields import field
-from backfile.parse.phrases import CREDIT_LABEL, any_of
+from backfile.parse.phrases import CREDIT_LABEL, PICTURE_SOURCE, any_of
 from backfile.parse.sheet import FILE_CAPTION, Label
 from backfile.patterns import late
 
 __all__ = ["Image", "Placed", "figures_of"]
 
 LABEL = late(rf"^{any_of(CREDIT_LABEL)}\s?[:：]\s*", re.IGNORECASE)
+# `Źródło zdjęć:` before the sign of the credit that was cut off.
+SOURCE_BEHIND = late(rf"\s{any_of(PICTURE_SOURCE)}(?:\s[^\W\d_]{{3,12}})?\s?[:：]$", re.IGNORECASE)
 
 
 class Image(Record, frozen=True):
@@ -134,6 +136,7 @@ def _figure(path: str, labels: Sequence[Label], taken: tuple[int, ...], images: 
             found = split_credit(text) or (
                 (bracketed(text) or dashed(text) or closed_by_name(text)) if alone else None
             )
+            found = found or (barred(text) if i in images else None)
             caption = _caption(text[: found[0]].rstrip(" ,;،、，") if found else text)
             credit = found[1] if found else credit
     lines = (labels[taken[0]].passage.line, labels[taken[-1]].passage.last_line)
@@ -145,6 +148,7 @@ def _figure(path: str, labels: Sequence[Label], taken: tuple[int, ...], images: 
 def _caption(text: str) -> str | None:
     """Return a caption without the label before it and the dash or bar after it."""
     caption = LABEL.sub("", text.lstrip("▲△▼▶◀■●◆ ")).strip().rstrip(" |•·–—-").strip()
+    caption = SOURCE_BEHIND.sub("", caption) if caption.endswith((":", "：")) else caption
     if caption.count("（") == caption.count("）") + 1:  # the credit stood inside the bracket
         caption = caption[1:] if caption.startswith("（") else caption + "）"
     return caption or None
