@@ -22,9 +22,11 @@ _SMALL_AGENCY = "Ansa|Afp|Epa|LaPresse|Lapresse|Imagoeconomica|Fotogramma|Adnkro
 _ARABIC_GIVER = "وكالة|رئاسة|وزارة|صفحة|حساب|موقع|منصة|أرشيفية|متداولة|الشرق الأوسط|إكس|فيسبوك|غيتي"
 _SOURCE = rf"(?:{any_of(PICTURE_SOURCE)}|aut[eo]u?r|автор)\s?[:：]\s?"
 _CAPITALS = r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐ][A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐ'’.-]+"
-# After a dash at the end, the rights behind it: `La sera della riapertura - ANSA`; a name in capitals.
+# After a dash at the end, the rights behind it: `La sera della riapertura - ANSA`; a name in capitals, or in Arabic
+# in brackets, whoever it is.
 DASHED = late(
     rf"\s[-–—/]\s(?:(?P<line>{_AGENCY}|{_SMALL_AGENCY})(?:\s[-–—/]\s(?:©\s?)?RIPRODUZIONE RISERVATA)?|(?P<rights>©?\s?RIPRODUZIONE RISERVATA))$"
+    r"|\s?\((?!صور|بالصور|فيديو|شاهد|خاص|تحديث|تحليل|تقرير|بروفايل|إنفو|انفو|محدث)(?P<arabic>[\u0621-\u064a«»./\s-]{3,40}(?<=[\u0621-\u064a»]))\)$"
     rf"|(?:(?<=[.!?…»”])|(?<=[^\W\d_A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐ]))\s(?P<capitals>(?:[A-ZÀ-Þ]{{2,6}}\s?[/-]\s?)?{_CAPITALS}(?:\s{_CAPITALS}){{1,2}})$"
 )
 # In round brackets at the end: a caption only where it stands before the text, else an agency's signature. So are
@@ -56,12 +58,12 @@ def bracketed(text: str) -> tuple[int, str] | None:
 
 @functools.lru_cache(maxsize=1024)
 def dashed(text: str) -> tuple[int, str | None] | None:
-    """Return (end of caption, credit) when a passage ends in a dash and an agency or the rights, or in a name in
-    capitals, else None."""
+    """Return (end of caption, credit) when a passage ends in a dash and an agency or the rights, in a name in
+    capitals, or in Arabic words in brackets, else None."""
     match = DASHED.search(text, max(0, len(text) - LONGEST))
     if match is None or match.start() == 0:
         return None
-    return match.start(), match.group("line") or match.group("capitals")
+    return match.start(), match.group("line") or match.group("capitals") or match.group("arabic")
 
 
 def barred(text: str) -> tuple[int, str] | None:

@@ -140,7 +140,7 @@ TRAILING = (
     ("in brackets with a photo mark", late(
         r"\s*[(\[（](?=[^()（）\[\]]*(?-i:[A-ZА-ЯЁ\u0600-\u9fff\uac00-\ud7af©]))(?P<line>[^()（）\[\]]*?(?:\b(?:photos?|foto|pool|handout|courtesy|via|file)\b|фото|写真|提供|撮影|摄|攝|供图|供圖|사진|제공|©)[^()（）\[\]]*)[)\]）]\s*\.?$", re.IGNORECASE)),
     ("in brackets, name and agency", late(
-        rf"\s*[(\[（](?!{_SIGN}[)）])(?P<line>(?:{_NAME}\s?/\s?)+(?:{_NAME})|{_LIBRARY})[)\]）]\s*\.?$")),
+        rf"\s*[(\[（](?!{_SIGN}[)）])(?P<line>(?:{_NAME}\s?/\s?)+(?:(?:il|la|le|the|el|die|het|de)\s)?(?:{_NAME})|{_LIBRARY})[)\]）]\s*\.?$")),
     ("after a label in the same line", late(
         rf"(?:\s|(?<=[.!?…»”\")。！？」）]))(?:(?:file|archive|express|st)\s)?{any_of(CREDIT_LABEL)}\s?(?:[:：]\s?|\sby\s)(?P<line>[^:：]{{2,120}})$", re.IGNORECASE)),
     ("after a copyright sign", late(r"\s*(?:(?<![ÃÂ])©|[(（]c[)）]|ⓒ)\s*(?P<line>[^©]{2,100})$", re.IGNORECASE)),

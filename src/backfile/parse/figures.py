@@ -136,7 +136,7 @@ def _figure(path: str, labels: Sequence[Label], taken: tuple[int, ...], images: 
             found = split_credit(text) or (
                 (bracketed(text) or dashed(text) or closed_by_name(text)) if alone else None
             )
-            found = found or (barred(text) if i in images else None)
+            found = found or (barred(text) if any(j in images for j in taken) else None)
             caption = _caption(text[: found[0]].rstrip(" ,;،、，") if found else text)
             credit = found[1] if found else credit
     lines = (labels[taken[0]].passage.line, labels[taken[-1]].passage.last_line)

@@ -35,7 +35,7 @@ TOLD = (
     "a point that sums up",
     "a credit with what the picture",
     "stands on one line with the date",
-    "stands directly below a credit with",
+    "stands directly below a credit",
     "stands in one block below a credit",
     "a caption that stands twice",
     "a name over a caption",
