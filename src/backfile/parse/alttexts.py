@@ -12,10 +12,11 @@ Others again print the photographer behind the full stop of the caption: `The fe
 import functools
 import re
 
-from backfile.parse.captionends import bracketed
+from backfile.parse.captionends import bracketed, dashed
 from backfile.parse.creditforms import PERSON
 from backfile.parse.credits import credit_line, split_credit
 from backfile.parse.forms import CLOSED, is_name
+from backfile.parse.likelytitle import stems
 from backfile.parse.phrases import AGENCIES, FILE_PICTURE, any_of
 from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late
@@ -47,6 +48,7 @@ def label_pictures(sheet: Sheet) -> None:
     _label_twice(sheet)
     _label_told_again(sheet)
     _label_by_name(sheet)
+    _label_shown(sheet)
     _label_closed_by_name(sheet)
 
 
@@ -98,6 +100,10 @@ def _label_told_again(sheet: Sheet) -> None:
     """Label captions that stand twice, the second time with more behind: the credit, or that the picture is old."""
     for i in range(1, len(sheet.passages) - 2):
         one, other = sheet.passages[i].text, sheet.passages[i + 1].text
+        if sheet.labelled(i + 1, "duplicate") and sheet.open(i) and sheet.folded[i] == sheet.folded[i + 1]:
+            if len(one) <= LONGEST and (bracketed(one) or dashed(one)):
+                sheet.set(i, "figure", "a caption that stands twice, who gave the picture at its end")
+            continue
         if not SHORTEST_TWICE <= len(one) < len(other) <= len(one) + 70 or not other.startswith(one):
             continue
         rest = other[len(one) :].strip(" .()[]")
@@ -120,6 +126,18 @@ def _label_by_name(sheet: Sheet) -> None:
         if sheet.open(i) and is_name(sheet.passages[i].text) and len(sheet.passages[i].text.split()) <= 3:
             sheet.set(i, "credit", "a name over a caption, as an agency's on the same page")
             sheet.set(i + 1, "caption", "stands directly below a credit with no label")
+
+
+def _label_shown(sheet: Sheet) -> None:
+    """Label what a picture shows, printed for those who cannot see it over the caption that ends a block."""
+    for i in range(1, len(sheet.passages) - 2):
+        text, below = sheet.passages[i].text, sheet.passages[i + 1]
+        over = not below.apart and sheet.passages[i + 2].apart and not sheet.single
+        if not over or not (sheet.open(i) and sheet.open(i + 1)) or not 2 <= len(text.split()) <= 20:
+            continue
+        found = split_credit(below.text) if len(below.text) <= LONGEST else None
+        if found and stems(text) & stems(below.text[: found[0]]) and CLOSED.ends(text):
+            sheet.set(i, "furniture", "what the picture shows, for those who cannot see it")
 
 
 def _opens_pair(sheet: Sheet, i: int) -> bool:

@@ -96,6 +96,8 @@ def _group(labels: Sequence[Label], i: int, images: dict[int, Image]) -> tuple[i
     seen = {labels[i].kind}
     complete = labels[i].kind == "figure" and i not in images
     j = i + 1
+    while labels[i].kind == "credit" and _between(labels, j) and j < i + 3:
+        j += 1
     while (
         not complete
         and j < len(labels)
@@ -114,6 +116,15 @@ def _group(labels: Sequence[Label], i: int, images: dict[int, Image]) -> tuple[i
         seen.add(labels[j].kind)
         j += 1
     return tuple(taken)
+
+
+def _between(labels: Sequence[Label], j: int) -> bool:
+    """Whether a word of the page at `j` parts a credit from a caption that is known to be below it."""
+    told = ("stands", "a caption that stands twice")
+    below = [k for k in (j + 1, j + 2) if k < len(labels)]
+    caption = next((labels[k] for k in below if labels[k].kind not in ("furniture", "duplicate")), None)
+    parted = j < len(labels) and labels[j].kind in ("furniture", "duplicate")
+    return parted and caption is not None and caption.kind == "caption" and caption.why.startswith(told)
 
 
 def _figure(path: str, labels: Sequence[Label], taken: tuple[int, ...], images: dict[int, Image]) -> Placed:

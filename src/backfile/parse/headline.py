@@ -51,6 +51,7 @@ def label_header(sheet: Sheet) -> int | None:
         return None
     if sheet.start >= len(sheet.passages) and (above := _above_date(sheet, headline, candidates)) is not None:
         sheet.start, headline = headline, above
+    headline += _is_kicker(sheet, headline)
     title = without_page_name(sheet, sheet.passages[headline].text.removesuffix(" ="))
     title = WIRE_PREFIX.sub("", title, count=1)
     sheet.set(headline, "headline", _reason(sheet, headline, candidates), title)
@@ -63,13 +64,24 @@ def label_beside(sheet: Sheet, headline: int | None) -> None:
     if headline is None or headline >= sheet.start:
         return
     for i in range(headline):
-        if sheet.open(i):
+        if sheet.open(i) and not sheet.own_credit(i):
             if name_above_role(sheet, i):
                 sheet.set(i, "byline", "a name alone on its line above the writer's role")
             short = len(sheet.passages[i].text.split()) <= 4 and not is_media_word(sheet.passages[i].text)
             sheet.set(i, "section" if short else "furniture", "stands before the headline")
         sheet.take_mark(i)
     _label_under(sheet, headline)
+
+
+def _is_kicker(sheet: Sheet, i: int) -> bool:
+    """Whether a few words stand over a longer title, and under that a standfirst, over the date or writer."""
+    if i + 3 >= len(sheet.passages) or not (sheet.open(i + 1) and sheet.open(i + 2)):
+        return False
+    kicker, title, deck = (sheet.passages[j].text for j in (i, i + 1, i + 2))
+    few = len(kicker.split()) <= 5 and len(title.split()) >= 5 and len(title) > 1.4 * len(kicker)
+    shaped = is_title_like(title) and not CLOSED.ends(title) and not CLOSED.ends(kicker) and CLOSED.ends(deck)
+    parted = not sheet.passages[i + 1].apart and 40 <= len(deck) <= LONGEST_DECK
+    return few and shaped and parted and sheet.any_marked(range(i + 3, i + 8), "date", "byline")
 
 
 def _parted_by_date(sheet: Sheet) -> bool:

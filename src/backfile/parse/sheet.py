@@ -324,6 +324,13 @@ class Sheet:
             self.marks[j] is None and is_prose(self.passages[j].text) for j in after
         )
 
+    def sends_text(self, i: int) -> bool:
+        """Whether an agency's bare name ends a block that the date opens, above the text: who sent the text."""
+        mark = self.marks[i]
+        named = mark is not None and mark.why.startswith(SIGNS[1]) and not LIBRARY.fullmatch(mark.value)
+        ends = i + 1 < len(self.passages) and self.passages[i + 1].apart and not self.passages[i].apart
+        return named and i < self.start and ends and self.marked(i - 1, "date") and not self.single
+
     def prose_follows(self, i: int) -> bool:
         """Whether one of the two passages after `i` is running text."""
         after = range(i + 1, min(i + 3, len(self.passages)))
