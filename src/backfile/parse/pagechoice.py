@@ -41,6 +41,8 @@ TOLD = (
     "a name over a caption",
     "ends in the place and the day",
 )
+# Of a caption, that make the line above it its credit.
+TIED = ("stands directly below a credit", "stands in one block below a credit")
 # Beginnings of reasons that leave one other letter possible.
 BELOW = "stands after the text, under"
 AGAIN = "says again what line"
@@ -122,6 +124,9 @@ def _candidates(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str
     settled = label is not None and (label.kind in SETTLED or label.why.startswith(TOLD))
     named = mark is not None and (now == "X" or (now == "C" and mark.kind != "credit"))
     if settled or named or now == "T" or (now == "C" and sheet.own_credit(i)):
+        return now
+    below = sheet.labels[i + 1] if i + 1 < len(sheet.labels) else None
+    if now == "K" and below is not None and below.kind == "caption" and below.why.startswith(TIED):
         return now
     if _worded(sheet, i) or (now == "C" and (_worded(sheet, i - 1) or _worded(sheet, i + 1))):
         return now
