@@ -27,7 +27,7 @@ _CAPITALS = r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐ][A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁІЇ�
 DASHED = late(
     rf"\s[-–—/]\s(?:(?P<line>{_AGENCY}|{_SMALL_AGENCY})(?:\s[-–—/]\s(?:©\s?)?RIPRODUZIONE RISERVATA)?|(?P<rights>©?\s?RIPRODUZIONE RISERVATA))$"
     r"|\s?\((?!صور|بالصور|فيديو|شاهد|خاص|تحديث|تحليل|تقرير|بروفايل|إنفو|انفو|محدث)(?P<arabic>[\u0621-\u064a«»./\s-]{3,40}(?<=[\u0621-\u064a»]))\)$"
-    rf"|(?:(?<=[.!?…»”])|(?<=[^\W\d_A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐ]))\s(?P<capitals>(?:[A-ZÀ-Þ]{{2,6}}\s?[/-]\s?)?{_CAPITALS}(?:\s{_CAPITALS}){{1,2}})$"
+    rf"|(?:(?<=[.!?…»”])|(?<=[^\W_A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐ]))\s(?P<capitals>(?:[A-ZÀ-Þ]{{2,6}}\s?[/-]\s?)?{_CAPITALS}(?:\s{_CAPITALS}){{1,2}})$"
 )
 # In round brackets at the end: a caption only where it stands before the text, else an agency's signature. So are
 # a source behind the last sentence, which is the text's own elsewhere, and a Korean reporter, who signs texts too.

@@ -176,11 +176,17 @@ class Sheet:
                 return Mark("credit", text, "a name, a slash and an agency below a caption")
         if bare and below and i > 1 and OUTLET_NAME.fullmatch(text):
             return Mark("credit", text, "an outlet and a name directly below a caption")
-        named = text.isupper() and text.replace(" ", "").replace("-", "").isalpha() and len(text.split()) <= 4
-        if bare and below and named and CLOSED.ends(before.text) and i > 1 and not self.marked(i + 1, "date"):
+        if bare and below and text.isupper() and self._named_in_capitals(i):
             return Mark("credit", text, "a name in capitals directly below a caption")
         source = self._picture_source(i) if below else None
         return Mark("credit", source, "a source line below a caption, above the text") if source else None
+
+    def _named_in_capitals(self, i: int) -> bool:
+        """Whether a line of capitals is a name below a sentence, no date under it, and the text is still to come."""
+        text = self.passages[i].text
+        name = text.replace(" ", "").replace("-", "").isalpha() and len(text.split()) <= 4
+        told = name and CLOSED.ends(self.passages[i - 1].text) and not self.marked(i + 1, "date")
+        return told and any(is_prose(passage.text) for passage in self.passages[i + 1 :])
 
     @functools.cached_property
     def folded(self) -> list[str]:
@@ -277,7 +283,7 @@ class Sheet:
         if not self.marked(i + 1, "credit") or self.marked(i + 2, "caption"):
             return False
         text = self.passages[i].text
-        if self.signed_below(i + 1):
+        if self.signed_below(i + 1) or self._titled_over_agency(i):
             return False
         if not self.passages[i + 1].apart and not self.single:
             return len(text) <= LONGEST_CAPTION
@@ -285,6 +291,16 @@ class Sheet:
         prose = is_prose(text)
         speech = speech or (prose and (bool(REPORTED.search(text)) or self._last_prose(i)))
         return len(text) <= 300 and len(SENTENCES.findall(text)) <= 2 and not speech
+
+    def _titled_over_agency(self, i: int) -> bool:
+        """Whether an agency's bare name parts passage `i` from a line of some words that is no sentence, where single
+        line breaks part all: the headline and, below the name, the caption of the picture."""
+        mark, below = self.marks[i + 1], self.passages[i + 2 : i + 3]
+        if not self.single or mark is None or not mark.why.startswith(SIGNS[1]) or not below:
+            return False
+        text = below[0].text
+        titled = not self.marked(i + 2, *self._kinds.values()) and 5 <= len(text.split()) <= 30
+        return titled and not CLOSED.ends(text) and not CLOSED.ends(self.passages[i].text)
 
     def _ends(self, i: int) -> bool:
         """Whether a sentence at `i` has sentences above and none below its credit: the text may end with it."""
