@@ -89,8 +89,6 @@ PARTS = {
     "NASA/Keegan Barber": ("Keegan Barber", "NASA"),
     "Harbour Wire / Ines Okafor": ("Ines Okafor", "Harbour Wire"),
     "REUTERS Tony Gentile": ("Tony Gentile", "REUTERS"),
-    "李尕 摄": ("李尕", None),
-    "渡島社記者林玉珊攝": ("林玉珊", "渡島社"),
     "Luc Terran pour « Le Rivage »": ("Luc Terran", "Le Rivage"),
     "Callow Argus: Dan Orme": ("Dan Orme", "Callow Argus"),
     "Dan Orme/AFP photo": ("Dan Orme", "AFP"),
@@ -107,6 +105,28 @@ def test_a_credit_line_is_parted_into_creator_and_agency(
     credit = credit_of(line)
     assert (credit.creator, credit.agency) == parts
     assert credit.line == line
+
+
+LABELLED_BEHIND = {
+    "李尕 摄": ("李尕", "李尕", None),
+    "渡島社記者林玉珊攝": ("渡島社記者林玉珊", "林玉珊", "渡島社"),
+    "記者林玉珊攝": ("林玉珊", "林玉珊", None),
+    "記者林玉珊／攝影": ("記者林玉珊", "林玉珊", None),
+    "通讯员 方磊 摄": ("通讯员 方磊", "方磊", None),
+    "写真部・佐々木一郎撮影": ("写真部・佐々木一郎", "佐々木一郎", None),
+    "정다은 기자": ("정다은", "정다은", None),
+    "청하=정다은 선임기자": ("정다은", "정다은", None),
+    "讀者提供": ("讀者提供", None, "讀者"),
+    "청하군 제공": ("청하군 제공", None, "청하군"),
+}
+
+
+@pytest.mark.parametrize(("printed", "parts"), LABELLED_BEHIND.items())
+def test_the_word_for_taking_a_picture_is_a_label_behind_the_name_and_that_for_giving_it_is_none(
+    printed: str, parts: tuple[str, str | None, str | None]
+) -> None:
+    credit = credit_of(printed)
+    assert (credit.line, credit.creator, credit.agency) == parts
 
 
 def test_the_status_of_a_file_picture_is_no_creditor() -> None:

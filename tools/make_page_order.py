@@ -34,7 +34,7 @@ COST = 15
 """How much better than any other letter the right one has to fit in training."""
 UNCLOSED = 0.8
 """Share of the standfirsts directly above the text that end without a full stop: few others can be told from it."""
-WHOLE, MORE = ("outlets", "pasted", "portals", "sites"), 2
+WHOLE, MORE = ("captions", "outlets", "pasted", "portals", "sites"), 2
 """Files of pages as sites print them from top to bottom, and how many times more than the others each is shown."""
 NUMERALS = {"ar": "٠١٢٣٤٥٦٧٨٩", "fa": "۰۱۲۳۴۵۶۷۸۹"}
 UNSPACED = ("zh", "ja", "ko")

@@ -84,7 +84,7 @@ class Credit(Record, frozen=True):
     """A photo credit, in the parts that IPTC Photo Metadata names."""
 
     line: str
-    """Credit Line: verbatim, without the label and brackets around it."""
+    """Credit Line: verbatim, without brackets around it and without the label before or behind it."""
     creator: str | None
     """Creator: the photographer, when the line names one."""
     notice: str | None

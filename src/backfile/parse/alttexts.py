@@ -12,9 +12,12 @@ Others again print the photographer behind the full stop of the caption: `The fe
 import functools
 import re
 
-from backfile.parse.credits import split_credit
+from backfile.parse.captionends import bracketed, dashed
+from backfile.parse.creditforms import PERSON
+from backfile.parse.credits import credit_line, split_credit
 from backfile.parse.forms import CLOSED, is_name
-from backfile.parse.phrases import AGENCIES, any_of
+from backfile.parse.likelytitle import stems
+from backfile.parse.phrases import AGENCIES, FILE_PICTURE, any_of
 from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late
 
@@ -32,6 +35,9 @@ BY_NAME = late(
 CLOSED_BY_NAME = late(
     r"(?:\S+\s+){4,}\S+[.!?…»”\"](?<!\b[A-ZÀ-ÞА-ЯЁ]\.)\s(?P<line>@?[A-ZÀ-ÞА-ЯЁ](?:[\w'’-]|\.(?=\S))+(?:(?:\s|\s?/\s?)[A-ZÀ-ÞА-ЯЁ][\w'’-]*){0,3})"
 )
+# What a caption has behind it where the page prints it a second time: who took the picture, or that it is an old one.
+TAKER = late(rf"{PERSON}(?:\s?[/,|–-]\s?{PERSON})?")
+FILED = late(any_of(FILE_PICTURE), re.IGNORECASE)
 SHORTEST, LONGEST = 3, 300
 SHORTEST_TWICE = 10
 
@@ -40,6 +46,9 @@ def label_pictures(sheet: Sheet) -> None:
     """Label captions and credits that the pages of whole sites print in a way of their own."""
     _label_described(sheet)
     _label_twice(sheet)
+    _label_told_again(sheet)
+    _label_by_name(sheet)
+    _label_shown(sheet)
     _label_closed_by_name(sheet)
 
 
@@ -87,13 +96,84 @@ def _label_twice(sheet: Sheet) -> None:
                 break
 
 
+def _label_told_again(sheet: Sheet) -> None:
+    """Label captions that stand twice, the second time with more behind: the credit, or that the picture is old."""
+    for i in range(1, len(sheet.passages) - 2):
+        one, other = sheet.passages[i].text, sheet.passages[i + 1].text
+        if sheet.labelled(i + 1, "duplicate") and sheet.open(i) and sheet.folded[i] == sheet.folded[i + 1]:
+            if len(one) <= LONGEST and (bracketed(one) or dashed(one)):
+                sheet.set(i, "figure", "a caption that stands twice, who gave the picture at its end")
+            continue
+        if not SHORTEST_TWICE <= len(one) < len(other) <= len(one) + 70 or not other.startswith(one):
+            continue
+        rest = other[len(one) :].strip(" .()[]")
+        if not (sheet.open(i) and sheet.open(i + 1)) or not rest:
+            continue
+        if FILED.fullmatch(rest):
+            sheet.set(i, "duplicate", f"says again what line {sheet.passages[i + 1].line} says")
+            sheet.set(i + 1, "caption", "a caption that stands twice, as an old picture's", one)
+        elif credit_line(rest) or bracketed(other) or (CLOSED.ends(one) and TAKER.fullmatch(rest)):
+            sheet.set(i, "caption", "a caption that stands twice, below with its credit")
+            sheet.set(i + 1, "credit", "a caption that stands twice, and behind it the credit", rest)
+
+
+def _label_by_name(sheet: Sheet) -> None:
+    """Label blocks of a name and a caption under it, on a page where an agency's name stands so over a caption."""
+    pairs = [i for i in range(1, len(sheet.passages) - 1) if _opens_pair(sheet, i)]
+    if not any(sheet.marked(i, "credit") for i in pairs):
+        return
+    for i in pairs:
+        if sheet.open(i) and is_name(sheet.passages[i].text) and len(sheet.passages[i].text.split()) <= 3:
+            sheet.set(i, "credit", "a name over a caption, as an agency's on the same page")
+            sheet.set(i + 1, "caption", "stands directly below a credit with no label")
+
+
+def _label_shown(sheet: Sheet) -> None:
+    """Label what a picture shows, printed for those who cannot see it over the caption that ends a block."""
+    for i in range(1, len(sheet.passages) - 2):
+        text, below = sheet.passages[i].text, sheet.passages[i + 1]
+        over = not below.apart and sheet.passages[i + 2].apart and not sheet.single
+        if not over or not (sheet.open(i) and sheet.open(i + 1)) or not 2 <= len(text.split()) <= 20:
+            continue
+        found = split_credit(below.text) if len(below.text) <= LONGEST else None
+        if found and stems(text) & stems(below.text[: found[0]]) and CLOSED.ends(text):
+            sheet.set(i, "furniture", "what the picture shows, for those who cannot see it")
+
+
+def _opens_pair(sheet: Sheet, i: int) -> bool:
+    """Whether passage `i`, an agency's name or a line without mark, opens a block of two, the lower no sentence."""
+    mark, below = sheet.marks[i], sheet.passages[i + 1]
+    last = i + 2 >= len(sheet.passages) or sheet.passages[i + 2].apart
+    if not (sheet.passages[i].apart and not below.apart and last and sheet.open(i + 1)) or sheet.single:
+        return False
+    captioned = 4 <= len(below.text.split()) <= 30 and not CLOSED.ends(below.text)
+    return captioned and (mark is None or "agency" in mark.why)
+
+
 def _label_closed_by_name(sheet: Sheet) -> None:
-    """Label captions amid the text that end with a name behind the last stop."""
+    """Label captions amid the text that end with a name behind the last stop, or with an agency in brackets."""
     running = [i for i in range(len(sheet.passages)) if sheet.prose(i) and sheet.open(i)]
+    held = {i for i, p in enumerate(sheet.passages) if len(p.text) <= LONGEST and bracketed(p.text)}
+    held = held if len(held) == 1 else set()  # several are news in brief, each with the agency that sent it
     for i in running and range(running[0] + 1, running[-1]):
         text = sheet.passages[i].text
         if sheet.open(i) and closed_by_name(text) and not sheet.passages[i + 1].text[:1].islower():
             sheet.set(i, "figure", "a caption in the text, and a name behind its last stop")
+        elif i in held and _named_in_brackets(sheet, i):
+            sheet.set(i, "figure", "a caption in the text, no sentence, and an agency in brackets")
+
+
+def _named_in_brackets(sheet: Sheet, i: int) -> bool:
+    """Whether passage `i` is a title and an agency in brackets, and stands apart between a sentence and others."""
+    found = bracketed(sheet.passages[i].text)
+    text = sheet.passages[i].text[: found[0]] if found else ""
+    apart = sheet.passages[i].apart and sheet.passages[i + 1].apart and not sheet.single
+    return (
+        apart
+        and 4 <= len(text.split()) <= 24
+        and not CLOSED.ends(text)
+        and CLOSED.ends(sheet.passages[i - 1].text)
+    )
 
 
 @functools.lru_cache(maxsize=256)  # asked by the layout and again where figures are made

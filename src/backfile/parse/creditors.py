@@ -4,23 +4,31 @@ import functools
 import re
 
 from backfile.model import Credit
-from backfile.parse.credits import BARE_LABEL, LABELLED, NOTICE, PERSON
+from backfile.parse.creditforms import PERSON
+from backfile.parse.credits import BARE_LABEL, LABELLED, NOTICE
 from backfile.parse.phrases import AGENCIES, FILE_PICTURE, SUPPLIED_LABEL, any_of
 from backfile.patterns import late
 
 __all__ = ["credit_of"]
 
+_TAKEN = r"\s?(?:[/／]\s?)?(?:摄影|攝影|摄|攝|撮影|写)"
 # A photographer and the word for taking the picture, which is a label like `Photo:`.
 TAKEN = late(
-    r"(?:[\u3400-\u9fff]{2,6}[部局社班][・\s　])?([\u3400-\u9fff\u30a0-\u30ff·・]{2,8}?)\s?(?:摄|攝|撮影|写)"
+    r"(?:[\u3400-\u9fff]{2,6}[部局社班][・\s　]|[^\s・]{2,12}から)?([\u3005\u3400-\u9fff\u30a0-\u30ff·・]{2,8}?)"
+    + _TAKEN
 )
-# `南島社記者蔡佩樺攝`, `新华社记者 方磊 摄`.
+# The same behind a credit line, with the reporter's trade where name and label are glued to it: `記者蔡佩樺攝`.
+LABEL_BEHIND = late(
+    rf"(?:(?:记者|記者)\s?(?=[^\s/／]+\s?(?:摄|攝|撮影|写)))?(?P<line>[^。]*?[^\s/／]){_TAKEN}"
+)
+KOREAN_REPORTER = late(r"(?:[가-힣]{2,6}=)?(?P<line>[가-힣]{2,4}) (?:선임|사진|객원|인턴)?기자")
 OUTLET_NAME = late(rf"(?P<outlet>[A-ZÀ-Þ][^:/]{{2,40}}):\s(?P<name>{PERSON})")
+# `南島社記者蔡佩樺攝`, `新华社记者 方磊 摄`.
 REPORTER = late(
-    r"(?P<outlet>[\u3400-\u9fff]{2,6}?)?(?:记者|記者|通讯员|通訊員)\s?(?P<name>[\u3400-\u9fff·]{2,6}(?:\s?(?:摄|攝))?)"
+    rf"(?P<outlet>[\u3400-\u9fff]{{2,6}}?)?(?:记者|記者|通讯员|通訊員)\s?(?P<name>[\u3400-\u9fff·]{{2,6}}(?:{_TAKEN})?)"
 )
 # A picture's status is no creditor: `File photo: Harbour Wire`, `Harbour Wire / File Photo`.
-FILED = late(rf"^{any_of(FILE_PICTURE)}\s*[:：–—-]\s*(?=\S)", re.IGNORECASE)
+FILED = late(rf"^{any_of(FILE_PICTURE)}\s*[:：–—，、-]\s*(?=\S)", re.IGNORECASE)
 SUPPLIED = late(rf"{any_of(SUPPLIED_LABEL)}\s*:?\s+(?=\S)", re.IGNORECASE)
 FILED_ALONE = late(any_of(FILE_PICTURE), re.IGNORECASE)
 LED = late(rf"({any_of(tuple(re.escape(name) for name in AGENCIES))})(?:\s+[Pp]hotos?)?(?:\s+(?=[^\W\d_])|$)")
@@ -40,7 +48,11 @@ PARTS = late(
 
 @functools.lru_cache(maxsize=512)  # an outlet credits the same houses again and again
 def credit_of(line: str) -> Credit:
-    """Return the parts of a credit line: creator, supplying agency, rights notice."""
+    """Return the parts of a credit line: creator, supplying agency, rights notice.
+
+    The line itself is bare of its label, whether that stands before the name (`Photo:`) or behind it (`摄`, `撮影`).
+    Who supplied a picture keeps the word for it (`讀者提供`): it tells that the name is no photographer's.
+    """
     notice = NOTICE.search(line.strip())
     core = (line.strip()[: notice.start()] if notice else line).strip().rstrip(" .")
     core = FILED.sub("", core, count=1)
@@ -61,8 +73,9 @@ def credit_of(line: str) -> Credit:
             agencies.append(led.group(1))
             piece = piece[led.end() :]
         taken = TAKEN.fullmatch(piece)
-        if taken or (":" not in piece and _is_name(piece)) or (signed and piece == verbatim):
-            names.append(taken.group(1) if taken else piece)
+        reporting = KOREAN_REPORTER.fullmatch(piece)
+        if taken or reporting or (":" not in piece and _is_name(piece)) or (signed and piece == verbatim):
+            names.append(taken.group(1) if taken else reporting.group("line") if reporting else piece)
         elif named := OUTLET_NAME.fullmatch(piece):
             agencies.append(named.group("outlet"))
             names.append(named.group("name"))
@@ -71,7 +84,9 @@ def credit_of(line: str) -> Credit:
     creator = names[0] if names else None
     suppliers = [PHOTOS.sub(r"\1", name) if " Photo" in name else name for name in agencies + names[1:]]
     agency = ", ".join(dict.fromkeys(suppliers)) or None
-    return Credit(verbatim, creator, notice.group("notice") if notice else None, agency)
+    behind = LABEL_BEHIND.fullmatch(verbatim) or KOREAN_REPORTER.fullmatch(verbatim)
+    line = behind.group("line") if behind else verbatim
+    return Credit(line, creator, notice.group("notice") if notice else None, agency)
 
 
 def _is_name(piece: str) -> bool:

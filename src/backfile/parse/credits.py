@@ -6,6 +6,11 @@ import string
 from collections.abc import Callable
 
 from backfile.openings import Holding, Openings
+from backfile.parse.creditforms import AGENCY as _AGENCY
+from backfile.parse.creditforms import BARE as _BARE
+from backfile.parse.creditforms import FOR as _FOR
+from backfile.parse.creditforms import MORE, PERSON
+from backfile.parse.creditforms import NAME as _NAME
 from backfile.parse.phrases import (
     AGENCIES,
     CREDIT_LABEL,
@@ -22,9 +27,9 @@ __all__ = [
     "BARE_LABEL",
     "LABELLED",
     "NOTICE",
-    "PERSON",
     "PICTURE_ROW",
     "SIGN",
+    "SIGNED_OR_TAKEN",
     "credit_line",
     "led_credit",
     "signed",
@@ -32,20 +37,16 @@ __all__ = [
 ]
 
 LABELLED = late(
-    rf"[(\[（【]?\s*{any_of(CREDIT_LABEL)}(?:(?<=\w\.)\s?(?=\S)|\s*[:：=／]\s*(?:by\s+|von\s+|par\s+)?|\s+(?:by|von|par|de|di)\s+|\s*[|–—-]\s+)(?P<line>\S.*?)\s*[)\]）】]?",
+    rf"[(\[（【]?\s*(?:(?-i:[A-Z]{{2,4}})\s(?=(?-i:PHOTO)))?{any_of(CREDIT_LABEL)}(?:(?<=\w\.)\s?(?=\S)|\s*[:：=／]\s*(?:by\s+|von\s+|par\s+)?|\s+(?:by|von|par|de|di)\s+|\s*[|–—-]\s+)(?P<line>\S.*?)\s*[)\]）】]?",
     re.IGNORECASE,
 )
 BARE_LABEL = late(
     r"(?:(?:автор (?:фото|снимка|зйомки)|фотограф|photographe|fot[óo]grafo?|foto|фото|photo))\s+(?P<line>(?-i:[A-ZА-ЯЁІЇЄ])\S+(?:\s+(?-i:[A-ZА-ЯЁІЇЄ])\S+){0,3})",
     re.IGNORECASE,
 )
-# `Foto Nora Kern/dpa`, `photo Luc Terran pour « Le Rivage »`, `Фото пресс-службы порта`: a label without a colon.
-_BARE = r"(?:[Pp]hotos?|PHOTO|[Ff]otos?|FOTO|[Фф]ото|ФОТО|[Ff]ot\.|[Zz]dj\.|[Сс]нимк[аи]|[Сс]вітлин[аи]|[Ff]otoğraf)"
-PERSON = r"[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w.'’-]*(?:\s(?:(?:van|von|der|den|de|da|di|del|le|la|el|al|ten|af|av)\s)*[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w.'’-]*){0,3}"
-_FOR = r"(?:pour|for|für|per|para|voor|для|dla|för|pro)"
 _OFFICE = r"(?:из|с|со|від|із|з|от|предоставлен\w*|надан\w*|пресс-?служб\w*|пресслужб\w*|автор[аів]?\w{0,2}|редакции|администрации|архив[ае]?|архіву)"
 _BARE_LINE = (
-    rf"(?:{PERSON}(?:\s?[/,|]\s?[^\W\d_a-z][^.!?/:()\[\]]{{1,40}}){{0,2}}(?:\s{_FOR}\s[«\"“„]?\s?[^.!?:]{{2,40}})?"
+    rf"(?:{PERSON}(?:(?:\s?[/,|]\s?|\s[–-]\s)(?:(?:de|het|la|le|die|el)\s)?[^\W\d_a-z][^.!?/:()\[\]]{{1,40}}){{0,2}}(?:\s{_FOR}\s[«\"“„]?\s?[^.!?:]{{2,40}})?"
     rf"|{_OFFICE}(?:\s[^\s.!?:]{{2,24}}){{0,4}})"
 )
 # `Фото автора`, `Фото с сайта порта`.
@@ -55,9 +56,7 @@ CJK_LINE = late(
     r"(?!.*[.!?]\s)[（(【\[]?(?P<line>[^（）()【】\[\]。由はをが]{1,30}?\s?(?<![拍拡])(?:摄|攝|撮影|提供|写|供图|供圖|제공))[)）】\]]?"
 )
 
-_AGENCY = any_of(tuple(re.escape(name) for name in AGENCIES))
 _LIBRARY = r"Getty Images|Getty|EPA|EPA-EFE|Shutterstock|Depositphotos|Alamy|Imago|IMAGO|Profimedia|iStock|Unsplash|Pixabay"
-_NAME = r"[^\W\d_a-zа-я][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}"
 # `(Manisa/EVRENSEL)`: the place and the paper that sign a text, in brackets behind its last sentence.
 _SIGN = rf"[^\W\d_a-zа-я][^\W\d_]{{2,18}}/(?!(?:{_AGENCY})[)）])[A-ZÀ-ÞÇĞİÖŞÜ]{{4,}}"
 # With a capital, so that it shows where it is glued to a small letter: `ilustracyjneŹródło: PAP`.
@@ -74,8 +73,9 @@ _PAPER = "Courier|Tribune|Times|Post|Herald|Star|Journal|Gazette|News|Press|Chro
 _WIDE = r"[\u3400-\u9fff\u3041-\u30ff々A-Za-z·・]"
 # Credits at the end of a caption, strongest mark first.
 TRAILING = (
+    *MORE,
     ("in brackets after a label", late(
-        rf"\s*[(\[（【](?P<line>\s*{any_of(CREDIT_LABEL)}\s*(?:(?<=\w\.)|[:：=＝／/|]|\s?[–—-])\s*[^()（）\[\]【】]{{2,100}}?)\s*[)\]）】]\s*[.。]?$", re.IGNORECASE)),
+        rf"\s*[(\[（【](?P<line>\s*{any_of(CREDIT_LABEL)}\s*(?:(?<=\w\.)|[:：=＝／/|・]|\s?[–—-])\s*[^()（）\[\]【】]{{2,100}}?)\s*[)\]）】]\s*[.。]?$", re.IGNORECASE)),
     ("in brackets, who supplied it", late(
         rf"\s*[(\[](?P<line>(?:{any_of(SUPPLIED_LABEL)}(?:\s?:\s?[^()\[\]]{{2,80}}|\s[^()\[\]]{{2,80}})?))[)\]]\s*\.?$", re.IGNORECASE)),
     ("in brackets, a supplier, a colon and a name", late(
@@ -97,13 +97,13 @@ TRAILING = (
     ("after a bar and the last sentence, in a script without capitals", late(
         r"(?<=[.!?…।؟»”\")])\s*[|｜]\s*(?P<line>[\u0620-\u06ff\u0900-\u0dff]{2,16}(?:\s[\u0620-\u06ff\u0900-\u0dff]{2,16}){0,2})$")),
     ("after a label without a colon and the last sentence", late(
-        rf"(?:(?<=[.!?…»”\")])\s*|\s[–—|]\s)[(\[]?{_BARE}\s(?:(?i:de|di|por|par)\s)?(?P<line>{_BARE_LINE})[)\]]?\.?$")),
+        rf"(?:(?<=[.!?…»”\")])\s*|\s[–—|/-]\s|,\s(?=[Ff]ot\.|[Zz]dj\.))[(\[]?{_BARE}\s(?:(?i:de|di|por|par)\s)?(?P<line>{_BARE_LINE})[)\]]?\.?$")),
     ("a name, an agency and the word photo", late(
         rf"(?<=[.!?…»”\")])\s*(?P<line>{PERSON}\s?/\s?[^\W\d_a-z][^.!?/:]{{1,30}}?\s(?:[Pp]hoto|PHOTO|[Ff]oto))\.?$")),
     ("a name and for whom it was taken, after the last sentence", late(
         rf"(?<=[.!?…»”\")])\s*(?P<line>{PERSON}\s(?:{_FOR}|POUR|FOR|PARA)\s[«\"“„]\s?[^.!?:«»]{{2,40}}[»\"”])\.?$")),
     ("in brackets, an outlet, a colon and a name", late(
-        rf"(?<=[.!?…»”\"\w])\s*\((?!(?i:edit|report|writ|produc|translat|compil|psalm|luke|john|genesis))(?P<line>[A-ZÀ-Þ][\w&'’.-]+(?:\s[A-ZÀ-Þ][\w&'’.-]+){{0,3}}:\s{PERSON})\)\s*\.?$")),
+        rf"(?<=[.!?…»”\"\w])\s*\((?!(?i:edit|report|writ|produc|translat|compil|psalm|luke|john|genesis|auth?or|{any_of(PICTURE_SOURCE)}))(?P<line>[A-ZÀ-Þ][\w&'’.-]+(?:\s[A-ZÀ-Þ][\w&'’.-]+){{0,3}}:\s{PERSON})\)\s*\.?$")),
     ("the last part in wide brackets, an agency", late(
         rf"[，,、]\s?(?P<line>(?i:kyodo)|{any_of(tuple(re.escape(name) for name in AGENCIES))}|[\u3400-\u9fff]{{2,5}}(?:社|通信))[）)]\s*$")),
     ("after a slash, whose picture, in Lithuanian or Latvian", late(
@@ -125,7 +125,7 @@ TRAILING = (
     ("after a wide label and a slash", late(
         r"(?:(?<=[。！？”」])|\s+)[▲△]?(?:图|圖|供图|供圖|照片|摄影|攝影|写真|사진)\s?[/／]\s?(?P<line>[^/／。]{2,30})$")),
     ("the photographer and the word for taking it", late(
-        rf"(?:(?<=[。！？”」])|\s+|[|｜／/▲])(?P<line>(?:[^\s。，、（）()]{{2,12}}(?:记者|記者|通讯员|通訊員)\s?)?{_WIDE}{{2,8}}(?:[、\s]{_WIDE}{{2,8}})?\s?{_TAKEN_BY})[。]?$")),
+        rf"(?:(?<=[。！？”」])|\s+|[|｜／/▲])(?P<line>(?:[^\s。，、（）()]{{0,12}}(?:记者|記者|通讯员|通訊員)\s?)?{_WIDE}{{2,8}}(?:[、\s]{_WIDE}{{2,8}})?\s?{_TAKEN_BY})[。]?$")),
     ("a wide name, a slash and the word for taking it", late(
         r"(?:(?<=[。！？”」])|\s+)(?P<line>[^\s。，、（）()／/]{2,14}\s?[／/]\s?(?:摄|攝|摄影|攝影|提供))$")),
     ("after an equals sign, an agency", late(
@@ -139,10 +139,10 @@ TRAILING = (
     ("in brackets with a photo mark", late(
         r"\s*[(\[（](?=[^()（）\[\]]*(?-i:[A-ZА-ЯЁ\u0600-\u9fff\uac00-\ud7af©]))(?P<line>[^()（）\[\]]*?(?:\b(?:photos?|foto|pool|handout|courtesy|via|file)\b|фото|写真|提供|撮影|摄|攝|供图|供圖|사진|제공|©)[^()（）\[\]]*)[)\]）]\s*\.?$", re.IGNORECASE)),
     ("in brackets, name and agency", late(
-        rf"\s*[(\[（](?!{_SIGN}[)）])(?P<line>(?:{_NAME}\s?/\s?)+(?:{_NAME})|{_LIBRARY})[)\]）]\s*\.?$")),
+        rf"\s*[(\[（](?!{_SIGN}[)）])(?P<line>(?:{_NAME}\s?/\s?)+(?:(?:il|la|le|the|el|die|het|de)\s)?(?:{_NAME})|{_LIBRARY})[)\]）]\s*\.?$")),
     ("after a label in the same line", late(
-        rf"(?:^|[\s.!?…»”\")])(?:(?:file|archive)\s)?{any_of(CREDIT_LABEL)}\s?(?:[:：]\s?|\sby\s)(?P<line>[^:：]{{2,120}})$", re.IGNORECASE)),
-    ("after a copyright sign", late(r"\s*(?:(?<![ÃÂ])©|\(c\)|ⓒ)\s*(?P<line>[^©]{2,100})$", re.IGNORECASE)),
+        rf"(?:\s|(?<=[.!?…»”\")。！？」）]))(?:(?:file|archive|express|st)\s)?{any_of(CREDIT_LABEL)}\s?(?:[:：]\s?|\sby\s)(?P<line>[^:：]{{2,120}})$", re.IGNORECASE)),
+    ("after a copyright sign", late(r"\s*(?:(?<![ÃÂ])©|[(（]c[)）]|ⓒ)\s*(?P<line>[^©]{2,100})$", re.IGNORECASE)),
     ("@name via agency", late(r"[\s.](?P<line>@\S{2,40}?\s?/?\s?via\s+[A-Z]{2,}(?:\s[A-Z]{2,})?)(?=\s|$)")),
     ("name / agency", late(
         rf"(?<=[.!?…»”\")])\s*(?P<line>(?:[^\W\d_a-zа-я][\w.'’-]*\s+){{1,3}}[^\W\d_a-zа-я]?[\w.'’-]*\s?/\s?(?:{_AGENCY})(?:\s?/\s?{_NAME})?)\s*\.?$")),
@@ -157,11 +157,13 @@ TRAILING = (
     ("agency and name", late(rf"(?<=[\w»”\".])\s+(?P<line>(?:REUTERS|Reuters|AFP|EPA|AP|TASS|ТАСС)(?:\s*/\s*|\s+){_NAME}|REUTERS)\s*\.?$")),
 )  # fmt: skip
 # What must stand near the end of a text, given as it is and in small letters, before the dear ones are tried.
-BARE_LABELS = ("oto", "ото", "fot.", "zdj.", "снимк", "світлин")
+BARE_LABELS = ("oto", "eeld", "ото", "fot.", "zdj.", "снимк", "світлин")
 QUOTED_STOPS = ("».", '".', "”.")
 SENDERS = ("AP", "AFP", "EPA", "Reuters", "REUTERS", "TASS", "ТАСС")
 TELLING: dict[str, Callable[[str, str], bool]] = {
     "an agency glued to the last sentence": lambda end, _: end[-1:].isalnum(),
+    "a name glued to the last sentence": lambda end, _: end[-1:].isalnum(),
+    "a name, a slash or dash and a paper glued to the last sentence": lambda end, _: end[-1:].isalnum(),
     "after a label without a colon and the last sentence": lambda _, small: any(
         map(small.__contains__, BARE_LABELS)
     ),
@@ -191,6 +193,12 @@ PICTURE_ROW = late(
 )
 # `dpa/AFP`: whose reports the text was made of, no credit of a picture.
 AGENCY_ROW = late(rf"(?:(?:{_AGENCY})\s?/\s?)+(?:{_AGENCY})")
+# `MTI / Anna Lee`, `Anna Lee / TASS / Profimedia`, `[연합뉴스 자료사진]`.
+AGENCY_SLASH = late(
+    rf"(?:{_AGENCY})\s?/\s?[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+){{1,2}}"
+    rf"|[\[［](?:{_AGENCY})(?:\s(?:자료\s?사진|제공))?[\]］]"
+)
+NAME_AGENCIES = late(rf"{PERSON}(?:\s?/\s?(?:{_AGENCY})){{2,3}}")
 LOWER_LIBRARY = late(
     r"(?:pixabay|unsplash|pexels|flickr|wikimedia|depositphotos|shutterstock|freepik)(?:\.com)?",
     re.IGNORECASE,
@@ -237,10 +245,11 @@ TOLD = Holding(NOTICE.pattern, any_of(CREDIT_LABEL), words=TELLING_WORDS)
 NOTICED = 1
 # What is no rare sign to `needed`.
 COMMON = (string.ascii_letters + string.digits + " .,-'\"").encode()
+SIGNED_OR_TAKEN = "an agency, a slash and a name alone on the line"
 IN_CAPITALS = "a name in capitals, a slash and an agency"
 # What most lines are told from at once: all that credits a picture alone on its line, but names in capitals.
 LINES = Openings(
-    LABELLED, BARE_LABEL, AGENCY_ONLY, PICTURE_ROW, LOWER_LIBRARY, DOTTED, TAKEN_FOR, ALBUM, GIVEN, BARE_OFFICE, NUOTR,
+    LABELLED, BARE_LABEL, AGENCY_ONLY, AGENCY_SLASH, PICTURE_ROW, LOWER_LIBRARY, DOTTED, TAKEN_FOR, ALBUM, GIVEN, BARE_OFFICE, NUOTR,
     CJK_LINE, AGENCY_AND_NAME,
 )  # fmt: skip
 
@@ -273,6 +282,8 @@ def credit_line(text: str) -> tuple[str, str] | None:
         return match.group("line"), "a slash and a name alone on the line"
     if text.endswith(")") and NAME_AGENCY.fullmatch(text):
         return text, "a name and its agency in brackets alone on the line"
+    if "/" in text and NAME_AGENCIES.fullmatch(text):
+        return text, "a name and two agencies parted by slashes alone on the line"
     if not LINES.fit(text):
         capitals = "/" in text and CAPS_AGENCY.fullmatch(text)
         return (text, IN_CAPITALS) if capitals else None
@@ -282,6 +293,8 @@ def credit_line(text: str) -> tuple[str, str] | None:
     match = BARE_LABEL.fullmatch(text)
     if match:
         return match.group("line"), "the word photo and a name"
+    if AGENCY_SLASH.fullmatch(text):
+        return text.strip("[]［］"), SIGNED_OR_TAKEN
     if AGENCY_ONLY.fullmatch(text) or PICTURE_ROW.fullmatch(text) or LOWER_LIBRARY.fullmatch(text):
         return text.strip("()"), "the name of a picture agency alone on the line"
     if match := DOTTED.fullmatch(text):

@@ -8,11 +8,11 @@ import msgspec
 
 from backfile.model import Decision, Document, Doubt, Field, Figure, Record
 from backfile.parse.alttexts import closed_by_name
-from backfile.parse.captionends import bracketed, dashed
+from backfile.parse.captionends import barred, bracketed, dashed
 from backfile.parse.creditors import credit_of
 from backfile.parse.credits import led_credit, split_credit
 from backfile.parse.fields import field
-from backfile.parse.phrases import CREDIT_LABEL, any_of
+from backfile.parse.phrases import CREDIT_LABEL, PICTURE_SOURCE, any_of
 from backfile.parse.sheet import FILE_CAPTION, Label
 from backfile.patterns import late
 
@@ -20,6 +20,8 @@ __all__ = ["Image", "Placed", "figures_of"]
 
 LABEL = late(rf"^{any_of(CREDIT_LABEL)}\s?[:：]\s*", re.IGNORECASE)
 KINDS = ("caption", "credit", "figure")
+# `Źródło zdjęć:` before the sign of the credit that was cut off.
+SOURCE_BEHIND = late(rf"\s{any_of(PICTURE_SOURCE)}(?:\s[^\W\d_]{{3,12}})?\s?[:：]$", re.IGNORECASE)
 
 
 class Image(Record, frozen=True):
@@ -92,6 +94,8 @@ def _group(labels: Sequence[Label], i: int, images: dict[int, Image]) -> tuple[i
     seen = {labels[i].kind}
     complete = labels[i].kind == "figure" and i not in images
     j = i + 1
+    while labels[i].kind == "credit" and _between(labels, j) and j < i + 3:
+        j += 1
     while (
         not complete
         and j < len(labels)
@@ -112,6 +116,15 @@ def _group(labels: Sequence[Label], i: int, images: dict[int, Image]) -> tuple[i
     return tuple(taken)
 
 
+def _between(labels: Sequence[Label], j: int) -> bool:
+    """Whether a word of the page at `j` parts a credit from a caption that is known to be below it."""
+    told = ("stands", "a caption that stands twice")
+    below = [k for k in (j + 1, j + 2) if k < len(labels)]
+    caption = next((labels[k] for k in below if labels[k].kind not in ("furniture", "duplicate")), None)
+    parted = j < len(labels) and labels[j].kind in ("furniture", "duplicate")
+    return parted and caption is not None and caption.kind == "caption" and caption.why.startswith(told)
+
+
 def _figure(path: str, labels: Sequence[Label], taken: tuple[int, ...], images: dict[int, Image]) -> Placed:
     caption: str | None = None
     credit: str | None = None
@@ -128,11 +141,11 @@ def _figure(path: str, labels: Sequence[Label], taken: tuple[int, ...], images: 
             if led:
                 caption, credit = _caption(text[led[0] :]), led[1]
                 continue
+            alone = labels[i].kind == "figure" or not any(labels[j].kind == "credit" for j in taken)
             found = split_credit(text) or (
-                (bracketed(text) or dashed(text) or closed_by_name(text))
-                if labels[i].kind == "figure"
-                else None
+                (bracketed(text) or dashed(text) or closed_by_name(text)) if alone else None
             )
+            found = found or (barred(text) if any(j in images for j in taken) else None)
             caption = _caption(text[: found[0]].rstrip(" ,;،、，") if found else text)
             credit = found[1] if found else credit
     lines = (labels[taken[0]].passage.line, labels[taken[-1]].passage.last_line)
@@ -144,6 +157,7 @@ def _figure(path: str, labels: Sequence[Label], taken: tuple[int, ...], images: 
 def _caption(text: str) -> str | None:
     """Return a caption without the label before it and the dash or bar after it."""
     caption = LABEL.sub("", text.lstrip("▲△▼▶◀■●◆ ")).strip().rstrip(" |•·–—-").strip()
+    caption = SOURCE_BEHIND.sub("", caption) if caption.endswith((":", "：")) else caption
     if caption.count("（") == caption.count("）") + 1:  # the credit stood inside the bracket
         caption = caption[1:] if caption.startswith("（") else caption + "）"
     return caption or None

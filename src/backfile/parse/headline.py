@@ -51,6 +51,7 @@ def label_header(sheet: Sheet) -> int | None:
         return None
     if sheet.start >= len(sheet.passages) and (above := _above_date(sheet, headline, candidates)) is not None:
         sheet.start, headline = headline, above
+    headline += _is_kicker(sheet, headline)
     title = without_page_name(sheet, sheet.passages[headline].text.removesuffix(" ="))
     title = WIRE_PREFIX.sub("", title, count=1)
     sheet.set(headline, "headline", _reason(sheet, headline, candidates), title)
@@ -63,13 +64,24 @@ def label_beside(sheet: Sheet, headline: int | None) -> None:
     if headline is None or headline >= sheet.start:
         return
     for i in range(headline):
-        if sheet.open(i):
+        if sheet.open(i) and not sheet.own_credit(i):
             if name_above_role(sheet, i):
                 sheet.set(i, "byline", "a name alone on its line above the writer's role")
             short = len(sheet.passages[i].text.split()) <= 4 and not is_media_word(sheet.passages[i].text)
             sheet.set(i, "section" if short else "furniture", "stands before the headline")
         sheet.take_mark(i)
     _label_under(sheet, headline)
+
+
+def _is_kicker(sheet: Sheet, i: int) -> bool:
+    """Whether a few words stand over a longer title, and under that a standfirst, over the date or writer."""
+    if i + 3 >= len(sheet.passages) or not (sheet.open(i + 1) and sheet.open(i + 2)):
+        return False
+    kicker, title, deck = (sheet.passages[j].text for j in (i, i + 1, i + 2))
+    few = len(kicker.split()) <= 5 and len(title.split()) >= 5 and len(title) > 1.4 * len(kicker)
+    shaped = is_title_like(title) and not CLOSED.ends(title) and not CLOSED.ends(kicker) and CLOSED.ends(deck)
+    parted = not sheet.passages[i + 1].apart and 40 <= len(deck) <= LONGEST_DECK
+    return few and shaped and parted and sheet.any_marked(range(i + 3, i + 8), "date", "byline")
 
 
 def _parted_by_date(sheet: Sheet) -> bool:
@@ -132,20 +144,22 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             sheet.set(i, "byline", "a name alone on its line above the writer's role")
         elif not told and writer_alone(sheet, i):
             sheet.set(i, "byline", "a name alone on the last line above the text, told nowhere else")
+        elif sheet.own_credit(i):
+            continue
         elif (
             (sheet.labelled(i - 1, "byline") or sheet.marked(i - 1, "byline"))
             and len(text) <= 70
             and not CLOSED.ends(text)
         ):
             sheet.set(i, "role", "stands directly under the byline")
-        elif (
-            sheet.labelled(i - 1, "role")
-            and not sheet.passages[i].apart
-            and words <= 6
-            and not CLOSED.ends(text)
-        ):
+        elif sheet.labelled(i - 1, "role") and words <= 6 and _in_block(sheet, i):
             sheet.set(i, "role", "stands under the writer's role, in one block with it")
-        elif sheet.captions(i) or sheet.own_credit(i) or _below_credit(sheet, i):
+        elif not decked and i == headline + 1 and _summary_over_credit(sheet, i):
+            decked = True
+            sheet.set(
+                i, "deck", "two sentences under the headline, the lead picture's credit apart below them"
+            )
+        elif sheet.captions(i) or _below_credit(sheet, i):
             continue
         elif not decked and words > 2 and sheet.passages[i].line == sheet.passages[headline].line:
             decked = True
@@ -163,6 +177,11 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             sheet.set(i, "deck", "one short sentence between the headline and the first long paragraph")
         elif words <= 2 and len(text) <= 30 and not CLOSED.ends(text):
             sheet.set(i, "section", "a word or two between the headline and the text")
+
+
+def _in_block(sheet: Sheet, i: int) -> bool:
+    """Whether a line goes on the block of the one above it, and is no sentence."""
+    return not sheet.passages[i].apart and not CLOSED.ends(sheet.passages[i].text)
 
 
 def _twice(sheet: Sheet, i: int) -> bool:
@@ -227,6 +246,13 @@ def _short_standfirst(sheet: Sheet, i: int) -> bool:
     return len(sheet.passages[after].text) >= 2 * length and bool(rest) and min(rest) > length
 
 
+def _summary_over_credit(sheet: Sheet, i: int) -> bool:
+    """Whether two or three sentences, longer than captions are, stand over a credit apart from them."""
+    text = sheet.passages[i].text
+    apart = sheet.marked(i + 1, "credit") and sheet.passages[i + 1].apart and not sheet.single
+    return apart and 110 <= len(text) <= LONGEST_DECK and 2 <= len(SENTENCES.findall(text)) <= 3
+
+
 def _below_credit(sheet: Sheet, i: int) -> bool:
     """Whether passage `i` may be the caption of a credit line above it."""
     return sheet.marked(i - 1, "credit") and (
@@ -238,6 +264,8 @@ def _paragraph_deck(sheet: Sheet, headline: int) -> bool:
     """Label a whole paragraph as deck when header lines part it from the text; return whether it was."""
     i = sheet.start
     if i >= len(sheet.passages) or len(sheet.passages[i].text) > LONGEST_DECK:
+        return False
+    if sheet.passages[i].line != sheet.passages[headline].line and dateline_of(sheet.passages[i]):
         return False
     if sheet.passages[i].line == sheet.passages[headline].line:
         why = "stands on the headline's own line, after the date"

@@ -22,6 +22,7 @@ from backfile.parse.around import (
     label_teasers,
 )
 from backfile.parse.boxes import label_boxes
+from backfile.parse.captionends import taken_at
 from backfile.parse.credits import led_credit, split_credit
 from backfile.parse.forms import is_prose, is_short, is_title_like
 from backfile.parse.glued import cut_first, cut_glued, joined_labels
@@ -223,17 +224,10 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
             if i > end + 2 and passage.apart:
                 sheet.set(i, "footer", FOOTED)
                 continue
-            glued_below = passage.apart and i + 1 < len(sheet.passages) and not sheet.passages[i + 1].apart
-            above = sheet.open(i - 1) and sheet.captions(i - 1) and i - 1 != headline
-            if above and _agency_above_caption(sheet, i):
-                above = False
-                sheet.set(i + 1, "caption", "stands below an agency's name, with running text above that")
-            if not above and _agency_above_caption(sheet, i) and len(sheet.passages[i + 1].text.split()) >= 5:
-                sheet.set(i + 1, "caption", "stands below an agency's name, with running text above that")
-            if above and not (glued_below and _caption_below(sheet, i)):
-                sheet.set(i - 1, "caption", "stands directly above a credit line")
-            elif _caption_below(sheet, i):
-                sheet.set(i + 1, "caption", "stands directly below a credit line and is no running text")
+            if sheet.sends_text(i):
+                sheet.set(i, "source", "an agency's name in one block with the date")
+                continue
+            _label_beside_credit(sheet, i, headline)
             sheet.take_mark(i)
         elif sheet.open(i) and i != headline and len(passage.text) <= LONGEST_CAPTION and not sheet.prose(i):
             found = split_credit(passage.text)
@@ -245,12 +239,31 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
                 sheet.set(i, "figure", "a credit, a bar and the caption")
             elif sheet.bracketed_before(i):
                 sheet.set(i, "figure", "a caption before the text and an agency in brackets at its end")
+            elif taken_at(passage.text):
+                sheet.set(
+                    i, "caption", "ends in the place and the day of the picture, as Japanese captions do"
+                )
             elif len(passage.text) <= 300 and (
                 FILE_CAPTION.match(passage.text)
                 or FILED_END.search(passage.text)
                 or FILED_ALONE.fullmatch(passage.text)
             ):
                 sheet.set(i, "caption", "begins or ends with the mark of a file picture")
+
+
+def _label_beside_credit(sheet: Sheet, i: int, headline: int | None) -> None:
+    """Label the caption of the credit at `i`, above it or below."""
+    glued_below = sheet.passages[i].apart and i + 1 < len(sheet.passages) and not sheet.passages[i + 1].apart
+    told = any(sheet.labelled(j, "caption") for j in (i + 1, i + 2, i + 3))
+    above = not told and sheet.open(i - 1) and sheet.captions(i - 1) and i - 1 != headline
+    if _agency_above_caption(sheet, i) and (above or len(sheet.passages[i + 1].text.split()) >= 5):
+        above = False
+        sheet.set(i + 1, "caption", "stands below an agency's name, with running text above that")
+    if above and not (glued_below and _caption_below(sheet, i)):
+        sheet.set(i - 1, "caption", "stands directly above a credit line")
+    elif _caption_below(sheet, i):
+        where = "in one block" if glued_below else "directly"
+        sheet.set(i + 1, "caption", f"stands {where} below a credit line and is no running text")
 
 
 def _signs_page(sheet: Sheet, i: int, end: int) -> bool:

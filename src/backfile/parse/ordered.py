@@ -17,7 +17,7 @@ KIND = {"H": "headline", "D": "deck", "B": "byline", "C": "caption", "K": "credi
 WHY = "the page as a whole fits better so"
 DOUBTED = {
     "PD": 3,
-    "PC": 3,
+    "PC": 2,
     "PX": 2,
     "DH": 4,
     "HX": 4,
@@ -32,6 +32,7 @@ DOUBTED = {
     "ZX": 3,
     "ZK": 8,
     "XH": 3,
+    "XK": 6,
     "XP": 3,
     "CX": 2,
     "CP": 3,

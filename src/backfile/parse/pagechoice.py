@@ -35,8 +35,14 @@ TOLD = (
     "a point that sums up",
     "a credit with what the picture",
     "stands on one line with the date",
-    "stands directly below a credit with",
+    "stands directly below a credit",
+    "stands in one block below a credit",
+    "a caption that stands twice",
+    "a name over a caption",
+    "ends in the place and the day",
 )
+# Of a caption, that make the line above it its credit.
+TIED = ("stands directly below a credit", "stands in one block below a credit")
 # Beginnings of reasons that leave one other letter possible.
 BELOW = "stands after the text, under"
 AGAIN = "says again what line"
@@ -125,6 +131,9 @@ def _candidates(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str
     named = mark is not None and (now == "X" or (now == "C" and mark.kind != "credit"))
     if settled or named or now == "T" or (now == "C" and sheet.own_credit(i)):
         return now
+    below = sheet.labels[i + 1] if i + 1 < len(sheet.labels) else None
+    if now == "K" and below is not None and below.kind == "caption" and below.why.startswith(TIED):
+        return now
     if _worded(sheet, i) or (now == "C" and (_worded(sheet, i - 1) or _worded(sheet, i + 1))):
         return now
     # A page that was copied whole does not end with its text: a sentence at its very end was copied with the text.
@@ -166,7 +175,7 @@ def _in_sentences(sheet: Sheet, i: int) -> bool:
 def _worded(sheet: Sheet, i: int) -> bool:
     """Whether passage `i` says in words that it is a byline or a credit."""
     mark = sheet.marks[i] if 0 <= i < len(sheet.marks) else None
-    return mark is not None and mark.why.startswith(("a credit label", "a byline word"))
+    return mark is not None and mark.why.startswith(("a credit label", "a byline word", "a copyright sign"))
 
 
 def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:

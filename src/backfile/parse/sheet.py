@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from backfile.model import Record
 from backfile.normalforms import normal
 from backfile.openings import Openings
-from backfile.parse.captionends import bracketed, dashed
-from backfile.parse.credits import led_credit, split_credit
+from backfile.parse.captionends import bracketed, dashed, taken_at
+from backfile.parse.credits import SIGNED_OR_TAKEN, led_credit, split_credit
 from backfile.parse.forms import CLOSED, is_prose
 from backfile.parse.marks import Mark, mark_of
 from backfile.parse.paragraphs import Passage
@@ -81,12 +81,13 @@ class Label(Record, frozen=True):
 
 @functools.lru_cache(maxsize=1024)  # several rules ask about the same lines
 def _says_credit(text: str) -> bool:
-    """Whether a passage is, by itself, a caption with its credit, or says that it is a file picture."""
+    """Whether a passage is, by itself, a caption with its credit, or says that it is a file picture, or of where."""
     return bool(
         split_credit(text)
         or led_credit(text)
         or FILED_END.search(text)
         or (FILED.fit(text) and (FILE_CAPTION.match(text) or FILED_ALONE.fullmatch(text)))
+        or taken_at(text)
     )
 
 
@@ -138,6 +139,10 @@ class Sheet:
             alone = passages[i].apart and not agencies and "/" not in passages[i].text
             if not alone and (mark := self._beside_caption(i, agencies)):
                 self.marks[i], self._kinds[i] = mark, mark.kind
+        for i in [i for i, mark in enumerate(self.marks) if mark and mark.why == SIGNED_OR_TAKEN]:
+            if self._may_sign(i):
+                self.marks[i] = None
+                del self._kinds[i]
         self._open = {i for i, mark in enumerate(self.marks) if mark is None}
         self.open: Callable[[int], bool] = self._open.__contains__
         """Whether a passage exists, has no label yet and no mark of its own: what is asked most."""
@@ -150,6 +155,12 @@ class Sheet:
         """What each was taken for so far."""
         self.start = next((i for i in range(len(passages)) if self.prose(i)), len(passages))
         """Index of the first running text; the number of passages when there is none."""
+
+    def _may_sign(self, i: int) -> bool:
+        """Whether an agency, a slash and a name stand alone above the text of a page that names no writer else."""
+        alone = self.passages[i].apart and (i + 1 == len(self.passages) or self.passages[i + 1].apart)
+        above = any(self.marks[j] is None and is_prose(self.passages[j].text) for j in range(i))
+        return alone and not above and "byline" not in self._kinds.values()
 
     def _beside_caption(self, i: int, agencies: frozenset[str]) -> Mark | None:
         """Return the mark of a credit that passage `i` is told for by its caption, and by its own form."""
@@ -167,6 +178,8 @@ class Sheet:
                 return Mark("credit", text, "a name, a slash and an agency below a caption")
         if bare and below and i > 1 and OUTLET_NAME.fullmatch(text):
             return Mark("credit", text, "an outlet and a name directly below a caption")
+        if bare and below and text.isupper() and self._named_in_capitals(i):
+            return Mark("credit", text, "a name in capitals directly below a caption")
         source = self._picture_source(i) if below else None
         return Mark("credit", source, "a source line below a caption, above the text") if source else None
 
@@ -178,6 +191,13 @@ class Sheet:
             found = [i for i in among if len(self.passages[i].text) <= longest]
             self._short[longest] = found
         return found
+
+    def _named_in_capitals(self, i: int) -> bool:
+        """Whether a line of capitals is a name below a sentence, no date under it, and the text is still to come."""
+        text = self.passages[i].text
+        name = text.replace(" ", "").replace("-", "").isalpha() and len(text.split()) <= 4
+        told = name and CLOSED.ends(self.passages[i - 1].text) and not self.marked(i + 1, "date")
+        return told and any(is_prose(passage.text) for passage in self.passages[i + 1 :])
 
     @functools.cached_property
     def folded(self) -> list[str]:
@@ -270,14 +290,31 @@ class Sheet:
         if not self.marked(i + 1, "credit") or self.marked(i + 2, "caption"):
             return False
         text = self.passages[i].text
-        if self.signed_below(i + 1):
+        if self.signed_below(i + 1) or self._titled_over_agency(i):
             return False
         if not self.passages[i + 1].apart and not self.single:
             return len(text) <= LONGEST_CAPTION
-        speech = bool(QUOTE_MARK.search(text)) and len(text) > 160
+        speech = bool(QUOTE_MARK.search(text)) and (len(text) > 160 or self._ends(i))
         prose = is_prose(text)
         speech = speech or (prose and (bool(REPORTED.search(text)) or self._last_prose(i)))
         return len(text) <= 300 and len(SENTENCES.findall(text)) <= 2 and not speech
+
+    def _titled_over_agency(self, i: int) -> bool:
+        """Whether an agency's bare name parts passage `i` from a line of some words that is no sentence, where single
+        line breaks part all: the headline and, below the name, the caption of the picture."""
+        mark, below = self.marks[i + 1], self.passages[i + 2 : i + 3]
+        if not self.single or mark is None or not mark.why.startswith(SIGNS[1]) or not below:
+            return False
+        text = below[0].text
+        titled = not self.marked(i + 2, *self._kinds.values()) and 5 <= len(text.split()) <= 30
+        return titled and not CLOSED.ends(text) and not CLOSED.ends(self.passages[i].text)
+
+    def _ends(self, i: int) -> bool:
+        """Whether a sentence at `i` has sentences above and none below its credit: the text may end with it."""
+        closed = [
+            mark is None and is_sentence(p.text) for mark, p in zip(self.marks, self.passages, strict=True)
+        ]
+        return closed[i] and any(closed[:i]) and not any(closed[i + 2 :])
 
     def _last_prose(self, i: int) -> bool:
         """Whether no running text stands below passage `i` and its credit, and some stands above: the text's end."""
@@ -309,6 +346,13 @@ class Sheet:
         return CLOSED.ends(self.passages[i - 1].text) and not any(
             self.marks[j] is None and is_prose(self.passages[j].text) for j in after
         )
+
+    def sends_text(self, i: int) -> bool:
+        """Whether an agency's bare name ends a block that the date opens, above the text: who sent the text."""
+        mark = self.marks[i]
+        named = mark is not None and mark.why.startswith(SIGNS[1]) and not LIBRARY.fullmatch(mark.value)
+        ends = i + 1 < len(self.passages) and self.passages[i + 1].apart and not self.passages[i].apart
+        return named and i < self.start and ends and self.marked(i - 1, "date") and not self.single
 
     def prose_follows(self, i: int) -> bool:
         """Whether one of the two passages after `i` is running text."""

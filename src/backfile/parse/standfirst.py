@@ -14,6 +14,7 @@ from backfile.parse.headline import LONGEST_DECK
 from backfile.parse.likelytitle import stems
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import SENTENCES, Sheet
+from backfile.patterns import late
 
 __all__ = ["label_standfirst"]
 
@@ -22,6 +23,8 @@ RETOLD = 0.42
 RETOLD_APART, RETOLD_LATER = 0.3, 0.6
 """The same where a picture stands between or above, with the share that the next three paragraphs repeat."""
 FEWEST, SHORTEST = 5, 6
+LONGEST_SPOT, TOLD = 260, 0.4
+SPEECH = late(r"[“”\"«»„‘「」]|[—–] ")
 
 
 def label_standfirst(sheet: Sheet, headline: int | None) -> None:
@@ -39,6 +42,8 @@ def label_standfirst(sheet: Sheet, headline: int | None) -> None:
         sheet.set(first, "deck", "a summary: the dateline opens the paragraph below it")
     elif _retold(sheet, headline, found):
         sheet.set(first, "deck", "a summary: the paragraph below it says the same again")
+    elif _begins_below(sheet, headline, found):
+        sheet.set(first, "deck", "a summary: the paragraph below it opens with the news of the headline")
 
 
 def _text(sheet: Sheet, headline: int) -> Iterator[int]:
@@ -52,6 +57,23 @@ def _text(sheet: Sheet, headline: int) -> Iterator[int]:
         if sheet.prose(i) or (short and not LIST_MARK.match(text) and len(SENTENCES.findall(text)) == 1):
             first = False
             yield i
+
+
+def _begins_below(sheet: Sheet, headline: int, found: list[int]) -> bool:
+    """Whether the second paragraph, a longer one, tells most of the headline, and the first, of two short sentences
+    without speech, next to nothing of it: reports tell the headline's news in their first paragraph."""
+    title = stems(sheet.passages[headline].text)
+    first, second = (sheet.passages[i].text for i in found[:2])
+    if (
+        len(title) < FEWEST - 1
+        or len(found) < 4
+        or not 90 <= len(first) <= LONGEST_SPOT
+        or SPEECH.search(first)
+    ):
+        return False
+    told = [len(title & stems(text)) for text in (first, second)]
+    shaped = len(SENTENCES.findall(first)) >= 2 and len(second) > 1.2 * len(first)
+    return shaped and told[1] >= 3 and told[1] >= TOLD * len(title) and told[0] <= told[1] / 2
 
 
 def _retold(sheet: Sheet, headline: int, found: list[int]) -> bool:

@@ -22,9 +22,10 @@ from backfile.settings import DateOrder
 
 __all__ = ["When", "moments_of"]
 
-_TAIL = r"(?![^\W\d_])\W*(?:[^\W\d_]{1,4}\W*){0,2}$"
-UPDATED_BEFORE = late(rf"(?<!\w){any_of(UPDATED)}{_TAIL}", re.IGNORECASE)
-PUBLISHED_BEFORE = late(rf"(?<!\w){any_of(PUBLISHED)}{_TAIL}", re.IGNORECASE)
+# A weekday may stand between the word and the date; the word may be glued to the date before it.
+_TAIL = r"(?![^\W\d_])\W*(?:[^\W\d_]{5,12},?\s+)?(?:[^\W\d_]{1,4}\W*){0,2}$"
+UPDATED_BEFORE = late(rf"(?<![^\W\d]){any_of(UPDATED)}{_TAIL}", re.IGNORECASE)
+PUBLISHED_BEFORE = late(rf"(?<![^\W\d]){any_of(PUBLISHED)}{_TAIL}", re.IGNORECASE)
 UPDATED_ALONE = late(rf"{any_of(UPDATED)}\s*[:：]?", re.IGNORECASE)
 PUBLISHED_ALONE = late(rf"{any_of(PUBLISHED)}\s*[:：]?", re.IGNORECASE)
 UPDATED_AFTER = late(rf"\s*[(（]?{any_of(UPDATED)}[)）]?\s*(?:$|[|•·])", re.IGNORECASE)

@@ -34,7 +34,10 @@ CLOSED = SILENT - VOID
 ASIDE = frozenset(("nav", "footer", "aside"))
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 CREDIT_ELEMENTS = ("small", "cite", "span", "div", "p", "em", "i")
-CREDIT = late(r"credit|copyright|photograph|\bauthor|source|byline|quelle|bildrechte", re.IGNORECASE)
+CREDIT = late(
+    r"credit|copyright|photograph|fotograf|\bauthor|source|byline|quelle|bildrechte|licen[cs]e|lizenz|\bsrc\b|\bbron\b",
+    re.IGNORECASE,
+)
 PICTURE = late("image|photo|figure|media", re.IGNORECASE)
 CAPTION = late(r"caption|legend|bildunterschrift", re.IGNORECASE)
 TAG = late(
@@ -274,7 +277,7 @@ class _Walk:
             marked = next(
                 (e for e in caption.iter(*CREDIT_ELEMENTS) if e is not caption and _credits(e)), None
             )
-            credit = words_of(marked) if marked is not None else ""
+            credit = words_of(marked).strip(" |–—-·") if marked is not None else ""
             text = words_of(caption, marked)
             text = text.strip(" |–—-") if credit else text
         source = (image.get("src") or image.get("data-src") or "") if image is not None else ""

@@ -71,6 +71,8 @@ CONSENT = late(
     re.IGNORECASE,
 )
 SHORTEST = 90
+HEAD = 6
+"""How many blocks above the headline its picture may stand."""
 NO_TEXT = "no running text"
 
 
@@ -125,6 +127,7 @@ def read_page(raw: Raw) -> Draft:
         body.first += 1
     above, under = zones(blocks, body, headline)
     verdicts = judged(body, blocks, headline.index + 1 if headline and headline.index >= 0 else body.first)
+    verdicts = [*_pictures_above(blocks, headline), *verdicts]
     pieces, signed = _pieces(blocks, body, verdicts, deck, headline)
     fields = _fields(blocks, meta, headline, deck, (above, under, body), names, signed)
     if not any(p.kind in ("text", "list_item", "quote") for p in pieces):
@@ -162,6 +165,22 @@ def _checked(raw: Raw, meta: PageMeta, blocks: Sequence[Block], body: Body | Non
     if linked > 0.6 * (text + linked):
         raise _no_article(raw, "mostly links")
     return body
+
+
+def _pictures_above(blocks: Sequence[Block], headline: Headline | None) -> list[Judged]:
+    """Return the lead pictures that stand directly above the headline, in the element of the same article."""
+    if headline is None or headline.index <= 0:
+        return []
+    within = next((a for a in blocks[headline.index].element.iterancestors("article", "main")), None)
+    return [
+        Judged(i, True, "")
+        for i in range(max(0, headline.index - HEAD), headline.index)
+        if blocks[i].tag == "figure"
+        and blocks[i].text
+        and blocks[i].box is None
+        and within is not None
+        and within in blocks[i].element.iterancestors("article", "main")
+    ]
 
 
 def _pieces(

@@ -16,14 +16,15 @@ __all__ = ["CAPTION_NAME", "CREDIT_NAME", "CREDIT_TEXT", "SIGNED", "caption_and_
 CREDIT_NAME = late(
     r"credit|copyright|photograph(?:er|e)|fot[oó]gra(?:f|ph)|fotograaf|\bbeeld\b|img-?author|image-?author|photo-?author"
     r"|image-?source|photo-?by|rights|quelle|bildquelle|crédit|credito|agency|attribution|\bsource\b"
-    r"|\bauthor\b|\bautore?\b|\bbyline\b|\bfirma\b|\bsignature\b|lizenz",
+    r"|\bauthor\b|\bautore?\b|\bbyline\b|\bfirma\b|\bsignature\b|lizenz|licen[cs]e|\bsrc\b|\bbron\b",
     re.IGNORECASE,
 )
 CAPTION_NAME = late(
     r"caption|bijschrift|legend|\blegende|bildunterschrift|bildtext|bildinfo|cutline|photo-?desc|image-?desc"
-    r"|img-?desc|pic-?text|pie-?de-?foto|epigrafe|didascalia|подпись",
+    r"|img-?desc|media_*-?desc|pic-?text|pie-?de-?foto|epigrafe|didascalia|подпись",
     re.IGNORECASE,
 )
+LICENCE = late(r"licen[cs]e|lizenz|credit|copyright", re.IGNORECASE)
 TOOL_NAME = late(
     r"zoom|enlarge|expand|icon|button|toggle|sr-only|visually-hidden|screen-reader|counter|control",
     re.IGNORECASE,
@@ -36,7 +37,10 @@ CREDIT_TEXT = late(
     r"|afp|ap photo|epa|dpa|tass|тасс)\b.{0,60}|[^。，,]{1,20}\s?[摄攝]",
     re.IGNORECASE,
 )
-TAKEN = late(r"[\s　。（(](?P<line>[^\s　。（(]{2,12}\s?[摄攝])[)）]?$")
+TAKEN = late(
+    r"(?:(?<=。)|[\s　（(])(?P<line>(?:[^\s　。（(]{0,6}(?:记者|記者|通讯员|通訊員)\s)?[^\s　。（(]{2,12}\s?[摄攝])"
+    r"[)）]?$"
+)
 REPEATED = late(r"(?P<half>.{12,})\s*(?P=half)")
 # A credit in brackets at the end of a caption, by the word that says who took or gave the picture.
 SIGNED = late(
@@ -67,12 +71,20 @@ LABELLED_END = late(
 COLON_END = late(
     rf"(?:^|[\s.!?…»”\"|/–—(\[（【。-])(?i:{_PICTURE})\s?[:：／]\s*(?P<line>{_TAKER})[)\]）】]?\.?$"
 )
+# `LA GACETA / FOTO DE ANA ROJAS`: the paper is part of the credit, and the label stands within it.
+HOUSE_PHOTO = late(
+    rf"(?<=[.!?…»”\")])\s+(?P<line>[A-ZÀ-Þ][A-ZÀ-Þ.&'’ -]{{2,30}}\s?/\s?(?i:{_PICTURE})\s"
+    rf"(?:(?i:de|di|por|par|von|by)\s)?{_TAKER})\.?$"
+)
+# What an element of its own says before the one that holds the credit: `Credit...`, `Źródło zdjęć:`.
+LABEL_BEFORE = late(
+    rf"(?<![^\W\d_])(?:{_PICTURE}|image source|źródło|zdroj|quelle|fuente|fonte)\s?(?:\.{{3}}|…|[:：])\s*$",
+    re.IGNORECASE,
+)
 FIELD_LABEL = late(
     rf"(?i:©\s*)?(?i:{_PICTURE})\s*[:：／|]?\s+(?=[^\W\d_a-zа-яёіїєґ]|@)(?P<line>\S.{{1,120}})", re.DOTALL
 )
-REPORTER = late(r"\s*(?:新华社|本报|本社|中新社)?(?:记者|記者|通讯员)\s*$")
 AFTER_SENTENCE = late(r"[.。!?]\s+(?P<line>[^.。!?]{2,40})$")
-TAKER = late(r"\s*[摄攝]影?$")
 MARKS = "▲△▼▽◀▶◆■● "
 
 
@@ -92,6 +104,8 @@ def caption_and_credit(container: "HtmlElement") -> tuple[str, str]:
         if not isinstance(part.tag, str):
             continue
         said = words_of(part)
+        if part.tag != "figcaption" and any(words_of(e) not in ("", said) for e in part.iter("figcaption")):
+            continue  # the credit over the picture and the caption under it
         if not said or len(said) > 160 or (fold(said) == whole and not _is_credit(part, said)):
             continue
         if fold(said) == whole and any(
@@ -110,21 +124,23 @@ def caption_and_credit(container: "HtmlElement") -> tuple[str, str]:
     caption = text
     if credit:
         at = text.rfind(credit)
-        caption = (text[:at] + " " + text[at + len(credit):]) if at >= 0 else text  # fmt: skip
+        before = LABEL_BEFORE.sub("", text[:at]) if at > 0 else ""
+        caption = f"{before} {text[at + len(credit):]}" if at >= 0 else text  # fmt: skip
     taken = TAKEN.search(caption) if not credit else None
     if taken:
         caption, credit = caption[: taken.start()], taken.group("line")
-        caption = REPORTER.sub("", caption)
     agency = AFTER_SENTENCE.search(caption) if not credit else None
     if agency and AGENCY.fullmatch(agency.group("line")):
         caption, credit = caption[: agency.start("line")], agency.group("line")
     signed = SIGNED.search(caption) if not credit else None
     if signed:
         caption, credit = caption[: signed.start()], LABEL.sub("", signed.group("line"))
+    house = HOUSE_PHOTO.search(caption) if not credit else None
+    if house:
+        caption, credit = caption[: house.start("line")], house.group("line")
     labelled = (LABELLED_END.search(caption) or COLON_END.search(caption)) if not credit else None
     if labelled:
         caption, credit = caption[: labelled.start()], labelled.group("line")
-    credit = TAKER.sub("", credit)
     named = FIELD_LABEL.fullmatch(credit.strip())
     credit = named.group("line") if named else credit
     caption = caption.lstrip(MARKS)
@@ -153,14 +169,23 @@ def _two_parts(container: "HtmlElement", text: str) -> tuple[str, str]:
 
 
 def _signature(container: "HtmlElement") -> str:
-    """Return the short name in an element of its own that ends a caption after a whole sentence."""
+    """Return the short name in an element of its own that ends a caption, after a whole sentence or glued to it."""
     inner = [e for e in container.iterdescendants("span", "em", "i", "b", "strong", "cite") if words_of(e)]
     if not inner or (inner[-1].tail or "").strip() or next(inner[-1].iter("a"), None) is not None:
         return ""
     last, text = words_of(inner[-1]), words_of(container)
     before = text[: -len(last)] if text.endswith(last) else ""
     named = 2 <= len(last) <= 40 and len(last.split()) <= 5 and last[:1].isupper() and not ENDED.search(last)
-    return last if named and ENDED.search(before.strip()) else ""
+    return last if named and (ENDED.search(before.strip()) or _glued(inner[-1])) else ""
+
+
+def _glued(element: "HtmlElement") -> bool:
+    """Whether an element follows a letter without a blank: the page parts the two by its style, as two things."""
+    previous, above = element.getprevious(), element.getparent()
+    if previous is not None and not previous.tail:
+        return previous.tag == element.tag and words_of(previous)[-1:].isalpha()
+    before = previous.tail if previous is not None else above.text if above is not None else ""
+    return (before or " ")[-1].isalpha()
 
 
 def _outside(container: "HtmlElement") -> str:
@@ -180,8 +205,7 @@ def _outside(container: "HtmlElement") -> str:
 
 
 def _is_credit(part: "HtmlElement", said: str) -> bool:
-    if CAPTION_NAME.search(classes_of(part)) and not CREDIT_TEXT.fullmatch(said):
+    names = classes_of(part)
+    if CAPTION_NAME.search(names) and not CREDIT_TEXT.fullmatch(said) and not LICENCE.search(names):
         return False
-    return part.tag in ("small", "cite") or bool(
-        CREDIT_NAME.search(classes_of(part)) or CREDIT_TEXT.fullmatch(said)
-    )
+    return part.tag in ("small", "cite") or bool(CREDIT_NAME.search(names) or CREDIT_TEXT.fullmatch(said))

@@ -16,6 +16,8 @@ __all__ = ["make_figures"]
 
 MAX_IMAGES = 300
 LONGEST = 700
+SHORT = 60
+"""Of a line that shares its paragraph with a picture: shorter ones are captions, whatever the article holds."""
 ICON = late(
     r"(?:icon|logo|sprite|avatar|gravatar|pixel|spacer|blank|button|arrow|emoji|smil(?:ey|ies)|badge"
     r"|counter|tracking|\bads?\b|banner|qr-?code|1x1|loading)"
@@ -124,7 +126,8 @@ def _only_words(parts: "Sequence[HtmlElement]", evidence: str) -> bool:
         return False
     if SIGNED.search(text) and weight(text) <= 400:
         return True
-    return 12 <= weight(text) <= 160 and not ENDED.search(text) and fold(text) not in evidence
+    needed = fold(text) in evidence and not (parts[0].tag == "p" and weight(text) <= SHORT)
+    return 12 <= weight(text) <= 160 and not ENDED.search(text) and not needed
 
 
 def _leaves(element: "HtmlElement") -> list["HtmlElement"]:
