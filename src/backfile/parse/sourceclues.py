@@ -12,6 +12,7 @@ from backfile.parse.bylines import AGENCY, DESK, LEADING, above_date, beside_dat
 from backfile.parse.fields import field
 from backfile.parse.masthead import press_office
 from backfile.parse.outletnames import outlets_told
+from backfile.parse.ownnames import outlets_below, outlets_over
 from backfile.parse.phrases import AGENCIES, SOURCE_LABEL, any_of
 from backfile.parse.sheet import Label
 from backfile.parse.signed import signature_clues
@@ -127,6 +128,7 @@ def clues_of(
         elif label.kind == "date" and (outlet := writer_and_outlet(label.passage.text)[1]):
             clues.append(SourceClue("byline", outlet, label.passage.line))
     asked = url if declared is None else None  # a declared outlet need not be looked for in the text
+    clues.extend(outlets_over(labels) if declared is None else ())
     clues.extend(outlets_told(labels, (host_of(asked) if asked is not None else None) or ""))
     clues.extend(_named(labels))
     for label in above_date(labels):
@@ -148,6 +150,7 @@ def clues_of(
         if label.kind in ("footer", "furniture", "url", "source", "tags"):
             clues.extend(_footer_clues(label))
     clues.extend(signature_clues(labels))
+    clues.extend(outlets_below(labels) if declared is None else ())
     return tuple({(clue.kind, clue.text): clue for clue in reversed(clues)}.values())[::-1]
 
 

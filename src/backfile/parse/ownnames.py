@@ -1,0 +1,83 @@
+"""Known outlets that a page names as its own: over the text, beside the writer or the date, in its lines below."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from backfile.model import SourceClue
+from backfile.outletlist import known_outlet, outlets_within
+from backfile.parse.bylines import AGENCY, beside_date
+from backfile.parse.sheet import Label, Sheet
+from backfile.patterns import late
+
+__all__ = ["label_known_names", "outlets_below", "outlets_over"]
+
+LONGEST, MOST_ABOVE = 200, 30
+PARTS = late(r"\s*[|｜•·/／>＞»›→]\s*|\s[-–—]\s|,\s")
+# In which lines below the text an outlet speaks of itself: rights, its channels, its readers' support, its app.
+SELF = late(
+    r"[©ⓒ]|\([cс]\)\s|copyright|rights reserved|rechte vorbehalten|droits réservés|derechos reservados|direitos reservados|diritti riservati|защищены|захищені|saklıdır|محفوظة|محفوظ|版权所有|版權所有|無断|무단|저작권"
+    r"|follow|subscri|newsletter|abonn|support|suscr|assin|folg(?:e|en) sie|segui|volg|sleduj|obserwuj|polub|kövess|urmăre|ακολουθ|takip|theo dõi|ikuti|подпис|підпис|читайте|следите|стежте|последвайте"
+    r"|تابع|کانال|加入|追蹤|追踪|关注|關注|下載|粉絲|フォロー|구독|फॉलो|ऐप|\bapps?\b|appli|приложени|reproduc",
+    re.IGNORECASE,
+)
+BESIDE = frozenset(("byline", "role", "date", "section", "dateline", "reporting"))
+ABOVE = frozenset(
+    ("section", "furniture", "role", "source", "duplicate", "footer", "tags", "url", "deck", "byline")
+)
+BELOW = frozenset(("footer", "furniture", "source", "tags", "note"))
+
+
+def label_known_names(sheet: Sheet) -> None:
+    """Label lines above the text that are nothing but a known outlet's name as furniture: none is a headline."""
+    for i in range(min(sheet.start, MOST_ABOVE)):
+        if sheet.open(i) and known_outlet(sheet.passages[i].text):
+            sheet.set(i, "furniture", "the name of a known outlet over the text")
+
+
+def outlets_over(labels: Sequence[Label]) -> Iterator[SourceClue]:
+    """Yield the known names alone above the headline, at the beginning of the way to the page, beside date or writer.
+
+    Agencies beside a writer are told by other rules.
+    """
+    headline = next((i for i, label in enumerate(labels) if label.kind == "headline"), 0)
+    text = next((i for i, label in enumerate(labels) if label.kind == "paragraph"), len(labels))
+    for label in labels[: min(headline, MOST_ABOVE)]:
+        line = label.passage.text
+        if label.kind in ABOVE and len(line) <= LONGEST:
+            if name := known_outlet(line) or known_outlet(PARTS.split(line, maxsplit=1)[0]):
+                yield SourceClue("line", name, label.passage.line)
+    for label in labels[:text]:
+        line = label.passage.text
+        if label.kind not in BESIDE or len(line) > LONGEST:
+            continue
+        pieces = [line, *PARTS.split(line)]
+        pieces += [beside_date(piece) for piece in pieces if any(map(str.isdigit, piece))]
+        known = (known_outlet(piece) for piece in pieces)
+        name = next((name for name in known if name and not AGENCY.fullmatch(name)), None)
+        if name:
+            yield SourceClue("line", name, label.passage.line)
+
+
+def outlets_below(labels: Sequence[Label]) -> list[SourceClue]:
+    """Return a clue for the known outlet of the page's own lines below the text; two different names tell nothing.
+
+    Such a line speaks of rights, channels or support; the credit of a picture counts where no line does.
+    """
+    text = next((i for i, label in enumerate(labels) if label.kind == "paragraph"), len(labels))
+    own = _one(
+        label
+        for label in labels[text:]
+        if label.kind in BELOW and len(label.passage.text) <= 2 * LONGEST and SELF.search(label.passage.text)
+    )
+    return own or _one(label for label in labels if label.kind in ("credit", "figure"))
+
+
+def _one(labels: Iterator[Label]) -> list[SourceClue]:
+    """Return a clue for the one known outlet that lines name, the longest form of it; nothing for none or several."""
+    named = ((name, label) for label in labels for name in outlets_within(label.passage.text[-2 * LONGEST :]))
+    found = {name: label.passage.line for name, label in itertools.islice(named, 40) if not AGENCY.fullmatch(name)}
+    names = sorted(found, key=len)
+    if not names or not all(names[0].casefold() in name.casefold() for name in names):
+        return []
+    return [SourceClue("notice", names[-1], found[names[-1]])]
