@@ -245,7 +245,7 @@ def _origin(text: str) -> Mark | None:
         and (match := SOURCE_LINE.fullmatch(text))
         and not PUT_UP.fullmatch(text)
         and not SAID_BY.search(match.group("value"))
-        and not (match.group("value")[0].islower() and len(match.group("value").split()) > 5)
+        and not (match.group("value")[0].islower() and len(match.group("value").split()) > 2)
     ):
         return Mark("source", match.group("value").strip(" )]）"), "a source label and what follows it")
     if fits & SHOUTED and len(text) <= 100 and (match := SOURCE_IN_CAPITALS.fullmatch(text)):

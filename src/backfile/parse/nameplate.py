@@ -128,7 +128,7 @@ def _nameplate(labels: Sequence[Label]) -> Iterator[SourceClue]:
         if part[:1].isupper() and not ANY_SITE.fullmatch(part) and _in_box(labels, part):
             yield SourceClue("line", part, labels[top].passage.line)
             return
-    if len(text) > LONGEST or len(text.split()) > MOST_WORDS or not text[:1].isalnum():
+    if len(text) > LONGEST or len(text.split()) > MOST_WORDS or not text[:1].isalnum() or ":" in text:
         return
     host = HOST.fullmatch(text) is not None
     if not host and (ANY_SITE.fullmatch(text) or above_headline(text)):

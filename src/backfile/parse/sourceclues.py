@@ -6,7 +6,8 @@
 import re
 from collections.abc import Sequence
 
-from backfile.model import Dateline, Document, SourceClue
+from backfile.model import Dateline, Document, Field, SourceClue
+from backfile.outletlist import known_outlet
 from backfile.parse.besidedate import writer_and_outlet
 from backfile.parse.bylines import AGENCY, DESK, LEADING, above_date, beside_date, writers_among
 from backfile.parse.fields import field
@@ -114,8 +115,8 @@ def clues_of(
 ) -> tuple[SourceClue, ...]:
     """Return what the file says of its outlet, strongest first, each hint once."""
     clues: list[SourceClue] = []
-    declared = field(document.fields, "source")
-    if declared is not None and not URL.match(declared.values[0]):
+    declared = _declared(document)
+    if declared is not None:
         clues.append(SourceClue("field", declared.values[0], declared.line))
     for label in labels:
         if label.kind == "source" and not URL.match(label.value):
@@ -140,7 +141,7 @@ def clues_of(
             clues.append(SourceClue("byline", desk.group("outlet"), label.passage.line))
         elif label.kind == "date" and AGENCY.fullmatch(beside := beside_date(label.passage.text)):
             clues.append(SourceClue("byline", beside, label.passage.line))
-    clues.extend(SourceClue("byline", name, 0) for name in byline if AGENCY.fullmatch(name))
+    clues.extend(SourceClue("byline", name, 0) for name in byline if AGENCY.fullmatch(name) or known_outlet(name))
     clues.extend(_employers(labels))
     if dateline is not None and dateline.agency:
         clues.append(SourceClue("agency", dateline.agency, dateline.line))
@@ -152,6 +153,12 @@ def clues_of(
     clues.extend(signature_clues(labels))
     clues.extend(outlets_below(labels) if declared is None else ())
     return tuple({(clue.kind, clue.text): clue for clue in reversed(clues)}.values())[::-1]
+
+
+def _declared(document: Document) -> Field | None:
+    """Return the field that names the outlet: note-taking programs have the address as `source`, the name as `site`."""
+    named = tuple(f for f in document.fields if not URL.match("".join(f.values[:1])))
+    return field(named, "source")
 
 
 def _employers(labels: Sequence[Label]) -> list[SourceClue]:

@@ -322,7 +322,9 @@ def _closing(body: Body, blocks: Sequence[Block]) -> int:
                 for b in blocks[i + 1 : last + 1]
                 if prose(b) and b.signature == body.paragraph and b.box is None
             ]
-            if len(after) <= 1 and i > body.first + 1:
+            aside = block.element.getparent() is not body.parent
+            goes_on = aside and any(b.element.getparent() is body.parent for b in after)
+            if len(after) <= 1 and i > body.first + 1 and not goes_on:
                 return i - 1
     at = last
     while at + 1 < len(blocks) and blocks[at + 1].element.getparent() is blocks[last].element.getparent():
