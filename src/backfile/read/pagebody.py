@@ -350,6 +350,8 @@ def _why_not(body: Body, blocks: Sequence[Block], i: int) -> str:
     if block.tag == "figure":
         return ""
     short = weight(block.text) < 60 and not ENDED.search(block.text)
+    if block.tag in HEADINGS and _listed(block):
+        return "a title in a list"
     if block.links > 0.85 and not ENDED.search(block.text):
         return "nothing but links"
     if block.tag in ("ul", "ol") and block.links > 0.7:
@@ -362,6 +364,12 @@ def _why_not(body: Body, blocks: Sequence[Block], i: int) -> str:
     if not same and i not in body.hits and not prose(block) and block.tag == "div":
         return "stands apart from the paragraphs"
     return ""
+
+
+def _listed(block: Block) -> bool:
+    """Whether a heading is most of what an entry of a list says: the title of another article."""
+    entry = next((a for a in block.element.iterancestors() if a.tag == "li"), None)
+    return entry is not None and weight(block.text) >= 0.6 * weight(words_of(entry))
 
 
 def _without_lone_headings(verdicts: list[Judged], blocks: Sequence[Block]) -> list[Judged]:
@@ -383,6 +391,7 @@ def _without_lone_headings(verdicts: list[Judged], blocks: Sequence[Block]) -> l
                 "nothing but links",
                 "a list of links",
                 "a label and a link to another text",
+                "a title in a list",
                 "the page names it as furniture",
             )
             for v in cut
