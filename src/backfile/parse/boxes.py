@@ -68,7 +68,7 @@ BUTTON = late(
     re.IGNORECASE,
 )
 # `[The mayor’s bus plan: What riders need to know]`
-HEADLINE = late(r"\[(?P<title>[^\W\d_a-z](?:[^\[\]\s]*\s){3,18}[^\[\]\s]*[^\[\].!\s])\]")
+HEADLINE = late(r"\[\s?(?P<title>[^\W\d_a-z](?:[^\[\]\s]*\s){3,18}[^\[\]\s]*[^\[\].!\s])\s?\]")
 LONGEST, REACH = 160, 4
 
 

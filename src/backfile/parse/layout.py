@@ -22,6 +22,7 @@ from backfile.parse.around import (
 )
 from backfile.parse.boxes import label_boxes
 from backfile.parse.credits import led_credit, split_credit
+from backfile.parse.enumerated import label_enumerated
 from backfile.parse.forms import is_prose, is_short, is_title_like
 from backfile.parse.glued import cut_first, cut_glued, joined_labels
 from backfile.parse.headline import label_beside, label_header
@@ -37,6 +38,7 @@ from backfile.parse.pagetop import (
     label_ticker,
 )
 from backfile.parse.paragraphs import LIST_MARK, Passage
+from backfile.parse.phrases import SOURCE_LABEL, any_of
 from backfile.parse.sheet import (
     FILE_CAPTION,
     FILED_ALONE,
@@ -67,6 +69,7 @@ FRAMED_HEAD = late(
     r"[＜<【《].{1,40}[＞>】》]|[■◆◇▼□◎]\s?[^。]{2,40}|[一二三四五六七八九十]{1,2}、[^。，]{2,30}"
 )
 LONGEST_SUBHEAD = 90
+TELLS_SOURCE = late(rf"{any_of(SOURCE_LABEL)}\s*[:：]", re.IGNORECASE)
 UNCLOSED = Ending(".!…,;:。、：।۔！；，،؛", "\"'”’»)")
 
 
@@ -98,6 +101,7 @@ def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -
     label_signature(sheet)
     _label_figures(sheet, headline)
     label_standfirst(sheet, headline)
+    label_enumerated(sheet)
     label_below(sheet)
     label_trailing(sheet)
     label_tail(sheet)
@@ -136,7 +140,7 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
         elif block.kind == "list_item" and LINK_ALONE.fullmatch(block.html or ""):
             continue  # it may stand under a line that announces other articles
         elif block.kind is not None and not (
-            block.kind == "subhead" and sheet.marked(i, "read-also", "block")
+            block.kind == "subhead" and sheet.marked(i, "read-also", "block", "footer")
         ):
             sheet.set(i, block.kind, block.why)
     _label_links(sheet, blocks)
@@ -307,6 +311,8 @@ def _label_text(sheet: Sheet, subheads: bool = True) -> None:
     for i, passage in enumerate(sheet.passages):
         if sheet.marked(i, "date") and i > sheet.start and sheet.prose_follows(i):
             sheet.set(i, "subhead", "a date alone between paragraphs")
+        if _source_of_facts(sheet, i):
+            sheet.set(i, "paragraph", "a source line inside the text, which tells where the facts are from")
         sheet.take_mark(i)
         if sheet.labels[i] is not None:
             continue
@@ -321,6 +327,12 @@ def _label_text(sheet: Sheet, subheads: bool = True) -> None:
             sheet.set(i, "subhead", "a short line without full stop between paragraphs")
         else:
             sheet.set(i, "paragraph", "running text")
+
+
+def _source_of_facts(sheet: Sheet, i: int) -> bool:
+    """Whether a source line stands alone between two paragraphs, the text going on below: it names no outlet."""
+    inside = sheet.marked(i, "source") and i > sheet.start and sheet.passages[i].apart
+    return inside and sheet.prose(i - 1) and any(sheet.prose(j) for j in range(i + 1, i + 2)) and sum(map(sheet.prose, range(i + 1, len(sheet.passages)))) >= 2
 
 
 def _stands_alone(sheet: Sheet, i: int) -> bool:
@@ -373,6 +385,7 @@ def _subhead(sheet: Sheet, i: int) -> bool:
         return False
     if (
         text[0] in "—–-•"
+        or TELLS_SOURCE.match(text)
         or text[0].islower()
         or re.search(r"[：、]", text)
         or (len(text) > 30 and re.search(r"[\u3040-\u9fff]", text))

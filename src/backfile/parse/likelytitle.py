@@ -100,7 +100,8 @@ def _kicker(sheet: Sheet, i: int) -> bool:
     if not (is_title_like(below) and 5 <= len(below.split()) <= 25 and below[-1] not in ".…"):
         return False
     under = range(i + 2, sheet.start)
-    if not text.isupper() and not any(
+    decked = i + 2 == sheet.start and sheet.any_marked(range(i + 3, i + 6), "date", "byline")
+    if not (text.isupper() or decked) and not any(
         sheet.open(j) and len(sheet.passages[j].text.split()) > 4 for j in under
     ):
         return False  # it may be a short headline over its standfirst

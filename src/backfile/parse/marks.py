@@ -69,6 +69,10 @@ DESK_CODE = late(
     r"|[(（]完[)）]|（了）|[A-Z]{3} [A-Z]{3} [a-z]{2}|\(?HT\)?|[a-z]{2,3} [a-z]{2}(?: [a-z]{2,3}){1,3}"
     r"|(?:dpa|afp|apa|epd|kna|sid|sda|ap|ansa|efe|lusa|pap|rtr)(?:[-/][a-z]{2,4}\d?){0,2}(?: [a-z]{1,5}\d?){1,5}"
 )
+# `jpz/dpa`, `bam/AFP/Reuters`: who made a report of an agency's, and the agency.
+INITIALS_AND_AGENCY = late(
+    r"[a-z]{2,4}(?:/[a-z]{2,4})?(?:/(?:dpa(?:-AFX)?|afp|ap|rtr|reuters|sid|epd|kna|apa|sda|AFP|AP|Reuters|APA|SDA|SID|KNA|ANSA|EFE|Lusa|TT|NTB|Ritzau|ANP|Belga|PAP|ČTK|MTI)){1,3}"
+)
 BREADCRUMB = late(r"[^>»›|]{1,40}(?:\s*[>»›]\s*[^>»›|]{1,40}){1,5}")
 # `Home | News | Sport | Archive`: four entries or more, none longer than three words.
 _ENTRY = r"[^\W\d_][\w.'’&/-]*(?:\s[\w.'’&/-]+){0,2}"
@@ -167,6 +171,8 @@ def _technical(text: str) -> Mark | None:
         return Mark("furniture", text, "a separator")
     if text[:1] == "#" and HASHTAGS.fullmatch(text):
         return Mark("tags", ", ".join(re.findall(r"#([\w-]+)", text)), "hashtags alone on the line")
+    if "/" in text and len(text) <= 24 and INITIALS_AND_AGENCY.fullmatch(text):
+        return Mark("byline", text, "initials of the desk and an agency")
     if len(text) <= 90 and DESK_CODE.fullmatch(text) and not PICTURE_ROW.fullmatch(text):
         return Mark("desk", text, "an agency's or desk's code")
     if len(text) <= 40 and "/" in text and AGENCY_ROW.fullmatch(text) and not PICTURE_ROW.fullmatch(text):

@@ -77,9 +77,18 @@ def label_ordered(sheet: Sheet) -> None:
     for i, letter in enumerate(better):
         if letter == "P" and i < min(title, start):
             letter = "X"  # a sentence above the headline, far from the text
+        if now[i] == "P" and letter == "D" and "D" in better[:i] and _opens_text(sheet, better.index("D"), i):
+            continue
         told = now[i] == "P" and letter == "X" and TWO_SENTENCES.search(sheet.passages[i].text)
         if letter != now[i] and not (told and _in_text(better, i)):  # two sentences in the text tell the news
             _change(sheet, i, letter, last=i > running[-1])
+
+
+def _opens_text(sheet: Sheet, deck: int, i: int) -> bool:
+    """Whether the date or the writer parts paragraph `i` from the standfirst above, and nothing of a header follows."""
+    header = ("date", "byline", "credit")
+    parted = sheet.any_marked(range(deck, i), *header[:2]) or sheet.labelled(i - 1, "byline")
+    return parted and sheet.prose(i) and not sheet.any_marked(range(i + 1, i + 4), *header)
 
 
 def _in_text(letters: list[str], i: int) -> bool:

@@ -132,6 +132,8 @@ def _by_words(label: Label) -> Iterator[SourceClue]:
     text = label.passage.text
     if len(text) > 600:
         return
+    if label.kind == "byline" and label.why.startswith("initials"):
+        return
     if label.kind == "byline" and len(text) <= 90:
         if (led := OUTLET_BY.fullmatch(text)) and led.group("name") == label.value:
             yield SourceClue("byline", led.group("outlet"), label.passage.line)

@@ -18,14 +18,14 @@ PARTS = late(r"\s*[|｜•·/／>＞»›→]\s*|\s[-–—]\s|,\s")
 SELF = late(
     r"[©ⓒ]|\([cс]\)\s|copyright|rights reserved|rechte vorbehalten|droits réservés|derechos reservados|direitos reservados|diritti riservati|защищены|захищені|saklıdır|محفوظة|محفوظ|版权所有|版權所有|無断|무단|저작권"
     r"|follow|subscri|newsletter|abonn|support|suscr|assin|folg(?:e|en) sie|segui|volg|sleduj|obserwuj|polub|kövess|urmăre|ακολουθ|takip|theo dõi|ikuti|подпис|підпис|читайте|следите|стежте|последвайте"
-    r"|تابع|کانال|加入|追蹤|追踪|关注|關注|下載|粉絲|フォロー|구독|फॉलो|ऐप|\bapps?\b|appli|приложени|reproduc",
+    r"|تابع|کانال|加入|追蹤|追踪|关注|關注|下載|粉絲|フォロー|구독|फॉलो|ऐप|\bapps?\b|appli|приложени|reproduc|redactor[ae]?\b|periodista|correspond|journalist|reporter|staff writer|redakteur|giornalist|dziennikar|журналист",
     re.IGNORECASE,
 )
 BESIDE = frozenset(("byline", "role", "date", "section", "dateline", "reporting"))
 ABOVE = frozenset(
     ("section", "furniture", "role", "source", "duplicate", "footer", "tags", "url", "deck", "byline")
 )
-BELOW = frozenset(("footer", "furniture", "source", "tags", "note"))
+BELOW = frozenset(("footer", "furniture", "source", "tags", "note", "role"))
 
 
 def label_known_names(sheet: Sheet) -> None:

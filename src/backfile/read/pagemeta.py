@@ -34,7 +34,7 @@ NAMES = {
         "dc.date.modified", "datemodified", "last-modified", "modified_time", "revised",
     ),
     "byline": (
-        "article:author_name", "author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author",
+        "article:author_name", "og:article:author", "author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author",
         "sailthru.author", "cxenseparse:author", "article:author", "mediator_author", "creator",
     ),
     "source": (

@@ -1,0 +1,29 @@
+"""Lists whose items have no mark: lines closed by semicolons under a line that ends in a colon."""
+
+from backfile.parse.forms import CLOSED
+from backfile.parse.sheet import Sheet
+
+__all__ = ["label_enumerated"]
+
+FEWEST, LONGEST = 2, 300
+OPENS, PARTS, ENDS = (":", "："), (";", "；", "؛"), (";", "；", "؛", ".", "。", "۔", "।")
+
+
+def label_enumerated(sheet: Sheet) -> None:
+    """Label lines that end in a semicolon, and the last that ends in a stop, as the items of one list."""
+    for i in range(sheet.start, len(sheet.passages) - FEWEST):
+        if not sheet.passages[i].text.endswith(OPENS):
+            continue
+        last = i
+        while last + 1 < len(sheet.passages) and _item(sheet, last + 1):
+            last += 1
+            if not sheet.passages[last].text.endswith(PARTS):
+                break
+        if last - i >= FEWEST and sheet.passages[last - 1].text.endswith(PARTS):
+            for j in range(i + 1, last + 1):
+                sheet.set(j, "list_item", "one of several lines closed by semicolons under a colon")
+
+
+def _item(sheet: Sheet, i: int) -> bool:
+    text = sheet.passages[i].text
+    return sheet.open(i) and len(text) <= LONGEST and (text.endswith(ENDS) or CLOSED.ends(text))
