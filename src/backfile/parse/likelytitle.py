@@ -109,8 +109,10 @@ def _kicker(sheet: Sheet, i: int) -> bool:
         headed = sheet.any_marked((i + 2, i + 3), "date", "byline")
         if headed or (sheet.open(i + 2) and not sheet.passages[i + 2].apart):
             return True
-    whole = stems(" ".join(p.text for p in sheet.passages[sheet.start : sheet.start + 12])[:5000])
-    return _told_again(below, whole) - _told_again(text, whole) >= 0.25
+    told_in = (p.text for j, p in enumerate(sheet.passages) if j >= sheet.start and sheet.prose(j))
+    whole = stems(" ".join(itertools.islice(told_in, 12))[:5000])
+    told, kicked = _told_again(below, whole), _told_again(text, whole)
+    return told - kicked >= 0.25 or (decked and told >= 0.4 and told >= kicked)
 
 
 def _rubrics(text: str, first: str) -> bool:
