@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from backfile.model import Document
 from backfile.parse.besidedate import writer_and_outlet
-from backfile.parse.dateline import CITIES, WIRES
+from backfile.parse.dateline import CITIES, PLACE_AND_OUTLET, WIRES
 from backfile.parse.datemarks import without_label
 from backfile.parse.dates import find_dates
 from backfile.parse.fields import field
@@ -156,6 +156,9 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
         parts = label.passage.text.split(", ")
         agencies = tuple(part for part in parts if AGENCY.fullmatch(part))
         return writers_among(parts) or agencies, label.passage.line, "names beside an agency, above the date"
+    alone = (PLACE_AND_OUTLET.fullmatch(label.passage.text) for label in labels if label.kind == "dateline")
+    if house := next((match for match in alone if match), None):
+        return (house.group("agency"),), 0, "an outlet behind the place, alone on their line"
     last = next((label for label in reversed(labels) if label.kind == "paragraph"), None)
     signed = SIGNED_CJK.search(last.passage.text) if last else None
     if last and signed and not AGENCY.fullmatch(signed.group("name")):

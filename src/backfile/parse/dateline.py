@@ -15,8 +15,10 @@ from backfile.patterns import late
 __all__ = [
     "CITIES",
     "KICKER",
+    "PLACE_AND_OUTLET",
     "TAIWAN_BYLINE",
     "TO_PLACES",
+    "TURKISH_BYLINE",
     "WIRES",
     "dateline_alone",
     "dateline_beside_writer",
@@ -70,6 +72,7 @@ FORMS = tuple(
         ("place, full stop and an agency", rf"(?P<place>{_CITY})[.,]\s(?P<agency>{_AGENCY})\s?(?:--|[-–—])\s+"),
         ("place, date and an agency between commas", rf"(?P<place>{_PLACE}(?:\s\([{_UPPER}/.-]{{1,8}}\))?),\s{_DAY},\s(?P<agency>{_AGENCY}|[{_UPPER}]{{2,6}})\s*{_DASH}+\s*"),
         ("agency first", rf"\((?P<agency>{_AGENCY})\)\s*\.?\s*{_DASH}\s*(?P<place>{_CITY}),\s*{_DAY}\s*{_DASH}\s*"),
+        ("place in capitals, a day in digits and an agency in brackets", rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]{{2,20}}(?:[\s/-][{_UPPER}][{_UPPER}.'’-]{{1,20}}){{0,2}})\s\d{{1,2}}[/.]\d{{1,2}}\.?\s\((?P<agency>[^()\d]{{2,24}})\)\s?(?:=|{_DASH})\s*"),
         ("agency alone", rf"\((?P<agency>{_AGENCY})\)\s*\.?\s*{_DASH}\s*"),
         (
             "place in capitals",
@@ -111,7 +114,7 @@ PLACE_AND_MARK = late(
 # One of these stands behind the place, or between it and the text.
 MARKS = ("|", "-", "—", "–", "/", "(", ":", "_", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 # The signs with which the other forms begin.
-OTHER_BEGINNING = late(r"[\[(（［【]|\d{1,2}\s[^\W\d_]{3,10},|[\u0600-\u06ff\u0900-\u097f\u3400-\u9fff]")
+OTHER_BEGINNING = late(r"[\[(（［【〔]|\d{1,2}\s[^\W\d_]{3,10},|[\u0600-\u06ff\u0900-\u097f\u3400-\u9fff]")
 # Cities that stand alone above the text, or before a colon, in the languages of their newspapers.
 CITIES = frozenset(
     "Ankara İstanbul İzmir Antalya Diyarbakır Bursa Adana Lefkoşa London Paris Berlin Brüssel Brussels Bruxelles Brussel Wien Zürich Bern Genf Genève Geneva Rom Rome Roma Milano Napoli Madrid Barcelona Sevilla Lisboa Lisbon Porto Moskau Moscow Kiew Kyiv Kiev Minsk Warschau Warszawa Warsaw Kraków Prag Praha Prague Bratislava Budapest Bukarest București Bucharest Sofia Belgrad Belgrade Beograd Zagreb Athen Athens Kopenhagen København Copenhagen Oslo Stockholm Helsinki Dublin Amsterdam Rotterdam Washington Chicago Toronto Ottawa Havanna Habana Caracas Bogotá Quito Lima Asunción Montevideo Santiago Managua Tegucigalpa Guatemala Panamá Brasília Kairo Cairo Tunis Algier Alger Rabat Tripoli Beirut Beyrouth Damaskus Damascus Amman Bagdad Baghdad Teheran Tehran Kabul Islamabad Karachi Lahore Dhaka Kathmandu Colombo Bangkok Hanoi Jakarta Manila Singapore Tokyo Tokio Seoul Peking Beijing Taipei Nairobi Lagos Abuja Accra Dakar Kampala Harare Johannesburg Pretoria Sydney Canberra Wellington "
@@ -123,6 +126,10 @@ AGENCY_PLACE = late(
 )
 TAIWAN_BYLINE = late(
     r"[〔【\[（(]?[\u3400-\u9fff]{0,6}?記者(?P<writer>[\u3400-\u9fff]{2,4}?)[／/](?!綜合|連線|特稿)(?P<place>[\u3400-\u9fff]{2,6}?)(?:即時|電話)?(?:報導|報道|專訪|電)[〕】\]）)]?"
+)
+# `Ayla KURT/KARS, (DHA)`, `Ayla Kurt - KARS (İHA)`: the writer, the place and the agency of Turkish papers.
+TURKISH_BYLINE = late(
+    r"(?:[Hh]aber(?:\s?[-–,/]\s?[Kk]amera)?\s?:\s?)?(?P<writer>[A-ZÇĞİÖŞÜ]\w+(?:\s[A-ZÇĞİÖŞÜ]\w+){1,3})\s?[/–-]\s?(?P<place>[A-ZÇĞİÖŞÜ]{3,20}(?:\s\([A-ZÇĞİÖŞÜ][^()]{2,20}\))?),?\s?\(?(?P<agency>DHA|İHA|AA|ANKA|HHA|UHA|BHA)\)?"
 )
 KOREAN_BYLINE = late(r"(?P<place>[가-힣]{2,8})\s?=\s?[가-힣]{2,4}\s?(?:기자|특파원|선임기자|통신원)")
 # `تونس: «المنارة»`: a place and the outlet alone on a line.
@@ -234,10 +241,13 @@ def _weekday(place: str) -> bool:
     return weekday_number(re.split(r"[\s,]", place)[0]) is not None
 
 
-def place_told_again(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, str] | None:
+def place_told_again(
+    passage: Passage, texts: Sequence[str], speeches: Sequence[str]
+) -> tuple[Dateline, str] | None:
     """Return (dateline, why) when a paragraph begins with a place and a full stop, and another line says `in` it.
 
     `Altenau. Der Stadtrat hat …`: any word may be a sentence of its own, so a second mention has to prove the place.
+    `speeches` are the other paragraphs.
     """
     if (uncased := UNCASED.match(passage.text[:60])) and _stands_in(uncased.group("place"), texts):
         why = "a place and a colon or stop, told again"
@@ -247,7 +257,7 @@ def place_told_again(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, 
         return None
     if shouted := SHOUTED.match(passage.text):
         place = shouted.group("place")
-        spoken = any(SPEAKER.match(text) for text in texts)  # names of speakers stand so in interviews
+        spoken = any(SPEAKER.match(text) for text in speeches)  # names of speakers stand so in interviews
         if not spoken and not LABEL.search(place) and not re.fullmatch(_AGENCY, place):
             return Dateline(
                 place, None, shouted.group().strip(), passage.line
@@ -301,6 +311,9 @@ def dateline_beside_writer(passage: Passage) -> tuple[Dateline, str] | None:
         return Dateline(
             place, agency, f"{agency}, {place}", passage.line
         ), "an agency and a place in capitals"
+    if match := TURKISH_BYLINE.fullmatch(text):
+        why = "the place between the writer and the agency"
+        return Dateline(match.group("place"), match.group("agency"), text, passage.line), why
     if match := KOREAN_BYLINE.fullmatch(text):
         return Dateline(match.group("place"), None, text, passage.line), "the place before the writer"
     if match := TAIWAN_BYLINE.fullmatch(text):

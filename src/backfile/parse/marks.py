@@ -10,7 +10,7 @@ from collections.abc import Callable
 from backfile.model import Record
 from backfile.openings import Openings
 from backfile.parse.credits import AGENCY_ROW, PICTURE_ROW, SIGN, credit_line, signed
-from backfile.parse.dateline import TAIWAN_BYLINE
+from backfile.parse.dateline import TAIWAN_BYLINE, TURKISH_BYLINE
 from backfile.parse.datemarks import date_line
 from backfile.parse.forms import CLOSED, SENTENCE_END, is_name
 from backfile.parse.masthead import COOKIES, above_headline
@@ -73,7 +73,7 @@ DESK_CODE = late(
 INITIALS_AND_AGENCY = late(
     r"[a-z]{2,4}(?:/[a-z]{2,4})?(?:/(?:dpa(?:-AFX)?|afp|ap|rtr|reuters|sid|epd|kna|apa|sda|AFP|AP|Reuters|APA|SDA|SID|KNA|ANSA|EFE|Lusa|TT|NTB|Ritzau|ANP|Belga|PAP|ČTK|MTI)){1,3}"
 )
-BREADCRUMB = late(r"[^>»›|]{1,40}(?:\s*[>»›]\s*[^>»›|]{1,40}){1,5}")
+BREADCRUMB = late(r"[^>»›|]{1,40}(?:\s*(?:>{1,2}|[»›])\s*[^>»›|]{1,40}){1,5}")
 # `Home | News | Sport | Archive`: four entries or more, none longer than three words.
 _ENTRY = r"[^\W\d_][\w.'’&/-]*(?:\s[\w.'’&/-]+){0,2}"
 MENU_ROW = late(rf"{_ENTRY}(?:\s?[|•·]\s?{_ENTRY}){{3,24}}\s?[|•·]?")
@@ -137,7 +137,7 @@ FROM_PLACE = late(
     r"(?:From|FROM)\s(?P<value>(?:[A-ZÀ-Þ][\w.'’-]+\s){2,4}(?:in|IN)\s[A-ZÀ-Þ][\w.,'’ -]{2,30})"
 )
 AFTER_NAME_BYLINE = late(
-    r"(?P<value>[^\W\d_]{2,12}\s?(?:記者|记者|기자)|.{2,16}(?:記者|记者)\s\S{2,4}(?:[\s　、]\S{2,4}){0,3}|\S{2,4} 기자.{0,40})"
+    r"(?P<value>[^\W\d_]{2,12}\s?(?:記者|记者|기자)|.{2,16}(?:記者|记者)[\s　]{1,3}\S{2,4}(?:[\s　、]\S{2,4}){0,3}|\S{2,4} 기자.{0,40})"
 )
 # What most lines are told from at once: a rule added below must have its pattern here too.
 WRITERS = Openings(
@@ -269,6 +269,8 @@ def _people(text: str) -> Mark | None:
         return Mark("byline", through.group("value"), "a name and the agency that the text came through")
     if "記者" in text and text[0] in "〔【[（(" and (match := TAIWAN_BYLINE.fullmatch(text)):
         return Mark("byline", match.group("writer"), "the word for reporter, a name and a place in brackets")
+    if len(text) <= 70 and text[-2:].rstrip(")").isupper() and (match := TURKISH_BYLINE.fullmatch(text)):
+        return Mark("byline", match.group("writer"), "a writer, a place and an agency")
     if not WRITERS.fit(text):
         return None
     if REPORTING_LINE.fullmatch(text):

@@ -72,6 +72,11 @@ ROLE = late(
     r"|redakteur(?:in)?|korrespondent(?:in)?|corresponsal|correspondante?|corrispondente)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+# The label over the names, in an element of its own.
+LABEL_ALONE = late(
+    r"\W*(?:authors?|writers?|written by|by|about the authors?|autor(?:en|es|as?|y|ka)?|auteurs?|autore|autori|автор[ыи]?|текст|yazar(?:lar)?|نویسنده|الكاتب|作者|記者|记者|기자|लेखक)\W*",
+    re.IGNORECASE,
+)
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 YEAR = late(r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d|25\d\d)(?!\d)")
 SHORT_DATE = late(r"(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2}(?!\d)")
@@ -233,7 +238,7 @@ def _after_user_icon(element: "HtmlElement") -> bool:
 
 def _clean(text: str) -> str:
     """Return a printed byline without its label, the role and what follows the names; empty for an editor's."""
-    if EDITOR.match(text.strip()):
+    if EDITOR.match(text.strip()) or LABEL_ALONE.fullmatch(text):
         return ""
     match = BY.fullmatch(text)
     text = match.group("name") if match else text
