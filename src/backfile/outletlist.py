@@ -17,11 +17,12 @@ __all__ = ["known_outlet", "outlets_within"]
 LONGEST, EXACT, MOST_WORDS, LEAST_WIDE = 60, 4, 6, 3
 # What a link to the first page says behind or before the outlet's name.
 HOME = late(
-    r"^(?:logo (?:de |of )?|home ?[-–:|] ?)|(?:['’]s)?(?:\s[-–|]\s(?:back to home|home(?: ?page)?|startseite|accueil)|,?\s(?:logo|home(?: ?page)?|homepage|startseite))$",
+    r"^(?:logo (?:de |of )?|home ?[-–:|] ?)"
+    r"|(?:\s[-–|]\s(?:back to home|home(?: ?page)?|startseite|accueil)|,?\s(?:logo|home(?: ?page)?|startseite))$",
     re.IGNORECASE,
 )
 WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-ENDS = " \t.,:;|•·-–—«»\"“”„()!?"
+ENDS = ' \t.,:;|•·-–—«»"“”„()!?'
 
 
 @functools.cache

@@ -156,8 +156,14 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
         parts = label.passage.text.split(", ")
         agencies = tuple(part for part in parts if AGENCY.fullmatch(part))
         return writers_among(parts) or agencies, label.passage.line, "names beside an agency, above the date"
+    return _signed_below(labels)
+
+
+def _signed_below(labels: Sequence[Label]) -> tuple[tuple[str, ...], int, str]:
+    """Return (names, line, why) of who signs behind the last sentence, or of the outlet beside the place above the text."""
     alone = (PLACE_AND_OUTLET.fullmatch(label.passage.text) for label in labels if label.kind == "dateline")
-    if house := next((match for match in alone if match), None):
+    house = next((match for match in alone if match), None)
+    if house is not None:
         return (house.group("agency"),), 0, "an outlet behind the place, alone on their line"
     last = next((label for label in reversed(labels) if label.kind == "paragraph"), None)
     signed = SIGNED_CJK.search(last.passage.text) if last else None

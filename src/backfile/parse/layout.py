@@ -22,10 +22,10 @@ from backfile.parse.around import (
 )
 from backfile.parse.boxes import label_boxes
 from backfile.parse.credits import led_credit, split_credit
-from backfile.parse.enumerated import label_enumerated
 from backfile.parse.forms import is_prose, is_short, is_title_like
 from backfile.parse.glued import cut_first, cut_glued, joined_labels
 from backfile.parse.headline import label_beside, label_header
+from backfile.parse.innerlines import label_enumerated, label_facts
 from backfile.parse.keypoints import label_key_points
 from backfile.parse.marked import MarkedBlock
 from backfile.parse.menus import label_menus
@@ -102,6 +102,7 @@ def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -
     _label_figures(sheet, headline)
     label_standfirst(sheet, headline)
     label_enumerated(sheet)
+    label_facts(sheet)
     label_below(sheet)
     label_trailing(sheet)
     label_tail(sheet)
@@ -311,8 +312,6 @@ def _label_text(sheet: Sheet, subheads: bool = True) -> None:
     for i, passage in enumerate(sheet.passages):
         if sheet.marked(i, "date") and i > sheet.start and sheet.prose_follows(i):
             sheet.set(i, "subhead", "a date alone between paragraphs")
-        if _source_of_facts(sheet, i):
-            sheet.set(i, "paragraph", "a source line inside the text, which tells where the facts are from")
         sheet.take_mark(i)
         if sheet.labels[i] is not None:
             continue
@@ -327,12 +326,6 @@ def _label_text(sheet: Sheet, subheads: bool = True) -> None:
             sheet.set(i, "subhead", "a short line without full stop between paragraphs")
         else:
             sheet.set(i, "paragraph", "running text")
-
-
-def _source_of_facts(sheet: Sheet, i: int) -> bool:
-    """Whether a source line stands alone between two paragraphs, the text going on below: it names no outlet."""
-    inside = sheet.marked(i, "source") and i > sheet.start and sheet.passages[i].apart
-    return inside and sheet.prose(i - 1) and any(sheet.prose(j) for j in range(i + 1, i + 2)) and sum(map(sheet.prose, range(i + 1, len(sheet.passages)))) >= 2
 
 
 def _stands_alone(sheet: Sheet, i: int) -> bool:

@@ -71,7 +71,7 @@ DESK_CODE = late(
 )
 # `jpz/dpa`, `bam/AFP/Reuters`: who made a report of an agency's, and the agency.
 INITIALS_AND_AGENCY = late(
-    r"[a-z]{2,4}(?:/[a-z]{2,4})?(?:/(?:dpa(?:-AFX)?|afp|ap|rtr|reuters|sid|epd|kna|apa|sda|AFP|AP|Reuters|APA|SDA|SID|KNA|ANSA|EFE|Lusa|TT|NTB|Ritzau|ANP|Belga|PAP|ČTK|MTI)){1,3}"
+    r"(?!(?:dpa|afp|ap|sid|epd|kna|apa|sda|ots|rtr)/)[a-z]{2,4}(?:/[a-z]{2,4})?(?:/(?:dpa(?:-AFX)?|afp|ap|rtr|reuters|sid|epd|kna|apa|sda|AFP|AP|Reuters|APA|SDA|SID|KNA|ANSA|EFE|Lusa|TT|NTB|Ritzau|ANP|Belga|PAP|ČTK|MTI)){1,3}"
 )
 BREADCRUMB = late(r"[^>»›|]{1,40}(?:\s*(?:>{1,2}|[»›])\s*[^>»›|]{1,40}){1,5}")
 # `Home | News | Sport | Archive`: four entries or more, none longer than three words.

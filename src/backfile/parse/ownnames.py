@@ -1,5 +1,8 @@
 """Known outlets that a page names as its own: over the text, beside the writer or the date, in its lines below."""
 
+# One table of words, a meaning a line.
+# ruff: noqa: E501
+
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -44,9 +47,9 @@ def outlets_over(labels: Sequence[Label]) -> Iterator[SourceClue]:
     text = next((i for i, label in enumerate(labels) if label.kind == "paragraph"), len(labels))
     for label in labels[: min(headline, MOST_ABOVE)]:
         line = label.passage.text
-        if label.kind in ABOVE and len(line) <= LONGEST:
-            if name := known_outlet(line) or known_outlet(PARTS.split(line, maxsplit=1)[0]):
-                yield SourceClue("line", name, label.passage.line)
+        name = known_outlet(line) or known_outlet(PARTS.split(line, maxsplit=1)[0])
+        if name and label.kind in ABOVE and len(line) <= LONGEST:
+            yield SourceClue("line", name, label.passage.line)
     for label in labels[:text]:
         line = label.passage.text
         if label.kind not in BESIDE or len(line) > LONGEST:
@@ -76,7 +79,9 @@ def outlets_below(labels: Sequence[Label]) -> list[SourceClue]:
 def _one(labels: Iterator[Label]) -> list[SourceClue]:
     """Return a clue for the one known outlet that lines name, the longest form of it; nothing for none or several."""
     named = ((name, label) for label in labels for name in outlets_within(label.passage.text[-2 * LONGEST :]))
-    found = {name: label.passage.line for name, label in itertools.islice(named, 40) if not AGENCY.fullmatch(name)}
+    found = {
+        name: label.passage.line for name, label in itertools.islice(named, 40) if not AGENCY.fullmatch(name)
+    }
     names = sorted(found, key=len)
     if not names or not all(names[0].casefold() in name.casefold() for name in names):
         return []

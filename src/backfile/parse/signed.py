@@ -107,8 +107,9 @@ def place_beside_date(labels: Sequence[Label], i: int) -> tuple[Dateline, str] |
     The place is a well-known city, or the text says `in`, `aus`, `à` … before the same word.
     """
     text = labels[i].passage.text
-    if "記者" in text and (told := REPORTED_FROM.search(text)):
-        return Dateline(told.group("place"), None, text, labels[i].passage.line), "a place behind the writer"
+    if "記者" in text and (reported := REPORTED_FROM.search(text)):
+        why = "a place behind the writer"
+        return Dateline(reported.group("place"), None, text, labels[i].passage.line), why
     if len(text) > LONGEST:
         return None
     if told := outlet_beside_date(text):

@@ -14,8 +14,8 @@ from backfile.model import Dateline, Decision, Document, Doubt, Moment, Record, 
 from backfile.parse.dates import Found, find_dates
 from backfile.parse.fields import field
 from backfile.parse.machine import declared_moment
-from backfile.parse.namedday import Candidate, named_day
 from backfile.parse.monthnames import weekday_number
+from backfile.parse.namedday import Candidate, named_day
 from backfile.parse.phrases import AT_HOUR, PUBLISHED, RELATIVE, UPDATED, any_of
 from backfile.parse.sheet import Label
 from backfile.patterns import late

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Body", "Judged", "body_of", "evidence_of", "judged"]
 
-SHARE = 0.75
+SHARE, NEAR = 0.75, 6
+LISTED = "a title in a list"
+# Why what stands under a heading of links is none of the text.
+LINKED = (
+    "nothing but links",
+    "a list of links",
+    "a label and a link to another text",
+    LISTED,
+    "the page names it as furniture",
+)
 ANNOUNCES = late(
     r"(?:related|see also|read (?:more|also|next)|more (?:on|from|stories|news)|most (?:read|popular)"
     r"|recommended|you (?:may|might) also like|comments?|leave a (?:reply|comment)|share this|tags"
@@ -322,9 +331,9 @@ def _closing(body: Body, blocks: Sequence[Block]) -> int:
                 for b in blocks[i + 1 : last + 1]
                 if prose(b) and b.signature == body.paragraph and b.box is None
             ]
-            aside = block.element.getparent() is not body.parent
-            goes_on = aside and any(b.element.getparent() is body.parent for b in after)
-            if len(after) <= 1 and i > body.first + 1 and not goes_on:
+            parents = {b.element.getparent() for b in (block, *after)}
+            goes_on = body.parent in parents and block.element.getparent() is not body.parent
+            if len(after) <= 1 < i - body.first and not goes_on:
                 return i - 1
     at = last
     while at + 1 < len(blocks) and blocks[at + 1].element.getparent() is blocks[last].element.getparent():
@@ -351,7 +360,7 @@ def _why_not(body: Body, blocks: Sequence[Block], i: int) -> str:
         return ""
     short = weight(block.text) < 60 and not ENDED.search(block.text)
     if block.tag in HEADINGS and _listed(block):
-        return "a title in a list"
+        return LISTED
     if block.links > 0.85 and not ENDED.search(block.text):
         return "nothing but links"
     if block.tag in ("ul", "ol") and block.links > 0.7:
@@ -368,7 +377,7 @@ def _why_not(body: Body, blocks: Sequence[Block], i: int) -> str:
 
 def _listed(block: Block) -> bool:
     """Whether a heading is most of what an entry of a list says: the title of another article."""
-    entry = next((a for a in block.element.iterancestors() if a.tag == "li"), None)
+    entry = next(block.element.iterancestors("li"), None)
     return entry is not None and weight(block.text) >= 0.6 * weight(words_of(entry))
 
 
@@ -385,17 +394,8 @@ def _without_lone_headings(verdicts: list[Judged], blocks: Sequence[Block]) -> l
             for v in verdicts
             if verdict.index < v.index < (below.index if below else verdicts[-1].index + 1)
         ]
-        linked = any(
-            v.why
-            in (
-                "nothing but links",
-                "a list of links",
-                "a label and a link to another text",
-                "a title in a list",
-                "the page names it as furniture",
-            )
-            for v in cut
-        )
+        after = [v for v in verdicts if verdict.index < v.index <= verdict.index + NEAR]
+        linked = any(v.why in LINKED for v in cut) or any(v.why == LISTED for v in after)
         if below is None or (linked and ANNOUNCES.match(block.text)):
             verdict.kept, verdict.why = False, "a heading without text under it"
     return verdicts

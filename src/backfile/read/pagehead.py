@@ -306,14 +306,16 @@ def source_of(
                 and not re.search(r"©|\(c\)|copyright|版权|保留|rights|\d{4}", value, re.IGNORECASE)
             ):
                 return Said(value, said.line, said.why)
-    return (_titled(blocks, meta, headline) if headline is not None else None) or _known(blocks, meta, headline)
+    return (_titled(blocks, meta, headline) if headline is not None else None) or _known(
+        blocks, meta, headline
+    )
 
 
 def _known(blocks: Sequence[Block], meta: PageMeta, headline: Headline | None) -> Said | None:
     """Return the known outlet behind the page's title, alone on a line above the headline, or in its rights line."""
     said = meta.first("title")
     for part in PARTED.split(said.value)[:0:-1] if said is not None else ():
-        name = known_outlet(part) or next(outlets_within(part), "")
+        name = known_outlet(part) or next(outlets_within(part), None)
         if said is not None and name and part.startswith(name):
             return Said(name, said.line, "the title of the page, which ends in a known outlet")
     above = headline.index if headline is not None and headline.index > 0 else 0

@@ -74,7 +74,8 @@ ROLE = late(
 )
 # The label over the names, in an element of its own.
 LABEL_ALONE = late(
-    r"\W*(?:authors?|writers?|written by|by|about the authors?|autor(?:en|es|as?|y|ka)?|auteurs?|autore|autori|автор[ыи]?|текст|yazar(?:lar)?|نویسنده|الكاتب|作者|記者|记者|기자|लेखक)\W*",
+    r"\W*(?:authors?|writers?|written by|by|about the authors?|autor(?:en|es|as?|y|ka)?|auteurs?|autore|autori"
+    r"|автор[ыи]?|текст|yazar(?:lar)?|نویسنده|الكاتب|作者|記者|记者|기자|लेखक)\W*",
     re.IGNORECASE,
 )
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")

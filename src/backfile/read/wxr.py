@@ -166,7 +166,7 @@ def _language(channel: "_Element") -> Field | None:
 
 
 def _outlet(channel: "_Element") -> Field | None:
-    """Return the site's own name where it is a known outlet's, or says that it is a paper's; other titles are blogs'."""
+    """Return the site's name where it is a known outlet's or says that it is a paper's; other titles are of blogs."""
     for element in channel:
         if local(element) == "title":
             name = re.split(r"\s[-–—|:]\s", text_of(element))[0]

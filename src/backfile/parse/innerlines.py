@@ -1,9 +1,9 @@
-"""Lists whose items have no mark: lines closed by semicolons under a line that ends in a colon."""
+"""Lines inside the text that look like none of it: items of lists that have no mark, and where the facts are from."""
 
 from backfile.parse.forms import CLOSED
 from backfile.parse.sheet import Sheet
 
-__all__ = ["label_enumerated"]
+__all__ = ["label_enumerated", "label_facts"]
 
 FEWEST, LONGEST = 2, 300
 OPENS, PARTS, ENDS = (":", "："), (";", "；", "؛"), (";", "；", "؛", ".", "。", "۔", "।")
@@ -27,3 +27,16 @@ def label_enumerated(sheet: Sheet) -> None:
 def _item(sheet: Sheet, i: int) -> bool:
     text = sheet.passages[i].text
     return sheet.open(i) and len(text) <= LONGEST and (text.endswith(ENDS) or CLOSED.ends(text))
+
+
+def label_facts(sheet: Sheet) -> None:
+    """Label a source line alone between two paragraphs, the text going on below, as a paragraph: it names no outlet."""
+    last = sheet.last_prose
+    for i in sheet.all_marked("source"):
+        if (
+            sheet.start < i < last - 1
+            and sheet.passages[i].apart
+            and sheet.prose(i - 1)
+            and sheet.prose(i + 1)
+        ):
+            sheet.set(i, "paragraph", "a source line inside the text, which tells where the facts are from")
