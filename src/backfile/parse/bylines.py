@@ -188,7 +188,7 @@ def above_date(labels: Sequence[Label]) -> list[Label]:
         if below.kind != "date" or label.kind not in ("role", "section", "deck"):
             continue
         parts = label.passage.text.split(", ")
-        written_out = len(parts) > 1 or " " in parts[0]
+        written_out = len(parts) > 1 or " " in parts[0] or parts[0].isupper()
         if written_out and len(parts) <= 4:
             short = all(len(part.split()) <= 4 and not any(c.isdigit() for c in part) for part in parts)
             if short and any(AGENCY.fullmatch(part) for part in parts):

@@ -62,7 +62,7 @@ FORMS = tuple(
         ("place and a date with its year", rf"(?P<place>{_PLACE})(?:,\s(?:den\s|le\s|el\s|am\s|a\s)?|\s(?:—|–|-)\s|\s\((?={_DATED}\))){_DATED}\)?\s*(?:(?:—|–|--|-|:)\s*(?=\S)|[.:]\s+(?=[{_UPPER}\"“«„])|/\s*(?=\S)|$)"),
         (
             "place and agency in brackets",
-            rf"(?P<place>{_CITY}(?:/{_CITY}|,\s(?!{_DAY})[^\W\d_][\w.\s]{{1,24}}?|\s\[[^\]]{{2,24}}\])?)(?:,?\s+{_ANY_DAY}\.?)?,?\s*\((?P<agency>[^()\d]{{2,40}})\)\s*\.?\s*{_DASH}+\s*",
+            rf"(?P<place>{_CITY}(?:/{_CITY}|,\s(?!{_DAY})[^\W\d_][\w.\s]{{1,24}}?|(?:\s\([^()\d]{{2,24}}\))?\s\[[^\]]{{2,24}}\])?)(?:,?\s+{_ANY_DAY}\.?)?,?\s*\((?P<agency>[^()\d]{{2,40}})\)\s*\.?\s*{_DASH}+\s*",
         ),
         (
             "place in capitals, a date and an agency",
@@ -73,6 +73,7 @@ FORMS = tuple(
         ("place, date and an agency between commas", rf"(?P<place>{_PLACE}(?:\s\([{_UPPER}/.-]{{1,8}}\))?),\s{_DAY},\s(?P<agency>{_AGENCY}|[{_UPPER}]{{2,6}})\s*{_DASH}+\s*"),
         ("agency first", rf"\((?P<agency>{_AGENCY})\)\s*\.?\s*{_DASH}\s*(?P<place>{_CITY}),\s*{_DAY}\s*{_DASH}\s*"),
         ("place in capitals, a day in digits and an agency in brackets", rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]{{2,20}}(?:[\s/-][{_UPPER}][{_UPPER}.'’-]{{1,20}}){{0,2}})\s\d{{1,2}}[/.]\d{{1,2}}\.?\s\((?P<agency>[^()\d]{{2,24}})\)\s?(?:=|{_DASH})\s*"),
+        ("agency alone in brackets, without a dash", rf"\((?P<agency>{_AGENCY})\)\s(?=[{_UPPER}«\"“]\w*['’]?\s?\w)"),
         ("agency alone", rf"\((?P<agency>{_AGENCY})\)\s*\.?\s*{_DASH}\s*"),
         (
             "place in capitals",

@@ -33,10 +33,5 @@ def label_facts(sheet: Sheet) -> None:
     """Label a source line alone between two paragraphs, the text going on below, as a paragraph: it names no outlet."""
     last = sheet.last_prose
     for i in sheet.all_marked("source"):
-        if (
-            sheet.start < i < last - 1
-            and sheet.passages[i].apart
-            and sheet.prose(i - 1)
-            and sheet.prose(i + 1)
-        ):
+        if sheet.start < i < last and sheet.passages[i].apart and sheet.prose(i - 1) and sheet.prose(i + 1):
             sheet.set(i, "paragraph", "a source line inside the text, which tells where the facts are from")

@@ -53,6 +53,7 @@ from backfile.parse.sheet import (
 from backfile.parse.standfirst import label_standfirst
 from backfile.parse.tails import label_below, label_bio, label_codes, label_signature, label_trailing
 from backfile.parse.voiced import label_voiced
+from backfile.parse.writers import agency_wrote
 from backfile.patterns import Ending, late
 
 __all__ = ["label_blocks", "label_passages", "sheet_of"]
@@ -219,6 +220,11 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
                 mark = sheet.marks[i]
                 kind = "source" if mark and mark.why.startswith("the name") else "footer"
                 sheet.set(i, kind, "a sign or an agency's name under the last sentence", passage.text)
+                continue
+            if agency_wrote(sheet, i, headline):
+                sheet.set(
+                    i, "byline", "an agency alone beside the date, between headline and text", passage.text
+                )
                 continue
             if _signs_page(sheet, i, end):
                 sheet.set(i, "footer", "a copyright sign and a name under the page's notices")

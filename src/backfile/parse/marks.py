@@ -137,7 +137,7 @@ FROM_PLACE = late(
     r"(?:From|FROM)\s(?P<value>(?:[A-ZÀ-Þ][\w.'’-]+\s){2,4}(?:in|IN)\s[A-ZÀ-Þ][\w.,'’ -]{2,30})"
 )
 AFTER_NAME_BYLINE = late(
-    r"(?P<value>[^\W\d_]{2,12}\s?(?:記者|记者|기자)|.{2,16}(?:記者|记者)[\s　]{1,3}\S{2,4}(?:[\s　、]\S{2,4}){0,3}|\S{2,4} 기자.{0,40})"
+    r"(?P<value>[^\W\d_]{2,12}\s?(?:記者|记者|기자)|.{2,16}(?:記者|记者)[\s　]{1,3}\S{2,4}(?:[\s　、]\S{2,4}){0,3}|(?:[가-힣·]{2,8}\s?=\s?)?\S{2,4} 기자.{0,40})"
 )
 # What most lines are told from at once: a rule added below must have its pattern here too.
 WRITERS = Openings(

@@ -36,6 +36,8 @@ TOLD = (
     "a credit with what the picture",
     "stands on one line with the date",
     "stands directly below a credit with",
+    "a source line inside the text",
+    "an agency alone beside the date",
 )
 # Beginnings of reasons that leave one other letter possible.
 BELOW = "stands after the text, under"

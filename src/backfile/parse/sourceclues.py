@@ -129,6 +129,8 @@ def clues_of(
         elif label.kind == "date" and (outlet := writer_and_outlet(label.passage.text)[1]):
             clues.append(SourceClue("byline", outlet, label.passage.line))
     asked = url if declared is None else None  # a declared outlet need not be looked for in the text
+    wired = declared is None and byline and all(map(AGENCY.fullmatch, byline))
+    clues.extend(SourceClue("byline", name, 0) for name in byline if wired)
     clues.extend(outlets_over(labels) if declared is None else ())
     clues.extend(outlets_told(labels, (host_of(asked) if asked is not None else None) or ""))
     clues.extend(_named(labels))

@@ -7,6 +7,7 @@ tells again is that of a person in the news, never taken for the writer.
 
 import re
 
+from backfile.outletlist import known_outlet
 from backfile.parse.dateline import WIRES
 from backfile.parse.forms import CLOSED, WIDE, is_name
 from backfile.parse.phrases import AGENCIES, any_of
@@ -21,6 +22,7 @@ __all__ = [
     "NO_NAME",
     "OUTLET_BY",
     "ROLE",
+    "agency_wrote",
     "byline_word",
     "given_name",
     "name_above_role",
@@ -167,10 +169,13 @@ def writer_told(text: str) -> tuple[str, str] | None:
         return datelined.group("name"), "a name behind a place and an agency"
     if found := place_and_writer(text):
         return found[1], "a place, a dash and a name"
+    name, _, house = text.rpartition(" ")
+    if house.isupper() and known_outlet(house) and _person(name) and len(name.split()) > 1:
+        return name, "a name and the outlet"
     parts = PARTED.split(text)
     if len(parts) == 2:
         for name, other in (parts, parts[::-1]):
-            agency = AGENCY.fullmatch(other) or AGENCY_WORD.search(other)
+            agency = AGENCY.fullmatch(other) or AGENCY_WORD.search(other) or known_outlet(other)
             if agency and _person(name) and not AGENCY_WORD.search(name):
                 return name, "an agency, a dash or bar, and a name"
     return None
@@ -246,3 +251,14 @@ def name_above_role(sheet: Sheet, i: int) -> bool:
     below = sheet.passages[i + 1].text
     short = len(below.split()) <= 5 and not CLOSED.ends(below)
     return bool(ROLE.search(below[:80])) and (short or is_name(sheet.passages[i].text))
+
+
+def agency_wrote(sheet: Sheet, i: int, headline: int | None) -> bool:
+    """Whether an agency's bare name stands beside the date under the headline, with no caption beside it and no writer."""
+    mark = sheet.marks[i]
+    if headline is None or not headline < i < sheet.start or mark is None or "agency" not in mark.why:
+        return False
+    beside = sheet.any_marked((i - 1, i + 1), "date") or sheet.labelled(i - 1, "date")
+    titled = sheet.captions(i - 1) and i - 1 != headline and not sheet.marked(i - 1, "date")
+    written = any(sheet.marked(j, "byline") or sheet.labelled(j, "byline") for j in range(sheet.start))
+    return beside and not titled and not written and not (sheet.open(i + 1) and i + 1 < sheet.start)

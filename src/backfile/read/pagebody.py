@@ -25,13 +25,8 @@ __all__ = ["Body", "Judged", "body_of", "evidence_of", "judged"]
 SHARE, NEAR = 0.75, 6
 LISTED = "a title in a list"
 # Why what stands under a heading of links is none of the text.
-LINKED = (
-    "nothing but links",
-    "a list of links",
-    "a label and a link to another text",
-    LISTED,
-    "the page names it as furniture",
-)
+BOXED = "the page names it as furniture"
+LINKED = ("nothing but links", "a list of links", "a label and a link to another text", LISTED, BOXED)
 ANNOUNCES = late(
     r"(?:related|see also|read (?:more|also|next)|more (?:on|from|stories|news)|most (?:read|popular)"
     r"|recommended|you (?:may|might) also like|comments?|leave a (?:reply|comment)|share this|tags"
@@ -353,7 +348,7 @@ def _why_not(body: Body, blocks: Sequence[Block], i: int) -> str:
     """Return why a block between the first and the last of the text is none of it; empty when it is."""
     block = blocks[i]
     if block.box is not None:
-        return "the page names it as furniture"
+        return BOXED
     if not block.text:
         return "" if block.tag == "figure" else "a picture of the page"
     if block.tag == "figure":
