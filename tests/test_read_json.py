@@ -224,7 +224,7 @@ def test_ninjs_whose_plain_text_is_a_summary_gives_the_marked_up_body() -> None:
     )
     item = {"uri": "tag:q,2024:9", "type": "text", "pubstatus": "usable", "versioncreated": "2024-01-02T03:04:05Z", "headline": "Ferry hits crane",
             "body_text": "The ferry struck the crane again.", "body_html5": whole}  # fmt: skip
-    ((article, text),) = read(json.dumps(item))
+    article, text = one(item)
     assert article.format == "ninjs"
     assert words(text) == [
         f"The ferry struck the crane for the {n} time." for n in ("first", "second", "third")
