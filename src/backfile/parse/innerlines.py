@@ -1,10 +1,15 @@
 """Lines inside the text that look like none of it: items of lists that have no mark, and where the facts are from."""
 
+import re
+
 from backfile.parse.forms import CLOSED
+from backfile.parse.phrases import SOURCE_LABEL, any_of
 from backfile.parse.sheet import Sheet
+from backfile.patterns import late
 
 __all__ = ["label_enumerated", "label_facts"]
 
+TELLS_SOURCE = late(rf"{any_of(SOURCE_LABEL)}\s*[:：]", re.IGNORECASE)
 FEWEST, LONGEST = 2, 300
 OPENS, PARTS, ENDS = (":", "："), (";", "；", "؛"), (";", "；", "؛", ".", "。", "۔", "।")
 
@@ -32,6 +37,13 @@ def _item(sheet: Sheet, i: int) -> bool:
 def label_facts(sheet: Sheet) -> None:
     """Label a source line alone between two paragraphs, the text going on below, as a paragraph: it names no outlet."""
     last = sheet.last_prose
-    for i in sheet.all_marked("source"):
-        if sheet.start < i < last and sheet.passages[i].apart and sheet.prose(i - 1) and sheet.prose(i + 1):
+    for i in range(sheet.start + 1, last):
+        text = sheet.passages[i].text
+        if (
+            sheet.passages[i].apart
+            and len(text) <= LONGEST
+            and TELLS_SOURCE.match(text)
+            and sheet.prose(i - 1)
+            and sheet.prose(i + 1)
+        ):
             sheet.set(i, "paragraph", "a source line inside the text, which tells where the facts are from")

@@ -38,7 +38,6 @@ from backfile.parse.pagetop import (
     label_ticker,
 )
 from backfile.parse.paragraphs import LIST_MARK, Passage
-from backfile.parse.phrases import SOURCE_LABEL, any_of
 from backfile.parse.sheet import (
     FILE_CAPTION,
     FILED_ALONE,
@@ -70,7 +69,6 @@ FRAMED_HEAD = late(
     r"[＜<【《].{1,40}[＞>】》]|[■◆◇▼□◎]\s?[^。]{2,40}|[一二三四五六七八九十]{1,2}、[^。，]{2,30}"
 )
 LONGEST_SUBHEAD = 90
-TELLS_SOURCE = late(rf"{any_of(SOURCE_LABEL)}\s*[:：]", re.IGNORECASE)
 UNCLOSED = Ending(".!…,;:。、：।۔！；，،؛", "\"'”’»)")
 
 
@@ -100,10 +98,10 @@ def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -
     label_voiced(sheet)
     headline = label_header(sheet)
     label_signature(sheet)
+    label_facts(sheet)
     _label_figures(sheet, headline)
     label_standfirst(sheet, headline)
     label_enumerated(sheet)
-    label_facts(sheet)
     label_below(sheet)
     label_trailing(sheet)
     label_tail(sheet)
@@ -384,7 +382,6 @@ def _subhead(sheet: Sheet, i: int) -> bool:
         return False
     if (
         text[0] in "—–-•"
-        or TELLS_SOURCE.match(text)
         or text[0].islower()
         or re.search(r"[：、]", text)
         or (len(text) > 30 and re.search(r"[\u3040-\u9fff]", text))
