@@ -121,8 +121,11 @@ def label_ranked(sheet: Sheet) -> None:
         return
 
 
-def label_announced(sheet: Sheet) -> None:
-    """Label the headlines under a line that announces other articles, up to the next running text."""
+def label_announced(sheet: Sheet, marked: bool = False) -> None:
+    """Label the headlines under a line that announces other articles, up to the next running text.
+
+    `marked` says that all passages are of the article, as its marks tell: any sentence below is text that goes on.
+    """
     last_prose = sheet.last_prose
     block, glued = "", False
     for i, passage in enumerate(sheet.passages):
@@ -132,7 +135,7 @@ def label_announced(sheet: Sheet) -> None:
                 block = ""  # above the text it is a word of the menu, or the rubric
                 continue
             glued = i + 1 < len(sheet.passages) and not sheet.passages[i + 1].apart and passage.apart
-            block = _block(sheet, i, last_prose, glued)
+            block = _block(sheet, i, last_prose, glued, marked)
         elif block == "rest":
             sheet.set(i, "footer", "stands after the text, under a line that announces other articles")
         elif block and sheet.open(i):
@@ -154,7 +157,7 @@ def _heads(sheet: Sheet, i: int) -> bool:
     return i < sheet.start and long and sheet.any_marked((i + 1, i + 2), "date", "byline")
 
 
-def _block(sheet: Sheet, i: int, last_prose: int, glued: bool) -> str:
+def _block(sheet: Sheet, i: int, last_prose: int, glued: bool, marked: bool) -> str:
     """Return what a label alone on its line opens: the page's rest, tags, or headlines of other articles.
 
     With running text below, it opens the rest only when as many headlines part it from that text: teasers.
@@ -165,20 +168,20 @@ def _block(sheet: Sheet, i: int, last_prose: int, glued: bool) -> str:
         below = [j for j in range(i + 1, len(sheet.passages)) if sheet.prose(j)]
         between = range(i + 1, below[0])
         late = len(below) <= min(2, sum(sheet.open(j) for j in between))
-    if late and not tags and not (glued and i > sheet.start and _text_goes_on(sheet, i)):
+    parted = (glued or marked) and i > sheet.start
+    if late and not tags and not (parted and _text_goes_on(sheet, i, marked)):
         return "rest"
     return "tags" if tags or i < sheet.start else "read-also"
 
 
-def _text_goes_on(sheet: Sheet, i: int) -> bool:
+def _text_goes_on(sheet: Sheet, i: int, marked: bool) -> bool:
     """Whether a sentence follows the block of headlines at `i` before the page's notices, with no headline after it.
 
     Paragraphs of one short sentence are no running text by their length; under a block they tell that the text goes
     on. Teasers of other articles have their sentences too, but a headline after each.
     """
-    after = next(
-        (j for j in range(i + 2, len(sheet.passages)) if sheet.passages[j].apart), len(sheet.passages)
-    )
+    below = (j for j in range(i + 2 - marked, len(sheet.passages)) if sheet.passages[j].apart)
+    after = next(below, len(sheet.passages))
     rest = itertools.takewhile(
         lambda j: not sheet.marked(j, "footer", "block", "end"), range(after, len(sheet.passages))
     )

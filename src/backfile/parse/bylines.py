@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from backfile.model import Document
+from backfile.outletlist import known_outlet
 from backfile.parse.besidedate import writer_and_outlet
 from backfile.parse.dateline import CITIES, PLACE_AND_OUTLET, WIRES
 from backfile.parse.datemarks import without_label
@@ -103,7 +104,8 @@ def names_in(text: str) -> tuple[str, ...]:
         text = after.group("name")
     text = TRAILER.sub("", re.split(r"\s*[|•·]\s*", text, maxsplit=1)[0]).strip(" .,:=*_|")
     found = tuple(dict.fromkeys(name for part in AND.split(text) if (name := part.strip(" .,*_()"))))
-    return tuple(name for name in found if name not in CITIES) or found
+    found = tuple(name.removeprefix("記者").removeprefix("记者") for name in found)
+    return tuple(name for name in found if name not in CITIES and not known_outlet(name)) or found
 
 
 def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, ...], int, str]:

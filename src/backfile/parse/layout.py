@@ -145,7 +145,7 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
             sheet.set(i, block.kind, block.why)
     _label_links(sheet, blocks)
     _label_captions(sheet, blocks)
-    _label_around(sheet)
+    _label_around(sheet, marked=True)
     heading = next((i for i in range(len(blocks)) if sheet.labelled(i, "headline")), None)
     label_beside(sheet, heading)
     label_bio(sheet)
@@ -154,14 +154,14 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
     return [label for label in sheet.labels if label is not None]
 
 
-def _label_around(sheet: Sheet) -> None:
+def _label_around(sheet: Sheet, marked: bool = False) -> None:
     label_ranked(sheet)
     label_frame(sheet)
     label_ticker(sheet)
     label_machine_lines(sheet)
     label_summary(sheet)
     label_key_points(sheet)
-    label_announced(sheet)
+    label_announced(sheet, marked)
     label_boxes(sheet)
     label_teasers(sheet)
     label_groups(sheet)

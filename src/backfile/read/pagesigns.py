@@ -247,6 +247,7 @@ def _clean(text: str) -> str:
         return ""
     text = ROLE.sub("", text)
     text = CUT.sub("", re.sub(r"\S+@\S+\.\S+|\(?@\w+\)?", "", text)).strip(" ,.:;|·•-–—()（）")
+    text = text if ")" in text else text.partition(" (")[0]
     return text if 2 <= len(text) <= 110 and not text.isdigit() else ""
 
 
