@@ -35,8 +35,8 @@ NAMES = {
     ),
     "byline": (
         "article:author_name", "og:article:author", "author", "byl", "byline", "dc.creator", "dcterms.creator",
-        "parsely-author", "sailthru.author", "cxenseparse:author", "article:author", "mediator_author", "content_author",
-        "creator",
+        "parsely-author", "sailthru.author", "cxenseparse:author", "article:author", "mediator_author",
+        "content_author", "creator",
     ),
     "source": (
         "og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name", "article:publisher",
