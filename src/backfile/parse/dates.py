@@ -108,7 +108,10 @@ ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 @functools.cache
 def _names() -> str:
     """Return the names of the months as alternatives of an expression."""
-    return "|".join(re.escape(name) for name in sorted(month_numbers(), key=len, reverse=True))
+    names = {
+        form for name in month_numbers() for form in (name, normal("NFC", name))
+    }  # `ΐ` folds to three signs
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
 
 
 @functools.cache

@@ -121,12 +121,14 @@ PUBLISHED = (
     "datum", "publié(?:e)?(?: le| à)?", "publicado(?: el| em| en)?", "publicada(?: el)?", "fecha", "data", "pubblicato(?: il)?", "publicerad", "offentliggjort", "udgivet", "publisert", "julkaistu",
     "gepubliceerd(?: op)?", "opublikowano", "data publikacji", "publikováno", "yayınlanma(?: tarihi)?", "giriş tarihi", "опубликовано", "дата(?: публикации)?", "опубліковано", "публикувано(?: на)?",
     "تاریخ(?: انتشار)?", "تاريخ النشر", "نشر(?: في)?", "نُشر(?: في)?", "פורסם", "प्रकाशित", "发布时间", "發布時間", "发表时间", "公開日時?", "掲載日", "입력", "등록", "ngày đăng",
+    "közzétéve", "megjelent", "megjelenés", "δημοσίευση", "diterbitkan", "terbit", "publicat(?: el)?", "zverejnené", "pridané", "publiceret", "gepubliceerd om", "ilmestynyt", "تاریخ درج", "انتشار", "প্রকাশ(?:িত)?", "เผยแพร่",
     "story began", "oluştur(?:ul)?ma(?: tarihi)?", "created", "creation date", "added", "geplaatst(?: op)?", "lagt ut", "dodano", "zveřejněno", "publicat(?:ă)?", "data publicării", "objavljeno", "објављено", "objavljen[oa]?", "δημοσι[εέ][υύ](?:θηκε|τηκε)", "승인", "기사 ?입력", "時間", "时间",
 )  # fmt: skip
 UPDATED = (
     "updated(?: on| at)?", "last updated(?: on| at)?", "last modified(?: on)?", "modified(?: on| at)?", "revised", "aktualisiert(?: am)?", "zuletzt aktualisiert(?: am)?", "geändert am", "letzte änderung", "stand",
     "mis(?:e)? à jour(?: le| à)?", "modifié(?:e)?(?: le| à)?", "actualizado(?: el| a las)?", "actualizada", "atualizad[oa](?: em)?", "(?:última )?(?:atualização|atualizacao|actualización|actualização)", "dernière (?:mise à jour|modification)", "letzte aktualisierung", "aggiornamento", "last update", "aggiornato(?: il| alle)?", "ultimo aggiornamento", "uppdaterad", "opdateret", "oppdatert", "päivitetty",
     "aangepast(?: op| om)?", "gewijzigd(?: op)?", "atnaujinta", "modificat[oa](?: il)?", "modifica(?: il)?", "sist oppdatert", "senest opdateret", "ενημερώθηκε", "ažurirano", "ажурирано", "posodobljeno", "uuendatud", "atjaunots", "frissítve", "actualizat(?:ă)?", "data actualizării", "ultima actualizare",
+    "data aktualizacji", "ostatnia aktualizacja", "módosítva", "módosítás", "utolsó (?:frissítés|módosítás)", "τελευταία (?:ενημέρωση|τροποποίηση|ανανέωση)", "最新更新", "最後更新", "最后更新", "diperbarui", "diperbaharui", "pembaruan", "dikemas ?kini", "actualitzat(?: el)?", "naposledy (?:aktualizováno|upraveno)", "aktualizované", "upravené", "sist endret", "senast uppdaterad", "viimeksi päivitetty", "muokattu", "последнее обновление", "останнє оновлення", "последна промяна", "আপডেট", "อัปเดต", "ultima modifica", "última modificación",
     "bijgewerkt(?: op)?", "laatste update", "zaktualizowano", "aktualizacja", "aktualizováno", "güncelle(?:me|nme)(?: tarihi)?", "son güncelleme", "обновлено", "изменено", "оновлено", "обновена",
     "به‌?روزرسانی", "بروزرسانی", "آخرین به‌?روزرسانی", "تحديث", "آخر تحديث", "עודכן", "अपडेट(?:ेड)?", "更新时间", "更新時間", "更新于", "更新日時?", "更新", "수정", "최종 ?수정", "기사 ?수정", "업데이트", "cập nhật",
 )  # fmt: skip
