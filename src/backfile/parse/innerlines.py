@@ -1,4 +1,6 @@
-"""Lines inside the text that look like none of it: items of lists that have no mark, and where the facts are from."""
+"""Lines inside the text that look like none of it: items of lists that have no mark, where the facts are
+from, and what is asked in an interview.
+"""
 
 import re
 
@@ -7,9 +9,12 @@ from backfile.parse.phrases import SOURCE_LABEL, any_of
 from backfile.parse.sheet import Sheet
 from backfile.patterns import late
 
-__all__ = ["label_enumerated", "label_facts"]
+__all__ = ["label_enumerated", "label_facts", "label_questions"]
 
 TELLS_SOURCE = late(rf"{any_of(SOURCE_LABEL)}\s*[:：]", re.IGNORECASE)
+# `Klara Pichler: Zwei Jahre, wenn niemand drängt.`, `A. K. : Les questions.`
+_NAME = r"[^\W\d_a-zа-яё][\w.'’-]*"
+SPEAKS = late(rf"{_NAME}(?:\s{_NAME}){{0,3}}\s?[:：]\s(?=[^\W\d_a-zа-яё„“«\"¿¡])|[—–-]\s(?=[^\W\d_a-zа-яё])")
 FEWEST, LONGEST = 2, 300
 OPENS, PARTS, ENDS = (":", "："), (";", "；", "؛"), (";", "；", "؛", ".", "。", "۔", "।")
 
@@ -47,3 +52,18 @@ def label_facts(sheet: Sheet) -> None:
             and sheet.prose(i + 1)
         ):
             sheet.set(i, "paragraph", "a source line inside the text, which tells where the facts are from")
+
+
+def label_questions(sheet: Sheet) -> None:
+    """Label short questions between the answers of an interview as paragraphs: the lines below begin with who speaks."""
+    asked = [
+        i
+        for i in range(max(1, sheet.start - 1), len(sheet.passages) - 1)
+        if sheet.passages[i].text.endswith(("?", "？"))
+        and sheet.open(i)
+        and SPEAKS.match(sheet.passages[i + 1].text)
+    ]
+    if len(asked) < FEWEST:
+        return
+    for i in asked:
+        sheet.set(i, "paragraph", "a question, which the line below answers")

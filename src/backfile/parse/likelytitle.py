@@ -38,6 +38,8 @@ LETTER_OF_ASCII = late(r"[A-Za-z]")
 NO_LETTERS = bytes(b if chr(b) in string.ascii_letters else 0x20 for b in range(256))
 LONG_WORD = late(r"[^\W\d_]{4,}")
 HANGUL = late(r"[가-힣]{2,}")
+# Vowel signs are no letters to an expression: words are told by their spaces.
+INDIC = late(r"[\u0900-\u0dff\u0e00-\u0e7f]")
 UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff]+")
 # The name of a newspaper and nothing else: `The Callow Times`.
 PAPER = late(
@@ -200,7 +202,7 @@ def _section_like(sheet: Sheet, i: int) -> bool:
         return True
     if WIDE.search(text):
         return i < sheet.start - 1 and len(text) <= 6
-    words = re.findall(r"\w+", text)
+    words = text.split() if INDIC.search(text) else re.findall(r"\w+", text)
     above = sheet.any_marked(range(i), "date", "byline")
     return i < sheet.start - 1 and (
         len(words) <= 1 or (len(words) == 2 and not above and len(sheet.passages[i].text) <= 24)

@@ -37,6 +37,7 @@ TOLD = (
     "stands on one line with the date",
     "stands directly below a credit with",
     "a source line inside the text",
+    "a question, which the line below",
     "an agency alone beside the date",
 )
 # Beginnings of reasons that leave one other letter possible.

@@ -96,6 +96,10 @@ ARABIC = r"[\u0621-\u064a\u066e-\u06d3\u200c]"
 PLACE_NAME = late(
     rf"(?P<left>{ARABIC}{{2,14}}(?:\s{ARABIC}{{2,14}}){{0,3}})(?:\s*[ـ–—:：-]\s*)(?P<right>{ARABIC}{{2,14}}(?:\s{ARABIC}{{2,14}}){{0,3}})"
 )
+# `لندن- عربي21`: a place and the outlet itself.
+PLACE_AND_HOUSE = late(
+    rf"(?P<place>{ARABIC}{{3,14}}(?:\s{ARABIC}{{2,14}})?)\s?[-–—ـ:]\s?[«\"]?(?P<house>[^«»\"]{{3,30}})[»\"]?"
+)
 RUBRICS = frozenset("أخبار اخبار رياضة سياسة اقتصاد ثقافة محليات عربي دولي عالم العالم تقارير تقرير تحقيقات مقالات رأي منوعات صحة تكنولوجيا مجتمع فن فنون عاجل خاص حوار ورزش ورزشی سیاسی اقتصادی فرهنگی اجتماعی بین‌الملل جهان ایران گزارش خبر اخبار گفتگو گفت‌وگو عکس فیلم یادداشت المصدر منبع الكاتب".split())  # fmt: skip
 # Given names of scripts without capitals, the commonest only.
 GIVEN = frozenset(
@@ -134,6 +138,8 @@ def given_name(text: str) -> bool:
 
 def place_and_writer(text: str) -> tuple[str, str] | None:
     """Return (place, writer) of a line such as `طرابلس ـ مفتاح الورفلي` in Arabic or Persian, in either order."""
+    if (housed := PLACE_AND_HOUSE.fullmatch(text)) and known_outlet(housed.group("house")):
+        return housed.group("place"), housed.group("house")
     match = PLACE_NAME.fullmatch(text)
     if match is None:
         return None
