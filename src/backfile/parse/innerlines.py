@@ -55,7 +55,7 @@ def label_facts(sheet: Sheet) -> None:
 
 
 def label_questions(sheet: Sheet) -> None:
-    """Label short questions between the answers of an interview as paragraphs: the lines below begin with who speaks."""
+    """Label short questions between the answers of an interview as paragraphs: below each begins who speaks."""
     asked = [
         i
         for i in range(max(1, sheet.start - 1), len(sheet.passages) - 1)

@@ -24,6 +24,14 @@ SELF = late(
     r"|تابع|کانال|加入|追蹤|追踪|关注|關注|下載|粉絲|フォロー|구독|फॉलो|ऐप|\bapps?\b|appli|приложени|reproduc|redactor[ae]?\b|periodista|correspond|journalist|reporter|staff writer|redakteur|giornalist|dziennikar|журналист",
     re.IGNORECASE,
 )
+# What papers call themselves, in a name of their own over the page; `News` and its like are rubrics too.
+PAPER = late(
+    r"(?:(?:The|El|La|Le|Il|Der|Die|Das|De|Het|O|A)\s)?(?:[A-ZÀ-ÞĀ-Ž][\w.&'’-]*\s){1,3}(?:Times|Post|Herald|Tribune|Journal|Gazette|Guardian|Independent|Telegraph|Chronicle|Star|Sun|Mail|Express|Observer|Examiner|Inquirer|Standard|Courier|Sentinel|Argus|Echo|Mercury|Zeitung|Anzeiger|Tageblatt|Kurier|Rundschau|Volksblatt|Courant|Dagblad|Tidning|Tidende|Avis|Stiftstidende|Gazetesi|Gazette|Matin|Libre|Républicain)"
+    r"|(?:Diario|Diário|Jornal|Heraldo|Correo|Gazeta|Dziennik|Kurier|Głos|Giornale|Gazzetta|Corriere|Eco|Courrier|Journal|Monitorul|Ziarul|Glas|Zpravodaj)\s(?:d[aeiou]l?l?a?\s|de\s(?:la|las|los)\s|du\s|des\s|d['’])?[A-ZÀ-ÞĀ-Ž][\w'’-]+(?:\s[A-ZÀ-ÞĀ-Ž][\w'’-]+){0,2}"
+    r"|(?:صحيفة|جريدة|وكالة|روزنامه|خبرگزاری)\s[\u0621-\u06cc\u200c]{2,14}(?:\s[\u0621-\u06cc\u200c]{2,14}){0,2}"
+    r"|[\u3040-\u30ff\u3400-\u9fff]{2,6}(?:日報|晚報|時報|日报|晚报|时报|都市报|晨报|商报|新報|タイムス|民報)|[가-힣]{2,6}(?:일보|신문)|(?:Газета|Вестник|Вісник)\s[«\"]?[А-ЯІЇЄҐ][\w-]+[»\"]?"
+)
+NEAR_TOP = 8
 BESIDE = frozenset(("byline", "role", "date", "section", "dateline", "reporting"))
 ABOVE = frozenset(
     ("section", "furniture", "role", "source", "duplicate", "footer", "tags", "url", "deck", "byline")
@@ -45,10 +53,11 @@ def outlets_over(labels: Sequence[Label]) -> Iterator[SourceClue]:
     """
     headline = next((i for i, label in enumerate(labels) if label.kind == "headline"), 0)
     text = next((i for i, label in enumerate(labels) if label.kind == "paragraph"), len(labels))
-    for label in labels[: min(headline, MOST_ABOVE)]:
+    above = [label for label in labels[: min(headline, MOST_ABOVE)] if label.kind in ABOVE]
+    for label in above:
         line = label.passage.text
         name = known_outlet(line) or known_outlet(PARTS.split(line, maxsplit=1)[0])
-        if name and label.kind in ABOVE and len(line) <= LONGEST:
+        if name and len(line) <= LONGEST:
             yield SourceClue("line", name, label.passage.line)
     for label in labels[:text]:
         line = label.passage.text
@@ -60,6 +69,9 @@ def outlets_over(labels: Sequence[Label]) -> Iterator[SourceClue]:
         name = next((name for name in known if name and not AGENCY.fullmatch(name)), None)
         if name:
             yield SourceClue("line", name, label.passage.line)
+    for label in above[:NEAR_TOP]:
+        if label.kind in ("section", "furniture", "role") and PAPER.fullmatch(label.passage.text):
+            yield SourceClue("line", label.passage.text, label.passage.line)
 
 
 def outlets_below(labels: Sequence[Label]) -> list[SourceClue]:
