@@ -143,7 +143,8 @@ def label_announced(sheet: Sheet, marked: bool = False) -> None:
                 block = ""
                 continue
             longest = 40 if block == "tags" else 160
-            if sheet.prose(i) or len(passage.text) > longest or not is_title_like(passage.text):
+            title = passage.text.lstrip("*•▪►- ") if block == "read-also" else passage.text
+            if sheet.prose(i) or len(title) > longest or not is_title_like(title):
                 block = ""
             else:
                 sheet.set(i, block, "stands under a line that announces it")

@@ -4,17 +4,18 @@ from, and what is asked in an interview.
 
 import re
 
-from backfile.parse.forms import CLOSED
+from backfile.parse.forms import CLOSED, is_title_like
 from backfile.parse.phrases import SOURCE_LABEL, any_of
 from backfile.parse.sheet import Sheet
 from backfile.patterns import late
 
-__all__ = ["label_enumerated", "label_facts", "label_questions"]
+__all__ = ["label_arrows", "label_enumerated", "label_facts", "label_questions"]
 
 TELLS_SOURCE = late(rf"{any_of(SOURCE_LABEL)}\s*[:：]", re.IGNORECASE)
 # `Klara Pichler: Zwei Jahre, wenn niemand drängt.`, `A. K. : Les questions.`
 _NAME = r"[^\W\d_a-zа-яё][\w.'’-]*"
 SPEAKS = late(rf"{_NAME}(?:\s{_NAME}){{0,3}}\s?[:：]\s(?=[^\W\d_a-zа-яё„“«\"¿¡])|[—–-]\s(?=[^\W\d_a-zа-яё])")
+ARROW = late(r"(?:[▶►▸➤➡👉☞→]|>{2,3})\uFE0F?\s?(?=[^\W\d_]|[\"“«「\[])")
 FEWEST, LONGEST = 2, 300
 OPENS, PARTS, ENDS = (":", "："), (";", "；", "؛"), (";", "；", "؛", ".", "。", "۔", "।")
 
@@ -67,3 +68,14 @@ def label_questions(sheet: Sheet) -> None:
         return
     for i in asked:
         sheet.set(i, "paragraph", "a question, which the line below answers")
+
+
+def label_arrows(sheet: Sheet) -> None:
+    """Label a title behind an arrow, alone between paragraphs, as that of another article; several make a list."""
+    inside = range(sheet.start + 1, sheet.last_prose)
+    found = [i for i in inside if sheet.open(i) and ARROW.match(sheet.passages[i].text)]
+    for i in found:
+        text = sheet.passages[i].text
+        alone = i - 1 not in found and i + 1 not in found
+        if alone and is_title_like(text) and not CLOSED.ends(text) and not sheet.prose(i):
+            sheet.set(i, "read-also", "a title behind an arrow, alone between paragraphs")

@@ -25,7 +25,7 @@ from backfile.parse.credits import led_credit, split_credit
 from backfile.parse.forms import is_prose, is_short, is_title_like
 from backfile.parse.glued import cut_first, cut_glued, joined_labels
 from backfile.parse.headline import label_beside, label_header
-from backfile.parse.innerlines import label_enumerated, label_facts, label_questions
+from backfile.parse.innerlines import label_arrows, label_enumerated, label_facts, label_questions
 from backfile.parse.keypoints import label_key_points
 from backfile.parse.marked import MarkedBlock
 from backfile.parse.menus import label_menus
@@ -103,6 +103,7 @@ def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -
     label_standfirst(sheet, headline)
     label_enumerated(sheet)
     label_questions(sheet)
+    label_arrows(sheet)
     label_below(sheet)
     label_trailing(sheet)
     label_tail(sheet)
