@@ -38,7 +38,7 @@ BUTTON = late(
             "prenumerera",
             "feliratkozom",
             "abonează-te",
-            "s['’]inscrire",
+            "s['’]inscrire(?: à la newsletter)?",
             "je m['’]inscris",
             "s['’]abonner",
             "ok",
