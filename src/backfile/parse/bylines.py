@@ -51,6 +51,14 @@ LEADING = late(
 )
 # `해남=박정우 기자`: the place before the writer.
 KOREAN_PLACE = late(r"^[가-힣]{2,8}(?:[·,]\s?[가-힣]{2,8})?\s?=\s?(?=[가-힣]{2,4})")
+KOREAN_WRITERS = late(
+    r"(?:[가-힣]{2,8}\s?=\s?)?(?P<names>[가-힣]{2,4}(?:\s?[·,]\s?[가-힣]{2,4}){0,4})\s(?:선임)?(?:기자|특파원)"
+)
+# `Ada Lark (Text) und Bo Ek (Fotos)`.
+BY_TEXT = late(r"\s\((?:[Tt]exte?|[Tt]exto|[Tt]esto|[Tt]ekst|[Тт]екст)\)")
+BY_PICTURE = late(
+    r",?\s(?:und|et|y|e|and|i|en|og|och|и|і|&)\s[^()]{4,40}\s\((?:[Ff]otos?|[Pp]hotos?|[Bb]ild(?:er)?|[Ff]otografie|[Zz]djęcia|[Фф]ото)\)"
+)
 # A link as note-taking programs write it: `[[Luc Verdier]]`, `[[people/Luc Verdier|Luc Verdier]]`.
 LINKED = late(r"\[\[(?:[^\[\]|]*[|/])?([^\[\]|/]+)\]\]")
 # `半月刊记者 林玉珊 方磊`, `記者林玉珊／臨河報導`: the outlet or nothing, the word for reporter, the names.
@@ -88,7 +96,9 @@ SIGNED = late(r"(?<=[.!?…”\"])\s\((?P<name>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names that a byline holds, without roles, cities, addresses and handles."""
-    text = LINKED.sub(r"\1", text)
+    text = BY_PICTURE.sub("", BY_TEXT.sub("", LINKED.sub(r"\1", text)))
+    if korean := KOREAN_WRITERS.fullmatch(text.strip(" []")):
+        return tuple(re.split(r"\s?[·,]\s?", korean.group("names")))
     text = REPORTED_FROM.sub("", text)
     if reporters := CJK_REPORTERS.fullmatch(text.strip()):
         return tuple(re.split(r"[\s　、，,]+", reporters.group("names")))

@@ -122,6 +122,14 @@ FROM_FOR = late(
     r"(?:(?:Aus|Von)\s[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?\sbericht(?:et|en)\s(?P<de>[^\W\d_a-z][^.!?:]{4,60})"
     r"|(?:De|Depuis|À|A|From|Von|Aus|Desde|Da|En|In)\s[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+){0,2},\s(?P<name>[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){1,3})\s(?:pour|for|für|para|per)\s\S.{2,40})"
 )
+# `Της Άννας Λάρκου`, `Γράφει ο Δήμος Όρμος`: the article or the verb before the writer, in Greek.
+GREEK_BYLINE = late(
+    r"(?:Του|Της|Των|Γράφει (?:η|ο)|Γράφουν οι)\s(?P<value>[Α-ΩΆ-Ώ][\w-]+(?:\s[Α-ΩΆ-Ώ][\w-]+){1,2}(?:(?:,| και)\s[Α-ΩΆ-Ώ][\w-]+\s[Α-ΩΆ-Ώ][\w-]+)?)"
+)
+# `聞き手・大沢久美`, `社会部・大沢久美`.
+DESK_AND_WRITER = late(
+    r"(?:文|聞き手|取材|構成|文と写真|[\u3400-\u9fff]{2,6}(?:部|支局|総局|委員|記者))[・＝=:：]\s?(?P<value>[\u3400-\u9fff々]{3,5}(?:[、・][\u3400-\u9fff々]{3,5}){0,2})"
+)
 POSTED_BY = late(r"(?:[Pp]osted|[Ss]ubmitted|[Aa]dded|[Uu]ploaded) by\s(?P<value>[\w.-]{3,24})")
 LOWER_BYLINE = late(rf"(?:{'|'.join(SPACED_BYLINE)})\s+(?P<value>\S.*)")
 ASKER = late(rf"{any_of(ASKED_BY)}\s+(?P<value>\S.*)", re.IGNORECASE)
@@ -271,6 +279,8 @@ def _people(text: str) -> Mark | None:
         return Mark("byline", match.group("writer"), "the word for reporter, a name and a place in brackets")
     if len(text) <= 70 and text[-2:].rstrip(")").isupper() and (match := TURKISH_BYLINE.fullmatch(text)):
         return Mark("byline", match.group("writer"), "a writer, a place and an agency")
+    if len(text) <= 60 and (match := GREEK_BYLINE.fullmatch(text) or DESK_AND_WRITER.fullmatch(text)):
+        return Mark("byline", match.group("value"), "a word or desk before a writer")
     if not WRITERS.fit(text):
         return None
     if REPORTING_LINE.fullmatch(text):

@@ -61,7 +61,9 @@ AGENCY_WORD = late(
 )
 JOINED = late(r"\s(?:and|und|et|y|e|i|a|en|og|och|и|і|та|ve|și|és)\s")
 # `IN-Redaktion`: the newsroom of an outlet.
-NEWSROOM = late(r"(?:[Vv]on )?[A-ZÄÖÜ][\w.]{0,12}-[Rr]edaktion")
+NEWSROOM = late(
+    r"(?:[Vv]on )?[A-ZÄÖÜ][\w.]{0,12}-[Rr]edaktion|(?:L[ae] |A )?(?:Redacción|Redacció|Redação|Redazione|[Rr]édaction|Redakcja|Redakce|Redaktion(?:en)?|Redactie|Redacția|Uredništvo|Szerkesztőség|Редакция|Редакція|Редакцията)"
+)
 PARTED = late(r"\s+[–—|/-]\s+|\s*[|／]\s*|(?<=\w)\s?/\s?(?=\w)")
 # `KARS (AA) - Ayla Kurt` on a line of its own.
 UNDER_PLACE = late(r"[^\W\d_a-z][^()]{2,30}\s\([^()]{2,16}\)\s?[–—-]{1,2}\s(?P<name>\S.{3,40})")
@@ -111,6 +113,7 @@ CASELESS = late(r"[\u0620-\u06ff\u200c\u0900-\u097f]{2,14}(?: [\u0620-\u06ff\u20
 CHINESE = late(
     r"(?:欧阳|司马|上官|诸葛|東方|歐陽|[王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文])[\u3400-\u9fff]{2}(?<![网網报報社部版刊台])"
 )
+KANJI_NAME = late(r"[\u3400-\u9fff々]{3,5}")
 KOREAN = late(
     r"[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모][가-힣]{2}(?<![부면판국회])"
 )
@@ -233,6 +236,8 @@ def writer_before_date(sheet: Sheet, i: int) -> str:
         return name
     if (named := NAME_IN_PLACE.fullmatch(text)) and _person(named.group("name")):
         return named.group("name")
+    if "、" in text and all(map(KANJI_NAME.fullmatch, text.split("、"))):
+        return text
     listed = text.split(", ")
     if len(listed) in (2, 3) and all(_person(one) for one in listed):
         return text
