@@ -30,7 +30,7 @@ __all__ = [
 
 # Wires that send out releases or serve one country, and agencies' names in scripts without capitals.
 WIRES = (
-    "PRNewswire", "PR Newswire", "GLOBE NEWSWIRE", "GlobeNewswire", "BUSINESS WIRE", "Business Wire", "ACCESSWIRE", "EQS-News", "ots", "epd", "KNA", "SID", "Adnkronos", "AGI", "askanews", "Italpress", "DIRE", "Dire", "Servimedia", "Colpisa", "ABI", "Folhapress", "Agência Lusa", "Europa Press", "EUROPA PRESS", "NOVOSTI", "SITA", "ISBnews", "ANTARA", "KOMPAS.com", "CNN Indonesia", "TTXVN", "СИТА", "Казинформ", "КАЗИНФОРМ", "АЗЕРТАДЖ", "БЕЛТА", "АКИpress", "Синьхуа", "ΑΠΕ-ΜΠΕ", "ΑΠΕ", "FoNet", "SRNA", "FENA", "MIA", "HINA",
+    "PRNewswire", "PR Newswire", "Prensa Latina", "ACP", "MNA", "GLOBE NEWSWIRE", "GlobeNewswire", "BUSINESS WIRE", "Business Wire", "ACCESSWIRE", "EQS-News", "ots", "epd", "KNA", "SID", "Adnkronos", "AGI", "askanews", "Italpress", "DIRE", "Dire", "Servimedia", "Colpisa", "ABI", "Folhapress", "Agência Lusa", "Europa Press", "EUROPA PRESS", "NOVOSTI", "SITA", "ISBnews", "ANTARA", "KOMPAS.com", "CNN Indonesia", "TTXVN", "СИТА", "Казинформ", "КАЗИНФОРМ", "АЗЕРТАДЖ", "БЕЛТА", "АКИpress", "Синьхуа", "ΑΠΕ-ΜΠΕ", "ΑΠΕ", "FoNet", "SRNA", "FENA", "MIA", "HINA",
 )  # fmt: skip
 _AGENCY = any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES)))
 AGENCY_ALONE = late(_AGENCY)
@@ -55,10 +55,13 @@ _PLACE = rf"{_CITY}(?:,\s(?!{_DAY})[^\W\d_][\w.'’ -]{{1,24}}?)?"
 FORMS = tuple(
     (name, late(pattern))
     for name, pattern in (
+        ("a host, place and dash", rf"(?P<agency>[A-Z][\w-]*\.(?:[A-Za-z]{{2,4}}\.)?[A-Za-z]{{2,4}}),\s(?P<place>{_CITY})\s?{_DASH}+\s*"),
         ("place, date and a wire between slashes", rf"(?P<place>{_PLACE})[,.]\s+{_DAY}\.?,?\s*/(?P<agency>[^\W\d_][^/]{{1,30}})/\s*\.?\s*(?:{_DASH}+\s*|(?=[{_UPPER}«\"“]))"),
         ("place and a wire between slashes", rf"(?P<place>{_PLACE})\s+/(?P<agency>{_AGENCY})/\s*\.?\s*{_DASH}+\s*"),
         ("place and a wire in brackets between dashes", rf"(?P<place>{_PLACE})\s*--\s*\((?P<agency>[^()\d]{{2,40}})\)\s*--\s*"),
         ("place, date and an agency in brackets without a dash", rf"(?P<place>{_PLACE}),\s{_DAY}\.?\s*\((?P<agency>{_AGENCY})\)\s*[.:]?\s*(?=[{_UPPER}\"“'‘«])"),
+        ("place and an agency in brackets without a dash", rf"(?P<place>{_PLACE})\s\((?P<agency>{_AGENCY})\)\s(?=[{_UPPER}\"“'‘«])"),
+        ("place, month and day between stops", rf"(?P<place>{_CITY}),\s[a-z]{{3,4}}\.\s\d{{1,2}}\.\s(?=[{_UPPER}\"“'‘«¿¡])"),
         ("place and a date with its year", rf"(?P<place>{_PLACE})(?:,\s(?:den\s|le\s|el\s|am\s|a\s)?|\s(?:—|–|-)\s|\s\((?={_DATED}\))){_DATED}\)?\s*(?:(?:—|–|--|-|:)\s*(?=\S)|[.:]\s+(?=[{_UPPER}\"“«„])|/\s*(?=\S)|$)"),
         (
             "place and agency in brackets",
@@ -70,7 +73,7 @@ FORMS = tuple(
         ),
         ("day, place and a wire between slashes", rf"{_DAY},\s(?P<place>{_CITY})\s?/(?:[КK][оa]рр\.?\s)?(?P<agency>[^/\d]{{2,24}})/\s*[.–—-]?\s*"),
         ("place, full stop and an agency", rf"(?P<place>{_CITY})[.,]\s(?P<agency>{_AGENCY})\s?(?:--|[-–—])\s+"),
-        ("place, date and an agency between commas", rf"(?P<place>{_PLACE}(?:\s\([{_UPPER}/.-]{{1,8}}\))?),\s{_DAY},\s(?P<agency>{_AGENCY}|[{_UPPER}]{{2,6}})\s*{_DASH}+\s*"),
+        ("place, date and an agency between commas", rf"(?P<place>{_PLACE}(?:\s\([{_UPPER}/.-]{{1,8}}\))?),\s{_DAY},\s(?:(?P<agency>{_AGENCY}|[{_UPPER}]{{2,6}})\s*{_DASH}+\s*|(?P<wire>{_AGENCY})\s(?=[{_UPPER}\"“«]))"),
         ("agency first", rf"\((?P<agency>{_AGENCY})\)\s*\.?\s*{_DASH}\s*(?P<place>{_CITY}),\s*{_DAY}\s*{_DASH}\s*"),
         ("place in capitals, a day in digits and an agency in brackets", rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]{{2,20}}(?:[\s/-][{_UPPER}][{_UPPER}.'’-]{{1,20}}){{0,2}})\s\d{{1,2}}[/.]\d{{1,2}}\.?\s\((?P<agency>[^()\d]{{2,24}})\)\s?(?:=|{_DASH})\s*"),
         ("agency alone in brackets, without a dash", rf"\((?P<agency>{_AGENCY})\)\s(?=[{_UPPER}«\"“]\w*['’]?\s?\w)"),
@@ -81,9 +84,9 @@ FORMS = tuple(
         ),
         ("place in capitals and a bar", rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]{{3,20}}(?:\s[{_UPPER}.'’-]{{2,20}}){{0,2}})\s\|\s(?=[{_UPPER}\"“])"),
         ("place and date", rf"(?P<place>{_PLACE}),\s{_DAY}\s*(?:—|–|--|-|:)\s*(?=\S|$)"),
-        ("place and dash", rf"(?P<place>(?![А-Я])[{_UPPER}][a-zß-ÿā-žșț]+(?:[\s-][{_UPPER}][a-zß-ÿā-žșț]+)?) [-–—] (?=(?![А-Я])[{_UPPER}]\w*\s)"),
+        ("place and dash", rf"(?P<place>(?![А-Я])[{_UPPER}][a-zß-ÿā-žșț]+(?:[\s/-][{_UPPER}][a-zß-ÿā-žșț]+)?) [-–—] (?=(?![А-Я])[{_UPPER}]\w*\s)"),
         ("place, region, full stop and dash", rf"(?P<place>{_CITY},\s(?:[{_UPPER}]\w{{1,3}}\.(?=\s?[-–—])|[{_UPPER}]\w{{4,14}}(?:\s[{_UPPER}]\w+)?(?=\.\s?[-–—])))\.?\s?[-–—]\s*(?=[{_UPPER}\"“«¿¡])"),
-        ("place, region and dash", rf"(?P<place>(?![А-Я])[{_UPPER}][a-zß-ÿā-žșț]+(?:[\s-][{_UPPER}][a-zß-ÿā-žșț]+)?,\s[{_UPPER}][a-zß-ÿā-žșț]{{3,}}(?:\s[{_UPPER}][a-zß-ÿā-žșț]+)?) [–—] (?=(?![А-Я])[{_UPPER}\"“]\w*\s)"),
+        ("place, region and dash", rf"(?P<place>(?![А-Я])[{_UPPER}][a-zß-ÿā-žșț]+(?:[\s-][{_UPPER}][a-zß-ÿā-žșț]+)?,\s[{_UPPER}][a-zß-ÿā-žșț]{{3,}}(?:\s(?:of\s|and\s)?[{_UPPER}][a-zß-ÿā-žșț]+){{0,2}}) [–—] (?=(?![А-Я])[{_UPPER}\"“]\w*\s)"),
         ("place, full stop and dash", rf"(?P<place>{_CITY})(?:,\s{_DAY})?\s?\.\s?[-–—]\s*(?=[{_UPPER}\"“«¿¡])"),
         ("place and agency after a dash, Arabic", rf"(?P<place>[\u0621-\u06cc]{{3,16}}(?:\s[\u0621-\u06cc]{{2,12}})?)\s?(?:--|—|–|-|/|ـ|،)\s?[\"«(]?(?P<agency>{_ARABIC_AGENCY})[\"»)]?\s?(?:(?:--|—|–|-|:|ـ|\.|،)\s*|$)"),
         ("place and an outlet in quotation marks, Arabic", r"(?P<place>[\u0621-\u06cc]{3,16}(?:\s[\u0621-\u06cc]{2,12})?)\s?(?:--|—|–|-|ـ)\s?[«\"“](?P<agency>[^«»\"“”]{2,24})[»\"”]\s?[:：]\s*"),
@@ -101,7 +104,10 @@ FORMS = tuple(
         ("place and agency, Arabic", r"(?P<place>[\u0621-\u06cc،\s]{3,40}?)\s*[(（](?P<agency>[^()]{2,30})[)）]\s*(?:--|—|–|-|:|ـ)+\s*"),
         ("place, day and agency, Arabic", r"(?P<place>[\u0621-\u06cc]{3,20}(?:\s[\u0621-\u06cc]{2,12})?)[،,]?\s+[\d٠-٩۰-۹]{1,2}\s[\u0621-\u06cc/\s]{3,20}\s*[(（](?P<agency>[^()]{2,30})[)）]\s*(?:--|—|–|-|:)+\s*"),
         ("Persian: as an agency reports", r"به گزارش (?:خبرنگار(?:ان)?\s)?(?P<agency>(?:خبرگزاری\s|روزنامه\s|پایگاه خبری\s|(?<=خبرنگار\s)|(?<=خبرنگاران\s))[^،,:؛]{2,24}?|(?:" + _ARABIC_AGENCY + r"))(?:،|,|:|؛|\sاز\s(?P<place>[\u0621-\u06cc]{2,16})[،,:])\s*"),
-        ("Korean, in brackets", r"[\[(](?P<place>[가-힣]{2,8})\s?=\s?(?P<agency>[가-힣A-Za-z0-9]{2,12})[\])]\s*(?:[가-힣]{2,4}\s?(?:기자|특파원)\s*=\s*)?"),
+        ("place and agency, tight dashes, Arabic", rf"(?P<place>[\u0621-\u06cc]{{3,12}}(?:\s[\u0621-\u06cc]{{2,12}})?)(?:-|\s\d{{1,2}}-\d{{1,2}}-\d{{4}}\s)(?P<agency>{_ARABIC_AGENCY})(?:-\s?|\s)"),
+        ("place, a dash and an agency written out, Persian", r"(?P<place>[\u0621-\u06cc]{2,14})\s?[-–—]\s?(?P<agency>خبرگزاری\s[\u0621-\u06cc\u200c]{2,14})\s?[:،-]\s*"),
+        ("Japanese, place and agency in round brackets", r"（(?P<place>[\u30a0-\u30ff\u3400-\u9fff]{2,8})(?P<agency>時事|共同)）[\s　]*"),
+        ("Korean, in brackets", r"[\[(【](?P<place>[가-힣]{2,8})\s?=\s?(?P<agency>[가-힣A-Za-z0-9]{2,12})[\])】]\s*(?:[가-힣]{2,4}\s?(?:기자|특파원)\s*=\s*)?"),
         ("Chinese agency", r"(?P<agency>新华社|新華社|中新社|中央社|中新网|[\u3400-\u9fff]{2,4}社)(?P<place>[\u3400-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電)[\s　]*"),
         ("Chinese, in brackets", r"[（(](?P<agency>[\u3400-\u9fff]{2,8}社)(?:記者[\u3400-\u9fff]{2,3})?(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日[^）)]{0,12}(?:電|电|報導|报道)[）)][\s　]*"),
         ("Japanese, in brackets", r"【(?:(?P<place>[\u30a0-\u30ff]{2,12}|[^】\d]{2,12}?)[\s　=＝]*)?(?:\d{1,2}月\d{1,2}日[\s　]*)?(?P<agency>AFP|ロイター|共同|時事|[A-Z][A-Za-z]{2,14}|[\u30a0-\u30ff\u3400-\u9fff]{2,8}(?:通信|社|共同))】[\s　]*"),
@@ -110,7 +116,7 @@ FORMS = tuple(
 # What every form that begins with a place in a cased script has behind the place: a mark. Most paragraphs have a
 # fifth word there.
 PLACE_AND_MARK = late(
-    rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s\||\s+[-–—_]|\s\d)"
+    rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s\||\s+[-–—_]|\s\d)|[A-Z][\w-]*\.[A-Za-z]{{2,4}}[.,]"
 )
 # One of these stands behind the place, or between it and the text.
 MARKS = ("|", "-", "—", "–", "/", "(", ":", "_", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
@@ -192,7 +198,7 @@ def _opening(text: str) -> tuple[str | None, str | None, str, str] | None:
         parts = match.groupdict()
         place = (parts.get("place") or "").strip(" ,،")
         place = (place if ABBREVIATED.search(place) else place.rstrip(".")) or None
-        agency = (parts.get("agency") or "").strip(" .") or None
+        agency = (parts.get("agency") or parts.get("wire") or "").strip(" .") or None
         if place and (
             KICKER.fullmatch(place)
             or NO_PLACE.match(place)
