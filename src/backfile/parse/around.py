@@ -6,7 +6,7 @@ Each rule needs evidence that does not lie in one passage alone: a label above, 
 import itertools
 import re
 
-from backfile.parse.forms import CLOSED, is_name, is_short, is_title_like
+from backfile.parse.forms import CLOSED, is_name, is_short, is_title_like, stopless
 from backfile.parse.pagelines import ANNOUNCED
 from backfile.parse.pagetop import headline_below
 from backfile.parse.paragraphs import LIST_MARK
@@ -347,6 +347,8 @@ def _ends_text(sheet: Sheet, i: int) -> bool:
     if sheet.prose(i):
         return True
     if CLOSED.ends(text) and (len(text.split()) >= 3 or (len(text) >= 8 and UNSPACED.search(text))):
+        return True
+    if len(text) >= 50 and stopless(text):
         return True
     return (len(text) >= 14 and bool(re.search(r"[、：。，]", text))) or (
         len(text) >= 40 and bool(re.search(r"[,;:،]", text))

@@ -39,7 +39,7 @@ NO_LETTERS = bytes(b if chr(b) in string.ascii_letters else 0x20 for b in range(
 LONG_WORD = late(r"[^\W\d_]{4,}")
 HANGUL = late(r"[가-힣]{2,}")
 # Vowel signs are no letters to an expression: words are told by their spaces.
-INDIC = late(r"[\u0900-\u0dff\u0e00-\u0e7f]")
+INDIC = late(r"[\u0900-\u0dff]")
 UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff]+")
 # The name of a newspaper and nothing else: `The Callow Times`.
 PAPER = late(

@@ -272,4 +272,13 @@ def agency_wrote(sheet: Sheet, i: int, headline: int | None) -> bool:
     beside = sheet.any_marked((i - 1, i + 1), "date") or sheet.labelled(i - 1, "date")
     titled = sheet.captions(i - 1) and i - 1 != headline and not sheet.marked(i - 1, "date")
     written = any(sheet.marked(j, "byline") or sheet.labelled(j, "byline") for j in range(sheet.start))
-    return beside and not titled and not written and not (sheet.open(i + 1) and i + 1 < sheet.start)
+    house = any(
+        sheet.folded[j] == sheet.folded[i] for j in range(headline)
+    )  # the page's own name, told again
+    return (
+        beside
+        and not titled
+        and not written
+        and not house
+        and not (sheet.open(i + 1) and i + 1 < sheet.start)
+    )
