@@ -31,7 +31,7 @@ PAPER = late(
     r"|(?:صحيفة|جريدة|وكالة|روزنامه|خبرگزاری)\s[\u0621-\u06cc\u200c]{2,14}(?:\s[\u0621-\u06cc\u200c]{2,14}){0,2}"
     r"|[\u3040-\u30ff\u3400-\u9fff]{2,6}(?:日報|晚報|時報|日报|晚报|时报|都市报|晨报|商报|新報|タイムス|民報)|[가-힣]{2,6}(?:일보|신문)|(?:Газета|Вестник|Вісник)\s[«\"]?[А-ЯІЇЄҐ][\w-]+[»\"]?"
 )
-NEAR_TOP = 8
+NEAR_TOP, SHORT, FEW = 8, 60, 5
 BESIDE = frozenset(("byline", "role", "date", "section", "dateline", "reporting"))
 ABOVE = frozenset(
     ("section", "furniture", "role", "source", "duplicate", "footer", "tags", "url", "deck", "byline")
@@ -85,7 +85,20 @@ def outlets_below(labels: Sequence[Label]) -> list[SourceClue]:
         for label in labels[text:]
         if label.kind in BELOW and len(label.passage.text) <= 2 * LONGEST and SELF.search(label.passage.text)
     )
-    return own or _one(label for label in labels if label.kind in ("credit", "figure"))
+    below = [label for label in labels[text:] if label.kind in BELOW and len(label.passage.text) <= SHORT]
+    return own or _twice(below) or _one(label for label in labels if label.kind in ("credit", "figure"))
+
+
+def _twice(labels: Sequence[Label]) -> list[SourceClue]:
+    """Return a clue for the one known outlet that two or more short lines name, as a page's foot names its services."""
+    named = (
+        (name, label) for label in labels for name in outlets_within(label.passage.text) if len(name) > FEW
+    )
+    lines: dict[str, set[int]] = {}
+    for name, label in itertools.islice(named, 200):
+        lines.setdefault(name, set()).add(label.passage.line)
+    told = [name for name, found in lines.items() if len(found) > 1 and not AGENCY.fullmatch(name)]
+    return [SourceClue("notice", told[0], min(lines[told[0]]))] if len(told) == 1 else []
 
 
 def _one(labels: Iterator[Label]) -> list[SourceClue]:
