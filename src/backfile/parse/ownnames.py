@@ -86,7 +86,8 @@ def outlets_below(labels: Sequence[Label]) -> list[SourceClue]:
         if label.kind in BELOW and len(label.passage.text) <= 2 * LONGEST and SELF.search(label.passage.text)
     )
     below = [label for label in labels[text:] if label.kind in BELOW and len(label.passage.text) <= SHORT]
-    return own or _twice(below) or _one(label for label in labels if label.kind in ("credit", "figure"))
+    credits = (label for label in labels if label.kind in ("credit", "figure"))
+    return own or _twice(below) or _one(credits, last=SHORT)
 
 
 def _twice(labels: Sequence[Label]) -> list[SourceClue]:
@@ -101,9 +102,9 @@ def _twice(labels: Sequence[Label]) -> list[SourceClue]:
     return [SourceClue("notice", told[0], min(lines[told[0]]))] if len(told) == 1 else []
 
 
-def _one(labels: Iterator[Label]) -> list[SourceClue]:
-    """Return a clue for the one known outlet that lines name, the longest form of it; nothing for none or several."""
-    named = ((name, label) for label in labels for name in outlets_within(label.passage.text[-2 * LONGEST :]))
+def _one(labels: Iterator[Label], last: int = 2 * LONGEST) -> list[SourceClue]:
+    """Return a clue for the one known outlet that the last signs of lines name, the longest form of it, else nothing."""
+    named = ((name, label) for label in labels for name in outlets_within(label.passage.text[-last:]))
     found = {
         name: label.passage.line for name, label in itertools.islice(named, 40) if not AGENCY.fullmatch(name)
     }
