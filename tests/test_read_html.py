@@ -263,3 +263,16 @@ def test_a_box_of_other_titles_between_the_paragraphs_ends_no_text_and_gives_no_
     assert [block.text for block in text.body if block.kind == "subhead"] == []
     assert text.body[-1].text.startswith("The mayor said")
     assert sum(block.kind == "paragraph" for block in text.body) == 7
+
+
+def test_a_change_printed_behind_the_hour_of_publication_is_told_though_the_page_declares_none() -> None:
+    printed = "<p>Posted: Nov 09, 2022 4:00 AM ET | Last Updated: November 11, 2022</p>"
+    page = (
+        "<html><head><title>The bridge opens again</title></head><body><article><h1>The bridge opens again</h1>"
+        f"{printed}{STORY}</article></body></html>"
+    )
+    (document,) = read_documents("page.html", page.encode())
+    article, _ = parse(document, Habits())
+    assert article.published is not None
+    assert article.updated is not None
+    assert (article.published.value, article.updated.value) == ("2022-11-09T04:00", "2022-11-11")

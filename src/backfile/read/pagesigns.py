@@ -284,7 +284,7 @@ def dates_of(
     published = _refined(strong, printed)
     if updated is not None and not _later(updated.value, strong.value):
         updated = None
-    return published, updated
+    return published, updated or next((s for i in places for s in _printed_changes(blocks[i])), None)
 
 
 def _refined(strong: Said, printed: Sequence[Said]) -> Said:
@@ -314,6 +314,15 @@ def _printed_dates(block: Block) -> Iterator[Said]:
     if CHANGED.search(text) or re.search(r"©|\(c\)|copyright", text, re.IGNORECASE):
         return
     yield Said(block.text, block.line, "printed")
+
+
+def _printed_changes(block: Block) -> Iterator[Said]:
+    """Yield the day of a change that a line prints behind that of publication: `Posted: … | Last Updated: …`."""
+    text = normal("NFKC", block.text).translate(DIGITS)
+    change = CHANGED.search(text) if block.tag != "figure" and len(text) <= 160 else None
+    before, after = (text[: change.start()], text[change.end() :]) if change else ("", "")
+    if all(YEAR.search(part) and len(re.findall(r"\d+", part)) > 1 for part in (before, after)):
+        yield Said(after.strip(" :|•·,–—-"), block.line, "printed")
 
 
 def _time_elements(block: Block, footed: bool = False) -> Iterator[Said]:
