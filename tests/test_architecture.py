@@ -21,7 +21,7 @@ ORDER = (
     ("cues", "deadline", "direction", "entities"),
     ("openings",),
     ("patterns",),
-    ("mediatopics",),
+    ("mediatopics", "outletlist"),
     ("stages", "options"),
     ("settings",),
     ("relations",),

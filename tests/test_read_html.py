@@ -215,3 +215,64 @@ def test_the_hour_that_the_page_prints_is_taken_where_its_metadata_give_the_same
     assert (article.published.value, article.published.zone) == ("2020-07-22T00:30", "CEST")
     assert article.dateline is not None
     assert article.dateline.place == "Marola (Huelva)"
+
+
+STORY = "".join(f"<p>{SENTENCE} It was the {n} vote of the year.</p>" for n in ("first", "second", "third"))
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "foot", "outlet"),
+    [
+        ("The bridge opens again - Adresseavisen", "", "", "Adresseavisen"),
+        ("The bridge opens again", "<div>Népszava</div>", "", "Népszava"),
+        (
+            "The bridge opens again",
+            "",
+            "<footer><p>© 2023 Kristeligt Dagblad</p></footer>",
+            "Kristeligt Dagblad",
+        ),
+        ("The bridge opens again - Bridges", "<div>Panorama</div>", "<footer><p>© 2023</p></footer>", None),
+    ],
+)
+def test_a_known_outlet_is_told_by_the_title_a_line_above_or_the_rights(
+    title: str, above: str, foot: str, outlet: str | None
+) -> None:
+    page = (
+        f"<html><head><title>{title}</title></head><body>{above}<article><h1>The bridge opens again</h1>"
+        f"{STORY}</article>{foot}</body></html>"
+    )
+    (document,) = read_documents("page.html", page.encode())
+    article, _ = parse(document, Habits())
+    assert next((c.text for c in article.clues if c.kind == "field"), None) == outlet
+
+
+def test_a_box_of_other_titles_between_the_paragraphs_ends_no_text_and_gives_no_subheads() -> None:
+    box = (
+        '<section class="more"><h2>Recommended stories</h2><ul>'
+        "<li><div>list 1 of 2<h3>How the ferry was lost</h3></div></li>"
+        "<li><div>list 2 of 2<h3>Who pays for the pier?</h3></div></li></ul></section>"
+    )
+    aside = '<aside><h3>Read also</h3><a href="/old">The old bridge in ten pictures</a></aside>'
+    last = "<p>The mayor said that the toll would be dropped before the summer, and that nobody would miss it.</p>"
+    page = (
+        "<html><head><title>The bridge opens again</title></head><body><article><h1>The bridge opens again</h1>"
+        f"{STORY}{box}{STORY.replace('year', 'decade')}{aside}{last}</article></body></html>"
+    )
+    (document,) = read_documents("page.html", page.encode())
+    _, text = parse(document, Habits())
+    assert [block.text for block in text.body if block.kind == "subhead"] == []
+    assert text.body[-1].text.startswith("The mayor said")
+    assert sum(block.kind == "paragraph" for block in text.body) == 7
+
+
+def test_a_change_printed_behind_the_hour_of_publication_is_told_though_the_page_declares_none() -> None:
+    printed = "<p>Posted: Nov 09, 2022 4:00 AM ET | Last Updated: November 11, 2022</p>"
+    page = (
+        "<html><head><title>The bridge opens again</title></head><body><article><h1>The bridge opens again</h1>"
+        f"{printed}{STORY}</article></body></html>"
+    )
+    (document,) = read_documents("page.html", page.encode())
+    article, _ = parse(document, Habits())
+    assert article.published is not None
+    assert article.updated is not None
+    assert (article.published.value, article.updated.value) == ("2022-11-09T04:00", "2022-11-11")

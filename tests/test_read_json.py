@@ -218,6 +218,19 @@ def test_ninjs_gives_text_pictures_and_notes() -> None:
     assert "Not for resale." in [aside.text for aside in text.asides]
 
 
+def test_ninjs_whose_plain_text_is_a_summary_gives_the_marked_up_body() -> None:
+    whole = "".join(
+        f"<p>The ferry struck the crane for the {n} time.</p>" for n in ("first", "second", "third")
+    )
+    item = {"uri": "tag:q,2024:9", "type": "text", "pubstatus": "usable", "versioncreated": "2024-01-02T03:04:05Z", "headline": "Ferry hits crane",
+            "body_text": "The ferry struck the crane again.", "body_html5": whole}  # fmt: skip
+    article, text = one(item)
+    assert article.format == "ninjs"
+    assert words(text) == [
+        f"The ferry struck the crane for the {n} time." for n in ("first", "second", "third")
+    ]
+
+
 def test_ninjs_of_the_second_and_third_generation_gives_its_main_headline_and_marked_up_body() -> None:
     article, text = one({
         "uri": "tag:q,2024:2", "standard": {"name": "ninjs", "version": "3.0"}, "type": "text", "contentcreated": "2024-01-02T03:04:05Z",

@@ -149,3 +149,9 @@ def test_an_export_cut_off_is_read_as_far_as_it_goes_and_a_flood_of_brackets_is_
     assert "xml-damaged" in [d.code for d in articles[0][0].doubts]
     ((_, text),) = read(export(post("[caption]" * 3000 + "[" * 3000 + "words stay")))
     assert prose(text)[-1][1].endswith("words stay")
+
+
+def test_the_title_of_an_export_names_the_outlet_where_it_is_a_papers() -> None:
+    paper = export(post("The locks opened.")).replace("The Quay Blog", "The Quay Gazette - News of the river")
+    ((article, _),) = read(paper)
+    assert [(c.kind, c.text) for c in article.clues if c.kind == "field"] == [("field", "The Quay Gazette")]

@@ -64,9 +64,9 @@ class Ending:
         text = text.removesuffix("\n")
         if text.rstrip(self._closers).endswith(self._ends):
             return True
-        if not self._signature or text[-1:] not in (")", "）"):
+        if not self._signature or text[-1:] not in (")", "）", "】"):
             return False
-        at = max(text.rfind("(", -self._signature), text.rfind("（", -self._signature))
+        at = max(text.rfind(sign, -self._signature) for sign in "(（【")
         return at > 0 and text[:at].rstrip().rstrip(self._closers).endswith(self._ends)
 
 

@@ -6,7 +6,7 @@ Each rule needs evidence that does not lie in one passage alone: a label above, 
 import itertools
 import re
 
-from backfile.parse.forms import CLOSED, is_name, is_short, is_title_like
+from backfile.parse.forms import CLOSED, is_name, is_short, is_title_like, stopless
 from backfile.parse.pagelines import ANNOUNCED
 from backfile.parse.pagetop import headline_below
 from backfile.parse.paragraphs import LIST_MARK
@@ -121,8 +121,11 @@ def label_ranked(sheet: Sheet) -> None:
         return
 
 
-def label_announced(sheet: Sheet) -> None:
-    """Label the headlines under a line that announces other articles, up to the next running text."""
+def label_announced(sheet: Sheet, marked: bool = False) -> None:
+    """Label the headlines under a line that announces other articles, up to the next running text.
+
+    `marked` says that all passages are of the article, as its marks tell: any sentence below is text that goes on.
+    """
     if not sheet.all_marked("block") and not sheet.all_marked("tag-block"):
         return
     last_prose = sheet.last_prose
@@ -134,7 +137,7 @@ def label_announced(sheet: Sheet) -> None:
                 block = ""  # above the text it is a word of the menu, or the rubric
                 continue
             glued = i + 1 < len(sheet.passages) and not sheet.passages[i + 1].apart and passage.apart
-            block = _block(sheet, i, last_prose, glued)
+            block = _block(sheet, i, last_prose, glued, marked)
         elif block == "rest":
             sheet.set(i, "footer", "stands after the text, under a line that announces other articles")
         elif block and sheet.open(i):
@@ -142,7 +145,8 @@ def label_announced(sheet: Sheet) -> None:
                 block = ""
                 continue
             longest = 40 if block == "tags" else 160
-            if sheet.prose(i) or len(passage.text) > longest or not is_title_like(passage.text):
+            title = passage.text.lstrip("*•▪►- ") if block == "read-also" else passage.text
+            if sheet.prose(i) or len(title) > longest or not is_title_like(title):
                 block = ""
             else:
                 sheet.set(i, block, "stands under a line that announces it")
@@ -156,7 +160,7 @@ def _heads(sheet: Sheet, i: int) -> bool:
     return i < sheet.start and long and sheet.any_marked((i + 1, i + 2), "date", "byline")
 
 
-def _block(sheet: Sheet, i: int, last_prose: int, glued: bool) -> str:
+def _block(sheet: Sheet, i: int, last_prose: int, glued: bool, marked: bool) -> str:
     """Return what a label alone on its line opens: the page's rest, tags, or headlines of other articles.
 
     With running text below, it opens the rest only when as many headlines part it from that text: teasers.
@@ -167,20 +171,20 @@ def _block(sheet: Sheet, i: int, last_prose: int, glued: bool) -> str:
         below = [j for j in range(i + 1, len(sheet.passages)) if sheet.prose(j)]
         between = range(i + 1, below[0])
         late = len(below) <= min(2, sum(sheet.open(j) for j in between))
-    if late and not tags and not (glued and i > sheet.start and _text_goes_on(sheet, i)):
+    parted = (glued or marked) and i > sheet.start
+    if late and not tags and not (parted and _text_goes_on(sheet, i, marked)):
         return "rest"
     return "tags" if tags or i < sheet.start else "read-also"
 
 
-def _text_goes_on(sheet: Sheet, i: int) -> bool:
+def _text_goes_on(sheet: Sheet, i: int, marked: bool) -> bool:
     """Whether a sentence follows the block of headlines at `i` before the page's notices, with no headline after it.
 
     Paragraphs of one short sentence are no running text by their length; under a block they tell that the text goes
     on. Teasers of other articles have their sentences too, but a headline after each.
     """
-    after = next(
-        (j for j in range(i + 2, len(sheet.passages)) if sheet.passages[j].apart), len(sheet.passages)
-    )
+    below = (j for j in range(i + 2 - marked, len(sheet.passages)) if sheet.passages[j].apart)
+    after = next(below, len(sheet.passages))
     rest = itertools.takewhile(
         lambda j: not sheet.marked(j, "footer", "block", "end"), range(after, len(sheet.passages))
     )
@@ -346,6 +350,8 @@ def _ends_text(sheet: Sheet, i: int) -> bool:
     if sheet.prose(i):
         return True
     if CLOSED.ends(text) and (len(text.split()) >= 3 or (len(text) >= 8 and UNSPACED.search(text))):
+        return True
+    if len(text) >= 50 and stopless(text):
         return True
     return (len(text) >= 14 and bool(re.search(r"[、：。，]", text))) or (
         len(text) >= 40 and bool(re.search(r"[,;:،]", text))

@@ -229,7 +229,8 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
             others = [other.passage.text for other in labels if other is not label]
             if found and speaks_again(found[0], others):
                 found = None
-            found = found or place_told_again(label.passage, others)
+            speeches = [o.passage.text for o in labels if o is not label and o.kind in ("paragraph", "quote")]
+            found = found or place_told_again(label.passage, others, speeches)
             return labels, *(found or beside_date or (None, "the text opens without one"))
     return labels, None, "no text"
 

@@ -25,7 +25,20 @@ BUTTON = late(
             "join(?: now| us)?",
             "register(?: now)?",
             "get it",
-            "s['’]inscrire",
+            "sign me up",
+            "recibir(?: newsletter)?",
+            "quiero recibir(?:la|lo)",
+            "receber",
+            "recevoir",
+            "je m['’]abonne",
+            "ricevi",
+            "meld (?:je aan|deg på)",
+            "tilmeld(?: dig)?",
+            "tilaa",
+            "prenumerera",
+            "feliratkozom",
+            "abonează-te",
+            "s['’]inscrire(?: à la newsletter)?",
             "je m['’]inscris",
             "s['’]abonner",
             "ok",
@@ -68,7 +81,7 @@ BUTTON = late(
     re.IGNORECASE,
 )
 # `[The mayor’s bus plan: What riders need to know]`
-HEADLINE = late(r"\[(?P<title>[^\W\d_a-z](?:[^\[\]\s]*\s){3,18}[^\[\]\s]*[^\[\].!\s])\]")
+HEADLINE = late(r"\[\s?(?P<title>[^\W\d_a-z](?:[^\[\]\s]*\s){3,18}[^\[\]\s]*[^\[\].!\s])\s?\]")
 LONGEST, REACH = 160, 4
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from backfile.model import Document
+from backfile.outletlist import known_outlet
 from backfile.parse.besidedate import writer_and_outlet
-from backfile.parse.dateline import CITIES, WIRES
+from backfile.parse.dateline import CITIES, PLACE_AND_OUTLET, WIRES
 from backfile.parse.datemarks import without_label
 from backfile.parse.dates import find_dates
 from backfile.parse.fields import field
@@ -50,6 +51,14 @@ LEADING = late(
 )
 # `해남=박정우 기자`: the place before the writer.
 KOREAN_PLACE = late(r"^[가-힣]{2,8}(?:[·,]\s?[가-힣]{2,8})?\s?=\s?(?=[가-힣]{2,4})")
+KOREAN_WRITERS = late(
+    r"(?:[가-힣]{2,8}\s?=\s?)?(?P<names>[가-힣]{2,4}(?:\s?[·,]\s?[가-힣]{2,4}){0,4})\s(?:선임)?(?:기자|특파원)"
+)
+# `Ada Lark (Text) und Bo Ek (Fotos)`.
+BY_TEXT = late(r"\s\((?:[Tt]exte?|[Tt]exto|[Tt]esto|[Tt]ekst|[Тт]екст)\)")
+BY_PICTURE = late(
+    r",?\s(?:und|et|y|e|and|i|en|og|och|и|і|&)\s[^()]{4,40}\s\((?:[Ff]otos?|[Pp]hotos?|[Bb]ild(?:er)?|[Ff]otografie|[Zz]djęcia|[Фф]ото)\)"
+)
 # A link as note-taking programs write it: `[[Luc Verdier]]`, `[[people/Luc Verdier|Luc Verdier]]`.
 LINKED = late(r"\[\[(?:[^\[\]|]*[|/])?([^\[\]|/]+)\]\]")
 # `半月刊记者 林玉珊 方磊`, `記者林玉珊／臨河報導`: the outlet or nothing, the word for reporter, the names.
@@ -87,7 +96,9 @@ SIGNED = late(r"(?<=[.!?…”\"])\s\((?P<name>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names that a byline holds, without roles, cities, addresses and handles."""
-    text = LINKED.sub(r"\1", text)
+    text = BY_PICTURE.sub("", BY_TEXT.sub("", LINKED.sub(r"\1", text)))
+    if korean := KOREAN_WRITERS.fullmatch(text.strip(" []")):
+        return tuple(re.split(r"\s?[·,]\s?", korean.group("names")))
     text = REPORTED_FROM.sub("", text)
     if reporters := CJK_REPORTERS.fullmatch(text.strip()):
         return tuple(re.split(r"[\s　、，,]+", reporters.group("names")))
@@ -103,7 +114,8 @@ def names_in(text: str) -> tuple[str, ...]:
         text = after.group("name")
     text = TRAILER.sub("", re.split(r"\s*[|•·]\s*", text, maxsplit=1)[0]).strip(" .,:=*_|")
     found = tuple(dict.fromkeys(name for part in AND.split(text) if (name := part.strip(" .,*_()"))))
-    return tuple(name for name in found if name not in CITIES) or found
+    found = tuple(name.removeprefix("記者").removeprefix("记者") for name in found)
+    return tuple(name for name in found if name not in CITIES and not known_outlet(name)) or found
 
 
 def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, ...], int, str]:
@@ -157,6 +169,15 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
         parts = label.passage.text.split(", ")
         agencies = tuple(part for part in parts if AGENCY.fullmatch(part))
         return writers_among(parts) or agencies, label.passage.line, "names beside an agency, above the date"
+    return _signed_below(labels)
+
+
+def _signed_below(labels: Sequence[Label]) -> tuple[tuple[str, ...], int, str]:
+    """Return (names, line, why) of who signs behind the last sentence, or of the outlet beside the place above the text."""
+    alone = (PLACE_AND_OUTLET.fullmatch(label.passage.text) for label in labels if label.kind == "dateline")
+    house = next((match for match in alone if match), None)
+    if house is not None:
+        return (house.group("agency"),), 0, "an outlet behind the place, alone on their line"
     last = next((label for label in reversed(labels) if label.kind == "paragraph"), None)
     signed = SIGNED_CJK.search(last.passage.text) if last else None
     if last and signed and not AGENCY.fullmatch(signed.group("name")):
@@ -180,7 +201,7 @@ def above_date(labels: Sequence[Label]) -> list[Label]:
         if below.kind != "date" or label.kind not in ("role", "section", "deck"):
             continue
         parts = label.passage.text.split(", ")
-        written_out = len(parts) > 1 or " " in parts[0]
+        written_out = len(parts) > 1 or " " in parts[0] or parts[0].isupper()
         if written_out and len(parts) <= 4:
             short = all(len(part.split()) <= 4 and not any(c.isdigit() for c in part) for part in parts)
             if short and any(AGENCY.fullmatch(part) for part in parts):

@@ -15,8 +15,10 @@ from backfile.patterns import late
 __all__ = [
     "CITIES",
     "KICKER",
+    "PLACE_AND_OUTLET",
     "TAIWAN_BYLINE",
     "TO_PLACES",
+    "TURKISH_BYLINE",
     "WIRES",
     "dateline_alone",
     "dateline_beside_writer",
@@ -28,7 +30,7 @@ __all__ = [
 
 # Wires that send out releases or serve one country, and agencies' names in scripts without capitals.
 WIRES = (
-    "PRNewswire", "PR Newswire", "GLOBE NEWSWIRE", "GlobeNewswire", "BUSINESS WIRE", "Business Wire", "ACCESSWIRE", "EQS-News", "ots", "epd", "KNA", "SID", "Adnkronos", "AGI", "askanews", "Italpress", "DIRE", "Dire", "Servimedia", "Colpisa", "ABI", "Folhapress", "Agência Lusa", "Europa Press", "EUROPA PRESS", "NOVOSTI", "SITA", "ISBnews", "ANTARA", "KOMPAS.com", "CNN Indonesia", "TTXVN", "СИТА", "Казинформ", "КАЗИНФОРМ", "АЗЕРТАДЖ", "БЕЛТА", "АКИpress", "Синьхуа", "ΑΠΕ-ΜΠΕ", "ΑΠΕ", "FoNet", "SRNA", "FENA", "MIA", "HINA",
+    "PRNewswire", "PR Newswire", "Prensa Latina", "ACP", "MNA", "GLOBE NEWSWIRE", "GlobeNewswire", "BUSINESS WIRE", "Business Wire", "ACCESSWIRE", "EQS-News", "ots", "epd", "KNA", "SID", "Adnkronos", "AGI", "askanews", "Italpress", "DIRE", "Dire", "Servimedia", "Colpisa", "ABI", "Folhapress", "Agência Lusa", "Europa Press", "EUROPA PRESS", "NOVOSTI", "SITA", "ISBnews", "ANTARA", "KOMPAS.com", "CNN Indonesia", "TTXVN", "СИТА", "Казинформ", "КАЗИНФОРМ", "АЗЕРТАДЖ", "БЕЛТА", "АКИpress", "Синьхуа", "ΑΠΕ-ΜΠΕ", "ΑΠΕ", "FoNet", "SRNA", "FENA", "MIA", "HINA",
 )  # fmt: skip
 _AGENCY = any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES)))
 AGENCY_ALONE = late(_AGENCY)
@@ -53,14 +55,17 @@ _PLACE = rf"{_CITY}(?:,\s(?!{_DAY})[^\W\d_][\w.'’ -]{{1,24}}?)?"
 FORMS = tuple(
     (name, late(pattern))
     for name, pattern in (
+        ("a host, place and dash", rf"(?P<agency>[A-Z][\w-]*\.(?:[A-Za-z]{{2,4}}\.)?[A-Za-z]{{2,4}}),\s(?P<place>{_CITY})\s?{_DASH}+\s*"),
         ("place, date and a wire between slashes", rf"(?P<place>{_PLACE})[,.]\s+{_DAY}\.?,?\s*/(?P<agency>[^\W\d_][^/]{{1,30}})/\s*\.?\s*(?:{_DASH}+\s*|(?=[{_UPPER}«\"“]))"),
         ("place and a wire between slashes", rf"(?P<place>{_PLACE})\s+/(?P<agency>{_AGENCY})/\s*\.?\s*{_DASH}+\s*"),
         ("place and a wire in brackets between dashes", rf"(?P<place>{_PLACE})\s*--\s*\((?P<agency>[^()\d]{{2,40}})\)\s*--\s*"),
         ("place, date and an agency in brackets without a dash", rf"(?P<place>{_PLACE}),\s{_DAY}\.?\s*\((?P<agency>{_AGENCY})\)\s*[.:]?\s*(?=[{_UPPER}\"“'‘«])"),
+        ("place and an agency in brackets without a dash", rf"(?P<place>{_PLACE})\s\((?P<agency>{_AGENCY})\)\s(?=[{_UPPER}\"“'‘«])"),
+        ("place, month and day between stops", rf"(?P<place>{_CITY}),\s[a-z]{{3,4}}\.\s\d{{1,2}}\.\s(?=[{_UPPER}\"“'‘«¿¡])"),
         ("place and a date with its year", rf"(?P<place>{_PLACE})(?:,\s(?:den\s|le\s|el\s|am\s|a\s)?|\s(?:—|–|-)\s|\s\((?={_DATED}\))){_DATED}\)?\s*(?:(?:—|–|--|-|:)\s*(?=\S)|[.:]\s+(?=[{_UPPER}\"“«„])|/\s*(?=\S)|$)"),
         (
             "place and agency in brackets",
-            rf"(?P<place>{_CITY}(?:/{_CITY}|,\s(?!{_DAY})[^\W\d_][\w.\s]{{1,24}}?|\s\[[^\]]{{2,24}}\])?)(?:,?\s+{_ANY_DAY}\.?)?,?\s*\((?P<agency>[^()\d]{{2,40}})\)\s*\.?\s*{_DASH}+\s*",
+            rf"(?P<place>{_CITY}(?:/{_CITY}|,\s(?!{_DAY})[^\W\d_][\w.\s]{{1,24}}?|(?:\s\([^()\d]{{2,24}}\))?\s\[[^\]]{{2,24}}\])?)(?:,?\s+{_ANY_DAY}\.?)?,?\s*\((?P<agency>[^()\d]{{2,40}})\)\s*\.?\s*{_DASH}+\s*",
         ),
         (
             "place in capitals, a date and an agency",
@@ -68,8 +73,10 @@ FORMS = tuple(
         ),
         ("day, place and a wire between slashes", rf"{_DAY},\s(?P<place>{_CITY})\s?/(?:[КK][оa]рр\.?\s)?(?P<agency>[^/\d]{{2,24}})/\s*[.–—-]?\s*"),
         ("place, full stop and an agency", rf"(?P<place>{_CITY})[.,]\s(?P<agency>{_AGENCY})\s?(?:--|[-–—])\s+"),
-        ("place, date and an agency between commas", rf"(?P<place>{_PLACE}(?:\s\([{_UPPER}/.-]{{1,8}}\))?),\s{_DAY},\s(?P<agency>{_AGENCY}|[{_UPPER}]{{2,6}})\s*{_DASH}+\s*"),
+        ("place, date and an agency between commas", rf"(?P<place>{_PLACE}(?:\s\([{_UPPER}/.-]{{1,8}}\))?),\s{_DAY},\s(?:(?P<agency>{_AGENCY}|[{_UPPER}]{{2,6}})\s*{_DASH}+\s*|(?P<wire>{_AGENCY})\s(?=[{_UPPER}\"“«]))"),
         ("agency first", rf"\((?P<agency>{_AGENCY})\)\s*\.?\s*{_DASH}\s*(?P<place>{_CITY}),\s*{_DAY}\s*{_DASH}\s*"),
+        ("place in capitals, a day in digits and an agency in brackets", rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]{{2,20}}(?:[\s/-][{_UPPER}][{_UPPER}.'’-]{{1,20}}){{0,2}})\s\d{{1,2}}[/.]\d{{1,2}}\.?\s\((?P<agency>[^()\d]{{2,24}})\)\s?(?:=|{_DASH})\s*"),
+        ("agency alone in brackets, without a dash", rf"\((?P<agency>{_AGENCY})\)\s(?=[{_UPPER}«\"“]\w*['’]?\s?\w)"),
         ("agency alone", rf"\((?P<agency>{_AGENCY})\)\s*\.?\s*{_DASH}\s*"),
         (
             "place in capitals",
@@ -77,9 +84,9 @@ FORMS = tuple(
         ),
         ("place in capitals and a bar", rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]{{3,20}}(?:\s[{_UPPER}.'’-]{{2,20}}){{0,2}})\s\|\s(?=[{_UPPER}\"“])"),
         ("place and date", rf"(?P<place>{_PLACE}),\s{_DAY}\s*(?:—|–|--|-|:)\s*(?=\S|$)"),
-        ("place and dash", rf"(?P<place>(?![А-Я])[{_UPPER}][a-zß-ÿā-žșț]+(?:[\s-][{_UPPER}][a-zß-ÿā-žșț]+)?) [-–—] (?=(?![А-Я])[{_UPPER}]\w*\s)"),
+        ("place and dash", rf"(?P<place>(?![А-Я])[{_UPPER}][a-zß-ÿā-žșț]+(?:[\s/-][{_UPPER}][a-zß-ÿā-žșț]+)?) [-–—] (?=(?![А-Я])[{_UPPER}]\w*\s)"),
         ("place, region, full stop and dash", rf"(?P<place>{_CITY},\s(?:[{_UPPER}]\w{{1,3}}\.(?=\s?[-–—])|[{_UPPER}]\w{{4,14}}(?:\s[{_UPPER}]\w+)?(?=\.\s?[-–—])))\.?\s?[-–—]\s*(?=[{_UPPER}\"“«¿¡])"),
-        ("place, region and dash", rf"(?P<place>(?![А-Я])[{_UPPER}][a-zß-ÿā-žșț]+(?:[\s-][{_UPPER}][a-zß-ÿā-žșț]+)?,\s[{_UPPER}][a-zß-ÿā-žșț]{{3,}}(?:\s[{_UPPER}][a-zß-ÿā-žșț]+)?) [–—] (?=(?![А-Я])[{_UPPER}\"“]\w*\s)"),
+        ("place, region and dash", rf"(?P<place>(?![А-Я])[{_UPPER}][a-zß-ÿā-žșț]+(?:[\s-][{_UPPER}][a-zß-ÿā-žșț]+)?,\s[{_UPPER}][a-zß-ÿā-žșț]{{3,}}(?:\s(?:of\s|and\s)?[{_UPPER}][a-zß-ÿā-žșț]+){{0,2}}) [–—] (?=(?![А-Я])[{_UPPER}\"“]\w*\s)"),
         ("place, full stop and dash", rf"(?P<place>{_CITY})(?:,\s{_DAY})?\s?\.\s?[-–—]\s*(?=[{_UPPER}\"“«¿¡])"),
         ("place and agency after a dash, Arabic", rf"(?P<place>[\u0621-\u06cc]{{3,16}}(?:\s[\u0621-\u06cc]{{2,12}})?)\s?(?:--|—|–|-|/|ـ|،)\s?[\"«(]?(?P<agency>{_ARABIC_AGENCY})[\"»)]?\s?(?:(?:--|—|–|-|:|ـ|\.|،)\s*|$)"),
         ("place and an outlet in quotation marks, Arabic", r"(?P<place>[\u0621-\u06cc]{3,16}(?:\s[\u0621-\u06cc]{2,12})?)\s?(?:--|—|–|-|ـ)\s?[«\"“](?P<agency>[^«»\"“”]{2,24})[»\"”]\s?[:：]\s*"),
@@ -97,7 +104,10 @@ FORMS = tuple(
         ("place and agency, Arabic", r"(?P<place>[\u0621-\u06cc،\s]{3,40}?)\s*[(（](?P<agency>[^()]{2,30})[)）]\s*(?:--|—|–|-|:|ـ)+\s*"),
         ("place, day and agency, Arabic", r"(?P<place>[\u0621-\u06cc]{3,20}(?:\s[\u0621-\u06cc]{2,12})?)[،,]?\s+[\d٠-٩۰-۹]{1,2}\s[\u0621-\u06cc/\s]{3,20}\s*[(（](?P<agency>[^()]{2,30})[)）]\s*(?:--|—|–|-|:)+\s*"),
         ("Persian: as an agency reports", r"به گزارش (?:خبرنگار(?:ان)?\s)?(?P<agency>(?:خبرگزاری\s|روزنامه\s|پایگاه خبری\s|(?<=خبرنگار\s)|(?<=خبرنگاران\s))[^،,:؛]{2,24}?|(?:" + _ARABIC_AGENCY + r"))(?:،|,|:|؛|\sاز\s(?P<place>[\u0621-\u06cc]{2,16})[،,:])\s*"),
-        ("Korean, in brackets", r"[\[(](?P<place>[가-힣]{2,8})\s?=\s?(?P<agency>[가-힣A-Za-z0-9]{2,12})[\])]\s*(?:[가-힣]{2,4}\s?(?:기자|특파원)\s*=\s*)?"),
+        ("place and agency, tight dashes, Arabic", rf"(?P<place>[\u0621-\u06cc]{{3,12}}(?:\s[\u0621-\u06cc]{{2,12}})?)(?:-|\s\d{{1,2}}-\d{{1,2}}-\d{{4}}\s)(?P<agency>{_ARABIC_AGENCY})(?:-\s?|\s)"),
+        ("place, a dash and an agency written out, Persian", r"(?P<place>[\u0621-\u06cc]{2,14})\s?[-–—]\s?(?P<agency>خبرگزاری\s[\u0621-\u06cc\u200c]{2,14})\s?[:،-]\s*"),
+        ("Japanese, place and agency in round brackets", r"（(?P<place>[\u30a0-\u30ff\u3400-\u9fff]{2,8})(?P<agency>時事|共同)）[\s　]*"),
+        ("Korean, in brackets", r"[\[(【](?P<place>[가-힣]{2,8})\s?=\s?(?P<agency>[가-힣A-Za-z0-9]{2,12})[\])】]\s*(?:[가-힣]{2,4}\s?(?:기자|특파원)\s*=\s*)?"),
         ("Chinese agency", r"(?P<agency>新华社|新華社|中新社|中央社|中新网|[\u3400-\u9fff]{2,4}社)(?P<place>[\u3400-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電)[\s　]*"),
         ("Chinese, in brackets", r"[（(](?P<agency>[\u3400-\u9fff]{2,8}社)(?:記者[\u3400-\u9fff]{2,3})?(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日[^）)]{0,12}(?:電|电|報導|报道)[）)][\s　]*"),
         ("Japanese, in brackets", r"【(?:(?P<place>[\u30a0-\u30ff]{2,12}|[^】\d]{2,12}?)[\s　=＝]*)?(?:\d{1,2}月\d{1,2}日[\s　]*)?(?P<agency>AFP|ロイター|共同|時事|[A-Z][A-Za-z]{2,14}|[\u30a0-\u30ff\u3400-\u9fff]{2,8}(?:通信|社|共同))】[\s　]*"),
@@ -106,12 +116,12 @@ FORMS = tuple(
 # What every form that begins with a place in a cased script has behind the place: a mark. Most paragraphs have a
 # fifth word there.
 PLACE_AND_MARK = late(
-    rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s\||\s+[-–—_]|\s\d)"
+    rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s\||\s+[-–—_]|\s\d)|[A-Z][\w-]*\.[A-Za-z]{{2,4}}[.,]"
 )
 # One of these stands behind the place, or between it and the text.
 MARK = late(r"[|—–/(:_0-9-]")
 # The signs with which the other forms begin.
-OTHER_BEGINNING = late(r"[\[(（［【]|\d{1,2}\s[^\W\d_]{3,10},|[\u0600-\u06ff\u0900-\u097f\u3400-\u9fff]")
+OTHER_BEGINNING = late(r"[\[(（［【〔]|\d{1,2}\s[^\W\d_]{3,10},|[\u0600-\u06ff\u0900-\u097f\u3400-\u9fff]")
 # Cities that stand alone above the text, or before a colon, in the languages of their newspapers.
 CITIES = frozenset(
     "Ankara İstanbul İzmir Antalya Diyarbakır Bursa Adana Lefkoşa London Paris Berlin Brüssel Brussels Bruxelles Brussel Wien Zürich Bern Genf Genève Geneva Rom Rome Roma Milano Napoli Madrid Barcelona Sevilla Lisboa Lisbon Porto Moskau Moscow Kiew Kyiv Kiev Minsk Warschau Warszawa Warsaw Kraków Prag Praha Prague Bratislava Budapest Bukarest București Bucharest Sofia Belgrad Belgrade Beograd Zagreb Athen Athens Kopenhagen København Copenhagen Oslo Stockholm Helsinki Dublin Amsterdam Rotterdam Washington Chicago Toronto Ottawa Havanna Habana Caracas Bogotá Quito Lima Asunción Montevideo Santiago Managua Tegucigalpa Guatemala Panamá Brasília Kairo Cairo Tunis Algier Alger Rabat Tripoli Beirut Beyrouth Damaskus Damascus Amman Bagdad Baghdad Teheran Tehran Kabul Islamabad Karachi Lahore Dhaka Kathmandu Colombo Bangkok Hanoi Jakarta Manila Singapore Tokyo Tokio Seoul Peking Beijing Taipei Nairobi Lagos Abuja Accra Dakar Kampala Harare Johannesburg Pretoria Sydney Canberra Wellington "
@@ -123,6 +133,10 @@ AGENCY_PLACE = late(
 )
 TAIWAN_BYLINE = late(
     r"[〔【\[（(]?[\u3400-\u9fff]{0,6}?記者(?P<writer>[\u3400-\u9fff]{2,4}?)[／/](?!綜合|連線|特稿)(?P<place>[\u3400-\u9fff]{2,6}?)(?:即時|電話)?(?:報導|報道|專訪|電)[〕】\]）)]?"
+)
+# `Ayla KURT/KARS, (DHA)`, `Ayla Kurt - KARS (İHA)`: the writer, the place and the agency of Turkish papers.
+TURKISH_BYLINE = late(
+    r"(?:[Hh]aber(?:\s?[-–,/]\s?[Kk]amera)?\s?:\s?)?(?P<writer>[A-ZÇĞİÖŞÜ]\w+(?:\s[A-ZÇĞİÖŞÜ]\w+){1,3})\s?[/–-]\s?(?P<place>[A-ZÇĞİÖŞÜ]{3,20}(?:\s\([A-ZÇĞİÖŞÜ][^()]{2,20}\))?),?\s?\(?(?P<agency>DHA|İHA|AA|ANKA|HHA|UHA|BHA)\)?"
 )
 KOREAN_BYLINE = late(r"(?P<place>[가-힣]{2,8})\s?=\s?[가-힣]{2,4}\s?(?:기자|특파원|선임기자|통신원)")
 # `تونس: «المنارة»`: a place and the outlet alone on a line.
@@ -184,7 +198,7 @@ def _opening(text: str) -> tuple[str | None, str | None, str, str] | None:
         parts = match.groupdict()
         place = (parts.get("place") or "").strip(" ,،")
         place = (place if ABBREVIATED.search(place) else place.rstrip(".")) or None
-        agency = (parts.get("agency") or "").strip(" .") or None
+        agency = (parts.get("agency") or parts.get("wire") or "").strip(" .") or None
         if place and (
             KICKER.fullmatch(place)
             or NO_PLACE.match(place)
@@ -234,10 +248,13 @@ def _weekday(place: str) -> bool:
     return weekday_number(re.split(r"[\s,]", place)[0]) is not None
 
 
-def place_told_again(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, str] | None:
+def place_told_again(
+    passage: Passage, texts: Sequence[str], speeches: Sequence[str]
+) -> tuple[Dateline, str] | None:
     """Return (dateline, why) when a paragraph begins with a place and a full stop, and another line says `in` it.
 
     `Altenau. Der Stadtrat hat …`: any word may be a sentence of its own, so a second mention has to prove the place.
+    `speeches` are the other paragraphs.
     """
     if (uncased := UNCASED.match(passage.text[:60])) and _stands_in(uncased.group("place"), texts):
         why = "a place and a colon or stop, told again"
@@ -247,7 +264,7 @@ def place_told_again(passage: Passage, texts: Sequence[str]) -> tuple[Dateline, 
         return None
     if shouted := SHOUTED.match(passage.text):
         place = shouted.group("place")
-        spoken = any(SPEAKER.match(text) for text in texts)  # names of speakers stand so in interviews
+        spoken = any(SPEAKER.match(text) for text in speeches)  # names of speakers stand so in interviews
         if not spoken and not LABEL.search(place) and not re.fullmatch(_AGENCY, place):
             return Dateline(
                 place, None, shouted.group().strip(), passage.line
@@ -301,6 +318,9 @@ def dateline_beside_writer(passage: Passage) -> tuple[Dateline, str] | None:
         return Dateline(
             place, agency, f"{agency}, {place}", passage.line
         ), "an agency and a place in capitals"
+    if match := TURKISH_BYLINE.fullmatch(text):
+        why = "the place between the writer and the agency"
+        return Dateline(match.group("place"), match.group("agency"), text, passage.line), why
     if match := KOREAN_BYLINE.fullmatch(text):
         return Dateline(match.group("place"), None, text, passage.line), "the place before the writer"
     if match := TAIWAN_BYLINE.fullmatch(text):

@@ -108,7 +108,8 @@ ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 @functools.cache
 def _names() -> str:
     """Return the names of the months as alternatives of an expression."""
-    return "|".join(re.escape(name) for name in sorted(month_numbers(), key=len, reverse=True))
+    names = {*month_numbers(), *(normal("NFC", name) for name in month_numbers())}  # `ΐ` folds to three signs
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
 
 
 @functools.cache
@@ -119,8 +120,7 @@ def _first_words() -> frozenset[str]:
 
 def _month_begins(text: str) -> list[int]:
     """Return where a form may begin with its month: at words that begin a name, and at capitals inside words."""
-    first = _first_words()
-    folded = fold(text)
+    first, folded = _first_words(), fold(text)
     found: set[int] = set()
     if not first.isdisjoint(LETTERS.findall(folded)):
         runs = LETTERS.finditer(text)

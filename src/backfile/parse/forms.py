@@ -5,11 +5,22 @@ All of it is told from the line alone, whatever stands around it.
 
 from backfile.patterns import Ending, late
 
-__all__ = ["CLOSED", "SENTENCE_END", "WIDE", "is_name", "is_prose", "is_short", "is_title_like", "says_more"]
+__all__ = [
+    "CLOSED",
+    "SENTENCE_END",
+    "WIDE",
+    "is_name",
+    "is_prose",
+    "is_short",
+    "is_title_like",
+    "says_more",
+    "stopless",
+]
 
 SENTENCE_END = Ending(".!?…。！？؟۔।:", "\"'”’»«)]）」』")
 CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»“)]）」』", signature=24)
 WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+STOPLESS = late(r"[\u0e00-\u0eff\u1780-\u17ff]")
 NAME_WORD = r"(?:[^\W\d_a-zа-яёіїєґў][\w'’.-]*|[A-ZА-Я]\.)"
 NAME = late(rf"{NAME_WORD}(?:\s+(?:(?:van|von|der|den|de|da|di|al|el|bin|ibn|la|le)\s+)*{NAME_WORD}){{1,3}}")
 CJK_NAME = late(
@@ -23,7 +34,12 @@ def is_prose(text: str) -> bool:
     if len(text) >= 260 or (len(text) >= 90 and CLOSED.ends(text)):
         return True
     length = len(text) + 2 * len(WIDE.findall(text))  # a wide sign says as much as three letters
-    return (length >= 90 and CLOSED.ends(text)) or length >= 260
+    return (length >= 90 and CLOSED.ends(text)) or length >= 260 or (length >= 130 and stopless(text))
+
+
+def stopless(text: str) -> bool:
+    """Whether a text is in a script whose sentences end without a stop: Thai, Lao, Khmer."""
+    return not text.isascii() and STOPLESS.search(text) is not None
 
 
 def is_title_like(text: str) -> bool:

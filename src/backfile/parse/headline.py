@@ -186,7 +186,8 @@ def _in_block(sheet: Sheet, i: int) -> bool:
 
 def _twice(sheet: Sheet, i: int) -> bool:
     """Whether another line says just the same: the rubric in the menu and above the date, no name of a writer."""
-    return any(p.text == sheet.passages[i].text for j, p in enumerate(sheet.passages) if j != i)
+    above = enumerate(sheet.passages[: sheet.start])  # below the text it presents its writer
+    return any(p.text == sheet.passages[i].text for j, p in above if j != i)
 
 
 def _deck_like(sheet: Sheet, i: int) -> bool:

@@ -27,6 +27,7 @@ from backfile.parse.credits import led_credit, split_credit
 from backfile.parse.forms import is_prose, is_short, is_title_like
 from backfile.parse.glued import cut_first, cut_glued, joined_labels
 from backfile.parse.headline import label_beside, label_header
+from backfile.parse.innerlines import label_arrows, label_enumerated, label_facts, label_questions
 from backfile.parse.keypoints import label_key_points
 from backfile.parse.marked import MarkedBlock
 from backfile.parse.menus import label_menus
@@ -53,6 +54,7 @@ from backfile.parse.sheet import (
 from backfile.parse.standfirst import label_standfirst
 from backfile.parse.tails import label_below, label_bio, label_codes, label_signature, label_trailing
 from backfile.parse.voiced import label_voiced
+from backfile.parse.writers import agency_wrote
 from backfile.patterns import Ending, late
 
 __all__ = ["label_blocks", "label_passages", "sheet_of"]
@@ -99,8 +101,12 @@ def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -
     label_voiced(sheet)
     headline = label_header(sheet)
     label_signature(sheet)
+    label_facts(sheet)
     _label_figures(sheet, headline)
     label_standfirst(sheet, headline)
+    label_enumerated(sheet)
+    label_questions(sheet)
+    label_arrows(sheet)
     label_below(sheet)
     label_trailing(sheet)
     label_tail(sheet)
@@ -139,12 +145,12 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
         elif block.kind == "list_item" and LINK_ALONE.fullmatch(block.html or ""):
             continue  # it may stand under a line that announces other articles
         elif block.kind is not None and not (
-            block.kind == "subhead" and sheet.marked(i, "read-also", "block")
+            block.kind == "subhead" and sheet.marked(i, "read-also", "block", "footer")
         ):
             sheet.set(i, block.kind, block.why)
     _label_links(sheet, blocks)
     _label_captions(sheet, blocks)
-    _label_around(sheet)
+    _label_around(sheet, marked=True)
     heading = next((i for i in range(len(blocks)) if sheet.labelled(i, "headline")), None)
     label_beside(sheet, heading)
     label_bio(sheet)
@@ -153,14 +159,14 @@ def label_blocks(blocks: Sequence[MarkedBlock], headline: str | None) -> list[La
     return [label for label in sheet.labels if label is not None]
 
 
-def _label_around(sheet: Sheet) -> None:
+def _label_around(sheet: Sheet, marked: bool = False) -> None:
     label_ranked(sheet)
     label_frame(sheet)
     label_ticker(sheet)
     label_machine_lines(sheet)
     label_summary(sheet)
     label_key_points(sheet)
-    label_announced(sheet)
+    label_announced(sheet, marked)
     label_boxes(sheet)
     label_teasers(sheet)
     label_groups(sheet)
@@ -217,6 +223,11 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
                 mark = sheet.marks[i]
                 kind = "source" if mark and mark.why.startswith("the name") else "footer"
                 sheet.set(i, kind, "a sign or an agency's name under the last sentence", passage.text)
+                continue
+            if agency_wrote(sheet, i, headline):
+                sheet.set(
+                    i, "byline", "an agency alone beside the date, between headline and text", passage.text
+                )
                 continue
             if _signs_page(sheet, i, end):
                 sheet.set(i, "footer", "a copyright sign and a name under the page's notices")

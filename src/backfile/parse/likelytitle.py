@@ -38,6 +38,8 @@ LETTER_OF_ASCII = late(r"[A-Za-z]")
 NO_LETTERS = bytes(b if chr(b) in string.ascii_letters else 0x20 for b in range(256))
 LONG_WORD = late(r"[^\W\d_]{4,}")
 HANGUL = late(r"[가-힣]{2,}")
+# Vowel signs are no letters to an expression: words are told by their spaces.
+INDIC = late(r"[\u0900-\u0dff]")
 UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff]+")
 # The name of a newspaper and nothing else: `The Callow Times`.
 PAPER = late(
@@ -100,7 +102,8 @@ def _kicker(sheet: Sheet, i: int) -> bool:
     if not (is_title_like(below) and 5 <= len(below.split()) <= 25 and below[-1] not in ".…"):
         return False
     under = range(i + 2, sheet.start)
-    if not text.isupper() and not any(
+    decked = i + 2 == sheet.start and sheet.any_marked(range(i + 3, i + 6), "date", "byline")
+    if not (text.isupper() or decked) and not any(
         sheet.open(j) and len(sheet.passages[j].text.split()) > 4 for j in under
     ):
         return False  # it may be a short headline over its standfirst
@@ -108,8 +111,10 @@ def _kicker(sheet: Sheet, i: int) -> bool:
         headed = sheet.any_marked((i + 2, i + 3), "date", "byline")
         if headed or (sheet.open(i + 2) and not sheet.passages[i + 2].apart):
             return True
-    whole = stems(" ".join(p.text for p in sheet.passages[sheet.start : sheet.start + 12])[:5000])
-    return _told_again(below, whole) - _told_again(text, whole) >= 0.25
+    told_in = (p.text for j, p in enumerate(sheet.passages) if j >= sheet.start and sheet.prose(j))
+    whole = stems(" ".join(itertools.islice(told_in, 12))[:5000])
+    told, kicked = _told_again(below, whole), _told_again(text, whole)
+    return told - kicked >= 0.25 or (decked and told >= 0.4 and told >= kicked)
 
 
 def _rubrics(text: str, first: str) -> bool:
@@ -202,7 +207,7 @@ def _section_like(sheet: Sheet, i: int) -> bool:
         return True
     if WIDE.search(text):
         return i < sheet.start - 1 and len(text) <= 6
-    words = re.findall(r"\w+", text)
+    words = text.split() if INDIC.search(text) else re.findall(r"\w+", text)
     above = sheet.any_marked(range(i), "date", "byline")
     return i < sheet.start - 1 and (
         len(words) <= 1 or (len(words) == 2 and not above and len(sheet.passages[i].text) <= 24)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from backfile.model import Record
 from backfile.openings import Openings
 from backfile.parse.credits import AGENCY_ROW, PICTURE_ROW, SIGN, credit_line, signed
-from backfile.parse.dateline import TAIWAN_BYLINE
+from backfile.parse.dateline import TAIWAN_BYLINE, TURKISH_BYLINE
 from backfile.parse.datemarks import date_line
 from backfile.parse.forms import CLOSED, SENTENCE_END, is_name
 from backfile.parse.masthead import COOKIES, above_headline
@@ -70,7 +70,11 @@ DESK_CODE = late(
     r"|[(（]完[)）]|（了）|[A-Z]{3} [A-Z]{3} [a-z]{2}|\(?HT\)?|[a-z]{2,3} [a-z]{2}(?: [a-z]{2,3}){1,3}"
     r"|(?:dpa|afp|apa|epd|kna|sid|sda|ap|ansa|efe|lusa|pap|rtr)(?:[-/][a-z]{2,4}\d?){0,2}(?: [a-z]{1,5}\d?){1,5}"
 )
-BREADCRUMB = late(r"[^>»›|]{1,40}(?:\s*[>»›]\s*[^>»›|]{1,40}){1,5}")
+# `jpz/dpa`, `bam/AFP/Reuters`: who made a report of an agency's, and the agency.
+INITIALS_AND_AGENCY = late(
+    r"(?!(?:dpa|afp|ap|sid|epd|kna|apa|sda|ots|rtr)/)[a-z]{2,4}(?:/[a-z]{2,4})?(?:/(?:dpa(?:-AFX)?|afp|ap|rtr|reuters|sid|epd|kna|apa|sda|AFP|AP|Reuters|APA|SDA|SID|KNA|ANSA|EFE|Lusa|TT|NTB|Ritzau|ANP|Belga|PAP|ČTK|MTI)){1,3}"
+)
+BREADCRUMB = late(r"[^>»›|]{1,40}(?:\s*(?:>{1,2}|[»›])\s*[^>»›|]{1,40}){1,5}")
 # `Home | News | Sport | Archive`: four entries or more, none longer than three words.
 _ENTRY = r"[^\W\d_][\w.'’&/-]*(?:\s[\w.'’&/-]+){0,2}"
 MENU_ROW = late(rf"{_ENTRY}(?:\s?[|•·]\s?{_ENTRY}){{3,24}}\s?[|•·]?")
@@ -119,6 +123,14 @@ FROM_FOR = late(
     r"(?:(?:Aus|Von)\s[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?\sbericht(?:et|en)\s(?P<de>[^\W\d_a-z][^.!?:]{4,60})"
     r"|(?:De|Depuis|À|A|From|Von|Aus|Desde|Da|En|In)\s[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+){0,2},\s(?P<name>[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){1,3})\s(?:pour|for|für|para|per)\s\S.{2,40})"
 )
+# `Της Άννας Λάρκου`, `Γράφει ο Δήμος Όρμος`: the article or the verb before the writer, in Greek.
+GREEK_BYLINE = late(
+    r"(?:Του|Της|Των|Γράφει (?:η|ο)|Γράφουν οι)\s(?P<value>[Α-ΩΆ-Ώ][\w-]+(?:\s[Α-ΩΆ-Ώ][\w-]+){1,2}(?:(?:,| και)\s[Α-ΩΆ-Ώ][\w-]+\s[Α-ΩΆ-Ώ][\w-]+)?)"
+)
+# `聞き手・大沢久美`, `社会部・大沢久美`.
+DESK_AND_WRITER = late(
+    r"(?:文|聞き手|取材|構成|文と写真|[\u3400-\u9fff]{2,6}(?:部|支局|総局|委員|記者))[・＝=:：]\s?(?P<value>[\u3400-\u9fff々]{3,5}(?:[、・][\u3400-\u9fff々]{3,5}){0,2})"
+)
 POSTED_BY = late(r"(?:[Pp]osted|[Ss]ubmitted|[Aa]dded|[Uu]ploaded) by\s(?P<value>[\w.-]{3,24})")
 LOWER_BYLINE = late(rf"(?:{'|'.join(SPACED_BYLINE)})\s+(?P<value>\S.*)")
 ASKER = late(rf"{any_of(ASKED_BY)}\s+(?P<value>\S.*)", re.IGNORECASE)
@@ -134,7 +146,7 @@ FROM_PLACE = late(
     r"(?:From|FROM)\s(?P<value>(?:[A-ZÀ-Þ][\w.'’-]+\s){2,4}(?:in|IN)\s[A-ZÀ-Þ][\w.,'’ -]{2,30})"
 )
 AFTER_NAME_BYLINE = late(
-    r"(?P<value>[^\W\d_]{2,12}\s?(?:記者|记者|기자)|.{2,16}(?:記者|记者)\s\S{2,4}(?:[\s　、]\S{2,4}){0,3}|\S{2,4} 기자.{0,40})"
+    r"(?P<value>[^\W\d_]{2,12}\s?(?:記者|记者|기자)|.{2,16}(?:記者|记者)[\s　]{1,3}\S{2,4}(?:[\s　、]\S{2,4}){0,3}|(?:[가-힣·]{2,8}\s?=\s?)?\S{2,4} 기자.{0,40})"
 )
 # What most lines are told from at once: a rule added below must have its pattern here too.
 WRITERS = Openings(
@@ -174,6 +186,8 @@ def _technical(text: str) -> Mark | None:
         return Mark("furniture", text, "a separator")
     if text[:1] == "#" and HASHTAGS.fullmatch(text):
         return Mark("tags", ", ".join(re.findall(r"#([\w-]+)", text)), "hashtags alone on the line")
+    if "/" in text and len(text) <= 24 and INITIALS_AND_AGENCY.fullmatch(text):
+        return Mark("byline", text, "initials of the desk and an agency")
     if len(text) <= 90 and DESK_CODE.fullmatch(text) and not PICTURE_ROW.fullmatch(text):
         return Mark("desk", text, "an agency's or desk's code")
     if len(text) <= 40 and "/" in text and AGENCY_ROW.fullmatch(text) and not PICTURE_ROW.fullmatch(text):
@@ -252,7 +266,7 @@ def _origin(text: str) -> Mark | None:
         and (match := SOURCE_LINE.fullmatch(text))
         and not PUT_UP.fullmatch(text)
         and not SAID_BY.search(match.group("value"))
-        and not (match.group("value")[0].islower() and len(match.group("value").split()) > 5)
+        and not (match.group("value")[0].islower() and len(match.group("value").split()) > 2)
     ):
         return Mark("source", match.group("value").strip(" )]）"), "a source label and what follows it")
     if fits & SHOUTED and len(text) <= 100 and (match := SOURCE_IN_CAPITALS.fullmatch(text)):
@@ -270,6 +284,10 @@ def _people(text: str) -> Mark | None:
         return Mark("byline", through.group("value"), "a name and the agency that the text came through")
     if "記者" in text and text[0] in "〔【[（(" and (match := TAIWAN_BYLINE.fullmatch(text)):
         return Mark("byline", match.group("writer"), "the word for reporter, a name and a place in brackets")
+    if len(text) <= 70 and text[-2:].rstrip(")").isupper() and (match := TURKISH_BYLINE.fullmatch(text)):
+        return Mark("byline", match.group("writer"), "a writer, a place and an agency")
+    if len(text) <= 60 and (match := GREEK_BYLINE.fullmatch(text) or DESK_AND_WRITER.fullmatch(text)):
+        return Mark("byline", match.group("value"), "a word or desk before a writer")
     if not WRITERS.fit(text):
         return None
     if REPORTING_LINE.fullmatch(text):

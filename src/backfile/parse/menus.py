@@ -7,6 +7,7 @@ or a sentence, and below them a line that can be the headline.
 from backfile.parse.forms import CLOSED, WIDE, is_short, is_title_like
 from backfile.parse.likelytitle import stems
 from backfile.parse.nameplate import TRAIL, label_nameplate
+from backfile.parse.ownnames import label_known_names
 from backfile.parse.sheet import Sheet, fold
 from backfile.parse.writers import byline_word
 
@@ -24,6 +25,7 @@ HEADER = ("date", "byline", "reporting", "note", "caption", "tag-block", "tags")
 def label_menus(sheet: Sheet) -> None:
     """Label the page's name and the short lines of menus above the first running text as furniture."""
     label_nameplate(sheet)
+    label_known_names(sheet)
     _label_trail(sheet)
     first = 0
     while first < sheet.start:

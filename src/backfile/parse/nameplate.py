@@ -50,9 +50,9 @@ DESK = late(
 DESK_OF = late(
     r"(?:(?:News|Web|Digital|Online|National|Political|Business|Sports|Entertainment) ?Desk|(?:न्यूज|वेब|डिजिटल|नेशनल|स्पोर्ट्स|बिजनेस|लाइफस्टाइल|एंटरटेनमेंट) ?डेस्क|डिजिटल टीम|(?:নিউজ|ওয়েব|ডিজিটাল) ডেস্ক|নিজস্ব প্রতিবেদক), ?(?P<name>[^,|/]{3,30})(?:,.{2,30})?"
 )
-# `By Ann Lee, PA`: whom the writer writes for, in capitals.
+# `By Ann Lee, PA`, `By Ann Lee, PA Political Correspondent`: whom the writer writes for, in capitals.
 FOR = late(
-    r"(?:By|Par|Por|Von|Di|Da|Od|Autor:?|Text:?)\s(?P<writer>[^,|/\d]{4,40})(?:, (?P<name>[A-Z]{2,5})|/(?P<dpa>[A-Z]{2,5}))"
+    r"(?:By|Par|Por|Von|Di|Da|Od|Autor:?|Text:?)\s(?P<writer>[^,|/\d]{4,40})(?:, (?P<name>[A-Z]{2,5})(?:\s(?:[A-Z][a-z]+\s){0,3}(?:Correspondent|Reporter|Editor|Writer|Staff))?|/(?P<dpa>[A-Z]{2,5}))"
 )
 # What readers do with an outlet, in the calls and terms around the text: `Vous pouvez lire Le Courrier sur un appareil`.
 CALLED = late(
@@ -129,7 +129,7 @@ def _nameplate(labels: Sequence[Label]) -> Iterator[SourceClue]:
         if part[:1].isupper() and not ANY_SITE.fullmatch(part) and _in_box(labels, part):
             yield SourceClue("line", part, labels[top].passage.line)
             return
-    if len(text) > LONGEST or len(text.split()) > MOST_WORDS or not text[:1].isalnum():
+    if len(text) > LONGEST or len(text.split()) > MOST_WORDS or not text[:1].isalnum() or ":" in text:
         return
     host = HOST.fullmatch(text) is not None
     if not host and (ANY_SITE.fullmatch(text) or above_headline(text)):

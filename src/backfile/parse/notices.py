@@ -35,7 +35,7 @@ NOTE_LINE = late(
 AMENDED_LINE = late(any_of(AMENDED), re.IGNORECASE | re.DOTALL)
 _READ_MORE = r"read more (?:in|at|on|from) (?-i:[A-Z])[^:]{2,40}"
 READ_ALSO_LINE = late(
-    rf"[>»▶•\-–\[(]*\s*(?:{any_of(READ_ALSO)}|{_READ_MORE})\s*(?:[:：|→➡▶»]|>{{1,3}}|\s[-–—])\s*(?P<value>\S.*)",
+    rf"[>»▶•\-–\[(【]*\s*(?:{any_of(READ_ALSO)}|{_READ_MORE})\s*(?:[:：|→➡▶»\])】]|>{{1,3}}|\s[-–—])\s*(?P<value>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 SHOUTED = tuple(label.upper() for label in READ_ALSO if " " in label and "\\" not in label)

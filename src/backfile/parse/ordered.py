@@ -10,6 +10,7 @@ from backfile.parse.pagechoice import choices, letter_of, text_span, undecided
 from backfile.parse.pageorder import features
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import TWO_SENTENCES, Label, Sheet
+from backfile.patterns import late
 
 __all__ = ["label_ordered"]
 
@@ -39,6 +40,8 @@ DOUBTED = {
     "CZ": 3,
 }
 """By how many margins more a change of the first letter to the second is held back."""
+# `…と話した。【大沢久美】`: the writer behind the last sentence.
+SIGNED = late(r"[。」』][【（][^【】（）]{2,12}[】）]$")
 REACH = 3
 """How many lines above or below a paragraph may stand the next of the same text."""
 LEAST_TOLD = 0.3
@@ -78,9 +81,19 @@ def label_ordered(sheet: Sheet) -> None:
     for i, letter in enumerate(better):
         if letter == "P" and i < min(title, start):
             letter = "X"  # a sentence above the headline, far from the text
-        told = now[i] == "P" and letter == "X" and TWO_SENTENCES.search(sheet.passages[i].text)
+        if now[i] == "P" and letter == "D" and "D" in better[:i] and _opens_text(sheet, better.index("D"), i):
+            continue
+        text = sheet.passages[i].text
+        told = now[i] == "P" and letter == "X" and (TWO_SENTENCES.search(text) or SIGNED.search(text))
         if letter != now[i] and not (told and _in_text(better, i)):  # two sentences in the text tell the news
             _change(sheet, i, letter, last=i > running[-1])
+
+
+def _opens_text(sheet: Sheet, deck: int, i: int) -> bool:
+    """Whether the date or the writer parts paragraph `i` from the standfirst above, and nothing of a header follows."""
+    header = ("date", "byline", "credit")
+    parted = sheet.any_marked(range(deck, i), *header[:2]) or sheet.labelled(i - 1, "byline")
+    return parted and sheet.prose(i) and not sheet.any_marked(range(i + 1, i + 4), *header)
 
 
 def _in_text(letters: list[str], i: int) -> bool:

@@ -14,6 +14,7 @@ from backfile.model import SourceClue
 from backfile.normalforms import normal
 from backfile.openings import Openings
 from backfile.parse.credits import split_credit
+from backfile.parse.dateline import TURKISH_BYLINE
 from backfile.parse.nameplate import names_over_the_page
 from backfile.parse.pagelines import home_link
 from backfile.parse.pagetop import page_name
@@ -131,6 +132,11 @@ def outlets_told(labels: Sequence[Label], host: str = "") -> list[SourceClue]:
 def _by_words(label: Label) -> Iterator[SourceClue]:
     text = label.passage.text
     if len(text) > 600:
+        return
+    if label.kind == "byline" and (told := TURKISH_BYLINE.fullmatch(text)):
+        yield SourceClue("byline", told.group("agency"), label.passage.line)
+        return
+    if label.kind == "byline" and label.why.startswith("initials"):
         return
     if label.kind == "byline" and len(text) <= 90:
         if (led := OUTLET_BY.fullmatch(text)) and led.group("name") == label.value:

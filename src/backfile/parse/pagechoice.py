@@ -40,6 +40,9 @@ TOLD = (
     "a caption that stands twice",
     "a name over a caption",
     "ends in the place and the day",
+    "a source line inside the text",
+    "a question, which the line below",
+    "an agency alone beside the date",
 )
 # Of a caption, that make the line above it its credit.
 TIED = ("stands directly below a credit", "stands in one block below a credit")

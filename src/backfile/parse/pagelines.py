@@ -12,6 +12,7 @@ import functools
 import importlib.resources
 import re
 
+from backfile.normalforms import normal
 from backfile.openings import Openings
 from backfile.parse.phrases import any_of
 from backfile.patterns import late
@@ -41,6 +42,7 @@ BUTTONS = (
     r"(?:комментари[ия]|комментариев|коментар[іи]в?|kommentare|comments|comentarios|comentários|commentaires|commenti|yorumlar|التعليقات|نظرات|댓글|コメント|评论|просмотров|переглядів|прочтений|visitas|lecturas|visualizações|بازدید)\s*[:：(（]\s*\d{1,7}\s*[)）]?",
 )  # fmt: skip
 COUNTED = late(any_of(BUTTONS), re.IGNORECASE)
+GREEK = late(r"[\u0370-\u03ff]")
 # What most lines are told from at once.
 FORMS = Openings(COUNTED)
 
@@ -61,7 +63,7 @@ def page_line(text: str) -> tuple[str, str, str] | None:
     """Return (kind of mark, the text, why) for a line that sites print around articles, None for any other."""
     if len(text) > LONGEST:
         return None
-    if kind := _lines().get(text.strip(ENDS).casefold()):
+    if kind := _lines().get(_key(text)):
         return kind, text, WHY[kind]
     if home_link(text):
         return "furniture", text, "the link to the outlet's first page"
@@ -74,4 +76,12 @@ def _lines() -> dict[str, str]:
     """Return the kind of each known line by its letters."""
     source = importlib.resources.files("backfile.parse") / "data" / "page_lines.txt"
     rows = (row.partition("\t") for row in source.read_text(encoding="utf-8").splitlines())
-    return {line.strip(ENDS).casefold(): kind for kind, tab, line in rows if tab}
+    return {_key(line): kind for kind, tab, line in rows if tab}
+
+
+def _key(line: str) -> str:
+    """Return a line as lines are compared: without case, the signs at its ends, and the accents that capitals lack."""
+    key = line.strip(ENDS).casefold()
+    if "i\u0307" in key:  # the dotted capital of Turkish
+        key = key.replace("i\u0307", "i")
+    return normal("NFD", key).replace("\u0301", "") if GREEK.search(key) else key

@@ -11,6 +11,8 @@ __all__ = ["LIST_MARK", "Passage", "passages"]
 LIST_MARK = late(r"(?:[-–*•·▪►]\s+|\(?\d{1,2}[.)]\s+|\(?[a-zа-я]\)\s+)\S")
 ENDED = Ending(".!?…", "\"'”’»)")
 NARROWEST, WIDEST = 40, 110
+SMALL = 0.15
+"""The share of lines under long ones that begin in small letters, at least, in a wrapped text."""
 OTHERS = 0.06
 """The share of a wrapped text's lines that may be longer than its column."""
 
@@ -153,13 +155,32 @@ def _width(lines: Sequence[str]) -> int:
     if not width or beyond > max(1, OTHERS * len(lines)):
         return 0
     # A line that ends in a full stop ends a paragraph; in wrapped text few lines happen to.
-    closed = sum(
-        bool(ENDED.ends(a.rstrip())) for a, b in itertools.pairwise(lines) if a.strip() and b.strip()
-    )
-    if closed > 0.5 * len(followed):
+    closed = [
+        bool(ENDED.ends(a.rstrip()))
+        for a, b in itertools.pairwise(lines)
+        if a.strip() and b.strip() and len(a.rstrip()) >= NARROWEST
+    ]
+    if sum(closed) > 0.5 * len(closed):
+        return 0
+    if not _in_small_letters(lines):
         return 0
     near = sum(width - 16 <= n <= width for n in long)
     return width if near >= 0.6 * len(long) else 0
+
+
+def _in_small_letters(lines: Sequence[str]) -> bool:
+    """Whether enough lines under a long one begin in small letters, as breaks inside sentences leave them.
+
+    In scripts without capitals, and in a text all in capitals, every line may.
+    """
+    below = [
+        b.strip()
+        for a, b in itertools.pairwise(lines)
+        if len(a.rstrip()) >= NARROWEST and b.strip()[:1].isalpha()
+    ]
+    if not any(c.islower() for b in below for c in b):
+        return True
+    return sum(not b[0].isupper() for b in below) >= SMALL * len(below)
 
 
 def _column(long: Sequence[int]) -> int:

@@ -62,7 +62,9 @@ PARTING = bytes(b if b > 0x7F or chr(b).isalnum() or b == 0x5F else 0x20 for b i
 PARTING_IN_LINES = bytes(0x0A if b == 0x0A else new for b, new in enumerate(PARTING))
 BLANKS = re.compile(rb"  +")
 SENTENCES = late(r"[.!?…。]+[\"”»’)]*(?:\s|$)")
-TWO_SENTENCES = late(r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]")
+TWO_SENTENCES = late(
+    r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]|[\u3040-\u9fff）」』][。！？][「『“（]?[\u3040-\u9fff][^。！？]{3,}[。！？]"
+)
 
 
 class Label(Record, frozen=True):

@@ -95,9 +95,9 @@ def place_above_text(labels: Sequence[Label], i: int) -> tuple[Dateline, str] | 
         return Dateline(text, None, text, labels[i].passage.line), why
     place, opening = text.replace("İ", "I"), below.passage.text[: len(text)].upper().replace("İ", "I")
     why = "a place in capitals, with which the text below begins"
-    signed = i > 0 and labels[i - 1].kind == "byline" and _told_again(text.title(), labels, i)
+    signed = i > 0 and labels[i - 1].kind == "byline" and not labels[i - 1].passage.text.isupper()
     if signed:
-        why = "a place in capitals under the writer's name, which the text tells again"
+        why = "a place in capitals under the writer's name"
     return (Dateline(text, None, text, labels[i].passage.line), why) if signed or place == opening else None
 
 
@@ -107,6 +107,9 @@ def place_beside_date(labels: Sequence[Label], i: int) -> tuple[Dateline, str] |
     The place is a well-known city, or the text says `in`, `aus`, `à` … before the same word.
     """
     text = labels[i].passage.text
+    if "記者" in text and (reported := REPORTED_FROM.search(text)):
+        why = "a place behind the writer"
+        return Dateline(reported.group("place"), None, text, labels[i].passage.line), why
     if len(text) > LONGEST:
         return None
     if told := outlet_beside_date(text):

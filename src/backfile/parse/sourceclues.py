@@ -6,12 +6,14 @@
 import re
 from collections.abc import Sequence
 
-from backfile.model import Dateline, Document, SourceClue
+from backfile.model import Dateline, Document, Field, SourceClue
+from backfile.outletlist import known_outlet
 from backfile.parse.besidedate import writer_and_outlet
 from backfile.parse.bylines import AGENCY, DESK, LEADING, above_date, beside_date, writers_among
 from backfile.parse.fields import field
 from backfile.parse.masthead import press_office
 from backfile.parse.outletnames import outlets_told
+from backfile.parse.ownnames import outlets_below, outlets_over
 from backfile.parse.phrases import AGENCIES, SOURCE_LABEL, any_of
 from backfile.parse.sheet import Label
 from backfile.parse.signed import signature_clues
@@ -113,8 +115,8 @@ def clues_of(
 ) -> tuple[SourceClue, ...]:
     """Return what the file says of its outlet, strongest first, each hint once."""
     clues: list[SourceClue] = []
-    declared = field(document.fields, "source")
-    if declared is not None and not URL.match(declared.values[0]):
+    declared = _declared(document)
+    if declared is not None:
         clues.append(SourceClue("field", declared.values[0], declared.line))
     for label in labels:
         if label.kind == "source" and not URL.match(label.value):
@@ -127,6 +129,9 @@ def clues_of(
         elif label.kind == "date" and (outlet := writer_and_outlet(label.passage.text)[1]):
             clues.append(SourceClue("byline", outlet, label.passage.line))
     asked = url if declared is None else None  # a declared outlet need not be looked for in the text
+    wired = declared is None and byline and all(map(AGENCY.fullmatch, byline))
+    clues.extend(SourceClue("byline", name, 0) for name in byline if wired)
+    clues.extend(outlets_over(labels) if declared is None else ())
     clues.extend(outlets_told(labels, (host_of(asked) if asked is not None else None) or ""))
     clues.extend(_named(labels))
     for label in above_date(labels):
@@ -138,7 +143,9 @@ def clues_of(
             clues.append(SourceClue("byline", desk.group("outlet"), label.passage.line))
         elif label.kind == "date" and AGENCY.fullmatch(beside := beside_date(label.passage.text)):
             clues.append(SourceClue("byline", beside, label.passage.line))
-    clues.extend(SourceClue("byline", name, 0) for name in byline if AGENCY.fullmatch(name))
+    clues.extend(
+        SourceClue("byline", name, 0) for name in byline if AGENCY.fullmatch(name) or known_outlet(name)
+    )
     clues.extend(_employers(labels))
     if dateline is not None and dateline.agency:
         clues.append(SourceClue("agency", dateline.agency, dateline.line))
@@ -148,7 +155,14 @@ def clues_of(
         if label.kind in ("footer", "furniture", "url", "source", "tags"):
             clues.extend(_footer_clues(label))
     clues.extend(signature_clues(labels))
+    clues.extend(outlets_below(labels) if declared is None else ())
     return tuple({(clue.kind, clue.text): clue for clue in reversed(clues)}.values())[::-1]
+
+
+def _declared(document: Document) -> Field | None:
+    """Return the field that names the outlet: note-taking programs have the address as `source`, the name as `site`."""
+    named = tuple(f for f in document.fields if not URL.match("".join(f.values[:1])))
+    return field(named, "source")
 
 
 def _employers(labels: Sequence[Label]) -> list[SourceClue]:

@@ -14,6 +14,7 @@ from backfile.model import Dateline, Decision, Document, Doubt, Moment, Record, 
 from backfile.parse.dates import Found, find_dates
 from backfile.parse.fields import field
 from backfile.parse.machine import declared_moment
+from backfile.parse.monthnames import weekday_number
 from backfile.parse.namedday import Candidate, named_day
 from backfile.parse.phrases import AT_HOUR, PUBLISHED, RELATIVE, UPDATED, any_of
 from backfile.parse.sheet import Label
@@ -29,6 +30,8 @@ PUBLISHED_BEFORE = late(rf"(?<![^\W\d]){any_of(PUBLISHED)}{_TAIL}", re.IGNORECAS
 UPDATED_ALONE = late(rf"{any_of(UPDATED)}\s*[:：]?", re.IGNORECASE)
 PUBLISHED_ALONE = late(rf"{any_of(PUBLISHED)}\s*[:：]?", re.IGNORECASE)
 UPDATED_AFTER = late(rf"\s*[(（]?{any_of(UPDATED)}[)）]?\s*(?:$|[|•·])", re.IGNORECASE)
+# `Aangepast donderdag 8 februari`: the weekday between the label and its date.
+DAY_BEFORE = late(r"(?<![^\W\d_])(?P<day>[^\W\d_]{5,14}),?\s*$")
 # Before the day on which a text was saved, which is never that of its publication.
 SAVED_BEFORE = late(
     r"(?<!\w)(?:retrieved|accessed|access date|archived|saved|downloaded|printed|load-date|crawled|captured|copied|abgerufen|gespeichert"
@@ -239,7 +242,9 @@ def _rank(labels: Sequence[Label], i: int, date: Found, zones: tuple[int, int]) 
 
 
 def _just_before(text: str, date: Found) -> str:
-    return text[max(0, date.start - JUST_BEFORE) : date.start]
+    before = text[max(0, date.start - JUST_BEFORE) : date.start]
+    day = DAY_BEFORE.search(before)
+    return before[: day.start()] if day and weekday_number(day.group("day")) is not None else before
 
 
 def _placed(labels: Sequence[Label], i: int, date: Found, rank: int, others: bool) -> Candidate:

@@ -7,6 +7,7 @@ tells again is that of a person in the news, never taken for the writer.
 
 import re
 
+from backfile.outletlist import known_outlet
 from backfile.parse.dateline import WIRES
 from backfile.parse.forms import CLOSED, WIDE, is_name
 from backfile.parse.phrases import AGENCIES, any_of
@@ -21,6 +22,7 @@ __all__ = [
     "NO_NAME",
     "OUTLET_BY",
     "ROLE",
+    "agency_wrote",
     "byline_word",
     "given_name",
     "name_above_role",
@@ -59,7 +61,9 @@ AGENCY_WORD = late(
 )
 JOINED = late(r"\s(?:and|und|et|y|e|i|a|en|og|och|и|і|та|ve|și|és)\s")
 # `IN-Redaktion`: the newsroom of an outlet.
-NEWSROOM = late(r"(?:[Vv]on )?[A-ZÄÖÜ][\w.]{0,12}-[Rr]edaktion")
+NEWSROOM = late(
+    r"(?:[Vv]on )?[A-ZÄÖÜ][\w.]{0,12}-[Rr]edaktion|(?:L[ae] |A )?(?:Redacción|Redacció|Redação|Redazione|[Rr]édaction|Redakcja|Redakce|Redaktion(?:en)?|Redactie|Redacția|Uredništvo|Szerkesztőség|Редакция|Редакція|Редакцията)"
+)
 PARTED = late(r"\s+[–—|/-]\s+|\s*[|／]\s*|(?<=\w)\s?/\s?(?=\w)")
 # `KARS (AA) - Ayla Kurt` on a line of its own.
 UNDER_PLACE = late(r"[^\W\d_a-z][^()]{2,30}\s\([^()]{2,16}\)\s?[–—-]{1,2}\s(?P<name>\S.{3,40})")
@@ -94,6 +98,10 @@ ARABIC = r"[\u0621-\u064a\u066e-\u06d3\u200c]"
 PLACE_NAME = late(
     rf"(?P<left>{ARABIC}{{2,14}}(?:\s{ARABIC}{{2,14}}){{0,3}})(?:\s*[ـ–—:：-]\s*)(?P<right>{ARABIC}{{2,14}}(?:\s{ARABIC}{{2,14}}){{0,3}})"
 )
+# `لندن- عربي21`: a place and the outlet itself.
+PLACE_AND_HOUSE = late(
+    rf"(?P<place>{ARABIC}{{3,14}}(?:\s{ARABIC}{{2,14}})?)\s?[-–—ـ:]\s?[«\"]?(?P<house>[^«»\"]{{3,30}})[»\"]?"
+)
 RUBRICS = frozenset("أخبار اخبار رياضة سياسة اقتصاد ثقافة محليات عربي دولي عالم العالم تقارير تقرير تحقيقات مقالات رأي منوعات صحة تكنولوجيا مجتمع فن فنون عاجل خاص حوار ورزش ورزشی سیاسی اقتصادی فرهنگی اجتماعی بین‌الملل جهان ایران گزارش خبر اخبار گفتگو گفت‌وگو عکس فیلم یادداشت المصدر منبع الكاتب".split())  # fmt: skip
 # Given names of scripts without capitals, the commonest only.
 GIVEN = frozenset(
@@ -105,6 +113,7 @@ CASELESS = late(r"[\u0620-\u06ff\u200c\u0900-\u097f]{2,14}(?: [\u0620-\u06ff\u20
 CHINESE = late(
     r"(?:欧阳|司马|上官|诸葛|東方|歐陽|[王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文])[\u3400-\u9fff]{2}(?<![网網报報社部版刊台])"
 )
+KANJI_NAME = late(r"[\u3400-\u9fff々]{3,5}")
 KOREAN = late(
     r"[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모][가-힣]{2}(?<![부면판국회])"
 )
@@ -132,6 +141,8 @@ def given_name(text: str) -> bool:
 
 def place_and_writer(text: str) -> tuple[str, str] | None:
     """Return (place, writer) of a line such as `طرابلس ـ مفتاح الورفلي` in Arabic or Persian, in either order."""
+    if (housed := PLACE_AND_HOUSE.fullmatch(text)) and known_outlet(housed.group("house")):
+        return housed.group("place"), housed.group("house")
     match = PLACE_NAME.fullmatch(text)
     if match is None:
         return None
@@ -167,10 +178,13 @@ def writer_told(text: str) -> tuple[str, str] | None:
         return datelined.group("name"), "a name behind a place and an agency"
     if found := place_and_writer(text):
         return found[1], "a place, a dash and a name"
+    name, _, house = text.rpartition(" ")
+    if house.isupper() and known_outlet(house) and _person(name) and len(name.split()) > 1:
+        return name, "a name and the outlet"
     parts = PARTED.split(text)
     if len(parts) == 2:
         for name, other in (parts, parts[::-1]):
-            agency = AGENCY.fullmatch(other) or AGENCY_WORD.search(other)
+            agency = AGENCY.fullmatch(other) or AGENCY_WORD.search(other) or known_outlet(other)
             if agency and _person(name) and not AGENCY_WORD.search(name):
                 return name, "an agency, a dash or bar, and a name"
     return None
@@ -222,6 +236,8 @@ def writer_before_date(sheet: Sheet, i: int) -> str:
         return name
     if (named := NAME_IN_PLACE.fullmatch(text)) and _person(named.group("name")):
         return named.group("name")
+    if "、" in text and all(map(KANJI_NAME.fullmatch, text.split("、"))):
+        return text
     listed = text.split(", ")
     if len(listed) in (2, 3) and all(_person(one) for one in listed):
         return text
@@ -246,3 +262,23 @@ def name_above_role(sheet: Sheet, i: int) -> bool:
     below = sheet.passages[i + 1].text
     short = len(below.split()) <= 5 and not CLOSED.ends(below)
     return bool(ROLE.search(below[:80])) and (short or is_name(sheet.passages[i].text))
+
+
+def agency_wrote(sheet: Sheet, i: int, headline: int | None) -> bool:
+    """Whether an agency's bare name stands beside the date under the headline, with no caption beside it and no writer."""
+    mark = sheet.marks[i]
+    if headline is None or not headline < i < sheet.start or mark is None or "agency" not in mark.why:
+        return False
+    beside = sheet.any_marked((i - 1, i + 1), "date") or sheet.labelled(i - 1, "date")
+    titled = sheet.captions(i - 1) and i - 1 != headline and not sheet.marked(i - 1, "date")
+    written = any(sheet.marked(j, "byline") or sheet.labelled(j, "byline") for j in range(sheet.start))
+    house = any(
+        sheet.folded[j] == sheet.folded[i] for j in range(headline)
+    )  # the page's own name, told again
+    return (
+        beside
+        and not titled
+        and not written
+        and not house
+        and not (sheet.open(i + 1) and i + 1 < sheet.start)
+    )

@@ -16,7 +16,7 @@ from backfile.model import Piece
 from backfile.patterns import late
 from backfile.read.fragment import looks_like_html, pieces_of
 
-__all__ = ["body_pieces", "figure_piece", "fold", "plain_words", "repeated", "with_breaks"]
+__all__ = ["body_pieces", "bold_title", "figure_piece", "fold", "plain_words", "repeated", "with_breaks"]
 
 TAG = late(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 MARKUP = late(
@@ -132,14 +132,14 @@ def _judged(pieces: Sequence[Piece], title: str) -> Iterable[Piece]:
             why = "a line that is only a link"
         elif said and piece.markup and _about_title(piece, said):
             why = "says only where the text stood"
-        elif piece.kind == "text" and n and _bold_title(piece, pieces[n + 1 :]):
+        elif piece.kind == "text" and n and bold_title(piece, pieces[n + 1 :]):
             why = "a short line in bold above text"
             yield msgspec.structs.replace(piece, kind="subhead", why=why, markup=None, level=3)
             continue
         yield msgspec.structs.replace(piece, kind="furniture", why=why, markup=None) if why else piece
 
 
-def _bold_title(piece: Piece, after: Sequence[Piece]) -> bool:
+def bold_title(piece: Piece, after: Sequence[Piece]) -> bool:
     """Whether a short line that is all in bold stands above text of another weight, as a title does."""
     if (
         not ALL_BOLD.fullmatch(piece.markup or "")

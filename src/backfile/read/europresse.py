@@ -12,6 +12,7 @@ import msgspec
 
 from backfile.model import Field, Piece
 from backfile.patterns import late
+from backfile.read.bodies import bold_title
 from backfile.read.fragment import classes_of, line_of, pieces_of_element, words_of
 from backfile.read.pagetree import parse_page
 from backfile.read.prints import DATE_LINE, RIGHTS, kept_out, names_alone, with_subheads
@@ -116,9 +117,21 @@ def _document(box: "_Element") -> Draft | None:
     kept = [kept_out(block, "a line above the text") for name, block in above if not name]
     if not text and title is None:
         return None
-    pieces = (*kept, *with_subheads(text), *below)
+    pieces = (*kept, *with_subheads(_titled(text)), *below)
     last = max([first, *(line for p in pieces for _, line in p.starts)])
     return Draft(fields=tuple(fields), pieces=pieces, span=(first, last))
+
+
+def _titled(text: Sequence[Piece]) -> list[Piece]:
+    """Return the text with its short lines in bold as headings."""
+    why = "a short line in bold above text"
+    bold = [
+        n for n, piece in enumerate(text) if n and piece.kind == "text" and bold_title(piece, text[n + 1 :])
+    ]
+    return [
+        Piece("subhead", piece.text, piece.starts, why, None, 3) if n in bold else piece
+        for n, piece in enumerate(text)
+    ]
 
 
 def _outermost(elements: Iterable["_Element"]) -> list["_Element"]:

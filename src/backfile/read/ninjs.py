@@ -14,7 +14,7 @@ __all__ = ["is_ninjs", "ninjs_draft"]
 
 MARKS = ("versioncreated", "firstcreated", "pubstatus", "usageterms", "body_html", "body_xhtml", "headlines",
          "renditions", "standard", "bodies")  # fmt: skip
-BODIES = ("body_html", "body_xhtml", "body_nitf", "body_richtext", "body_text")
+BODIES = ("body_html5", "body_xhtml5", "body_html", "body_xhtml", "body_nitf", "body_richtext", "body_text")
 NOT_TEXT = ("audio", "video")
 PICTURES = ("picture", "graphic")
 ADDRESS = late(r"https?://\S+")

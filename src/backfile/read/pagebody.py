@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Body", "Judged", "body_of", "evidence_of", "judged"]
 
-SHARE = 0.75
+SHARE, NEAR = 0.75, 6
+LISTED = "a title in a list"
+# Why what stands under a heading of links is none of the text.
+BOXED = "the page names it as furniture"
+LINKED = ("nothing but links", "a list of links", "a label and a link to another text", LISTED, BOXED)
 ANNOUNCES = late(
     r"(?:related|see also|read (?:more|also|next)|more (?:on|from|stories|news)|most (?:read|popular)"
     r"|recommended|you (?:may|might) also like|comments?|leave a (?:reply|comment)|share this|tags"
@@ -322,7 +326,9 @@ def _closing(body: Body, blocks: Sequence[Block]) -> int:
                 for b in blocks[i + 1 : last + 1]
                 if prose(b) and b.signature == body.paragraph and b.box is None
             ]
-            if len(after) <= 1 and i > body.first + 1:
+            parents = {b.element.getparent() for b in (block, *after)}
+            goes_on = body.parent in parents and block.element.getparent() is not body.parent
+            if len(after) <= 1 < i - body.first and not goes_on:
                 return i - 1
     at = last
     while at + 1 < len(blocks) and blocks[at + 1].element.getparent() is blocks[last].element.getparent():
@@ -342,12 +348,14 @@ def _why_not(body: Body, blocks: Sequence[Block], i: int) -> str:
     """Return why a block between the first and the last of the text is none of it; empty when it is."""
     block = blocks[i]
     if block.box is not None:
-        return "the page names it as furniture"
+        return BOXED
     if not block.text:
         return "" if block.tag == "figure" else "a picture of the page"
     if block.tag == "figure":
         return ""
     short = weight(block.text) < 60 and not ENDED.search(block.text)
+    if block.tag in HEADINGS and _listed(block):
+        return LISTED
     if block.links > 0.85 and not ENDED.search(block.text):
         return "nothing but links"
     if block.tag in ("ul", "ol") and block.links > 0.7:
@@ -360,6 +368,12 @@ def _why_not(body: Body, blocks: Sequence[Block], i: int) -> str:
     if not same and i not in body.hits and not prose(block) and block.tag == "div":
         return "stands apart from the paragraphs"
     return ""
+
+
+def _listed(block: Block) -> bool:
+    """Whether a heading is most of what an entry of a list says: the title of another article."""
+    entry = next(block.element.iterancestors("li"), None)
+    return entry is not None and weight(block.text) >= 0.6 * weight(words_of(entry))
 
 
 def _without_lone_headings(verdicts: list[Judged], blocks: Sequence[Block]) -> list[Judged]:
@@ -375,16 +389,8 @@ def _without_lone_headings(verdicts: list[Judged], blocks: Sequence[Block]) -> l
             for v in verdicts
             if verdict.index < v.index < (below.index if below else verdicts[-1].index + 1)
         ]
-        linked = any(
-            v.why
-            in (
-                "nothing but links",
-                "a list of links",
-                "a label and a link to another text",
-                "the page names it as furniture",
-            )
-            for v in cut
-        )
+        after = [v for v in verdicts if verdict.index < v.index <= verdict.index + NEAR]
+        linked = any(v.why in LINKED for v in cut) or any(v.why == LISTED for v in after)
         if below is None or (linked and ANNOUNCES.match(block.text)):
             verdict.kept, verdict.why = False, "a heading without text under it"
     return verdicts

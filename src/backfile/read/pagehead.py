@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from backfile.outletlist import known_outlet, outlets_within
 from backfile.patterns import late
 from backfile.read.fragment import classes_of, words_of
 from backfile.read.pagebody import Body
@@ -65,6 +66,7 @@ SOURCE = late(
     r"|记者|字号|\s(?:author|autor|автор|дата|date|fecha|datum)\b))",
     re.IGNORECASE,
 )
+RIGHTS = late(r"[©ⓒ]|copyright|\([cс]\)\s?(?:19|20)\d\d", re.IGNORECASE)
 SOURCE_NAME = late(
     r"(?<![a-z-])(?:source|source-?name[a-z-]*|article-?source|media-?name|fuente|quelle)(?![a-z-])",
     re.IGNORECASE,
@@ -288,6 +290,10 @@ def source_of(
         if agency:
             return Said(agency.group("name"), blocks[i].line, "an agency named under the headline")
     for i in places:
+        first = re.split(r"\s?[/／|｜·]\s?", blocks[i].text, maxsplit=1)[0]
+        if len(blocks[i].text) <= 80 and first != blocks[i].text and (name := known_outlet(first)):
+            return Said(name, blocks[i].line, "a known outlet beside the writer")
+    for i in places:
         named = _named_source(blocks[i])
         if named is not None:
             return named
@@ -300,7 +306,26 @@ def source_of(
                 and not re.search(r"©|\(c\)|copyright|版权|保留|rights|\d{4}", value, re.IGNORECASE)
             ):
                 return Said(value, said.line, said.why)
-    return _titled(blocks, meta, headline) if headline is not None else None
+    return (_titled(blocks, meta, headline) if headline is not None else None) or _known(
+        blocks, meta, headline
+    )
+
+
+def _known(blocks: Sequence[Block], meta: PageMeta, headline: Headline | None) -> Said | None:
+    """Return the known outlet behind the page's title, alone on a line above the headline, or in its rights line."""
+    said = meta.first("title")
+    for part in PARTED.split(said.value)[:0:-1] if said is not None else ():
+        name = known_outlet(part) or next(outlets_within(part), None)
+        if said is not None and name and part.startswith(name):
+            return Said(name, said.line, "the title of the page, which ends in a known outlet")
+    above = headline.index if headline is not None and headline.index > 0 else 0
+    for block in blocks[:above]:
+        if len(block.text) <= 60 and (name := known_outlet(block.text)):
+            return Said(name, block.line, "a known outlet alone on a line above the headline")
+    rights = (b for b in reversed(blocks) if len(b.text) <= 300 and RIGHTS.search(b.text))
+    held = ((name, b) for b in rights for name in outlets_within(b.text) if not AGENCY.fullmatch(name))
+    found = next(held, None)
+    return Said(found[0], found[1].line, "a rights line that names a known outlet") if found else None
 
 
 def _titled(blocks: Sequence[Block], meta: PageMeta, headline: Headline) -> Said | None:

@@ -34,8 +34,9 @@ NAMES = {
         "dc.date.modified", "datemodified", "last-modified", "modified_time", "revised",
     ),
     "byline": (
-        "article:author_name", "author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author",
-        "sailthru.author", "cxenseparse:author", "article:author", "mediator_author", "creator",
+        "article:author_name", "og:article:author", "author", "byl", "byline", "dc.creator", "dcterms.creator",
+        "parsely-author", "sailthru.author", "cxenseparse:author", "article:author", "mediator_author",
+        "content_author", "creator",
     ),
     "source": (
         "og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name", "article:publisher",

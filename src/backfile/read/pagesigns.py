@@ -72,6 +72,12 @@ ROLE = late(
     r"|redakteur(?:in)?|korrespondent(?:in)?|corresponsal|correspondante?|corrispondente)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+# The label over the names, in an element of its own.
+LABEL_ALONE = late(
+    r"\W*(?:authors?|writers?|written by|by|about the authors?|autor(?:en|es|as?|y|ka)?|auteurs?|autore|autori"
+    r"|автор[ыи]?|текст|yazar(?:lar)?|نویسنده|الكاتب|作者|記者|记者|기자|लेखक)\W*",
+    re.IGNORECASE,
+)
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 YEAR = late(r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d|25\d\d)(?!\d)")
 SHORT_DATE = late(r"(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2}(?!\d)")
@@ -233,7 +239,7 @@ def _after_user_icon(element: "HtmlElement") -> bool:
 
 def _clean(text: str) -> str:
     """Return a printed byline without its label, the role and what follows the names; empty for an editor's."""
-    if EDITOR.match(text.strip()):
+    if EDITOR.match(text.strip()) or LABEL_ALONE.fullmatch(text):
         return ""
     match = BY.fullmatch(text)
     text = match.group("name") if match else text
@@ -241,6 +247,7 @@ def _clean(text: str) -> str:
         return ""
     text = ROLE.sub("", text)
     text = CUT.sub("", re.sub(r"\S+@\S+\.\S+|\(?@\w+\)?", "", text)).strip(" ,.:;|·•-–—()（）")
+    text = text if ")" in text else text.partition(" (")[0]
     return text if 2 <= len(text) <= 110 and not text.isdigit() else ""
 
 
@@ -277,7 +284,7 @@ def dates_of(
     published = _refined(strong, printed)
     if updated is not None and not _later(updated.value, strong.value):
         updated = None
-    return published, updated
+    return published, updated or next((s for i in places for s in _printed_changes(blocks[i])), None)
 
 
 def _refined(strong: Said, printed: Sequence[Said]) -> Said:
@@ -307,6 +314,15 @@ def _printed_dates(block: Block) -> Iterator[Said]:
     if CHANGED.search(text) or re.search(r"©|\(c\)|copyright", text, re.IGNORECASE):
         return
     yield Said(block.text, block.line, "printed")
+
+
+def _printed_changes(block: Block) -> Iterator[Said]:
+    """Yield the day of a change that a line prints behind that of publication: `Posted: … | Last Updated: …`."""
+    text = normal("NFKC", block.text).translate(DIGITS)
+    change = CHANGED.search(text) if block.tag != "figure" and len(text) <= 160 else None
+    before, after = (text[: change.start()], text[change.end() :]) if change else ("", "")
+    if all(YEAR.search(part) and len(re.findall(r"\d+", part)) > 1 for part in (before, after)):
+        yield Said(after.strip(" :|•·,–—-"), block.line, "printed")
 
 
 def _time_elements(block: Block, footed: bool = False) -> Iterator[Said]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from backfile.model import Doubt, Field, Piece, Record
+from backfile.outletlist import known_outlet
 from backfile.patterns import late
 from backfile.read.bodies import body_pieces, figure_piece, fold, plain_words, repeated
 from backfile.read.feeds import PROLOGUE, Names, first_line, first_text, link_address, names_below, spans
@@ -72,6 +73,13 @@ KNOWN = frozenset(
 )  # fmt: skip
 
 
+# In the name of a paper, a station or an agency.
+PAPER = late(
+    r"\b(?:times|post|herald|tribune|gazette|chronicle|observer|guardian|mail|daily|journal|courier|news|zeitung|anzeiger|tageblatt|gazeta|gazette|quotidien|diario|diário|jornal|giornale|heraldo|krant|dagblad|новости|новини|газета|вести|вісті)\b|صحيفة|جريدة|وكالة|خبرگزاری|روزنامه|日报|日報|新闻|新聞|신문|일보|뉴스",
+    re.IGNORECASE,
+)
+
+
 class _Attached(Record, frozen=True):
     """A picture of the media library."""
 
@@ -90,6 +98,7 @@ class _Site(msgspec.Struct, frozen=True):
     attached: dict[str, _Attached]
     """Pictures by the number of their item."""
     language: Field | None
+    outlet: Field | None
 
 
 def _claims(suffix: str, head: str) -> bool:
@@ -102,7 +111,7 @@ def _read(raw: Raw) -> tuple[Draft, ...]:
     channel = next((e for e in root.iter() if local(e) == "channel"), root)
     items = [e for e in root.iter() if local(e) == "item"]
     named = [(item, _below(item)) for item in items]
-    site = _Site(_authors(channel), _attachments(named), _language(channel))
+    site = _Site(_authors(channel), _attachments(named), _language(channel), _outlet(channel))
     drafts: list[Draft] = []
     hidden: list[int] = []
     for (item, names), span in zip(named, spans(items, len(raw.lines)) if items else (), strict=True):
@@ -156,6 +165,17 @@ def _language(channel: "_Element") -> Field | None:
     return None
 
 
+def _outlet(channel: "_Element") -> Field | None:
+    """Return the site's name where it is a known outlet's or says that it is a paper's; other titles are of blogs."""
+    for element in channel:
+        if local(element) == "title":
+            name = re.split(r"\s[-–—|:]\s", text_of(element))[0]
+            if known_outlet(name) or PAPER.search(name):
+                return Field("source", (name,), line_of(element))
+            return None
+    return None
+
+
 def _meta(names: Names) -> dict[str, str]:
     """Return the fields that plugins added to an item."""
     pairs = [_below(element) for element in names.get("postmeta", ())]
@@ -201,7 +221,7 @@ def _post(item: "_Element", names: Names, site: _Site, span: tuple[int, int]) ->
         dict.fromkeys(w for e in tags if (w := plain_words(text_of(e))) and fold(w) not in UNSORTED)
     )
     fields += [Field("tags", words, line_of(tags[0]))] if words else []
-    fields += [site.language] if site.language else []
+    fields += [field for field in (site.language, site.outlet) if field]
     return Draft(tuple(fields), (*_pictures(names, site, pieces), *pieces), span=span)
 
 
