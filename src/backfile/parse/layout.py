@@ -20,11 +20,12 @@ from backfile.parse.around import (
     label_runs,
     label_tail,
     label_teasers,
-)
+)  # fmt: skip
+from backfile.parse.besidecredit import label_beside_credit, source_of_picture
 from backfile.parse.boxes import label_boxes
 from backfile.parse.captionends import taken_at
 from backfile.parse.credits import led_credit, split_credit
-from backfile.parse.forms import is_prose, is_short, is_title_like
+from backfile.parse.forms import is_short
 from backfile.parse.glued import cut_first, cut_glued, joined_labels
 from backfile.parse.headline import label_beside, label_header
 from backfile.parse.innerlines import label_arrows, label_enumerated, label_facts, label_questions
@@ -45,7 +46,6 @@ from backfile.parse.sheet import (
     FILED_ALONE,
     FILED_END,
     LONGEST_CAPTION,
-    SENTENCES,
     TWO_SENTENCES,
     Label,
     Sheet,
@@ -212,7 +212,7 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
     last = len(sheet.passages) - 1
     end = next((i for i in range(last, -1, -1) if sheet.sentence(i)), last)
     for i, passage in enumerate(sheet.passages):
-        if sheet.marked(i, "source") and (source := _source_of_picture(sheet, i)):
+        if sheet.marked(i, "source") and (source := source_of_picture(sheet, i)):
             sheet.set(i - 1, "caption", "stands directly above a source line inside the text")
             sheet.set(i, "credit", "a source line directly below a caption", source)
         elif sheet.marked(i, "credit") and sheet.labels[i] is None:
@@ -238,7 +238,7 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
             if sheet.sends_text(i):
                 sheet.set(i, "source", "an agency's name in one block with the date")
                 continue
-            _label_beside_credit(sheet, i, headline)
+            label_beside_credit(sheet, i, headline)
             sheet.take_mark(i)
         elif sheet.open(i) and i != headline and len(passage.text) <= LONGEST_CAPTION and not sheet.prose(i):
             found = split_credit(passage.text)
@@ -262,21 +262,6 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
                 sheet.set(i, "caption", "begins or ends with the mark of a file picture")
 
 
-def _label_beside_credit(sheet: Sheet, i: int, headline: int | None) -> None:
-    """Label the caption of the credit at `i`, above it or below."""
-    glued_below = sheet.passages[i].apart and i + 1 < len(sheet.passages) and not sheet.passages[i + 1].apart
-    told = any(sheet.labelled(j, "caption") for j in (i + 1, i + 2, i + 3))
-    above = not told and sheet.open(i - 1) and sheet.captions(i - 1) and i - 1 != headline
-    if _agency_above_caption(sheet, i) and (above or len(sheet.passages[i + 1].text.split()) >= 5):
-        above = False
-        sheet.set(i + 1, "caption", "stands below an agency's name, with running text above that")
-    if above and not (glued_below and _caption_below(sheet, i)):
-        sheet.set(i - 1, "caption", "stands directly above a credit line")
-    elif _caption_below(sheet, i):
-        where = "in one block" if glued_below else "directly"
-        sheet.set(i + 1, "caption", f"stands {where} below a credit line and is no running text")
-
-
 def _signs_page(sheet: Sheet, i: int, end: int) -> bool:
     """Whether a copyright sign and a name close the page: after the last running text, under a notice of the page."""
     mark = sheet.marks[i]
@@ -289,43 +274,6 @@ def _notice_above(sheet: Sheet, i: int) -> bool:
     return sheet.marked(i - 1, "footer", "furniture", "source") or sheet.labelled(
         i - 1, "footer", "furniture"
     )
-
-
-def _source_of_picture(sheet: Sheet, i: int) -> str | None:
-    """Return what source line `i`, where it stands inside the text, names when it tells where the picture above it is
-    from."""
-    mark = sheet.marks[i]
-    if i <= sheet.start + 1 or mark is None or sheet.passages[i].apart:
-        return None
-    text = sheet.passages[i - 1].text
-    titled = sheet.open(i - 1) and is_title_like(text) and not CLOSED.ends(text) and len(text) <= 160
-    return mark.value if titled and len(mark.value) <= 80 and sheet.prose_follows(i) else None
-
-
-def _agency_above_caption(sheet: Sheet, i: int) -> bool:
-    """Whether an agency's bare name parts a paragraph from the caption below it.
-
-    Captions above a credit are short or one sentence; a line below it that is no sentence is no paragraph.
-    """
-    mark = sheet.marks[i]
-    if mark is None or "agency" not in mark.why or not sheet.open(i + 1):
-        return False
-    above, below = sheet.passages[i - 1].text, sheet.passages[i + 1].text
-    paragraph = is_prose(above) and (len(above) > 160 or len(SENTENCES.findall(above)) > 1)
-    title = is_title_like(below) and not CLOSED.ends(below) and 3 <= len(below.split()) <= 30
-    return paragraph and title and not sheet.marked(i + 2, "credit")
-
-
-def _caption_below(sheet: Sheet, i: int) -> bool:
-    """Whether the passage below a credit line is its caption, as in layouts that print the credit first."""
-    if not sheet.open(i + 1) or sheet.labelled(i - 1, "caption"):
-        return False
-    text = sheet.passages[i + 1].text
-    block = sheet.passages[i].apart and not sheet.passages[i + 1].apart
-    if block and len(text) <= 300 and len(SENTENCES.findall(text)) <= 2:
-        return True
-    titled = is_title_like(text) and not CLOSED.ends(text) and 3 <= len(text.split()) <= 30
-    return titled and i + 1 < sheet.start
 
 
 def _label_text(sheet: Sheet, subheads: bool = True) -> None:
