@@ -193,3 +193,23 @@ def test_a_short_story_full_of_control_bytes_is_a_wire_and_no_binary_file() -> N
     for whole in (story, story.replace(b"\x01", b"")):
         ((article, _),) = read(whole)
         assert (article.format, article.headline) == ("anpa", "Dockers turn down offer")
+
+
+def test_an_indent_opens_a_paragraph_of_a_wire_however_short_the_line_above_the_rest_of_it_is() -> None:
+    ((_, text),) = read(
+        b"\x01hba0042 4 i 120  hba 0042\r\n\r\nBC-HARBOUR\r\n\x02Harbour fears for its last pilots\r\n"
+        b"By Ada Lark\r\n\r\n"
+        b"    BRIGHTHAVEN, Feb. 3, HBA - The harbour of Brighthaven said Monday it has\r\n"
+        b"found fewer pilots than in any year since the war, and none from abroad.\r\n"
+        b'    "I am the last of the five," said Ben Moor, 67, who has brought\r\n'
+        b'ships through the sound for four decades. "In a fog like that of Sunday\r\n'
+        b'nobody goes out."\r\n'
+        b"    Fewer ships came in January than in any month of the last year, the\r\n"
+        b"office said.\r\n"
+        b"    The owners have asked for help from the towns along the coast, and\r\n"
+        b"for a school.\r\n\r\n031146 GMT Feb 19\r\n\x03\x04"
+    )
+    assert [t[:30] for _, t in body(text)] == [
+        "BRIGHTHAVEN, Feb. 3, HBA - The", '"I am the last of the five," s',
+        "Fewer ships came in January th", "The owners have asked for help",
+    ]  # fmt: skip

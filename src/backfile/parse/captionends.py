@@ -39,6 +39,10 @@ BRACKETED = late(
 )
 
 
+# Without one of these nothing is found in brackets or behind the word for a source; behind a stop, nothing after a dash.
+TOLD_BY = (")", "）", ":", "：", "기자")
+STOPS = (".", "!", "?", "…")
+
 # `閉館する映画館＝1日、青山町`: where and when the picture was taken.
 TAKEN_AT = late(
     r"[^。]{6,120}[＝=](?=[^＝=。]*(?:[\d０-９一二三四五六七八九十]+[日月年]|[都道府県市町村区郡]|写真|提供))[^＝=。]{2,60}"
@@ -52,6 +56,9 @@ BARRED = late(rf"\s[|｜]\s(?P<line>{PERSON}(?:\s?[/,]\s?{PERSON})?)$")
 @functools.lru_cache(maxsize=1024)  # the layout asks again from each of the neighbours
 def bracketed(text: str) -> tuple[int, str] | None:
     """Return (end of caption, credit) when a passage ends in an agency in round brackets or in a source, else None."""
+    end = text[-LONGEST:]
+    if not any(map(end.__contains__, TOLD_BY)):
+        return None
     match = BRACKETED.search(text, max(0, len(text) - LONGEST))
     return (match.start(), next(filter(None, match.groups()))) if match and match.start() > 0 else None
 
@@ -60,6 +67,8 @@ def bracketed(text: str) -> tuple[int, str] | None:
 def dashed(text: str) -> tuple[int, str | None] | None:
     """Return (end of caption, credit) when a passage ends in a dash and an agency or the rights, in a name in
     capitals, or in Arabic words in brackets, else None."""
+    if text[-1:] in STOPS and not text[-2:-1].isupper():
+        return None
     match = DASHED.search(text, max(0, len(text) - LONGEST))
     if match is None or match.start() == 0:
         return None

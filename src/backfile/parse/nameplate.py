@@ -66,7 +66,7 @@ OFFERED = late(
 )
 # `Radio Callow © 2021 CBX, Inc. | All rights reserved.`
 BEFORE_SIGN = late(
-    r"(?P<name>(?!(?i:copyright|all\b|rights|photo|foto|фото|image|bild|все\b|всі\b))[^\W\d_][^\d©|.,;:]{1,36}?)\s*©\s*(?:\d{4})(?:\s?[-–—]\s?\d{4})?[\s,]+(?=\S)"
+    r"(?P<name>(?!(?i:copyright|all\b|rights|photo|foto|фото|image|bild|все\b|всі\b|alle\b|tous\b|todos\b|tutti\b|wszelkie\b|všechna\b|toate\b|tüm\b|minden\b|kaikki\b|derechos|direitos|diritti|droits))[^\W\d_][^\d©|.,;:]{1,36}?)\s*©\s*(?:\d{4})(?:\s?[-–—]\s?\d{4})?[\s,]+(?=\S)"
 )
 # `© 2022 "Northern Media Group". All rights reserved. callow.example`
 HOST_AT_END = late(

@@ -63,9 +63,9 @@ def outlets_over(labels: Sequence[Label]) -> Iterator[SourceClue]:
         line = label.passage.text
         if label.kind not in BESIDE or len(line) > LONGEST:
             continue
-        pieces = [line, *PARTS.split(line)]
-        pieces += [beside_date(piece) for piece in pieces if any(map(str.isdigit, piece))]
-        known = (known_outlet(piece) for piece in pieces)
+        pieces = dict.fromkeys((line, *PARTS.split(line)))
+        dated = (piece for piece in pieces if any(map(str.isdigit, piece)) and any(map(str.isalpha, piece)))
+        known = map(known_outlet, itertools.chain(pieces, map(beside_date, dated)))
         name = next((name for name in known if name and not AGENCY.fullmatch(name)), None)
         if name:
             yield SourceClue("line", name, label.passage.line)

@@ -316,7 +316,7 @@ def _report(message: _Message, last: int) -> Draft:
     _without_notebook(lines)
     first, end = message.span
     begun = min(lines)
-    text = [lines.get(number, "").strip() for number in range(begun, max(lines) + 1)]
+    text = [lines.get(number, "").rstrip() for number in range(begun, max(lines) + 1)]
     text = ["" if line.isalpha() and len(line) > 2 and END_MARK.fullmatch(line) else line for line in text]
     return Draft(
         fields=tuple(fields),
@@ -387,7 +387,9 @@ def _unwrapped(lines: Sequence[str]) -> tuple[str, ...]:
     Longer ones show their width themselves, and keep the line of every part.
     """
     width = max(map(len, lines), default=0)
-    wrapped = [i for i, line in enumerate(lines[:-1]) if len(line) >= FULL * width and lines[i + 1]]
+    wrapped = [
+        i for i, line in enumerate(lines[:-1]) if len(line) >= FULL * width and lines[i + 1][:2].strip()
+    ]
     joined = list(lines)
     if len(wrapped) < ENOUGH_WRAPPED and NARROWEST <= width <= WIDEST:
         for i in reversed(wrapped):
