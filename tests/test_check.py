@@ -88,7 +88,7 @@ def test_silence_of_every_host_is_no_word_on_the_links(
     assert (alone.offline, alone.asked, dict(alone.answers)) == (True, 3, {})
     with_one = checked([*lost, f"{far.url}/ok"], str(tmp_path / "notes"), 9, everywhere)
     assert (with_one.offline, with_one.asked) == (False, 4)
-    assert [a.state for a in with_one.answers.values()] == ["silent", "silent", "silent", "good"]
+    assert sorted(a.state for a in with_one.answers.values()) == ["good", "silent", "silent", "silent"]
     folder = site(
         f"\n-- content/articles/a.txt --\nFair opens\n\n20 September 2023\n\nSee {' and '.join(lost)} there.\n"
     )

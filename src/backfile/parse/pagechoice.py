@@ -56,6 +56,8 @@ LETTER_OF_ASCII = late(r"[A-Za-z]")
 CRUMBS = late(r"[^|/>»›]\s[|/>»›]\s[^|/>»›]+\s[|/>»›]\s")
 SIGNED_WITHIN = 4
 """How many lines below the text its writer may stand."""
+LONGEST_WORD = 40
+"""Signs between two spaces that a credit has at most; a sentence of a script without spaces has more."""
 NEAR = 2
 """How many lines of the page at most stand between two sentences of the same text, pictures and lists not counted."""
 
@@ -187,7 +189,7 @@ def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
     closed, leads = CLOSED.ends(text), text[-1] in ":：,،，"
     words = len(text.split()) + len(WIDE.findall(text)) // 2
     told = closed or leads or LISTED.search(text) or SENTENCE_WITHIN.match(text)
-    found = "K" if len(text) <= 120 and not told else ""
+    found = "K" if len(text) <= 120 and not told and max(map(len, text.split())) <= LONGEST_WORD else ""
     if i < first:
         below = sheet.passages[i + 1].text if i + 1 < len(sheet.passages) else ""
         alike = (

@@ -387,9 +387,8 @@ def _unwrapped(lines: Sequence[str]) -> tuple[str, ...]:
     Longer ones show their width themselves, and keep the line of every part.
     """
     width = max(map(len, lines), default=0)
-    wrapped = [
-        i for i, line in enumerate(lines[:-1]) if len(line) >= FULL * width and lines[i + 1][:2].strip()
-    ]
+    full = [i for i, line in enumerate(lines[:-1]) if len(line) >= FULL * width]
+    wrapped = [i for i in full if lines[i + 1][:2].strip()]
     joined = list(lines)
     if len(wrapped) < ENOUGH_WRAPPED and NARROWEST <= width <= WIDEST:
         for i in reversed(wrapped):
