@@ -290,10 +290,11 @@ def _write(
                     press.put(page)
                 for page in host_pages(archive, settings, read.text_of):
                     press.put(page)
-                for made in machine_files(archive, settings, read.text_of, addresses):
-                    press.put(made)
-                    if made.lists:
-                        tally.listed(made.lists)
+        with stages.stage("feeds") as move:
+            for made in machine_files(archive, settings, read.text_of, addresses):
+                move(_kept_or_put(output, made.url, f"{renderer.template_digest}:{made.key}", made.make))
+                if made.lists:
+                    tally.listed(made.lists)
         if settings.search:
             with stages.stage("search") as move:
                 for file in index(archive, settings, read.desk.registers, read.text_of, store, options.jobs):

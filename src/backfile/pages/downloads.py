@@ -95,14 +95,14 @@ def files(catalogue: Catalogue) -> Iterator[File]:
         tuple((key, topic.name) for key, topic in archive.topics.items()),
         (catalogue.settings.title, catalogue.settings.site_url, catalogue.settings.language),
     )
-    facts = functools.lru_cache(maxsize=1)(partial(_facts, catalogue))  # the three files of a year share them
     for year, ids in _by_year(catalogue).items():
         key = digest(names, tuple(_mark(archive.articles[id_]) for id_ in ids))
         for table in TABLES:
             if table.of is not None:
                 yield File(f"{FOLDER}/{year}/{table.name}.csv", key, partial(_table, catalogue, table, ids))
+        facts = functools.cache(partial(_facts, catalogue, ids))  # once for all three, when one is made
         for name in CITATIONS:
-            yield File(f"{FOLDER}/{year}/{name}", key, partial(_citations, name, partial(facts, ids)))
+            yield File(f"{FOLDER}/{year}/{name}", key, partial(_citations, name, facts))
 
 
 def _by_year(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:

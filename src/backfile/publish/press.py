@@ -1,4 +1,4 @@
-"""Pages, and files for programs, to files of the stage: made here when they are few, else in forked workers too.
+"""Pages to files of the stage: rendered here when they are few, else in forked workers too, a batch each.
 
 This process is one of those that render: while all workers are busy it renders itself, a few pages at a time, and hands
 on the rest as soon as one is free. So with two processors there is one worker, and one copy of the archive in memory.
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from backfile.pages.page import File, Page
+from backfile.pages.page import Page
 from backfile.publish.output import Output
 from backfile.publish.render import Renderer
 from backfile.publish.sitelist import Note
@@ -59,13 +59,9 @@ class Words(Protocol):
 
 
 class _Job(msgspec.Struct, frozen=True):
-    one: Page | File
+    page: Page
     key: str
     number: int
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return self.one.texts if isinstance(self.one, Page) else ()
 
 
 class _Done(msgspec.Struct, frozen=True, array_like=True):
@@ -74,7 +70,7 @@ class _Done(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Press:
-    """Makes the pages and files that are handed to it, in the order of their addresses' claims, and stages them."""
+    """Renders the pages that are handed to it, in the order of their addresses' claims, and stages them."""
 
     def __init__(
         self, renderer: Renderer, output: Output, words: Words, workers: int, moved: Callable[[int], None]
@@ -87,13 +83,13 @@ class Press:
         self._waiting: list[_Job] = []
         self._out: deque[tuple[BaseProcess, Connection, list[_Job]]] = deque()
 
-    def put(self, one: Page | File) -> None:
-        """Claim an address, and have the page or file made unless that of an earlier build has the same key."""
-        key = f"{self._renderer.template_digest}:{one.key}"
-        if self._output.kept(one.url, key):
+    def put(self, page: Page) -> None:
+        """Claim a page's address, and have it rendered unless that of an earlier build was made with the same key."""
+        key = f"{self._renderer.template_digest}:{page.key}"
+        if self._output.kept(page.url, key):
             self._moved(1)
             return
-        self._waiting.append(_Job(one, key, self._output.reserve(one.url)))
+        self._waiting.append(_Job(page, key, self._output.reserve(page.url)))
         if len(self._waiting) >= self._batch:
             self._send()
 
@@ -168,13 +164,13 @@ class Press:
         """Yield the jobs, each while the words of the articles that it prints are in memory."""
         for start in range(0, len(jobs), TOGETHER):
             part = jobs[start : start + TOGETHER]
-            self._words.fetch(dict.fromkeys(id_ for job in part for id_ in job.texts))
+            self._words.fetch(dict.fromkeys(id_ for job in part for id_ in job.page.texts))
             yield from part
 
     def _start(self, jobs: list[_Job]) -> None:
         """Have a worker render these pages."""
         self._output.open_stage()
-        self._words.hand_on(dict.fromkeys(id_ for job in jobs for id_ in job.texts))
+        self._words.hand_on(dict.fromkeys(id_ for job in jobs for id_ in job.page.texts))
         process, reading = _forked(partial(self._work, jobs))
         self._out.append((process, reading, jobs))
         self._sent += 1
@@ -183,19 +179,20 @@ class Press:
 
     def _here(self, jobs: Sequence[_Job]) -> None:
         for job in self._with_words(jobs):
-            self._output.settle(job.number, job.one.url, self._staged(job))
+            page = job.page
+            note = self._output.stage(job.number, page.url, job.key, self._renderer.render(page))
+            self._output.settle(job.number, page.url, note)
             self._moved(1)
-
-    def _staged(self, job: _Job) -> Note:
-        data = self._renderer.render(job.one) if isinstance(job.one, Page) else job.one.make()
-        return self._output.stage(job.number, job.one.url, job.key, data)
 
     def _work(self, jobs: Sequence[_Job], pipe: "Connection") -> None:
         """Render in a worker. An error ends it with nothing sent: the parent renders the batch again, and raises it."""
         gc.disable()
         self._words.stand_apart()
         known = self._renderer.take_cards({})
-        notes = [self._staged(job) for job in self._with_words(jobs)]
+        notes = [
+            self._output.stage(job.number, job.page.url, job.key, self._renderer.render(job.page))
+            for job in self._with_words(jobs)
+        ]
         pipe.send_bytes(msgspec.msgpack.encode(_Done(notes, self._renderer.cards_after(known))))
 
     def _receive(self) -> None:
@@ -212,7 +209,7 @@ class Press:
             return
         self._renderer.take_cards(done.cards)
         for job, note in zip(jobs, done.notes, strict=True):
-            self._output.settle(job.number, job.one.url, note)
+            self._output.settle(job.number, job.page.url, note)
         self._moved(len(jobs))
 
 
