@@ -7,8 +7,8 @@ A worker is a copy of this process as it stands when its batch is full, so nothi
 for each page and the cards it has rendered. It writes only its own files of the stage. Whatever goes wrong in a
 worker, its batch is rendered again here, where an error is told as ever.
 
-Each copy costs both processes every page of memory that one of them changes, and looking at an object changes it. So
-there are few workers with many pages each: the first ones get less, that none waits long for its first.
+Each copy costs both processes every page of memory that one of them changes, and looking at an object changes it: many
+workers cost time, one that lives long costs memory. The first ones get less, that none waits long for its first.
 """
 
 import contextlib
@@ -37,7 +37,7 @@ MANY = 200
 """Pages below which starting a worker costs more than it saves."""
 FIRST = 512
 """Pages of each of the first workers; those after them get twice as many, and so on."""
-MOST = 4096
+MOST = 1024
 """Pages that a worker gets at most."""
 FEW = 16
 """Pages rendered here before it is asked again whether a worker is free."""
@@ -118,8 +118,7 @@ class Press:
     def _send(self) -> None:
         """Have waiting pages rendered by the next worker that is free, and some of them here while none is.
 
-        More may wait than a worker gets, so that there is enough for one that is done early; and a worker does not get
-        all of them, so that there is something to do here should these be the last.
+        A worker does not get all of them, so that there is something to do here should these be the last.
         """
         if self._workers == 1:
             jobs, self._waiting = self._waiting, []
@@ -131,7 +130,7 @@ class Press:
             most = len(self._waiting) * 2 // 3
             jobs, self._waiting = self._waiting[:most], self._waiting[most:]
             self._start(jobs)
-        elif len(self._waiting) >= self._batch + self._batch // 2:
+        else:
             self._here_few()
 
     def _send_last(self) -> None:
