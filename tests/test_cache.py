@@ -367,3 +367,22 @@ def test_on_a_full_disk_the_lock_holds_without_a_name(
         lock = Lock(str(tmp_path))
     with lock, pytest.raises(Locked, match="another process"):
         Lock(str(tmp_path))
+
+
+def test_who_reads_apart_sees_what_is_kept_and_cannot_change_it(tmp_path: Path) -> None:
+    with Cache(str(tmp_path)) as cache:
+        cache.put("texts", b"one", "words")
+        apart = cache.apart()
+        assert apart is not None
+        assert apart.get_many("texts", (b"one", b"two"), str) == {b"one": "words"}
+        apart.put("texts", b"two", "more")
+        apart.close()
+        assert cache.get("texts", b"two", str) is None
+        assert cache.get("texts", b"one", str) == "words"
+        assert cache.problems == []
+
+
+def test_nothing_reads_apart_what_is_in_no_file() -> None:
+    with Cache(None) as cache:
+        assert not cache.is_file
+        assert cache.apart() is None
