@@ -10,6 +10,7 @@ import pytest
 import yaml
 from test_loader_cases import KEYS, differences
 
+from backfile.model import Article, Text
 from backfile.parse.article import Habits, parse
 from backfile.read.document import read_documents
 from backfile.read.reader import UnreadableFile
@@ -246,6 +247,14 @@ def test_a_known_outlet_is_told_by_the_title_a_line_above_or_the_rights(
     assert next((c.text for c in article.clues if c.kind == "field"), None) == outlet
 
 
+def story_page(inner: str) -> tuple[Article, Text]:
+    """Return what is read of a page whose article holds this under its heading."""
+    title = "The bridge opens again"
+    page = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{inner}</article></body></html>"
+    (document,) = read_documents("page.html", page.encode())
+    return parse(document, Habits())
+
+
 def test_a_box_of_other_titles_between_the_paragraphs_ends_no_text_and_gives_no_subheads() -> None:
     box = (
         '<section class="more"><h2>Recommended stories</h2><ul>'
@@ -254,12 +263,7 @@ def test_a_box_of_other_titles_between_the_paragraphs_ends_no_text_and_gives_no_
     )
     aside = '<aside><h3>Read also</h3><a href="/old">The old bridge in ten pictures</a></aside>'
     last = "<p>The mayor said that the toll would be dropped before the summer, and that nobody would miss it.</p>"
-    page = (
-        "<html><head><title>The bridge opens again</title></head><body><article><h1>The bridge opens again</h1>"
-        f"{STORY}{box}{STORY.replace('year', 'decade')}{aside}{last}</article></body></html>"
-    )
-    (document,) = read_documents("page.html", page.encode())
-    _, text = parse(document, Habits())
+    _, text = story_page(f"{STORY}{box}{STORY.replace('year', 'decade')}{aside}{last}")
     assert [block.text for block in text.body if block.kind == "subhead"] == []
     assert text.body[-1].text.startswith("The mayor said")
     assert sum(block.kind == "paragraph" for block in text.body) == 7
@@ -267,12 +271,7 @@ def test_a_box_of_other_titles_between_the_paragraphs_ends_no_text_and_gives_no_
 
 def test_a_change_printed_behind_the_hour_of_publication_is_told_though_the_page_declares_none() -> None:
     printed = "<p>Posted: Nov 09, 2022 4:00 AM ET | Last Updated: November 11, 2022</p>"
-    page = (
-        "<html><head><title>The bridge opens again</title></head><body><article><h1>The bridge opens again</h1>"
-        f"{printed}{STORY}</article></body></html>"
-    )
-    (document,) = read_documents("page.html", page.encode())
-    article, _ = parse(document, Habits())
+    article, _ = story_page(f"{printed}{STORY}")
     assert article.published is not None
     assert article.updated is not None
     assert (article.published.value, article.updated.value) == ("2022-11-09T04:00", "2022-11-11")
