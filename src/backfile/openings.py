@@ -5,6 +5,7 @@ One look into a set of beginnings answers for all these rules at once. The begin
 themselves, so that a word added to a table needs no second entry. An answer of no is certain; yes means: try.
 """
 
+import abc
 import functools
 import re
 import weakref
@@ -41,7 +42,7 @@ ANYTHING = frozenset(("",))
 INSIDE_WORD, AFTER_SIGNS, AT_START = range(3)
 
 
-class _Table:
+class _Table(abc.ABC):
     """What a set of expressions is told by; all such tables are asked about a line in one look."""
 
     def __init__(self, width: int) -> None:
@@ -58,9 +59,9 @@ class _Table:
         told = _look.seen.get(text)
         return (_told(text) if told is None else told) >> self._shift & self._mask != 0
 
+    @abc.abstractmethod
     def told_by(self) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
         """Return the beginnings, the signs that stand first, and the cues, each with the bits of its expressions."""
-        raise NotImplementedError
 
 
 class Openings(_Table):

@@ -4,7 +4,7 @@ from backfile.parse.forms import is_prose, is_title_like
 from backfile.parse.sheet import SENTENCES, Sheet
 from backfile.patterns import Ending
 
-__all__ = ["label_beside_credit", "source_of_picture"]
+__all__ = ["CLOSED", "label_beside_credit", "source_of_picture"]
 
 CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»)）]」』")
 

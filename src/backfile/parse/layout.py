@@ -21,7 +21,7 @@ from backfile.parse.around import (
     label_tail,
     label_teasers,
 )  # fmt: skip
-from backfile.parse.besidecredit import label_beside_credit, source_of_picture
+from backfile.parse.besidecredit import CLOSED, label_beside_credit, source_of_picture
 from backfile.parse.boxes import label_boxes
 from backfile.parse.captionends import taken_at
 from backfile.parse.credits import led_credit, split_credit
@@ -62,7 +62,6 @@ __all__ = ["label_blocks", "label_passages", "sheet_of"]
 EMPHASISED = late(r"<(em|i|small)>[^<>]*(?:<(?!/\1).[^<>]*>[^<>]*)*</\1>")
 LINK_ALONE = late(r"(?:<(?:strong|em|b)>)?<a [^<>]*>[^<>]*</a>(?:</(?:strong|em|b)>)?")
 DASHED_SPEECH = late(r"- [\"“«„][^\"“”«»„]{4,80}[\"”»“]")
-CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»)]）」』")
 # `Ada Lark (HNA)`.
 WRITES_FOR = late(r"(?P<name>[^\W\d_a-z][^(),]{3,40})\s\([A-Z]{2,6}\)")
 FOOTED = "reads like a credit, but stands in the page's footer"

@@ -53,7 +53,7 @@ def _header(lines: Sequence[str]) -> Iterator[tuple[str, str, int]]:
 
 
 def _claims(suffix: str, head: str) -> bool:
-    if not suffix.startswith((".txt", ".text")) and suffix:
+    if suffix not in ("", ".txt", ".text"):
         return False
     told = [meaning for meaning, value, _ in _header(head.split("\n")) if value]
     return "from" in told and "subject" in told and ("sent" in told or "to" in told)
