@@ -139,6 +139,18 @@ def test_a_process_writes_when_it_ends_and_does_without_where_it_may_not(tmp_pat
             assert len(list(home.rglob("expressions-*"))) == written
 
 
+def test_a_second_run_compiles_nothing_whatever_the_order_of_its_sets(tmp_path: Path) -> None:
+    code = "from backfile.reading import warm; warm(True)"
+    kept = []
+    for seed in ("1", "2"):
+        folders = {"XDG_CACHE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path), "HOME": str(tmp_path)}
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, **folders, "PYTHONHASHSEED": seed}, check=True
+        )
+        kept += [path.stat().st_mtime_ns for path in tmp_path.rglob("expressions-*")]
+    assert len(kept) == 2 and kept[0] == kept[1]
+
+
 def test_a_folder_is_given_only_where_the_user_may_write(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -323,6 +323,24 @@ def test_the_index_is_the_same_for_every_order_of_articles_and_number_of_workers
     assert len(found["shoigu"]) == len(found["!p:sergei-shoigu"]) == 1600
 
 
+def test_the_index_of_few_articles_which_needs_no_numpy_is_that_of_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    site = many(postings.FEW, per_day=4, change=varied)
+    one, two, three = Memory(), Memory(), Memory()
+    build(site, one)
+    monkeypatch.setattr(postings, "inverted", lambda *_: pytest.fail("numpy was asked"))
+    build(site, two)
+    three.said = dict(one.said)
+    build(site, three)
+    monkeypatch.undo()
+    monkeypatch.setattr(postings, "FEW", 0)
+    four = Memory()
+    build(site, four)
+    assert bytes_of(one) == bytes_of(two) == bytes_of(three) == bytes_of(four)
+    assert one.said == two.said == three.said == four.said
+
+
 def test_the_index_is_the_same_where_workers_are_programs_of_their_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

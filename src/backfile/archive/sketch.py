@@ -52,6 +52,10 @@ KNOWN = 1 << 15
 """Words whose hashes are kept."""
 CIRCLE = 0xFFFFFFFF
 """The last place of the circle."""
+TOGETHER = 4096
+"""Runs whose places are computed together."""
+ROOMS = int.from_bytes(CIRCLE.to_bytes(8, "little") * (TOGETHER + RUN - 1), "little")
+"""The circle's last place in each room of a long number."""
 POINTS = tuple(n << 30 for n in range(4))
 """Where bands begin."""
 ROW = struct.Struct("<4IHQ")
@@ -104,22 +108,37 @@ def sketch_of(body: Iterable[Block], dateline: str = "") -> bytes:
     the next does not.
     """
     rows: list[bytes] = []
+    words: list[bytes] = []
+    spans: list[_Span] = []  # of paragraphs that are signed together, once all their words are known
     paragraphs = 0
     for block in body:
         if block.kind not in KINDS or paragraphs >= MOST:
             continue
         text = block.text.removeprefix(dateline)
-        if not text.isascii():
+        known = len(rows) + len(spans)
+        plain = text.isascii()
+        if not plain:
             text = normal("NFKC", text).casefold()
-        known = len(rows)
-        rows += _signed(text) if UNSPACED.search(text) is None else _signed_unspaced(text)
-        paragraphs += len(rows) > known
-    return b"".join(rows)
+        if plain or UNSPACED.search(text) is None:
+            spans += _spans(text, plain, words)
+        else:
+            rows += _rows(words, spans)
+            words, spans = [], []
+            rows += _signed_unspaced(text)
+        paragraphs += len(rows) + len(spans) > known
+    return b"".join([*rows, *_rows(words, spans)])
 
 
-def _signed(text: str) -> Iterator[bytes]:
-    """Yield the signatures of a paragraph whose words are parted by blanks; its runs are hashed once."""
-    plain = text if text.isascii() else _spaced(text)
+_Span = tuple[int, int, int, int]
+"""Of a paragraph or sentence: which word is its first, how many it has, its mark, its figures."""
+
+
+def _spans(text: str, plain: bool, words: list[bytes]) -> list[_Span]:
+    """Return the spans of a paragraph whose words are parted by blanks; its words join those of the text.
+
+    `plain` says that it is all ASCII.
+    """
+    spaced = text if plain else _spaced(text)
     sentences = []
     begin = 0
     for match in BREAK.finditer(text):
@@ -127,19 +146,33 @@ def _signed(text: str) -> Iterator[bytes]:
         begin = match.end()
     if begin < len(text):
         sentences.append((begin, len(text)))
-    said = [plain[begin:end].encode().translate(PARTING).split() for begin, end in sentences]
-    words = said[0] if len(said) == 1 else [*chain.from_iterable(said)]
-    if len(words) < LEAST:
-        return
+    whole = spaced.encode()
+    if len(sentences) > 1:
+        said = [spaced[begin:end].encode().translate(PARTING).split() for begin, end in sentences]
+        own = [*chain.from_iterable(said)]
+    else:
+        said, own = [], whole.translate(PARTING).split()
+    if len(own) < LEAST:
+        return []
+    first = len(words)
+    words += own
+    # Several times as quick as a search.
+    figured = len(whole.translate(None, DIGITS)) < len(whole) if plain else DIGIT.search(text) is not None
+    spans = [(first, len(own), 0, _figures(text) if figured else 0)]
+    for (begin, end), part in zip(sentences, said, strict=True) if said else ():
+        if len(part) >= LEAST:
+            spans.append((first, len(part), WORDS + 1, _figures(text[begin:end]) if figured else 0))
+        first += len(part)
+    return spans
+
+
+def _rows(words: list[bytes], spans: Iterable[_Span]) -> list[bytes]:
+    """Return the signatures of these spans of some words, whose runs are hashed once."""
     places = _places(words, RUN)
-    figured = _has_figures(text)
-    yield _row(len(words), places, 0, _figures(text) if figured else 0)
-    first = 0
-    for (begin, end), own in zip(sentences, said, strict=True) if len(said) > 1 else ():
-        if len(own) >= LEAST:
-            figures = _figures(text[begin:end]) if figured else 0
-            yield _row(len(own), places[first : first + len(own) - RUN + 1], WORDS + 1, figures)
-        first += len(own)
+    return [
+        _row(count, places[first : first + count - RUN + 1], mark, figures)
+        for first, count, mark, figures in spans
+    ]
 
 
 def _spaced(text: str) -> str:
@@ -188,16 +221,30 @@ class _Hashes(dict[bytes, int]):
 _hashes = _Hashes()
 
 
-def _places(words: list[bytes], run: int) -> list[int]:
+def _places(words: list[bytes], run: int) -> Sequence[int]:
     """Return the place of each run of words on the circle, which depends on their order."""
     if len(_hashes) > KNOWN:
         _hashes.clear()
-    hashed = list(map(_hashes.__getitem__, words))
     if run == RUN:
-        return [(a + 3 * b + 5 * c) & CIRCLE for a, b, c in zip(hashed, hashed[1:], hashed[2:], strict=False)]
+        found: list[int] = []
+        for at in range(0, len(words) - RUN + 1, TOGETHER):
+            found += _places_together(words[at : at + TOGETHER + RUN - 1])
+        return found
+    hashed = list(map(_hashes.__getitem__, words))
     return [
         sum(map(mul, (1, 3, 5, 7, 9), hashed[at : at + run])) & CIRCLE for at in range(len(hashed) - run + 1)
     ]
+
+
+def _places_together(words: list[bytes]) -> tuple[int, ...]:
+    """Return a + 3b + 5c on the circle for the hashes of each three words: one sum of long numbers for all of them.
+
+    Each hash has 64 bits of room in such a number, so that no sum reaches the next.
+    """
+    hashes = struct.pack(f"<{len(words)}Q", *map(_hashes.__getitem__, words))
+    number = int.from_bytes(hashes, "little")
+    sums = (number + 3 * (number >> 64) + 5 * (number >> 128)) & ROOMS
+    return struct.unpack(f"<{len(words)}Q", sums.to_bytes(len(hashes), "little"))[: 1 - RUN]
 
 
 def _row(count: int, places: Sequence[int], mark: int, figures: int) -> bytes:
@@ -213,12 +260,6 @@ def _row(count: int, places: Sequence[int], mark: int, figures: int) -> bytes:
         min(count, WORDS) | mark,
         figures,
     )
-
-
-def _has_figures(text: str) -> bool:
-    if not text.isascii():
-        return DIGIT.search(text) is not None
-    return len(text.encode().translate(None, DIGITS)) < len(text)  # several times as quick as a search
 
 
 def _figures(text: str) -> int:

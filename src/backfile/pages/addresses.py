@@ -90,12 +90,12 @@ def slug(headline: str, path: str = "") -> str:
     Latin letters lose their accents, all other scripts stay as they are. Where the headline has no letter
     the file's name takes its place, and where that has none either, the word `article`.
     """
-    stem = posixpath.splitext(posixpath.basename(path))[0]
-    return _readable(headline) or _readable(stem) or "article"
+    return _readable(headline) or _readable(posixpath.splitext(posixpath.basename(path))[0]) or "article"
 
 
 def _readable(text: str) -> str:
-    plain_text = text.translate(_PRINTED)
+    # Two replacements take a third of the time of a table.
+    plain_text = text.replace("'", "").replace("`", "") if text.isascii() else text.translate(_PRINTED)
     if plain_text.isascii():  # most headlines in English: by this way a tenth of the time of the other
         return _shortened(re.sub(r"[^a-z0-9]+", "-", plain_text.lower()).strip("-"))
     kept: list[str] = []

@@ -171,8 +171,12 @@ _TEX_SIGNS = str.maketrans(
 )  # fmt: skip
 
 
+_TEX_SIGN = re.compile(r"[\\^~{}&%_#$]")
+
+
 def _tex(text: str) -> str:
-    return _one_line(text).translate(_TEX_SIGNS)
+    text = _one_line(text)
+    return text.translate(_TEX_SIGNS) if _TEX_SIGN.search(text) else text
 
 
 def _tex_url(url: str) -> str:

@@ -7,14 +7,14 @@ site.yaml leaves all of them out. `backfile export` gives more forms, and the wh
 import csv
 import functools
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from backfile.model import Filed
 from backfile.pages import addresses
 from backfile.pages.catalogue import Catalogue, digest
 from backfile.pages.citations import Cited, bibtex, csl, ris
-from backfile.pages.datatables import TABLES, Table
+from backfile.pages.datatables import TABLES, Cell, Table
 from backfile.pages.metadata import cited
 from backfile.pages.page import File, json_lines
 from backfile.pages.views import Link, View
@@ -121,9 +121,19 @@ def _table(catalogue: Catalogue, table: Table, ids: tuple[str, ...]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([column.name for column in table.columns])
-    for row in table.rows(catalogue.archive, ids):
-        writer.writerow([str(cell).lower() if isinstance(cell, bool) else cell for cell in row])
+    truths = [n for n, column in enumerate(table.columns) if column.kind == "boolean"]
+    rows = table.rows(catalogue.archive, ids)
+    writer.writerows(_without_truths(rows, truths) if truths else rows)
     return text.getvalue().encode()
+
+
+def _without_truths(rows: Iterable[Sequence[Cell]], truths: Sequence[int]) -> Iterator[list[Cell]]:
+    """Yield rows with `true` and `false` in these columns, where CSV would say it in Python's way."""
+    for row in rows:
+        cells = [*row]
+        for n in truths:
+            cells[n] = None if row[n] is None else str(row[n]).lower()
+        yield cells
 
 
 def _facts(catalogue: Catalogue, ids: tuple[str, ...]) -> tuple[Cited, ...]:

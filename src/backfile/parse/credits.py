@@ -62,7 +62,7 @@ _SIGN = rf"[^\W\d_a-zа-я][^\W\d_]{{2,18}}/(?!(?:{_AGENCY})[)）])[A-ZÀ-ÞÇĞ
 # With a capital, so that it shows where it is glued to a small letter: `ilustracyjneŹródło: PAP`.
 _GLUED = "|".join(
     sorted(
-        {word[0].upper() + word[1:] for word in (*CREDIT_LABEL, *PICTURE_SOURCE) if word[0].islower()},
+        dict.fromkeys(w[0].upper() + w[1:] for w in (*CREDIT_LABEL, *PICTURE_SOURCE) if w[0].islower()),
         key=len,
         reverse=True,
     )

@@ -28,6 +28,7 @@ LANGUAGE = "!l:"
 """How the facet of a language begins."""
 OFTEN = 3
 """Times that a word of the body must be said to weigh as much as one of the lead."""
+_MOST_KEPT = 1_000_000
 SIGNS = 5
 """A word that an article says more often has no signs there: too many words follow it."""
 
@@ -98,25 +99,46 @@ def words_of(entry: Entry) -> list[str]:
     return unpacked(entry.words) if entry.words else said(*entry.texts)
 
 
+class _Signs(dict[str, str]):
+    """The sign of each word that another is followed by."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+            self[END] = digits.NONE
+        made = self[word] = digits.sign(word)
+        return made
+
+
+_SIGNS = _Signs({END: digits.NONE})
+
+
 def weighed(entry: Entry) -> dict[str, tuple[int, str]]:
     """Return (weight, signs) of each word and facet of one article: for many, inversion.py is quicker."""
     found = [word[:LONGEST] for word in words_of(entry)]
-    signs: dict[str, list[str]] = {}
+    own: dict[str, list[str]] = {}
     weights: dict[str, int] = {}
     weight = 0
-    for word, following in zip(found, [*found[1:], END], strict=True):
-        if word == END:
+    for word, sign in zip(found, [*map(_SIGNS.__getitem__, found[1:]), digits.NONE], strict=True):
+        if word in own:
+            own[word].append(sign)
+        elif word == END:
             weight += 1
-            continue
-        weights.setdefault(word, weight)
-        signs.setdefault(word, []).append(digits.NONE if following == END else digits.sign(following))
-    for word, own in signs.items():
-        weights[word] = min(weights[word], 1 if len(own) >= OFTEN else 2)
+        else:
+            own[word] = [sign]
+            weights[word] = weight
+    told = {
+        word: (
+            weights[word] if len(signs) < OFTEN else min(weights[word], 1),
+            signs[0] if len(signs) == 1 else _told(signs),
+        )
+        for word, signs in own.items()
+    }
     for word in entry.joined.heads.split():
-        weights[word] = min(weights.get(word, 1), 1)
+        weight, sign = told.get(word, (1, digits.ANY))
+        told[word] = (min(weight, 1), sign)
     for word in entry.joined.names.split():
-        weights.setdefault(word, 2)
-    told = {word: (weight, _told(signs.get(word, ()))) for word, weight in weights.items()}
+        told.setdefault(word, (2, digits.ANY))
     return told | dict.fromkeys(entry.joined.facets, (2, digits.NONE))
 
 

@@ -7,7 +7,7 @@ so no process ever holds more than a run or a part, and between processes go fil
 
 import gc
 import tempfile
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
@@ -17,14 +17,20 @@ from multiprocessing import get_context
 import msgspec
 
 from backfile.publish.workers import cores
-from backfile.search.entries import Entry
+from backfile.search.entries import Entry, weighed, words_of
 from backfile.search.gathering import Columns, put_together
 from backfile.search.handed import Bundle, bundled, dropped, piece
 from backfile.search.inversion import Section, inverted
-from backfile.search.rows import Lore
+from backfile.search.rows import Lore, row
+from backfile.search.said import packed
 
-__all__ = ["MANY", "RUN", "postings"]
+__all__ = ["FEW", "MANY", "RUN", "postings"]
 
+Lists = tuple[list[list[int]], list[str]]
+"""The articles that say a word by weight, and their signs."""
+
+FEW = 160
+"""Articles up to which it takes longer to load numpy than to go through their words one by one."""
 MANY = 1500
 """Articles below which starting worker processes costs more than it saves."""
 RUN = 640
@@ -54,6 +60,9 @@ def postings(
     While workers are waited for and the caller is `busy` comes None, so that it can do some of its own work.
     `keep` is told the numbers of the articles whose words were made, and their words.
     """
+    if count <= FEW:
+        yield _one_by_one(list(entries), lore, keep)
+        return
     if jobs == 1 or count < MANY:
         parts = max(1, count // PART)
         runs = []
@@ -75,6 +84,22 @@ def postings(
         pool.shutdown(cancel_futures=True)
         raise
     pool.shutdown(wait=False)  # that workers end takes a while, in which the caller has enough to do
+
+
+def _one_by_one(
+    entries: Sequence[Entry], lore: Lore, keep: Callable[[Sequence[int], Sequence[bytes]], None]
+) -> Columns:
+    """Return the rows of the words of these articles, which come in the order of their numbers."""
+    fresh = [one for one in entries if not one.words]
+    keep([one.number for one in fresh], [packed(words_of(one)) for one in fresh])
+    found: defaultdict[str, Lists] = defaultdict(lambda: ([[], [], []], ["", "", ""]))
+    for one in entries:
+        for term, (weight, sign) in weighed(one).items():
+            numbers, signs = found[term]
+            numbers[weight].append(one.number)
+            signs[weight] += sign
+    rows = [row(term, numbers, signs, lore) for term, (numbers, signs) in found.items()]
+    return [*found], [one.words for one in rows], [one.signs for one in rows]
 
 
 def _by_workers(

@@ -48,15 +48,14 @@ class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """For each article of these lists the signs of what follows the word there; empty for none."""
 
 
-Lists = Sequence[tuple[Sequence[int], str]]
-"""For each weight the numbers of the articles that say a word, and their signs."""
+Numbers = Sequence[Sequence[int]]
+"""For each weight the numbers of the articles that say a word."""
 
 
-def row(term: str, lists: Lists, lore: Lore) -> Row:
-    """Return the data of a word."""
-    fields, signs = [digits.listed(numbers) for numbers, _ in lists], [told for _, told in lists]
-    count = sum(len(numbers) for numbers, _ in lists)
-    return of_fields(term, fields, signs, count, _mask(lists, lore), lore)
+def row(term: str, numbers: Numbers, signs: Sequence[str], lore: Lore) -> Row:
+    """Return the data of a word, from the numbers and signs of each weight."""
+    fields = [digits.listed(own) if own else "" for own in numbers]
+    return of_fields(term, fields, signs, sum(map(len, numbers)), _mask(numbers, lore), lore)
 
 
 def of_fields(
@@ -68,12 +67,12 @@ def of_fields(
     return Row(BORDER.join((*fields, stems)).rstrip(BORDER), BORDER.join(signs).rstrip(BORDER) if few else "")
 
 
-def _mask(lists: Lists, lore: Lore) -> int:
+def _mask(numbers: Numbers, lore: Lore) -> int:
     """Return a bit for each language in which an article says the word."""
     mask, every = 0, (1 << len(lore.languages)) - 1
     if every:
-        for numbers, _ in lists:
-            for number in numbers:
+        for own in numbers:
+            for number in own:
                 mask |= 1 << lore.spoken[number] >> 1
                 if mask == every:
                     return mask
@@ -103,11 +102,9 @@ def changed(
     left = sum(map(len, held))
     if term[0] != "!" and had > lore.often >= left > 0:
         raise SignsLost
-    whole = []
-    for by_number in held:
-        ordered = sorted(by_number)
-        whole.append((ordered, "".join([by_number[n] for n in ordered])))
-    return row(term, whole, lore) if left else None
+    whole = [sorted(by_number) for by_number in held]
+    signs = ["".join([by_number[n] for n in own]) for by_number, own in zip(held, whole, strict=True)]
+    return row(term, whole, signs, lore) if left else None
 
 
 def _single(signs: Iterable[str]) -> Iterator[str]:
