@@ -353,6 +353,11 @@ def _signless(end: str) -> bool:
     return _signs().isdisjoint(_rare(end)) and not any(map(end.__contains__, SENDERS))
 
 
+def _worded(small: str) -> bool:
+    """Whether the end of a passage, in small letters, holds a word that tells of a credit, or may follow a label."""
+    return "by" in small or any(map(small.__contains__, TELLING_WORDS))
+
+
 def _rare(text: str) -> str:
     return text.encode("utf-8", "surrogatepass").translate(None, COMMON).decode("utf-8", "surrogatepass")
 
@@ -364,8 +369,8 @@ def split_credit(text: str) -> tuple[int, str, str] | None:
     Rights text after the credit (`MANDATORY CREDIT. NO RESALES.`) belongs to the credit.
     """
     told = TOLD.which(text)
-    stopped = not told and text.endswith(STOPS) and not text.endswith(QUOTED_STOPS)
-    if stopped and _signless(text[-LONGEST:]):
+    stopped = not told & NOTICED and text.endswith(STOPS) and not text.endswith(QUOTED_STOPS)
+    if stopped and _signless(text[-LONGEST:]) and not (told and _worded(text[-LONGEST:].lower())):
         return None
     notice = NOTICE.search(text) if told & NOTICED else None
     body = text[: notice.start()] if notice else text

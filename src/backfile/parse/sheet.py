@@ -60,7 +60,6 @@ ASCII = bytes(range(128))
 # For texts as UTF-8: every ASCII byte that is no letter, digit or underscore parts words.
 PARTING = bytes(b if b > 0x7F or chr(b).isalnum() or b == 0x5F else 0x20 for b in range(256))
 PARTING_IN_LINES = bytes(0x0A if b == 0x0A else new for b, new in enumerate(PARTING))
-BLANKS = re.compile(rb"  +")
 SENTENCES = late(r"[.!?…。]+[\"”»’)]*(?:\s|$)")
 TWO_SENTENCES = late(
     r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]|[\u3040-\u9fff）」』][。！？][「『“（]?[\u3040-\u9fff][^。！？]{3,}[。！？]"
@@ -105,8 +104,10 @@ def _folded(texts: list[str]) -> list[str]:
     whole = "\n".join(texts)
     if whole.count("\n") >= len(texts):  # some are of several lines
         return list(map(fold, texts))
-    data = BLANKS.sub(b" ", _parted(whole).translate(PARTING_IN_LINES))
-    return [line.casefold().strip() for line in data.decode("utf-8", "surrogatepass").split("\n")]
+    data = _parted(whole).translate(PARTING_IN_LINES)
+    while b"  " in data:
+        data = data.replace(b"  ", b" ")
+    return list(map(str.strip, data.decode("utf-8", "surrogatepass").casefold().split("\n")))
 
 
 def _parted(text: str) -> bytes:
