@@ -57,12 +57,9 @@ class Cues:
     def of_each(self, lines: Sequence[str]) -> list[int]:
         """Return for each line what `stand_in` returns, from one pass through all of them."""
         told = [0] * len(lines)
-        whole = "\n".join(lines)
-        if whole.count("\n") >= len(lines):  # some are of several lines
-            return list(map(self.stand_in, lines))
-        folded = fold(whole).encode("utf-8", "surrogatepass")
-        found = self._found_in(folded, True)
-        ends = list(itertools.accumulate(len(line) + 1 for line in folded.split(b"\n"))) if found else []
+        folded = [fold(line).encode("utf-8", "surrogatepass") for line in lines]
+        found = self._found_in(b"\n".join(folded), True)
+        ends = list(itertools.accumulate(len(line) + 1 for line in folded)) if found else []
         for n, start, _ in found:
             told[bisect_right(ends, start)] |= self._bits[n]
         return told

@@ -107,7 +107,7 @@ def _folded(texts: list[str]) -> list[str]:
     data = _parted(whole).translate(PARTING_IN_LINES)
     while b"  " in data:
         data = data.replace(b"  ", b" ")
-    return list(map(str.strip, data.decode("utf-8", "surrogatepass").casefold().split("\n")))
+    return [line.casefold().strip() for line in data.decode("utf-8", "surrogatepass").split("\n")]
 
 
 def _parted(text: str) -> bytes:
