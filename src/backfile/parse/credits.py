@@ -26,10 +26,12 @@ __all__ = [
     "AGENCY_ROW",
     "BARE_LABEL",
     "LABELLED",
+    "LED_STOP",
     "NOTICE",
     "PICTURE_ROW",
     "SIGN",
     "SIGNED_OR_TAKEN",
+    "closes_plainly",
     "credit_line",
     "led_credit",
     "signed",
@@ -353,6 +355,18 @@ def _signless(end: str) -> bool:
     return _signs().isdisjoint(_rare(end)) and not any(map(end.__contains__, SENDERS))
 
 
+def closes_plainly(text: str) -> bool:
+    """Whether a passage ends in a stop, and neither bracket, bar, colon, agency nor word near its end is a credit's."""
+    return _untold(text, TOLD.which(text))
+
+
+def _untold(text: str, told: int) -> bool:
+    if told & NOTICED or not text.endswith(STOPS) or text.endswith(QUOTED_STOPS):
+        return False
+    end = text[-LONGEST:]
+    return _signless(end) and not (told and _worded(end.lower()))
+
+
 def _worded(small: str) -> bool:
     """Whether the end of a passage, in small letters, holds a word that tells of a credit, or may follow a label."""
     return "by" in small or any(map(small.__contains__, TELLING_WORDS))
@@ -369,8 +383,7 @@ def split_credit(text: str) -> tuple[int, str, str] | None:
     Rights text after the credit (`MANDATORY CREDIT. NO RESALES.`) belongs to the credit.
     """
     told = TOLD.which(text)
-    stopped = not told & NOTICED and text.endswith(STOPS) and not text.endswith(QUOTED_STOPS)
-    if stopped and _signless(text[-LONGEST:]) and not (told and _worded(text[-LONGEST:].lower())):
+    if _untold(text, told):
         return None
     notice = NOTICE.search(text) if told & NOTICED else None
     body = text[: notice.start()] if notice else text

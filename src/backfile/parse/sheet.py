@@ -8,7 +8,7 @@ from backfile.model import Record
 from backfile.normalforms import normal
 from backfile.openings import Openings
 from backfile.parse.captionends import bracketed, dashed, taken_at
-from backfile.parse.credits import SIGNED_OR_TAKEN, led_credit, split_credit
+from backfile.parse.credits import LED_STOP, SIGNED_OR_TAKEN, closes_plainly, led_credit, split_credit
 from backfile.parse.forms import CLOSED, is_prose
 from backfile.parse.marks import Mark, mark_of
 from backfile.parse.paragraphs import Passage
@@ -36,7 +36,7 @@ TAKEN_AS = {"block": "furniture", "tag-block": "furniture", "end": "footer"}
 FILE_CAPTION = late(rf"{any_of(FILE_PICTURE)}\s*[-–—:.]", re.IGNORECASE)
 FILED_END = late(rf"\s[-–—/|(]\s?{any_of(FILE_PICTURE)}\)?$", re.IGNORECASE)
 FILED_ALONE = late(rf"[(\[（]?(?=.{{8}}|[^a-z]{{4}}){any_of(FILE_PICTURE)}[)\]）]?\.?", re.IGNORECASE)
-FILED = Openings(FILE_CAPTION, FILED_ALONE)
+FILED = Openings(FILE_CAPTION, FILED_ALONE, LED_STOP)
 NAMES = late(r"[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'’-]{1,30}){1,2}")
 NAME_AGENCY = late(
     rf"[^\W\d_a-zа-я][\w.'’-]+\s[^\W\d_a-zа-я][\w.'’-]+\s?/\s?{any_of(tuple(re.escape(name) for name in AGENCIES))}"
@@ -60,6 +60,7 @@ ASCII = bytes(range(128))
 # For texts as UTF-8: every ASCII byte that is no letter, digit or underscore parts words.
 PARTING = bytes(b if b > 0x7F or chr(b).isalnum() or b == 0x5F else 0x20 for b in range(256))
 PARTING_IN_LINES = bytes(0x0A if b == 0x0A else new for b, new in enumerate(PARTING))
+BLANKS = re.compile(rb"  +")
 SENTENCES = late(r"[.!?…。]+[\"”»’)]*(?:\s|$)")
 TWO_SENTENCES = late(
     r"[^\W\d]{3}[.!?…] +[^\W\da-zа-я]|[\u3040-\u9fff）」』][。！？][「『“（]?[\u3040-\u9fff][^。！？]{3,}[。！？]"
@@ -80,6 +81,12 @@ class Label(Record, frozen=True):
     """The rule that decided, and its reason."""
 
 
+def _plain(text: str) -> bool:
+    """Whether a passage begins and ends as running text does: `own_credit` is said of none of these."""
+    upper = text[-2:-1].isupper()  # as a name in capitals
+    return not upper and closes_plainly(text) and not FILED.fit(text) and "|" not in text and "｜" not in text
+
+
 @functools.lru_cache(maxsize=1024)  # several rules ask about the same lines
 def _says_credit(text: str) -> bool:
     """Whether a passage is, by itself, a caption with its credit, or says that it is a file picture, or of where."""
@@ -87,7 +94,7 @@ def _says_credit(text: str) -> bool:
         split_credit(text)
         or led_credit(text)
         or FILED_END.search(text)
-        or (FILED.fit(text) and (FILE_CAPTION.match(text) or FILED_ALONE.fullmatch(text)))
+        or (FILE_CAPTION.match(text) or FILED_ALONE.fullmatch(text))
         or taken_at(text)
     )
 
@@ -104,9 +111,7 @@ def _folded(texts: list[str]) -> list[str]:
     whole = "\n".join(texts)
     if whole.count("\n") >= len(texts):  # some are of several lines
         return list(map(fold, texts))
-    data = _parted(whole).translate(PARTING_IN_LINES)
-    while b"  " in data:
-        data = data.replace(b"  ", b" ")
+    data = BLANKS.sub(b" ", _parted(whole).translate(PARTING_IN_LINES))
     return [line.casefold().strip() for line in data.decode("utf-8", "surrogatepass").split("\n")]
 
 
@@ -149,6 +154,8 @@ class Sheet:
         self._open = {i for i, mark in enumerate(self.marks) if mark is None}
         self.open: Callable[[int], bool] = self._open.__contains__
         """Whether a passage exists, has no label yet and no mark of its own: what is asked most."""
+        self.plain: Callable[[int], bool] = [_plain(p.text) for p in passages].__getitem__
+        """Whether a passage is, by itself, no caption: it ends in a stop, and nothing in it is a credit's."""
         self.single = sum(passage.apart for passage in passages) <= 1 + len(passages) // 10
         """Whether single line breaks part the paragraphs."""
         self._short: dict[int, list[int]] = {}
@@ -262,7 +269,7 @@ class Sheet:
 
     def own_credit(self, i: int) -> bool:
         """Whether passage `i` exists and is a caption that ends in its credit or says that it is a file picture."""
-        if i >= len(self.passages):
+        if i >= len(self.passages) or self.plain(i):
             return False
         text = self.passages[i].text
         if len(text) > LONGEST_CAPTION:
