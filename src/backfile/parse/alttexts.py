@@ -10,6 +10,7 @@ Others again print the photographer behind the full stop of the caption: `The fe
 # ruff: noqa: E501
 
 import functools
+import itertools
 import re
 
 from backfile.parse.captionends import bracketed, dashed
@@ -54,8 +55,7 @@ def label_pictures(sheet: Sheet) -> None:
 
 def _label_described(sheet: Sheet) -> None:
     """Label credits with a description, and the captions under them."""
-    paired = [i for i, below in enumerate(sheet.passages[1:]) if not below.apart]
-    proven = [i for i in paired if _fits(sheet, i, DESCRIBED)]
+    proven = [i - 1 for i in sheet.glued if _fits(sheet, i - 1, DESCRIBED)]
     for i in range(len(sheet.passages) - 1) if proven else ():
         match = DESCRIBED.fullmatch(sheet.passages[i].text) if i in proven else None
         if match is None and _fits(sheet, i, BY_NAME):
@@ -70,9 +70,12 @@ def _label_twice(sheet: Sheet) -> None:
     """Label captions that stand twice, one directly under the other, beside a credit or with it at their end."""
     credits = sheet.all_marked("credit")
     beside = {*(i + 1 for i in credits), *(i - 2 for i in credits)}
-    for i, passage in enumerate(sheet.passages):
-        if len(passage.text) <= LONGEST and sheet.open(i) and split_credit(passage.text):
+    paired = {i for i, (one, other) in enumerate(itertools.pairwise(sheet.folded)) if _begins(one, other)}
+    for i in sheet.telling if paired else ():
+        text = sheet.passages[i].text
+        if len(text) <= LONGEST and sheet.open(i) and split_credit(text):
             beside.update((i - 1, i))
+    beside &= paired
     for i in sorted(beside.intersection(range(1, len(sheet.passages) - 1))):
         if not (sheet.open(i) and sheet.open(i + 1)) or len(sheet.passages[i + 1].text) > LONGEST:
             continue
@@ -94,6 +97,11 @@ def _label_twice(sheet: Sheet) -> None:
                 sheet.set(whole, "figure", f"a caption and its credit {found[2]}")
                 sheet.set(part, "duplicate", f"says again what line {sheet.passages[whole].line} says")
                 break
+
+
+def _begins(one: str, other: str) -> bool:
+    """Whether one of two texts begins with the whole other one."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _label_told_again(sheet: Sheet) -> None:
@@ -119,7 +127,7 @@ def _label_told_again(sheet: Sheet) -> None:
 
 def _label_by_name(sheet: Sheet) -> None:
     """Label blocks of a name and a caption under it, on a page where an agency's name stands so over a caption."""
-    pairs = [i for i in range(1, len(sheet.passages) - 1) if _opens_pair(sheet, i)]
+    pairs = [i - 1 for i in sheet.glued if 1 < i and _opens_pair(sheet, i - 1)]
     if not any(sheet.marked(i, "credit") for i in pairs):
         return
     for i in pairs:
@@ -130,7 +138,7 @@ def _label_by_name(sheet: Sheet) -> None:
 
 def _label_shown(sheet: Sheet) -> None:
     """Label what a picture shows, printed for those who cannot see it over the caption that ends a block."""
-    for i in range(1, len(sheet.passages) - 2):
+    for i in range(1, len(sheet.passages) - 2) if sheet.glued else ():
         text, below = sheet.passages[i].text, sheet.passages[i + 1]
         over = not below.apart and sheet.passages[i + 2].apart and not sheet.single
         if not over or not (sheet.open(i) and sheet.open(i + 1)) or not 2 <= len(text.split()) <= 20:
@@ -153,14 +161,22 @@ def _opens_pair(sheet: Sheet, i: int) -> bool:
 def _label_closed_by_name(sheet: Sheet) -> None:
     """Label captions amid the text that end with a name behind the last stop, or with an agency in brackets."""
     running = [i for i in range(len(sheet.passages)) if sheet.prose(i) and sheet.open(i)]
-    held = {i for i, p in enumerate(sheet.passages) if len(p.text) <= LONGEST and bracketed(p.text)}
-    held = held if len(held) == 1 else set()  # several are news in brief, each with the agency that sent it
-    for i in running and range(running[0] + 1, running[-1]):
+    inside = range(running[0] + 1, running[-1]) if running else range(0)
+    telling = [i for i in sheet.telling if i in inside]
+    # Several are news in brief, each with the agency that sent it.
+    held = _in_brackets(sheet, telling)
+    held = held if len(held) == 1 == len(_in_brackets(sheet, sheet.telling)) else []
+    for i in telling:
         text = sheet.passages[i].text
         if sheet.open(i) and closed_by_name(text) and not sheet.passages[i + 1].text[:1].islower():
             sheet.set(i, "figure", "a caption in the text, and a name behind its last stop")
         elif i in held and _named_in_brackets(sheet, i):
             sheet.set(i, "figure", "a caption in the text, no sentence, and an agency in brackets")
+
+
+def _in_brackets(sheet: Sheet, among: list[int]) -> list[int]:
+    texts = {i: sheet.passages[i].text for i in among}
+    return [i for i, text in texts.items() if len(text) <= LONGEST and bracketed(text)]
 
 
 def _named_in_brackets(sheet: Sheet, i: int) -> bool:

@@ -163,9 +163,9 @@ BARE_LABELS = ("oto", "eeld", "ото", "fot.", "zdj.", "снимк", "світ�
 QUOTED_STOPS = ("».", '".', "”.")
 SENDERS = ("AP", "AFP", "EPA", "Reuters", "REUTERS", "TASS", "ТАСС")
 TELLING: dict[str, Callable[[str, str], bool]] = {
-    "an agency glued to the last sentence": lambda end, _: end[-1:].isalnum(),
-    "a name glued to the last sentence": lambda end, _: end[-1:].isalnum(),
-    "a name, a slash or dash and a paper glued to the last sentence": lambda end, _: end[-1:].isalnum(),
+    "an agency glued to the last sentence": lambda end, _: _goes_on(end),
+    "a name glued to the last sentence": lambda end, _: _goes_on(end),
+    "a name, a slash or dash and a paper glued to the last sentence": lambda end, _: _goes_on(end),
     "after a label without a colon and the last sentence": lambda _, small: any(
         map(small.__contains__, BARE_LABELS)
     ),
@@ -365,6 +365,11 @@ def _untold(text: str, told: int) -> bool:
         return False
     end = text[-LONGEST:]
     return _signless(end) and not (told and _worded(end.lower()))
+
+
+def _goes_on(end: str) -> bool:
+    """Whether the end of a passage is a letter or digit, and a stop stands before."""
+    return end[-1:].isalnum() and any(map(end.__contains__, STOPS))
 
 
 def _worded(small: str) -> bool:

@@ -239,7 +239,13 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
                 continue
             label_beside_credit(sheet, i, headline)
             sheet.take_mark(i)
-        elif sheet.open(i) and i != headline and len(passage.text) <= LONGEST_CAPTION and not sheet.prose(i):
+        elif (
+            sheet.tells(i)
+            and sheet.open(i)
+            and i != headline
+            and len(passage.text) <= LONGEST_CAPTION
+            and not sheet.prose(i)
+        ):
             found = split_credit(passage.text)
             if found and i > end + 2 and passage.apart and "copyright" in found[2]:
                 sheet.set(i, "footer", FOOTED)

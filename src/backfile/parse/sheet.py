@@ -154,9 +154,13 @@ class Sheet:
         self._open = {i for i, mark in enumerate(self.marks) if mark is None}
         self.open: Callable[[int], bool] = self._open.__contains__
         """Whether a passage exists, has no label yet and no mark of its own: what is asked most."""
-        self.plain: Callable[[int], bool] = [_plain(p.text) for p in passages].__getitem__
-        """Whether a passage is, by itself, no caption: it ends in a stop, and nothing in it is a credit's."""
-        self.single = sum(passage.apart for passage in passages) <= 1 + len(passages) // 10
+        self.telling = [i for i, passage in enumerate(passages) if not _plain(passage.text)]
+        """The passages that may be a caption with its credit, by themselves or as they stand, in order."""
+        self.tells: Callable[[int], bool] = frozenset(self.telling).__contains__
+        self.glued = [i for i, passage in enumerate(passages) if i and not passage.apart]
+        """The passages that stand in one block with the one above, in order."""
+        apart = len(passages) - len(self.glued) - (bool(passages) and not passages[0].apart)
+        self.single = apart <= 1 + len(passages) // 10
         """Whether single line breaks part the paragraphs."""
         self._short: dict[int, list[int]] = {}
         self.prose: Callable[[int], bool] = [self._is_prose(i) for i in range(len(passages))].__getitem__
@@ -269,7 +273,7 @@ class Sheet:
 
     def own_credit(self, i: int) -> bool:
         """Whether passage `i` exists and is a caption that ends in its credit or says that it is a file picture."""
-        if i >= len(self.passages) or self.plain(i):
+        if not self.tells(i):
             return False
         text = self.passages[i].text
         if len(text) > LONGEST_CAPTION:
