@@ -355,12 +355,10 @@ def _signless(end: str) -> bool:
     return _signs().isdisjoint(_rare(end)) and not any(map(end.__contains__, SENDERS))
 
 
+@functools.lru_cache(maxsize=1024)  # asked once for all rules of the layout, and again where credits are made
 def closes_plainly(text: str) -> bool:
     """Whether a passage ends in a stop, and neither bracket, bar, colon, agency nor word near its end is a credit's."""
-    return _untold(text, TOLD.which(text))
-
-
-def _untold(text: str, told: int) -> bool:
+    told = TOLD.which(text)
     if told & NOTICED or not text.endswith(STOPS) or text.endswith(QUOTED_STOPS):
         return False
     end = text[-LONGEST:]
@@ -387,10 +385,9 @@ def split_credit(text: str) -> tuple[int, str, str] | None:
 
     Rights text after the credit (`MANDATORY CREDIT. NO RESALES.`) belongs to the credit.
     """
-    told = TOLD.which(text)
-    if _untold(text, told):
+    if closes_plainly(text):
         return None
-    notice = NOTICE.search(text) if told & NOTICED else None
+    notice = NOTICE.search(text) if TOLD.which(text) & NOTICED else None
     body = text[: notice.start()] if notice else text
     closing = text[-1] if notice and text[-1] in "])）］】" and body.rfind("[") + body.rfind("(") > 0 else ""
     body += closing
