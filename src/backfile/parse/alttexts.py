@@ -46,8 +46,9 @@ SHORTEST_TWICE = 10
 def label_pictures(sheet: Sheet) -> None:
     """Label captions and credits that the pages of whole sites print in a way of their own."""
     _label_described(sheet)
-    _label_twice(sheet)
-    _label_told_again(sheet)
+    if paired := _paired(sheet):
+        _label_twice(sheet, paired)
+        _label_told_again(sheet, paired)
     _label_by_name(sheet)
     _label_shown(sheet)
     _label_closed_by_name(sheet)
@@ -66,17 +67,16 @@ def _label_described(sheet: Sheet) -> None:
             sheet.set(i + 1, "caption", "stands directly below a credit with what the picture shows")
 
 
-def _label_twice(sheet: Sheet) -> None:
+def _label_twice(sheet: Sheet, paired: list[int]) -> None:
     """Label captions that stand twice, one directly under the other, beside a credit or with it at their end."""
     credits = sheet.all_marked("credit")
     beside = {*(i + 1 for i in credits), *(i - 2 for i in credits)}
-    paired = {i for i, (one, other) in enumerate(itertools.pairwise(sheet.folded)) if _begins(one, other)}
-    for i in sheet.telling if paired else ():
+    for i in sheet.telling:
         text = sheet.passages[i].text
         if len(text) <= LONGEST and sheet.open(i) and split_credit(text):
             beside.update((i - 1, i))
-    beside &= paired
-    for i in sorted(beside.intersection(range(1, len(sheet.passages) - 1))):
+    beside.intersection_update(paired, range(1, len(sheet.passages) - 1))
+    for i in sorted(beside):
         if not (sheet.open(i) and sheet.open(i + 1)) or len(sheet.passages[i + 1].text) > LONGEST:
             continue
         one, other = sheet.passages[i].text, sheet.passages[i + 1].text
@@ -99,14 +99,17 @@ def _label_twice(sheet: Sheet) -> None:
                 break
 
 
-def _begins(one: str, other: str) -> bool:
-    """Whether one of two texts begins with the whole other one."""
-    return one.startswith(other) or other.startswith(one)
+def _paired(sheet: Sheet) -> list[int]:
+    """Return the passages of which, and of the one below, one begins with all of the other, letters and digits only."""
+    pairs = enumerate(itertools.pairwise(sheet.folded))
+    return [i for i, (one, other) in pairs if one.startswith(other) or other.startswith(one)]
 
 
-def _label_told_again(sheet: Sheet) -> None:
+def _label_told_again(sheet: Sheet, paired: list[int]) -> None:
     """Label captions that stand twice, the second time with more behind: the credit, or that the picture is old."""
-    for i in range(1, len(sheet.passages) - 2):
+    for i in paired:
+        if not 1 <= i < len(sheet.passages) - 2:
+            continue
         one, other = sheet.passages[i].text, sheet.passages[i + 1].text
         if sheet.labelled(i + 1, "duplicate") and sheet.open(i) and sheet.folded[i] == sheet.folded[i + 1]:
             if len(one) <= LONGEST and (bracketed(one) or dashed(one)):

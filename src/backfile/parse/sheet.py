@@ -249,7 +249,7 @@ class Sheet:
         """Whether one of these passages has one of these marks."""
         return any(self.marked(i, *kinds) for i in indexes)
 
-    @property
+    @functools.cached_property
     def last_prose(self) -> int:
         """Index of the last running text; -1 when there is none."""
         return next((i for i in range(len(self.passages) - 1, -1, -1) if self.prose(i)), -1)
@@ -261,8 +261,8 @@ class Sheet:
     def _is_prose(self, i: int) -> bool:
         if i in self._kinds:
             return False
-        text, stop = self.passages[i].text, self._stop_below(i)
-        if not is_prose(text + stop if stop else text):
+        text = self.passages[i].text
+        if not is_prose(text) and not ((stop := self._stop_below(i)) and is_prose(text + stop)):
             return False
         return not (self.own_credit(i) or self.captions(i))
 
