@@ -49,7 +49,9 @@ def label_after_end(sheet: Sheet) -> None:
     The line counts only when more of the running text stands before it than after it.
     """
     ends = [i for i in sheet.all_marked("end") if i >= sheet.start]
-    long = [len(p.text) if ends and sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
+    if not ends:
+        return
+    long = [len(p.text) if sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
     end = next((i for i in ends if sum(long[:i]) > sum(long[i:])), None)
     if end is None:
         return
@@ -237,7 +239,7 @@ def label_groups(sheet: Sheet) -> None:
     Files that part paragraphs by single line breaks have no groups.
     """
     starts = [i for i, passage in enumerate(sheet.passages) if passage.apart]
-    if len(starts) < 5:
+    if len(starts) < 5 or not sheet.glued:
         return
     for first, after in zip(starts[1:], [*starts[2:], len(sheet.passages)], strict=True):
         group = range(first, after)
@@ -345,9 +347,7 @@ def _label_writer(sheet: Sheet) -> None:
 def _ends_text(sheet: Sheet, i: int) -> bool:
     """Whether passage `i` belongs to running text rather than to what follows it."""
     text = sheet.passages[i].text
-    if LIST_MARK.match(text) and i and not sheet.labelled(i - 1, "footer"):
-        return True
-    if sheet.prose(i):
+    if sheet.prose(i) or (LIST_MARK.match(text) and i and not sheet.labelled(i - 1, "footer")):
         return True
     if CLOSED.ends(text) and (len(text.split()) >= 3 or (len(text) >= 8 and UNSPACED.search(text))):
         return True
