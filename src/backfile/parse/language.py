@@ -6,6 +6,7 @@ Small words decide well from a paragraph on and cost nothing; a text that no lis
 import functools
 import re
 import string
+import struct
 from collections import Counter
 
 from backfile.model import Direction
@@ -187,11 +188,9 @@ def _by_words(text: bytes, beyond: Counter[str], languages: tuple[str, ...]) -> 
     The text is in small letters; `beyond` are its characters beyond ASCII.
     """
     words = _words_of(text, beyond)
-    scores = dict.fromkeys(languages, 0)
-    saying = _saying(languages)
-    for word, times in Counter(filter(saying.__contains__, words)).items():
-        for language in saying[word]:
-            scores[language] += times
+    said = sum(filter(None, map(_saying(languages).get, words)))
+    counts = struct.unpack(f"<{len(languages)}H", said.to_bytes(2 * len(languages), "little"))
+    scores = dict(zip(languages, counts, strict=True))
     told = [one for one in TELLING if one[0] in scores] if not LETTERS.isdisjoint(beyond) else []
     for language, letters in told:
         scores[language] += sum(beyond[letter] for letter in letters) // 4
@@ -208,10 +207,16 @@ def _by_words(text: bytes, beyond: Counter[str], languages: tuple[str, ...]) -> 
 
 
 @functools.cache
-def _saying(languages: tuple[str, ...]) -> dict[bytes, tuple[str, ...]]:
-    """Return for each small word of some languages those that it belongs to."""
-    words = sorted({word for one in languages for word in SMALL[one]})
-    return {word.encode(): tuple(one for one in languages if word in SMALL[one]) for word in words}
+def _saying(languages: tuple[str, ...]) -> dict[bytes, int]:
+    """Return for each small word of some languages a number of two bytes a language: 1 in those that it belongs to.
+
+    The sum of these numbers over a text's words counts for all languages at once.
+    """
+    told: dict[bytes, int] = {}
+    for n, language in enumerate(languages):
+        for word in SMALL[language]:
+            told[word.encode()] = told.get(word.encode(), 0) | 1 << 16 * n
+    return told
 
 
 def _words_of(text: bytes, beyond: Counter[str]) -> list[bytes]:
