@@ -354,10 +354,10 @@ def _identifier(document: Document) -> str | None:
 
 
 def _links(document: Document) -> tuple[str, ...]:
-    texts = (*document.lines, *(piece.markup or piece.text for piece in document.pieces))
+    whole = "\n".join((*document.lines, *(piece.markup or piece.text for piece in document.pieces)))
     found = [
         *link_fields(document.fields),
-        *(url for text in texts if "://" in text for url in URL.findall(text)),
+        *(URL.findall(whole) if "://" in whole else ()),
     ]
     return tuple(dict.fromkeys(url for url in found if host_of(url)))
 
