@@ -9,6 +9,7 @@ import importlib.resources
 import re
 from collections.abc import Iterator
 
+from backfile.cues import fold
 from backfile.normalforms import normal
 from backfile.patterns import late
 
@@ -21,6 +22,8 @@ HOME = late(
     r"|(?:\s[-–|]\s(?:back to home|home(?: ?page)?|startseite|accueil)|,?\s(?:logo|home(?: ?page)?|startseite))$",
     re.IGNORECASE,
 )
+# One of these stands in each of them.
+HOME_WORDS = ("home", "logo", "startseite", "accueil")
 WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 ENDS = ' \t.,:;|•·-–—«»"“”„()!?'
 
@@ -39,6 +42,8 @@ def _short(name: str) -> bool:
 
 
 def _folded(name: str) -> str:
+    if name.isascii():
+        return name.casefold()
     return normal("NFKC", name).casefold().replace("’", "'").replace("i̇", "i").replace("ё", "е")
 
 
@@ -48,7 +53,9 @@ def known_outlet(text: str) -> str | None:
     if not 2 <= len(text) <= LONGEST:
         return None
     folded, exact = _names()
-    for name in (text, text.strip(ENDS), HOME.sub("", text).strip(ENDS)):
+    bare = text.strip(ENDS)
+    told = any(map(fold(text).__contains__, HOME_WORDS))
+    for name in dict.fromkeys((text, bare, HOME.sub("", text).strip(ENDS) if told else bare)):
         if name in exact or _folded(name) in folded:
             return name
     return None
