@@ -15,7 +15,9 @@ from backfile.patterns import late
 
 __all__ = ["known_outlet", "outlets_within"]
 
-LONGEST, EXACT, MOST_WORDS, LEAST_WIDE = 60, 4, 6, 3
+LONGEST, MOST_WORDS, LEAST_WIDE = 60, 6, 3
+# A row that counts in its own letters only: marked, or of four signs at most.
+EXACT_ROW = late(r"^(?:=.+|.{1,4})$", re.MULTILINE)
 # What a link to the first page says behind or before the outlet's name.
 HOME = late(
     r"^(?:logo (?:de |of )?|home ?[-–:|] ?)"
@@ -32,13 +34,9 @@ ENDS = ' \t.,:;|•·-–—«»"“”„()!?'
 def _names() -> tuple[frozenset[str], frozenset[str]]:
     """Return the names of the list with their case folded, and those that count only as they are written."""
     source = importlib.resources.files("backfile") / "data" / "outlets.txt"
-    rows = [row for row in source.read_text(encoding="utf-8").splitlines() if row and not row.startswith("#")]
-    exact = {row.removeprefix("=") for row in rows if row.startswith("=") or _short(row)}
-    return frozenset(_folded(row) for row in rows if row not in exact and row[0] != "="), frozenset(exact)
-
-
-def _short(name: str) -> bool:
-    return len(name) <= EXACT and not WIDE.search(name)
+    text = source.read_text(encoding="utf-8")
+    exact = frozenset(row.removeprefix("=") for row in EXACT_ROW.findall(text) if not WIDE.search(row))
+    return frozenset(_folded(text).splitlines()) - frozenset(map(_folded, exact)), exact
 
 
 def _folded(name: str) -> str:
