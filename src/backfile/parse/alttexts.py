@@ -130,7 +130,7 @@ def _label_told_again(sheet: Sheet, paired: list[int]) -> None:
 
 def _label_by_name(sheet: Sheet) -> None:
     """Label blocks of a name and a caption under it, on a page where an agency's name stands so over a caption."""
-    pairs = [i - 1 for i in sheet.glued if 1 < i and _opens_pair(sheet, i - 1)]
+    pairs = [i - 1 for i in sheet.glued if i > 1 and _opens_pair(sheet, i - 1)]
     if not any(sheet.marked(i, "credit") for i in pairs):
         return
     for i in pairs:
