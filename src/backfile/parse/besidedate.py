@@ -8,7 +8,7 @@ from backfile.parse.forms import CLOSED, is_name
 from backfile.parse.phrases import AGENCIES, any_of
 from backfile.patterns import late
 
-__all__ = ["PRINTED_AT", "names_in_bars", "outlet_beside_date", "writer_and_outlet"]
+__all__ = ["PRINTED_AT", "has_letters", "names_in_bars", "outlet_beside_date", "writer_and_outlet"]
 
 # `Issue 3278. Page 3.`, `№ 84, стр. 1`, `第12版`.
 PRINTED_AT = late(
@@ -40,8 +40,14 @@ DESK_FIRST = late(
     r"(?P<desk>[^,|]{0,24}(?:डेस्क|ब्यूरो|संवाददाता|[Dd]esk|[Bb]ureau)),\s(?P<outlet>[^,|\d]{2,30}),\s(?P<place>[^\W\d_]\S*(?:\s[^\W\d_]\S*)?)\s+"
     r"(?:(?i:published|updated|posted|edited)\b).*"
 )
+LETTER = late(r"[^\W\d_]")
 HOST = late(r"[\w-]{2,30}\.[a-zа-я]{2,6}", re.IGNORECASE)
 MOST_PARTS, MOST_WORDS, LONGEST = 4, 4, 36
+
+
+def has_letters(text: str) -> bool:
+    """Whether a line holds letters: figures alone tell no writer, outlet or place beside their date."""
+    return LETTER.search(text) is not None
 
 
 def names_in_bars(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from backfile.model import Document
 from backfile.outletlist import known_outlet
-from backfile.parse.besidedate import writer_and_outlet
+from backfile.parse.besidedate import has_letters, writer_and_outlet
 from backfile.parse.dateline import CITIES, PLACE_AND_OUTLET, WIRES
 from backfile.parse.datemarks import without_label
 from backfile.parse.dates import find_dates
@@ -43,6 +43,7 @@ PAPER = late(
     r"gazet|gazzet|noviny|listy|den[ií]k|dziennik|kurier|kurýr|courier|corrier|glos|głos|zeitung|blatt|bote|anzeiger|news|times|post|herald|journal|tribun|daily|online|portal|radio|rádio|\btv\b|media|press|web|diario|diário|jornal|giornale|haber|gündem|krant|dagblad|tidning|nyt|вест|новост|газет|портал|инфо|вісті|новини|правда|pravda",
     re.IGNORECASE,
 )
+PARTED = late(r"[\s|・]+")
 # `Author 2` may be a name: these words are labels only with a colon.
 NAMELIKE = ("author", "autor", "autora", "auteur", "autore", "text")
 LEADING = late(
@@ -148,7 +149,7 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
             name = next(group for group in inside.groups() if group)
             return names_in(name), label.passage.line, "the word for reporter in the dateline"
     for label in labels:
-        if label.kind == "date":
+        if label.kind == "date" and has_letters(label.passage.text):
             beside = beside_date(label.passage.text)
             if inside := BYLINE_INSIDE.search(label.passage.text):
                 return (
@@ -156,7 +157,7 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
                     label.passage.line,
                     "a byline word beside the date",
                 )
-            after = re.split(r"[\s|・]+", label.passage.text)[-1]
+            after = PARTED.split(label.passage.text)[-1]
             if CJK_WRITER.fullmatch(after) and after != beside:
                 return (after,), label.passage.line, "a name after the date"
             if writer := writer_and_outlet(label.passage.text)[0]:
@@ -237,4 +238,4 @@ def beside_date(text: str) -> str:
         day = WEEKDAY.search(before)
         rest += (before[: day.start("day")] if day and weekday_number(day.group("day")) else before) + " "
         at = date.end
-    return re.sub(r"\s+", " ", without_label(rest + text[at:])).strip(" |•·,;:–—-()/")
+    return " ".join(without_label(rest + text[at:]).split()).strip(" |•·,;:–—-()/")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from backfile.model import Dateline, SourceClue
-from backfile.parse.besidedate import outlet_beside_date
+from backfile.parse.besidedate import has_letters, outlet_beside_date
 from backfile.parse.dateline import CITIES, KICKER, TO_PLACES
 from backfile.parse.dates import find_dates
 from backfile.parse.phrases import RELATIVE, any_of
@@ -55,6 +55,7 @@ PLACE = late(r"[^\W\d_a-z][^\W\d_]{2,20}(?:[ -][^\W\d_a-z][^\W\d_]{2,20})?")
 REPORTED_FROM = late(
     r"[／/](?!綜合|連線|特稿)(?P<place>[\u3400-\u9fff]{2,6}?)(?:即時|電話)?(?:報導|報道|專訪)"
 )
+BARS = late(r"\s*[|•·]\s*")
 PARTS = late(r"\s*[|｜•·:：ـ–—/]\s*|\s-\s|,\s|\s?\d.*$")
 ARABIC_PLACE = late(
     r"(?!(?:كتب|بقلم|إعداد|تقرير|نشر|تحرير|خاص|مراسل))[\u0621-\u064a]{3,14}(?:\s[\u0621-\u064a]{2,14})?"
@@ -109,7 +110,7 @@ def place_beside_date(labels: Sequence[Label], i: int) -> tuple[Dateline, str] |
     if "記者" in text and (reported := REPORTED_FROM.search(text)):
         why = "a place behind the writer"
         return Dateline(reported.group("place"), None, text, labels[i].passage.line), why
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not has_letters(text):
         return None
     if told := outlet_beside_date(text):
         why = "a place and the outlet beside the date"
@@ -167,7 +168,7 @@ def _beside(text: str) -> str | None:
     dates = find_dates(text)
     if dates:
         before, after = text[: dates[0].start].strip(), text[dates[-1].end :].strip()
-        pieces = [re.split(r"\s*[|•·]\s*", before)[-1], re.split(r"\s*[|•·]\s*", after)[0]]
+        pieces = [BARS.split(before)[-1], BARS.split(after)[0]]
     else:
         relative = RELATIVE_END.search(text)
         pieces = [text[: relative.start()]] if relative else []
