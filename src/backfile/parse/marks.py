@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from backfile.model import Record
 from backfile.openings import Openings
-from backfile.parse.credits import AGENCY_ROW, PICTURE_ROW, SIGN, credit_line, signed
+from backfile.parse.creditforms import SIGN, signed
+from backfile.parse.credits import AGENCY_ROW, PICTURE_ROW, credit_line
 from backfile.parse.dateline import TAIWAN_BYLINE, TURKISH_BYLINE
 from backfile.parse.datemarks import date_line
 from backfile.parse.forms import CLOSED, SENTENCE_END, is_name
