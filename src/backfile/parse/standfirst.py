@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from backfile.parse.dateline import dateline_of
 from backfile.parse.forms import CLOSED
 from backfile.parse.headline import LONGEST_DECK
+from backfile.parse.housestyle import opens_with_standfirst
 from backfile.parse.likelytitle import stems
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import SENTENCES, Sheet
@@ -23,7 +24,7 @@ RETOLD = 0.42
 RETOLD_APART, RETOLD_LATER = 0.3, 0.6
 """The same where a picture stands between or above, with the share that the next three paragraphs repeat."""
 FEWEST, SHORTEST = 5, 6
-LONGEST_SPOT, TOLD = 260, 0.4
+LONGEST_SPOT, LONGEST_HOUSE, TOLD = 260, 400, 0.4
 SPEECH = late(r"[“”\"«»„‘「」]|[—–] ")
 
 
@@ -44,6 +45,8 @@ def label_standfirst(sheet: Sheet, headline: int | None) -> None:
         sheet.set(first, "deck", "a summary: the paragraph below it says the same again")
     elif _begins_below(sheet, headline, found):
         sheet.set(first, "deck", "a summary: the paragraph below it opens with the news of the headline")
+    elif len(found) > 2 and len(passage.text) <= LONGEST_HOUSE and (outlet := opens_with_standfirst(sheet)):
+        sheet.set(first, "deck", f"a summary: the articles of {outlet} open with one")
 
 
 def _text(sheet: Sheet, headline: int) -> Iterator[int]:
