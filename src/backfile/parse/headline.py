@@ -73,8 +73,10 @@ def label_beside(sheet: Sheet, headline: int | None) -> None:
             if name_above_role(sheet, i):
                 sheet.set(i, "byline", "a name alone on its line above the writer's role")
             text = sheet.passages[i].text
-            short = text[-1] in "؛；" or (len(text.split()) <= 4 and not is_media_word(text))
-            sheet.set(i, "section" if short else "furniture", "stands before the headline")
+            short = len(text.split()) <= 4 and not is_media_word(text)
+            leads = text[-1] in "؛；"
+            why = "a kicker that leads to the title below" if leads else "stands before the headline"
+            sheet.set(i, "section" if short or leads else "furniture", why)
         sheet.take_mark(i)
     _label_under(sheet, headline)
 
@@ -178,6 +180,8 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             return
         elif words <= 4 and sheet.marked(i + 1, "date") and not sheet.passages[i + 1].apart:
             sheet.set(i, "role", "a few words directly above the date: outlet, place or desk")
+        elif words > 3 and _under_buttons(sheet, i):
+            sheet.set(i, "caption", "under date and buttons, no sentence, directly above the text")
         elif not decked and words > 2 and _deck_like(sheet, i):
             decked = True
             sheet.set(i, "deck", "stands between the headline and the text")
@@ -213,6 +217,20 @@ def _twice(sheet: Sheet, i: int) -> bool:
     return any(p.text == sheet.passages[i].text for j, p in above if j != i)
 
 
+def _under_buttons(sheet: Sheet, i: int) -> bool:
+    """Whether a line without full stop stands between two buttons of the page, below the date, and the text: where the
+    lead picture is, while standfirsts stand above the date."""
+    text = sheet.passages[i].text
+    if i + 1 != sheet.start or CLOSED.ends(text) or not sheet.passages[i].apart or text[-1] in ":：":
+        return False
+    return (
+        sheet.marked(i - 1, "furniture")
+        and (sheet.marked(i - 2, "furniture") or sheet.labelled(i - 2, "section", "furniture"))
+        and sheet.any_marked(range(i - 2), "date")
+        and not sheet.any_marked(range(i), "credit")
+    )
+
+
 def _deck_like(sheet: Sheet, i: int) -> bool:
     """Whether a short passage before the text is a standfirst and not the text's first sentence.
 
@@ -245,6 +263,8 @@ def _above_lead_picture(sheet: Sheet, i: int) -> bool:
     if not after or after >= len(sheet.passages) or sheet.any_marked((after,), "credit", "date", "byline"):
         return False
     rest = [len(p.text) for j, p in enumerate(sheet.passages) if j >= after and sheet.prose(j)]
+    if len(SENTENCES.findall(text)) > 1 and sum(rest) > len(rest) * len(text):
+        return sheet.open(after)
     return bool(rest) and sheet.open(after) and len(sheet.passages[after].text) > len(text)
 
 

@@ -93,7 +93,7 @@ def _spot(sheet: Sheet, first: int) -> bool:
         return False
     below = [len(p.text) for j, p in enumerate(sheet.passages) if j > first and sheet.prose(j)]
     longer = len(below) >= 4 and min(below[:-1]) > len(text) and below[0] >= 1.6 * len(text)
-    return longer and sum(below) >= 1.8 * len(text) * len(below)
+    return longer and sum(below) >= 1.6 * len(text) * len(below)
 
 
 def _retold(sheet: Sheet, headline: int, found: list[int]) -> bool:
