@@ -13,7 +13,7 @@ import functools
 import itertools
 import re
 
-from backfile.parse.captionends import bracketed, dashed
+from backfile.parse.captionends import bracketed, dashed, given
 from backfile.parse.creditforms import PERSON
 from backfile.parse.credits import credit_line, split_credit
 from backfile.parse.forms import CLOSED, is_name
@@ -22,7 +22,7 @@ from backfile.parse.phrases import AGENCIES, FILE_PICTURE, any_of
 from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late
 
-__all__ = ["closed_by_name", "label_pictures"]
+__all__ = ["GIVEN_BY", "closed_by_name", "label_pictures"]
 
 HOUSES = ("LDRS", "Supplied", "Handout", "Family handout", "Family photo", "Contributed", "Google", "Google Maps", "Google Street View", "BBC News", "SWNS", "Rex Features", "WPA Pool", "Pool", "PA Wire", "Geograph", "NHS", "US Navy", "UK Parliament", "House of Commons", "UK Government", "Met Office")  # fmt: skip
 _POLICE = r"[A-Z][\w'’-]+(?: [A-Z&][\w'’-]*){0,3} (?:Police|Council|Constabulary|University|Museum|Fire (?:and Rescue )?Service|FC|Zoo|RNLI|Trust)"
@@ -41,6 +41,7 @@ TAKER = late(rf"{PERSON}(?:\s?[/,|–-]\s?{PERSON})?")
 FILED = late(any_of(FILE_PICTURE), re.IGNORECASE)
 SHORTEST, LONGEST = 3, 300
 SHORTEST_TWICE = 10
+GIVEN_BY = "a name in brackets at its end, as of a caption of the page that stands twice"
 
 
 def label_pictures(sheet: Sheet) -> None:
@@ -114,6 +115,9 @@ def _label_told_again(sheet: Sheet, paired: list[int]) -> None:
         if sheet.labelled(i + 1, "duplicate") and sheet.open(i) and sheet.folded[i] == sheet.folded[i + 1]:
             if len(one) <= LONGEST and (bracketed(one) or dashed(one)):
                 sheet.set(i, "figure", "a caption that stands twice, who gave the picture at its end")
+            elif len(one) <= LONGEST and given(one) and sheet.any_marked(range(i), "date", "byline"):
+                sheet.set(i, "figure", GIVEN_BY)
+                _label_given(sheet, i)
             continue
         if not SHORTEST_TWICE <= len(one) < len(other) <= len(one) + 70 or not other.startswith(one):
             continue
@@ -126,6 +130,16 @@ def _label_told_again(sheet: Sheet, paired: list[int]) -> None:
         elif credit_line(rest) or bracketed(other) or (CLOSED.ends(one) and TAKER.fullmatch(rest)):
             sheet.set(i, "caption", "a caption that stands twice, below with its credit")
             sheet.set(i + 1, "credit", "a caption that stands twice, and behind it the credit", rest)
+
+
+def _label_given(sheet: Sheet, first: int) -> None:
+    """Label lines apart that are no sentence and end as caption `first` does, in a name in round brackets."""
+    for i in range(first + 2, len(sheet.passages) - 1):
+        text = sheet.passages[i].text
+        if text.endswith(")") and len(text) <= LONGEST and sheet.open(i) and sheet.passages[i].apart:
+            found = given(text)
+            if found and len(text[: found[0]].split()) >= 4:
+                sheet.set(i, "figure", GIVEN_BY)
 
 
 def _label_by_name(sheet: Sheet) -> None:

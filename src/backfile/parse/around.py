@@ -56,9 +56,7 @@ def label_after_end(sheet: Sheet) -> None:
     editor, a writer or a wire, thrice as much.
     """
     ends = [i for i in sheet.all_marked("end") if i >= sheet.start]
-    if not ends:
-        return
-    long = [len(p.text) if sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
+    long = [len(p.text) if ends and sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
     end = next((i for i in ends if sum(long[:i]) > sum(long[i:])), None)
     if end is None and (end := _signed_end(sheet)) is None:
         return
@@ -172,6 +170,8 @@ def label_announced(sheet: Sheet, marked: bool = False) -> None:
                 block = ""
             else:
                 sheet.set(i, block, "stands under a line that announces it")
+        elif glued and block == "read-also" and sheet.marked(i, "date") and not passage.apart:
+            sheet.set(i, "read-also", "the date of a headline that is announced")
         elif sheet.marks[i] is not None and not sheet.marked(i, "furniture", "read-also"):
             block = ""
 

@@ -13,7 +13,7 @@ from backfile.parse.creditforms import PERSON
 from backfile.parse.phrases import AGENCIES, PICTURE_SOURCE, any_of
 from backfile.patterns import late
 
-__all__ = ["barred", "bracketed", "dashed", "taken_at"]
+__all__ = ["barred", "bracketed", "dashed", "given", "taken_at"]
 
 _AGENCY = any_of(tuple(re.escape(name) for name in AGENCIES))
 LONGEST = 140
@@ -36,6 +36,12 @@ BRACKETED = late(
     rf"|(?:(?<=[.!?…。])\s?|\s[/|]\s?){_SOURCE}(?P<alone>[^:：!?\s][^:：!?]{{1,59}})$"
     r"|(?<=[다요]\.)\s(?P<reporter>(?:[가-힣]{2,6}=)?[가-힣]{2,4}\s(?:선임|사진|객원|인턴)?기자)(?:\s[\w.+-]+@[\w.-]+)?$",
     re.IGNORECASE,
+)
+
+
+# `(Ada Lark)`, `(Ministerio de Obras)`: who gave it, where the page proves that its captions end so.
+GIVER = late(
+    r"\s*\((?P<line>[^\W\d_a-z][\w.'’-]*(?:[\s/]+(?:(?:de|del|la|las|los|da|do|dos|di|van|von|y|e)\s)*[^\W\d_a-z][\w.'’-]*){1,5})\)$"
 )
 
 
@@ -73,6 +79,12 @@ def dashed(text: str) -> tuple[int, str | None] | None:
     if match is None or match.start() == 0:
         return None
     return match.start(), match.group("line") or match.group("capitals") or match.group("arabic")
+
+
+def given(text: str) -> tuple[int, str] | None:
+    """Return (end of caption, credit) when a passage ends in a name in round brackets, else None."""
+    match = GIVER.search(text, max(0, len(text) - LONGEST)) if text.endswith(")") else None
+    return (match.start(), match.group("line")) if match and match.start() > 0 else None
 
 
 def barred(text: str) -> tuple[int, str] | None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from backfile.model import Decision, Document, Doubt, Field, Figure, Record
-from backfile.parse.alttexts import closed_by_name
-from backfile.parse.captionends import barred, bracketed, dashed
+from backfile.parse.alttexts import GIVEN_BY, closed_by_name
+from backfile.parse.captionends import barred, bracketed, dashed, given
 from backfile.parse.creditors import credit_of
 from backfile.parse.credits import led_credit, split_credit
 from backfile.parse.fields import field
@@ -146,6 +146,7 @@ def _figure(path: str, labels: Sequence[Label], taken: tuple[int, ...], images: 
                 (bracketed(text) or dashed(text) or closed_by_name(text)) if alone else None
             )
             found = found or (barred(text) if any(j in images for j in taken) else None)
+            found = found or (given(text) if labels[i].why == GIVEN_BY else None)
             caption = _caption(text[: found[0]].rstrip(" ,;،、，") if found else text)
             credit = found[1] if found else credit
     lines = (labels[taken[0]].passage.line, labels[taken[-1]].passage.last_line)

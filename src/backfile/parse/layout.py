@@ -312,7 +312,10 @@ def _between_lines(sheet: Sheet, i: int) -> bool:
     if not sheet.single:
         return False
     text = sheet.passages[i].text
-    between = CLOSED.ends(sheet.passages[i - 1].text) and i + 1 < len(sheet.passages)
+    above = i - 1
+    while above > sheet.start and sheet.labelled(above, "furniture", "read-also"):
+        above -= 1
+    between = CLOSED.ends(sheet.passages[above].text) and i + 1 < len(sheet.passages)
     if not between or not CLOSED.ends(sheet.passages[i + 1].text):
         return False
     return text.isupper() or (len(text) <= 60 and text[0].isupper() and sheet.prose(i + 1))

@@ -163,6 +163,8 @@ def could_be_title(sheet: Sheet, i: int) -> bool:
     text = sheet.passages[i].text
     if len(text) > LONGEST_HEADLINE or LIST_MARK.match(text) or text.endswith(("。", "।", "۔")):
         return False
+    if text[-1] in "؛；" and sheet.open(i + 1) and not CLOSED.ends(sheet.passages[i + 1].text):
+        return False  # a kicker that leads to the title below
     if is_media_word(text) or (len(text) <= 60 and sheet.marked(i + 1, "date") and AGENCY_PART.search(text)):
         return False
     if sheet.marked(i + 1, "credit") and not sheet.passages[i + 1].apart and not _only_title(sheet, i):

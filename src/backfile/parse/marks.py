@@ -75,7 +75,7 @@ DESK_CODE = late(
 INITIALS_AND_AGENCY = late(
     r"(?!(?:dpa|afp|ap|sid|epd|kna|apa|sda|ots|rtr)/)[a-z]{2,4}(?:/[a-z]{2,4})?(?:/(?:dpa(?:-AFX)?|afp|ap|rtr|reuters|sid|epd|kna|apa|sda|AFP|AP|Reuters|APA|SDA|SID|KNA|ANSA|EFE|Lusa|TT|NTB|Ritzau|ANP|Belga|PAP|ČTK|MTI)){1,3}"
 )
-BREADCRUMB = late(r"[^>»›|]{1,40}(?:\s*(?:>{1,2}|[»›])\s*[^>»›|]{1,40}){1,5}")
+BREADCRUMB = late(r"[^>»›→|]{1,40}(?:\s*(?:>{1,2}|[»›→])\s*[^>»›→|]{1,40}){1,5}")
 # `Home | News | Sport | Archive`: four entries or more, none longer than three words.
 _ENTRY = r"[^\W\d_][\w.'’&/-]*(?:\s[\w.'’&/-]+){0,2}"
 MENU_ROW = late(rf"{_ENTRY}(?:\s?[|•·]\s?{_ENTRY}){{3,24}}\s?[|•·]?")
@@ -195,7 +195,7 @@ def _technical(text: str) -> Mark | None:
         return Mark("reporting", text, "agencies parted by a slash")
     if len(text) <= 300 and ("|" in text or "•" in text or "·" in text) and MENU_ROW.fullmatch(text):
         return Mark("furniture", text, "a row of a menu")
-    crumbs = len(text) <= 110 and (">" in text or "›" in text or "»" in text) and BREADCRUMB.fullmatch(text)
+    crumbs = len(text) <= 110 and any(map(text.__contains__, ">›»→")) and BREADCRUMB.fullmatch(text)
     if crumbs and "«" not in text and not CLOSED.ends(text):
         return Mark("furniture", text, "a breadcrumb")
     if len(text) <= 160 and "@" in text and (mail := MAIL.search(text)) and len(text.split()) <= 10:
@@ -333,7 +333,7 @@ def _credit(text: str) -> Mark | None:
     labelled = CREDIT_LINE.fullmatch(text) if fits & CREDITED and len(text) <= 90 else None
     if (match := labelled) and not CLOSED.ends(text):
         return Mark("credit", match.group("value"), "a credit label, a comma and what follows it")
-    found = credit_line(text)
+    found = credit_line(text.lstrip("|｜ ") if text.startswith(("|", "｜")) else text)
     if found:
         return Mark("credit", *found)
     name = signed(text)

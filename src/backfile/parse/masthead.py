@@ -87,7 +87,7 @@ GLUED_CRUMB = late(
     r"(?:Home(?:page)?|Startseite|Accueil|Inicio|Início|Portada|Главная|Головна|Начало|Domů|Strona główna|Ana ?[Ss]ayfa)(?=[A-ZÀ-ÞА-ЯЁІЇЄ]).{2,60}"
 )
 SLUG = late(
-    r"(?:BC|AM|PM)-[^\s,]{2,40}(?:,.{0,40})?|(?:BC|AM|PM)-[\w'&-]+--[^.!?]{2,70}|[A-ZÀ-Þ][A-ZÀ-Þ0-9]+(?:-[A-ZÀ-Þ0-9]{2,})+/[A-ZÀ-Þ0-9-]*(?:\s\([A-Z0-9 ,&]{3,40}\))?|[^\W\d_][^\s/.]{2,20}(?:/[a-zà-ÿа-я][^\s/.]{2,20}){2,}"
+    r"\d{1,2} [A-Z]{4,12}(?: [A-Z][a-z]+){1,3}|(?:BC|AM|PM)-[^\s,]{2,40}(?:,.{0,40})?|(?:BC|AM|PM)-[\w'&-]+--[^.!?]{2,70}|[A-ZÀ-Þ][A-ZÀ-Þ0-9]+(?:-[A-ZÀ-Þ0-9]{2,})+/[A-ZÀ-Þ0-9-]*(?:\s\([A-Z0-9 ,&]{3,40}\))?|[^\W\d_][^\s/.]{2,20}(?:/[a-zà-ÿа-я][^\s/.]{2,20}){2,}"
 )
 # The office that sent out a release, on a line of its own: `Stadt Altenau, Pressestelle`.
 _OFFICE = r"Pressestelle|Presseamt|Pressereferat|Pressebüro|Pressedienst|Presse- und Öffentlichkeitsarbeit|Press Office|Press Service|Media Office|Media Relations|Newsroom|Communications Office|Service (?:de )?presse|Bureau de presse|Oficina de (?:Prensa|Comunicación)|Gabinete de (?:Prensa|Comunicación|Imprensa)|Assessoria de (?:Imprensa|Comunicação)|Ufficio [Ss]tampa|Biuro [Pp]rasowe|Tiskové oddělení|Tiskový odbor|Basın (?:Ofisi|Müşavirliği|Bürosu)|Perscentrum|Pressavdelningen|Пресс-служба|Пресс-центр|Прес-служба|Прессслужба|Пресцентър"

@@ -40,6 +40,7 @@ def label_menus(sheet: Sheet) -> None:
         while after < sheet.start and _short(sheet, after):
             after += 1
         lone = after < sheet.start and after - run > FEWEST_APART and _alone(sheet, after - 1)
+        lone = lone and not (_all_alone(sheet, run, after) and _heads(sheet, after))
         _label_menu(sheet, run, after - lone, FEWEST_APART)
         run = after + 1
 
@@ -122,6 +123,18 @@ def _told_title(sheet: Sheet, after: int) -> bool:
 def _above_header(sheet: Sheet, after: int) -> bool:
     """Whether date or byline stand directly below: then the lines may be headline, place and outlet."""
     return sheet.marked(after, "date", "byline") and not sheet.passages[after].apart
+
+
+def _all_alone(sheet: Sheet, first: int, after: int) -> bool:
+    return all(sheet.passages[i].apart for i in range(first, after))
+
+
+def _heads(sheet: Sheet, i: int) -> bool:
+    """Whether a line is a title of five words or more that the text tells again, its picture or its date below it."""
+    text = sheet.passages[i].text
+    titled = sheet.open(i) and len(text.split()) >= 5 and is_title_like(text) and not CLOSED.ends(text)
+    under = sheet.captions(i + 1) or sheet.own_credit(i + 1) or sheet.any_marked((i + 1, i + 2), "date")
+    return titled and under and _told_title(sheet, i)
 
 
 def _alone(sheet: Sheet, i: int) -> bool:

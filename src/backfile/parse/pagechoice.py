@@ -43,6 +43,9 @@ TOLD = (
     "a source line inside the text",
     "a question, which the line below",
     "an agency alone beside the date",
+    "a few sentences between the date and the lead photo",
+    "a kicker that leads",
+    "under date and buttons",
 )
 # Of a caption, that make the line above it its credit.
 TIED = ("stands directly below a credit", "stands in one block below a credit")

@@ -14,7 +14,7 @@ from backfile.parse.headline import LONGEST_DECK
 from backfile.parse.housestyle import opens_with_standfirst
 from backfile.parse.likelytitle import stems
 from backfile.parse.paragraphs import LIST_MARK
-from backfile.parse.sheet import SENTENCES, Sheet
+from backfile.parse.sheet import REPORTED, SENTENCES, Sheet
 from backfile.patterns import late
 
 __all__ = ["label_standfirst"]
@@ -25,6 +25,10 @@ RETOLD_APART, RETOLD_LATER = 0.3, 0.6
 """The same where a picture stands between or above, with the share that the next three paragraphs repeat."""
 FEWEST, SHORTEST = 5, 6
 LONGEST_SPOT, LONGEST_HOUSE, TOLD = 260, 400, 0.4
+# How the text of a Persian agency begins under its summary, which may open with the place alone.
+PLACE = late(r"[\u0621-\u06cc\u200c]{2,16}(?:\s?[-–—]\s?ایرنا)?\s?[-–—]")
+REPORT = late(r"به گزارش ")
+INTERVIEWED = late(r"[^.:؛]{3,70}در (?:گفت.?و?.?گو|مصاحبه)(?:یی|ی)? با (?:خبرنگار|خبرگزاری|پایگاه خبری)")
 SPEECH = late(r"[“”\"«»„‘「」]|[—–] ")
 
 
@@ -37,12 +41,18 @@ def label_standfirst(sheet: Sheet, headline: int | None) -> None:
         return
     first, second = found[0], found[1]
     passage = sheet.passages[first]
-    if len(passage.text) > LONGEST_DECK or len(SENTENCES.findall(passage.text)) > 3 or dateline_of(passage):
+    if len(passage.text) > LONGEST_DECK or len(SENTENCES.findall(passage.text)) > 3:
         return
-    if dateline_of(sheet.passages[second]):
+    placed = dateline_of(passage)
+    told = INTERVIEWED.match(sheet.passages[second].text)
+    if placed and not (PLACE.match(passage.text) and (told or REPORT.match(sheet.passages[second].text))):
+        return
+    if told or dateline_of(sheet.passages[second]):
         sheet.set(first, "deck", "a summary: the dateline opens the paragraph below it")
     elif _retold(sheet, headline, found):
         sheet.set(first, "deck", "a summary: the paragraph below it says the same again")
+    elif _spot(sheet, first):
+        sheet.set(first, "deck", "two short sentences under the lead picture, all paragraphs below longer")
     elif _begins_below(sheet, headline, found):
         sheet.set(first, "deck", "a summary: the paragraph below it opens with the news of the headline")
     elif len(found) > 2 and len(passage.text) <= LONGEST_HOUSE and (outlet := opens_with_standfirst(sheet)):
@@ -75,6 +85,20 @@ def _begins_below(sheet: Sheet, headline: int, found: list[int]) -> bool:
     return (
         len(title) >= FEWEST - 1 and told[1] >= 3 and told[1] >= TOLD * len(title) and told[0] <= told[1] / 2
     )
+
+
+def _spot(sheet: Sheet, first: int) -> bool:
+    """Whether two or three short sentences, in which nobody is cited, stand under date and lead picture, and the text
+    below is of paragraphs far longer, the next one too: a first paragraph of a report is of their size."""
+    text = sheet.passages[first].text
+    pictured = sheet.own_credit(first - 1) or sheet.labelled(first - 1, "credit", "figure", "caption")
+    if not pictured or not 60 <= len(text) <= LONGEST_SPOT or SPEECH.search(text) or REPORTED.search(text):
+        return False
+    if len(SENTENCES.findall(text)) < 2 or not sheet.any_marked(range(first), "date"):
+        return False
+    below = [len(p.text) for j, p in enumerate(sheet.passages) if j > first and sheet.prose(j)]
+    longer = len(below) >= 4 and min(below[:-1]) > len(text) and below[0] >= 1.6 * len(text)
+    return longer and sum(below) >= 1.6 * len(text) * len(below)
 
 
 def _retold(sheet: Sheet, headline: int, found: list[int]) -> bool:

@@ -44,10 +44,12 @@ KICKER = late(
     r"|occhiello|surtitre|rubric|label|badge|category",
     re.IGNORECASE,
 )
+# Of a standfirst between the lead picture and the text, which only its place outside of the text proves.
+LONGEST_LEAD = 360
 SURE_DECK = late(
     r"sub-?titl?e|sub-?head|sub-?titulo|subtitel|stand-?first|(?:^|[\s_-])de[ck]k?(?:$|[\s_-])|chapo"
     r"|chapeau|entradilla|bajada|copete|sottotitolo|unter-?(?:zeile|titel)|catenaccio|manchet"
-    r"|strapline",
+    r"|strapline|(?:^|\s)opener(?:$|\s)|(?<!ad[_-])(?<!ads[_-])(?:(?<=[\s_-])|^)spot(?:$|\s|[_-](?:text|baslik))",
     re.IGNORECASE,
 )
 DECK = late(
@@ -257,12 +259,15 @@ def deck_of(blocks: Sequence[Block], body: Body, headline: Headline | None, meta
         ):
             continue
         own = block.element.getparent() is body.parent
-        sure = bool(SURE_DECK.search(names)) or (
-            block.tag in ("h2", "h3", "h4") and i < body.first and not pictured
+        sure = (
+            bool(SURE_DECK.search(names))
+            or block.element.get("itemprop") in ("description", "abstract", "alternativeHeadline")
+            or (block.tag in ("h2", "h3", "h4") and i < body.first and not pictured)
         )
         likely = bool(DECK.search(names)) and (not own or _set_apart(blocks, i, body))
         told = block.folded in described and not own and body.parent is not None
-        if sure or ((likely or told) and not pictured):
+        above = likely and not own and i < body.first and len(block.text) <= LONGEST_LEAD
+        if sure or ((likely or told) and (not pictured or above)):
             return i if i < body.first or i < body.last else -1
     return -1
 
