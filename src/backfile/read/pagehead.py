@@ -51,7 +51,7 @@ SURE_DECK = late(
     re.IGNORECASE,
 )
 DECK = late(
-    r"excerpt|intro(?!duction)|teaser|(?:^|[\s_-])lea?de?(?:$|[\s_-])|summary|abstract|sumario|resumo"
+    r"excerpt|intro(?!duction)|teaser|(?:^|[\s_-])lea?de?(?:$|[\s_-])|summ(?:ary|ury|[_-])|abstract|sumario|resumo"
     r"|linha-?fina|vorspann|vorspan|anons|announce|description|(?:^|[\s_-])desc(?:$|[\s_-])|leadtext"
     r"|ingress|perex|zhaiyao|lid\b|overview|podzagolovok|podvodka|lid-?text",
     re.IGNORECASE,
@@ -262,16 +262,19 @@ def deck_of(blocks: Sequence[Block], body: Body, headline: Headline | None, meta
         )
         likely = bool(DECK.search(names)) and (not own or _set_apart(blocks, i, body))
         told = block.folded in described and not own and body.parent is not None
-        if sure or ((likely or told) and not pictured):
+        apart = pictured and likely and i < body.first and _set_apart(blocks, i, body)
+        if sure or apart or ((likely or told) and not pictured):
             return i if i < body.first or i < body.last else -1
     return -1
 
 
 def _set_apart(blocks: Sequence[Block], i: int, body: Body) -> bool:
-    """Whether a picture, a byline or a date parts a line from the text below it."""
+    """Whether a picture, a byline or a date parts a line from the text below it; a writer may stand over the date."""
     below = blocks[i + 1] if i + 1 < min(len(blocks), body.last) else None
     if below is None or below.box is not None:
         return False
+    if weight(below.text) <= 40 and i + 2 < body.first and blocks[i + 2].box is None and below.tag != "figure":
+        below = blocks[i + 2]
     dated = weight(below.text) <= 120 and re.search(r"(?:19|20)\d\d|\d{1,2}[:.]\d\d", below.text) is not None
     return below.tag == "figure" or dated or next(below.element.iter("time"), None) is not None
 
