@@ -30,6 +30,7 @@ __all__ = [
 PAGE_NAME = late(
     r"\s+(?:[|·•»]|[–—-]|::)\s+(?P<name>[^\W\d_][^|·•»–—]{1,44}?)(?:,\s\d{1,2}[./]\d{1,2}[./]\d{4})?$"
 )
+PARTS = late(r"\s(?:[|·•»:]|[–—-]|::)\s")
 CLOCK = late(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
 STAMP = late(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S{0,8}")
 MACHINE = late(r"/html/(?:head|body)/.{3,80}")
@@ -61,10 +62,21 @@ def repeats_title(sheet: Sheet, i: int) -> bool:
     text = sheet.passages[i].text
     match = PAGE_NAME.search(text)
     if match is None:
-        return False
+        return _holds_title(sheet, i)
     title = fold(text[: match.start()])
     others = (j for j in range(min(len(sheet.passages), i + 40)) if j != i)
-    return len(title) >= 12 and any(sheet.folded[j] == title for j in others)
+    same = len(title) >= 12 and any(sheet.folded[j] == title for j in others)
+    return same or _holds_title(sheet, i)
+
+
+def _holds_title(sheet: Sheet, i: int) -> bool:
+    """Whether a line is a later line before the text, with the page's name before it or rubric and date behind."""
+    text, whole = sheet.passages[i].text, sheet.folded[i]
+    if len(text) > 300 or not PARTS.search(text):
+        return False
+    later = range(i + 1, min(sheet.start, i + 40))
+    titles = (sheet.folded[j] for j in later if sheet.folded[j] in whole and sheet.open(j))
+    return any(len(t) >= 12 and t.count(" ") >= 2 and 3 <= len(whole) - len(t) <= 60 for t in titles)
 
 
 def without_page_name(sheet: Sheet, title: str) -> str:

@@ -24,6 +24,12 @@ RETOLD_APART, RETOLD_LATER = 0.3, 0.6
 """The same where a picture stands between or above, with the share that the next three paragraphs repeat."""
 FEWEST, SHORTEST = 5, 6
 LONGEST_SPOT, TOLD = 260, 0.4
+# How reports begin in Persian and Hindi: `According to the agency's reporter`, the town and a colon; in Chinese.
+BEGINS = late(
+    r"(?:به|بنا به|بر اساس) (?:گزارش|نقل از)\s"
+    r"|(?!सवाल|प्रश्न|जवाब|उत्तर|नोट)[\u0900-\u0963]{2,14}(?:\s[\u0900-\u0963]{2,14})?\s?:\s?(?=[\u0900-\u0963])"
+    r"|本[报報](?:讯|訊|记者|記者)|[【（(]?本[台网網]?[讯訊](?:[】）)]|\s)"
+)
 SPEECH = late(r"[“”\"«»„‘「」]|[—–] ")
 
 
@@ -36,9 +42,13 @@ def label_standfirst(sheet: Sheet, headline: int | None) -> None:
         return
     first, second = found[0], found[1]
     passage = sheet.passages[first]
-    if len(passage.text) > LONGEST_DECK or len(SENTENCES.findall(passage.text)) > 3 or dateline_of(passage):
+    if len(passage.text) > LONGEST_DECK or len(SENTENCES.findall(passage.text)) > 3:
         return
-    if dateline_of(sheet.passages[second]):
+    if BEGINS.match(sheet.passages[second].text) and not BEGINS.match(passage.text):
+        sheet.set(first, "deck", "a summary: the paragraph below it begins as reports of agencies do")
+    elif dateline_of(passage):
+        return
+    elif dateline_of(sheet.passages[second]):
         sheet.set(first, "deck", "a summary: the dateline opens the paragraph below it")
     elif _retold(sheet, headline, found):
         sheet.set(first, "deck", "a summary: the paragraph below it says the same again")
