@@ -62,11 +62,10 @@ def repeats_title(sheet: Sheet, i: int) -> bool:
     text = sheet.passages[i].text
     match = PAGE_NAME.search(text)
     if match is None:
-        return _holds_title(sheet, i)
+        return False
     title = fold(text[: match.start()])
     others = (j for j in range(min(len(sheet.passages), i + 40)) if j != i)
-    same = len(title) >= 12 and any(sheet.folded[j] == title for j in others)
-    return same or _holds_title(sheet, i)
+    return len(title) >= 12 and any(sheet.folded[j] == title for j in others)
 
 
 def _holds_title(sheet: Sheet, i: int) -> bool:
@@ -95,6 +94,9 @@ def without_page_name(sheet: Sheet, title: str) -> str:
 
 def label_joined_title(sheet: Sheet) -> None:
     """Label a line before the text that is kicker and headline in one, where both stand below it, a line each."""
+    window = next((i for i in range(min(sheet.start, 4)) if sheet.open(i) and _holds_title(sheet, i)), None)
+    if window is not None:
+        sheet.set(window, "duplicate", "the title of the window: it holds the headline, and the page's name")
     folded = sheet.folded[: min(sheet.start, 60)]
     pairs = {f"{kicker} {title}": i for i, (kicker, title) in enumerate(itertools.pairwise(folded))}
     for i, line in enumerate(folded):
