@@ -192,7 +192,7 @@ def _worded(sheet: Sheet, i: int) -> bool:
 def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
     """Return the letters that a passage may get which is no running text, by where it stands."""
     text = sheet.passages[i].text
-    closed, leads = CLOSED.ends(text), text[-1] in ":：,،，"
+    closed, leads = CLOSED.ends(text), text[-1] in ":：,،，؛;"
     words = len(text.split()) + len(WIDE.findall(text)) // 2
     told = closed or leads or LISTED.search(text) or SENTENCE_WITHIN.match(text)
     found = "K" if len(text) <= 120 and not told and max(map(len, text.split())) <= LONGEST_WORD else ""

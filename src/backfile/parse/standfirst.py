@@ -26,7 +26,7 @@ FEWEST, SHORTEST = 5, 6
 LONGEST_SPOT, TOLD = 260, 0.4
 # How reports begin in Persian and Hindi: `According to the agency's reporter`, the town and a colon; in Chinese.
 BEGINS = late(
-    r"(?:به|بنا به|بر اساس) (?:گزارش|نقل از)\s"
+    r"(?:به|بنا به|بر اساس) (?:گزارش|نقل از)\s|[^.،؛:]{3,60}\sدر گفت[\s\u200c]?و?[\s\u200c]?گو با (?:خبرنگار|خبرگزاری)\s"
     r"|(?!सवाल|प्रश्न|जवाब|उत्तर|नोट)[\u0900-\u0963]{2,14}(?:\s[\u0900-\u0963]{2,14})?\s?:\s?(?=[\u0900-\u0963])"
     r"|本[报報](?:讯|訊|记者|記者)|[【（(]?本[台网網]?[讯訊](?:[】）)]|\s)"
 )

@@ -47,13 +47,14 @@ KICKER = late(
 SURE_DECK = late(
     r"sub-?titl?e|sub-?head|sub-?titulo|subtitel|stand-?first|(?:^|[\s_-])de[ck]k?(?:$|[\s_-])|chapo"
     r"|chapeau|entradilla|bajada|copete|sottotitolo|unter-?(?:zeile|titel)|catenaccio|manchet"
-    r"|strapline",
+    r"|strapline|sub_tit|tit_sub|under-?rubrik|preamble|accroche|synopsis|(?:^|[\s_-])(?:spot|sapou?|daodu|strap)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 DECK = late(
     r"excerpt|intro(?!duction)|teaser|(?:^|[\s_-])lea?de?(?:$|[\s_-])|summ(?:ary|ury|[_-])|abstract|sumario|resumo"
     r"|linha-?fina|vorspann|vorspan|anons|announce|description|(?:^|[\s_-])desc(?:$|[\s_-])|leadtext"
-    r"|ingress|perex|zhaiyao|lid\b|overview|podzagolovok|podvodka|lid-?text",
+    r"|ingress|perex|zhaiyao|lid\b|overview|podzagolovok|podvodka|lid-?text|blurb"
+    r"|(?:^|[\s_-])(?:opener|descp|gancho)(?:$|\s)|(?-i:[a-z](?:Lead|Lede|Desc)(?![a-z]))",
     re.IGNORECASE,
 )
 # A label before the outlet that a text is taken from, and the name up to the next part of the line.
@@ -257,12 +258,15 @@ def deck_of(blocks: Sequence[Block], body: Body, headline: Headline | None, meta
         ):
             continue
         own = block.element.getparent() is body.parent
-        sure = bool(SURE_DECK.search(names)) or (
-            block.tag in ("h2", "h3", "h4") and i < body.first and not pictured
+        said = block.element.get("itemprop") == "description" and block.tag == "p"
+        sure = (
+            said
+            or bool(SURE_DECK.search(names))
+            or (block.tag in ("h2", "h3", "h4") and i < body.first and not pictured)
         )
         likely = bool(DECK.search(names)) and (not own or _set_apart(blocks, i, body))
         told = block.folded in described and not own and body.parent is not None
-        apart = pictured and likely and i < body.first and _set_apart(blocks, i, body)
+        apart = pictured and likely and _set_apart(blocks, i, body)
         if sure or apart or ((likely or told) and not pictured):
             return i if i < body.first or i < body.last else -1
     return -1
@@ -273,10 +277,14 @@ def _set_apart(blocks: Sequence[Block], i: int, body: Body) -> bool:
     below = blocks[i + 1] if i + 1 < min(len(blocks), body.last) else None
     if below is None or below.box is not None:
         return False
-    if weight(below.text) <= 40 and i + 2 < body.first and blocks[i + 2].box is None and below.tag != "figure":
-        below = blocks[i + 2]
-    dated = weight(below.text) <= 120 and re.search(r"(?:19|20)\d\d|\d{1,2}[:.]\d\d", below.text) is not None
-    return below.tag == "figure" or dated or next(below.element.iter("time"), None) is not None
+    under = i + 2 < body.last and weight(below.text) <= 40 and blocks[i + 2].box is None
+    return _parts(below) or (under and below.tag != "figure" and _parts(blocks[i + 2]))
+
+
+def _parts(block: Block) -> bool:
+    """Whether a block is a picture or tells a day or time in few words."""
+    dated = weight(block.text) <= 120 and re.search(r"(?:19|20)\d\d|\d{1,2}[:.]\d\d", block.text) is not None
+    return block.tag == "figure" or dated or next(block.element.iter("time"), None) is not None
 
 
 def source_of(
