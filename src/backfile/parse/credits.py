@@ -96,7 +96,7 @@ TRAILING = (
     ("after a bar and the last sentence, in a script without capitals", late(
         r"(?<=[.!?…।؟»”\")])\s*[|｜]\s*(?P<line>[\u0620-\u06ff\u0900-\u0dff]{2,16}(?:\s[\u0620-\u06ff\u0900-\u0dff]{2,16}){0,2})$")),
     ("after a label without a colon and the last sentence", late(
-        rf"(?:(?<=[.!?…»”\")])\s*|\s[–—|/-]\s|,\s(?=[Ff]ot\.|[Zz]dj\.))[(\[]?{_BARE}\s(?:(?i:de|di|por|par)\s)?(?P<line>{_BARE_LINE})[)\]]?\.?$")),
+        rf"(?:(?<=[.!?…»”\")])\s*|\s[–—|/-]\s|,\s(?=[Ff]ot\.|[Zz]dj\.|[Ff]oto\s)|(?<=[^\W\d_]):\s(?=[Ff]oto\s|[Pp]hoto\s|[Фф]ото\s))[(\[]?{_BARE}\s(?:(?i:de|di|por|par)\s)?(?P<line>{_BARE_LINE})[)\]]?\.?$")),
     ("a name, an agency and the word photo", late(
         rf"(?<=[.!?…»”\")])\s*(?P<line>{PERSON}\s?/\s?[^\W\d_a-z][^.!?/:]{{1,30}}?\s(?:[Pp]hoto|PHOTO|[Ff]oto))\.?$")),
     ("a name and for whom it was taken, after the last sentence", late(

@@ -20,6 +20,7 @@ from backfile.parse.notices import LONG_NOTICES, ends_text, notice
 from backfile.parse.pagelines import COUNTED, page_line
 from backfile.parse.pagewords import AD_MARK, READING_TIMES, RELEASE, TOOL
 from backfile.parse.phrases import (
+    AGENCIES,
     ASKED_BY,
     BYLINE,
     CAPTION_LABEL,
@@ -68,8 +69,15 @@ DESK_CODE = late(
     r"[a-z]{2,4}(?:/[a-z]{1,4})+(?:\s\d{3,6})?|[A-Z]{2,3}/[A-Z]{2,3}(?:\s+End)?|/?[a-z]{2,4}/[A-Z]{2}/[a-z]{2,4}|-\s?30\s?-|#{2,}|[\[(]?enditem[\])]?"
     r"|[a-z]{3}\d{4}\s+\d\s+[a-z]\s+\d+\s+.{2,24}|(?:\d(?:ST|ND|RD|TH) LEAD|REFILE|EXTRA|URGENT|UPDATE \d+|LEAD(?: \d+)?|ADVISORY|CORRECTED)(?:[-: ]\S{0,20})?"
     r"|(?:[^\W_][\w. -]*/){2,6}|\((?i:adds|updates|recasts|corrects|refiles|writes through)\b[^()]{2,80}\)|\d{6}\s(?:(?:GMT|UTC|Z)\s)?[A-Z][a-zä]{2,3}\.?\s\d\d"
+    r"|[A-Z]{3}\d{1,3} (?:[A-Z]{2,}(?:-[A-Z]{2,}){1,4}|(?:INTER)?NATIONAL|WORLD|FOREIGN|STATES?|SPORTS?|BUSINESS|ECONOMY|LEGAL)"
+    r"|(?:Eds|EDS|Editors|EDITORS)\s?:\s.{3,90}|[\u0621-\u064a]{2,}(?:-[\u0621-\u064a]{2,}){2,4}"
     r"|[(（]完[)）]|（了）|[A-Z]{3} [A-Z]{3} [a-z]{2}|\(?HT\)?|[a-z]{2,3} [a-z]{2}(?: [a-z]{2,3}){1,3}"
     r"|(?:dpa|afp|apa|epd|kna|sid|sda|ap|ansa|efe|lusa|pap|rtr)(?:[-/][a-z]{2,4}\d?){0,2}(?: [a-z]{1,5}\d?){1,5}"
+)
+# `(Hina) abc def`, `/ritzau/`, `(©NTB)`: an agency with the initials of its desk, or between the marks that end its texts.
+AGENCY_ENDS = late(
+    r"[(（](?:©|\([cC]\))\s?[A-ZÀ-Ž][\w-]{1,11}[)）]|/(?:ritzau|Ritzau|TT|NTB|STT|BNS|LETA|BTA|MTI|PAP|ANP|Belga)/|\*{3}\s?[A-Z]{2,6}\s?\*{3}"
+    rf"|[(（]{any_of(tuple(re.escape(name) for name in AGENCIES))}[)）](?:\s[a-zčćđšžáéíóúýřěőűłśźż]{{1,4}}){{1,4}}"
 )
 # `jpz/dpa`, `bam/AFP/Reuters`: who made a report of an agency's, and the agency.
 INITIALS_AND_AGENCY = late(
@@ -191,6 +199,8 @@ def _technical(text: str) -> Mark | None:
         return Mark("byline", text, "initials of the desk and an agency")
     if len(text) <= 90 and DESK_CODE.fullmatch(text) and not PICTURE_ROW.fullmatch(text):
         return Mark("desk", text, "an agency's or desk's code")
+    if text[:1] in ("(", "（", "/", "*") and len(text) <= 40 and AGENCY_ENDS.fullmatch(text):
+        return Mark("desk", text, "an agency's name with initials, or its sign of the end")
     if len(text) <= 40 and "/" in text and AGENCY_ROW.fullmatch(text) and not PICTURE_ROW.fullmatch(text):
         return Mark("reporting", text, "agencies parted by a slash")
     if len(text) <= 300 and ("|" in text or "•" in text or "·" in text) and MENU_ROW.fullmatch(text):

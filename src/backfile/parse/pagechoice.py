@@ -52,6 +52,12 @@ TIED = ("stands directly below a credit", "stands in one block below a credit")
 # Beginnings of reasons that leave one other letter possible.
 BELOW = "stands after the text, under"
 AGAIN = "says again what line"
+# Who told the news, in a sentence of its own or behind a comma: so ends a first paragraph, no standfirst.
+ATTRIBUTED = late(
+    r"(?:Об этом|Про це|Пра гэта|Това съобщ|O tym|Informuje o tym|O tem|O tome|O tomto|Bunu)(?:\s\S+){0,6}\s"
+    r"(?:сообщ|рассказ|заяви|пиш|напис|повідом|розпов|паведам|съобщ|poinform|informuj|poroč|javlja|informova|informuje|açıkla|bildir)"
+    r"|,\s(?:сообщает|сообщили|сообщил[аи]?|передает|передаёт|пишет|повідомля[єю]\w*|повідомил\w*|передає|пише|съобщи\w*|съобщава)\s"
+)
 SENTENCE_WITHIN = late(r"(?:\S+\s+){3,}\S{3,}[.!?…]\s")
 LISTED = late(r"[：、]|, .*, ")
 UNNAMED = late(r"[\d：]")
@@ -152,7 +158,7 @@ def _candidates(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str
         return now
     if sheet.prose(i):
         decked = titled and i <= first and i + 1 < last and len(text) <= LONGEST_DECK
-        deck = "D" if decked and len(SENTENCES.findall(text)) <= 3 else ""
+        deck = "D" if decked and len(SENTENCES.findall(text)) <= 3 and not ATTRIBUTED.search(text) else ""
         caption = "C" if i <= first and i + 1 < last and len(text) <= LONGEST_CAPTION else ""
         ends = i + 1 == len(sheet.passages) and i > first + 1 and letter_of(sheet, i - 1) == "P"
         around = i <= first or (
@@ -189,7 +195,7 @@ def _worded(sheet: Sheet, i: int) -> bool:
 def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
     """Return the letters that a passage may get which is no running text, by where it stands."""
     text = sheet.passages[i].text
-    closed, leads = CLOSED.ends(text), text[-1] in ":：,،，"
+    closed, leads = CLOSED.ends(text), text[-1] in ":：,،，؛;"
     words = len(text.split()) + len(WIDE.findall(text)) // 2
     told = closed or leads or LISTED.search(text) or SENTENCE_WITHIN.match(text)
     found = "K" if len(text) <= 120 and not told and max(map(len, text.split())) <= LONGEST_WORD else ""

@@ -44,10 +44,14 @@ __all__ = [
 ]
 
 
+# Greek capitals are printed without accents: `ΔΙΑΦΗΜΙΣΗ`.
+UNACCENTED = str.maketrans({a: f"[{a}{b}]" for a, b in zip("άέήίόύώ", "αεηιουω", strict=True)})
+
+
 def any_of(*tables: Iterable[str]) -> str:
     """Return one group that matches any word of the tables, longest first."""
     words = sorted({word for table in tables for word in table}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(words) + ")"
+    return "(?:" + "|".join(words).translate(UNACCENTED) + ")"
 
 
 # Before a photo credit: `Photo: mil.ru`. Matched with a colon, or with `by` and its like.
@@ -123,7 +127,7 @@ PUBLISHED = (
     "gepubliceerd(?: op)?", "opublikowano", "data publikacji", "publikováno", "yayınlanma(?: tarihi)?", "giriş tarihi", "опубликовано", "дата(?: публикации)?", "опубліковано", "публикувано(?: на)?",
     "تاریخ(?: انتشار)?", "تاريخ النشر", "نشر(?: في)?", "نُشر(?: في)?", "פורסם", "प्रकाशित", "发布时间", "發布時間", "发表时间", "公開日時?", "掲載日", "입력", "등록", "ngày đăng",
     "közzétéve", "megjelent", "megjelenés", "δημοσίευση", "diterbitkan", "terbit", "publicat(?: el)?", "zverejnené", "pridané", "publiceret", "gepubliceerd om", "ilmestynyt", "تاریخ درج", "انتشار", "প্রকাশ(?:িত)?", "เผยแพร่",
-    "story began", "oluştur(?:ul)?ma(?: tarihi)?", "created", "creation date", "added", "geplaatst(?: op)?", "lagt ut", "dodano", "zveřejněno", "publicat(?:ă)?", "data publicării", "objavljeno", "објављено", "objavljen[oa]?", "δημοσι[εέ][υύ](?:θηκε|τηκε)", "승인", "기사 ?입력", "時間", "时间",
+    "story began", "oluştur(?:ul)?ma(?: tarihi)?", "created", "creation date", "added", "geplaatst(?: op)?", "lagt ut", "dodano", "zveřejněno", "publicat(?:ă)?", "data publicării", "objavljeno", "објављено", "objavljen[oa]?", "δημοσιέύ(?:θηκε|τηκε)", "승인", "기사 ?입력", "時間", "时间",
 )  # fmt: skip
 UPDATED = (
     "updated(?: on| at)?", "last updated(?: on| at)?", "last modified(?: on)?", "modified(?: on| at)?", "revised", "aktualisiert(?: am)?", "zuletzt aktualisiert(?: am)?", "geändert am", "letzte änderung", "stand",

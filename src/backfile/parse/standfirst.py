@@ -25,10 +25,13 @@ RETOLD_APART, RETOLD_LATER = 0.3, 0.6
 """The same where a picture stands between or above, with the share that the next three paragraphs repeat."""
 FEWEST, SHORTEST = 5, 6
 LONGEST_SPOT, LONGEST_HOUSE, TOLD = 260, 400, 0.4
-# How the text of a Persian agency begins under its summary, which may open with the place alone.
-PLACE = late(r"[\u0621-\u06cc\u200c]{2,16}(?:\s?[-–—]\s?ایرنا)?\s?[-–—]")
-REPORT = late(r"به گزارش ")
-INTERVIEWED = late(r"[^.:؛]{3,70}در (?:گفت.?و?.?گو|مصاحبه)(?:یی|ی)? با (?:خبرنگار|خبرگزاری|پایگاه خبری)")
+# How reports begin in Persian and Hindi: `According to the agency's reporter`, the town and a colon; in Chinese.
+BEGINS = late(
+    r"(?:به|بنا به|بر اساس) (?:گزارش|نقل از)\s|[^.،؛:]{3,60}\sدر "
+    r"(?:گفت[\s\u200c]?و?[\s\u200c]?گو|مصاحبه)(?:یی|ی)? با (?:خبرنگار|خبرگزاری|پایگاه خبری)\s"
+    r"|(?!सवाल|प्रश्न|जवाब|उत्तर|नोट)[\u0900-\u0963]{2,14}(?:\s[\u0900-\u0963]{2,14})?\s?:\s?(?=[\u0900-\u0963])"
+    r"|本[报報](?:讯|訊|记者|記者)|[【（(]?本[台网網]?[讯訊](?:[】）)]|\s)"
+)
 SPEECH = late(r"[“”\"«»„‘「」]|[—–] ")
 
 
@@ -43,11 +46,11 @@ def label_standfirst(sheet: Sheet, headline: int | None) -> None:
     passage = sheet.passages[first]
     if len(passage.text) > LONGEST_DECK or len(SENTENCES.findall(passage.text)) > 3:
         return
-    placed = dateline_of(passage)
-    told = INTERVIEWED.match(sheet.passages[second].text)
-    if placed and not (PLACE.match(passage.text) and (told or REPORT.match(sheet.passages[second].text))):
+    if BEGINS.match(sheet.passages[second].text) and not BEGINS.match(passage.text):
+        sheet.set(first, "deck", "a summary: the paragraph below it begins as reports of agencies do")
+    elif dateline_of(passage):
         return
-    if told or dateline_of(sheet.passages[second]):
+    elif dateline_of(sheet.passages[second]):
         sheet.set(first, "deck", "a summary: the dateline opens the paragraph below it")
     elif _retold(sheet, headline, found):
         sheet.set(first, "deck", "a summary: the paragraph below it says the same again")
