@@ -8,7 +8,15 @@ from backfile.parse.forms import CLOSED, is_name
 from backfile.parse.phrases import AGENCIES, any_of
 from backfile.patterns import late
 
-__all__ = ["PRINTED_AT", "has_letters", "names_in_bars", "outlet_beside_date", "writer_and_outlet"]
+__all__ = [
+    "PRINTED_AT",
+    "has_letters",
+    "names_in_bars",
+    "outlet_beside_date",
+    "writer_and_outlet",
+    "writer_and_outlet_led",
+    "writer_behind_bars",
+]
 
 # `Issue 3278. Page 3.`, `№ 84, стр. 1`, `第12版`.
 PRINTED_AT = late(
@@ -42,6 +50,13 @@ DESK_FIRST = late(
 )
 LETTER = late(r"[^\W\d_]")
 HOST = late(r"[\w-]{2,30}\.[a-zа-я]{2,6}", re.IGNORECASE)
+# `OLJ / Par Ada Lark, le …`: the outlet's name, a byline word and the writer, before a date.
+LED = late(
+    r"(?:[A-ZÀ-Þ][\w.'’&-]*(?:\s[A-ZÀ-Þ][\w.'’&-]*){0,2}\s?[/|–—-]\s?)?(?:By|BY|Par|PAR|Por|POR|Di|Von|VON|Door|Av|Af|Przez|De)\s"
+    r"(?P<name>[^\W\d_a-z][\w.'’-]*(?:\s(?:(?:de|da|di|van|von|der|den|el|al|la|le|du|dos|del)\s)*[^\W\d_a-z][\w.'’-]*){1,3}?)"
+    r"(?:\s?[,|•·–—-]\s?|\s)(?:(?:le|el|em|il|am|on|op|den|dnia|publié|published|publicado)\s)*(?=[^\W_])"
+)
+LONGEST_DATED = 120
 MOST_PARTS, MOST_WORDS, LONGEST = 4, 4, 36
 
 
@@ -60,6 +75,24 @@ def names_in_bars(text: str) -> tuple[str, ...]:
     short = all(len(part.split()) <= MOST_WORDS and 0 < len(part) <= LONGEST for part in names)
     fits = (dated[-1] or dated[0]) and len(names) == 2
     return names if fits and short and not any(map(CLOSED.ends, names)) else ()
+
+
+def writer_behind_bars(text: str) -> str:
+    """Return the writer of a line `section | date | writer`: one word or two, the date, and a name at the end."""
+    parts = BARS.split(text) if len(text) <= LONGEST_DATED else []
+    if len(parts) != 3 or not find_dates(parts[1]) or find_dates(parts[0]) or OUTLET.search(parts[2]):
+        return ""
+    rubric = len(parts[0].split()) <= 2 and not is_name(parts[0]) and parts[0][:1].isalpha()
+    return parts[2].strip() if rubric and is_name(parts[2].strip()) else ""
+
+
+def writer_and_outlet_led(text: str) -> str:
+    """Return the writer between the outlet or nothing and the date: `HNA / Par Ada LARK, le 10 mai 2025`."""
+    match = LED.match(text) if len(text) <= LONGEST_DATED else None
+    dates = find_dates(text) if match else ()
+    name = match.group("name").strip() if match else ""
+    fits = match and dates and match.end() <= dates[0].start <= match.end() + 4 and is_name(name)
+    return name if fits and not OUTLET.search(name) else ""
 
 
 @functools.lru_cache(maxsize=256)  # dates, bylines, places and outlets ask about the same line

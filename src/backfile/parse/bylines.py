@@ -7,7 +7,12 @@ from collections.abc import Sequence
 
 from backfile.model import Document
 from backfile.outletlist import known_outlet
-from backfile.parse.besidedate import has_letters, writer_and_outlet
+from backfile.parse.besidedate import (
+    has_letters,
+    writer_and_outlet,
+    writer_and_outlet_led,
+    writer_behind_bars,
+)
 from backfile.parse.dateline import CITIES, PLACE_AND_OUTLET, WIRES
 from backfile.parse.datemarks import without_label
 from backfile.parse.dates import find_dates
@@ -150,7 +155,10 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
             return names_in(name), label.passage.line, "the word for reporter in the dateline"
     for label in labels:
         if label.kind == "date" and has_letters(label.passage.text):
-            beside = beside_date(label.passage.text)
+            text = label.passage.text
+            beside = beside_date(text)
+            if text.endswith("NNNN"):  # the end of a wire's message
+                continue
             if inside := BYLINE_INSIDE.search(label.passage.text):
                 return (
                     names_in(inside.group("name") or inside.group("taiwan")),
@@ -160,6 +168,8 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
             after = PARTED.split(label.passage.text)[-1]
             if CJK_WRITER.fullmatch(after) and after != beside:
                 return (after,), label.passage.line, "a name after the date"
+            if writer := writer_behind_bars(text) or writer_and_outlet_led(text):
+                return names_in(writer), label.passage.line, "a name beside the date"
             if writer := writer_and_outlet(label.passage.text)[0]:
                 return names_in(writer), label.passage.line, "a name and an outlet beside the date"
             written_out = not AGENCY.fullmatch(beside) or " " in beside  # `AFP | date` tells the source only

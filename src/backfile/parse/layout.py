@@ -52,7 +52,7 @@ from backfile.parse.sheet import (
     fold,
 )
 from backfile.parse.standfirst import label_standfirst
-from backfile.parse.tails import label_below, label_bio, label_codes, label_signature, label_trailing
+from backfile.parse.tails import label_below, label_bio, label_codes, label_signature, label_signed_alone, label_trailing
 from backfile.parse.voiced import label_voiced
 from backfile.parse.writers import agency_wrote
 from backfile.patterns import Ending, late
@@ -106,6 +106,7 @@ def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -
     label_voiced(sheet)
     headline = label_header(sheet)
     label_signature(sheet)
+    label_signed_alone(sheet)
     label_facts(sheet)
     _label_figures(sheet, headline)
     label_standfirst(sheet, headline)

@@ -141,6 +141,13 @@ DESK_AND_WRITER = late(
     r"(?:文|聞き手|取材|構成|文と写真|[\u3400-\u9fff]{2,6}(?:部|支局|総局|委員|記者))[・＝=:：]\s?(?P<value>[\u3400-\u9fff々]{3,5}(?:[、・][\u3400-\u9fff々]{3,5}){0,2})"
 )
 POSTED_BY = late(r"(?:[Pp]osted|[Ss]ubmitted|[Aa]dded|[Uu]ploaded) by\s(?P<value>[\w.-]{3,24})")
+# `Opublikowane przez Adam Lark`: the same in other languages, and the name of a person.
+PUT_UP_BY = late(
+    r"(?:Publiée? par|(?:Publicad[oa]|Postad[oa]|Escrito) por|(?:Pubblicat[oa]|Scritto) da|(?:Veröffentlicht|Erstellt|Geschrieben|Verfasst) von|(?:Geplaatst|Gepubliceerd) door"
+    r"|(?:Opublikowan[eyo]|Dodan[eyo]|Zamieszczon[eyo]) przez|(?:Publicat|Postat|Scris) de|(?:Publicerad|Skriven|Publisert|Publiceret) av|Publiceret af|Objavi(?:o|la)|Publikovala?|Zveřejnila?"
+    r"|Опубликова(?:л|ла|но)|Опублікува(?:в|ла)|Публикувано от|Објави(?:о|ла)|Δημοσιεύτηκε από|Közzétette|Yayınlayan|Ekleyen|Dipublikasikan oleh|Diposting oleh|Đăng bởi"
+    r"|(?:نوشته شده |منتشر شده )?توسط|(?:نشر )?بواسطة)\s+(?P<value>[^\W\d_][^.!?:,|]{4,40})"
+)
 LOWER_BYLINE = late(rf"(?:{'|'.join(SPACED_BYLINE)})\s+(?P<value>\S.*)")
 ASKER = late(rf"{any_of(ASKED_BY)}\s+(?P<value>\S.*)", re.IGNORECASE)
 # `By our correspondent NAME`, in the languages whose byline word is followed by it.
@@ -159,7 +166,7 @@ AFTER_NAME_BYLINE = late(
 )
 # What most lines are told from at once: a rule added below must have its pattern here too.
 WRITERS = Openings(
-    REPORTING_LINE, BYLINE_LINE, OUR_WRITER, FROM_FOR, LOWER_BYLINE, ASKER, POSTED_BY, ARABIC_BYLINE, FROM_PLACE, AFTER_NAME_BYLINE
+    REPORTING_LINE, BYLINE_LINE, OUR_WRITER, FROM_FOR, LOWER_BYLINE, ASKER, POSTED_BY, PUT_UP_BY, ARABIC_BYLINE, FROM_PLACE, AFTER_NAME_BYLINE
 )  # fmt: skip
 BUTTONS = Openings(SHARE_LINE, READING_LINE, AD_LINE, RELEASE_LINE, TOOL_LINE, FURNITURE_LINE)
 SHARES, READ, AD, RELEASED, TOOLS, WORDS = (1 << n for n in range(6))
@@ -318,6 +325,8 @@ def _people(text: str) -> Mark | None:
         return Mark("byline", match.group("de") or match.group("name"), "from where a writer reports")
     if match := POSTED_BY.fullmatch(text):
         return Mark("byline", match.group("value"), "who posted it, as the page names its users")
+    if len(text) <= 70 and (match := PUT_UP_BY.fullmatch(text)) and _posting(match.group("value")):
+        return Mark("byline", match.group("value"), "a byline word: who put it up, and a name")
     if len(text) <= 50 and (match := ARABIC_BYLINE.fullmatch(text)):
         return Mark("byline", match.group("value"), "the Arabic word for written by and a name")
     if match := FROM_PLACE.fullmatch(text):
@@ -325,6 +334,11 @@ def _people(text: str) -> Mark | None:
     if match := AFTER_NAME_BYLINE.fullmatch(text):
         return Mark("byline", match.group("value"), "a name and the word for reporter")
     return None
+
+
+def _posting(name: str) -> bool:
+    """Whether what stands behind `published by` is a name: two to four words, in a script without capitals two or three."""
+    return is_name(name) or (name[0] > "\u0600" and 2 <= len(name.split()) <= 3)
 
 
 def _agency_signed(text: str) -> Mark | None:

@@ -9,11 +9,13 @@ Each of these is running text by its form; position and a second piece of eviden
 import operator
 import re
 
+from backfile.outletlist import known_outlet
 from backfile.parse.forms import CLOSED, is_name
 from backfile.parse.pagewords import ABOUT, RELEASE, WRITES
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import any_of
 from backfile.parse.sheet import Sheet, fold
+from backfile.parse.writers import AGENCY, NO_NAME
 from backfile.patterns import late
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "label_bio",
     "label_codes",
     "label_signature",
+    "label_signed_alone",
     "label_trailing",
 ]
 
@@ -59,6 +62,11 @@ LATE = 0.5
 BELOW, MOST_BELOW, LONGEST_BELOW = 0.16, 4, 45
 PAGE = ("furniture", "footer", "tags", "block", "read-also", "duplicate")
 SIGNATURE = late(r"(?P<name>[^,«»\"“”„]{4,40}),\s[«\"“„](?P<outlet>[^«»\"“”„]{2,40})[»\"”“]\.?")
+# `（平良航太）`, `【経済部・山本花】`, `（记者 张三）` alone on a line.
+SIGNED_IN_BRACKETS = late(
+    r"[（(【［\[](?:[^）)】］・、　 \d]{2,8}(?:[・、　]|\s))?(?!.*(?:続|終わ|おわり|下略|写真|了|完|図|表|関連|動画|記事|編集|责|責|图|圖|日$|版$|社$|部$))(?P<name>[\u3400-\u9fff々]{3,5}|[\u3400-\u9fff々]{1,3}[　 ][\u3400-\u9fff々\u3040-\u30ff]{1,4})[）)】］\]]"
+)
+LONGEST_SIGN = 40
 SPOKEN = late(r"[«»“”„\"「」『』]")
 # Above the lines that present the writer, below the text.
 AUTHOR_BOX = late(
@@ -192,6 +200,38 @@ def label_signature(sheet: Sheet) -> None:
             sheet.set(i, "byline", "a name and the outlet, below the text", signed.group("name"))
             if sheet.marked(i + 1, "credit") and sheet.passages[i + 1].text.startswith(("©", "(c)", "(C)")):
                 sheet.set(i + 1, "footer", "a copyright sign and a name under the signature")
+
+
+def label_signed_alone(sheet: Sheet) -> None:
+    """Label who signs on a line of its own under the last paragraph, the page's own lines below it.
+
+    A name alone, or in brackets as Japanese and Chinese papers print it. No other line holds its last word, and no
+    other line of the page tells a writer.
+    """
+    short = [i for i in sheet.short(LONGEST_SIGN) if i > sheet.start + 1 and sheet.passages[i].apart]
+    for i in short:
+        text = sheet.passages[i].text
+        bracketed = SIGNED_IN_BRACKETS.fullmatch(text)
+        if not sheet.open(i) or not sheet.prose(i - 1) or not (bracketed or is_name(text)):
+            continue
+        name = bracketed.group("name") if bracketed else text
+        if bracketed is None and (not 2 <= len(name.split()) <= 3 or name.isupper() or NO_NAME.search(name)):
+            continue
+        told = any(name.split()[-1] in p.text for j, p in enumerate(sheet.passages) if j != i)
+        closed = i + 1 == len(sheet.passages) or sheet.marked(i + 1, *PAGE, "end")
+        if told or not closed or known_outlet(name) or AGENCY.fullmatch(name) or _bylined(sheet):
+            continue
+        above, below = (
+            sum(len(sheet.passages[j].text) for j in part if sheet.prose(j))
+            for part in (range(i), range(i, len(sheet.passages)))
+        )
+        if above > 4 * below:
+            sheet.set(i, "byline", "a name alone under the last paragraph", name)
+            return
+
+
+def _bylined(sheet: Sheet) -> bool:
+    return any(sheet.marked(j, "byline") or sheet.labelled(j, "byline") for j in range(len(sheet.passages)))
 
 
 def label_bio(sheet: Sheet) -> None:
