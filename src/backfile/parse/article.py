@@ -40,7 +40,12 @@ from backfile.parse.marked import MarkedBlock, marked_blocks
 from backfile.parse.oddities import oddities, upright
 from backfile.parse.paragraphs import LIST_MARK, Passage, passages
 from backfile.parse.sheet import Label, fold
-from backfile.parse.signed import place_above_text, place_beside_date, place_beside_writer
+from backfile.parse.signed import (
+    place_above_text,
+    place_beside_date,
+    place_beside_writer,
+    place_of_byline,
+)
 from backfile.parse.sourceclues import clues_of
 from backfile.parse.stated import persons_stated, stated_decision
 from backfile.parse.tags import tags_in
@@ -207,6 +212,10 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
                 return labels, *beside
             if label.kind == "byline" and (opening := dateline_of(label.passage)):
                 return labels, *opening
+            if beside_date is None and label.kind == "byline":
+                beside_date = place_of_byline(labels, i)
+            elif beside_date is None and label.kind == "deck":
+                beside_date = dateline_of(label.passage)
             told = place_and_writer(label.passage.text) if label.kind == "byline" else None
             if told and not any(other.passage.text == told[0] for other in labels):  # it may be the outlet
                 line = label.passage.line

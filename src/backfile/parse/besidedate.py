@@ -49,6 +49,12 @@ DESK_FIRST = late(
     r"(?:(?i:published|updated|posted|edited)\b).*"
 )
 LETTER = late(r"[^\W\d_]")
+# `हार्बर उजाला नेटवर्क, हॉलिन Published by: …`: the desk of the outlet itself.
+NETWORK_FIRST = late(
+    r"(?P<desk>[^,|\d]{3,24}\s(?:नेटवर्क|न्यूज|ब्यूरो|संवाद|Network|Bureau)),\s"
+    r"(?P<place>[^\W\d_]\S*(?:\s[^\W\d_]\S*)?)\s+"
+    r"(?:(?i:published|updated|posted|edited)\b).*"
+)
 HOST = late(r"[\w-]{2,30}\.[a-zа-я]{2,6}", re.IGNORECASE)
 # `OLJ / Par Ada Lark, le …`: the outlet's name, a byline word and the writer, before a date.
 LED = late(
@@ -103,6 +109,8 @@ def outlet_beside_date(text: str) -> tuple[str, str, str] | None:
     """
     if "," in text and (desk := DESK_FIRST.fullmatch(text)):
         return desk.group("place"), desk.group("outlet"), desk.group("desk")
+    if "," in text and (desk := NETWORK_FIRST.fullmatch(text)):
+        return desk.group("place"), desk.group("desk"), desk.group("desk")
     dates = find_dates(text) if len(text) <= 120 else ()
     match = AFTER_DATE.fullmatch(text, dates[-1].end) if dates and dates[0].start <= 8 else None
     if match is None or not (

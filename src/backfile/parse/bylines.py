@@ -21,7 +21,7 @@ from backfile.parse.forms import is_name
 from backfile.parse.monthnames import weekday_number
 from backfile.parse.phrases import AGENCIES, BYLINE, PUBLISHED, UPDATED, any_of
 from backfile.parse.sheet import Label
-from backfile.parse.writers import NO_NAME, ROLE, given_name, place_and_writer
+from backfile.parse.writers import NO_NAME, ROLE, given_name, name_and_place, place_and_writer
 from backfile.patterns import late
 
 __all__ = ["AGENCY", "DESK", "LEADING", "above_date", "beside_date", "byline_of", "names_in", "writers_among"]
@@ -78,7 +78,8 @@ BESIDE_NAME = late(
 )
 BEHIND_NAME = late(r"(?<=[^\W\d_]{2})\s?[(（][^()（）@]{2,60}[)）]\s*$")
 GLUED_WORD = late(
-    rf"(?<=[a-zß-ÿа-яё])(?-i:(?=[A-ZÀ-ÞА-Я])){any_of(PUBLISHED, UPDATED)}\s*[:：]?\s*$", re.IGNORECASE
+    rf"(?<=[a-zß-ÿа-яё])(?-i:(?=[A-ZÀ-ÞА-Я])){any_of(PUBLISHED, UPDATED)}\s*(?:[:：]?\s*$|[:：]\s.*$)",
+    re.IGNORECASE,
 )
 IN_DATELINE = late(
     r"[〔【\[（(][\u3400-\u9fff]{0,6}?(?:記者|记者)(?P<taiwan>[\u3400-\u9fff]{3}|[\u3400-\u9fff]{2}|[\u3400-\u9fff]{4})(?:[／/]|(?=[\u3400-\u9fff]{2,8}\d{1,2}日))"
@@ -111,6 +112,8 @@ def names_in(text: str) -> tuple[str, ...]:
     text = KOREAN_PLACE.sub("", text)
     if placed := place_and_writer(text.strip()):
         return (placed[1],)
+    if "/" in text and name_and_place(text) and text.rpartition("/")[2].isupper():
+        text = text.partition("/")[0]
     text = GLUED_WORD.sub("", BEHIND_NAME.sub("", BESIDE_NAME.sub("", text)))
     text = LEADING.sub("", text, count=1) if LEADING.match(text) else text
     text = MAIL_BETWEEN.sub("", text) if "@" in text else text
@@ -176,6 +179,9 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
             beside = GLUED_WORD.sub("", beside)
             if written_out and (is_name(beside) or LEADING.match(beside) or given_name(beside)):
                 return names_in(beside), label.passage.line, "a name beside the date"
+    for label, below in itertools.pairwise(labels):
+        if label.why.startswith("a name and the point") and below.kind == "date":
+            return names_in(label.passage.text), label.passage.line, "a name and a bar above the date"
     for label in above_date(labels):
         parts = label.passage.text.split(", ")
         agencies = tuple(part for part in parts if AGENCY.fullmatch(part))
@@ -234,6 +240,7 @@ def _is_outlet_part(name: str, found: Sequence[str]) -> bool:
     return bool(found) and bool(
         ROLE.search(name)
         or AGENCY.fullmatch(name)
+        or AGENCY.fullmatch(name.split()[0])
         or re.match(r"(?:The|Le|La|Der|Die|El|Il)\s", name, re.IGNORECASE)
         or not is_name(name)
     )

@@ -16,6 +16,7 @@ from backfile.parse.pagetop import without_page_name
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import SENTENCES, Sheet, fold
 from backfile.parse.writers import (
+    NO_NAME,
     name_above_role,
     name_and_place,
     writer_alone,
@@ -141,7 +142,12 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             sheet.set(i, "byline", "names, or a name and a role, at most two lines above the date", writer)
         elif found := None if told else writer_told(text):
             sheet.set(i, "byline", found[1], found[0])
-        elif is_name(text) and beside_header(sheet, i) and not told and not _twice(sheet, i):
+        elif (
+            is_name(text)
+            and beside_header(sheet, i)
+            and not (told or NO_NAME.match(text))
+            and not _twice(sheet, i)
+        ):
             sheet.set(i, "byline", "a name alone on its line beside the date")
         elif name_and_place(text) and beside_header(sheet, i) and not told:
             name = text.partition("/")[0].strip()

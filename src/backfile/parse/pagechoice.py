@@ -12,8 +12,8 @@ from backfile.parse.dateline import dateline_of
 from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like, says_more
 from backfile.parse.headline import LONGEST_DECK
 from backfile.parse.paragraphs import LIST_MARK
-from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet
-from backfile.parse.writers import NO_NAME, wide_name
+from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet, fold
+from backfile.parse.writers import NO_NAME, NOT_NAMED, wide_name
 from backfile.patterns import late
 
 __all__ = ["choices", "letter_of", "script_of", "text_span", "undecided"]
@@ -210,17 +210,23 @@ def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
         found += "H" if titled and words > 1 and len(text) <= 260 and alike else ""
         found += "D" if titled and words > 3 and not leads else ""
         found += "C" if words > 2 and len(text) <= LONGEST_CAPTION and not leads else ""
-        found += "B" if _writer_like(text) else ""
+        found += "B" if _writer_like(text) and letter_of(sheet, i) != "Z" else ""
         return f"X{found}{'P' if closed and words > 3 else ''}"
     found += "" if leads or "：" in text else "X"
     found += "C" if sheet.marked(i - 1, "credit") or sheet.marked(i + 1, "credit") else ""
     if i > last:
         # A name that the text tells again is in the news, or a tag.
         named = any(text in sheet.passages[j].text for j in range(first, last + 1))
-        signs = i <= last + SIGNED_WITHIN and _writer_like(text) and not named
+        signs = i <= last + SIGNED_WITHIN and not named and _writer_like(text) and not _topical(text, titled)
         return found + ("B" if signs else "") + ("P" if closed else "")
     subhead = len(text) <= 90 and is_title_like(text) and not closed
     return found + ("P" if words > 3 else "") + ("Z" if subhead else "")
+
+
+def _topical(text: str, titled: str) -> bool:
+    """Whether a word of a line is one of the headline, but for its ending: such lines are tags."""
+    stems = (word[: max(5, len(word) - 2)] for word in fold(text).split() if len(word) >= 5)
+    return any(f" {stem}" in f" {fold(titled)}" for stem in stems)
 
 
 def _with(letter: str, found: str) -> str:
@@ -238,7 +244,9 @@ def _writer_like(text: str) -> bool:
     ):
         return False
     if text == text.swapcase():  # a script without capitals
-        return len(text.split()) <= 6 and len(text) <= 40 and (not WIDE.search(text) or wide_name(text))
+        words = text.replace(",", " ").split()
+        plain = len(words) <= 6 and len(text) <= 40 and NOT_NAMED.isdisjoint(words)
+        return plain and (not WIDE.search(text) or wide_name(text))
     parts = [
         text,
         *re.split(r"\s[–—|/·•-]\s|\s*[|·•:,/]\s*|\s(?:and|und|et|y|e|i|и|і|og|och|en|ve|avec|with)\s", text),

@@ -64,7 +64,7 @@ LOGIN = late(
 )
 CUT = late(
     r"\s*(?:[|•·/]|\s[-–—]\s|,?\s*\d|\b(?:published|updated|posted|veröffentlicht|aktualisiert|publié"
-    r"|publicado|pubblicato|опубликовано|обновлено)\b"
+    r"|publicado|pubblicato|опубликовано|обновлено)\b|(?-i:(?<=[a-z])(?:Published|Updated|Posted))\s?:"
     r"|\s(?:on|op|am|le|el|il|em|a|den|dne|dnia|på|la)\s(?:(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urday)?"
     r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo|montag|dienstag|mittwoch|donnerstag"
     r"|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim|lunes|martes"
@@ -80,7 +80,7 @@ ROLE = late(
 # The label over the names, in an element of its own.
 LABEL_ALONE = late(
     r"\W*(?:authors?|writers?|written by|by|about the authors?|autor(?:en|es|as?|y|ka)?|auteurs?|autore|autori"
-    r"|автор[ыи]?|текст|yazar(?:lar)?|نویسنده|الكاتب|作者|記者|记者|기자|लेखक)\W*",
+    r"|por|par|von|di|door|av|af|автор[ыи]?|текст|yazar(?:lar)?|نویسنده|الكاتب|作者|記者|记者|기자|लेखक)\W*",
     re.IGNORECASE,
 )
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
