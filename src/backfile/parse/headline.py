@@ -261,9 +261,7 @@ def _above_lead_picture(sheet: Sheet, i: int) -> bool:
     if not sheet.any_marked(range(i), "date", "byline") or sheet.any_marked(range(i), "credit"):
         return False
     picture = next((j for j in range(i + 1, min(i + 4, len(sheet.passages))) if not _of_player(sheet, j)), 0)
-    after = (
-        picture + 1 if sheet.own_credit(picture) else picture + 2 if sheet.captions(picture) else 0
-    )
+    after = picture + 1 if sheet.own_credit(picture) else picture + 2 if sheet.captions(picture) else 0
     while after and _of_player(sheet, after):
         after += 1
     if not after or after >= len(sheet.passages) or sheet.any_marked((after,), "credit", "date", "byline"):

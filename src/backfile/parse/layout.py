@@ -52,7 +52,14 @@ from backfile.parse.sheet import (
     fold,
 )
 from backfile.parse.standfirst import label_standfirst
-from backfile.parse.tails import label_below, label_bio, label_codes, label_signature, label_signed_alone, label_trailing
+from backfile.parse.tails import (
+    label_below,
+    label_bio,
+    label_codes,
+    label_signature,
+    label_signed_alone,
+    label_trailing,
+)
 from backfile.parse.voiced import label_voiced
 from backfile.parse.writers import agency_wrote
 from backfile.patterns import Ending, late
