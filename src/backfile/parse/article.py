@@ -14,9 +14,7 @@ from backfile.model import (
     Decision,
     Document,
     Doubt,
-    Record,
     Rejected,
-    SourceClue,
     Text,
 )
 from backfile.openings import look_at
@@ -33,6 +31,7 @@ from backfile.parse.dateline import (
 )
 from backfile.parse.fields import field, labels_of, link_fields
 from backfile.parse.figures import Image, Placed, figures_of
+from backfile.parse.habits import Habits, boilerplate_of, date_order_of
 from backfile.parse.language import direction_of, length_of, order_of
 from backfile.parse.layout import label_blocks, label_passages
 from backfile.parse.markdownbody import markdown_blocks
@@ -55,7 +54,6 @@ from backfile.parse.webaddress import URL, host_of, original_url_of
 from backfile.parse.when import moments_of
 from backfile.parse.writers import place_and_writer
 from backfile.patterns import late
-from backfile.registers import RegisteredSource
 from backfile.settings import DateOrder
 
 __all__ = ["Habits", "lead_of", "parse"]
@@ -67,19 +65,6 @@ SLASHED = late(r"\b\d{1,2}[/-]\d{1,2}[/-](?:\d\d)?\d\d\b")
 PROSE = ("paragraph", "list_item", "quote", "subhead", "code")
 
 
-class Habits(Record, frozen=True):
-    """What the curator has said of outlets that bears on reading a text."""
-
-    date_order: DateOrder | None = None
-    """Order of dates with slashes for the whole archive."""
-    agencies: tuple[str, ...] = ()
-    """Names of registered agencies: alone above a caption such a name credits the photo."""
-    sources: tuple[RegisteredSource, ...] = ()
-    """Outlets with a date order or boilerplate of their own."""
-    learnt: tuple[str, ...] = ()
-    """Lines to keep out of this text because many texts of its outlet have them."""
-
-
 def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
     """Return what one document says, and its words with the reasons, from these two alone; raises nothing."""
     blocks, labels = _labelled(document, habits)
@@ -87,9 +72,9 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
     url, url_line, url_why = original_url_of(document, labels)
     byline, byline_line, byline_why = byline_of(document, labels)
     clues = clues_of(document, labels, dateline, byline, url)
-    when = moments_of(document, labels, dateline, _order(habits, clues) or _told_order(labels))
+    when = moments_of(document, labels, dateline, date_order_of(habits, clues) or _told_order(labels))
     placed, figure_trail, figure_doubts = figures_of(document, labels, _images(blocks, labels))
-    labels = without_boilerplate(document, labels, *_boilerplate(habits, clues))
+    labels = without_boilerplate(document, labels, *boilerplate_of(habits, clues))
     body = _body(labels, blocks, placed)
     asides, line_trail = _kept_out(labels, body)
     text_blocks = tuple(block for _, block in body)
@@ -256,12 +241,6 @@ def _held_against_others(
     return place_told_again(label.passage, others, speeches)
 
 
-def _order(habits: Habits, clues: Sequence[SourceClue]) -> DateOrder | None:
-    """Return the date order of the outlet that the clues name, else of the archive."""
-    source = _known_source(habits, clues)
-    return source.date_order if source is not None and source.date_order else habits.date_order
-
-
 def _told_order(labels: Sequence[Label]) -> DateOrder | None:
     """Return the date order of the text's language, asked only when a line around the text has slashes in a date."""
     around = [label.passage.text for label in labels if label.kind != "paragraph"]
@@ -270,22 +249,6 @@ def _told_order(labels: Sequence[Label]) -> DateOrder | None:
     return order_of(
         " ".join(label.passage.text for label in labels if label.kind in ("paragraph", "headline"))
     )
-
-
-def _boilerplate(habits: Habits, clues: Sequence[SourceClue]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return (the lines that the register keeps out of the outlet's texts, those that were learnt)."""
-    source = _known_source(habits, clues)
-    return source.boilerplate if source else (), habits.learnt
-
-
-def _known_source(habits: Habits, clues: Sequence[SourceClue]) -> RegisteredSource | None:
-    for clue in clues:
-        name = clue.text.casefold()
-        for source in habits.sources:
-            names = (source.name, *source.aliases, *source.hosts, *source.handles)
-            if name in {n.casefold() for n in names}:
-                return source
-    return None
 
 
 def _body(

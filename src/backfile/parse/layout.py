@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from backfile.openings import look_at
 from backfile.parse.alttexts import label_pictures
 from backfile.parse.around import (
-    label_after_end,
     label_announced,
     label_copies,
     label_groups,
@@ -60,6 +59,7 @@ from backfile.parse.tails import (
     label_signed_alone,
     label_trailing,
 )
+from backfile.parse.textend import label_after_end
 from backfile.parse.voiced import label_voiced
 from backfile.parse.writers import agency_wrote
 from backfile.patterns import Ending, late
@@ -74,8 +74,12 @@ WRITES_FOR = late(r"(?P<name>[^\W\d_a-z][^(),]{3,40})\s\([A-Z]{2,6}\)")
 FOOTED = "reads like a credit, but stands in the page's footer"
 # Behind a copyright sign and a name: the rights of the page's owner, its form of company, for what age it is.
 OWNED = late(
-    r"\b(?:rights|rechten?|droits|derechos|direitos|dereitos|drets|diritti|rättigheter|rettigh?e[td]er|réttindi|oikeudet|praw[ao]|práva|pravice|prava|права|правa|jog|drepturile|õigused|tiesības|teisės|hakları|hak cipta|bản quyền)\b"
-    r"|δικαιώματ|حقوق|הזכויות|अधिकार|版权|版權|著作権|無断|저작권|무단|สงวน|\b(?:АО|ООО|ТОВ|ЗАО|ИП|ЕООД|ООД|АД|GmbH|AG|Ltd|LLC|Inc|Lda|SRL|ApS|a\.s|s\.r\.o|d\.o\.o|S\.p\.A|S\.A|sp\. z o\.o|A\.Ş)\b|\b\d\d\+",
+    r"\b(?:rights|rechten?|droits|derechos|direitos|dereitos|drets|diritti|rättigheter"
+    r"|rettigh?e[td]er|réttindi|oikeudet|praw[ao]|práva|pravice|prava|права|правa|jog|drepturile"
+    r"|õigused|tiesības|teisės|hakları|hak cipta|bản quyền)\b"
+    r"|δικαιώματ|حقوق|הזכויות|अधिकार|版权|版權|著作権|無断|저작권|무단|สงวน"
+    r"|\b(?:АО|ООО|ТОВ|ЗАО|ИП|ЕООД|ООД|АД|GmbH|AG|Ltd|LLC|Inc|Lda"
+    r"|SRL|ApS|a\.s|s\.r\.o|d\.o\.o|S\.p\.A|S\.A|sp\. z o\.o|A\.Ş)\b|\b\d\d\+",
     re.IGNORECASE,
 )
 NUMBERED = late(r"\d{1,2}[.)]\s+[^\W\d_]")

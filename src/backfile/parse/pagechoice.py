@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from backfile.parse.dateline import dateline_of
+from backfile.parse.decks import LONGEST_DECK
 from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like, says_more
-from backfile.parse.headline import LONGEST_DECK
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet, fold
 from backfile.parse.writers import NO_NAME, NOT_NAMED, wide_name

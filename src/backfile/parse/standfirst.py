@@ -9,8 +9,8 @@ import itertools
 from collections.abc import Iterator
 
 from backfile.parse.dateline import dateline_of
+from backfile.parse.decks import LONGEST_DECK
 from backfile.parse.forms import CLOSED
-from backfile.parse.headline import LONGEST_DECK
 from backfile.parse.housestyle import opens_with_standfirst
 from backfile.parse.likelytitle import stems
 from backfile.parse.paragraphs import LIST_MARK

@@ -49,7 +49,8 @@ BY = late(
     r"|veröffentlicht)\s+)?von|(?:(?:publié|écrit|rédigé)\s+)?par|(?:(?:postado|publicado"
     r"|escrito)\s+)?por|(?:(?:scritto|pubblicato)\s+)?da|di|door|av|af|przez|autor(?:in|es|a|e)?"
     r"|auteur|author|автор(?:ы|и)?|текст|подготовил[аи]?|作者|撰文|文|[\u3400-\u9fff]{0,8}?(?:记者|記者|通讯员)"
-    r"|(?:(?:نوشته|منتشر) شده )?توسط|(?:نشر )?بواسطة|(?:opublikowan[eyo]|dodan[eyo]) przez|publicat de|نویسنده|خبرنگار|بقلم|كتب(?:ت)?|إعداد|기자|מאת)"
+    r"|(?:(?:نوشته|منتشر) شده )?توسط|(?:نشر )?بواسطة|(?:opublikowan[eyo]|dodan[eyo]) przez"
+    r"|publicat de|نویسنده|خبرنگار|بقلم|كتب(?:ت)?|إعداد|기자|מאת)"
     r"(?:\s*[:：/|]\s*|\s+)(?P<name>\S.{1,110})",
     re.IGNORECASE | re.DOTALL,
 )
