@@ -263,7 +263,8 @@ def deck_of(blocks: Sequence[Block], body: Body, headline: Headline | None, meta
         own = block.element.getparent() is body.parent
         sure = (
             bool(SURE_DECK.search(names))
-            or block.element.get("itemprop") in ("description", "abstract", "alternativeHeadline")
+            or block.element.get("itemprop") in ("abstract", "alternativeHeadline")
+            or (block.element.get("itemprop") == "description" and block.tag == "p")
             or (block.tag in ("h2", "h3", "h4") and i < body.first and not pictured)
         )
         likely = bool(DECK.search(names)) and (not own or _set_apart(blocks, i, body))
