@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from backfile.model import Record
 from backfile.openings import Openings
+from backfile.parse.commentwords import HEARD, TRANSLATED
 from backfile.parse.creditforms import SIGN, signed
 from backfile.parse.credits import AGENCY_ROW, PICTURE_ROW, credit_line
 from backfile.parse.dateline import TAIWAN_BYLINE, TURKISH_BYLINE
@@ -94,7 +95,7 @@ SHARE_LINE = _full(SHARE)
 FURNITURE_LINE = _full(FURNITURE)
 READING_LINE = _full(READING_TIME, READING_TIMES)
 AD_LINE = late(rf"[-–—*\[(【\s]*{any_of(AD_MARK)}[-–—*\])】\s:：.…↓▼]*", re.IGNORECASE)
-TOOL_LINE = _full(TOOL)
+TOOL_LINE = _full(TOOL, HEARD)
 RELEASE_LINE = late(
     rf"[-–—*\[(【\s]*{any_of(RELEASE)}(?:[\s,:|–-]+(?:(?:nr|no|n°|№)\.? ?)?[\d/.-]+)?[-–—*\])】\s:：.]*",
     re.IGNORECASE,
@@ -108,7 +109,7 @@ SAID_BY = late(r"(?:\S+\s){3,}\S+,\s(?:[^\W\dA-ZА-ЯЁІЇЄҐ_]\S*\s){2}\S")
 SOURCE_IN_CAPITALS = late(r"SOURCE\s+(?P<value>[A-ZÀ-Þ][^.!?]{1,80}(?:\.(?:\w\.?)*)?)")
 TAGS_LINE = _labelled(TAGS_LABEL)
 TAGS_ALONE = _full(TAGS_LABEL)
-REPORTING_LINE = late(rf"[*＊•\s]*{any_of(REPORTING)}", re.IGNORECASE | re.DOTALL)
+REPORTING_LINE = late(rf"[*＊•\s]*{any_of(REPORTING, TRANSLATED)}", re.IGNORECASE | re.DOTALL)
 # Words that begin headlines and sentences too: labels of a byline only with a colon.
 COLON_ONLY = ("tekst", "texte", "testo", "texto", "teksti", "autorka", "pripravil", "pripravila", "muhabir", "yazan", "napsal", "napsala", "zpracoval", "zpracovala")  # fmt: skip
 SPACED_BYLINE = tuple(

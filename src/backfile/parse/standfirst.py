@@ -63,14 +63,14 @@ def label_standfirst(sheet: Sheet, headline: int | None) -> None:
 
 
 def _text(sheet: Sheet, headline: int) -> Iterator[int]:
-    """Yield the running text below the headline; its first passage may be one short sentence."""
+    """Yield the running text below the headline; its first passage may be one or two short sentences."""
     first = True
     for i in range(headline + 1, len(sheet.passages)):
         if sheet.labels[i] is not None or sheet.marks[i] is not None:
             continue
         text = sheet.passages[i].text
         short = first and len(text.split()) >= SHORTEST and CLOSED.ends(text)
-        if sheet.prose(i) or (short and not LIST_MARK.match(text) and len(SENTENCES.findall(text)) == 1):
+        if sheet.prose(i) or (short and not LIST_MARK.match(text) and len(SENTENCES.findall(text)) <= 2):
             first = False
             yield i
 
