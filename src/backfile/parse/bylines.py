@@ -21,7 +21,7 @@ from backfile.parse.forms import is_name
 from backfile.parse.monthnames import weekday_number
 from backfile.parse.phrases import AGENCIES, BYLINE, PUBLISHED, UPDATED, any_of
 from backfile.parse.sheet import Label
-from backfile.parse.writers import NO_NAME, ROLE, given_name, name_and_place, place_and_writer
+from backfile.parse.writers import NO_NAME, ROLE, given_name, name_and_place, place_and_writer, topical
 from backfile.patterns import late
 
 __all__ = ["AGENCY", "DESK", "LEADING", "above_date", "beside_date", "byline_of", "names_in", "writers_among"]
@@ -98,6 +98,7 @@ WEEKDAY = late(r"(?:^|(?<=[—–|•·]))\s*(?P<day>[^\W\d_][^\s\d,.]{2,14}),?\
 AGENCY = late(any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES))))
 # Reasons for a byline that no word on the line gives.
 ALONE = ("a name alone", "the page as a whole")
+LAST = "a name alone on its line after the text"
 SIGNED = late(r"(?<=[.!?…”\"])\s\((?P<name>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3})\)$")
 
 
@@ -140,7 +141,14 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
         return tuple(dict.fromkeys((*names[:1], *others))), declared.line, declared.said
     found: list[str] = []
     first: Label | None = None
-    written = [label for label in labels if label.kind == "byline"]
+    title = next((label.value for label in labels if label.kind == "headline"), "")
+    written = [
+        label
+        for label in labels
+        if label.kind == "byline"
+        and not (label.why == LAST and topical(label.value, title))
+        and not (label.why.startswith("an agency alone") and _of_house(label.value, labels))
+    ]
     worded = [label for label in written if label.why.startswith("a byline word")]
     if worded:  # beside a writer whom the page names as one, a name alone is a rubric or somebody else's
         written = [label for label in written if not label.why.startswith(ALONE)]
@@ -233,6 +241,12 @@ def writers_among(parts: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         part for part in parts if not AGENCY.fullmatch(part) and is_name(part) and not PAPER.search(part)
     )
+
+
+def _of_house(agency: str, labels: Sequence[Label]) -> bool:
+    """Whether the text tells an agency's name that is no English word again: it speaks of itself, on its own page."""
+    told = (label.passage.text for label in labels if label.kind == "paragraph")
+    return not agency.isascii() and any(agency in text for text in told)
 
 
 def _is_outlet_part(name: str, found: Sequence[str]) -> bool:

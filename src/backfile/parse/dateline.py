@@ -86,7 +86,6 @@ FORMS = tuple(
         ),
         ("place in capitals and a bar", rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]{{3,20}}(?:\s[{_UPPER}.'’-]{{2,20}}){{0,2}})\s(?:(?P<agency>[a-z]{{2,5}}(?:/[a-z]{{2,5}}){{0,3}})\s)?\|\s(?=[{_UPPER}\"“])"),
         ("an outlet in brackets, Vietnamese", r"\((?P<agency>Dân trí|NLĐO|Chinhphu\.vn|VietnamPlus|VnEconomy|PLO|VTC News|Tổ Quốc)\)\s?[-–—]\s?(?=[A-ZÀ-ỸĐ\"“])"),
-        ("a city and a tight dash, Persian", rf"(?P<place>{_PERSIAN_CITY})\s?[-–—ـ]\s?(?=[\u0621-\u06cc])"),
         ("place and date", rf"(?P<place>{_PLACE}),\s{_DAY}\s*(?:—|–|--|-|:)\s*(?=\S|$)"),
         ("place and dash", rf"(?P<place>(?![А-Я])[{_UPPER}][a-zß-ÿā-žșț]+(?:[\s/-][{_UPPER}][a-zß-ÿā-žșț]+)?) [-–—] (?=(?![А-Я])[{_UPPER}]\w*\s)"),
         ("place, region, full stop and dash", rf"(?P<place>{_CITY},\s(?:[{_UPPER}]\w{{1,3}}\.(?=\s?[-–—])|[{_UPPER}]\w{{4,14}}(?:\s[{_UPPER}]\w+)?(?=\.\s?[-–—])))\.?\s?[-–—]\s*(?=[{_UPPER}\"“«¿¡])"),
@@ -115,12 +114,13 @@ FORMS = tuple(
         ("Chinese agency", r"(?P<agency>新华社|新華社|中新社|中央社|中新网|[\u3400-\u9fff]{2,4}社)(?P<place>[\u3400-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電)[\s　]*"),
         ("Chinese, in brackets", r"[（(](?P<agency>[\u3400-\u9fff]{2,8}社)(?:記者[\u3400-\u9fff]{2,3})?(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日[^）)]{0,12}(?:電|电|報導|报道)[）)][\s　]*"),
         ("Japanese, in brackets", r"【(?:(?P<place>[\u30a0-\u30ff]{2,12}|[^】\d]{2,12}?)[\s　=＝]*)?(?:\d{1,2}月\d{1,2}日[\s　]*)?(?P<agency>AFP|ロイター|共同|時事|[A-Z][A-Za-z]{2,14}|[\u30a0-\u30ff\u3400-\u9fff]{2,8}(?:通信|社|共同))】[\s　]*"),
+        ("a city and a tight dash, Persian", rf"(?P<place>{_PERSIAN_CITY})\s?[-–—ـ]\s?(?=[\u0621-\u06cc])"),
     )
 )  # fmt: skip
 # What every form that begins with a place in a cased script has behind the place: a mark. Most paragraphs have a
 # fifth word there.
 PLACE_AND_MARK = late(
-    rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s\||\s+[-–—_]|\s\d)|[A-Z][\w-]*\.[A-Za-z]{{2,4}}[.,]"
+    rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s(?:[a-z/]{{2,12}}\s)?\||\s+[-–—_]|\s\d)|[A-Z][\w-]*\.[A-Za-z]{{2,4}}[.,]"
 )
 # One of these stands behind the place, or between it and the text.
 MARK = late(r"[|—–/(:_0-9-]")

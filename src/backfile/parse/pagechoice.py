@@ -12,8 +12,8 @@ from backfile.parse.dateline import dateline_of
 from backfile.parse.decks import LONGEST_DECK
 from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like, says_more
 from backfile.parse.paragraphs import LIST_MARK
-from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet, fold
-from backfile.parse.writers import NO_NAME, NOT_NAMED, wide_name
+from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet
+from backfile.parse.writers import NO_NAME, NOT_NAMED, topical, wide_name
 from backfile.patterns import late
 
 __all__ = ["choices", "letter_of", "script_of", "text_span", "undecided"]
@@ -217,16 +217,10 @@ def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
     if i > last:
         # A name that the text tells again is in the news, or a tag.
         named = any(text in sheet.passages[j].text for j in range(first, last + 1))
-        signs = i <= last + SIGNED_WITHIN and not named and _writer_like(text) and not _topical(text, titled)
+        signs = i <= last + SIGNED_WITHIN and not named and _writer_like(text) and not topical(text, titled)
         return found + ("B" if signs else "") + ("P" if closed else "")
     subhead = len(text) <= 90 and is_title_like(text) and not closed
     return found + ("P" if words > 3 else "") + ("Z" if subhead else "")
-
-
-def _topical(text: str, titled: str) -> bool:
-    """Whether a word of a line is one of the headline, but for its ending: such lines are tags."""
-    stems = (word[: max(5, len(word) - 2)] for word in fold(text).split() if len(word) >= 5)
-    return any(f" {stem}" in f" {fold(titled)}" for stem in stems)
 
 
 def _with(letter: str, found: str) -> str:

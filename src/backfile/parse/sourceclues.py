@@ -137,6 +137,8 @@ def clues_of(
     asked = url if declared is None else None  # a declared outlet need not be looked for in the text
     wired = declared is None and byline and all(map(AGENCY.fullmatch, byline))
     clues.extend(SourceClue("byline", name, 0) for name in byline if wired)
+    alone = (label for label in labels if label.why.startswith("an agency alone beside the date"))
+    clues.extend(SourceClue("byline", label.value, label.passage.line) for label in alone if not byline)
     clues.extend(outlets_over(labels) if declared is None else ())
     clues.extend(cited)
     clues.extend(outlets_told(labels, (host_of(asked) if asked is not None else None) or ""))

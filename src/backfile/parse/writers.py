@@ -11,7 +11,7 @@ from backfile.outletlist import known_outlet
 from backfile.parse.dateline import WIRES
 from backfile.parse.forms import CLOSED, WIDE, is_name
 from backfile.parse.phrases import AGENCIES, any_of
-from backfile.parse.sheet import Sheet
+from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "name_and_place",
     "opens_byline",
     "place_and_writer",
+    "topical",
     "wide_name",
     "writer_alone",
     "writer_before_date",
@@ -253,6 +254,12 @@ def writer_before_date(sheet: Sheet, i: int) -> str:
     return text if len(names) == 2 and all(is_name(one) for one in names) else ""
 
 
+def topical(text: str, titled: str) -> bool:
+    """Whether a word of a line is one of the headline, but for its ending: such lines are tags."""
+    stems = (word[: max(5, len(word) - 2)] for word in fold(text).split() if len(word) >= 5)
+    return any(f" {stem}" in f" {fold(titled)}" for stem in stems)
+
+
 def name_and_place(text: str) -> bool:
     """Whether a line is a name, a slash and one or two words with capitals that are no agency: `Ayla Kurt / KARS`."""
     name, _, place = text.partition("/")
@@ -283,12 +290,10 @@ def agency_wrote(sheet: Sheet, i: int, headline: int | None) -> bool:
     house = any(
         sheet.folded[j] == sheet.folded[i] for j in range(headline)
     )  # the page's own name, told again
-    text = sheet.passages[i].text
-    itself = any(text in passage.text for passage in sheet.passages[sheet.start : sheet.start + 12])
     return (
         beside
         and not titled
         and not written
-        and not (house or (itself and not text.isascii()))
+        and not house
         and not (sheet.open(i + 1) and i + 1 < sheet.start)
     )
