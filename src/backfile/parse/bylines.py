@@ -139,24 +139,12 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
             name for name in names[1:] if not re.match(rf"{re.escape(house)}(?![^\W_])", name.casefold())
         )
         return tuple(dict.fromkeys((*names[:1], *others))), declared.line, declared.said
+    written = _written(labels)
     found: list[str] = []
-    first: Label | None = None
-    title = next((label.value for label in labels if label.kind == "headline"), "")
-    written = [
-        label
-        for label in labels
-        if label.kind == "byline"
-        and not (label.why == LAST and topical(label.value, title))
-        and not (label.why.startswith("an agency alone") and _of_house(label.value, labels))
-    ]
-    worded = [label for label in written if label.why.startswith("a byline word")]
-    if worded:  # beside a writer whom the page names as one, a name alone is a rubric or somebody else's
-        written = [label for label in written if not label.why.startswith(ALONE)]
     for label in written:
-        first = first or label
         found.extend(name for name in names_in(label.value) if not _is_outlet_part(name, found))
-    if first is not None:
-        return tuple(dict.fromkeys(found)), first.passage.line, first.why
+    if written:
+        return tuple(dict.fromkeys(found)), written[0].passage.line, written[0].why
     for label in labels:
         begin = label.passage.text[:80] if label.kind == "paragraph" else ""
         eastern = not begin.isascii() and any(map(begin.__contains__, REPORTER_SIGNS))
@@ -164,29 +152,9 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
         if inside:
             name = next(group for group in inside.groups() if group)
             return names_in(name), label.passage.line, "the word for reporter in the dateline"
-    for label in labels:
-        if label.kind == "date" and has_letters(label.passage.text):
-            text = label.passage.text
-            beside = beside_date(text)
-            if text.endswith("NNNN"):  # the end of a wire's message
-                continue
-            if inside := BYLINE_INSIDE.search(label.passage.text):
-                return (
-                    names_in(inside.group("name") or inside.group("taiwan")),
-                    label.passage.line,
-                    "a byline word beside the date",
-                )
-            after = PARTED.split(label.passage.text)[-1]
-            if CJK_WRITER.fullmatch(after) and after != beside:
-                return (after,), label.passage.line, "a name after the date"
-            if writer := writer_behind_bars(text) or writer_and_outlet_led(text):
-                return names_in(writer), label.passage.line, "a name beside the date"
-            if writer := writer_and_outlet(label.passage.text)[0]:
-                return names_in(writer), label.passage.line, "a name and an outlet beside the date"
-            written_out = not AGENCY.fullmatch(beside) or " " in beside  # `AFP | date` tells the source only
-            beside = GLUED_WORD.sub("", beside)
-            if written_out and (is_name(beside) or LEADING.match(beside) or given_name(beside)):
-                return names_in(beside), label.passage.line, "a name beside the date"
+    dated = (label for label in labels if label.kind == "date" and has_letters(label.passage.text))
+    if beside := next(filter(None, map(_beside_date, dated)), None):
+        return beside
     for label, below in itertools.pairwise(labels):
         if label.why.startswith("a name and the point") and below.kind == "date":
             return names_in(label.passage.text), label.passage.line, "a name and a bar above the date"
@@ -195,6 +163,44 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
         agencies = tuple(part for part in parts if AGENCY.fullmatch(part))
         return writers_among(parts) or agencies, label.passage.line, "names beside an agency, above the date"
     return _signed_below(labels)
+
+
+def _written(labels: Sequence[Label]) -> list[Label]:
+    """Return the byline lines that count: not the last line before the text that tells what it is about, no agency of
+    the house alone, and beside a writer whom the page names as one no name alone, a rubric or somebody else's."""
+    title = next((label.value for label in labels if label.kind == "headline"), "")
+    written = [
+        label
+        for label in labels
+        if label.kind == "byline"
+        and not (label.why == LAST and topical(label.value, title))
+        and not (label.why.startswith("an agency alone") and _of_house(label.value, labels))
+    ]
+    worded = any(label.why.startswith("a byline word") for label in written)
+    return [label for label in written if not (worded and label.why.startswith(ALONE))]
+
+
+def _beside_date(label: Label) -> tuple[tuple[str, ...], int, str] | None:
+    """Return (names, line, why) of the writer on a date line, None when it names none."""
+    text, line = label.passage.text, label.passage.line
+    if text.endswith("NNNN"):  # the end of a wire's message
+        return None
+    if inside := BYLINE_INSIDE.search(text):
+        names = names_in(inside.group("name") or inside.group("taiwan"))
+        return names, line, "a byline word beside the date"
+    beside = beside_date(text)
+    after = PARTED.split(text)[-1]
+    if CJK_WRITER.fullmatch(after) and after != beside:
+        return (after,), line, "a name after the date"
+    if writer := writer_behind_bars(text) or writer_and_outlet_led(text):
+        return names_in(writer), line, "a name beside the date"
+    if writer := writer_and_outlet(text)[0]:
+        return names_in(writer), line, "a name and an outlet beside the date"
+    written_out = not AGENCY.fullmatch(beside) or " " in beside  # `AFP | date` tells the source only
+    beside = GLUED_WORD.sub("", beside)
+    if written_out and (is_name(beside) or LEADING.match(beside) or given_name(beside)):
+        return names_in(beside), line, "a name beside the date"
+    return None
 
 
 def _signed_below(labels: Sequence[Label]) -> tuple[tuple[str, ...], int, str]:

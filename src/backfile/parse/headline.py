@@ -141,29 +141,9 @@ def _label_under(sheet: Sheet, headline: int) -> None:
         text = sheet.passages[i].text
         words = max(len(text.split()), len(UNSPACED.findall(text)) // 2)
         told = marked or any(sheet.labelled(j, "byline") for j in range(i))
-        if writer := "" if told else writer_before_date(sheet, i):
-            sheet.set(i, "byline", "names, or a name and a role, at most two lines above the date", writer)
-        elif found := None if told else writer_told(text):
-            sheet.set(i, "byline", found[1], found[0])
-        elif (
-            is_name(text)
-            and beside_header(sheet, i)
-            and not (told or NO_NAME.match(text))
-            and not _twice(sheet, i)
-        ):
-            sheet.set(i, "byline", "a name alone on its line beside the date")
-        elif name_and_place(text) and beside_header(sheet, i) and not told:
-            name = text.partition("/")[0].strip()
-            sheet.set(i, "byline", "a name and a place parted by a slash, beside the date", name)
-        elif is_name(text) and sheet.any_marked((i - 1, i + 1), "byline"):
-            sheet.set(i, "role", "stands beside the byline")
-        elif name_above_role(sheet, i):
-            sheet.set(i, "byline", "a name alone on its line above the writer's role")
-        elif not told and writer_alone(sheet, i):
-            sheet.set(i, "byline", "a name alone on the last line above the text, told nowhere else")
-        elif sheet.own_credit(i):
+        if _label_writer(sheet, i, told) or sheet.own_credit(i):
             continue
-        elif (
+        if (
             _below_writer(sheet, i)
             and len(text) <= 70
             and not CLOSED.ends(text)
@@ -199,6 +179,35 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             sheet.set(i, "deck", "one short sentence between the headline and the first long paragraph")
         elif words <= 2 and len(text) <= 30 and not CLOSED.ends(text):
             sheet.set(i, "section", "a word or two between the headline and the text")
+
+
+def _label_writer(sheet: Sheet, i: int, told: bool) -> bool:
+    """Label a line under the headline that names a writer, or stands beside one; return whether it was labelled.
+
+    `told` says that the writer is named already.
+    """
+    text = sheet.passages[i].text
+    if writer := "" if told else writer_before_date(sheet, i):
+        sheet.set(i, "byline", "names, or a name and a role, at most two lines above the date", writer)
+    elif found := None if told else writer_told(text):
+        sheet.set(i, "byline", found[1], found[0])
+    elif (
+        is_name(text)
+        and beside_header(sheet, i)
+        and not (told or NO_NAME.match(text))
+        and not _twice(sheet, i)
+    ):
+        sheet.set(i, "byline", "a name alone on its line beside the date")
+    elif name_and_place(text) and beside_header(sheet, i) and not told:
+        name = text.partition("/")[0].strip()
+        sheet.set(i, "byline", "a name and a place parted by a slash, beside the date", name)
+    elif is_name(text) and sheet.any_marked((i - 1, i + 1), "byline"):
+        sheet.set(i, "role", "stands beside the byline")
+    elif name_above_role(sheet, i):
+        sheet.set(i, "byline", "a name alone on its line above the writer's role")
+    elif not told and writer_alone(sheet, i):
+        sheet.set(i, "byline", "a name alone on the last line above the text, told nowhere else")
+    return sheet.labels[i] is not None
 
 
 def _below_writer(sheet: Sheet, i: int) -> bool:

@@ -152,9 +152,8 @@ def clues_of(
             clues.append(SourceClue("byline", desk.group("outlet"), label.passage.line))
         elif label.kind == "date" and AGENCY.fullmatch(beside := beside_date(label.passage.text)):
             clues.append(SourceClue("byline", beside, label.passage.line))
-    clues.extend(
-        SourceClue("byline", name, 0) for name in byline if AGENCY.fullmatch(name) or known_outlet(name)
-    )
+    houses = (name for name in byline if AGENCY.fullmatch(name) or known_outlet(name))
+    clues.extend(SourceClue("byline", name, 0) for name in houses)
     clues.extend(_employers(labels))
     if dateline is not None and dateline.agency:
         clues.append(SourceClue("agency", dateline.agency, dateline.line))
