@@ -5,6 +5,9 @@ paragraph: the next paragraph opens with the dateline, or it says the same again
 repeats at most four in ten of the longer words of the first; the paragraph under a standfirst repeats more.
 """
 
+# Tables of regular expressions.
+# ruff: noqa: E501
+
 import itertools
 from collections.abc import Iterator
 
@@ -79,7 +82,9 @@ def _begins_below(sheet: Sheet, headline: int, found: list[int]) -> bool:
         return False
     title = stems(sheet.passages[headline].text)
     told = [len(title & stems(text)) for text in (first, second)]
-    return len(title) >= FEWEST - 1 and told[1] >= 3 and told[1] >= TOLD * len(title) and told[0] <= told[1] / 2
+    return (
+        len(title) >= FEWEST - 1 and told[1] >= 3 and told[1] >= TOLD * len(title) and told[0] <= told[1] / 2
+    )
 
 
 def _retold(sheet: Sheet, headline: int, found: list[int]) -> bool:
