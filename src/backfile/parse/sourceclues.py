@@ -117,14 +117,14 @@ def clues_of(
 ) -> tuple[SourceClue, ...]:
     """Return what the file says of its outlet, strongest first, each hint once."""
     clues: list[SourceClue] = []
-    cited: list[SourceClue] = []
+    cited: list[SourceClue] = []  # agencies, which a paper names as its source
     declared = _declared(document)
     if declared is not None:
         clues.append(SourceClue("field", declared.values[0], declared.line))
     for label in labels:
         if label.kind == "source" and not URL.match(label.value):
             name = label.value if re.search(r"\.\w\.$", label.value) else label.value.rstrip(".")
-            whose = cited if AGENCY.fullmatch(name) else clues  # a paper cites agencies as its source
+            whose = cited if AGENCY.fullmatch(name) else clues
             whose.append(SourceClue("line", name, label.passage.line))
         elif label.kind != "date" or not has_letters(label.passage.text):
             continue
@@ -136,9 +136,7 @@ def clues_of(
             clues.append(SourceClue("byline", outlet, label.passage.line))
     asked = url if declared is None else None  # a declared outlet need not be looked for in the text
     wired = declared is None and byline and all(map(AGENCY.fullmatch, byline))
-    clues.extend(SourceClue("byline", name, 0) for name in byline if wired)
-    alone = (label for label in labels if label.why.startswith("an agency alone beside the date"))
-    clues.extend(SourceClue("byline", label.value, label.passage.line) for label in alone if not byline)
+    clues.extend(SourceClue("byline", name, 0) for name in (byline if wired else _house(labels, byline)))
     clues.extend(outlets_over(labels) if declared is None else ())
     clues.extend(cited)
     clues.extend(outlets_told(labels, (host_of(asked) if asked is not None else None) or ""))
@@ -168,6 +166,12 @@ def clues_of(
         clues.extend(outlets_below(labels))
         clues.extend(() if any(clue.kind in TELLING for clue in clues) else spoke_to(labels))
     return tuple({(clue.kind, clue.text): clue for clue in reversed(clues)}.values())[::-1]
+
+
+def _house(labels: Sequence[Label], byline: Sequence[str]) -> list[str]:
+    """Return the agency alone beside the date of a page without a writer: its own."""
+    alone = (label for label in labels if label.why.startswith("an agency alone beside the date"))
+    return [] if byline else [label.value for label in alone]
 
 
 def _declared(document: Document) -> Field | None:
