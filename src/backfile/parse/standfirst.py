@@ -24,9 +24,10 @@ RETOLD_APART, RETOLD_LATER = 0.3, 0.6
 """The same where a picture stands between or above, with the share that the next three paragraphs repeat."""
 FEWEST, SHORTEST = 5, 6
 LONGEST_SPOT, TOLD = 260, 0.4
+SPOTTED = 1.6
+"""How many times as long as a standfirst under the lead picture the paragraph below and the mean of all must be."""
 # How the text of a Persian agency begins under its summary, which may open with the place alone.
 PLACE = late(r"[\u0621-\u06cc\u200c]{2,16}(?:\s?[-–—]\s?ایرنا)?\s?[-–—]")
-REPORT = late(r"به گزارش ")
 INTERVIEWED = late(r"[^.:؛]{3,70}در (?:گفت.?و?.?گو|مصاحبه)(?:یی|ی)? با (?:خبرنگار|خبرگزاری|پایگاه خبری)")
 SPEECH = late(r"[“”\"«»„‘「」]|[—–] ")
 
@@ -43,14 +44,15 @@ def label_standfirst(sheet: Sheet, headline: int | None) -> None:
     if len(passage.text) > LONGEST_DECK or len(SENTENCES.findall(passage.text)) > 3:
         return
     placed = dateline_of(passage)
-    told = INTERVIEWED.match(sheet.passages[second].text)
-    if placed and not (PLACE.match(passage.text) and (told or REPORT.match(sheet.passages[second].text))):
+    below = sheet.passages[second].text
+    told = INTERVIEWED.match(below) if "در " in below else None
+    if placed and not (PLACE.match(passage.text) and (told or below.startswith("به گزارش "))):
         return
     if told or dateline_of(sheet.passages[second]):
         sheet.set(first, "deck", "a summary: the dateline opens the paragraph below it")
     elif _retold(sheet, headline, found):
         sheet.set(first, "deck", "a summary: the paragraph below it says the same again")
-    elif _spot(sheet, first):
+    elif len(below) >= SPOTTED * len(passage.text) and _spot(sheet, first):
         sheet.set(first, "deck", "two short sentences under the lead picture, all paragraphs below longer")
     elif _begins_below(sheet, headline, found):
         sheet.set(first, "deck", "a summary: the paragraph below it opens with the news of the headline")
@@ -86,14 +88,15 @@ def _spot(sheet: Sheet, first: int) -> bool:
     """Whether two or three short sentences, in which nobody is cited, stand under date and lead picture, and the text
     below is of paragraphs far longer, the next one too: a first paragraph of a report is of their size."""
     text = sheet.passages[first].text
-    pictured = sheet.own_credit(first - 1) or sheet.labelled(first - 1, "credit", "figure", "caption")
-    if not pictured or not 60 <= len(text) <= LONGEST_SPOT or SPEECH.search(text) or REPORTED.search(text):
+    if not 60 <= len(text) <= LONGEST_SPOT or not sheet.labelled(first - 1, "credit", "figure", "caption"):
         return False
-    if len(SENTENCES.findall(text)) < 2 or not sheet.any_marked(range(first), "date"):
+    if len(SENTENCES.findall(text)) < 2 or SPEECH.search(text) or REPORTED.search(text):
+        return False
+    if not sheet.any_marked(range(first), "date"):
         return False
     below = [len(p.text) for j, p in enumerate(sheet.passages) if j > first and sheet.prose(j)]
-    longer = len(below) >= 4 and min(below[:-1]) > len(text) and below[0] >= 1.6 * len(text)
-    return longer and sum(below) >= 1.6 * len(text) * len(below)
+    longer = len(below) >= 4 and min(below[:-1]) > len(text)
+    return longer and sum(below) >= SPOTTED * len(text) * len(below)
 
 
 def _retold(sheet: Sheet, headline: int, found: list[int]) -> bool:
