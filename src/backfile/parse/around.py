@@ -12,6 +12,7 @@ from backfile.parse.pagetop import headline_below
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.phrases import TEASER_END, any_of
 from backfile.parse.sheet import TWO_SENTENCES, Sheet, is_sentence
+from backfile.parse.tails import signed_end
 from backfile.parse.writers import NO_NAME, given_name
 from backfile.patterns import late
 
@@ -41,12 +42,6 @@ LONGEST_TEASER = 420
 MOST_PASSAGES, MOST_SIGNS = 400, 60_000
 # Under an embedded post: `— Harbour office (@hollin_port) June 3, 2020`.
 POSTED = late(r"[—–-]{1,2}\s?[^()]{1,60}\(@\w{2,40}\)\s*.{0,40}")
-# Under the last sentence of texts in Chinese, Korean and Persian, and of wires: who edited it, the sign of its end.
-EDITED = late(r"[【\[（(]?(?:责任|責任|执行|執行|本文)?(?:编辑|編輯|责编|責編)\s?[:：丨|/].{1,40}")
-ENDED = late(
-    r"[（(\[【](?:完|了|END|ENDS|FIN)[）)\]】]|-\s?30\s?-|#{2,}|[\[(]?enditem[\])]?|(?:انتهای|پایان) (?:پیام|خبر)[/\s.\w]{0,12}|(?i:- ?ends? ?-)"
-)
-REPORTER = late(r"[가-힣]{2,4}\s(?:[가-힣]{2,6}\s?)?기자\b.{0,60}@.{3,40}")
 
 
 def label_after_end(sheet: Sheet) -> None:
@@ -60,7 +55,7 @@ def label_after_end(sheet: Sheet) -> None:
     if ends:
         long = [len(p.text) if sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
         end = next((i for i in ends if sum(long[:i]) > sum(long[i:])), None)
-    if end is None and (end := _signed_end(sheet)) is None:
+    if end is None and (end := signed_end(sheet)) is None:
         return
     for i in range(end + 1, len(sheet.passages)):
         if sheet.passages[i].text and not sheet.marked(
@@ -69,19 +64,6 @@ def label_after_end(sheet: Sheet) -> None:
             sheet.set(
                 i, "footer", f"stands after the end of the text, which line {sheet.passages[end].line} tells"
             )
-
-
-def _signed_end(sheet: Sheet) -> int | None:
-    """Return the last passage that an editor or reporter signs or a wire ends with, most of the text above it."""
-    for kind, form in (("reporting", EDITED), ("desk", ENDED), ("byline", REPORTER)):
-        signs = sheet.all_marked(kind) if sheet.has_mark(kind) else []
-        end = next((i for i in signs[::-1] if form.fullmatch(sheet.passages[i].text)), 0)
-        if end <= sheet.start:
-            continue
-        long = [len(p.text) if sheet.sentence(i) else 0 for i, p in enumerate(sheet.passages)]
-        if sum(long[:end]) > 3 * sum(long[end:]):
-            return end
-    return None
 
 
 def label_copies(sheet: Sheet) -> None:

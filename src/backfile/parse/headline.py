@@ -2,6 +2,7 @@
 
 import re
 
+from backfile.parse.besidecredit import caption_alone
 from backfile.parse.dateline import KICKER, dateline_of
 from backfile.parse.forms import CLOSED, is_name, is_title_like
 from backfile.parse.likelytitle import (
@@ -31,11 +32,6 @@ LONGEST_DECK = 520
 RUBRIC = late(r"[A-ZÀ-ÞА-ЯЁІЇЄ]{4,}(?:\s[A-ZÀ-ÞА-ЯЁІЇЄ]{2,}){0,3}\s[-–—]\s?(?=\S)")
 LONGEST_SPOT = 240
 UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff]")
-# How a caption may begin, in languages where a writer's role has no article.
-SCENE = late(
-    r"(?:(?:Il|Lo|La|I|Gli|Le|Un[ao]?|El|Los|Las|Der|Die|Das|Eine?|Les|Une|Os?|As|Uma?|Het|Een)\s|L['’]|Un['’]|(?:Blick|Sicht|Luftbild|Vista|Veduta|Vue|Vistas|View|Widok|Pohled|Výhled|Вид|Общий вид|Изглед|Краєвид)\s|نمایی از\s|جانب من\s|منظر عام\s)"
-)
-SPOKEN = late(r"[:;«»“”\"„]")
 # What a wire sets before the title of a later version: `UPDATE 1-Ferry fire put out`.
 WIRE_PREFIX = late(
     r"^(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|CORRECTION)(?:\s\d{1,2})?-\s?)+(?=[^\W_a-z\"“'])"
@@ -154,15 +150,10 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             sheet.set(i, "byline", "a name alone on the last line above the text, told nowhere else")
         elif sheet.own_credit(i):
             continue
-        elif (
-            _below_writer(sheet, i)
-            and len(text) <= 70
-            and not CLOSED.ends(text)
-            and not _names_scene(sheet, i)
-        ):
+        elif why := caption_alone(sheet, i):
+            sheet.set(i, "caption", why)
+        elif _below_writer(sheet, i) and len(text) <= 70 and not CLOSED.ends(text):
             sheet.set(i, "role", "stands directly under the byline")
-        elif _below_writer(sheet, i) and _names_scene(sheet, i):
-            sheet.set(i, "caption", "under the writer, begins as captions do: what the lead picture shows")
         elif sheet.labelled(i - 1, "role") and words <= 6 and _in_block(sheet, i):
             sheet.set(i, "role", "stands under the writer's role, in one block with it")
         elif not decked and i == headline + 1 and _summary_over_credit(sheet, i):
@@ -180,8 +171,6 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             return
         elif words <= 4 and sheet.marked(i + 1, "date") and not sheet.passages[i + 1].apart:
             sheet.set(i, "role", "a few words directly above the date: outlet, place or desk")
-        elif words > 3 and _under_buttons(sheet, i):
-            sheet.set(i, "caption", "under date and buttons, no sentence, directly above the text")
         elif not decked and words > 2 and _deck_like(sheet, i):
             decked = True
             sheet.set(i, "deck", "stands between the headline and the text")
@@ -196,16 +185,6 @@ def _below_writer(sheet: Sheet, i: int) -> bool:
     return sheet.labelled(i - 1, "byline") or sheet.marked(i - 1, "byline")
 
 
-def _names_scene(sheet: Sheet, i: int) -> bool:
-    """Whether a line of some words begins with an article or a word for a view, as no role of a writer does, and a
-    longer line and the date stand below it."""
-    text = sheet.passages[i].text
-    if not 4 <= len(text.split()) <= 14 or CLOSED.ends(text) or SPOKEN.search(text) or not SCENE.match(text):
-        return False
-    longer = sheet.open(i + 1) and len(sheet.passages[i + 1].text) > len(text)
-    return longer and sheet.any_marked(range(i + 2, i + 5), "date")
-
-
 def _in_block(sheet: Sheet, i: int) -> bool:
     """Whether a line goes on the block of the one above it, and is no sentence."""
     return not sheet.passages[i].apart and not CLOSED.ends(sheet.passages[i].text)
@@ -215,20 +194,6 @@ def _twice(sheet: Sheet, i: int) -> bool:
     """Whether another line says just the same: the rubric in the menu and above the date, no name of a writer."""
     above = enumerate(sheet.passages[: sheet.start])  # below the text it presents its writer
     return any(p.text == sheet.passages[i].text for j, p in above if j != i)
-
-
-def _under_buttons(sheet: Sheet, i: int) -> bool:
-    """Whether a line without full stop stands between two buttons of the page, below the date, and the text: where the
-    lead picture is, while standfirsts stand above the date."""
-    text = sheet.passages[i].text
-    if i + 1 != sheet.start or CLOSED.ends(text) or not sheet.passages[i].apart or text[-1] in ":：":
-        return False
-    return (
-        sheet.marked(i - 1, "furniture")
-        and (sheet.marked(i - 2, "furniture") or sheet.labelled(i - 2, "section", "furniture"))
-        and sheet.any_marked(range(i - 2), "date")
-        and not sheet.any_marked(range(i), "credit")
-    )
 
 
 def _deck_like(sheet: Sheet, i: int) -> bool:
@@ -255,9 +220,7 @@ def _above_lead_picture(sheet: Sheet, i: int) -> bool:
     if not sheet.any_marked(range(i), "date", "byline") or sheet.any_marked(range(i), "credit"):
         return False
     picture = next((j for j in range(i + 1, min(i + 4, len(sheet.passages))) if not _of_player(sheet, j)), 0)
-    after = (
-        picture + 1 if sheet.own_credit(picture) else picture + 2 if sheet.captions(picture) else 0
-    )
+    after = picture + 1 if sheet.own_credit(picture) else picture + 2 if sheet.captions(picture) else 0
     while after and _of_player(sheet, after):
         after += 1
     if not after or after >= len(sheet.passages) or sheet.any_marked((after,), "credit", "date", "byline"):

@@ -87,7 +87,9 @@ def _written_out(name: str, labels: Sequence[Label]) -> str:
     letters = name.partition(".")[0]
     if not (letters.isupper() and len(letters) <= FEW):
         return name
-    notices = (label.passage.text for label in labels if label.kind in BELOW and SELF.search(label.passage.text))
+    notices = (
+        label.passage.text for label in labels if label.kind in BELOW and SELF.search(label.passage.text)
+    )
     told = (other for text in notices for other in outlets_within(text[: 2 * LONGEST]))
     return next((other for other in told if "".join(word[0] for word in other.split()) == letters), name)
 
@@ -116,8 +118,16 @@ def outlets_below(labels: Sequence[Label]) -> list[SourceClue]:
 
 def _foot(labels: Sequence[Label]) -> list[SourceClue]:
     """Return a clue for the one outlet that stands alone on a line below the text, as a page signs itself at its foot."""
-    named = {name: label for label in labels if len(label.passage.text) > FEW and (name := _alone(label.passage.text))}
-    return [SourceClue("notice", name, label.passage.line) for name, label in named.items()] if len(named) == 1 else []
+    named = {
+        name: label
+        for label in labels
+        if len(label.passage.text) > FEW and (name := _alone(label.passage.text))
+    }
+    return (
+        [SourceClue("notice", name, label.passage.line) for name, label in named.items()]
+        if len(named) == 1
+        else []
+    )
 
 
 def _twice(labels: Sequence[Label]) -> list[SourceClue]:

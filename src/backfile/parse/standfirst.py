@@ -81,7 +81,9 @@ def _begins_below(sheet: Sheet, headline: int, found: list[int]) -> bool:
         return False
     title = stems(sheet.passages[headline].text)
     told = [len(title & stems(text)) for text in (first, second)]
-    return len(title) >= FEWEST - 1 and told[1] >= 3 and told[1] >= TOLD * len(title) and told[0] <= told[1] / 2
+    return (
+        len(title) >= FEWEST - 1 and told[1] >= 3 and told[1] >= TOLD * len(title) and told[0] <= told[1] / 2
+    )
 
 
 def _spot(sheet: Sheet, first: int) -> bool:

@@ -24,6 +24,7 @@ __all__ = [
     "label_codes",
     "label_signature",
     "label_trailing",
+    "signed_end",
 ]
 
 RELEASED = late(any_of(RELEASE), re.IGNORECASE)
@@ -52,6 +53,12 @@ SIGNED_BELOW = late(
     r"[-–—]{1,3}\s?[A-ZÀ-Þ][A-ZÀ-Þ.&-]{2,14}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.&-]{1,14}){0,2}|[A-Z]{2,4}(?:[ /]{1,4}[A-Z]{2,4}){1,3}|={1,3}\s?[A-Z][\w ]{1,20}"
     r"|[A-Z][A-Za-z]{1,9}\s?/\s?(?:[Ff]im|[Ff]in|[Ff]ine|[Ee]nd|[Ee]nde)"
 )
+# Under the last sentence of texts in Chinese, Korean and Persian, and of wires: who edited it, the sign of its end.
+EDITED = late(r"[【\[（(]?(?:责任|責任|执行|執行|本文)?(?:编辑|編輯|责编|責編)\s?[:：丨|/].{1,40}")
+ENDED = late(
+    r"[（(\[【](?:完|了|END|ENDS|FIN)[）)\]】]|-\s?30\s?-|#{2,}|[\[(]?enditem[\])]?|(?:انتهای|پایان) (?:پیام|خبر)[/\s.\w]{0,12}|(?i:- ?ends? ?-)"
+)
+REPORTER = late(r"[가-힣]{2,4}\s(?:[가-힣]{2,6}\s?)?기자\b.{0,60}@.{3,40}")
 LATE = 0.5
 # Of the words before it, what may stand below the page's own lines at the end and still be none of the text.
 BELOW, MOST_BELOW, LONGEST_BELOW = 0.16, 4, 45
@@ -190,6 +197,19 @@ def label_signature(sheet: Sheet) -> None:
             sheet.set(i, "byline", "a name and the outlet, below the text", signed.group("name"))
             if sheet.marked(i + 1, "credit") and sheet.passages[i + 1].text.startswith(("©", "(c)", "(C)")):
                 sheet.set(i + 1, "footer", "a copyright sign and a name under the signature")
+
+
+def signed_end(sheet: Sheet) -> int | None:
+    """Return the last passage that an editor or reporter signs or a wire ends with, most of the text above it."""
+    for kind, form in (("reporting", EDITED), ("desk", ENDED), ("byline", REPORTER)):
+        signs = sheet.all_marked(kind) if sheet.has_mark(kind) else []
+        end = next((i for i in signs[::-1] if form.fullmatch(sheet.passages[i].text)), 0)
+        if end <= sheet.start:
+            continue
+        long = [len(p.text) if sheet.sentence(i) else 0 for i, p in enumerate(sheet.passages)]
+        if sum(long[:end]) > 3 * sum(long[end:]):
+            return end
+    return None
 
 
 def label_bio(sheet: Sheet) -> None:

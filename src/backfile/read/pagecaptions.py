@@ -39,7 +39,8 @@ CREDIT_TEXT = late(
 )
 TAKEN = late(
     r"(?:(?<=。)|[\s　（(])(?P<line>(?:[^\s　。（(]{0,6}(?:记者|記者|通讯员|通訊員)\s)?[^\s　。（(]{2,12}\s?[摄攝]"
-    r"|[^\s　。（(]{0,6}(?:记者|記者|通讯员|通訊員)[\s　]?[^\s　。（(]{2,4}(?=[\s　]?供?[图圖][)）]?$))(?:[\s　]?供?[图圖])?[)）]?$"
+    r"|[^\s　。（(]{0,6}(?:记者|記者|通讯员|通訊員)[\s　]?[^\s　。（(]{2,4}"
+    r"(?=[\s　]?供?[图圖][)）]?$))(?:[\s　]?供?[图圖])?[)）]?$"
 )
 REPEATED = late(r"(?P<half>.{12,})\s*(?P=half)")
 # A credit in brackets at the end of a caption, by the word that says who took or gave the picture.
