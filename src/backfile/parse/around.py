@@ -12,12 +12,10 @@ from backfile.parse.pagetop import headline_below
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.phrases import TEASER_END, any_of
 from backfile.parse.sheet import TWO_SENTENCES, Sheet, is_sentence
-from backfile.parse.tails import signed_end
 from backfile.parse.writers import NO_NAME, given_name
 from backfile.patterns import late
 
 __all__ = [
-    "label_after_end",
     "label_announced",
     "label_copies",
     "label_groups",
@@ -42,28 +40,6 @@ LONGEST_TEASER = 420
 MOST_PASSAGES, MOST_SIGNS = 400, 60_000
 # Under an embedded post: `— Harbour office (@hollin_port) June 3, 2020`.
 POSTED = late(r"[—–-]{1,2}\s?[^()]{1,60}\(@\w{2,40}\)\s*.{0,40}")
-
-
-def label_after_end(sheet: Sheet) -> None:
-    """Label all that stands after a line that says that the text ends here: the paywall, notes to editors.
-
-    The line counts only when more of the running text stands before it than after it; where it is but the sign of an
-    editor, a writer or a wire, thrice as much.
-    """
-    ends = [i for i in sheet.all_marked("end") if i >= sheet.start]
-    end = None
-    if ends:
-        long = [len(p.text) if sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
-        end = next((i for i in ends if sum(long[:i]) > sum(long[i:])), None)
-    if end is None and (end := signed_end(sheet)) is None:
-        return
-    for i in range(end + 1, len(sheet.passages)):
-        if sheet.passages[i].text and not sheet.marked(
-            i, "date", "byline", "source", "reporting", "note", "tags", "url", "desk"
-        ):
-            sheet.set(
-                i, "footer", f"stands after the end of the text, which line {sheet.passages[end].line} tells"
-            )
 
 
 def label_copies(sheet: Sheet) -> None:

@@ -14,9 +14,7 @@ from backfile.model import (
     Decision,
     Document,
     Doubt,
-    Record,
     Rejected,
-    SourceClue,
     Text,
 )
 from backfile.openings import look_at
@@ -33,6 +31,7 @@ from backfile.parse.dateline import (
 )
 from backfile.parse.fields import field, labels_of, link_fields
 from backfile.parse.figures import Image, Placed, figures_of
+from backfile.parse.habits import Habits, boilerplate_of, date_order_of
 from backfile.parse.language import direction_of, length_of, order_of
 from backfile.parse.layout import label_blocks, label_passages
 from backfile.parse.markdownbody import markdown_blocks
@@ -40,7 +39,12 @@ from backfile.parse.marked import MarkedBlock, marked_blocks
 from backfile.parse.oddities import oddities, upright
 from backfile.parse.paragraphs import LIST_MARK, Passage, passages
 from backfile.parse.sheet import Label, fold
-from backfile.parse.signed import place_above_text, place_beside_date, place_beside_writer
+from backfile.parse.signed import (
+    place_above_text,
+    place_beside_date,
+    place_beside_writer,
+    place_of_byline,
+)
 from backfile.parse.sourceclues import clues_of
 from backfile.parse.stated import persons_stated, stated_decision
 from backfile.parse.tags import tags_in
@@ -50,7 +54,6 @@ from backfile.parse.webaddress import URL, host_of, original_url_of
 from backfile.parse.when import moments_of
 from backfile.parse.writers import place_and_writer
 from backfile.patterns import late
-from backfile.registers import RegisteredSource
 from backfile.settings import DateOrder
 
 __all__ = ["Habits", "lead_of", "parse"]
@@ -62,19 +65,6 @@ SLASHED = late(r"\b\d{1,2}[/-]\d{1,2}[/-](?:\d\d)?\d\d\b")
 PROSE = ("paragraph", "list_item", "quote", "subhead", "code")
 
 
-class Habits(Record, frozen=True):
-    """What the curator has said of outlets that bears on reading a text."""
-
-    date_order: DateOrder | None = None
-    """Order of dates with slashes for the whole archive."""
-    agencies: tuple[str, ...] = ()
-    """Names of registered agencies: alone above a caption such a name credits the photo."""
-    sources: tuple[RegisteredSource, ...] = ()
-    """Outlets with a date order or boilerplate of their own."""
-    learnt: tuple[str, ...] = ()
-    """Lines to keep out of this text because many texts of its outlet have them."""
-
-
 def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
     """Return what one document says, and its words with the reasons, from these two alone; raises nothing."""
     blocks, labels = _labelled(document, habits)
@@ -82,9 +72,9 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
     url, url_line, url_why = original_url_of(document, labels)
     byline, byline_line, byline_why = byline_of(document, labels)
     clues = clues_of(document, labels, dateline, byline, url)
-    when = moments_of(document, labels, dateline, _order(habits, clues) or _told_order(labels))
+    when = moments_of(document, labels, dateline, date_order_of(habits, clues) or _told_order(labels))
     placed, figure_trail, figure_doubts = figures_of(document, labels, _images(blocks, labels))
-    labels = without_boilerplate(document, labels, *_boilerplate(habits, clues))
+    labels = without_boilerplate(document, labels, *boilerplate_of(habits, clues))
     body = _body(labels, blocks, placed)
     asides, line_trail = _kept_out(labels, body)
     text_blocks = tuple(block for _, block in body)
@@ -207,6 +197,10 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
                 return labels, *beside
             if label.kind == "byline" and (opening := dateline_of(label.passage)):
                 return labels, *opening
+            if beside_date is None and label.kind == "byline":
+                beside_date = place_of_byline(labels, i)
+            elif beside_date is None and label.kind == "deck":
+                beside_date = dateline_of(label.passage)
             told = place_and_writer(label.passage.text) if label.kind == "byline" else None
             if told and not any(other.passage.text == told[0] for other in labels):  # it may be the outlet
                 line = label.passage.line
@@ -247,12 +241,6 @@ def _held_against_others(
     return place_told_again(label.passage, others, speeches)
 
 
-def _order(habits: Habits, clues: Sequence[SourceClue]) -> DateOrder | None:
-    """Return the date order of the outlet that the clues name, else of the archive."""
-    source = _known_source(habits, clues)
-    return source.date_order if source is not None and source.date_order else habits.date_order
-
-
 def _told_order(labels: Sequence[Label]) -> DateOrder | None:
     """Return the date order of the text's language, asked only when a line around the text has slashes in a date."""
     around = [label.passage.text for label in labels if label.kind != "paragraph"]
@@ -261,22 +249,6 @@ def _told_order(labels: Sequence[Label]) -> DateOrder | None:
     return order_of(
         " ".join(label.passage.text for label in labels if label.kind in ("paragraph", "headline"))
     )
-
-
-def _boilerplate(habits: Habits, clues: Sequence[SourceClue]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return (the lines that the register keeps out of the outlet's texts, those that were learnt)."""
-    source = _known_source(habits, clues)
-    return source.boilerplate if source else (), habits.learnt
-
-
-def _known_source(habits: Habits, clues: Sequence[SourceClue]) -> RegisteredSource | None:
-    for clue in clues:
-        name = clue.text.casefold()
-        for source in habits.sources:
-            names = (source.name, *source.aliases, *source.hosts, *source.handles)
-            if name in {n.casefold() for n in names}:
-                return source
-    return None
 
 
 def _body(

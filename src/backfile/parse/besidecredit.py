@@ -1,23 +1,12 @@
-"""What stands beside a credit line: the caption above it or below, or a paragraph that is no caption.
-
-And captions of the lead picture that stand without any credit, which their place and first words tell.
-"""
-
-# Tables of words.
-# ruff: noqa: E501
+"""What stands beside a credit line: the caption above it or below, or a paragraph that is no caption."""
 
 from backfile.parse.forms import is_prose, is_title_like
 from backfile.parse.sheet import SENTENCES, Sheet
-from backfile.patterns import Ending, late
+from backfile.patterns import Ending
 
-__all__ = ["CLOSED", "caption_alone", "label_beside_credit", "source_of_picture"]
+__all__ = ["CLOSED", "label_beside_credit", "source_of_picture"]
 
 CLOSED = Ending(".!?…。！？؟۔।", "\"'”’»)）]」』")
-# How a caption may begin, in languages where a writer's role has no article.
-SCENE = late(
-    r"(?:(?:Il|Lo|La|I|Gli|Le|Un[ao]?|El|Los|Las|Der|Die|Das|Eine?|Les|Une|Os?|As|Uma?|Het|Een)\s|L['’]|Un['’]|(?:Blick|Sicht|Luftbild|Vista|Veduta|Vue|Vistas|View|Widok|Pohled|Výhled|Вид|Общий вид|Изглед|Краєвид)\s|نمایی از\s|جانب من\s|منظر عام\s)"
-)
-SPOKEN = late(r"[:;«»“”\"„]")
 
 
 def label_beside_credit(sheet: Sheet, i: int, headline: int | None) -> None:
@@ -33,27 +22,6 @@ def label_beside_credit(sheet: Sheet, i: int, headline: int | None) -> None:
     elif _caption_below(sheet, i):
         where = "in one block" if glued_below else "directly"
         sheet.set(i + 1, "caption", f"stands {where} below a credit line and is no running text")
-
-
-def caption_alone(sheet: Sheet, i: int) -> str | None:
-    """Return why a line that is no sentence, above the text and below the headline, is the lead picture's caption:
-    it stands under the writer and begins as no role does, the standfirst and the date below it; or it stands between
-    two buttons of the page, below the date, and the text, while standfirsts stand above the date."""
-    text = sheet.passages[i].text
-    if not 4 <= len(text.split()) <= 30 or CLOSED.ends(text) or text[-1] in ":：":
-        return None
-    below = sheet.labelled(i - 1, "byline") or sheet.marked(i - 1, "byline")
-    if below and len(text.split()) <= 14 and SCENE.match(text) and not SPOKEN.search(text):
-        longer = sheet.open(i + 1) and len(sheet.passages[i + 1].text) > len(text)
-        if longer and sheet.any_marked(range(i + 2, i + 5), "date"):
-            return "under the writer, begins as captions do: what the lead picture shows"
-    buttons = sheet.marked(i - 1, "furniture") and (
-        sheet.marked(i - 2, "furniture") or sheet.labelled(i - 2, "section", "furniture")
-    )
-    if not buttons or i + 1 != sheet.start or not sheet.passages[i].apart:
-        return None
-    dated = sheet.any_marked(range(i - 2), "date") and not sheet.any_marked(range(i), "credit")
-    return "under date and buttons, no sentence, directly above the text" if dated else None
 
 
 def source_of_picture(sheet: Sheet, i: int) -> str | None:

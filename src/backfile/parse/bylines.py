@@ -7,7 +7,12 @@ from collections.abc import Sequence
 
 from backfile.model import Document
 from backfile.outletlist import known_outlet
-from backfile.parse.besidedate import writer_and_outlet
+from backfile.parse.besidedate import (
+    has_letters,
+    writer_and_outlet,
+    writer_and_outlet_led,
+    writer_behind_bars,
+)
 from backfile.parse.dateline import CITIES, PLACE_AND_OUTLET, WIRES
 from backfile.parse.datemarks import without_label
 from backfile.parse.dates import find_dates
@@ -16,7 +21,7 @@ from backfile.parse.forms import is_name
 from backfile.parse.monthnames import weekday_number
 from backfile.parse.phrases import AGENCIES, BYLINE, PUBLISHED, UPDATED, any_of
 from backfile.parse.sheet import Label
-from backfile.parse.writers import NO_NAME, ROLE, given_name, place_and_writer
+from backfile.parse.writers import NO_NAME, ROLE, given_name, name_and_place, place_and_writer, topical
 from backfile.patterns import late
 
 __all__ = ["AGENCY", "DESK", "LEADING", "above_date", "beside_date", "byline_of", "names_in", "writers_among"]
@@ -43,6 +48,7 @@ PAPER = late(
     r"gazet|gazzet|noviny|listy|den[ií]k|dziennik|kurier|kurýr|courier|corrier|glos|głos|zeitung|blatt|bote|anzeiger|news|times|post|herald|journal|tribun|daily|online|portal|radio|rádio|\btv\b|media|press|web|diario|diário|jornal|giornale|haber|gündem|krant|dagblad|tidning|nyt|вест|новост|газет|портал|инфо|вісті|новини|правда|pravda",
     re.IGNORECASE,
 )
+PARTED = late(r"[\s|・]+")
 # `Author 2` may be a name: these words are labels only with a colon.
 NAMELIKE = ("author", "autor", "autora", "auteur", "autore", "text")
 LEADING = late(
@@ -72,7 +78,8 @@ BESIDE_NAME = late(
 )
 BEHIND_NAME = late(r"(?<=[^\W\d_]{2})\s?[(（][^()（）@]{2,60}[)）]\s*$")
 GLUED_WORD = late(
-    rf"(?<=[a-zß-ÿа-яё])(?-i:(?=[A-ZÀ-ÞА-Я])){any_of(PUBLISHED, UPDATED)}\s*[:：]?\s*$", re.IGNORECASE
+    rf"(?<=[a-zß-ÿа-яё])(?-i:(?=[A-ZÀ-ÞА-Я])){any_of(PUBLISHED, UPDATED)}\s*(?:[:：]?\s*$|[:：]\s.*$)",
+    re.IGNORECASE,
 )
 IN_DATELINE = late(
     r"[〔【\[（(][\u3400-\u9fff]{0,6}?(?:記者|记者)(?P<taiwan>[\u3400-\u9fff]{3}|[\u3400-\u9fff]{2}|[\u3400-\u9fff]{4})(?:[／/]|(?=[\u3400-\u9fff]{2,8}\d{1,2}日))"
@@ -91,6 +98,7 @@ WEEKDAY = late(r"(?:^|(?<=[—–|•·]))\s*(?P<day>[^\W\d_][^\s\d,.]{2,14}),?\
 AGENCY = late(any_of(tuple(re.escape(name) for name in (*AGENCIES, *WIRES))))
 # Reasons for a byline that no word on the line gives.
 ALONE = ("a name alone", "the page as a whole")
+LAST = "a name alone on its line after the text"
 SIGNED = late(r"(?<=[.!?…”\"])\s\((?P<name>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3})\)$")
 
 
@@ -105,6 +113,8 @@ def names_in(text: str) -> tuple[str, ...]:
     text = KOREAN_PLACE.sub("", text)
     if placed := place_and_writer(text.strip()):
         return (placed[1],)
+    if "/" in text and name_and_place(text) and text.rpartition("/")[2].isupper():
+        text = text.partition("/")[0]
     text = GLUED_WORD.sub("", BEHIND_NAME.sub("", BESIDE_NAME.sub("", text)))
     text = LEADING.sub("", text, count=1) if LEADING.match(text) else text
     text = MAIL_BETWEEN.sub("", text) if "@" in text else text
@@ -131,7 +141,14 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
         return tuple(dict.fromkeys((*names[:1], *others))), declared.line, declared.said
     found: list[str] = []
     first: Label | None = None
-    written = [label for label in labels if label.kind == "byline"]
+    title = next((label.value for label in labels if label.kind == "headline"), "")
+    written = [
+        label
+        for label in labels
+        if label.kind == "byline"
+        and not (label.why == LAST and topical(label.value, title))
+        and not (label.why.startswith("an agency alone") and _of_house(label.value, labels))
+    ]
     worded = [label for label in written if label.why.startswith("a byline word")]
     if worded:  # beside a writer whom the page names as one, a name alone is a rubric or somebody else's
         written = [label for label in written if not label.why.startswith(ALONE)]
@@ -148,23 +165,31 @@ def byline_of(document: Document, labels: Sequence[Label]) -> tuple[tuple[str, .
             name = next(group for group in inside.groups() if group)
             return names_in(name), label.passage.line, "the word for reporter in the dateline"
     for label in labels:
-        if label.kind == "date":
-            beside = beside_date(label.passage.text)
+        if label.kind == "date" and has_letters(label.passage.text):
+            text = label.passage.text
+            beside = beside_date(text)
+            if text.endswith("NNNN"):  # the end of a wire's message
+                continue
             if inside := BYLINE_INSIDE.search(label.passage.text):
                 return (
                     names_in(inside.group("name") or inside.group("taiwan")),
                     label.passage.line,
                     "a byline word beside the date",
                 )
-            after = re.split(r"[\s|・]+", label.passage.text)[-1]
+            after = PARTED.split(label.passage.text)[-1]
             if CJK_WRITER.fullmatch(after) and after != beside:
                 return (after,), label.passage.line, "a name after the date"
+            if writer := writer_behind_bars(text) or writer_and_outlet_led(text):
+                return names_in(writer), label.passage.line, "a name beside the date"
             if writer := writer_and_outlet(label.passage.text)[0]:
                 return names_in(writer), label.passage.line, "a name and an outlet beside the date"
             written_out = not AGENCY.fullmatch(beside) or " " in beside  # `AFP | date` tells the source only
             beside = GLUED_WORD.sub("", beside)
             if written_out and (is_name(beside) or LEADING.match(beside) or given_name(beside)):
                 return names_in(beside), label.passage.line, "a name beside the date"
+    for label, below in itertools.pairwise(labels):
+        if label.why.startswith("a name and the point") and below.kind == "date":
+            return names_in(label.passage.text), label.passage.line, "a name and a bar above the date"
     for label in above_date(labels):
         parts = label.passage.text.split(", ")
         agencies = tuple(part for part in parts if AGENCY.fullmatch(part))
@@ -218,11 +243,18 @@ def writers_among(parts: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+def _of_house(agency: str, labels: Sequence[Label]) -> bool:
+    """Whether the text tells an agency's name that is no English word again: it speaks of itself, on its own page."""
+    told = (label.passage.text for label in labels if label.kind == "paragraph")
+    return not agency.isascii() and any(agency in text for text in told)
+
+
 def _is_outlet_part(name: str, found: Sequence[str]) -> bool:
     """Whether a further part of a byline is the writer's outlet or office rather than a second writer."""
     return bool(found) and bool(
         ROLE.search(name)
         or AGENCY.fullmatch(name)
+        or AGENCY.fullmatch(name.split()[0])
         or re.match(r"(?:The|Le|La|Der|Die|El|Il)\s", name, re.IGNORECASE)
         or not is_name(name)
     )
@@ -237,4 +269,4 @@ def beside_date(text: str) -> str:
         day = WEEKDAY.search(before)
         rest += (before[: day.start("day")] if day and weekday_number(day.group("day")) else before) + " "
         at = date.end
-    return re.sub(r"\s+", " ", without_label(rest + text[at:])).strip(" |•·,;:–—-()/")
+    return " ".join(without_label(rest + text[at:]).split()).strip(" |•·,;:–—-()/")

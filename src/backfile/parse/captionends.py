@@ -13,7 +13,7 @@ from backfile.parse.creditforms import PERSON
 from backfile.parse.phrases import AGENCIES, PICTURE_SOURCE, any_of
 from backfile.patterns import late
 
-__all__ = ["barred", "bracketed", "dashed", "given", "taken_at"]
+__all__ = ["barred", "bracketed", "dashed", "given", "picture_source", "taken_at"]
 
 _AGENCY = any_of(tuple(re.escape(name) for name in AGENCIES))
 LONGEST = 140
@@ -58,6 +58,12 @@ TAKEN_AT = late(
 # Of what the marks say is a caption: `The pier at noon | Ann Lee/The Argus`.
 BARRED = late(rf"\s[|｜]\s(?P<line>{PERSON}(?:\s?[/,]\s?{PERSON})?)$")
 
+# `Источник: пресс-служба порта`, `Quelle: privat`: who gave a picture, in small letters; as a source of the text it
+# would be a sentence.
+GIVEN_BY = late(
+    rf"{any_of(PICTURE_SOURCE)}\s?[:：]\s?(?P<line>(?-i:[^\W\dA-ZА-ЯЁІЇЄҐ_])[^.!?:：]{{2,80}})", re.IGNORECASE
+)
+
 
 @functools.lru_cache(maxsize=1024)  # the layout asks again from each of the neighbours
 def bracketed(text: str) -> tuple[int, str] | None:
@@ -96,3 +102,10 @@ def barred(text: str) -> tuple[int, str] | None:
 def taken_at(text: str) -> bool:
     """Whether a passage ends in a sign of equality and the place or day of a picture, as Japanese captions do."""
     return ("＝" in text or "=" in text) and TAKEN_AT.fullmatch(text) is not None
+
+
+def picture_source(text: str) -> str | None:
+    """Return who gave a picture when a line is the word for source and a name in small letters, else None."""
+    told = len(text) <= 100 and (":" in text or "：" in text)
+    match = GIVEN_BY.fullmatch(text) if told else None
+    return match.group("line") if match else None

@@ -169,7 +169,8 @@ def _stands_alone(text: str, match: re.Match[str], word: str | None) -> bool:
 def _value(match: re.Match[str]) -> str | None:
     hour, minute = int(match.group("h")), int(match.group("min") or match.group("min2") or 0)
     second = match.group("s") or match.group("s2")
-    half = _half(match.group("early") or match.group("half") or "")
+    word = match.group("early") or match.group("half")
+    half = _half(word) if word else ""
     if half and match.group("half") and not match.group("early") and not 1 <= hour <= 12:
         return f"{hour:02}:{minute:02}" if half == "p" and 12 < hour < 24 else None
     if half and hour <= 12:

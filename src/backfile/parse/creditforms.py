@@ -12,12 +12,13 @@ import re
 from backfile.parse.phrases import AGENCIES, any_of
 from backfile.patterns import late
 
-__all__ = ["AGENCY", "BARE", "FOR", "MORE", "NAME", "PERSON"]
+__all__ = ["AGENCY", "BARE", "FOR", "MORE", "NAME", "PERSON", "SIGN", "signed"]
 
 AGENCY = any_of(tuple(re.escape(name) for name in AGENCIES))
 # `Foto Nora Kern/dpa`, `photo Luc Terran pour « Le Rivage »`, `Фото пресс-службы порта`: a label without a colon.
 BARE = r"(?:[Pp]hotos?|PHOTO|[Ff]otos?|FOTO|[Фф]ото|ФОТО|[Ff]ot\.|[Zz]dj\.|[Сс]нимк[аи]|[Сс]вітлин[аи]|[Ff]otoğraf|[Bb]eeld)"
 PERSON = r"[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w.'’-]*(?:\s(?:(?:van|von|der|den|de|da|di|del|le|la|el|al|ten|af|av)\s)*[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w.'’-]*){0,3}"
+SIGN = late(r"(?:©|\(c\)|ⓒ|Ⓒ)\s*(?P<line>\S.{1,100})", re.IGNORECASE)
 FOR = r"(?:pour|for|für|per|para|voor|для|dla|för|pro)"
 NAME = r"[^\W\d_a-zа-я][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+[A-ZÀ-Þ](?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,3}"
@@ -52,3 +53,9 @@ MORE = (
     ("for the agency, the photographer in brackets", late(
         r"(?<=[。！？”」])(?P<line>[^。，、\s（）]{2,6}[发發]（[^（）]{2,12}[摄攝]）)$")),
 )  # fmt: skip
+
+
+def signed(text: str) -> str | None:
+    """Return the name after a copyright sign when the passage is nothing else and holds no year."""
+    match = SIGN.fullmatch(text)
+    return match.group("line") if match and not re.search(r"\b(?:19|20)\d\d\b", text) else None

@@ -29,12 +29,10 @@ __all__ = [
     "LED_STOP",
     "NOTICE",
     "PICTURE_ROW",
-    "SIGN",
     "SIGNED_OR_TAKEN",
     "closes_plainly",
     "credit_line",
     "led_credit",
-    "signed",
     "split_credit",
 ]
 
@@ -53,7 +51,6 @@ _BARE_LINE = (
 )
 # `Фото автора`, `Фото с сайта порта`.
 BARE_OFFICE = late(rf"[Фф]ото\s(?P<line>{_OFFICE}(?:\s[^\s.!?:]{{2,24}}){{0,4}})\.?")
-SIGN = late(r"(?:©|\(c\)|ⓒ|Ⓒ)\s*(?P<line>\S.{1,100})", re.IGNORECASE)
 CJK_LINE = late(
     r"(?!.*[.!?]\s)[（(【\[]?(?P<line>[^（）()【】\[\]。由はをが]{1,30}?\s?(?<![拍拡])(?:摄|攝|撮影|提供|写|供图|供圖|제공))[)）】\]]?"
 )
@@ -99,7 +96,7 @@ TRAILING = (
     ("after a bar and the last sentence, in a script without capitals", late(
         r"(?<=[.!?…।؟»”\")])\s*[|｜]\s*(?P<line>[\u0620-\u06ff\u0900-\u0dff]{2,16}(?:\s[\u0620-\u06ff\u0900-\u0dff]{2,16}){0,2})$")),
     ("after a label without a colon and the last sentence", late(
-        rf"(?:(?<=[.!?…»”\")])\s*|\s[–—|/-]\s|,\s(?=[Ff]ot\.|[Zz]dj\.))[(\[]?{_BARE}\s(?:(?i:de|di|por|par)\s)?(?P<line>{_BARE_LINE})[)\]]?\.?$")),
+        rf"(?:(?<=[.!?…»”\")])\s*|\s[–—|/-]\s|,\s(?=[Ff]ot\.|[Zz]dj\.|[Ff]oto\s)|(?<=[^\W\d_]):\s(?=[Ff]oto\s|[Pp]hoto\s|[Фф]ото\s))[(\[]?{_BARE}\s(?:(?i:de|di|por|par)\s)?(?P<line>{_BARE_LINE})[)\]]?\.?$")),
     ("a name, an agency and the word photo", late(
         rf"(?<=[.!?…»”\")])\s*(?P<line>{PERSON}\s?/\s?[^\W\d_a-z][^.!?/:]{{1,30}}?\s(?:[Pp]hoto|PHOTO|[Ff]oto))\.?$")),
     ("a name and for whom it was taken, after the last sentence", late(
@@ -319,12 +316,6 @@ def credit_line(text: str) -> tuple[str, str] | None:
     return None
 
 
-def signed(text: str) -> str | None:
-    """Return the name after a copyright sign when the passage is nothing else and holds no year."""
-    match = SIGN.fullmatch(text)
-    return match.group("line") if match and not re.search(r"\b(?:19|20)\d\d\b", text) else None
-
-
 _Trailing = tuple[str, re.Pattern[str], frozenset[str]]
 
 
@@ -362,17 +353,13 @@ def closes_plainly(text: str) -> bool:
     if told & NOTICED or not text.endswith(STOPS) or text.endswith(QUOTED_STOPS):
         return False
     end = text[-LONGEST:]
-    return _signless(end) and not (told and _worded(end.lower()))
+    small = end.lower() if told else ""
+    return _signless(end) and "by" not in small and not any(map(small.__contains__, TELLING_WORDS))
 
 
 def _goes_on(end: str) -> bool:
     """Whether the end of a passage is a letter or digit, and a stop stands before."""
     return end[-1:].isalnum() and any(map(end.__contains__, STOPS))
-
-
-def _worded(small: str) -> bool:
-    """Whether the end of a passage, in small letters, holds a word that tells of a credit, or may follow a label."""
-    return "by" in small or any(map(small.__contains__, TELLING_WORDS))
 
 
 def _rare(text: str) -> str:

@@ -41,6 +41,7 @@ _HINDI_AGENCY = (
 )
 _HINDI_CITY = "नई दिल्ली|दिल्ली|मुंबई|लखनऊ|पटना|कोलकाता|चेन्नई|बेंगलुरु|हैदराबाद|जयपुर|भोपाल|इंदौर|रांची|रायपुर|चंडीगढ़|देहरादून|शिमला|गुवाहाटी|अहमदाबाद|वाराणसी|कानपुर|प्रयागराज|आगरा|नोएडा|गुरुग्राम|श्रीनगर|जम्मू|पुणे|नागपुर|वाशिंगटन|इस्लामाबाद|काठमांडू|ढाका|लंदन|बीजिंग|मास्को"
 _ARABIC_CITY = "القاهرة|الإسكندرية|الرياض|جدة|دبي|أبوظبي|أبو ظبي|بيروت|عمان|عمّان|دمشق|حلب|بغداد|البصرة|أربيل|الرباط|الدار البيضاء|تونس|الجزائر|طرابلس|بنغازي|الخرطوم|صنعاء|عدن|الدوحة|المنامة|الكويت|مسقط|القدس المحتلة|القدس|غزة|رفح|رام الله|تل أبيب|نواكشوط|مقديشو|لندن|باريس|واشنطن|نيويورك|موسكو|كييف|أنقرة|إسطنبول|اسطنبول|طهران|كابول|إسلام آباد|نيودلهي|بكين|طوكيو|برلين|بروكسل|جنيف|مدريد|روما|أثينا|فيينا"
+_PERSIAN_CITY = "تهران|مشهد|اصفهان|شیراز|تبریز|کرج|قم|اهواز|کرمانشاه|ارومیه|رشت|زاهدان|همدان|کرمان|یزد|اردبیل|بندرعباس|بندر عباس|اراک|زنجان|سنندج|قزوین|خرم[ \u200c]?آباد|گرگان|ساری|بجنورد|بوشهر|بیرجند|ایلام|شهرکرد|سمنان|یاسوج|چابهار|کاشان|آبادان|دزفول|بابل|کیش|قشم|کابل|هرات"
 _DASH = r"(?:—|–|--|-|_|:)"
 _DAY = r"(?:[^\W\d_]{3,9}\.?\s(?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])(?:\.|º|er)?\s(?:de\s)?[^\W\d_]{3,11}(?![^\W\d_])\.?)(?:,?\s(?:del?\s)?\d{4}\.?)?(?:\s(?:г|р)\.)?"
 _DATED = r"(?:(?:[^\W\d_]{3,9}\.?\s\d{1,2},?|\d{1,2}(?:\.|º|er)?\s(?:de\s)?[^\W\d_]{3,11}\.?,?)\s(?:del?\s)?(?:19|20)\d\d(?:\s(?:г|р)\.)?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
@@ -83,7 +84,8 @@ FORMS = tuple(
             "place in capitals",
             rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}}(?:,\s[^\W\d_][\w.]{{1,14}}(?:\s[A-Z][\w.]+)?)?)(?:,\s*{_DAY})?\s+(?:—|–|--|-|_)\s*(?=\S|$)",
         ),
-        ("place in capitals and a bar", rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]{{3,20}}(?:\s[{_UPPER}.'’-]{{2,20}}){{0,2}})\s\|\s(?=[{_UPPER}\"“])"),
+        ("place in capitals and a bar", rf"(?P<place>[{_UPPER}][{_UPPER}.'’-]{{3,20}}(?:\s[{_UPPER}.'’-]{{2,20}}){{0,2}})\s(?:(?P<agency>[a-z]{{2,5}}(?:/[a-z]{{2,5}}){{0,3}})\s)?\|\s(?=[{_UPPER}\"“])"),
+        ("an outlet in brackets, Vietnamese", r"\((?P<agency>Dân trí|NLĐO|Chinhphu\.vn|VietnamPlus|VnEconomy|PLO|VTC News|Tổ Quốc)\)\s?[-–—]\s?(?=[A-ZÀ-ỸĐ\"“])"),
         ("place and date", rf"(?P<place>{_PLACE}),\s{_DAY}\s*(?:—|–|--|-|:)\s*(?=\S|$)"),
         ("place and dash", rf"(?P<place>(?![А-Я])[{_UPPER}][a-zß-ÿā-žșț]+(?:[\s/-][{_UPPER}][a-zß-ÿā-žșț]+)?) [-–—] (?=(?![А-Я])[{_UPPER}]\w*\s)"),
         ("place, region, full stop and dash", rf"(?P<place>{_CITY},\s(?:[{_UPPER}]\w{{1,3}}\.(?=\s?[-–—])|[{_UPPER}]\w{{4,14}}(?:\s[{_UPPER}]\w+)?(?=\.\s?[-–—])))\.?\s?[-–—]\s*(?=[{_UPPER}\"“«¿¡])"),
@@ -112,12 +114,13 @@ FORMS = tuple(
         ("Chinese agency", r"(?P<agency>新华社|新華社|中新社|中央社|中新网|[\u3400-\u9fff]{2,4}社)(?P<place>[\u3400-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電)[\s　]*"),
         ("Chinese, in brackets", r"[（(](?P<agency>[\u3400-\u9fff]{2,8}社)(?:記者[\u3400-\u9fff]{2,3})?(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日[^）)]{0,12}(?:電|电|報導|报道)[）)][\s　]*"),
         ("Japanese, in brackets", r"【(?:(?P<place>[\u30a0-\u30ff]{2,12}|[^】\d]{2,12}?)[\s　=＝]*)?(?:\d{1,2}月\d{1,2}日[\s　]*)?(?P<agency>AFP|ロイター|共同|時事|[A-Z][A-Za-z]{2,14}|[\u30a0-\u30ff\u3400-\u9fff]{2,8}(?:通信|社|共同))】[\s　]*"),
+        ("a city and a tight dash, Persian", rf"(?P<place>{_PERSIAN_CITY})\s?[-–—ـ]\s?(?=[\u0621-\u06cc])"),
     )
 )  # fmt: skip
 # What every form that begins with a place in a cased script has behind the place: a mark. Most paragraphs have a
 # fifth word there.
 PLACE_AND_MARK = late(
-    rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s\||\s+[-–—_]|\s\d)|[A-Z][\w-]*\.[A-Za-z]{{2,4}}[.,]"
+    rf"(?:{_CITY}|{_CAPS}|[{_UPPER}][{_UPPER}.'’-]+(?:\s[{_UPPER}.'’-]+){{0,3}})(?:\s*[,./(\[]|\s*--|\s(?:[a-z/]{{2,12}}\s)?\||\s+[-–—_]|\s\d)|[A-Z][\w-]*\.[A-Za-z]{{2,4}}[.,]"
 )
 # One of these stands behind the place, or between it and the text.
 MARK = late(r"[|—–/(:_0-9-]")
@@ -144,6 +147,8 @@ KOREAN_BYLINE = late(r"(?P<place>[가-힣]{2,8})\s?=\s?[가-힣]{2,4}\s?(?:기�
 PLACE_AND_OUTLET = late(
     r"(?P<place>[\u0621-\u064a]{3,16}(?:\s[\u0621-\u064a]{2,14})?)\s?[:：]\s?[«\"“](?P<agency>[^«»\"“”]{2,24})[»\"”]"
 )
+# Outlets by their letters, with which Vietnamese papers open a report: `TTO - Sáng 12-6, …`.
+LETTERS = frozenset(("TTO", "NLĐO", "NLDO", "TNO", "SGGP", "SGGPO", "TPO", "VOV", "QĐND", "CAND", "ĐĐK", "PLO", "HNMO", "VTC"))  # fmt: skip
 # `Our paper`, in Chinese: no name.
 OUR_PAPER = ("本报", "本報", "本网", "本網", "本刊", "本台")
 BARE_PLACE = late(
@@ -212,7 +217,12 @@ def _opening(text: str) -> tuple[str | None, str | None, str, str] | None:
         writer, _, after = (place or "").rpartition("/")
         if writer and "(" not in writer and after.isupper() and not writer.isupper():
             place = after  # `Ayla Kurt/KARS, (DHA) -`
-        if place and agency is None and place.isupper() and AGENCY_ALONE.fullmatch(place):
+        if (
+            place
+            and place.isupper()
+            and agency is None
+            and (AGENCY_ALONE.fullmatch(place) or place in LETTERS)
+        ):
             place, agency = None, place
         return place, agency, match.group().strip(), why
     return None

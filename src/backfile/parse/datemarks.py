@@ -6,7 +6,7 @@
 import re
 
 from backfile.openings import Holding, Openings
-from backfile.parse.besidedate import PRINTED_AT, names_in_bars, outlet_beside_date
+from backfile.parse.besidedate import PRINTED_AT, names_in_bars, outlet_beside_date, writer_and_outlet_led
 from backfile.parse.dates import find_dates
 from backfile.parse.forms import CLOSED, is_name
 from backfile.parse.monthnames import weekday_number
@@ -112,6 +112,8 @@ def date_line(text: str) -> str | None:
     if not words or (unprinted != rest and not _words_beside(unprinted)):
         return ALONE
     stripped = " ".join(words)
+    if writer_and_outlet_led(text):
+        return "a date behind a byline word and a name"
     if outlet_beside_date(text):
         return "a date, a place and the outlet"
     sentence = CLOSED.ends(text) and not (HALF_DAY.search(text) or TIMED_PLACE.match(text))

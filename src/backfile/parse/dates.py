@@ -82,15 +82,12 @@ NUMERIC_SIGNS: dict[str, Sequence[str]] = {
     "basic": "T", "cjk": "年년", "era": "年", "vietnamese": ["háng"], "cna code": ")）",
     "mail cjk": "月월", "cjk no year": "月월",
 }  # fmt: skip
-WORD_FIRST = ("era", "ap code")
-"""The forms that begin with a word."""
+WORD_FIRST = ("era", "ap code")  # the forms that begin with a word
 OTHER_SIGNS = late("|".join(sorted({re.escape(sign) for signs in NUMERIC_SIGNS.values() for sign in signs})))
 PARTED = late(rf"\d[-./]{SPACE}?\d")
 NUMBER = late(r"\d+")
-NEAR = 60
-"""More characters than stand between the number of a day or year and the end of the month's name."""
-FAR = 4 * NEAR
-"""The same where a line is not worth a look at all for a month so far from its number."""
+NEAR, FAR = 60, 240
+"""More characters than stand between a number and the end of the month's name; so many that no look is worth it."""
 # The year before the first of each era.
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 # Month words that mean the month before in Croatian, which prints a dot after the day.
@@ -141,7 +138,7 @@ def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
     month += rf"(?:{SPACE}?[/\\]{SPACE}?(?:{names})(?![^\W\d_])|{SPACE}?\((?:{names})\))?"
     of = rf"(?:{SPACE}*,{SPACE}*|{SPACE}*(?:de|del|of|d['’]){SPACE}+|{SPACE}+|{SPACE}*[-/.]{SPACE}*)"
     near = rf"(?:{of}|(?<=\.))"
-    # Glued to a year may stand the hour, or the day of the same date as readers who cannot see it are told.
+    # Glued to a year may stand the hour, or the same day again, as it is told to readers who cannot see the page.
     year = rf"(?P<y>[1-9]\d{{3}})(?!\d)|(?P<y2>[12]\d{{3}})(?=[0-2]?\d:\d\d|[0-3]?\d{SPACE}(?:{names})(?![^\W\d_]))"
     clock = (
         rf"(?P<hh>[0-2]?\d):(?P<mi>[0-5]\d)(?::(?P<ss>[0-5]\d))?(?:{SPACE}(?P<wz>[A-Z]{{3,4}}|[+-]\d{{4}}))?"
@@ -249,11 +246,10 @@ def _named_in(text: str, months: Sequence[int]) -> Iterator[tuple[str, re.Match[
 def _names_month(text: str) -> bool:
     """Whether a word near a number is (the last word of) a month's name: the cheap test before the dear forms."""
     last = _last_words()
-    for number in NUMBER.finditer(text):
-        near = text[max(0, number.start() - NEAR) : number.end() + NEAR]
-        if any(word.casefold() in last for word in (*WORDS.findall(near), *GLUED.findall(near))):
-            return True
-    return False
+    near = (text[max(0, at.start() - NEAR) : at.end() + NEAR] for at in NUMBER.finditer(text))
+    return any(
+        word.casefold() in last for part in near for word in (*WORDS.findall(part), *GLUED.findall(part))
+    )
 
 
 @functools.cache

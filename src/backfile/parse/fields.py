@@ -73,4 +73,5 @@ def listed(declared: Field) -> tuple[str, ...]:
 
 def link_fields(fields: Sequence[Field]) -> tuple[str, ...]:
     """Return web addresses among the declared values."""
-    return tuple(value for f in fields for value in f.values if re.fullmatch(r"https?://\S+", value))
+    addresses = (value for f in fields for value in f.values if value.startswith("http"))
+    return tuple(value for value in addresses if re.fullmatch(r"https?://\S+", value))

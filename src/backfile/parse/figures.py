@@ -176,6 +176,9 @@ def _declared(document: Document) -> list[Placed]:
     alt = None
     text = caption.values[0] if caption else image.values[0] if image and not named else None
     line = credit_of(credit.values[0]) if credit else None
+    found = split_credit(text) if text and caption and credit is None else None
+    if text and found:
+        text, line = _caption(text[: found[0]].rstrip(" ,;،、，")), credit_of(found[1])
     return [Placed(Figure(text, line, source, alt, lines), ())]
 
 

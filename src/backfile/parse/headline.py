@@ -1,9 +1,14 @@
-"""What stands before the text: finding the headline, and the deck and byline under it."""
+"""What stands before the text: finding the headline, and what is under it."""
 
 import re
 
-from backfile.parse.besidecredit import caption_alone
-from backfile.parse.dateline import KICKER, dateline_of
+from backfile.parse.decks import (
+    LONGEST_DECK,
+    deck_like,
+    paragraph_deck,
+    short_standfirst,
+    summary_over_credit,
+)
 from backfile.parse.forms import CLOSED, is_name, is_title_like
 from backfile.parse.likelytitle import (
     LONGEST_HEADER,
@@ -14,9 +19,9 @@ from backfile.parse.likelytitle import (
 )
 from backfile.parse.masthead import is_media_word
 from backfile.parse.pagetop import without_page_name
-from backfile.parse.paragraphs import LIST_MARK
-from backfile.parse.sheet import SENTENCES, Sheet, fold
+from backfile.parse.sheet import Sheet, fold
 from backfile.parse.writers import (
+    NO_NAME,
     name_above_role,
     name_and_place,
     writer_alone,
@@ -25,13 +30,16 @@ from backfile.parse.writers import (
 )
 from backfile.patterns import late
 
-__all__ = ["LONGEST_DECK", "label_beside", "label_header"]
+__all__ = ["label_beside", "label_header"]
 
-LONGEST_DECK = 520
-# `REPORTAGE - À Saint-Malo …`: the kind of the piece before its standfirst.
-RUBRIC = late(r"[A-ZÀ-ÞА-ЯЁІЇЄ]{4,}(?:\s[A-ZÀ-ÞА-ЯЁІЇЄ]{2,}){0,3}\s[-–—]\s?(?=\S)")
-LONGEST_SPOT = 240
 UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff]")
+# How a caption may begin, in languages where a writer's role has no article.
+SCENE = late(
+    r"(?:(?:Il|Lo|La|I|Gli|Le|Un[ao]?|El|Los|Las|Der|Die|Das|Eine?|Les|Une|Os?|As|Uma?|Het|Een)\s|L['’]|Un['’]"
+    r"|(?:Blick|Sicht|Luftbild|Vista|Veduta|Vue|Vistas|View|Widok|Pohled|Výhled|Вид|Общий вид|Изглед|Краєвид)\s"
+    r"|نمایی از\s|جانب من\s|منظر عام\s)"
+)
+SPOKEN = late(r"[:;«»“”\"„]")
 # What a wire sets before the title of a later version: `UPDATE 1-Ferry fire put out`.
 WIRE_PREFIX = late(
     r"^(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|CORRECTION)(?:\s\d{1,2})?-\s?)+(?=[^\W_a-z\"“'])"
@@ -125,7 +133,7 @@ def _reason(sheet: Sheet, i: int, candidates: list[int]) -> str:
 
 def _label_under(sheet: Sheet, headline: int) -> None:
     """Label what stands between the headline and the text: byline, role, deck, section."""
-    decked = any(label and label.kind == "deck" for label in sheet.labels) or _paragraph_deck(sheet, headline)
+    decked = any(label and label.kind == "deck" for label in sheet.labels) or paragraph_deck(sheet, headline)
     marked = sheet.any_marked(range(sheet.start), "byline")
     for i in range(headline + 1, min(sheet.start, headline + LONGEST_HEADER)):
         if not sheet.open(i):
@@ -137,7 +145,12 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             sheet.set(i, "byline", "names, or a name and a role, at most two lines above the date", writer)
         elif found := None if told else writer_told(text):
             sheet.set(i, "byline", found[1], found[0])
-        elif is_name(text) and beside_header(sheet, i) and not told and not _twice(sheet, i):
+        elif (
+            is_name(text)
+            and beside_header(sheet, i)
+            and not (told or NO_NAME.match(text))
+            and not _twice(sheet, i)
+        ):
             sheet.set(i, "byline", "a name alone on its line beside the date")
         elif name_and_place(text) and beside_header(sheet, i) and not told:
             name = text.partition("/")[0].strip()
@@ -150,13 +163,18 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             sheet.set(i, "byline", "a name alone on the last line above the text, told nowhere else")
         elif sheet.own_credit(i):
             continue
-        elif why := caption_alone(sheet, i):
-            sheet.set(i, "caption", why)
-        elif _below_writer(sheet, i) and len(text) <= 70 and not CLOSED.ends(text):
+        elif (
+            _below_writer(sheet, i)
+            and len(text) <= 70
+            and not CLOSED.ends(text)
+            and not _names_scene(sheet, i)
+        ):
             sheet.set(i, "role", "stands directly under the byline")
+        elif _below_writer(sheet, i) and _names_scene(sheet, i):
+            sheet.set(i, "caption", "under the writer, begins as captions do: what the lead picture shows")
         elif sheet.labelled(i - 1, "role") and words <= 6 and _in_block(sheet, i):
             sheet.set(i, "role", "stands under the writer's role, in one block with it")
-        elif not decked and i == headline + 1 and _summary_over_credit(sheet, i):
+        elif not decked and i == headline + 1 and summary_over_credit(sheet, i):
             decked = True
             sheet.set(
                 i, "deck", "two sentences under the headline, the lead picture's credit apart below them"
@@ -171,10 +189,12 @@ def _label_under(sheet: Sheet, headline: int) -> None:
             return
         elif words <= 4 and sheet.marked(i + 1, "date") and not sheet.passages[i + 1].apart:
             sheet.set(i, "role", "a few words directly above the date: outlet, place or desk")
-        elif not decked and words > 2 and _deck_like(sheet, i):
+        elif words > 3 and _under_buttons(sheet, i):
+            sheet.set(i, "caption", "under date and buttons, no sentence, directly above the text")
+        elif not decked and words > 2 and deck_like(sheet, i):
             decked = True
             sheet.set(i, "deck", "stands between the headline and the text")
-        elif not decked and i == headline + 1 and _short_standfirst(sheet, i):
+        elif not decked and i == headline + 1 and short_standfirst(sheet, i):
             decked = True
             sheet.set(i, "deck", "one short sentence between the headline and the first long paragraph")
         elif words <= 2 and len(text) <= 30 and not CLOSED.ends(text):
@@ -183,6 +203,16 @@ def _label_under(sheet: Sheet, headline: int) -> None:
 
 def _below_writer(sheet: Sheet, i: int) -> bool:
     return sheet.labelled(i - 1, "byline") or sheet.marked(i - 1, "byline")
+
+
+def _names_scene(sheet: Sheet, i: int) -> bool:
+    """Whether a line of some words begins with an article or a word for a view, as no role of a writer does, and a
+    longer line and the date stand below it."""
+    text = sheet.passages[i].text
+    if not 4 <= len(text.split()) <= 14 or CLOSED.ends(text) or SPOKEN.search(text) or not SCENE.match(text):
+        return False
+    longer = sheet.open(i + 1) and len(sheet.passages[i + 1].text) > len(text)
+    return longer and sheet.any_marked(range(i + 2, i + 5), "date")
 
 
 def _in_block(sheet: Sheet, i: int) -> bool:
@@ -196,47 +226,18 @@ def _twice(sheet: Sheet, i: int) -> bool:
     return any(p.text == sheet.passages[i].text for j, p in above if j != i)
 
 
-def _deck_like(sheet: Sheet, i: int) -> bool:
-    """Whether a short passage before the text is a standfirst and not the text's first sentence.
-
-    A closed sentence below date, byline or credit opens the text; a standfirst stands above them or is no sentence.
-    """
+def _under_buttons(sheet: Sheet, i: int) -> bool:
+    """Whether a line without full stop stands between two buttons of the page, below the date, and the text: where the
+    lead picture is, while standfirsts stand above the date."""
     text = sheet.passages[i].text
-    if len(text) > LONGEST_DECK or LIST_MARK.match(text) or text[-1] in ":：":
+    if i + 1 != sheet.start or CLOSED.ends(text) or not sheet.passages[i].apart or text[-1] in ":：":
         return False
-    if not CLOSED.ends(text) or sheet.any_marked(range(i + 1, sheet.start), "date", "byline", "credit"):
-        return True
-    return _above_lead_picture(sheet, i)
-
-
-def _above_lead_picture(sheet: Sheet, i: int) -> bool:
-    """Whether one to three sentences stand between the date and the lead photo, and the text begins below that.
-
-    A report that opens with its place has no standfirst there, nor has one whose first paragraph is as long as others.
-    """
-    text = sheet.passages[i].text
-    if len(text) > LONGEST_SPOT or dateline_of(sheet.passages[i]):
-        return False
-    if not sheet.any_marked(range(i), "date", "byline") or sheet.any_marked(range(i), "credit"):
-        return False
-    picture = next((j for j in range(i + 1, min(i + 4, len(sheet.passages))) if not _of_player(sheet, j)), 0)
-    after = picture + 1 if sheet.own_credit(picture) else picture + 2 if sheet.captions(picture) else 0
-    while after and _of_player(sheet, after):
-        after += 1
-    if not after or after >= len(sheet.passages) or sheet.any_marked((after,), "credit", "date", "byline"):
-        return False
-    rest = [len(p.text) for j, p in enumerate(sheet.passages) if j >= after and sheet.prose(j)]
-    if len(SENTENCES.findall(text)) > 1 and sum(rest) > len(rest) * len(text):
-        return sheet.open(after)
-    return bool(rest) and sheet.open(after) and len(sheet.passages[after].text) > len(text)
-
-
-def _of_player(sheet: Sheet, i: int) -> bool:
-    """Whether a line is one of the page beside its lead picture: a button, or a word such as `Photo`."""
-    if sheet.marked(i, "furniture") or sheet.labelled(i, "furniture"):
-        return True
-    text = sheet.passages[i].text if sheet.open(i) else ""
-    return bool(text) and len(text.split()) == 1 and len(text) <= 16 and not CLOSED.ends(text)
+    return (
+        sheet.marked(i - 1, "furniture")
+        and (sheet.marked(i - 2, "furniture") or sheet.labelled(i - 2, "section", "furniture"))
+        and sheet.any_marked(range(i - 2), "date")
+        and not sheet.any_marked(range(i), "credit")
+    )
 
 
 def _opens_text(sheet: Sheet, i: int, words: int) -> bool:
@@ -249,133 +250,8 @@ def _opens_text(sheet: Sheet, i: int, words: int) -> bool:
     return below and not above and CLOSED.ends(follows) and len(follows.split()) >= 4
 
 
-def _short_standfirst(sheet: Sheet, i: int) -> bool:
-    """Whether one sentence directly under the headline is a standfirst: no date or byline stands above it, the
-    passage under it is at least twice as long, and no paragraph of the text is as short."""
-    length = len(sheet.passages[i].text)
-    if len(SENTENCES.findall(sheet.passages[i].text)) != 1 or sheet.any_marked(range(i), "date", "byline"):
-        return False
-    after = i + 2 if sheet.own_credit(i + 1) else i + 3 if sheet.captions(i + 1) else i + 1
-    if sheet.start != after or after + 1 >= len(sheet.passages):
-        return False
-    rest = [
-        len(p.text)
-        for j, p in enumerate(sheet.passages)
-        if j > after and CLOSED.ends(p.text) and sheet.open(j)
-    ]
-    return len(sheet.passages[after].text) >= 2 * length and bool(rest) and min(rest) > length
-
-
-def _summary_over_credit(sheet: Sheet, i: int) -> bool:
-    """Whether two or three sentences, longer than captions are, stand over a credit apart from them."""
-    text = sheet.passages[i].text
-    apart = sheet.marked(i + 1, "credit") and sheet.passages[i + 1].apart and not sheet.single
-    return apart and 110 <= len(text) <= LONGEST_DECK and 2 <= len(SENTENCES.findall(text)) <= 3
-
-
 def _below_credit(sheet: Sheet, i: int) -> bool:
     """Whether passage `i` may be the caption of a credit line above it."""
     return sheet.marked(i - 1, "credit") and (
         not sheet.passages[i].apart or is_title_like(sheet.passages[i].text)
     )
-
-
-def _paragraph_deck(sheet: Sheet, headline: int) -> bool:
-    """Label a whole paragraph as deck when header lines part it from the text; return whether it was."""
-    i = sheet.start
-    if i >= len(sheet.passages) or len(sheet.passages[i].text) > LONGEST_DECK:
-        return False
-    if sheet.passages[i].line != sheet.passages[headline].line and dateline_of(sheet.passages[i]):
-        return False
-    if sheet.passages[i].line == sheet.passages[headline].line:
-        why = "stands on the headline's own line, after the date"
-    elif (
-        i == headline + 1
-        and not sheet.any_marked(range(i), "date", "byline")
-        and _header_goes_on(sheet, i + 1)
-    ):
-        why = "a paragraph directly under the headline, before date, byline or lead photo"
-    elif (
-        sheet.marked(i + 1, "byline")
-        and not sheet.any_marked(range(i), "byline")
-        and not (sheet.any_marked(range(i), "credit") and not _captioned_above(sheet, i))
-        and sheet.prose_follows(i + 1)
-    ):
-        why = "a paragraph between the headline and the byline"
-    elif i > headline + 1 and not _decked_above(sheet, headline, i) and _above_shares(sheet, i):
-        why = "a few sentences under the date, above a row of buttons"
-    elif i > headline + 1 and not _decked_above(sheet, headline, i) and _above_lead_picture(sheet, i):
-        why = "a few sentences between the date and the lead photo"
-    elif (
-        RUBRIC.match(sheet.passages[i].text)
-        and KICKER.match(sheet.passages[i].text)
-        and not _decked_above(sheet, headline, i)
-        and _shortest(sheet, i)
-    ):
-        why = "opens with the kind of the piece in capitals"
-    else:
-        return False
-    sheet.set(i, "deck", why)
-    sheet.start = next((j for j in range(i + 1, len(sheet.passages)) if sheet.prose(j)), len(sheet.passages))
-    return True
-
-
-def _shortest(sheet: Sheet, i: int) -> bool:
-    """Whether the next two paragraphs below passage `i`, or all there are, are longer than that passage."""
-    below = [len(p.text) for j, p in enumerate(sheet.passages) if j > i and sheet.prose(j)]
-    return bool(below) and min(below[:2]) > len(sheet.passages[i].text)
-
-
-def _captioned_above(sheet: Sheet, i: int) -> bool:
-    """Whether the lead picture's credit has its caption above it, or in its own line: passage `i` is none then."""
-    credits = [j for j in range(i) if sheet.marked(j, "credit")]
-    return all(sheet.captions(j - 1) for j in credits) and not sheet.own_credit(i)
-
-
-def _above_shares(sheet: Sheet, i: int) -> bool:
-    """Whether one to three sentences stand below the date, and buttons of the page part them from the text.
-
-    They are a standfirst when a rubric in capitals opens them (`REPORTAGE - `), or when no paragraph is as short.
-    """
-    text = sheet.passages[i].text
-    below = i + 1
-    while sheet.marked(below, "furniture"):
-        below += 1
-    if below == i + 1 or not sheet.prose_follows(below - 1) or dateline_of(sheet.passages[i]):
-        return False
-    if not sheet.any_marked(range(i), "date", "byline") or len(SENTENCES.findall(text)) > 3:
-        return False
-    rest = [len(p.text) for j, p in enumerate(sheet.passages) if j >= below and sheet.prose(j)]
-    return bool(RUBRIC.match(text)) or (
-        len(rest) > 2 and len(text) <= LONGEST_SPOT and min(rest[:-1]) > len(text)
-    )
-
-
-def _decked_above(sheet: Sheet, headline: int, i: int) -> bool:
-    """Whether an open line of some words stands between the headline and passage `i`: that is the standfirst."""
-    between = (j for j in range(headline + 1, i) if sheet.open(j) and not sheet.own_credit(j))
-    return any(len(sheet.passages[j].text.split()) > 4 for j in between)
-
-
-def _header_goes_on(sheet: Sheet, i: int) -> bool:
-    """Whether passage `i` still belongs to the header and running text comes after it."""
-    while (
-        sheet.marked(i, "furniture", "footer") or _place_above_date(sheet, i) or _names_above_date(sheet, i)
-    ):
-        i += 1
-    if i >= len(sheet.passages) or sum(sheet.sentence(k) for k in range(i, len(sheet.passages))) < 2:
-        return False
-    figure = sheet.marks[i] is None and (sheet.captions(i) or sheet.own_credit(i))
-    return figure or sheet.marked(i, "date", "byline")
-
-
-def _place_above_date(sheet: Sheet, i: int) -> bool:
-    """Whether passage `i` is a word or two, no sentence, directly above the date, as some sites print the place."""
-    return sheet.open(i) and len(sheet.passages[i].text.split()) <= 3 and sheet.marked(i + 1, "date")
-
-
-def _names_above_date(sheet: Sheet, i: int) -> bool:
-    """Whether passage `i` is a word or two, and a name alone stands between it and the date: outlet, writer."""
-    below = sheet.passages[i + 1].text if sheet.open(i) and sheet.open(i + 1) else ""
-    short = below and len(sheet.passages[i].text.split()) <= 3 and not CLOSED.ends(sheet.passages[i].text)
-    return bool(short) and is_name(below) and sheet.marked(i + 2, "date")

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from backfile.openings import look_at
 from backfile.parse.alttexts import label_pictures
 from backfile.parse.around import (
-    label_after_end,
     label_announced,
     label_copies,
     label_groups,
@@ -52,7 +51,15 @@ from backfile.parse.sheet import (
     fold,
 )
 from backfile.parse.standfirst import label_standfirst
-from backfile.parse.tails import label_below, label_bio, label_codes, label_signature, label_trailing
+from backfile.parse.tails import (
+    label_below,
+    label_bio,
+    label_codes,
+    label_signature,
+    label_signed_alone,
+    label_trailing,
+)
+from backfile.parse.textend import label_after_end
 from backfile.parse.voiced import label_voiced
 from backfile.parse.writers import agency_wrote
 from backfile.patterns import Ending, late
@@ -65,6 +72,16 @@ DASHED_SPEECH = late(r"- [\"“«„][^\"“”«»„]{4,80}[\"”»“]")
 # `Ada Lark (HNA)`.
 WRITES_FOR = late(r"(?P<name>[^\W\d_a-z][^(),]{3,40})\s\([A-Z]{2,6}\)")
 FOOTED = "reads like a credit, but stands in the page's footer"
+# Behind a copyright sign and a name: the rights of the page's owner, its form of company, for what age it is.
+OWNED = late(
+    r"\b(?:rights|rechten?|droits|derechos|direitos|dereitos|drets|diritti|rättigheter"
+    r"|rettigh?e[td]er|réttindi|oikeudet|praw[ao]|práva|pravice|prava|права|правa|jog|drepturile"
+    r"|õigused|tiesības|teisės|hakları|hak cipta|bản quyền)\b"
+    r"|δικαιώματ|حقوق|הזכויות|अधिकार|版权|版權|著作権|無断|저작권|무단|สงวน"
+    r"|\b(?:АО|ООО|ТОВ|ЗАО|ИП|ЕООД|ООД|АД|GmbH|AG|Ltd|LLC|Inc|Lda"
+    r"|SRL|ApS|a\.s|s\.r\.o|d\.o\.o|S\.p\.A|S\.A|sp\. z o\.o|A\.Ş)\b|\b\d\d\+",
+    re.IGNORECASE,
+)
 NUMBERED = late(r"\d{1,2}[.)]\s+[^\W\d_]")
 FRAMED_HEAD = late(
     r"[＜<【《].{1,40}[＞>】》]|[■◆◇▼□◎]\s?[^。]{2,40}|[一二三四五六七八九十]{1,2}、[^。，]{2,30}"
@@ -100,6 +117,7 @@ def sheet_of(found: Sequence[Passage], agencies: frozenset[str] = frozenset()) -
     label_voiced(sheet)
     headline = label_header(sheet)
     label_signature(sheet)
+    label_signed_alone(sheet)
     label_facts(sheet)
     _label_figures(sheet, headline)
     label_standfirst(sheet, headline)
@@ -264,11 +282,11 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
 
 
 def _signs_page(sheet: Sheet, i: int, end: int) -> bool:
-    """Whether a copyright sign and a name close the page: after the last running text, under a notice of the page."""
+    """Whether a copyright sign and a name close the page: after the last running text, under a notice of the page,
+    or with a word for reserved rights or a form of company behind the name."""
     mark = sheet.marks[i]
-    return (
-        i > end and mark is not None and mark.why.startswith("a copyright sign") and _notice_above(sheet, i)
-    )
+    signed = i > end and mark is not None and mark.why.startswith("a copyright sign")
+    return signed and (_notice_above(sheet, i) or OWNED.search(sheet.passages[i].text) is not None)
 
 
 def _notice_above(sheet: Sheet, i: int) -> bool:

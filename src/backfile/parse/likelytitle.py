@@ -33,6 +33,8 @@ LIST = 5
 LONGEST_HEADER = 150
 # Who is asked, and in what role, over the words that title an interview: `ANN LEE / Film editor`.
 PRESENTED = late(r"[^\W\d_][^/|,]{4,36}(?:\s[/|]\s|,\s)[^\W\d_][^/|,]{3,40}")
+# With which a kicker ends, and no title.
+LEADING = ":：;；؛"
 LETTER_OF_ASCII = late(r"[A-Za-z]")
 # For ASCII: every byte that is no letter parts words.
 NO_LETTERS = bytes(b if chr(b) in string.ascii_letters else 0x20 for b in range(256))
@@ -73,7 +75,7 @@ def likeliest_title(sheet: Sheet, candidates: list[int]) -> int | None:
         score -= 1.5 * _section_like(sheet, i)
         score -= 1.5 * _page_name(sheet, i)
         score -= 1.2 * _kicker(sheet, i)
-        score -= 3.0 * _presents(sheet, i)
+        score -= 3.0 * (_presents(sheet, i) or _leads(sheet, i))
         score += 2.0 * (i > 0 and _presents(sheet, i - 1))
         score -= 3.0 * (repeats_title(sheet, i) or _begins_next(sheet, i))
         score -= 1.2 * text[0].islower()
@@ -136,6 +138,12 @@ def _presents(sheet: Sheet, i: int) -> bool:
     """Whether a line tells who is asked, and the line below is that person's words, as interviews are titled."""
     below = sheet.passages[i + 1].text if i + 1 < sheet.start and sheet.open(i + 1) else " "
     return below[0] in '“«„"‘「' and PRESENTED.fullmatch(sheet.passages[i].text) is not None
+
+
+def _leads(sheet: Sheet, i: int) -> bool:
+    """Whether a line ends in a colon or semicolon, over a line that may be the title: who said it, in what affair."""
+    text = sheet.passages[i].text
+    return text[-1] in LEADING and i + 1 < sheet.start and sheet.open(i + 1) and len(text.split()) <= 10
 
 
 def _told_again(text: str, opening: frozenset[str]) -> float:

@@ -10,7 +10,9 @@ from collections.abc import Callable
 
 from backfile.model import Record
 from backfile.openings import Openings
-from backfile.parse.credits import AGENCY_ROW, PICTURE_ROW, SIGN, credit_line, signed
+from backfile.parse.commentwords import HEARD, TRANSLATED
+from backfile.parse.creditforms import SIGN, signed
+from backfile.parse.credits import AGENCY_ROW, PICTURE_ROW, credit_line
 from backfile.parse.dateline import TAIWAN_BYLINE, TURKISH_BYLINE
 from backfile.parse.datemarks import date_line
 from backfile.parse.forms import CLOSED, SENTENCE_END, is_name
@@ -19,6 +21,7 @@ from backfile.parse.notices import LONG_NOTICES, ends_text, notice
 from backfile.parse.pagelines import COUNTED, page_line
 from backfile.parse.pagewords import AD_MARK, READING_TIMES, RELEASE, TOOL
 from backfile.parse.phrases import (
+    AGENCIES,
     ASKED_BY,
     BYLINE,
     CAPTION_LABEL,
@@ -67,8 +70,15 @@ DESK_CODE = late(
     r"[a-z]{2,4}(?:/[a-z]{1,4})+(?:\s\d{3,6})?|[A-Z]{2,3}/[A-Z]{2,3}(?:\s+End)?|/?[a-z]{2,4}/[A-Z]{2}/[a-z]{2,4}|-\s?30\s?-|#{2,}|[\[(]?enditem[\])]?"
     r"|[a-z]{3}\d{4}\s+\d\s+[a-z]\s+\d+\s+.{2,24}|(?:\d(?:ST|ND|RD|TH) LEAD|REFILE|EXTRA|URGENT|UPDATE \d+|LEAD(?: \d+)?|ADVISORY|CORRECTED)(?:[-: ]\S{0,20})?"
     r"|(?:[^\W_][\w. -]*/){2,6}|\((?i:adds|updates|recasts|corrects|refiles|writes through)\b[^()]{2,80}\)|\d{6}\s(?:(?:GMT|UTC|Z)\s)?[A-Z][a-zä]{2,3}\.?\s\d\d"
+    r"|[A-Z]{3}\d{1,3} (?:[A-Z]{2,}(?:-[A-Z]{2,}){1,4}|(?:INTER)?NATIONAL|WORLD|FOREIGN|STATES?|SPORTS?|BUSINESS|ECONOMY|LEGAL)"
+    r"|(?:Eds|EDS|Editors|EDITORS)\s?:\s.{3,90}|[\u0621-\u064a]{2,}(?:-[\u0621-\u064a]{2,}){2,4}"
     r"|[(（]完[)）]|（了）|[A-Z]{3} [A-Z]{3} [a-z]{2}|\(?HT\)?|[a-z]{2,3} [a-z]{2}(?: [a-z]{2,3}){1,3}"
     r"|(?:dpa|afp|apa|epd|kna|sid|sda|ap|ansa|efe|lusa|pap|rtr)(?:[-/][a-z]{2,4}\d?){0,2}(?: [a-z]{1,5}\d?){1,5}"
+)
+# `(Hina) abc def`, `/ritzau/`, `(©NTB)`: an agency with the initials of its desk, or between the marks that end its texts.
+AGENCY_ENDS = late(
+    r"[(（](?:©|\([cC]\))\s?[A-ZÀ-Ž][\w-]{1,11}[)）]|/(?:ritzau|Ritzau|TT|NTB|STT|BNS|LETA|BTA|MTI|PAP|ANP|Belga)/|\*{3}\s?[A-Z]{2,6}\s?\*{3}"
+    rf"|[(（]{any_of(tuple(re.escape(name) for name in AGENCIES))}[)）](?:\s[a-zčćđšžáéíóúýřěőűłśźż]{{1,4}}){{1,4}}"
 )
 # `jpz/dpa`, `bam/AFP/Reuters`: who made a report of an agency's, and the agency.
 INITIALS_AND_AGENCY = late(
@@ -85,7 +95,7 @@ SHARE_LINE = _full(SHARE)
 FURNITURE_LINE = _full(FURNITURE)
 READING_LINE = _full(READING_TIME, READING_TIMES)
 AD_LINE = late(rf"[-–—*\[(【\s]*{any_of(AD_MARK)}[-–—*\])】\s:：.…↓▼]*", re.IGNORECASE)
-TOOL_LINE = _full(TOOL)
+TOOL_LINE = _full(TOOL, HEARD)
 RELEASE_LINE = late(
     rf"[-–—*\[(【\s]*{any_of(RELEASE)}(?:[\s,:|–-]+(?:(?:nr|no|n°|№)\.? ?)?[\d/.-]+)?[-–—*\])】\s:：.]*",
     re.IGNORECASE,
@@ -99,7 +109,7 @@ SAID_BY = late(r"(?:\S+\s){3,}\S+,\s(?:[^\W\dA-ZА-ЯЁІЇЄҐ_]\S*\s){2}\S")
 SOURCE_IN_CAPITALS = late(r"SOURCE\s+(?P<value>[A-ZÀ-Þ][^.!?]{1,80}(?:\.(?:\w\.?)*)?)")
 TAGS_LINE = _labelled(TAGS_LABEL)
 TAGS_ALONE = _full(TAGS_LABEL)
-REPORTING_LINE = late(rf"[*＊•\s]*{any_of(REPORTING)}", re.IGNORECASE | re.DOTALL)
+REPORTING_LINE = late(rf"[*＊•\s]*{any_of(REPORTING, TRANSLATED)}", re.IGNORECASE | re.DOTALL)
 # Words that begin headlines and sentences too: labels of a byline only with a colon.
 COLON_ONLY = ("tekst", "texte", "testo", "texto", "teksti", "autorka", "pripravil", "pripravila", "muhabir", "yazan", "napsal", "napsala", "zpracoval", "zpracovala")  # fmt: skip
 SPACED_BYLINE = tuple(
@@ -132,6 +142,13 @@ DESK_AND_WRITER = late(
     r"(?:文|聞き手|取材|構成|文と写真|[\u3400-\u9fff]{2,6}(?:部|支局|総局|委員|記者))[・＝=:：]\s?(?P<value>[\u3400-\u9fff々]{3,5}(?:[、・][\u3400-\u9fff々]{3,5}){0,2})"
 )
 POSTED_BY = late(r"(?:[Pp]osted|[Ss]ubmitted|[Aa]dded|[Uu]ploaded) by\s(?P<value>[\w.-]{3,24})")
+# `Opublikowane przez Adam Lark`: the same in other languages, and the name of a person.
+PUT_UP_BY = late(
+    r"(?:Publiée? par|(?:Publicad[oa]|Postad[oa]|Escrito) por|(?:Pubblicat[oa]|Scritto) da|(?:Veröffentlicht|Erstellt|Geschrieben|Verfasst) von|(?:Geplaatst|Gepubliceerd) door"
+    r"|(?:Opublikowan[eyo]|Dodan[eyo]|Zamieszczon[eyo]) przez|(?:Publicat|Postat|Scris) de|(?:Publicerad|Skriven|Publisert|Publiceret) av|Publiceret af|Objavi(?:o|la)|Publikovala?|Zveřejnila?"
+    r"|Опубликова(?:л|ла|но)|Опублікува(?:в|ла)|Публикувано от|Објави(?:о|ла)|Δημοσιεύτηκε από|Közzétette|Yayınlayan|Ekleyen|Dipublikasikan oleh|Diposting oleh|Đăng bởi"
+    r"|(?:نوشته شده |منتشر شده )?توسط|(?:نشر )?بواسطة)\s+(?P<value>[^\W\d_][^.!?:,|]{4,40})"
+)
 LOWER_BYLINE = late(rf"(?:{'|'.join(SPACED_BYLINE)})\s+(?P<value>\S.*)")
 ASKER = late(rf"{any_of(ASKED_BY)}\s+(?P<value>\S.*)", re.IGNORECASE)
 # `By our correspondent NAME`, in the languages whose byline word is followed by it.
@@ -150,7 +167,7 @@ AFTER_NAME_BYLINE = late(
 )
 # What most lines are told from at once: a rule added below must have its pattern here too.
 WRITERS = Openings(
-    REPORTING_LINE, BYLINE_LINE, OUR_WRITER, FROM_FOR, LOWER_BYLINE, ASKER, POSTED_BY, ARABIC_BYLINE, FROM_PLACE, AFTER_NAME_BYLINE
+    REPORTING_LINE, BYLINE_LINE, OUR_WRITER, FROM_FOR, LOWER_BYLINE, ASKER, POSTED_BY, PUT_UP_BY, ARABIC_BYLINE, FROM_PLACE, AFTER_NAME_BYLINE
 )  # fmt: skip
 BUTTONS = Openings(SHARE_LINE, READING_LINE, AD_LINE, RELEASE_LINE, TOOL_LINE, FURNITURE_LINE)
 SHARES, READ, AD, RELEASED, TOOLS, WORDS = (1 << n for n in range(6))
@@ -190,6 +207,8 @@ def _technical(text: str) -> Mark | None:
         return Mark("byline", text, "initials of the desk and an agency")
     if len(text) <= 90 and DESK_CODE.fullmatch(text) and not PICTURE_ROW.fullmatch(text):
         return Mark("desk", text, "an agency's or desk's code")
+    if text[:1] in ("(", "（", "/", "*") and len(text) <= 40 and AGENCY_ENDS.fullmatch(text):
+        return Mark("desk", text, "an agency's name with initials, or its sign of the end")
     if len(text) <= 40 and "/" in text and AGENCY_ROW.fullmatch(text) and not PICTURE_ROW.fullmatch(text):
         return Mark("reporting", text, "agencies parted by a slash")
     if len(text) <= 300 and ("|" in text or "•" in text or "·" in text) and MENU_ROW.fullmatch(text):
@@ -307,6 +326,8 @@ def _people(text: str) -> Mark | None:
         return Mark("byline", match.group("de") or match.group("name"), "from where a writer reports")
     if match := POSTED_BY.fullmatch(text):
         return Mark("byline", match.group("value"), "who posted it, as the page names its users")
+    if len(text) <= 70 and (match := PUT_UP_BY.fullmatch(text)) and _posting(match.group("value")):
+        return Mark("byline", match.group("value"), "a byline word: who put it up, and a name")
     if len(text) <= 50 and (match := ARABIC_BYLINE.fullmatch(text)):
         return Mark("byline", match.group("value"), "the Arabic word for written by and a name")
     if match := FROM_PLACE.fullmatch(text):
@@ -314,6 +335,11 @@ def _people(text: str) -> Mark | None:
     if match := AFTER_NAME_BYLINE.fullmatch(text):
         return Mark("byline", match.group("value"), "a name and the word for reporter")
     return None
+
+
+def _posting(name: str) -> bool:
+    """Whether what stands behind `published by` is a name: two to four words, in a script without capitals two or three."""
+    return is_name(name) or (name[0] > "\u0600" and 2 <= len(name.split()) <= 3)
 
 
 def _agency_signed(text: str) -> Mark | None:

@@ -52,7 +52,7 @@ DESK_OF = late(
 )
 # `By Ann Lee, PA`, `By Ann Lee, PA Political Correspondent`: whom the writer writes for, in capitals.
 FOR = late(
-    r"(?:By|Par|Por|Von|Di|Da|Od|Autor:?|Text:?)\s(?P<writer>[^,|/\d]{4,40})(?:, (?P<name>[A-Z]{2,5})(?:\s(?:[A-Z][a-z]+\s){0,3}(?:Correspondent|Reporter|Editor|Writer|Staff))?|/(?P<dpa>[A-Z]{2,5}))"
+    r"(?:By|Par|Por|Von|Di|Da|Od|Autor:?|Text:?)\s(?P<writer>[^,|/\d]{4,40})(?:, (?P<name>[A-Z]{2,5})(?:\s(?:[A-Z][a-z]+\s){0,3}(?:Correspondent|Reporter|Editor|Writer|Staff|Scotland|Wales|Northern Ireland|Ireland|Sport|Political Staff|News Agency|Media))?|/(?P<dpa>[A-Z]{2,5}))"
 )
 # What readers do with an outlet, in the calls and terms around the text: `Vous pouvez lire Le Courrier sur un appareil`.
 CALLED = late(

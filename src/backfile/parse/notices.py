@@ -3,6 +3,7 @@
 import re
 
 from backfile.openings import Openings
+from backfile.parse.commentwords import ASKING, COMMENTING
 from backfile.parse.pagewords import (
     CALL_BEGIN,
     CALL_END,
@@ -80,7 +81,7 @@ CALL_LINE = late(
     rf"{OPENING}(?:{_whole(CALL_BEGIN)}.{{0,90}}?{_whole(CHANNEL)}.*|.{{0,90}}?{_whole(CHANNEL)}.{{0,60}}?{_whole(CALL_END)}[\s।.!！。]*)",
     re.IGNORECASE | re.DOTALL,
 )
-SEND_LINE = late(rf"{OPENING}{any_of(SEND_US)}", re.IGNORECASE | re.DOTALL)
+SEND_LINE = late(rf"{OPENING}{any_of(SEND_US, COMMENTING, ASKING)}", re.IGNORECASE | re.DOTALL)
 ORIGIN_LINE = late(any_of(SYNDICATED, RIGHTS), re.IGNORECASE | re.DOTALL)
 LONGEST_CALL = 170
 # What most paragraphs are told from at once: the beginnings and cues of all notices.

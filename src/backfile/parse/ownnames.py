@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from backfile.model import SourceClue
 from backfile.outletlist import known_outlet, outlets_within
+from backfile.parse.besidedate import has_letters
 from backfile.parse.bylines import AGENCY, beside_date
 from backfile.parse.sheet import Label, Sheet
 from backfile.patterns import late
@@ -64,10 +65,10 @@ def outlets_over(labels: Sequence[Label]) -> Iterator[SourceClue]:
         line = label.passage.text
         if n > headline and label.kind in ("furniture", "source", "deck") and (name := _alone(line)):
             yield SourceClue("line", name, label.passage.line)
-        if label.kind not in BESIDE or len(line) > LONGEST:
+        if label.kind not in BESIDE or len(line) > LONGEST or not has_letters(line):
             continue
         pieces = dict.fromkeys((line, *PARTS.split(line)))
-        dated = (piece for piece in pieces if any(map(str.isdigit, piece)) and any(map(str.isalpha, piece)))
+        dated = (piece for piece in pieces if any(map(str.isdigit, piece)) and has_letters(piece))
         known = map(known_outlet, itertools.chain(pieces, map(beside_date, dated)))
         name = next((name for name in known if name and not AGENCY.fullmatch(name)), None)
         if name:

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from backfile.parse.dateline import dateline_of
+from backfile.parse.decks import LONGEST_DECK
 from backfile.parse.forms import CLOSED, WIDE, is_name, is_title_like, says_more
-from backfile.parse.headline import LONGEST_DECK
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import LONGEST_CAPTION, SENTENCES, Sheet
-from backfile.parse.writers import NO_NAME, wide_name
+from backfile.parse.writers import NO_NAME, NOT_NAMED, topical, wide_name
 from backfile.patterns import late
 
 __all__ = ["choices", "letter_of", "script_of", "text_span", "undecided"]
@@ -52,6 +52,12 @@ TIED = ("stands directly below a credit", "stands in one block below a credit")
 # Beginnings of reasons that leave one other letter possible.
 BELOW = "stands after the text, under"
 AGAIN = "says again what line"
+# Who told the news, in a sentence of its own or behind a comma: so ends a first paragraph, no standfirst.
+ATTRIBUTED = late(
+    r"(?:Об этом|Про це|Пра гэта|Това съобщ|O tym|Informuje o tym|O tem|O tome|O tomto|Bunu)(?:\s\S+){0,6}\s"
+    r"(?:сообщ|рассказ|заяви|пиш|напис|повідом|розпов|паведам|съобщ|poinform|informuj|poroč|javlja|informova|informuje|açıkla|bildir)"
+    r"|,\s(?:сообщает|сообщили|сообщил[аи]?|передает|передаёт|пишет|повідомля[єю]\w*|повідомил\w*|передає|пише|съобщи\w*|съобщава)\s"
+)
 SENTENCE_WITHIN = late(r"(?:\S+\s+){3,}\S{3,}[.!?…]\s")
 LISTED = late(r"[：、]|, .*, ")
 UNNAMED = late(r"[\d：]")
@@ -152,7 +158,7 @@ def _candidates(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str
         return now
     if sheet.prose(i):
         decked = titled and i <= first and i + 1 < last and len(text) <= LONGEST_DECK
-        deck = "D" if decked and len(SENTENCES.findall(text)) <= 3 else ""
+        deck = "D" if decked and len(SENTENCES.findall(text)) <= 3 and not ATTRIBUTED.search(text) else ""
         caption = "C" if i <= first and i + 1 < last and len(text) <= LONGEST_CAPTION else ""
         ends = i + 1 == len(sheet.passages) and i > first + 1 and letter_of(sheet, i - 1) == "P"
         around = i <= first or (
@@ -189,7 +195,7 @@ def _worded(sheet: Sheet, i: int) -> bool:
 def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
     """Return the letters that a passage may get which is no running text, by where it stands."""
     text = sheet.passages[i].text
-    closed, leads = CLOSED.ends(text), text[-1] in ":：,،，"
+    closed, leads = CLOSED.ends(text), text[-1] in ":：,،，؛;"
     words = len(text.split()) + len(WIDE.findall(text)) // 2
     told = closed or leads or LISTED.search(text) or SENTENCE_WITHIN.match(text)
     found = "K" if len(text) <= 120 and not told and max(map(len, text.split())) <= LONGEST_WORD else ""
@@ -204,14 +210,14 @@ def _short(sheet: Sheet, i: int, first: int, last: int, titled: str) -> str:
         found += "H" if titled and words > 1 and len(text) <= 260 and alike else ""
         found += "D" if titled and words > 3 and not leads else ""
         found += "C" if words > 2 and len(text) <= LONGEST_CAPTION and not leads else ""
-        found += "B" if _writer_like(text) else ""
+        found += "B" if _writer_like(text) and letter_of(sheet, i) != "Z" else ""
         return f"X{found}{'P' if closed and words > 3 else ''}"
     found += "" if leads or "：" in text else "X"
     found += "C" if sheet.marked(i - 1, "credit") or sheet.marked(i + 1, "credit") else ""
     if i > last:
         # A name that the text tells again is in the news, or a tag.
         named = any(text in sheet.passages[j].text for j in range(first, last + 1))
-        signs = i <= last + SIGNED_WITHIN and _writer_like(text) and not named
+        signs = i <= last + SIGNED_WITHIN and not named and _writer_like(text) and not topical(text, titled)
         return found + ("B" if signs else "") + ("P" if closed else "")
     subhead = len(text) <= 90 and is_title_like(text) and not closed
     return found + ("P" if words > 3 else "") + ("Z" if subhead else "")
@@ -232,7 +238,9 @@ def _writer_like(text: str) -> bool:
     ):
         return False
     if text == text.swapcase():  # a script without capitals
-        return len(text.split()) <= 6 and len(text) <= 40 and (not WIDE.search(text) or wide_name(text))
+        words = text.replace(",", " ").split()
+        plain = len(words) <= 6 and len(text) <= 40 and NOT_NAMED.isdisjoint(words)
+        return plain and (not WIDE.search(text) or wide_name(text))
     parts = [
         text,
         *re.split(r"\s[–—|/·•-]\s|\s*[|·•:,/]\s*|\s(?:and|und|et|y|e|i|и|і|og|och|en|ve|avec|with)\s", text),

@@ -30,6 +30,7 @@ __all__ = [
 PAGE_NAME = late(
     r"\s+(?:[|·•»]|[–—-]|::)\s+(?P<name>[^\W\d_][^|·•»–—]{1,44}?)(?:,\s\d{1,2}[./]\d{1,2}[./]\d{4})?$"
 )
+PARTS = late(r"\s(?:[|·•»:]|[–—-]|::)\s")
 CLOCK = late(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
 STAMP = late(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S{0,8}")
 MACHINE = late(r"/html/(?:head|body)/.{3,80}")
@@ -67,6 +68,16 @@ def repeats_title(sheet: Sheet, i: int) -> bool:
     return len(title) >= 12 and any(sheet.folded[j] == title for j in others)
 
 
+def _holds_title(sheet: Sheet, i: int) -> bool:
+    """Whether a line is a later line before the text, with the page's name before it or rubric and date behind."""
+    text, whole = sheet.passages[i].text, sheet.folded[i]
+    if len(text) > 300 or not PARTS.search(text):
+        return False
+    later = range(i + 1, min(sheet.start, i + 40))
+    titles = (sheet.folded[j] for j in later if sheet.folded[j] in whole and sheet.open(j))
+    return any(len(t) >= 12 and t.count(" ") >= 2 and 3 <= len(whole) - len(t) <= 60 for t in titles)
+
+
 def without_page_name(sheet: Sheet, title: str) -> str:
     """Return a headline without the page's name behind it, where another line that is no running text names it too."""
     match = PAGE_NAME.search(title)
@@ -83,6 +94,9 @@ def without_page_name(sheet: Sheet, title: str) -> str:
 
 def label_joined_title(sheet: Sheet) -> None:
     """Label a line before the text that is kicker and headline in one, where both stand below it, a line each."""
+    window = next((i for i in range(min(sheet.start, 4)) if sheet.open(i) and _holds_title(sheet, i)), None)
+    if window is not None:
+        sheet.set(window, "duplicate", "the title of the window: it holds the headline, and the page's name")
     folded = sheet.folded[: min(sheet.start, 60)]
     pairs = {f"{kicker} {title}": i for i, (kicker, title) in enumerate(itertools.pairwise(folded))}
     for i, line in enumerate(folded):

@@ -28,6 +28,8 @@ TOKEN = late(r"[^\W\d_]+|\d+|[?!:©@#|>»→…/]|\.(?=\w)")
 WIDE = late(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 GLUED = late(r"[a-zа-яёіїєґ][A-ZА-ЯЁІЇЄҐ][a-zа-яё]")
 QUOTES = late(r"[“”\"«»„‘「」『』]")
+# Signs around a word that tell nothing.
+OPENING, CLOSING = "“‘\"'(", "”’\"'),.;"
 STEM = 5
 MOST_KEPT = 20_000
 """Words that are kept with their sums."""
@@ -62,8 +64,9 @@ def _tokens(folded: str) -> list[str]:
     """Return the words and telling signs, a number as 0; most of what stands between blanks is a word as it is."""
     found: list[str] = []
     for part in folded.split():
-        if part.isalpha():
-            found.append(part)
+        word = part.lstrip(OPENING).rstrip(CLOSING)
+        if word.isalpha():
+            found.append(word)
         else:
             found += ["0" if token[0].isdigit() else token for token in TOKEN.findall(part)]
     return found

@@ -10,6 +10,8 @@ __all__ = ["LIST_MARK", "Passage", "passages"]
 
 LIST_MARK = late(r"(?:[-–*•·▪►]\s+|\(?\d{1,2}[.)]\s+|\(?[a-zа-я]\)\s+)\S")
 ENDED = Ending(".!?…", "\"'”’»)")
+# What a wire sets on lines of its own above and below the text it wraps: codes of the desk, a note to editors.
+WIRE_LINE = late(r"NNNN|[A-Z]{3,4}|\d{6,10}|(?:Eds|EDS|Editors|EDITORS)\s?:\s.{3,90}")
 NARROWEST, WIDEST = 40, 110
 SMALL = 0.15
 """The share of lines under long ones that begin in small letters, at least, in a wrapped text."""
@@ -88,7 +90,11 @@ def _rejoined(lines: Sequence[str], first_line: int, width: int, hanging: int) -
             apart, previous = True, ""
             continue
         begins = hanging and line[:2].isspace()
-        goes_on = parts and (_goes_on(previous, line, width) or (hanging and _hangs(previous, text, opened)))
+        goes_on = (
+            parts
+            and (_goes_on(previous, line, width) or (hanging and _hangs(previous, text, opened)))
+            and not WIRE_LINE.fullmatch(text)
+        )
         if begins or not goes_on:
             close()
             group_apart = apart

@@ -44,10 +44,14 @@ __all__ = [
 ]
 
 
+# Greek capitals are printed without accents: `ΔΙΑΦΗΜΙΣΗ`.
+UNACCENTED = str.maketrans({a: f"[{a}{b}]" for a, b in zip("άέήίόύώ", "αεηιουω", strict=True)})
+
+
 def any_of(*tables: Iterable[str]) -> str:
     """Return one group that matches any word of the tables, longest first."""
     words = sorted({word for table in tables for word in table}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(words) + ")"
+    return "(?:" + "|".join(words).translate(UNACCENTED) + ")"
 
 
 # Before a photo credit: `Photo: mil.ru`. Matched with a colon, or with `by` and its like.
@@ -90,8 +94,8 @@ BYLINE = (
     "posted by", "story by", "oprac\\.", "opr\\.", "opracowanie", "opracowała?", "tekst", "autorka", "rozmawiał", "rozmawiała", "zpracoval", "zpracovala", "připravil", "připravila", "napsal", "napsala", "pripravil", "pripravila", "autoři textu", "scris de", "szerző", "írta", "skrevet av", "skrevet af", "skriven av", "geschreven door", "texte", "testo", "texto", "a cura di", "yazan", "hazırlayan", "muhabir", "συντάκτης", "teksti",
     "подготовил", "подготовила", "подготовили", "записал", "записала", "беседовал", "беседовала", "підготував", "підготувала", "розмовляв", "розмовляла", "текст и фото", "подготви", "به قلم", "گزارشگر", "نگارنده", "लेखक", "संवाददाता", "रिपोर्ट", "द्वारा", "撰稿", "采写", "採訪", "取材・文", "執筆", "文・写真", "취재", "글", "작성자",
     "by", "von", "par", "por", "di", "av", "af", "door", "door onze", "przez", "text", "text by", "words by", "written by", "reported by", "author",
-    "автор", "автори", "авторы", "текст", "автор текста", "autor", "autora", "auteur", "autore", "autoři", "yazar", "haber",
-    "نویسنده", "گزارش", "خبرنگار", "بقلم", "كتب", "كتبت", "تقرير", "إعداد", "מאת", "記者", "记者", "作者", "文", "文／", "撰文",
+    "автор", "автори", "авторы", "аутор", "аутори", "аутор текста", "текст", "автор текста", "autor", "autora", "auteur", "autore", "autoři", "yazar", "haber",
+    "نویسنده", "گزارش", "خبرنگار", "بقلم", "كتب", "كتبت", "تقرير", "إعداد", "מאת", "記者", "记者", "作者", "文", "文／", "撰文", "توسط", "(?:نوشته|منتشر) شده توسط", "بواسطة", "نشر بواسطة", "opublikowane przez", "dodane przez",
     "本報記者", "本报记者", "기자",
     "piše", "pišu", "napisao", "napisala", "pripremio", "pripremila", "priredio", "priredila", "razgovarao", "razgovarala", "пише", "пишува", "написао", "написала", "приредио", "приредила", "припремио", "припремила", "автори на текста", "написа", "napisal", "piše in fotografira", "pewarta", "penulis", "reporter", "oleh", "laporan", "disusun oleh", "phóng viên", "tác giả", "mwandishi", "na mwandishi", "nga", "shkruar nga", "ავტორი", "авторлор", "жазған", "muallif",
 )  # fmt: skip
@@ -121,9 +125,9 @@ PUBLISHED = (
     "published(?: on| at)?", "posted(?: on| at)?", "date(?: of publication)?", "publication date", "first published", "veröffentlicht(?: am)?", "geschrieben am", "erstellt(?: am)?", "erschienen am", "vom", "stand",
     "datum", "publié(?:e)?(?: le| à)?", "publicado(?: el| em| en)?", "publicada(?: el)?", "fecha", "data", "pubblicato(?: il)?", "publicerad", "offentliggjort", "udgivet", "publisert", "julkaistu",
     "gepubliceerd(?: op)?", "opublikowano", "data publikacji", "publikováno", "yayınlanma(?: tarihi)?", "giriş tarihi", "опубликовано", "дата(?: публикации)?", "опубліковано", "публикувано(?: на)?",
-    "تاریخ(?: انتشار)?", "تاريخ النشر", "نشر(?: في)?", "نُشر(?: في)?", "פורסם", "प्रकाशित", "发布时间", "發布時間", "发表时间", "公開日時?", "掲載日", "입력", "등록", "ngày đăng",
+    "تاریخ(?: انتشار)?", "تاريخ النشر", "نشر(?: في)?", "نُشر(?: في)?", "פורסם", "प्रकाशित", "发布时间", "發布時間", "发布(?:于|於)?", "發[布佈](?:於)?", "刊登(?:于|於)?", "发表时间", "公開日時?", "掲載日", "입력", "등록", "ngày đăng",
     "közzétéve", "megjelent", "megjelenés", "δημοσίευση", "diterbitkan", "terbit", "publicat(?: el)?", "zverejnené", "pridané", "publiceret", "gepubliceerd om", "ilmestynyt", "تاریخ درج", "انتشار", "প্রকাশ(?:িত)?", "เผยแพร่",
-    "story began", "oluştur(?:ul)?ma(?: tarihi)?", "created", "creation date", "added", "geplaatst(?: op)?", "lagt ut", "dodano", "zveřejněno", "publicat(?:ă)?", "data publicării", "objavljeno", "објављено", "objavljen[oa]?", "δημοσι[εέ][υύ](?:θηκε|τηκε)", "승인", "기사 ?입력", "時間", "时间",
+    "story began", "oluştur(?:ul)?ma(?: tarihi)?", "created", "creation date", "added", "geplaatst(?: op)?", "lagt ut", "dodano", "zveřejněno", "publicat(?:ă)?", "data publicării", "objavljeno", "објављено", "objavljen[oa]?", "δημοσιέύ(?:θηκε|τηκε)", "승인", "기사 ?입력", "時間", "时间",
 )  # fmt: skip
 UPDATED = (
     "updated(?: on| at)?", "last updated(?: on| at)?", "last modified(?: on)?", "modified(?: on| at)?", "revised", "aktualisiert(?: am)?", "zuletzt aktualisiert(?: am)?", "geändert am", "letzte änderung", "stand",
@@ -183,7 +187,7 @@ END_OF_TEXT = (
     r"\W*(?:- ?)?ends?\W*", r"(?:for )?(?:media|press) (?:enquiries|inquiries|contacts?)(?:,? please contact)?(?:\W*|\s?:.{0,200})", r"(?:pressekontakt|medienkontakt|rückfragehinweis|contacts? presse|contacto de prensa|contatti stampa|контакты для (?:прессы|сми))\W*",
 )  # fmt: skip
 SHARE = (
-    "share", "share this(?: article| story| page| post)?", "share on .{2,20}", "tweet", "e-?mail", "print", "print this(?: page| article)?", "copy link", "link copied", "save", "save article", "listen", "listen to (?:this )?article", "bookmark", "comments?", "follow us?.{0,30}", "like", "facebook", "twitter", "x", "whatsapp", "telegram", "viber", "linkedin", "reddit", "pinterest", "instagram", "youtube", "pocket", "flipboard", "messenger", "vk", "vkontakte", "вконтакте", "одноклассники", "signal", "threads", "bluesky", "mastodon", "line", "weibo", "wechat", "imo", "skype", "tumblr", "rss", "abone ol", "takip et", "yorum yap", "yorumlar", "좋아요", "구독", "구독하기", "댓글", "기사저장", "가", "a\\+", "a-", "لینک کوتاه.{0,20}", "نسخه چاپی", "کپی لینک", "xing", "digg", "tiktok", "snapchat", "discord", "google\\+?", "google news", "apple news", "gmail", "sms", "copy", "link", "facebook messenger", "livejournal", "odnoklassniki", "my world", "вк", "мой мир", "дзен", "微信", "微博", "新浪微博", "朋友圈", "qq", "qq空间", "qq好友", "人人网", "复制链接", "카카오톡", "카카오스토리", "네이버", "밴드", "はてなブックマーク?", "記事を.{1,8}する",
+    "share", "کپی کردن (?:لینک|پیوند)", "(?:کپی|رونوشت) (?:نشانی|پیوند)", "ارسال به دوستان", "copiar (?:el enlace|link|o link|ligação|vínculo)", "copia(?:re)? (?:il )?link", "link kopieren", "(?:skopiuj|kopiuj) link", "kopier (?:lenke|link)", "kopiera länk", "kopioi linkki", "kopírovat odkaz", "kopírovať odkaz", "zkopírovat odkaz", "copiază link(?:-?ul)?", "link másolása", "bağlantıyı kopyala", "linki kopyala", "kopiraj (?:link|vezu|poveznico)", "αντιγραφή (?:συνδέσμου|link)", "salin (?:tautan|link)", "sao chép (?:liên kết|link)", "копіювати посилання", "скопіювати посилання", "копировать ссылку", "копирай (?:линка|връзката)", "копирај линк", "कॉपी (?:करें|लिंक करें)", "लिंक कॉपी करें", "複製連結", "複製網址", "链接复制", "リンクをコピー(?:する)?", "urlをコピー(?:する)?", "링크 ?복사", "url ?복사", "주소 ?복사", "نسخ رابط(?: المقال| الخبر)?", "share this(?: article| story| page| post)?", "share on .{2,20}", "tweet", "e-?mail", "print", "print this(?: page| article)?", "copy link", "link copied", "save", "save article", "listen", "listen to (?:this )?article", "bookmark", "comments?", "follow us?.{0,30}", "like", "facebook", "twitter", "x", "whatsapp", "telegram", "viber", "linkedin", "reddit", "pinterest", "instagram", "youtube", "pocket", "flipboard", "messenger", "vk", "vkontakte", "вконтакте", "одноклассники", "signal", "threads", "bluesky", "mastodon", "line", "weibo", "wechat", "imo", "skype", "tumblr", "rss", "abone ol", "takip et", "yorum yap", "yorumlar", "좋아요", "구독", "구독하기", "댓글", "기사저장", "가", "a\\+", "a-", "لینک کوتاه.{0,20}", "نسخه چاپی", "کپی لینک", "xing", "digg", "tiktok", "snapchat", "discord", "google\\+?", "google news", "apple news", "gmail", "sms", "copy", "link", "facebook messenger", "livejournal", "odnoklassniki", "my world", "вк", "мой мир", "дзен", "微信", "微博", "新浪微博", "朋友圈", "qq", "qq空间", "qq好友", "人人网", "复制链接", "카카오톡", "카카오스토리", "네이버", "밴드", "はてなブックマーク?", "記事を.{1,8}する",
     "teilen", "drucken", "artikel teilen", "merken", "vorlesen", "kommentare?", "partager(?: sur .{2,20})?", "imprimer", "envoyer par e-mail", "enregistrer", "commenter", "copier(?:/coller)? le lien", "ajouter à vos sélections", "offrir l.article", "réagir", "compartir", "compartir en .{2,20}", "imprimir", "guardar", "copiar enlace", "compartilhar", "condividi", "stampa", "del", "dela", "tulosta", "jaa", "delen", "udostępnij", "drukuj", "sdílet", "tisk", "paylaş", "yazdır",
     "поделиться", "распечатать", "версия для печати", "печать", "скопировать ссылку", "комментарии", "комментировать", "нравится", "поширити", "роздрукувати", "поділитися", "сподели", "коментар[иі]?", "اشتراک‌?گذاری", "به اشتراک بگذارید", "چاپ", "پرینت", "ارسال", "شارك", "مشاركة", "طباعة", "نسخ الرابط", "شیئر", "कॉपी लिंक", "शेयर", "分享", "分享到", "打印", "列印", "收藏", "字号", "小字号", "大字号", "中字号", "[大中小]字(?:体|號|型)", "印刷する", "シェアする?", ".{1,12}でシェアする(?:list)?", "シェア", "ツイート", "공유", "공유하기", "인쇄", "글자크기", "스크랩", "chia sẻ",
 )  # fmt: skip

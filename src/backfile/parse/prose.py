@@ -75,7 +75,8 @@ def inline(source: str) -> tuple[str, str | None]:
 
     The HTML is the inside of the block, without the paragraph around it.
     """
-    if not (MARKS.search(source) or "http://" in source or "https://" in source):
+    addressed = "://" in source and ("http://" in source or "https://" in source)
+    if not (addressed or MARKS.search(source)):
         bare = source.isprintable() and "  " not in source
         return source.strip(" ") if bare else " ".join(source.split()), None
     rendered = _markdown()(source)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from backfile.model import Record
 from backfile.normalforms import normal
 from backfile.openings import Openings
-from backfile.parse.captionends import bracketed, dashed, taken_at
+from backfile.parse.captionends import bracketed, dashed, picture_source, taken_at
 from backfile.parse.credits import LED_STOP, SIGNED_OR_TAKEN, closes_plainly, led_credit, split_credit
 from backfile.parse.forms import CLOSED, is_prose
 from backfile.parse.marks import Mark, mark_of
@@ -145,6 +145,7 @@ class Sheet:
         self._kinds = {i: mark.kind for i, mark in enumerate(self.marks) if mark is not None}
         for i in range(1, len(passages)):
             alone = passages[i].apart and not agencies and "/" not in passages[i].text
+            alone = alone and self._kinds.get(i) != "source"
             if not alone and (mark := self._beside_caption(i, agencies)):
                 self.marks[i], self._kinds[i] = mark, mark.kind
         for i in [i for i, mark in enumerate(self.marks) if mark and mark.why == SIGNED_OR_TAKEN]:
@@ -195,7 +196,10 @@ class Sheet:
         if bare and below and text.isupper() and self._named_in_capitals(i):
             return Mark("credit", text, "a name in capitals directly below a caption")
         source = self._picture_source(i) if below else None
-        return Mark("credit", source, "a source line below a caption, above the text") if source else None
+        if source:
+            return Mark("credit", source, "a source line below a caption, above the text")
+        led = self._source_over_caption(i) if above else None
+        return Mark("credit", led, "a source line in one block with the caption below it") if led else None
 
     def short(self, longest: int) -> list[int]:
         """Return the passages of at most so many signs, in order: most rules ask for lines, most passages are none."""
@@ -345,11 +349,23 @@ class Sheet:
         That is under a title-like line, not the page's first, as one block with it, above running text.
         """
         mark, text = self.marks[i], self.passages[i - 1].text
-        if mark is None or mark.kind != "source" or i < 2 or i + 1 >= len(self.passages):
+        if i < 2 or i + 1 >= len(self.passages) or (mark is not None and mark.kind != "source"):
             return None
-        titled = 4 <= len(text.split()) <= 24 and not CLOSED.ends(text) and self.marks[i - 2] is None
+        value = mark.value if mark else picture_source(self.passages[i].text)
+        headed = self.marks[i - 2] is None or (self.passages[i - 1].apart and self._below_title(i - 1))
+        titled = value and 4 <= len(text.split()) <= 24 and not CLOSED.ends(text) and headed
         below = self.passages[i + 1]
-        return mark.value if titled and below.apart and is_prose(below.text) else None
+        return value if titled and below.apart and is_prose(below.text) else None
+
+    def _source_over_caption(self, i: int) -> str | None:
+        """Return the name in a source line that opens a block of two, a caption its second line, between headline and
+        running text."""
+        mark = self.marks[i]
+        if mark is None or mark.kind != "source" or i + 2 >= len(self.passages) or self.marks[i + 1]:
+            return None
+        text, below = self.passages[i + 1].text, self.passages[i + 2]
+        told = below.apart and is_prose(below.text) and 4 <= len(text.split()) <= 24 and self._below_title(i)
+        return mark.value if told and not any(is_prose(p.text) for p in self.passages[:i]) else None
 
     def signed_below(self, i: int) -> bool:
         """Whether passage `i` is a copyright sign and a name, or an agency's name alone, directly under a sentence and

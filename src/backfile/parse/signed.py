@@ -8,15 +8,22 @@ import re
 from collections.abc import Sequence
 
 from backfile.model import Dateline, SourceClue
-from backfile.parse.besidedate import outlet_beside_date
+from backfile.parse.besidedate import has_letters, outlet_beside_date
 from backfile.parse.dateline import CITIES, KICKER, TO_PLACES
 from backfile.parse.dates import find_dates
-from backfile.parse.phrases import RELATIVE, any_of
+from backfile.parse.forms import is_name
+from backfile.parse.phrases import BYLINE, RELATIVE, any_of
 from backfile.parse.sheet import Label
 from backfile.parse.writers import AGENCY, NO_NAME
 from backfile.patterns import late
 
-__all__ = ["place_above_text", "place_beside_date", "place_beside_writer", "signature_clues"]
+__all__ = [
+    "place_above_text",
+    "place_beside_date",
+    "place_beside_writer",
+    "place_of_byline",
+    "signature_clues",
+]
 
 SIGNED = late(r"[.!?…。।؟]\s?[\"'”’»」]?\s?[(（\[【](?P<names>[^()（）\[\]【】]{2,40})[)）\]】]\s?[.。]?$")
 NAMES = late(r"\s*[/,+、，]\s*|\s(?:and|und|et|y|e|i|и|і)\s")
@@ -44,7 +51,7 @@ CITING = late(
 # A city and no rubric, no kind of piece.
 SHOUTED = late(
     r"(?=[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{3})"
-    rf"(?!(?i:{KICKER.pattern}|.*(?:{NO_NAME.pattern})))[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{{3,20}}(?:\s[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{{2,20}}){{0,2}}"
+    rf"(?!(?:PARA|FOR|POUR|PER|FÜR|ESPECIAL|SPECIAL|ENVIAD[AO])\s)(?!(?i:{KICKER.pattern}|.*(?:{NO_NAME.pattern})))[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ][A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{{3,20}}(?:\s[A-ZÀ-ÞĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽА-ЯЁІЇЄҐ'’-]{{2,20}}){{0,2}}"
 )
 # `Published - May 11, 2024 09:47 pm IST - HOLLIN`, after an hour.
 BEHIND = late(
@@ -55,11 +62,23 @@ PLACE = late(r"[^\W\d_a-z][^\W\d_]{2,20}(?:[ -][^\W\d_a-z][^\W\d_]{2,20})?")
 REPORTED_FROM = late(
     r"[／/](?!綜合|連線|特稿)(?P<place>[\u3400-\u9fff]{2,6}?)(?:即時|電話)?(?:報導|報道|專訪)"
 )
+BARS = late(r"\s*[|•·]\s*")
+# `Teruel - 18 ABR 2024 - 05:40`, under the writer's name.
+PLACE_AND_DASH = late(r"(?P<place>[^\W\d_a-z][^\W\d_]*(?:[ -][^\W\d_a-z][^\W\d_]+){0,2})\s[-–—]")
+UNDER_WRITER = late(r"[^\W\d_][^\d|:]{2,40}\s[-–—]\s?(?=\d{1,2}\s)")
+# `Von Ada Lark, Hollin`, `Ada LARK / HOLLIN`, `Par Luc Verdier (Bruxelles, correspondant)`.
+BY_AND_PLACE = late(
+    r"(?P<name>[^,/()]{5,50}?)(?:,\s(?P<place>[^\W\d_a-z][\w’'-]{2,20}(?:[ -][^\W\d_a-z][\w’'-]{2,20}){0,2})"
+    r"|\s?/\s?(?P<caps>[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{2,20}){0,2})"
+    r"|\s\((?P<sent>[^\W\d_a-z][\w’' -]{2,30}), (?:envoyée?s?|correspond\w+|bureau|"
+    r"Korrespondent\w*|enviad[ao]|corresponsal)[^()]{0,30}\))"
+)
 PARTS = late(r"\s*[|｜•·:：ـ–—/]\s*|\s-\s|,\s|\s?\d.*$")
 ARABIC_PLACE = late(
     r"(?!(?:كتب|بقلم|إعداد|تقرير|نشر|تحرير|خاص|مراسل))[\u0621-\u064a]{3,14}(?:\s[\u0621-\u064a]{2,14})?"
 )
 UNCASED = late(r"[\u0900-\u0dff]+")
+LEADING_WORD = late(rf"{any_of(BYLINE)}\s*[:：]?\s+", re.IGNORECASE)
 LONGEST = 120
 
 
@@ -88,9 +107,13 @@ def place_above_text(labels: Sequence[Label], i: int) -> tuple[Dateline, str] | 
         return None
     if not SHOUTED.fullmatch(text):
         below_writer = i > 0 and labels[i - 1].kind == "byline" and PLACE.fullmatch(text) is not None
-        if not below_writer or not re.match(rf"{text}(?:['’]|(?!\w))", below.passage.text):
+        if not below_writer or NO_NAME.search(text):
             return None
         why = "a place under the writer's name, with which the text below begins"
+        if not re.match(rf"{text}(?:['’]|(?!\w))", below.passage.text):
+            why = "a place under the writer's name, which the text tells again"
+            if not _told_again(text, labels, i):
+                return None
         return Dateline(text, None, text, labels[i].passage.line), why
     place, opening = text.replace("İ", "I"), below.passage.text[: len(text)].upper().replace("İ", "I")
     why = "a place in capitals, with which the text below begins"
@@ -109,7 +132,7 @@ def place_beside_date(labels: Sequence[Label], i: int) -> tuple[Dateline, str] |
     if "記者" in text and (reported := REPORTED_FROM.search(text)):
         why = "a place behind the writer"
         return Dateline(reported.group("place"), None, text, labels[i].passage.line), why
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not has_letters(text):
         return None
     if told := outlet_beside_date(text):
         why = "a place and the outlet beside the date"
@@ -117,10 +140,18 @@ def place_beside_date(labels: Sequence[Label], i: int) -> tuple[Dateline, str] |
     if behind := BEHIND.search(text):
         why = "a place in capitals behind the date"
         return Dateline(behind.group("place"), None, behind.group("place"), labels[i].passage.line), why
+    if i and labels[i - 1].kind == "byline" and (under := PLACE_AND_DASH.fullmatch(text)):
+        place = under.group("place")
+        return Dateline(
+            place, None, text, labels[i].passage.line
+        ), "a place and a dash under the writer's name"
     place = _beside(text)
     if place is None:
         return None
-    if place in CITIES:
+    above = labels[i - 1].kind if i else ""
+    if above == "byline" and UNDER_WRITER.match(text) and not NO_NAME.search(place):
+        why = "a place, a dash and the date under the writer's name"
+    elif place in CITIES:
         why = "a well-known city beside the date"
     elif SHOUTED.fullmatch(place) and text.startswith(place) and not AGENCY.search(place):
         why = "a place in capitals before the date"
@@ -129,6 +160,26 @@ def place_beside_date(labels: Sequence[Label], i: int) -> tuple[Dateline, str] |
     else:
         return None
     return Dateline(place, None, text, labels[i].passage.line), why
+
+
+def place_of_byline(labels: Sequence[Label], i: int) -> tuple[Dateline, str] | None:
+    """Return (dateline, why) where the byline `i` ends with the place of the report, else None.
+
+    In capitals behind a slash, or with the writer's office in brackets, it is one; behind a comma it may be a second
+    writer or the outlet, so it must be a well-known city, or the text has to say `in` the same place.
+    """
+    text = labels[i].passage.text
+    match = BY_AND_PLACE.fullmatch(text) if len(text) <= LONGEST else None
+    if match is None:
+        return None
+    caps, place = match.group("caps"), match.group("place")
+    found = match.group("sent") or (caps if caps and caps.isupper() else place) or ""
+    written = LEADING_WORD.sub("", match.group("name"), count=1)
+    if not found or AGENCY.fullmatch(found) or NO_NAME.search(found) or not is_name(written):
+        return None
+    if place and found not in CITIES and not _told_again(found, labels, i):
+        return None
+    return Dateline(found, None, found, labels[i].passage.line), "the place behind the writer's name"
 
 
 def place_beside_writer(labels: Sequence[Label], names: Sequence[str]) -> tuple[Dateline, str] | None:
@@ -167,7 +218,7 @@ def _beside(text: str) -> str | None:
     dates = find_dates(text)
     if dates:
         before, after = text[: dates[0].start].strip(), text[dates[-1].end :].strip()
-        pieces = [re.split(r"\s*[|•·]\s*", before)[-1], re.split(r"\s*[|•·]\s*", after)[0]]
+        pieces = [BARS.split(before)[-1], BARS.split(after)[0]]
     else:
         relative = RELATIVE_END.search(text)
         pieces = [text[: relative.start()]] if relative else []

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from backfile.model import Dateline, Document, Field, SourceClue
 from backfile.outletlist import known_outlet
-from backfile.parse.besidedate import writer_and_outlet
+from backfile.parse.besidedate import has_letters, writer_and_outlet
 from backfile.parse.bylines import AGENCY, DESK, LEADING, above_date, beside_date, writers_among
 from backfile.parse.fields import field
 from backfile.parse.masthead import press_office
@@ -104,7 +104,6 @@ AGENCY_WRITER = late(
 NOT_OUTLET = frozenset(("Staff", "Chief", "Senior", "Special", "Freelance", "Contributing", "Sports", "Political", "Business",
                         "Foreign", "Medical", "Science", "Our", "Court", "Crime", "Education", "Health", "Features", "News"))  # fmt: skip
 PIECES = late(r"\s*[|•·,،–—/>»›]\s*|\s+-\s+|\s*[:：]\s*")
-WORDED = late(r"[^\W\d_]")
 # The clues that name an outlet of their own accord.
 TELLING = ("field", "line", "agency", "byline", "notice", "copyright")
 
@@ -127,15 +126,19 @@ def clues_of(
             name = label.value if re.search(r"\.\w\.$", label.value) else label.value.rstrip(".")
             whose = cited if AGENCY.fullmatch(name) else clues  # a paper cites agencies as its source
             whose.append(SourceClue("line", name, label.passage.line))
-        elif label.kind == "date" and (match := SOURCE_INSIDE.search(label.passage.text)):
+        elif label.kind != "date" or not has_letters(label.passage.text):
+            continue
+        elif match := SOURCE_INSIDE.search(label.passage.text):
             clues.append(SourceClue("line", match.group("name").strip(), label.passage.line))
-        elif label.kind == "date" and (paper := EASTERN.match(label.passage.text)):
+        elif paper := EASTERN.match(label.passage.text):
             clues.append(SourceClue("byline", paper.group("name"), label.passage.line))
-        elif label.kind == "date" and (outlet := writer_and_outlet(label.passage.text)[1]):
+        elif outlet := writer_and_outlet(label.passage.text)[1]:
             clues.append(SourceClue("byline", outlet, label.passage.line))
     asked = url if declared is None else None  # a declared outlet need not be looked for in the text
     wired = declared is None and byline and all(map(AGENCY.fullmatch, byline))
     clues.extend(SourceClue("byline", name, 0) for name in byline if wired)
+    alone = (label for label in labels if label.why.startswith("an agency alone beside the date"))
+    clues.extend(SourceClue("byline", label.value, label.passage.line) for label in alone if not byline)
     clues.extend(outlets_over(labels) if declared is None else ())
     clues.extend(cited)
     clues.extend(outlets_told(labels, (host_of(asked) if asked is not None else None) or ""))
@@ -197,10 +200,10 @@ def _named(labels: Sequence[Label]) -> list[SourceClue]:
     clues: list[SourceClue] = []
     for label in labels:
         text = label.passage.text
-        if label.kind in BESIDE and len(text) <= 160:
+        if label.kind in BESIDE and len(text) <= 160 and has_letters(text):
             line = label.passage.line
             pieces = [text, *PIECES.split(text)]
-            dated = (piece for piece in pieces if any(map(str.isdigit, piece)) and WORDED.search(piece))
+            dated = (piece for piece in pieces if any(map(str.isdigit, piece)) and has_letters(piece))
             pieces += map(beside_date, tuple(dated))
             named = (
                 p

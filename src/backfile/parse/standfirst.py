@@ -9,8 +9,9 @@ import itertools
 from collections.abc import Iterator
 
 from backfile.parse.dateline import dateline_of
+from backfile.parse.decks import LONGEST_DECK
 from backfile.parse.forms import CLOSED
-from backfile.parse.headline import LONGEST_DECK
+from backfile.parse.housestyle import opens_with_standfirst
 from backfile.parse.likelytitle import stems
 from backfile.parse.paragraphs import LIST_MARK
 from backfile.parse.sheet import REPORTED, SENTENCES, Sheet
@@ -23,12 +24,14 @@ RETOLD = 0.42
 RETOLD_APART, RETOLD_LATER = 0.3, 0.6
 """The same where a picture stands between or above, with the share that the next three paragraphs repeat."""
 FEWEST, SHORTEST = 5, 6
-LONGEST_SPOT, TOLD = 260, 0.4
-SPOTTED = 1.6
-"""How many times as long as a standfirst under the lead picture the paragraph below and the mean of all must be."""
-# How the text of a Persian agency begins under its summary, which may open with the place alone.
-PLACE = late(r"[\u0621-\u06cc\u200c]{2,16}(?:\s?[-–—]\s?ایرنا)?\s?[-–—]")
-INTERVIEWED = late(r"[^.:؛]{3,70}در (?:گفت.?و?.?گو|مصاحبه)(?:یی|ی)? با (?:خبرنگار|خبرگزاری|پایگاه خبری)")
+LONGEST_SPOT, LONGEST_HOUSE, TOLD = 260, 400, 0.4
+# How reports begin in Persian and Hindi: `According to the agency's reporter`, the town and a colon; in Chinese.
+BEGINS = late(
+    r"(?:به|بنا به|بر اساس) (?:گزارش|نقل از)\s|[^.،؛:]{3,60}\sدر "
+    r"(?:گفت[\s\u200c]?و?[\s\u200c]?گو|مصاحبه)(?:یی|ی)? با (?:خبرنگار|خبرگزاری|پایگاه خبری)\s"
+    r"|(?!सवाल|प्रश्न|जवाब|उत्तर|नोट)[\u0900-\u0963]{2,14}(?:\s[\u0900-\u0963]{2,14})?\s?:\s?(?=[\u0900-\u0963])"
+    r"|本[报報](?:讯|訊|记者|記者)|[【（(]?本[台网網]?[讯訊](?:[】）)]|\s)"
+)
 SPEECH = late(r"[“”\"«»„‘「」]|[—–] ")
 
 
@@ -43,30 +46,31 @@ def label_standfirst(sheet: Sheet, headline: int | None) -> None:
     passage = sheet.passages[first]
     if len(passage.text) > LONGEST_DECK or len(SENTENCES.findall(passage.text)) > 3:
         return
-    placed = dateline_of(passage)
-    below = sheet.passages[second].text
-    told = INTERVIEWED.match(below) if "در " in below else None
-    if placed and not (PLACE.match(passage.text) and (told or below.startswith("به گزارش "))):
+    if BEGINS.match(sheet.passages[second].text) and not BEGINS.match(passage.text):
+        sheet.set(first, "deck", "a summary: the paragraph below it begins as reports of agencies do")
+    elif dateline_of(passage):
         return
-    if told or dateline_of(sheet.passages[second]):
+    elif dateline_of(sheet.passages[second]):
         sheet.set(first, "deck", "a summary: the dateline opens the paragraph below it")
     elif _retold(sheet, headline, found):
         sheet.set(first, "deck", "a summary: the paragraph below it says the same again")
-    elif len(below) >= SPOTTED * len(passage.text) and _spot(sheet, first):
+    elif _spot(sheet, first):
         sheet.set(first, "deck", "two short sentences under the lead picture, all paragraphs below longer")
     elif _begins_below(sheet, headline, found):
         sheet.set(first, "deck", "a summary: the paragraph below it opens with the news of the headline")
+    elif len(found) > 2 and len(passage.text) <= LONGEST_HOUSE and (outlet := opens_with_standfirst(sheet)):
+        sheet.set(first, "deck", f"a summary: the articles of {outlet} open with one")
 
 
 def _text(sheet: Sheet, headline: int) -> Iterator[int]:
-    """Yield the running text below the headline; its first passage may be one short sentence."""
+    """Yield the running text below the headline; its first passage may be one or two short sentences."""
     first = True
     for i in range(headline + 1, len(sheet.passages)):
         if sheet.labels[i] is not None or sheet.marks[i] is not None:
             continue
         text = sheet.passages[i].text
         short = first and len(text.split()) >= SHORTEST and CLOSED.ends(text)
-        if sheet.prose(i) or (short and not LIST_MARK.match(text) and len(SENTENCES.findall(text)) == 1):
+        if sheet.prose(i) or (short and not LIST_MARK.match(text) and len(SENTENCES.findall(text)) <= 2):
             first = False
             yield i
 
@@ -92,13 +96,13 @@ def _spot(sheet: Sheet, first: int) -> bool:
     text = sheet.passages[first].text
     if not 60 <= len(text) <= LONGEST_SPOT or not sheet.labelled(first - 1, "credit", "figure", "caption"):
         return False
-    if len(SENTENCES.findall(text)) < 2 or SPEECH.search(text) or REPORTED.search(text):
+    if SPEECH.search(text) or REPORTED.search(text):
         return False
-    if not sheet.any_marked(range(first), "date"):
+    if len(SENTENCES.findall(text)) < 2 or not sheet.any_marked(range(first), "date"):
         return False
     below = [len(p.text) for j, p in enumerate(sheet.passages) if j > first and sheet.prose(j)]
-    longer = len(below) >= 4 and min(below[:-1]) > len(text)
-    return longer and sum(below) >= SPOTTED * len(text) * len(below)
+    longer = len(below) >= 4 and min(below[:-1]) > len(text) and below[0] >= 1.6 * len(text)
+    return longer and sum(below) >= 1.6 * len(text) * len(below)
 
 
 def _retold(sheet: Sheet, headline: int, found: list[int]) -> bool:

@@ -9,11 +9,13 @@ Each of these is running text by its form; position and a second piece of eviden
 import operator
 import re
 
+from backfile.outletlist import known_outlet
 from backfile.parse.forms import CLOSED, is_name
 from backfile.parse.pagewords import ABOUT, RELEASE, WRITES
 from backfile.parse.paragraphs import Passage
 from backfile.parse.phrases import any_of
 from backfile.parse.sheet import Sheet, fold
+from backfile.parse.writers import AGENCY, NO_NAME
 from backfile.patterns import late
 
 __all__ = [
@@ -23,8 +25,8 @@ __all__ = [
     "label_bio",
     "label_codes",
     "label_signature",
+    "label_signed_alone",
     "label_trailing",
-    "signed_end",
 ]
 
 RELEASED = late(any_of(RELEASE), re.IGNORECASE)
@@ -44,6 +46,8 @@ CODES = late(
     r"[（(【\[]\s?(?:責任|责任|執行|执行|助理)?(?:編輯|编辑|責編|责编|編譯|编译|譯者|译者|審稿|审核|校對|校对|核稿|監製)\s?[:：/／]?[^（）()【】\[\]]{1,40}[)）】\]]\s?(?:\d{4,8})?"
     r"|\s?(?:PTI|ANI|IANS|UNI)(?: [A-Z]{2,5}){1,7}|/[a-z]{2,4}/[A-Z]{2}/[a-z]{2,4}"
     r"|\s?[(（](?:END|ENDS|MORE|FIN|FINE|FIM|ENDE|SCHLUSS|Schluss|ENDIT|ENDITEM)[)）](?:\s[A-Za-z]{2,4}(?:/[A-Za-z]{2,4}){0,3})?|\s?-\s?(?:ENDS?|30)\s?-|\s?#{2,3}|\s?[（(]完[)）]"
+    r"|[(/]{1,2}\s?(?:النهاية|انتهى|انتهت|يتبع)\s?[)/]{1,2}(?:[\s/.]{1,3}[\u0621-\u064a]{1,3}(?![\u0621-\u064a])){0,8}"
+    r"|\s?[(（](?:end|fin|fine|fim|ende)[)）](?:\s[A-Za-z]{1,4}(?:[./][A-Za-z]{1,4}){0,3})?"
     r")$"
 )
 # With one of these no code ends, and nearly each paragraph.
@@ -53,17 +57,16 @@ SIGNED_BELOW = late(
     r"[-–—]{1,3}\s?[A-ZÀ-Þ][A-ZÀ-Þ.&-]{2,14}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.&-]{1,14}){0,2}|[A-Z]{2,4}(?:[ /]{1,4}[A-Z]{2,4}){1,3}|={1,3}\s?[A-Z][\w ]{1,20}"
     r"|[A-Z][A-Za-z]{1,9}\s?/\s?(?:[Ff]im|[Ff]in|[Ff]ine|[Ee]nd|[Ee]nde)"
 )
-# Under the last sentence of texts in Chinese, Korean and Persian, and of wires: who edited it, the sign of its end.
-EDITED = late(r"[【\[（(]?(?:责任|責任|执行|執行|本文)?(?:编辑|編輯|责编|責編)\s?[:：丨|/].{1,40}")
-ENDED = late(
-    r"[（(\[【](?:完|了|END|ENDS|FIN)[）)\]】]|-\s?30\s?-|#{2,}|[\[(]?enditem[\])]?|(?:انتهای|پایان) (?:پیام|خبر)[/\s.\w]{0,12}|(?i:- ?ends? ?-)"
-)
-REPORTER = late(r"[가-힣]{2,4}\s(?:[가-힣]{2,6}\s?)?기자\b.{0,60}@.{3,40}")
 LATE = 0.5
 # Of the words before it, what may stand below the page's own lines at the end and still be none of the text.
 BELOW, MOST_BELOW, LONGEST_BELOW = 0.16, 4, 45
 PAGE = ("furniture", "footer", "tags", "block", "read-also", "duplicate")
 SIGNATURE = late(r"(?P<name>[^,«»\"“”„]{4,40}),\s[«\"“„](?P<outlet>[^«»\"“”„]{2,40})[»\"”“]\.?")
+# `（平良航太）`, `【経済部・山本花】`, `（记者 张三）` alone on a line.
+SIGNED_IN_BRACKETS = late(
+    r"[（(【［\[](?:[^）)】］・、　 \d]{2,8}(?:[・、　]|\s))?(?!.*(?:続|終わ|おわり|下略|写真|了|完|図|表|関連|動画|記事|編集|责|責|图|圖|日$|版$|社$|部$))(?P<name>[\u3400-\u9fff々]{3,5}|[\u3400-\u9fff々]{1,3}[　 ][\u3400-\u9fff々\u3040-\u30ff]{1,4})[）)】］\]]"
+)
+LONGEST_SIGN = 40
 SPOKEN = late(r"[«»“”„\"「」『』]")
 # Above the lines that present the writer, below the text.
 AUTHOR_BOX = late(
@@ -199,17 +202,36 @@ def label_signature(sheet: Sheet) -> None:
                 sheet.set(i + 1, "footer", "a copyright sign and a name under the signature")
 
 
-def signed_end(sheet: Sheet) -> int | None:
-    """Return the last passage that an editor or reporter signs or a wire ends with, most of the text above it."""
-    for kind, form in (("reporting", EDITED), ("desk", ENDED), ("byline", REPORTER)):
-        signs = sheet.all_marked(kind) if sheet.has_mark(kind) else []
-        end = next((i for i in signs[::-1] if form.fullmatch(sheet.passages[i].text)), 0)
-        if end <= sheet.start:
+def label_signed_alone(sheet: Sheet) -> None:
+    """Label who signs on a line of its own under the last paragraph, the page's own lines below it.
+
+    A name alone, or in brackets as Japanese and Chinese papers print it. No other line holds its last word, and no
+    other line of the page tells a writer.
+    """
+    short = [i for i in sheet.short(LONGEST_SIGN) if i > sheet.start + 1 and sheet.passages[i].apart]
+    for i in short:
+        text = sheet.passages[i].text
+        bracketed = SIGNED_IN_BRACKETS.fullmatch(text)
+        if not sheet.open(i) or not sheet.prose(i - 1) or not (bracketed or is_name(text)):
             continue
-        long = [len(p.text) if sheet.sentence(i) else 0 for i, p in enumerate(sheet.passages)]
-        if sum(long[:end]) > 3 * sum(long[end:]):
-            return end
-    return None
+        name = bracketed.group("name") if bracketed else text
+        if bracketed is None and (not 2 <= len(name.split()) <= 3 or name.isupper() or NO_NAME.search(name)):
+            continue
+        told = any(name.split()[-1] in p.text for j, p in enumerate(sheet.passages) if j != i)
+        closed = i + 1 == len(sheet.passages) or sheet.marked(i + 1, *PAGE, "end")
+        if told or not closed or known_outlet(name) or AGENCY.fullmatch(name) or _bylined(sheet):
+            continue
+        above, below = (
+            sum(len(sheet.passages[j].text) for j in part if sheet.prose(j))
+            for part in (range(i), range(i, len(sheet.passages)))
+        )
+        if above > 4 * below:
+            sheet.set(i, "byline", "a name alone under the last paragraph", name)
+            return
+
+
+def _bylined(sheet: Sheet) -> bool:
+    return any(sheet.marked(j, "byline") or sheet.labelled(j, "byline") for j in range(len(sheet.passages)))
 
 
 def label_bio(sheet: Sheet) -> None:

@@ -11,7 +11,7 @@ from backfile.outletlist import known_outlet
 from backfile.parse.dateline import WIRES
 from backfile.parse.forms import CLOSED, WIDE, is_name
 from backfile.parse.phrases import AGENCIES, any_of
-from backfile.parse.sheet import Sheet
+from backfile.parse.sheet import Sheet, fold
 from backfile.patterns import late
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "AGENCY_PART",
     "AGENCY_WORD",
     "LONGEST_OPENING",
+    "NOT_NAMED",
     "NO_NAME",
     "OUTLET_BY",
     "ROLE",
@@ -29,6 +30,7 @@ __all__ = [
     "name_and_place",
     "opens_byline",
     "place_and_writer",
+    "topical",
     "wide_name",
     "writer_alone",
     "writer_before_date",
@@ -45,7 +47,7 @@ ROLE = late(
 )
 # Words of sections, places and outlets, of which two with capitals look like a name.
 NO_NAME = late(
-    r"\b(?:gmbh|ltd|llc|kft|zrt|ооо|тов|contact|contacts|contacter|contacto|contatto|contatti|kontakt|follow|about|newsletters?|daily|herald|tribune|gazette|courier|chronicle|primo|piano|aktualności|attualità|dossier|speciale|edition|edición|divers|notizie|noticias|notícias|actualidad|artículo|articolo|article|reportage|interview|entrevista|intervista|wywiad|cidade|ciudad|ville|stadt|gemeinde|kreis|gmina|powiat|vale|sierra|news|world|politics?|business|sports?|opinion|culture|health|science|tech|technology|travel|lifestyle|life|top|latest|breaking|live|video|photos?|gallery|stories|story|analysis|exclusive|special|report|reports|feature|features|editorial|comment|local|national|international|home|menu|page|read|share|print|more|free|premium|north|south|east|west|northern|southern|eastern|western|middle|central|new|united|great|los|las|san|santa|santo|saint|st|puerto|cape|fort|port|mount|lake|river|island|islands|bay|city|county|state|states|kingdom|republic|street|university|church|council|party|court|bank|club|group|team|desk|agency|agencia|agência|agence|agenzia|agentur|agencja|ajansı|wire|staff|redaktion|redacción|redação|redazione|rédaction|redakcja|magazine"
+    r"\b(?:gmbh|ltd|llc|kft|zrt|ооо|тов|contact|contacts|contacter|contacto|contatto|contatti|kontakt|follow|about|newsletters?|daily|herald|tribune|gazette|courier|chronicle|primo|piano|aktualności|attualità|dossier|speciale|edition|edición|divers|notizie|noticias|notícias|actualidad|artículo|articolo|article|reportage|interview|entrevista|intervista|wywiad|cidade|ciudad|ville|stadt|gemeinde|kreis|gmina|powiat|vale|sierra|news|world|politics?|business|sports?|opinion|culture|health|science|tech|technology|travel|lifestyle|life|top|latest|breaking|live|video|photos?|gallery|stories|story|analysis|exclusive|special|report|reports|feature|features|editorial|comment|local|national|international|home|menu|page|read|share|print|more|free|premium|north|south|east|west|northern|southern|eastern|western|middle|central|new|united|great|los|las|san|santa|santo|saint|st|puerto|cape|fort|port|mount|lake|river|island|islands|bay|city|county|state|states|kingdom|republic|street|university|church|council|party|court|bank|club|group|team|desk|tv|navigation|trending|comments?|recommended|haberleri?|haberler|dakika|agency|agencia|agência|agence|agenzia|agentur|agencja|ajansı|wire|staff|redaktion|redacción|redação|redazione|rédaction|redakcja|magazine"
     r"|política|economía|economia|sociedad|sociedade|cultura|deportes?|esportes?|mundo|españa|brasil|internacional|opinión|opinião|última|últimas|politik|wirtschaft|gesellschaft|kultur|ausland|inland|panorama|lokales|region|regional|nachrichten|politique|économie|société|monde|santé|actualités?|politica|cronaca|società|esteri|sport|polityka|gospodarka|kraj|świat|społeczeństwo|wiadomości|gündem|dünya|ekonomi|siyaset|kültür|haber|spor|nieuws|binnenland|buitenland|economie|nyheder|nyheter|indland|udland"
     r"|новости|новини|політика|политика|экономика|економіка|общество|суспільство|культура|спорт|мир|світ|россия|украина|україна|область|район|край|город|главные|последние|лента|происшествия|интервью|інтерв|редакция|агентство|сегодня)\b",
     re.IGNORECASE,
@@ -62,7 +64,7 @@ AGENCY_WORD = late(
 JOINED = late(r"\s(?:and|und|et|y|e|i|a|en|og|och|и|і|та|ve|și|és)\s")
 # `IN-Redaktion`: the newsroom of an outlet.
 NEWSROOM = late(
-    r"(?:[Vv]on )?[A-ZÄÖÜ][\w.]{0,12}-[Rr]edaktion|(?:L[ae] |A )?(?:Redacción|Redacció|Redação|Redazione|[Rr]édaction|Redakcja|Redakce|Redaktion(?:en)?|Redactie|Redacția|Uredništvo|Szerkesztőség|Редакция|Редакція|Редакцията)"
+    r"(?:[Vv]on )?[A-ZÄÖÜ][\w.]{0,12}-[Rr]edaktion|(?:L[ae] |A )?(?:Redacción|Redacció|Redação|Redazione|[Rr]édaction|Redakcja|Redakce|Redaktion(?:en)?|Redactie|Redacția|Uredništvo|Szerkesztőség|Редакция|Редакція|Редакцията)(?:\s[A-ZÀ-Þ][\w.]*){0,2}"
 )
 PARTED = late(r"\s+[–—|/-]\s+|\s*[|／]\s*|(?<=\w)\s?/\s?(?=\w)")
 # `KARS (AA) - Ayla Kurt` on a line of its own.
@@ -104,6 +106,10 @@ PLACE_AND_HOUSE = late(
 )
 RUBRICS = frozenset("أخبار اخبار رياضة سياسة اقتصاد ثقافة محليات عربي دولي عالم العالم تقارير تقرير تحقيقات مقالات رأي منوعات صحة تكنولوجيا مجتمع فن فنون عاجل خاص حوار ورزش ورزشی سیاسی اقتصادی فرهنگی اجتماعی بین‌الملل جهان ایران گزارش خبر اخبار گفتگو گفت‌وگو عکس فیلم یادداشت المصدر منبع الكاتب".split())  # fmt: skip
 # Given names of scripts without capitals, the commonest only.
+# Words of sentences and of pages, of which a name in a script without capitals has none.
+NOT_NAMED = frozenset(
+    "في من على إلى الى خلال بعد قبل عن مع ضد بين منذ حول عند تحت أخبار اخبار الأخبار موضوعات الموضوعات المتعلقة متعلقة محافظ وزير رئيس در از به با برای بر که این تا اخبار خبر لینک مطالب مرتبط में का की के से को पर और ने लिंक पेपर ई-पेपर विज्ञापन ऐप एप वीडियो खबर खबरें न्यूज न्यूज़ पढ़ें".split()
+)
 GIVEN = frozenset(
     "محمد أحمد احمد محمود علي عمر خالد حسن حسين سامي سامر سمير ياسر يوسف إبراهيم ابراهيم مصطفى كريم طارق عادل نبيل هاني وليد ماجد رامي زياد جمال كمال فادي عماد عصام أيمن ايمن هشام صلاح مفتاح عدنان بسام غسان نزار مازن رائد سعيد سعد فهد سلمان عبدالله عبدالرحمن سليمان ناصر بدر فيصل تركي مروان باسل إياد لؤي أنس بلال حمزة سليم شادي طلال جورج إلياس بيار جان جوزيف ميشال أمين رشيد فؤاد منير منصور مهند معتز فاطمة عائشة مريم ليلى سارة نور هدى منى رنا ريم دينا سلمى هبة أمل إيمان نادية سعاد سميرة كارين رولا لينا ديما رشا مي سحر حنان زينب خديجة أسماء آية بشرى جيهان داليا رانيا شيماء "
     "بهرام رضا مهدی حسین علیرضا محمدرضا امیر امیرحسین سعید حمید مجید فرهاد بهزاد کامران آرش کیوان سینا پیمان شهرام مسعود محسن مرتضی مصطفی یاسر یوسف ابراهیم داود ناصر هادی کاظم اکبر اصغر عباس زهرا مریم سارا نرگس نازنین شیرین مینا لیلا الهام سمیه مهسا نیلوفر پریسا فرزانه معصومه سپیده شیما "
@@ -119,6 +125,7 @@ KOREAN = late(
 )
 
 
+LOGIN = late(r"[a-z][a-z\d_.-]{2,20}")
 WIDE_WRITER = late(
     r"記者|记者|기자|특파원|撰文|通讯员|編集委員|論説委員|評論員|评论员|객원|칼럼니스트|教授|작가"
 )
@@ -162,6 +169,8 @@ def writer_told(text: str) -> tuple[str, str] | None:
     bracket = BRACKET.search(text)
     if bracket and _person(text[: bracket.start()]) and ROLE.search(bracket.group("inside")):
         return text[: bracket.start()], "a name, and the place or role of the writer in brackets"
+    if bracket and KOREAN.fullmatch(text[: bracket.start()]) and LOGIN.fullmatch(bracket.group("inside")):
+        return text[: bracket.start()], "a name, and the writer's login in brackets"
     glued = GLUED_ROLE.fullmatch(text)
     if glued and ROLE.search(glued.group("role")) and _person(glued.group("name")):
         return glued.group("name"), "a name and the writer's role glued to it"
@@ -243,6 +252,12 @@ def writer_before_date(sheet: Sheet, i: int) -> str:
         return text
     names = JOINED.split(text)
     return text if len(names) == 2 and all(is_name(one) for one in names) else ""
+
+
+def topical(text: str, titled: str) -> bool:
+    """Whether a word of a line is one of the headline, but for its ending: such lines are tags."""
+    stems = (word[: max(5, len(word) - 2)] for word in fold(text).split() if len(word) >= 5)
+    return any(f" {stem}" in f" {fold(titled)}" for stem in stems)
 
 
 def name_and_place(text: str) -> bool:

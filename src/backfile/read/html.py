@@ -128,7 +128,8 @@ def read_page(raw: Raw) -> Draft:
     above, under = zones(blocks, body, headline)
     verdicts = judged(body, blocks, headline.index + 1 if headline and headline.index >= 0 else body.first)
     verdicts = [*_pictures_above(blocks, headline), *verdicts]
-    pieces, signed = _pieces(blocks, body, verdicts, deck, headline)
+    writers = frozenset(fold(said.value) for said in meta.all("byline"))
+    pieces, signed = _pieces(blocks, body, verdicts, deck, headline, writers)
     fields = _fields(blocks, meta, headline, deck, (above, under, body), names, signed)
     if not any(p.kind in ("text", "list_item", "quote") for p in pieces):
         raise _no_article(raw, NO_TEXT)
@@ -184,7 +185,12 @@ def _pictures_above(blocks: Sequence[Block], headline: Headline | None) -> list[
 
 
 def _pieces(
-    blocks: Sequence[Block], body: Body, verdicts: Sequence[Judged], deck: int, headline: Headline | None
+    blocks: Sequence[Block],
+    body: Body,
+    verdicts: Sequence[Judged],
+    deck: int,
+    headline: Headline | None,
+    writers: frozenset[str],
 ) -> tuple[tuple[Piece, ...], Piece | None]:
     """Return the pieces of the article in reading order, and the name with which its text is signed."""
     pieces: list[Piece] = []
@@ -211,6 +217,8 @@ def _pieces(
         elif not verdict.kept:
             if block.text:
                 pieces.append(Piece("furniture", block.text, ((0, block.line),), verdict.why))
+        elif verdict.index == kept[0] and len(kept) > 1 and block.folded in writers:
+            pieces.append(Piece("furniture", block.text, ((0, block.line),), "the declared writer"))
         elif verdict.index == kept[-1] and len(kept) > 1 and _signature(block):
             signed = Piece(
                 "byline", block.text, ((0, block.line),), "a name set apart after the last paragraph"

@@ -49,13 +49,15 @@ LONGEST_LEAD = 360
 SURE_DECK = late(
     r"sub-?titl?e|sub-?head|sub-?titulo|subtitel|stand-?first|(?:^|[\s_-])de[ck]k?(?:$|[\s_-])|chapo"
     r"|chapeau|entradilla|bajada|copete|sottotitolo|unter-?(?:zeile|titel)|catenaccio|manchet"
-    r"|strapline|(?:^|\s)opener(?:$|\s)|(?<!ad[_-])(?<!ads[_-])(?:(?<=[\s_-])|^)spot(?:$|\s|[_-](?:text|baslik))",
+    r"|strapline|sub_tit|tit_sub|under-?rubrik|preamble|accroche|synopsis|(?:^|\s)opener(?:$|\s)"
+    r"|(?<!ad[_-])(?<!ads[_-])(?:(?<=[\s_-])|^)(?:spot|sapou?|daodu|strap)(?:$|\s|[_-](?:text|baslik))",
     re.IGNORECASE,
 )
 DECK = late(
-    r"excerpt|intro(?!duction)|teaser|(?:^|[\s_-])lea?de?(?:$|[\s_-])|summary|abstract|sumario|resumo"
+    r"excerpt|intro(?!duction)|teaser|(?:^|[\s_-])lea?de?(?:$|[\s_-])|summ(?:ary|ury|[_-])|abstract|sumario|resumo"
     r"|linha-?fina|vorspann|vorspan|anons|announce|description|(?:^|[\s_-])desc(?:$|[\s_-])|leadtext"
-    r"|ingress|perex|zhaiyao|lid\b|overview|podzagolovok|podvodka|lid-?text",
+    r"|ingress|perex|zhaiyao|lid\b|overview|podzagolovok|podvodka|lid-?text|blurb"
+    r"|(?:^|[\s_-])(?:opener|descp|gancho)(?:$|\s)|(?-i:[a-z](?:Lead|Lede|Desc)(?![a-z]))",
     re.IGNORECASE,
 )
 # A label before the outlet that a text is taken from, and the name up to the next part of the line.
@@ -261,24 +263,32 @@ def deck_of(blocks: Sequence[Block], body: Body, headline: Headline | None, meta
         own = block.element.getparent() is body.parent
         sure = (
             bool(SURE_DECK.search(names))
-            or block.element.get("itemprop") in ("description", "abstract", "alternativeHeadline")
+            or block.element.get("itemprop") in ("abstract", "alternativeHeadline")
+            or (block.element.get("itemprop") == "description" and block.tag == "p")
             or (block.tag in ("h2", "h3", "h4") and i < body.first and not pictured)
         )
         likely = bool(DECK.search(names)) and (not own or _set_apart(blocks, i, body))
         told = block.folded in described and not own and body.parent is not None
         above = likely and not own and i < body.first and len(block.text) <= LONGEST_LEAD
-        if sure or ((likely or told) and (not pictured or above)):
+        apart = pictured and likely and _set_apart(blocks, i, body)
+        if sure or apart or ((likely or told) and (not pictured or above)):
             return i if i < body.first or i < body.last else -1
     return -1
 
 
 def _set_apart(blocks: Sequence[Block], i: int, body: Body) -> bool:
-    """Whether a picture, a byline or a date parts a line from the text below it."""
+    """Whether a picture, a byline or a date parts a line from the text below it; a writer may stand over the date."""
     below = blocks[i + 1] if i + 1 < min(len(blocks), body.last) else None
     if below is None or below.box is not None:
         return False
-    dated = weight(below.text) <= 120 and re.search(r"(?:19|20)\d\d|\d{1,2}[:.]\d\d", below.text) is not None
-    return below.tag == "figure" or dated or next(below.element.iter("time"), None) is not None
+    under = i + 2 < body.last and weight(below.text) <= 40 and blocks[i + 2].box is None
+    return _parts(below) or (under and below.tag != "figure" and _parts(blocks[i + 2]))
+
+
+def _parts(block: Block) -> bool:
+    """Whether a block is a picture or tells a day or time in few words."""
+    dated = weight(block.text) <= 120 and re.search(r"(?:19|20)\d\d|\d{1,2}[:.]\d\d", block.text) is not None
+    return block.tag == "figure" or dated or next(block.element.iter("time"), None) is not None
 
 
 def source_of(

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LISTS", "Said", "json_ld", "microdata", "plain_title", "say"]
 
+BELOW = ("datePublished", "dateModified", "author")
 ARTICLE = late(
     r"(?:News|Reportage|Analysis|Opinion|Background|Review|Satirical|Scholarly|Tech|AskPublicNews"
     r"|AdvertiserContent)?Article"
@@ -224,19 +226,12 @@ def microdata(root: "HtmlElement", found: dict[str, list[Said]]) -> None:
         mine = [
             e for e in scope.iter() if isinstance(e.tag, str) and e.get("itemprop") and _scope_of(e, scope)
         ]
+        told = {e.get("itemprop") for e in mine}
+        # Date and writer may stand below the article.
+        mine += [e for e in _loose(root) if e.get("itemprop") in BELOW and e.get("itemprop") not in told]
         found.setdefault("type", []).append(Said("article", scope.sourceline or 1, "microdata"))
     else:
-        mine = [
-            e for e in root.iter() if isinstance(e.tag, str) and e.get("itemprop") and not _inside_scope(e)
-        ]
-        once: dict[str, int] = {}
-        for e in mine:
-            once[e.get("itemprop") or ""] = once.get(e.get("itemprop") or "", 0) + 1
-        mine = [
-            e
-            for e in mine
-            if once[e.get("itemprop") or ""] == 1 or e.get("itemprop") in ("keywords", "author")
-        ]
+        mine = _loose(root)
     for element in mine:
         for prop in (element.get("itemprop") or "").split():
             value = (
@@ -256,6 +251,13 @@ def microdata(root: "HtmlElement", found: dict[str, list[Said]]) -> None:
                 if len(value) <= 120:
                     name = "publisher" if prop == "publisher" else "byline"
                     say(found, name, value, inner.sourceline or 1, why)
+
+
+def _loose(root: "HtmlElement") -> "list[HtmlElement]":
+    """Return the elements with a property of no scope that no other has."""
+    found = [e for e in root.iter() if isinstance(e.tag, str) and e.get("itemprop") and not _inside_scope(e)]
+    times = Counter(e.get("itemprop") for e in found)
+    return [e for e in found if times[e.get("itemprop")] == 1 or e.get("itemprop") in ("keywords", "author")]
 
 
 def _scope_of(element: "HtmlElement", scope: "HtmlElement") -> bool:

@@ -31,6 +31,11 @@ FOOT = late(
     re.IGNORECASE,
 )
 USER_ICON = late(r"(?:^|[/\s_-])(?:user|author|person|pen|writer)(?:[\s_.-]|$)", re.IGNORECASE)
+# The address of a writer's own page: `/author/ada-lark`, `?author=12`.
+WRITERS_PAGE = late(
+    r"/(?:authors?|autor|autore|autores|autori|autorzy|auteurs?|autoren|writers?|reporters?|journalists?|columnists?|redaktion/autor|avtor(?:i|y)?|yazar(?:lar)?|muhabir|skribent|penulis|tac-gia|profile?/author|byline)/[^/?#]|[?&]author=",
+    re.IGNORECASE,
+)
 # The sign of a place before its name, in the file name of a picture or the class of an element.
 PLACE_ICON = late(
     r"(?:^|[/\s_-])(?:location|map-?marker|geo|pin|place|lugar|ubicacion|ort|lieu|luogo|dateline)(?:-(?:pin|dot|icon|alt|name|city))*(?=[\s_.]|$)",
@@ -44,7 +49,8 @@ BY = late(
     r"|veröffentlicht)\s+)?von|(?:(?:publié|écrit|rédigé)\s+)?par|(?:(?:postado|publicado"
     r"|escrito)\s+)?por|(?:(?:scritto|pubblicato)\s+)?da|di|door|av|af|przez|autor(?:in|es|a|e)?"
     r"|auteur|author|автор(?:ы|и)?|текст|подготовил[аи]?|作者|撰文|文|[\u3400-\u9fff]{0,8}?(?:记者|記者|通讯员)"
-    r"|نویسنده|خبرنگار|بقلم|كتب(?:ت)?|إعداد|기자|מאת)"
+    r"|(?:(?:نوشته|منتشر) شده )?توسط|(?:نشر )?بواسطة|(?:opublikowan[eyo]|dodan[eyo]) przez"
+    r"|publicat de|نویسنده|خبرنگار|بقلم|كتب(?:ت)?|إعداد|기자|מאת)"
     r"(?:\s*[:：/|]\s*|\s+)(?P<name>\S.{1,110})",
     re.IGNORECASE | re.DOTALL,
 )
@@ -59,7 +65,7 @@ LOGIN = late(
 )
 CUT = late(
     r"\s*(?:[|•·/]|\s[-–—]\s|,?\s*\d|\b(?:published|updated|posted|veröffentlicht|aktualisiert|publié"
-    r"|publicado|pubblicato|опубликовано|обновлено)\b"
+    r"|publicado|pubblicato|опубликовано|обновлено)\b|(?-i:(?<=[a-z])(?:Published|Updated|Posted))\s?:"
     r"|\s(?:on|op|am|le|el|il|em|a|den|dne|dnia|på|la)\s(?:(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urday)?"
     r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo|montag|dienstag|mittwoch|donnerstag"
     r"|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim|lunes|martes"
@@ -75,7 +81,7 @@ ROLE = late(
 # The label over the names, in an element of its own.
 LABEL_ALONE = late(
     r"\W*(?:authors?|writers?|written by|by|about the authors?|autor(?:en|es|as?|y|ka)?|auteurs?|autore|autori"
-    r"|автор[ыи]?|текст|yazar(?:lar)?|نویسنده|الكاتب|作者|記者|记者|기자|लेखक)\W*",
+    r"|por|par|von|di|door|av|af|автор[ыи]?|текст|yazar(?:lar)?|نویسنده|الكاتب|作者|記者|记者|기자|लेखक)\W*",
     re.IGNORECASE,
 )
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
@@ -185,6 +191,7 @@ def _marked(blocks: Sequence[Block], places: Sequence[int], footed: bool) -> lis
             (name, e.sourceline or 1)
             for e in _author_elements(blocks[i].element)
             if (name := _clean(words_of(e)))
+            and not (footed and _to_writer(e))  # below the text they are of other articles too
         ]
         if found:
             return found
@@ -210,7 +217,7 @@ def _author_elements(element: "HtmlElement") -> Iterator["HtmlElement"]:
     ):
         marked = [element]
     if not marked:
-        marked = [e for e in inside if _after_user_icon(e)]
+        marked = [e for e in inside if _after_user_icon(e)] or [e for e in inside if _to_writer(e)]
     taken: list[HtmlElement] = []
     for one in marked:
         if any(one in list(t.iter()) for t in taken):
@@ -222,6 +229,16 @@ def _author_elements(element: "HtmlElement") -> Iterator["HtmlElement"]:
         whole = fold(_clean(words_of(one)))
         taken.append(one)
         yield from names if names and len(covered) >= 0.6 * len(whole) else [one]
+
+
+def _to_writer(element: "HtmlElement") -> bool:
+    """Whether an element is a link to the page of a writer, with that person's name and nothing else on it."""
+    return (
+        element.tag == "a"
+        and WRITERS_PAGE.search(element.get("href") or "") is not None
+        and 2 <= len(words_of(element).split()) <= 4
+        and len(words_of(element)) <= 40
+    )
 
 
 def _after_user_icon(element: "HtmlElement") -> bool:
