@@ -244,6 +244,10 @@ class Sheet:
         """Return the passages that have this mark, in order."""
         return sorted(i for i, own in self._kinds.items() if own == kind)
 
+    def has_mark(self, kind: str) -> bool:
+        """Whether some passage has this mark."""
+        return kind in self._kinds.values()
+
     def labelled(self, i: int, *kinds: str) -> bool:
         """Whether passage `i` exists and was taken for one of these."""
         label = self.labels[i] if 0 <= i < len(self.labels) else None

@@ -97,8 +97,9 @@ def _spot(sheet: Sheet, first: int) -> bool:
     """Whether two or three short sentences, in which nobody is cited, stand under date and lead picture, and the text
     below is of paragraphs far longer, the next one too: a first paragraph of a report is of their size."""
     text = sheet.passages[first].text
-    pictured = sheet.own_credit(first - 1) or sheet.labelled(first - 1, "credit", "figure", "caption")
-    if not pictured or not 60 <= len(text) <= LONGEST_SPOT or SPEECH.search(text) or REPORTED.search(text):
+    if not 60 <= len(text) <= LONGEST_SPOT or not sheet.labelled(first - 1, "credit", "figure", "caption"):
+        return False
+    if SPEECH.search(text) or REPORTED.search(text):
         return False
     if len(SENTENCES.findall(text)) < 2 or not sheet.any_marked(range(first), "date"):
         return False

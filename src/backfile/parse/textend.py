@@ -21,8 +21,10 @@ def label_after_end(sheet: Sheet) -> None:
     editor, a writer or a wire, thrice as much.
     """
     ends = [i for i in sheet.all_marked("end") if i >= sheet.start]
-    long = [len(p.text) if ends and sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
-    end = next((i for i in ends if sum(long[:i]) > sum(long[i:])), None)
+    end = None
+    if ends:
+        long = [len(p.text) if sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
+        end = next((i for i in ends if sum(long[:i]) > sum(long[i:])), None)
     if end is None and (end := _signed_end(sheet)) is None:
         return
     for i in range(end + 1, len(sheet.passages)):
@@ -37,9 +39,9 @@ def label_after_end(sheet: Sheet) -> None:
 def _signed_end(sheet: Sheet) -> int | None:
     """Return the last passage that an editor or reporter signs or a wire ends with, most of the text above it."""
     for kind, form in (("reporting", EDITED), ("desk", ENDED), ("byline", REPORTER)):
-        signs = (i for i in reversed(sheet.all_marked(kind)) if i > sheet.start)
-        end = next((i for i in signs if form.fullmatch(sheet.passages[i].text)), None)
-        if end is None:
+        signs = sheet.all_marked(kind) if sheet.has_mark(kind) else []
+        end = next((i for i in signs[::-1] if form.fullmatch(sheet.passages[i].text)), 0)
+        if end <= sheet.start:
             continue
         long = [len(p.text) if sheet.sentence(i) else 0 for i, p in enumerate(sheet.passages)]
         if sum(long[:end]) > 3 * sum(long[end:]):
