@@ -57,7 +57,7 @@ class Cues:
     def of_each(self, lines: Sequence[str]) -> list[int]:
         """Return for each line what `stand_in` returns, from one pass through all of them."""
         told = [0] * len(lines)
-        folded = list(map(_folded, lines))
+        folded = [fold(line).encode("utf-8", "surrogatepass") for line in lines]
         found = self._found_in(b"\n".join(folded), True)
         ends = list(itertools.accumulate(len(line) + 1 for line in folded)) if found else []
         for n, start, _ in found:

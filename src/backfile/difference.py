@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from backfile.archive.assemble import Summary
-from backfile.archive.habitual import LEAST
+from backfile.archive.habitual import LEAST, edges_in
 from backfile.archive.sketch import bands_of
 from backfile.gather import Begun, Gathered
 from backfile.model import Archive, Filed, Findings, Mention, Quote
@@ -42,8 +42,8 @@ class Base(msgspec.Struct, frozen=True, array_like=True):
     """Digest of the names of the files."""
     files: dict[str, Read]
     """What was read, by path."""
-    shared: frozenset[str]
-    """Lines at an end of more than one text."""
+    shared: frozenset[int]
+    """Marks of the lines at an end of more than one text."""
     report: Report
     """What was to say."""
     archive: Archive
@@ -145,7 +145,7 @@ def _seen_of(summary: Summary) -> Summary:
     article = msgspec.structs.replace(record, sha256="", words=0, lead=lead)
     findings = _seen_in(summary.findings)
     return msgspec.structs.replace(
-        summary, article=article, findings=findings, digest="", edges=(), sketch=b""
+        summary, article=article, findings=findings, digest="", edges=b"", sketch=b""
     )
 
 
@@ -171,14 +171,15 @@ def _twice(base: Base, shelf: Shelf, edited: Sequence[str]) -> bool:
     return any(held[now[path]] > 1 or not now[path][0] for path in edited)
 
 
-def _lines_alone(summaries: Iterable[tuple[Summary, Summary]], shared: frozenset[str]) -> bool:
+def _lines_alone(summaries: Iterable[tuple[Summary, Summary]], shared: frozenset[int]) -> bool:
     """Return whether no line at an end of a text, that others may have too, has come, gone or moved."""
-    come: Counter[str] = Counter()
+    come: Counter[int] = Counter()
     for old, new in summaries:
-        moved = {e.text.casefold() for e in {*old.edges} ^ {*new.edges}}
+        now = edges_in(new.edges)
+        moved = {mark for mark, _ in {*edges_in(old.edges)} ^ {*now}}
         if moved & shared:
             return False
-        come.update(moved & {e.text.casefold() for e in new.edges})
+        come.update(moved & {mark for mark, _ in now})
     return all(count < LEAST - 1 for count in come.values())
 
 

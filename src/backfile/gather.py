@@ -1,5 +1,6 @@
 """All files to readings: each read by itself, once, and kept; what the archive then teaches of some is applied."""
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
@@ -58,8 +59,8 @@ class Gathered(msgspec.Struct, frozen=True):
     """Paths of the images that texts name, also where a redaction takes them out."""
     files: dict[str, Read] = {}
     """What was read of each file, by path."""
-    shared: frozenset[str] = frozenset()
-    """Short blocks that stand near an end of more than one text, in lower case."""
+    shared: frozenset[int] = frozenset()
+    """Marks of the short blocks that stand near an end of more than one text."""
 
     @property
     def text_of(self) -> Callable[[str], Text]:
@@ -143,23 +144,24 @@ def _tasks(found: Scan, cache: Cache) -> tuple[dict[str, Task], dict[str, Proble
     return tasks, refused
 
 
-def _learning(tasks: dict[str, Task], shelf: Shelf, desk: Desk) -> tuple[tuple[Learnt, ...], frozenset[str]]:
+def _learning(tasks: dict[str, Task], shelf: Shelf, desk: Desk) -> tuple[tuple[Learnt, ...], frozenset[int]]:
     """Return the lines learnt from the archive, once the files that have them are read again without them.
 
-    Beside them the lines that more than one text has near an end.
+    Beside them the marks of the lines that more than one text has near an end.
     """
     read = [(path, summary) for path in tasks for summary in shelf.entry(path).summaries]
     articles = {summary.article.id: summary.article for _, summary in read}
     edges = {summary.article.id: summary.edges for _, summary in read}
     counts = texts_at_ends(edges.values())
-    learnt = learnt_lines(articles, edges, counts, desk.registers.sources)
+    texts = functools.cache(shelf.texts)  # asked for only where a line may be learnt
+    learnt = learnt_lines(articles, edges, counts, desk.registers.sources, lambda id_: texts().of(id_).body)
     where = {summary.article.id: path for path, summary in read}
     lines: dict[str, list[str]] = {}
     for line in learnt:
         for path in dict.fromkeys(where[id_] for id_ in line.ids):
             lines.setdefault(path, []).append(line.text)
     shelf.read(msgspec.structs.replace(tasks[path], learnt=tuple(more)) for path, more in lines.items())
-    return learnt, frozenset(text for text, count in counts.items() if count > 1)
+    return learnt, frozenset(mark for mark, count in counts.items() if count > 1)
 
 
 def _redacting(

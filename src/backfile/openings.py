@@ -28,6 +28,8 @@ __all__ = ["Holding", "Openings", "look_at"]
 
 # So many letters of a beginning are compared.
 LETTERS = 5
+# A cue of so many letters stands in fewer lines than begin with a common word.
+TELLING = 7
 MOST_KEPT = 8192
 LEADING = re.compile(r"[\W_]*")
 DIGIT = re.compile(r"\d")
@@ -203,6 +205,11 @@ class _Begins(dict[str, int]):
         return made
 
 
+def _is_common(begin: str) -> bool:
+    """Whether many lines begin so: with anything, or with a short word and next to nothing of the one behind it."""
+    return not begin or " " in begin
+
+
 def _beginning(text: str) -> str:
     """Return the first letters of a text; signs before are left out."""
     if text[:1].isalnum():
@@ -235,9 +242,12 @@ class _Reading:
         found: set[str] = set()
         for word in words:
             starts = self._starts(word, letters, place)
-            cues = cues_of(word) if place and "" in starts else None
-            self.cues |= cues or set()
-            found |= starts - ANYTHING if cues else starts
+            common = frozenset(begin for begin in starts if place and _is_common(begin))
+            cues = cues_of(word) if common else None
+            if cues and ("" in common or min(map(len, cues)) >= TELLING):
+                self.cues |= cues
+                starts -= common
+            found |= starts
         return frozenset(found)
 
     def _starts(self, word: str, letters: int, place: int) -> frozenset[str]:

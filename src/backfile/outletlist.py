@@ -9,18 +9,23 @@ import importlib.resources
 import re
 from collections.abc import Iterator
 
+from backfile.cues import fold
 from backfile.normalforms import normal
 from backfile.patterns import late
 
 __all__ = ["known_outlet", "outlets_within"]
 
-LONGEST, EXACT, MOST_WORDS, LEAST_WIDE = 60, 4, 6, 3
+LONGEST, MOST_WORDS, LEAST_WIDE = 60, 6, 3
+# A row that counts in its own letters only: marked, or of four signs at most.
+EXACT_ROW = late(r"^(?:=.+|.{1,4})$", re.MULTILINE)
 # What a link to the first page says behind or before the outlet's name.
 HOME = late(
     r"^(?:logo (?:de |of )?|home ?[-–:|] ?)"
     r"|(?:\s[-–|]\s(?:back to home|home(?: ?page)?|startseite|accueil)|,?\s(?:logo|home(?: ?page)?|startseite))$",
     re.IGNORECASE,
 )
+# One of these stands in each of them.
+HOME_WORDS = ("home", "logo", "startseite", "accueil")
 WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 ENDS = ' \t.,:;|•·-–—«»"“”„()!?'
 
@@ -29,16 +34,14 @@ ENDS = ' \t.,:;|•·-–—«»"“”„()!?'
 def _names() -> tuple[frozenset[str], frozenset[str]]:
     """Return the names of the list with their case folded, and those that count only as they are written."""
     source = importlib.resources.files("backfile") / "data" / "outlets.txt"
-    rows = [row for row in source.read_text(encoding="utf-8").splitlines() if row and not row.startswith("#")]
-    exact = {row.removeprefix("=") for row in rows if row.startswith("=") or _short(row)}
-    return frozenset(_folded(row) for row in rows if row not in exact and row[0] != "="), frozenset(exact)
-
-
-def _short(name: str) -> bool:
-    return len(name) <= EXACT and not WIDE.search(name)
+    text = source.read_text(encoding="utf-8")
+    exact = frozenset(row.removeprefix("=") for row in EXACT_ROW.findall(text) if not WIDE.search(row))
+    return frozenset(_folded(text).splitlines()) - frozenset(map(_folded, exact)), exact
 
 
 def _folded(name: str) -> str:
+    if name.isascii():
+        return name.casefold()
     return normal("NFKC", name).casefold().replace("’", "'").replace("i̇", "i").replace("ё", "е")
 
 
@@ -48,7 +51,9 @@ def known_outlet(text: str) -> str | None:
     if not 2 <= len(text) <= LONGEST:
         return None
     folded, exact = _names()
-    for name in (text, text.strip(ENDS), HOME.sub("", text).strip(ENDS)):
+    bare = text.strip(ENDS)
+    told = any(map(fold(text).__contains__, HOME_WORDS))
+    for name in dict.fromkeys((text, bare, HOME.sub("", text).strip(ENDS) if told else bare)):
         if name in exact or _folded(name) in folded:
             return name
     return None

@@ -7,7 +7,6 @@ import msgspec
 
 from backfile.archive.copies import copies_of
 from backfile.archive.doubts import doubts_of, in_future
-from backfile.archive.habitual import Edge
 from backfile.archive.identity import person_records, resolve_people
 from backfile.archive.learning import Guess
 from backfile.archive.outlets import creditor_records, resolve_creditors, resolve_sources, source_records
@@ -33,8 +32,8 @@ class Summary(Record, frozen=True):
     """Words of topic rules that the text says."""
     digest: str
     """Digest of the whole reading, body included."""
-    edges: tuple[Edge, ...] = ()
-    """Short blocks at both ends of the body, from which standing lines are learnt."""
+    edges: bytes = b""
+    """Short blocks at both ends of the body, packed, from which standing lines are learnt."""
     sketch: bytes = b""
     """Signature of the body's paragraphs, by which copies and versions are found."""
     phrases: str = ""

@@ -6,15 +6,18 @@ and in at least SHARE of all the outlet's articles, so that a background paragra
 a notice. What is learnt is told to the curator, who can settle it or forbid it in sources.yaml.
 """
 
+import hashlib
+import struct
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
 from backfile.archive.outlets import resolve_sources
 from backfile.model import Article, Block, Record
 from backfile.problems import Origin, Problem
 from backfile.registers import RegisteredSource
 
-__all__ = ["LEAST", "Edge", "Learnt", "edges_of", "learnt_lines", "texts_at_ends", "told"]
+__all__ = ["LEAST", "Learnt", "edges_in", "edges_of", "learnt_lines", "text_at", "texts_at_ends", "told"]
 
 LEAST = 5
 DAYS = 3
@@ -22,15 +25,8 @@ SHARE = 0.3
 LONGEST = 300
 FIRST, LAST = 2, 6
 KINDS = ("paragraph", "subhead", "quote")
-
-
-class Edge(Record, frozen=True):
-    """A short block near the beginning or the end of a body."""
-
-    text: str
-    """Its words."""
-    line: int
-    """Its line in the raw file."""
+EDGE = 12
+"""Bytes of a packed edge: 8 for its mark, 4 for its line."""
 
 
 class Learnt(Record, frozen=True):
@@ -50,46 +46,76 @@ class Learnt(Record, frozen=True):
     """The articles that have it."""
 
 
-def edges_of(body: Sequence[Block]) -> tuple[Edge, ...]:
-    """Return the short blocks near both ends of a body: what might be no part of the report."""
+def edges_of(body: Sequence[Block]) -> bytes:
+    """Return the short blocks near both ends of a body, which might be no part of the report.
+
+    Of each the mark, which stands for its words in any case, then of each the line in the raw file, packed: an
+    archive holds those of all articles at once, and looks at the words of hardly any.
+    """
     blocks = [block for block in body if block.kind in KINDS]
     near = blocks if len(blocks) <= FIRST + LAST else (*blocks[:FIRST], *blocks[-LAST:])
-    return tuple(Edge(block.text, block.starts[0][1]) for block in near if len(block.text) <= LONGEST)
+    short = [block for block in near if len(block.text) <= LONGEST]
+    marks, lines = [_mark(block.text) for block in short], [block.starts[0][1] for block in short]
+    return struct.pack(f"<{len(short)}Q{len(short)}I", *marks, *lines)
 
 
-def texts_at_ends(edges: Iterable[Sequence[Edge]]) -> Counter[str]:
-    """Return in how many bodies each short block stands near an end, whatever its case."""
-    return Counter(text for found in edges for text in {edge.text.casefold() for edge in found})
+def edges_in(packed: bytes) -> list[tuple[int, int]]:
+    """Return the (mark, line) of each short block that `edges_of` packed."""
+    count = len(packed) // EDGE
+    both = struct.unpack(f"<{count}Q{count}I", packed)
+    return list(zip(both[:count], both[count:], strict=True))
+
+
+def text_at(body: Iterable[Block], mark: int, line: int) -> str:
+    """Return the words of the block with this mark at this line; empty when there is none."""
+    return next((b.text for b in body if b.starts[0][1] == line and _mark(b.text) == mark), "")
+
+
+def texts_at_ends(edges: Iterable[bytes]) -> Counter[int]:
+    """Return in how many bodies each short block stands near an end, whatever its case, by its mark."""
+    return Counter(chain.from_iterable({mark for mark, _ in edges_in(packed)} for packed in edges))
 
 
 def learnt_lines(
     articles: Mapping[str, Article],
-    edges: Mapping[str, Sequence[Edge]],
-    counts: Mapping[str, int],
+    edges: Mapping[str, bytes],
+    counts: Mapping[int, int],
     register: Mapping[str, RegisteredSource],
+    body_of: Callable[[str], Sequence[Block]],
 ) -> tuple[Learnt, ...]:
-    """Return the lines learnt, by outlet and text; articles and edges are by id, `counts` are of all the edges."""
-    often = {text for text, count in counts.items() if count >= LEAST}
+    """Return the lines learnt, by outlet and text; articles and packed edges are by id, `counts` are of all the edges.
+
+    `body_of` is asked for the body of one article that has a line, by id.
+    """
+    often = {mark for mark, count in counts.items() if count >= LEAST}
     if not often:
         return ()
     sources, _ = resolve_sources(articles, register)
     totals = Counter(ref.key for ref in sources.values() if ref is not None)
-    where: dict[tuple[str, str], list[tuple[str, str, Edge]]] = defaultdict(list)
-    for id_, found in edges.items():
+    where: dict[tuple[str, int], list[tuple[str, int, str]]] = defaultdict(list)
+    for id_, packed in edges.items():
         ref = sources[id_]
-        for edge in found:
-            text = edge.text.casefold()
-            if ref is not None and text in often:
-                where[ref.key, text].append((articles[id_].path, id_, edge))
+        for mark, line in edges_in(packed) if ref is not None else ():
+            if mark in often and ref is not None:
+                where[ref.key, mark].append((articles[id_].path, line, id_))
     learnt = []
-    for (key, text), places in sorted(where.items()):
-        ids = tuple(dict.fromkeys(id_ for _, id_, _ in sorted(places, key=lambda p: (p[0], p[1], p[2].line))))
+    for (key, mark), places in where.items():
+        ids = tuple(
+            dict.fromkeys(id_ for _, id_, _ in sorted((path, id_, line) for path, line, id_ in places))
+        )
         kept = register[key].keep if key in register else ()
-        if text in {line.casefold() for line in kept} or not _often_enough(ids, articles, totals[key]):
+        if mark in map(_mark, kept) or not _often_enough(ids, articles, totals[key]):
             continue
-        path, _, edge = min(places, key=lambda p: (p[0], p[2].line))
-        learnt.append(Learnt(edge.text, len(ids), totals[key], key, Origin(path, edge.line), ids))
-    return tuple(learnt)
+        path, line, id_ = min(places)
+        if text := text_at(body_of(id_), mark, line):
+            learnt.append(Learnt(text, len(ids), totals[key], key, Origin(path, line), ids))
+    return tuple(sorted(learnt, key=lambda one: (one.source, one.text.casefold())))
+
+
+def _mark(text: str) -> int:
+    """Return what stands for a line in any case."""
+    data = text.casefold().encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little")
 
 
 def _often_enough(ids: Sequence[str], articles: Mapping[str, Article], total: int) -> bool:

@@ -10,6 +10,7 @@ Others again print the photographer behind the full stop of the caption: `The fe
 # ruff: noqa: E501
 
 import functools
+import itertools
 import re
 
 from backfile.parse.captionends import bracketed, dashed
@@ -45,8 +46,9 @@ SHORTEST_TWICE = 10
 def label_pictures(sheet: Sheet) -> None:
     """Label captions and credits that the pages of whole sites print in a way of their own."""
     _label_described(sheet)
-    _label_twice(sheet)
-    _label_told_again(sheet)
+    if paired := _paired(sheet):
+        _label_twice(sheet, paired)
+        _label_told_again(sheet, paired)
     _label_by_name(sheet)
     _label_shown(sheet)
     _label_closed_by_name(sheet)
@@ -54,8 +56,7 @@ def label_pictures(sheet: Sheet) -> None:
 
 def _label_described(sheet: Sheet) -> None:
     """Label credits with a description, and the captions under them."""
-    paired = [i for i, below in enumerate(sheet.passages[1:]) if not below.apart]
-    proven = [i for i in paired if _fits(sheet, i, DESCRIBED)]
+    proven = [i - 1 for i in sheet.glued if _fits(sheet, i - 1, DESCRIBED)]
     for i in range(len(sheet.passages) - 1) if proven else ():
         match = DESCRIBED.fullmatch(sheet.passages[i].text) if i in proven else None
         if match is None and _fits(sheet, i, BY_NAME):
@@ -66,14 +67,16 @@ def _label_described(sheet: Sheet) -> None:
             sheet.set(i + 1, "caption", "stands directly below a credit with what the picture shows")
 
 
-def _label_twice(sheet: Sheet) -> None:
+def _label_twice(sheet: Sheet, paired: list[int]) -> None:
     """Label captions that stand twice, one directly under the other, beside a credit or with it at their end."""
     credits = sheet.all_marked("credit")
     beside = {*(i + 1 for i in credits), *(i - 2 for i in credits)}
-    for i, passage in enumerate(sheet.passages):
-        if len(passage.text) <= LONGEST and sheet.open(i) and split_credit(passage.text):
+    for i in sheet.telling:
+        text = sheet.passages[i].text
+        if len(text) <= LONGEST and sheet.open(i) and split_credit(text):
             beside.update((i - 1, i))
-    for i in sorted(beside.intersection(range(1, len(sheet.passages) - 1))):
+    beside.intersection_update(paired, range(1, len(sheet.passages) - 1))
+    for i in sorted(beside):
         if not (sheet.open(i) and sheet.open(i + 1)) or len(sheet.passages[i + 1].text) > LONGEST:
             continue
         one, other = sheet.passages[i].text, sheet.passages[i + 1].text
@@ -96,9 +99,17 @@ def _label_twice(sheet: Sheet) -> None:
                 break
 
 
-def _label_told_again(sheet: Sheet) -> None:
+def _paired(sheet: Sheet) -> list[int]:
+    """Return the passages of which, and of the one below, one begins with all of the other, letters and digits only."""
+    pairs = enumerate(itertools.pairwise(sheet.folded))
+    return [i for i, (one, other) in pairs if one.startswith(other) or other.startswith(one)]
+
+
+def _label_told_again(sheet: Sheet, paired: list[int]) -> None:
     """Label captions that stand twice, the second time with more behind: the credit, or that the picture is old."""
-    for i in range(1, len(sheet.passages) - 2):
+    for i in paired:
+        if not 1 <= i < len(sheet.passages) - 2:
+            continue
         one, other = sheet.passages[i].text, sheet.passages[i + 1].text
         if sheet.labelled(i + 1, "duplicate") and sheet.open(i) and sheet.folded[i] == sheet.folded[i + 1]:
             if len(one) <= LONGEST and (bracketed(one) or dashed(one)):
@@ -119,7 +130,7 @@ def _label_told_again(sheet: Sheet) -> None:
 
 def _label_by_name(sheet: Sheet) -> None:
     """Label blocks of a name and a caption under it, on a page where an agency's name stands so over a caption."""
-    pairs = [i for i in range(1, len(sheet.passages) - 1) if _opens_pair(sheet, i)]
+    pairs = [i - 1 for i in sheet.glued if i > 1 and _opens_pair(sheet, i - 1)]
     if not any(sheet.marked(i, "credit") for i in pairs):
         return
     for i in pairs:
@@ -130,7 +141,7 @@ def _label_by_name(sheet: Sheet) -> None:
 
 def _label_shown(sheet: Sheet) -> None:
     """Label what a picture shows, printed for those who cannot see it over the caption that ends a block."""
-    for i in range(1, len(sheet.passages) - 2):
+    for i in range(1, len(sheet.passages) - 2) if sheet.glued else ():
         text, below = sheet.passages[i].text, sheet.passages[i + 1]
         over = not below.apart and sheet.passages[i + 2].apart and not sheet.single
         if not over or not (sheet.open(i) and sheet.open(i + 1)) or not 2 <= len(text.split()) <= 20:
@@ -153,14 +164,22 @@ def _opens_pair(sheet: Sheet, i: int) -> bool:
 def _label_closed_by_name(sheet: Sheet) -> None:
     """Label captions amid the text that end with a name behind the last stop, or with an agency in brackets."""
     running = [i for i in range(len(sheet.passages)) if sheet.prose(i) and sheet.open(i)]
-    held = {i for i, p in enumerate(sheet.passages) if len(p.text) <= LONGEST and bracketed(p.text)}
-    held = held if len(held) == 1 else set()  # several are news in brief, each with the agency that sent it
-    for i in running and range(running[0] + 1, running[-1]):
+    inside = range(running[0] + 1, running[-1]) if running else range(0)
+    telling = [i for i in sheet.telling if i in inside]
+    # Several are news in brief, each with the agency that sent it.
+    held = _in_brackets(sheet, telling)
+    held = held if len(held) == 1 == len(_in_brackets(sheet, sheet.telling)) else []
+    for i in telling:
         text = sheet.passages[i].text
         if sheet.open(i) and closed_by_name(text) and not sheet.passages[i + 1].text[:1].islower():
             sheet.set(i, "figure", "a caption in the text, and a name behind its last stop")
         elif i in held and _named_in_brackets(sheet, i):
             sheet.set(i, "figure", "a caption in the text, no sentence, and an agency in brackets")
+
+
+def _in_brackets(sheet: Sheet, among: list[int]) -> list[int]:
+    texts = {i: sheet.passages[i].text for i in among}
+    return [i for i, text in texts.items() if len(text) <= LONGEST and bracketed(text)]
 
 
 def _named_in_brackets(sheet: Sheet, i: int) -> bool:

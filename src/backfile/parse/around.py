@@ -41,17 +41,26 @@ LONGEST_TEASER = 420
 MOST_PASSAGES, MOST_SIGNS = 400, 60_000
 # Under an embedded post: `— Harbour office (@hollin_port) June 3, 2020`.
 POSTED = late(r"[—–-]{1,2}\s?[^()]{1,60}\(@\w{2,40}\)\s*.{0,40}")
+# Under the last sentence of texts in Chinese, Korean and Persian, and of wires: who edited it, the sign of its end.
+EDITED = late(r"[【\[（(]?(?:责任|責任|执行|執行|本文)?(?:编辑|編輯|责编|責編)\s?[:：丨|/].{1,40}")
+ENDED = late(
+    r"[（(\[【](?:完|了|END|ENDS|FIN)[）)\]】]|-\s?30\s?-|#{2,}|[\[(]?enditem[\])]?|(?:انتهای|پایان) (?:پیام|خبر)[/\s.\w]{0,12}|(?i:- ?ends? ?-)"
+)
+REPORTER = late(r"[가-힣]{2,4}\s(?:[가-힣]{2,6}\s?)?기자\b.{0,60}@.{3,40}")
 
 
 def label_after_end(sheet: Sheet) -> None:
     """Label all that stands after a line that says that the text ends here: the paywall, notes to editors.
 
-    The line counts only when more of the running text stands before it than after it.
+    The line counts only when more of the running text stands before it than after it; where it is but the sign of an
+    editor, a writer or a wire, thrice as much.
     """
     ends = [i for i in sheet.all_marked("end") if i >= sheet.start]
-    long = [len(p.text) if ends and sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
+    if not ends:
+        return
+    long = [len(p.text) if sheet.prose(i) else 0 for i, p in enumerate(sheet.passages)]
     end = next((i for i in ends if sum(long[:i]) > sum(long[i:])), None)
-    if end is None:
+    if end is None and (end := _signed_end(sheet)) is None:
         return
     for i in range(end + 1, len(sheet.passages)):
         if sheet.passages[i].text and not sheet.marked(
@@ -60,6 +69,19 @@ def label_after_end(sheet: Sheet) -> None:
             sheet.set(
                 i, "footer", f"stands after the end of the text, which line {sheet.passages[end].line} tells"
             )
+
+
+def _signed_end(sheet: Sheet) -> int | None:
+    """Return the last passage that an editor or reporter signs or a wire ends with, most of the text above it."""
+    for kind, form in (("reporting", EDITED), ("desk", ENDED), ("byline", REPORTER)):
+        signs = (i for i in reversed(sheet.all_marked(kind)) if i > sheet.start)
+        end = next((i for i in signs if form.fullmatch(sheet.passages[i].text)), None)
+        if end is None:
+            continue
+        long = [len(p.text) if sheet.sentence(i) else 0 for i, p in enumerate(sheet.passages)]
+        if sum(long[:end]) > 3 * sum(long[end:]):
+            return end
+    return None
 
 
 def label_copies(sheet: Sheet) -> None:
@@ -237,7 +259,7 @@ def label_groups(sheet: Sheet) -> None:
     Files that part paragraphs by single line breaks have no groups.
     """
     starts = [i for i, passage in enumerate(sheet.passages) if passage.apart]
-    if len(starts) < 5:
+    if len(starts) < 5 or not sheet.glued:
         return
     for first, after in zip(starts[1:], [*starts[2:], len(sheet.passages)], strict=True):
         group = range(first, after)
@@ -345,9 +367,7 @@ def _label_writer(sheet: Sheet) -> None:
 def _ends_text(sheet: Sheet, i: int) -> bool:
     """Whether passage `i` belongs to running text rather than to what follows it."""
     text = sheet.passages[i].text
-    if LIST_MARK.match(text) and i and not sheet.labelled(i - 1, "footer"):
-        return True
-    if sheet.prose(i):
+    if sheet.prose(i) or (LIST_MARK.match(text) and i and not sheet.labelled(i - 1, "footer")):
         return True
     if CLOSED.ends(text) and (len(text.split()) >= 3 or (len(text) >= 8 and UNSPACED.search(text))):
         return True

@@ -19,12 +19,14 @@ from backfile.model import (
     SourceClue,
     Text,
 )
+from backfile.openings import look_at
 from backfile.parse.bylines import byline_of
 from backfile.parse.corrections import with_removed, with_returned, without_boilerplate, without_removed
 from backfile.parse.dateline import (
     dateline_alone,
     dateline_beside_writer,
     dateline_of,
+    may_begin_with_place,
     place_alone,
     place_told_again,
     speaks_again,
@@ -117,7 +119,7 @@ def parse(document: Document, habits: Habits) -> tuple[Article, Text]:
         links=_links(document),
         notes=_notes(document, labels),
         lead=lead_of(text_blocks),
-        words=_length(prose),
+        words=length_of(prose),
         doubts=_doubts(document, told, headline.value, text_blocks),
         labels=tuple(label for label in labels_of(document.fields) if label in tags),
         stated=stated,
@@ -144,6 +146,7 @@ def _labelled(document: Document, habits: Habits) -> tuple[list[MarkedBlock], li
     agencies = frozenset(fold(name) for name in habits.agencies)
     if document.markdown or document.pieces:
         blocks = marked_blocks(document.pieces) or markdown_blocks(document.lines, document.first_line)
+        look_at([block.passage.text for block in blocks])
         declared = field(document.fields, "headline")
         labels = label_blocks(blocks, declared.values[0] if declared else None)
         return blocks, with_returned(document, labels, marked=True)
@@ -226,13 +229,22 @@ def _printed_dateline(labels: list[Label]) -> tuple[list[Label], Dateline | None
             return [*labels[:i], changed, *labels[i + 1 :]], alone[0], alone[1]
         if label.kind == "paragraph":
             found = dateline_of(label.passage)
-            others = [other.passage.text for other in labels if other is not label]
-            if found and speaks_again(found[0], others):
-                found = None
-            speeches = [o.passage.text for o in labels if o is not label and o.kind in ("paragraph", "quote")]
-            found = found or place_told_again(label.passage, others, speeches)
+            if found or may_begin_with_place(label.passage):
+                found = _held_against_others(labels, label, found)
             return labels, *(found or beside_date or (None, "the text opens without one"))
     return labels, None, "no text"
+
+
+def _held_against_others(
+    labels: Sequence[Label], label: Label, found: tuple[Dateline, str] | None
+) -> tuple[Dateline, str] | None:
+    """Return the dateline with which the first paragraph opens, unless other lines tell that it is none; else the
+    place with which it begins where other lines tell that again."""
+    others = [other.passage.text for other in labels if other is not label]
+    if found and not speaks_again(found[0], others):
+        return found
+    speeches = [o.passage.text for o in labels if o is not label and o.kind in ("paragraph", "quote")]
+    return place_told_again(label.passage, others, speeches)
 
 
 def _order(habits: Habits, clues: Sequence[SourceClue]) -> DateOrder | None:
@@ -276,25 +288,32 @@ def _body(
     figure_at = {p.labels[0]: n for n, p in enumerate(placed) if p.labels}
     body = []
     for i, label in enumerate(labels):
-        starts = label.passage.starts
+        passage = label.passage
+        kind: BlockKind = label.kind  # type: ignore[assignment]
         if i in figure_at:
             figure = placed[figure_at[i]].figure
-            body.append((label, Block("figure", figure.caption or "", starts, figure=figure_at[i])))
-        elif label.kind in PROSE:
-            block = blocks[i] if blocks else None
-            kind: BlockKind = label.kind  # type: ignore[assignment]
-            text, cut = _unlisted(label) if kind == "list_item" and block is None else (label.passage.text, 0)
-            moved = tuple((max(0, offset - cut), line) for offset, line in starts) if cut else starts
-            level = block.level if block else 2 if kind == "subhead" else 1 if kind == "list_item" else 0
-            body.append((label, Block(kind, text, moved, block.html if block else None, None, level)))
+            body.append((label, Block("figure", figure.caption or "", passage.starts, figure=figure_at[i])))
+        elif kind not in PROSE:
+            continue
+        elif blocks:
+            block = blocks[i]
+            body.append((label, Block(kind, passage.text, passage.starts, block.html, level=block.level)))
+        elif kind == "list_item":
+            body.append((label, Block(kind, *_unlisted(passage), level=1)))
+        else:
+            body.append(
+                (label, Block(kind, passage.text, passage.starts, level=2 if kind == "subhead" else 0))
+            )
     return body
 
 
-def _unlisted(label: Label) -> tuple[str, int]:
-    """Return (the text of a list item, how many characters of it were cut): dashes and bullets go, numbers stay."""
-    text = label.passage.text
+def _unlisted(passage: Passage) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return a list item's text, and where its lines begin in it: dashes and bullets go, numbers stay."""
+    text = passage.text
     mark = re.match(r"[-–*•·▪►]\s+", text) if LIST_MARK.match(text) else None
-    return (text[mark.end() :], mark.end()) if mark else (text, 0)
+    if mark is None:
+        return text, passage.starts
+    return text[mark.end() :], tuple((max(0, offset - mark.end()), line) for offset, line in passage.starts)
 
 
 def _kept_out(
@@ -306,10 +325,6 @@ def _kept_out(
     named = ("headline", "deck", "caption", "credit", "figure", "section")
     asides = tuple(_aside(label) for label in out if label.kind not in named)
     return asides, tuple(_line_decision(label) for label in out)
-
-
-def _length(prose: str) -> int:
-    return length_of(prose)
 
 
 def _aside(label: Label) -> Aside:
@@ -339,10 +354,10 @@ def _identifier(document: Document) -> str | None:
 
 
 def _links(document: Document) -> tuple[str, ...]:
-    texts = (*document.lines, *(piece.markup or piece.text for piece in document.pieces))
+    whole = "\n".join((*document.lines, *(piece.markup or piece.text for piece in document.pieces)))
     found = [
         *link_fields(document.fields),
-        *(url for text in texts if "://" in text for url in URL.findall(text)),
+        *(URL.findall(whole) if "://" in whole else ()),
     ]
     return tuple(dict.fromkeys(url for url in found if host_of(url)))
 

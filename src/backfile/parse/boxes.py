@@ -17,8 +17,7 @@ LETTER = (
 )  # fmt: skip
 TITLE = late(rf"(?<!\w){any_of(LETTER)}(?!\w)", re.IGNORECASE)
 # The button that ends the box: a call of one to three words.
-BUTTON = late(
-    any_of(
+_BUTTON = any_of(
         (
             "sign ?up(?: now| here| free| for free)?",
             "subscribe(?: now| here)?",
@@ -76,8 +75,11 @@ BUTTON = late(
             "訂閱",
             "सब्सक्राइब(?: करें)?",
         )
-    )
-    + r"\W*",
+)
+BUTTON = late(rf"{_BUTTON}\W*", re.IGNORECASE)
+# The call that ends the box's own sentences: `All that matters in the county, by mail. Sign up here.`
+CALL = late(
+    rf"[.!?…–—:]\s(?:jetzt |hier |gleich )?(?:kostenlos |gratis )?(?:{_BUTTON}|(?:sign up|subscribe|register) (?:here|now|for free)|(?:inscrivez|abonnez)-vous(?: ici| gratuitement)?|(?:apúntate|suscríbete|inscríbete|inscreva-se|iscriviti|assine) (?:aquí|gratis|aqui|qui|gratuitamente)|meld je (?:hier )?aan|schrijf je in|anmälan här)[.!]?$",
     re.IGNORECASE,
 )
 # `[The mayor’s bus plan: What riders need to know]`
@@ -93,11 +95,18 @@ def label_boxes(sheet: Sheet) -> None:
         if not sheet.start <= i < len(sheet.passages) - 1 or len(text.split()) > 7 or not TITLE.search(text):
             continue
         ends = range(i + 1, min(i + REACH, len(sheet.passages)))
-        end = next((j for j in ends if BUTTON.fullmatch(sheet.passages[j].text)), None)
+        end = next((j for j in ends if _calls(sheet, j)), None)
         if end is None or any(len(sheet.passages[j].text) > LONGEST for j in range(i, end)):
             continue
         for j in range(i, end + 1):
             sheet.set(j, "furniture", "a box that offers a newsletter")
+
+
+def _calls(sheet: Sheet, j: int) -> bool:
+    """Whether a line is the button of a box, or its sentences in one block with the line above end in the call."""
+    text = sheet.passages[j].text
+    told = not sheet.passages[j].apart and CALL.search(text, max(0, len(text) - 48)) is not None
+    return told or BUTTON.fullmatch(text) is not None
 
 
 def _label_bracketed(sheet: Sheet) -> None:

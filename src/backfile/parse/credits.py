@@ -26,10 +26,12 @@ __all__ = [
     "AGENCY_ROW",
     "BARE_LABEL",
     "LABELLED",
+    "LED_STOP",
     "NOTICE",
     "PICTURE_ROW",
     "SIGN",
     "SIGNED_OR_TAKEN",
+    "closes_plainly",
     "credit_line",
     "led_credit",
     "signed",
@@ -161,9 +163,9 @@ BARE_LABELS = ("oto", "eeld", "ото", "fot.", "zdj.", "снимк", "світ�
 QUOTED_STOPS = ("».", '".', "”.")
 SENDERS = ("AP", "AFP", "EPA", "Reuters", "REUTERS", "TASS", "ТАСС")
 TELLING: dict[str, Callable[[str, str], bool]] = {
-    "an agency glued to the last sentence": lambda end, _: end[-1:].isalnum(),
-    "a name glued to the last sentence": lambda end, _: end[-1:].isalnum(),
-    "a name, a slash or dash and a paper glued to the last sentence": lambda end, _: end[-1:].isalnum(),
+    "an agency glued to the last sentence": lambda end, _: _goes_on(end),
+    "a name glued to the last sentence": lambda end, _: _goes_on(end),
+    "a name, a slash or dash and a paper glued to the last sentence": lambda end, _: _goes_on(end),
     "after a label without a colon and the last sentence": lambda _, small: any(
         map(small.__contains__, BARE_LABELS)
     ),
@@ -353,6 +355,26 @@ def _signless(end: str) -> bool:
     return _signs().isdisjoint(_rare(end)) and not any(map(end.__contains__, SENDERS))
 
 
+@functools.lru_cache(maxsize=1024)  # asked once for all rules of the layout, and again where credits are made
+def closes_plainly(text: str) -> bool:
+    """Whether a passage ends in a stop, and neither bracket, bar, colon, agency nor word near its end is a credit's."""
+    told = TOLD.which(text)
+    if told & NOTICED or not text.endswith(STOPS) or text.endswith(QUOTED_STOPS):
+        return False
+    end = text[-LONGEST:]
+    return _signless(end) and not (told and _worded(end.lower()))
+
+
+def _goes_on(end: str) -> bool:
+    """Whether the end of a passage is a letter or digit, and a stop stands before."""
+    return end[-1:].isalnum() and any(map(end.__contains__, STOPS))
+
+
+def _worded(small: str) -> bool:
+    """Whether the end of a passage, in small letters, holds a word that tells of a credit, or may follow a label."""
+    return "by" in small or any(map(small.__contains__, TELLING_WORDS))
+
+
 def _rare(text: str) -> str:
     return text.encode("utf-8", "surrogatepass").translate(None, COMMON).decode("utf-8", "surrogatepass")
 
@@ -363,11 +385,9 @@ def split_credit(text: str) -> tuple[int, str, str] | None:
 
     Rights text after the credit (`MANDATORY CREDIT. NO RESALES.`) belongs to the credit.
     """
-    told = TOLD.which(text)
-    stopped = not told and text.endswith(STOPS) and not text.endswith(QUOTED_STOPS)
-    if stopped and _signless(text[-LONGEST:]):
+    if closes_plainly(text):
         return None
-    notice = NOTICE.search(text) if told & NOTICED else None
+    notice = NOTICE.search(text) if TOLD.which(text) & NOTICED else None
     body = text[: notice.start()] if notice else text
     closing = text[-1] if notice and text[-1] in "])）］】" and body.rfind("[") + body.rfind("(") > 0 else ""
     body += closing

@@ -23,6 +23,7 @@ __all__ = [
     "dateline_alone",
     "dateline_beside_writer",
     "dateline_of",
+    "may_begin_with_place",
     "place_alone",
     "place_told_again",
     "speaks_again",
@@ -246,6 +247,12 @@ def _first_set(source: str) -> str:
 def _weekday(place: str) -> bool:
     """Whether what stands where the place stands is a day of the week."""
     return weekday_number(re.split(r"[\s,]", place)[0]) is not None
+
+
+def may_begin_with_place(passage: Passage) -> bool:
+    """Whether a paragraph begins as `place_told_again` wants it, whatever other lines say."""
+    begin = passage.text[:100]
+    return any(form.match(begin) is not None for form in (UNCASED, BARE_PLACE, UNMARKED))
 
 
 def place_told_again(

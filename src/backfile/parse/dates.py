@@ -102,6 +102,7 @@ WEEKDAY_BEFORE = late(
 )
 WEEKDAY_AFTER = late(r"\s*[,،]?\s*[(（]?([^\W\d_]{1,14}(?:-[^\W\d_]{2,8})?)\.?(?![^\W\d_])")
 BARE_ZONE = late(rf"{SPACE}\(?(?:GMT|UTC)(?![\w])")
+HANGUL = late(r"[가-힣]")
 ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -140,7 +141,8 @@ def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
     month += rf"(?:{SPACE}?[/\\]{SPACE}?(?:{names})(?![^\W\d_])|{SPACE}?\((?:{names})\))?"
     of = rf"(?:{SPACE}*,{SPACE}*|{SPACE}*(?:de|del|of|d['’]){SPACE}+|{SPACE}+|{SPACE}*[-/.]{SPACE}*)"
     near = rf"(?:{of}|(?<=\.))"
-    year = r"(?P<y>\d{4})(?!\d)|(?P<y2>\d{4})(?=[0-2]?\d:\d\d)"
+    # Glued to a year may stand the hour, or the day of the same date as readers who cannot see it are told.
+    year = rf"(?P<y>[1-9]\d{{3}})(?!\d)|(?P<y2>[12]\d{{3}})(?=[0-2]?\d:\d\d|[0-3]?\d{SPACE}(?:{names})(?![^\W\d_]))"
     clock = (
         rf"(?P<hh>[0-2]?\d):(?P<mi>[0-5]\d)(?::(?P<ss>[0-5]\d))?(?:{SPACE}(?P<wz>[A-Z]{{3,4}}|[+-]\d{{4}}))?"
     )
@@ -280,6 +282,8 @@ def _day(
             else (None, "month", "another calendar")
         )
     day = int(parts["d"])
+    if name == "dmy short" and HANGUL.search(text):
+        day, year_printed = int(parts["yy"] or 0), 2000 + day  # Korean dates begin with the year
     if parts.get("month") and _fold(parts["month"]) in DOTTED_ELSEWHERE and "." in match.group()[:3]:
         return None, "day", "ambiguous"
     if name == "dmy" and parts["sep"] == "-" and year_printed >= 1500:

@@ -86,8 +86,8 @@ def _is_kicker(sheet: Sheet, i: int) -> bool:
 
 def _parted_by_date(sheet: Sheet) -> bool:
     """Whether the first line was cut into a title, a date and what stands behind it."""
-    lines = {passage.line for passage in sheet.passages[:3]}
-    return len(sheet.passages) > 3 and len(lines) == 1 and sheet.open(0) and sheet.marked(1, "date")
+    parted = len(sheet.passages) > 3 and sheet.open(0) and sheet.marked(1, "date")
+    return parted and len({passage.line for passage in sheet.passages[:3]}) == 1
 
 
 def _long_headline(sheet: Sheet) -> bool:
@@ -111,7 +111,7 @@ def _above_date(sheet: Sheet, headline: int, candidates: list[int]) -> int | Non
 def _reason(sheet: Sheet, i: int, candidates: list[int]) -> str:
     if i == 0 and _parted_by_date(sheet):
         return "stands on one line with the date and the lead behind it"
-    key = fold(sheet.passages[i].text)
+    key = sheet.folded[i]
     if any(label and label.kind == "duplicate" and fold(label.passage.text) == key for label in sheet.labels):
         return "the line before the text that the page prints again"
     if i == candidates[0]:

@@ -73,7 +73,8 @@ def label_questions(sheet: Sheet) -> None:
 def label_arrows(sheet: Sheet) -> None:
     """Label a title behind an arrow, alone between paragraphs, as that of another article; several make a list."""
     inside = range(sheet.start + 1, sheet.last_prose)
-    found = [i for i in inside if sheet.open(i) and ARROW.match(sheet.passages[i].text)]
+    signed = (i for i in inside if not sheet.passages[i].text[:1].isalnum())
+    found = [i for i in signed if sheet.open(i) and ARROW.match(sheet.passages[i].text)]
     for i in found:
         text = sheet.passages[i].text
         alone = i - 1 not in found and i + 1 not in found

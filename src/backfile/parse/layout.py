@@ -197,7 +197,7 @@ def _label_captions(sheet: Sheet, blocks: Sequence[MarkedBlock]) -> None:
 def _label_repeats(sheet: Sheet) -> None:
     """Label what stands twice as a duplicate of the first: headlines, captions with their credits."""
     seen: dict[str, int] = {}
-    for i, key in enumerate(sheet.folded):
+    for i, key in enumerate(sheet.folded) if len(set(sheet.folded)) < len(sheet.folded) else ():
         credit = sheet.marked(i, "credit")
         if not credit and (len(key) < 24 or sheet.marks[i] is not None):
             continue
@@ -211,6 +211,8 @@ def _label_figures(sheet: Sheet, headline: int | None) -> None:
     last = len(sheet.passages) - 1
     end = next((i for i in range(last, -1, -1) if sheet.sentence(i)), last)
     for i, passage in enumerate(sheet.passages):
+        if sheet.open(i) and not sheet.tells(i):
+            continue  # most passages: neither a mark nor a caption
         if sheet.marked(i, "source") and (source := source_of_picture(sheet, i)):
             sheet.set(i - 1, "caption", "stands directly above a source line inside the text")
             sheet.set(i, "credit", "a source line directly below a caption", source)
@@ -279,6 +281,8 @@ def _label_text(sheet: Sheet, subheads: bool = True) -> None:
     """Label the rest: marks as they say, sentences as paragraphs, short lines between them as subheads."""
     numbered = _numbered_subheads(sheet) if subheads else frozenset()
     for i, passage in enumerate(sheet.passages):
+        if sheet.labels[i] is not None:
+            continue
         if sheet.marked(i, "date") and i > sheet.start and sheet.prose_follows(i):
             sheet.set(i, "subhead", "a date alone between paragraphs")
         sheet.take_mark(i)

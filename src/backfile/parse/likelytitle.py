@@ -36,11 +36,13 @@ PRESENTED = late(r"[^\W\d_][^/|,]{4,36}(?:\s[/|]\s|,\s)[^\W\d_][^/|,]{3,40}")
 LETTER_OF_ASCII = late(r"[A-Za-z]")
 # For ASCII: every byte that is no letter parts words.
 NO_LETTERS = bytes(b if chr(b) in string.ascii_letters else 0x20 for b in range(256))
-LONG_WORD = late(r"[^\W\d_]{4,}")
+# The beginning of a word of four letters or more.
+LONG_WORD = late(r"([^\W\d_]{4,5})[^\W\d_]*")
 HANGUL = late(r"[가-힣]{2,}")
 # Vowel signs are no letters to an expression: words are told by their spaces.
 INDIC = late(r"[\u0900-\u0dff]")
 UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff]+")
+EASTERN = late(r"[가-힣\u3040-\u30ff\u3400-\u9fff]")
 # The name of a newspaper and nothing else: `The Callow Times`.
 PAPER = late(
     r"(?:[^\W\d_a-z][\w.&'’-]*\s){1,3}(?:Times|Post|News|Herald|Tribune|Journal|Gazette|Guardian|Independent|Telegraph|Chronicle|Star|Sun|Mail|Express|Observer|Examiner|Inquirer|Standard|Today|Online|Zeitung|Nachrichten|Anzeiger|Tageblatt|Presse|Noticias|Nación|Mundo|Jornal|Notícias|Sera|Stampa|Repubblica|Figaro|Monde)"
@@ -148,15 +150,12 @@ def stems(text: str) -> frozenset[str]:
     if text.isascii():
         words = text.lower().encode().translate(NO_LETTERS).decode().split()
         return frozenset(word[:5] for word in words if len(word) > 3)
-    begins: list[str] = []
-    for part in text.casefold().split():
-        if part.isalpha():
-            begins += (part[:5],) if len(part) > 3 else ()
-        else:
-            begins += [word[:5] for word in LONG_WORD.findall(part)]
-    begins += [word[:2] for word in HANGUL.findall(text)]
-    unspaced = "".join(UNSPACED.findall(text))
-    return frozenset((*begins, *(unspaced[i : i + 2] for i in range(len(unspaced) - 1))))
+    begins: list[str] = LONG_WORD.findall(text.casefold())
+    if EASTERN.search(text):
+        begins += [word[:2] for word in HANGUL.findall(text)]
+        unspaced = "".join(UNSPACED.findall(text))
+        begins += [unspaced[i : i + 2] for i in range(len(unspaced) - 1)]
+    return frozenset(begins)
 
 
 def could_be_title(sheet: Sheet, i: int) -> bool:

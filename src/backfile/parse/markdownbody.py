@@ -51,28 +51,36 @@ def markdown_blocks(lines: Sequence[str], first_line: int) -> list[MarkedBlock]:
     blocks: list[MarkedBlock] = []
     defined = {
         found.group("label").casefold(): found.group("url")
-        for found in map(DEFINED.fullmatch, lines)
+        for found in map(DEFINED.fullmatch, (line for line in lines if "[" in line))
         if found
     }
     i, apart = 0, True
     while i < len(lines):
-        if defined and DEFINED.fullmatch(lines[i]):
+        line = lines[i]
+        if not line.strip() or (not _is_words(line) and _is_left_out(line, defined)):
             i, apart = i + 1, True
             continue
-        if not lines[i].strip() or RULE.match(lines[i]) or ATTRIBUTES.fullmatch(lines[i]):
-            i, apart = i + 1, True
-            continue
-        if lines[i].lstrip().startswith("<!--"):
+        if line.lstrip().startswith("<!--"):
             i, apart = _after_comment(lines, i), True
             continue
         inside = bool(blocks) and blocks[-1].kind == "list_item"
-        end, kind = (
-            _indented(lines, i) if INDENTED.match(lines[i]) and apart and not inside else _extent(lines, i)
-        )
+        indented = apart and not inside and INDENTED.match(line)
+        end, kind = _indented(lines, i) if indented else _extent(lines, i)
         own = [_with_addresses(line, defined) for line in lines[i:end]] if kind != "code" else lines[i:end]
         blocks.extend(_block(own, first_line + i, kind, apart))
         i, apart = end, False
     return blocks
+
+
+def _is_words(line: str) -> bool:
+    """Whether a line begins with a letter: every mark of a block begins with another sign, or is indented."""
+    return line[:1].isalpha()
+
+
+def _is_left_out(line: str, defined: Mapping[str, str]) -> bool:
+    """Whether a line is no text: it defines a link, draws a rule, or gives the block above a class."""
+    defines = defined and DEFINED.fullmatch(line)
+    return bool(defines or RULE.match(line) or ATTRIBUTES.fullmatch(line))
 
 
 def _with_addresses(line: str, defined: Mapping[str, str]) -> str:
@@ -104,26 +112,15 @@ def _after_comment(lines: Sequence[str], i: int) -> int:
 
 def _extent(lines: Sequence[str], i: int) -> tuple[int, str]:
     """Return (index after the block that begins at line `i`, its kind)."""
-    fence = FENCE.match(lines[i])
-    if fence:
+    kind = "" if _is_words(lines[i]) else _kind(lines[i])
+    if kind == "code" and (fence := FENCE.match(lines[i])):
         mark = fence.group("mark")
         end = next((j for j in range(i + 1, len(lines)) if lines[j].strip().startswith(mark)), len(lines) - 1)
-        return end + 1, "code"
-    if HEADING.match(lines[i]):
-        return i + 1, "heading"
-    if SHORTCODE.fullmatch(lines[i].strip()) or EMBED.fullmatch(lines[i].strip()):
-        return i + 1, "shortcode"
-    if i + 1 < len(lines) and UNDERLINE.match(lines[i + 1]) and not ITEM.match(lines[i]):
+        return end + 1, kind
+    if kind in ("heading", "shortcode"):
+        return i + 1, kind
+    if kind != "item" and i + 1 < len(lines) and UNDERLINE.match(lines[i + 1]):
         return i + 2, "heading"
-    kind = (
-        "html"
-        if HTML_START.match(lines[i])
-        else "item"
-        if ITEM.match(lines[i])
-        else "quote"
-        if QUOTE.match(lines[i])
-        else ""
-    )
     end = i + 1
     while end < len(lines) and lines[end].strip():
         line = lines[end]
@@ -139,6 +136,18 @@ def _extent(lines: Sequence[str], i: int) -> tuple[int, str]:
             break
         end += 1
     return end, kind
+
+
+def _kind(line: str) -> str:
+    """Return the kind of the block that a line begins by its mark, empty where it has none."""
+    if FENCE.match(line):
+        return "code"
+    if HEADING.match(line):
+        return "heading"
+    if SHORTCODE.fullmatch(line.strip()) or EMBED.fullmatch(line.strip()):
+        return "shortcode"
+    marks = (("html", HTML_START), ("item", ITEM), ("quote", QUOTE))
+    return next((kind for kind, mark in marks if mark.match(line)), "")
 
 
 def _block(lines: Sequence[str], first: int, kind: str, apart: bool) -> list[MarkedBlock]:
@@ -172,7 +181,7 @@ def _block(lines: Sequence[str], first: int, kind: str, apart: bool) -> list[Mar
         source = " ".join([match.group("text") if match else lines[0], *(line.strip() for line in lines[1:])])
         text, html = inline(source)
         return [MarkedBlock(_passage(text, numbered, apart), "list_item", html, 1 + indent // 2)]
-    image = IMAGE.fullmatch(" ".join(line.strip() for line in lines))
+    image = IMAGE.fullmatch(" ".join(line.strip() for line in lines)) if not _is_words(lines[0]) else None
     if image:
         caption = (image.group("title") or "").strip()
         source = image.group("src").strip("<>")

@@ -99,7 +99,7 @@ SAID_BY = late(r"(?:\S+\s){3,}\S+,\s(?:[^\W\dA-ZА-ЯЁІЇЄҐ_]\S*\s){2}\S")
 SOURCE_IN_CAPITALS = late(r"SOURCE\s+(?P<value>[A-ZÀ-Þ][^.!?]{1,80}(?:\.(?:\w\.?)*)?)")
 TAGS_LINE = _labelled(TAGS_LABEL)
 TAGS_ALONE = _full(TAGS_LABEL)
-REPORTING_LINE = late(any_of(REPORTING), re.IGNORECASE | re.DOTALL)
+REPORTING_LINE = late(rf"[*＊•\s]*{any_of(REPORTING)}", re.IGNORECASE | re.DOTALL)
 # Words that begin headlines and sentences too: labels of a byline only with a colon.
 COLON_ONLY = ("tekst", "texte", "testo", "texto", "teksti", "autorka", "pripravil", "pripravila", "muhabir", "yazan", "napsal", "napsala", "zpracoval", "zpracovala")  # fmt: skip
 SPACED_BYLINE = tuple(

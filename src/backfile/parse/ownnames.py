@@ -21,6 +21,7 @@ PARTS = late(r"\s*[|｜•·/／>＞»›→]\s*|\s[-–—]\s|,\s")
 SELF = late(
     r"[©ⓒ]|\([cс]\)\s|copyright|rights reserved|rechte vorbehalten|droits réservés|derechos reservados|direitos reservados|diritti riservati|защищены|захищені|saklıdır|محفوظة|محفوظ|版权所有|版權所有|無断|무단|저작권"
     r"|follow|subscri|newsletter|abonn|support|suscr|assin|folg(?:e|en) sie|segui|volg|sleduj|obserwuj|polub|kövess|urmăre|ακολουθ|takip|theo dõi|ikuti|подпис|підпис|читайте|следите|стежте|последвайте"
+    r"|whatsapp|telegram|google news|sign up|member|donat|recevez|recib|receb|ricev|télécharg|descarg|scarica|baixe|pobierz|stiahni|csatlakoz|támogat|podpoř|doneaz|prenumer|канал|рассылк|коментар|comments policy|moderat"
     r"|تابع|کانال|加入|追蹤|追踪|关注|關注|下載|粉絲|フォロー|구독|फॉलो|ऐप|\bapps?\b|appli|приложени|reproduc|redactor[ae]?\b|periodista|correspond|journalist|reporter|staff writer|redakteur|giornalist|dziennikar|журналист",
     re.IGNORECASE,
 )
@@ -58,9 +59,11 @@ def outlets_over(labels: Sequence[Label]) -> Iterator[SourceClue]:
         line = label.passage.text
         name = known_outlet(line) or known_outlet(PARTS.split(line, maxsplit=1)[0])
         if name and len(line) <= LONGEST:
-            yield SourceClue("line", name, label.passage.line)
-    for label in labels[:text]:
+            yield SourceClue("line", _written_out(name, labels[text:]), label.passage.line)
+    for n, label in enumerate(labels[:text]):
         line = label.passage.text
+        if n > headline and label.kind in ("furniture", "source", "deck") and (name := _alone(line)):
+            yield SourceClue("line", name, label.passage.line)
         if label.kind not in BESIDE or len(line) > LONGEST:
             continue
         pieces = dict.fromkeys((line, *PARTS.split(line)))
@@ -70,8 +73,29 @@ def outlets_over(labels: Sequence[Label]) -> Iterator[SourceClue]:
         if name:
             yield SourceClue("line", name, label.passage.line)
     for label in above[:NEAR_TOP]:
-        if label.kind in ("section", "furniture", "role") and PAPER.fullmatch(label.passage.text):
+        if label.kind not in ("section", "furniture", "role"):
+            continue
+        if PAPER.fullmatch(label.passage.text):
             yield SourceClue("line", label.passage.text, label.passage.line)
+        elif "." in label.passage.text and len(label.passage.text) <= SHORT:
+            hosts = (name for name in outlets_within(label.passage.text) if "." in name)
+            yield from (SourceClue("line", name, label.passage.line) for name in hosts)
+
+
+def _written_out(name: str, labels: Sequence[Label]) -> str:
+    """Return the whole name of an outlet of which the page's head has the initials, where a notice below prints it."""
+    letters = name.partition(".")[0]
+    if not (letters.isupper() and len(letters) <= FEW):
+        return name
+    notices = (label.passage.text for label in labels if label.kind in BELOW and SELF.search(label.passage.text))
+    told = (other for text in notices for other in outlets_within(text[: 2 * LONGEST]))
+    return next((other for other in told if "".join(word[0] for word in other.split()) == letters), name)
+
+
+def _alone(line: str) -> str | None:
+    """Return the outlet of which a line consists, None for an agency: that is whom the outlet cites."""
+    name = known_outlet(line)
+    return name if name and not AGENCY.fullmatch(name) else None
 
 
 def outlets_below(labels: Sequence[Label]) -> list[SourceClue]:
@@ -87,7 +111,13 @@ def outlets_below(labels: Sequence[Label]) -> list[SourceClue]:
     )
     below = [label for label in labels[text:] if label.kind in BELOW and len(label.passage.text) <= SHORT]
     credits = (label for label in labels if label.kind in ("credit", "figure"))
-    return own or _twice(below) or _one(credits, last=SHORT)
+    return own or _foot(below) or _twice(below) or _one(credits, last=SHORT)
+
+
+def _foot(labels: Sequence[Label]) -> list[SourceClue]:
+    """Return a clue for the one outlet that stands alone on a line below the text, as a page signs itself at its foot."""
+    named = {name: label for label in labels if len(label.passage.text) > FEW and (name := _alone(label.passage.text))}
+    return [SourceClue("notice", name, label.passage.line) for name, label in named.items()] if len(named) == 1 else []
 
 
 def _twice(labels: Sequence[Label]) -> list[SourceClue]:

@@ -99,14 +99,14 @@ def label_machine_lines(sheet: Sheet) -> None:
     A description is the text's opening with the page's name and date behind it.
     """
     paths = [i for i in sheet.short(100) if MACHINE.fullmatch(sheet.passages[i].text)]
-    folded = sheet.folded[:60]
     for i, passage in enumerate(sheet.passages[:40]):
-        if passage.text[-4:].isdecimal() and sheet.open(i) and _description(passage.text, folded, i):
+        if passage.text[-4:].isdecimal() and sheet.open(i) and _description(sheet, i):
             sheet.set(
                 i, "duplicate", "the page's description: the opening of the text, its name and the date"
             )
     if not paths:
         return
+    folded = sheet.folded[:60]
     titles = [i for i in range(paths[-1] + 1, len(folded)) if folded[i] in folded[: paths[0]]]
     last = titles[-1] if titles else paths[-1]
     for i in range(paths[-1], last):
@@ -120,14 +120,15 @@ def label_machine_lines(sheet: Sheet) -> None:
     )
 
 
-def _description(text: str, folded: list[str], i: int) -> bool:
+def _description(sheet: Sheet, i: int) -> bool:
     """Whether a line that ends in a number is a sentence that a later line holds too, and then a name and a date."""
+    text = sheet.passages[i].text
     dates = find_dates(text[-24:])
     ends = [match.end() for match in re.finditer(r"[.!?…]\s", text)] if dates else []
     if not ends or len(text) - ends[-1] > 50:
         return False
     told = fold(text[: ends[-1]])
-    return len(told) >= 40 and any(told in later for later in folded[i + 1 :])
+    return len(told) >= 40 and any(told in later for later in sheet.folded[i + 1 : 60])
 
 
 def label_frame(sheet: Sheet) -> None:

@@ -8,7 +8,7 @@ from backfile.model import Record
 from backfile.normalforms import normal
 from backfile.openings import Openings
 from backfile.parse.captionends import bracketed, dashed, taken_at
-from backfile.parse.credits import SIGNED_OR_TAKEN, led_credit, split_credit
+from backfile.parse.credits import LED_STOP, SIGNED_OR_TAKEN, closes_plainly, led_credit, split_credit
 from backfile.parse.forms import CLOSED, is_prose
 from backfile.parse.marks import Mark, mark_of
 from backfile.parse.paragraphs import Passage
@@ -36,7 +36,7 @@ TAKEN_AS = {"block": "furniture", "tag-block": "furniture", "end": "footer"}
 FILE_CAPTION = late(rf"{any_of(FILE_PICTURE)}\s*[-–—:.]", re.IGNORECASE)
 FILED_END = late(rf"\s[-–—/|(]\s?{any_of(FILE_PICTURE)}\)?$", re.IGNORECASE)
 FILED_ALONE = late(rf"[(\[（]?(?=.{{8}}|[^a-z]{{4}}){any_of(FILE_PICTURE)}[)\]）]?\.?", re.IGNORECASE)
-FILED = Openings(FILE_CAPTION, FILED_ALONE)
+FILED = Openings(FILE_CAPTION, FILED_ALONE, LED_STOP)
 NAMES = late(r"[^\W\d_a-zа-я][\w .'’-]{1,30}(?:\s?/\s?[^\W\d_a-zа-я][\w .'’-]{1,30}){1,2}")
 NAME_AGENCY = late(
     rf"[^\W\d_a-zа-я][\w.'’-]+\s[^\W\d_a-zа-я][\w.'’-]+\s?/\s?{any_of(tuple(re.escape(name) for name in AGENCIES))}"
@@ -81,6 +81,12 @@ class Label(Record, frozen=True):
     """The rule that decided, and its reason."""
 
 
+def _plain(text: str) -> bool:
+    """Whether a passage begins and ends as running text does: `own_credit` is said of none of these."""
+    upper = text[-2:-1].isupper()  # as a name in capitals
+    return not upper and closes_plainly(text) and not FILED.fit(text) and "|" not in text and "｜" not in text
+
+
 @functools.lru_cache(maxsize=1024)  # several rules ask about the same lines
 def _says_credit(text: str) -> bool:
     """Whether a passage is, by itself, a caption with its credit, or says that it is a file picture, or of where."""
@@ -88,7 +94,7 @@ def _says_credit(text: str) -> bool:
         split_credit(text)
         or led_credit(text)
         or FILED_END.search(text)
-        or (FILED.fit(text) and (FILE_CAPTION.match(text) or FILED_ALONE.fullmatch(text)))
+        or (FILE_CAPTION.match(text) or FILED_ALONE.fullmatch(text))
         or taken_at(text)
     )
 
@@ -148,7 +154,13 @@ class Sheet:
         self._open = {i for i, mark in enumerate(self.marks) if mark is None}
         self.open: Callable[[int], bool] = self._open.__contains__
         """Whether a passage exists, has no label yet and no mark of its own: what is asked most."""
-        self.single = sum(passage.apart for passage in passages) <= 1 + len(passages) // 10
+        self.telling = [i for i, passage in enumerate(passages) if not _plain(passage.text)]
+        """The passages that may be a caption with its credit, by themselves or as they stand, in order."""
+        self.tells: Callable[[int], bool] = frozenset(self.telling).__contains__
+        self.glued = [i for i, passage in enumerate(passages) if i and not passage.apart]
+        """The passages that stand in one block with the one above, in order."""
+        apart = len(passages) - len(self.glued) - (bool(passages) and not passages[0].apart)
+        self.single = apart <= 1 + len(passages) // 10
         """Whether single line breaks part the paragraphs."""
         self._short: dict[int, list[int]] = {}
         self.prose: Callable[[int], bool] = [self._is_prose(i) for i in range(len(passages))].__getitem__
@@ -237,7 +249,7 @@ class Sheet:
         """Whether one of these passages has one of these marks."""
         return any(self.marked(i, *kinds) for i in indexes)
 
-    @property
+    @functools.cached_property
     def last_prose(self) -> int:
         """Index of the last running text; -1 when there is none."""
         return next((i for i in range(len(self.passages) - 1, -1, -1) if self.prose(i)), -1)
@@ -249,8 +261,8 @@ class Sheet:
     def _is_prose(self, i: int) -> bool:
         if i in self._kinds:
             return False
-        text, stop = self.passages[i].text, self._stop_below(i)
-        if not is_prose(text + stop if stop else text):
+        text = self.passages[i].text
+        if not is_prose(text) and not ((stop := self._stop_below(i)) and is_prose(text + stop)):
             return False
         return not (self.own_credit(i) or self.captions(i))
 
@@ -261,7 +273,7 @@ class Sheet:
 
     def own_credit(self, i: int) -> bool:
         """Whether passage `i` exists and is a caption that ends in its credit or says that it is a file picture."""
-        if i >= len(self.passages):
+        if not self.tells(i):
             return False
         text = self.passages[i].text
         if len(text) > LONGEST_CAPTION:

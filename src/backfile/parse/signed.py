@@ -71,9 +71,8 @@ def signature_clues(labels: Sequence[Label]) -> list[SourceClue]:
         if last and AGENCY.fullmatch(name) and not PICTURES.fullmatch(name):
             return [SourceClue("agency", name, last.passage.last_line)]
     first = next((label for label in labels if label.kind == "paragraph"), None)
-    told = (
-        (REPORTED_BY.search(first.passage.text[:600]) or CITING.search(first.passage.text)) if first else None
-    )
+    text = first.passage.text if first else ""
+    told = None if text.isascii() else REPORTED_BY.search(text[:600]) or CITING.search(text)
     return [SourceClue("agency", told.group("name"), first.passage.line)] if first and told else []
 
 

@@ -14,6 +14,7 @@ from backfile.parse.fields import field
 from backfile.parse.masthead import press_office
 from backfile.parse.outletnames import outlets_told
 from backfile.parse.ownnames import outlets_below, outlets_over
+from backfile.parse.ownwords import first_printed, spoke_to, works_for
 from backfile.parse.phrases import AGENCIES, SOURCE_LABEL, any_of
 from backfile.parse.sheet import Label
 from backfile.parse.signed import signature_clues
@@ -104,6 +105,8 @@ NOT_OUTLET = frozenset(("Staff", "Chief", "Senior", "Special", "Freelance", "Con
                         "Foreign", "Medical", "Science", "Our", "Court", "Crime", "Education", "Health", "Features", "News"))  # fmt: skip
 PIECES = late(r"\s*[|•·,،–—/>»›]\s*|\s+-\s+|\s*[:：]\s*")
 WORDED = late(r"[^\W\d_]")
+# The clues that name an outlet of their own accord.
+TELLING = ("field", "line", "agency", "byline", "notice", "copyright")
 
 
 def clues_of(
@@ -115,13 +118,15 @@ def clues_of(
 ) -> tuple[SourceClue, ...]:
     """Return what the file says of its outlet, strongest first, each hint once."""
     clues: list[SourceClue] = []
+    cited: list[SourceClue] = []
     declared = _declared(document)
     if declared is not None:
         clues.append(SourceClue("field", declared.values[0], declared.line))
     for label in labels:
         if label.kind == "source" and not URL.match(label.value):
             name = label.value if re.search(r"\.\w\.$", label.value) else label.value.rstrip(".")
-            clues.append(SourceClue("line", name, label.passage.line))
+            whose = cited if AGENCY.fullmatch(name) else clues  # a paper cites agencies as its source
+            whose.append(SourceClue("line", name, label.passage.line))
         elif label.kind == "date" and (match := SOURCE_INSIDE.search(label.passage.text)):
             clues.append(SourceClue("line", match.group("name").strip(), label.passage.line))
         elif label.kind == "date" and (paper := EASTERN.match(label.passage.text)):
@@ -132,6 +137,7 @@ def clues_of(
     wired = declared is None and byline and all(map(AGENCY.fullmatch, byline))
     clues.extend(SourceClue("byline", name, 0) for name in byline if wired)
     clues.extend(outlets_over(labels) if declared is None else ())
+    clues.extend(cited)
     clues.extend(outlets_told(labels, (host_of(asked) if asked is not None else None) or ""))
     clues.extend(_named(labels))
     for label in above_date(labels):
@@ -155,7 +161,10 @@ def clues_of(
         if label.kind in ("footer", "furniture", "url", "source", "tags"):
             clues.extend(_footer_clues(label))
     clues.extend(signature_clues(labels))
-    clues.extend(outlets_below(labels) if declared is None else ())
+    if declared is None:
+        clues.extend(first_printed(labels))
+        clues.extend(outlets_below(labels))
+        clues.extend(() if any(clue.kind in TELLING for clue in clues) else spoke_to(labels))
     return tuple({(clue.kind, clue.text): clue for clue in reversed(clues)}.values())[::-1]
 
 
@@ -168,6 +177,7 @@ def _declared(document: Document) -> Field | None:
 def _employers(labels: Sequence[Label]) -> list[SourceClue]:
     """Return the outlets that the lines under a byline name as the writer's."""
     clues = []
+    above = ""
     for label in labels:
         text = label.passage.text
         if label.kind == "furniture" and "Writer" in text and len(text) <= 400:
@@ -176,6 +186,9 @@ def _employers(labels: Sequence[Label]) -> list[SourceClue]:
             found = WRITES_FOR.fullmatch(text) if label.kind == "role" and len(text) <= 60 else None
         if found and not NOT_OUTLET.intersection(found.group("name").split()):
             clues.append(SourceClue("byline", found.group("name").strip(), label.passage.line))
+        elif (label.kind in ("role", "byline") or above == "byline") and (told := works_for(label)):
+            clues.append(told)
+        above = label.kind
     return clues
 
 

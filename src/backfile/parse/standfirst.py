@@ -62,18 +62,14 @@ def _text(sheet: Sheet, headline: int) -> Iterator[int]:
 def _begins_below(sheet: Sheet, headline: int, found: list[int]) -> bool:
     """Whether the second paragraph, a longer one, tells most of the headline, and the first, of two short sentences
     without speech, next to nothing of it: reports tell the headline's news in their first paragraph."""
-    title = stems(sheet.passages[headline].text)
     first, second = (sheet.passages[i].text for i in found[:2])
-    if (
-        len(title) < FEWEST - 1
-        or len(found) < 4
-        or not 90 <= len(first) <= LONGEST_SPOT
-        or SPEECH.search(first)
-    ):
+    if len(found) < 4 or not 90 <= len(first) <= LONGEST_SPOT or len(second) <= 1.2 * len(first):
         return False
+    if SPEECH.search(first) or len(SENTENCES.findall(first)) < 2:
+        return False
+    title = stems(sheet.passages[headline].text)
     told = [len(title & stems(text)) for text in (first, second)]
-    shaped = len(SENTENCES.findall(first)) >= 2 and len(second) > 1.2 * len(first)
-    return shaped and told[1] >= 3 and told[1] >= TOLD * len(title) and told[0] <= told[1] / 2
+    return len(title) >= FEWEST - 1 and told[1] >= 3 and told[1] >= TOLD * len(title) and told[0] <= told[1] / 2
 
 
 def _retold(sheet: Sheet, headline: int, found: list[int]) -> bool:

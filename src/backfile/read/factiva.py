@@ -23,7 +23,7 @@ from backfile.read.prints import (
     names_alone,
     with_subheads,
 )
-from backfile.read.reader import Draft, Raw, Reader, unreadable
+from backfile.read.reader import Draft, Raw, Reader, lines_of, unreadable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -68,7 +68,7 @@ def _claims_html(suffix: str, head: str) -> bool:
 def _claims_text(suffix: str, head: str) -> bool:
     if head.lstrip("\ufeff \r\n\t").startswith("<"):
         return False
-    printed = head.split("\n")
+    printed = lines_of(head)
     coded = [line for line in printed if line[:2].isupper()]
     codes = {match.group().strip() for match in map(CODED.match, coded) if match}
     if len(codes) >= 5:

@@ -1,5 +1,7 @@
 """The formats that are read, in the order in which they are asked whether a file is theirs."""
 
+import functools
+
 from backfile.read.corpus import CORPUS
 from backfile.read.europresse import EUROPRESSE
 from backfile.read.factiva import FACTIVA_HTML, FACTIVA_TEXT
@@ -56,13 +58,24 @@ READERS: tuple[Reader, ...] = (
     PRINTED_MAIL,
     WORD,
 )
-TEXTS = tuple(reader for reader in READERS if not reader.binary)
-UNMARKED = tuple(reader for reader in TEXTS if not reader.marked)
-BINARY = tuple(reader for reader in READERS if reader.binary)
 
 
 def reader_of(suffix: str, head: str, binary: bool = False) -> Reader | None:
     """Return the first reader that claims a file; None leaves it to plain text and Markdown."""
     head = head[:HEAD]
-    readers = BINARY if binary else TEXTS if "<" in head else UNMARKED
-    return next((reader for reader in readers if reader.claims(suffix, head)), None)
+    for reader in _asked(suffix, binary, "<" in head):
+        if reader.claims(suffix, head):
+            return reader
+    return None
+
+
+@functools.lru_cache(maxsize=64)
+def _asked(suffix: str, binary: bool, marked: bool) -> tuple[Reader, ...]:
+    """Return the readers that a file with such a suffix may be of: one of bytes or of text, with a `<` in it or not."""
+    return tuple(
+        reader
+        for reader in READERS
+        if reader.binary == binary
+        and (marked or binary or not reader.marked)
+        and (not reader.suffixes or suffix in reader.suffixes)
+    )

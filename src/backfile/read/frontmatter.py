@@ -209,7 +209,7 @@ def flattened(node: Node, prefix: str = "") -> Iterator[Field]:
             texts = tuple(text for text in found if text)
             yield Field(name, texts, key_node.origin.line, lost=found.count(None))
         elif value.value:
-            yield Field(name, (re.sub(r"\s+", " ", value.value).strip(),), key_node.origin.line)
+            yield Field(name, (" ".join(value.value.split()),), key_node.origin.line)
 
 
 def _named(item: Node) -> str | None:

@@ -100,4 +100,4 @@ def _flowless(lines: Lines) -> tuple[Lines, list[Field]]:
     return texts, fields
 
 
-LEKTOR = Reader("lektor", _claims, _read)
+LEKTOR = Reader("lektor", _claims, _read, suffixes=(".lr",))

@@ -23,7 +23,7 @@ from backfile.read.prints import (
     names_alone,
     with_subheads,
 )
-from backfile.read.reader import Draft, Raw, Reader, unreadable
+from backfile.read.reader import Draft, Raw, Reader, lines_of, unreadable
 
 __all__ = [
     "COUNTER",
@@ -46,6 +46,7 @@ COUNTER = late(
 OTHER_DATABASES = ("proquest document", "ebscohost", "gale document number")
 # One of these stands in each counter, which begins with a number or with it.
 COUNTER_WORDS = ("document", "dokument", "документ")
+LONGEST_COUNTER = 120
 COUNTER_BEGINS = late(r"\s*[\ddд]", re.IGNORECASE)
 END = late(
     r"\s*(?:end of document|ende des dokuments?|dokumentende|fin (?:du|de) document|fin del documento"
@@ -127,8 +128,9 @@ def _claims_text(suffix: str, head: str) -> bool:
     if "<" in head[:400] and "<html" in head[:400].casefold()[:400]:
         return False
     # Every plain text is asked, and few have a line that a counter could begin, or one with a colon.
-    lines = head.split("\n")
-    counted = any(COUNTER.fullmatch(line) for line in lines if line and COUNTER_BEGINS.match(line))
+    lines = lines_of(head)
+    short = [line for line in lines if 0 < len(line) <= LONGEST_COUNTER]
+    counted = any(COUNTER.fullmatch(line) for line in short if COUNTER_BEGINS.match(line))
     labelled = [line for line in lines if ":" in line]
     asked = any(map(REQUEST.match, labelled))
     if counted and any(word in head.casefold() for word in OTHER_DATABASES):

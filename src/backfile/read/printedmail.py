@@ -14,7 +14,7 @@ from email.utils import parseaddr
 from backfile.model import Field
 from backfile.patterns import late
 from backfile.read.mail import sender_of, titled
-from backfile.read.reader import Draft, Raw, Reader, unreadable
+from backfile.read.reader import Draft, Raw, Reader, lines_of, unreadable
 
 __all__ = ["PRINTED_MAIL"]
 
@@ -31,19 +31,24 @@ LABELS = {
 MEANING = {word: meaning for meaning, words in LABELS.items() for word in words.split()}
 LABELLED = late(r"\s*(?P<label>[^\W\d_](?:[^\W_]|[ .'’-]){0,28}?)\s?[:：](?:[ \t\xa0]+|$)(?P<value>.*)")
 BLANK = re.compile(r"[\s\xa0]+")
+SUFFIXES = ("", ".txt", ".text")
 MOST_LABELS = 12
 LONGEST_OWNER = 60
+
+
+def _labelled(line: str) -> re.Match[str] | None:
+    return LABELLED.match(line) if ":" in line or "：" in line else None
 
 
 def _header(lines: Sequence[str]) -> Iterator[tuple[str, str, int]]:
     """Yield (meaning or empty, value, number of the line from 0) of the labelled lines at the head of a text."""
     first = next((i for i, line in enumerate(lines[:4]) if line.strip()), 0)
-    if first < len(lines) and not LABELLED.match(lines[first]) and len(lines[first]) <= LONGEST_OWNER:
+    if first < len(lines) and len(lines[first]) <= LONGEST_OWNER and not _labelled(lines[first]):
         first += 1  # the name of whose mailbox it is
         while first < len(lines) and not lines[first].strip(" \t\r_-=*"):
             first += 1
     for i in range(first, min(len(lines), first + MOST_LABELS)):
-        found = LABELLED.match(lines[i])
+        found = _labelled(lines[i])
         if found is None:
             if lines[i].strip():
                 return  # no block of labels alone
@@ -53,9 +58,7 @@ def _header(lines: Sequence[str]) -> Iterator[tuple[str, str, int]]:
 
 
 def _claims(suffix: str, head: str) -> bool:
-    if suffix not in ("", ".txt", ".text"):
-        return False
-    told = [meaning for meaning, value, _ in _header(head.split("\n")) if value]
+    told = [meaning for meaning, value, _ in _header(lines_of(head)) if value]
     return "from" in told and "subject" in told and ("sent" in told or "to" in told)
 
 
@@ -76,4 +79,4 @@ def _read(raw: Raw) -> tuple[Draft, ...]:
     return (Draft(fields=tuple(fields), lines=raw.lines[first:], first_line=first + 1),)
 
 
-PRINTED_MAIL = Reader("mail", _claims, _read)
+PRINTED_MAIL = Reader("mail", _claims, _read, suffixes=SUFFIXES)

@@ -1,5 +1,6 @@
 """What a reader of one format is given and what it gives back."""
 
+import functools
 from collections.abc import Callable, Mapping
 
 import msgspec
@@ -7,7 +8,7 @@ import msgspec
 from backfile.model import Doubt, Field, Piece
 from backfile.problems import Origin, Problem
 
-__all__ = ["Draft", "Raw", "Reader", "UnreadableFile", "unreadable"]
+__all__ = ["Draft", "Raw", "Reader", "UnreadableFile", "lines_of", "unreadable"]
 
 
 class UnreadableFile(Exception):
@@ -69,5 +70,13 @@ class Reader(msgspec.Struct, frozen=True):
     """Returns the articles in the order of the file; raises UnreadableFile when there is none or it is broken."""
     binary: bool = False
     """Whether it reads bytes that are no text."""
+    suffixes: tuple[str, ...] = ()
+    """The suffixes of its files; empty where any file may be of the format, which is then asked of each."""
     marked: bool = False
     """Whether each of its files has a `<` among those first characters; without one it is not asked."""
+
+
+@functools.lru_cache(maxsize=1)  # several formats ask for the lines of one file
+def lines_of(head: str) -> tuple[str, ...]:
+    """Return the lines of a file's first characters, as `claims` gets them."""
+    return tuple(head.split("\n"))

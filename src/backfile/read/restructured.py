@@ -16,6 +16,7 @@ from backfile.read.reader import Draft, Raw, Reader, unreadable
 
 __all__ = ["RESTRUCTURED"]
 
+SUFFIXES = (".rst", ".rest")
 ADORNMENT = late(r"([!-/:-@\[-`{-~])\1{2,}\s*$")
 FIELD = late(r":(?P<name>[^:\s][^:]{0,60}):(?:\s+(?P<value>.*\S))?\s*$")
 BULLET = late(r"(?P<mark>[-*+•‣⁃]|\(?(?:\d{1,3}|#|[A-Za-z])[.)])\s+(?P<text>\S.*)")
@@ -54,7 +55,7 @@ Lines = list[tuple[str, int]]
 
 
 def _claims(suffix: str, head: str) -> bool:
-    return suffix in (".rst", ".rest")
+    return suffix in SUFFIXES
 
 
 def _read(raw: Raw) -> tuple[Draft, ...]:
@@ -338,4 +339,4 @@ def _dedented(lines: Lines) -> Lines:
     return [(text[indent:], number) for text, number in lines]
 
 
-RESTRUCTURED = Reader("restructuredtext", _claims, _read)
+RESTRUCTURED = Reader("restructuredtext", _claims, _read, suffixes=SUFFIXES)

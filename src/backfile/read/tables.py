@@ -172,4 +172,4 @@ def _listed(names: Sequence[str]) -> str:
     return (shown + (" …" if len(names) > 8 else "")) or "no names"
 
 
-TABLE = Reader("csv", _claims, _read)
+TABLE = Reader("csv", _claims, _read, suffixes=SUFFIXES)

@@ -264,5 +264,5 @@ def _page_message(element: "HtmlElement", name: "HtmlElement | None", span: tupl
     return _made(fields, pieces, others, figures, sent, span)
 
 
-TELEGRAM = Reader("telegram-json", _claims, _read)
+TELEGRAM = Reader("telegram-json", _claims, _read, suffixes=(".json",))
 TELEGRAM_PAGES = Reader("telegram", _claims_pages, _read_pages, marked=True)
