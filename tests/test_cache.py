@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backfile.publish import lock
-from backfile.publish.cache import FILE, Cache, code_version, digest_key
+from backfile.publish.cache import FILE, Cache, digest_key
+from backfile.publish.codeversion import code_version
 from backfile.publish.lock import Lock, Locked
 
 
@@ -244,7 +245,7 @@ def test_the_code_version_is_the_same_twice_and_hexadecimal() -> None:
 def test_a_changed_source_changes_the_code_version(tmp_path: Path) -> None:
     package = Path(sys.modules["backfile"].__file__ or "").parent
     shutil.copytree(package, tmp_path / "backfile", ignore=shutil.ignore_patterns("__pycache__"))
-    command = [sys.executable, "-c", "from backfile.publish.cache import code_version as c; print(c())"]
+    command = [sys.executable, "-c", "from backfile.publish.codeversion import code_version as c; print(c())"]
 
     def version() -> str:
         environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -265,6 +266,37 @@ def test_a_changed_source_changes_the_code_version(tmp_path: Path) -> None:
     with (tmp_path / "backfile/serve.py").open("a") as file:
         file.write("\n")
     assert version() == first
+
+
+def test_the_sources_are_read_again_only_where_a_stamp_is_new_or_the_note_is_damaged(tmp_path: Path) -> None:
+    package = Path(sys.modules["backfile"].__file__ or "").parent
+    shutil.copytree(package, tmp_path / "backfile", ignore=shutil.ignore_patterns("__pycache__"))
+    code = (
+        "import backfile.publish.codeversion as m; m.SLACK = -1 << 62; real = m._bytes; read = [];"
+        "m._bytes = lambda path: read.append(path) or real(path); print(m.code_version(), len(read))"
+    )
+    homes = {"XDG_CACHE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path), "HOME": str(tmp_path)}
+
+    def told() -> tuple[str, bool]:
+        run = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True,
+            env=os.environ | homes | {"PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
+        )  # fmt: skip
+        version, read = run.stdout.split()
+        return version, int(read) > 0
+
+    version, read = told()
+    assert read
+    assert told() == (version, False)
+    os.utime(tmp_path / "backfile/parse/dates.py", ns=(1, 1))
+    assert told() == (version, True)
+    assert told() == (version, False)
+    for note in tmp_path.rglob("sources/*"):
+        note.write_text("0 0")
+    assert told() == (version, True)
+    (tmp_path / "backfile/parse/new.py").touch()
+    other, read = told()
+    assert read and other != version
 
 
 # ---------------------------------------------------------------- the lock

@@ -17,11 +17,13 @@ from typing import Any
 import pytest
 from conftest import backfile
 
-from backfile import shelf, unchanged
+from backfile import pipeline, shelf, unchanged
 from backfile.options import Options
 from backfile.pipeline import build
 from backfile.publish import press
 from backfile.publish.workers import Died, Workers
+from backfile.search import beside, postings
+from backfile.search.index import index
 from backfile.stages import Stage, Stages
 
 NOW = "2024-01-01"
@@ -148,7 +150,7 @@ def test_of_two_processes_that_render_one_is_the_build_itself(
 ) -> None:
     here: list[str] = []
     forked: list[str] = []
-    real, fork = press.Renderer.render, press._forked
+    real, fork = press.Renderer.render, press.forked
 
     def noted(self: press.Renderer, page: press.Page) -> bytes:
         here.append(page.url)  # what a copy of this process notes stays in the copy
@@ -159,7 +161,7 @@ def test_of_two_processes_that_render_one_is_the_build_itself(
         return fork(work)
 
     monkeypatch.setattr(press.Renderer, "render", noted)
-    monkeypatch.setattr(press, "_forked", counted)
+    monkeypatch.setattr(press, "forked", counted)
     report = build(options(archive(tmp_path, 12), 2))
     assert forked
     assert 0 < len(here) < report.written
@@ -182,6 +184,41 @@ def test_forked_renderers_that_die_cost_no_page(
     monkeypatch.setattr(press.Renderer, "render", fatal)
     build(options(folder, 2, "two", cached=False))
     assert tree(folder / "two") == tree(folder / "one")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process like this one")
+@pytest.mark.parametrize("dies", [False, True])
+def test_the_search_of_a_small_archive_is_made_beside_the_pages_or_here_where_that_fails(
+    tmp_path: Path, tree: Callable[[Path], dict[str, bytes]], monkeypatch: pytest.MonkeyPatch, dies: bool
+) -> None:
+    folder = archive(tmp_path, 12)
+    build(options(folder, 1, "one", cached=False))
+    parent, here = os.getpid(), []
+    real = beside.Beside._work
+
+    def noted(*arguments: Any) -> Any:
+        here.append(os.getpid() == parent)
+        return index(*arguments)
+
+    def fatal(*arguments: Any) -> None:
+        if dies:
+            os.kill(os.getpid(), signal.SIGKILL)
+        real(*arguments)
+
+    monkeypatch.setattr(beside, "FEWEST", 1)
+    monkeypatch.setattr(beside.Beside, "_work", fatal)
+    monkeypatch.setattr(pipeline, "index", noted)
+    build(options(folder, 2, "two"))
+    assert here == [True] * dies
+    assert tree(folder / "two") == tree(folder / "one")
+    # What the next build needs to change the index was kept too.
+    monkeypatch.setattr(postings, "FEW", -1)
+    monkeypatch.setattr(postings, "inverted", lambda *_: pytest.fail("the index was made anew"))
+    (folder / "content/articles/t003.txt").write_text(text_of(3).replace("boat 3", "tugboat 3"))
+    build(options(folder, 2, "two"))
+    monkeypatch.undo()
+    build(options(folder, 1, "three", cached=False))
+    assert tree(folder / "two") == tree(folder / "three")
 
 
 @pytest.mark.usefixtures("small_steps")
@@ -429,7 +466,7 @@ def test_memory_grows_little_with_the_number_of_texts(tmp_path: Path) -> None:
         )
         return int(done.stdout)
 
-    few, many = peak(100), peak(400)
+    few, many = peak(200), peak(500)  # fewer are searched without numpy
     assert many < 250 * 1024
     # Record, summary, index and links of an article; its words, pages and cards are not held until the end.
     assert (many - few) / 300 < 80

@@ -20,7 +20,8 @@ from backfile.options import Options
 from backfile.pages.kept import Kept, Shelf
 from backfile.pages.plan import host_pages, images, machine_files, plan
 from backfile.problems import Origin, Problem, Report, Skipped, in_reading_order
-from backfile.publish.cache import Cache, code_version, digest_key
+from backfile.publish.cache import Cache, digest_key
+from backfile.publish.codeversion import code_version
 from backfile.publish.lock import Lock
 from backfile.publish.output import Counts, Output, refuse_foreign
 from backfile.publish.places import OutputError, OutputRefused, destination
@@ -30,7 +31,8 @@ from backfile.publish.tally import Miscounted, Tally
 from backfile.publish.workers import collect_rarely, cores
 from backfile.read.scan import ARTICLES, BESIDE, Scan, scan
 from backfile.reading import Desk, open_desk
-from backfile.search.index import index
+from backfile.search.beside import Beside
+from backfile.search.index import File, index
 from backfile.search.store import KeptStore
 from backfile.search.vocabulary import Store
 from backfile.shelf import Hands, Texts
@@ -248,8 +250,10 @@ def _publish(
         output = Output(out, options.content, cache)
         # The code and the templates make the pages of what the stamps stand for.
         row = digest_key("pages", code_version(), renderer.template_digest)
-        kept = Kept(cache.get("pages", row, Shelf))
-        counts = _write(options, renderer, read, report, output, KeptStore(cache, output), kept, stages)
+        before = cache.get("pages", row, Shelf)
+        kept = Kept(before)
+        with _search(options, read, KeptStore(cache, output), before is None) as search:
+            counts = _write(options, renderer, read, report, output, search, kept, stages)
         if not kept.same:
             cache.put("pages", row, kept.shelf)
     except (TemplateProblem, Miscounted) as error:
@@ -267,13 +271,25 @@ def _publish(
     )
 
 
+def _search(options: Options, read: Opened, store: KeptStore, anew: bool) -> Beside:
+    """Return the files of the search, which another process makes from now on when the whole site is made anew."""
+
+    def make(store: Store) -> Iterator[File]:
+        return index(read.archive, read.desk.settings, read.desk.registers, read.text_of, store, options.jobs)
+
+    search = Beside(make, store)
+    if anew and read.desk.settings.search and (options.jobs or cores()) > 1:
+        search.begin(len(read.archive.articles), read.texts.stand_apart)
+    return search
+
+
 def _write(
     options: Options,
     renderer: Renderer,
     read: Opened,
     report: Report,
     output: Output,
-    store: Store,
+    search: Beside,
     kept: Kept,
     stages: Stages,
 ) -> Counts:
@@ -297,7 +313,7 @@ def _write(
                     tally.listed(made.lists)
         if settings.search:
             with stages.stage("search") as move:
-                for file in index(archive, settings, read.desk.registers, read.text_of, store, options.jobs):
+                for file in search.files():
                     move(_kept_or_put(output, file.url, file.key, file.make))
                     tally.results(file.entries)
         with stages.stage("write") as move:

@@ -24,7 +24,8 @@ from backfile.parse.article import Habits, parse
 from backfile.parse.overrides import vain_corrections
 from backfile.parse.unpublished import without_drafts
 from backfile.problems import Origin, Problem, SetAside
-from backfile.publish.cache import code_version, digest_key
+from backfile.publish.cache import digest_key
+from backfile.publish.codeversion import code_version
 from backfile.read.document import (
     PAGE_SUFFIXES,
     could_be_slow,

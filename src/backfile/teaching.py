@@ -12,7 +12,8 @@ from backfile.archive.learning import Bag, Guess, bag_of, guesses, sampled, trai
 from backfile.archive.topics import label_sets
 from backfile.gather import Gathered
 from backfile.model import Article
-from backfile.publish.cache import Cache, code_version, digest_key
+from backfile.publish.cache import Cache, digest_key
+from backfile.publish.codeversion import code_version
 from backfile.registers import RegisteredTopic
 
 __all__ = ["taught"]

@@ -18,7 +18,8 @@ import msgspec
 from backfile.known import Known, digests_of, known_files
 from backfile.options import Options
 from backfile.problems import Report
-from backfile.publish.cache import Cache, code_version, digest_key
+from backfile.publish.cache import Cache, digest_key
+from backfile.publish.codeversion import code_version
 from backfile.publish.lock import Lock
 from backfile.publish.sitelist import LIST, STAGE, Note
 from backfile.read.reader import UnreadableFile

@@ -6,16 +6,18 @@ of 400 bytes unfolds to gigabytes), duplicate keys are refused (the last would w
 bounded.
 """
 
+import functools
 import os
 import re
 import stat
 from collections.abc import Iterator
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from backfile.normalforms import normal
 from backfile.problems import Origin, Problem
+
+if TYPE_CHECKING:  # it takes a while to load, and plain lines are read without it
+    import yaml
 
 __all__ = ["Node", "YamlError", "load", "load_bytes", "load_file", "nearest"]
 
@@ -30,11 +32,6 @@ _LINE = re.compile(
     rf"|(?P<list>\[(?: *{_ITEM} *(?:, *{_ITEM} *)*)?\])))? *"
 )
 _ITEMS = re.compile(_ITEM)
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # PyYAML built without libyaml: the same events, ten times slower
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 
 class YamlError(Exception):
@@ -103,8 +100,10 @@ def load(text: str, path: str, first_line: int = 1) -> Node:
     plain = _by_lines(text, path, first_line)
     if plain is not None:
         return plain
+    import yaml
+
     try:
-        loader = _Loader(text)
+        loader = _loader()(text)
     except yaml.YAMLError as error:  # a control character, found before anything is parsed
         raise _syntax(error, text, path, first_line) from None
     try:
@@ -117,6 +116,15 @@ def load(text: str, path: str, first_line: int = 1) -> Node:
     finally:
         loader.dispose()
     return root
+
+
+@functools.cache
+def _loader() -> Any:
+    """Return the class that parses YAML."""
+    import yaml
+
+    # PyYAML built without libyaml has only the other: the same events, ten times slower.
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def load_file(file: str, path: str) -> Node | None:
@@ -164,7 +172,7 @@ PLAIN_WORDS = (
 """What the parser says, by a part of it, and what is meant."""
 
 
-def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> YamlError:
+def _syntax(error: "yaml.YAMLError", text: str, path: str, first_line: int) -> YamlError:
     """Return the error that tells what the parser did not understand, and where.
 
     A quotation mark or bracket that is never closed is told where it opens, not where that is noticed."""
@@ -252,6 +260,8 @@ def _plain(item: str) -> str:
 
 def _compose(loader: Any, path: str, first_line: int) -> Node:
     """Return the root node built from parse events, checking each one as it comes."""
+    import yaml
+
     stack: list[tuple[Node, Node | None]] = []
     root = Node("", Origin(path, first_line))
     documents = 0
@@ -284,7 +294,9 @@ def _compose(loader: Any, path: str, first_line: int) -> Node:
     return root
 
 
-def _value(event: yaml.Event) -> "str | list[Node] | dict[str, tuple[Node, Node]]":
+def _value(event: "yaml.Event") -> "str | list[Node] | dict[str, tuple[Node, Node]]":
+    import yaml
+
     if isinstance(event, yaml.ScalarEvent):
         plain = event.style is None or event.style == ""
         # An escape such as `\u0301` stands for a mark that is composed only now.

@@ -7,11 +7,9 @@ Each entry carries a checksum of kind, key and data. Nothing in here is needed: 
 the build goes on with an empty private database that vanishes with the process.
 """
 
-import functools
 import hashlib
 import os
 import sqlite3
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from typing import Any, TypeVar
@@ -21,7 +19,7 @@ import msgspec
 
 from backfile.problems import Origin, Problem
 
-__all__ = ["FILE", "Cache", "code_version", "digest_key"]
+__all__ = ["FILE", "Cache", "digest_key"]
 
 FILE = "cache.sqlite"
 """Name of the cache in the folder it is given."""
@@ -44,41 +42,6 @@ _SURROUNDINGS = frozenset(
         sqlite3.SQLITE_READONLY,
     )
 )
-_STATIONS = ("read", "parse", "extract", "archive", "data")  # archive: the hits of topic rules are kept too
-_GROUND = (
-    "alternatives.py",
-    "compiled.py",
-    "cues.py",
-    "deadline.py",
-    "direction.py",
-    "gather.py",
-    "known.py",
-    "mediatopics.py",
-    "model/__init__.py",
-    "model/archive.py",
-    "model/articles.py",
-    "model/documents.py",
-    "model/texts.py",
-    "openings.py",
-    "pages/addresses.py",  # an article that is withdrawn is kept by its address
-    "patterns.py",
-    "problems.py",
-    "reading.py",
-    "redactions.py",
-    "redirects.py",
-    "registers.py",
-    "settings.py",
-    "shelf.py",
-    "takedown.py",
-    "yamltext.py",
-)
-_LIBRARIES = frozenset(
-    (
-        "charset_normalizer", "lxml", "markdown", "msgspec", "nh3", "persiantools", "python_docx", "pyyaml",
-        "trafilatura", "warcio",
-    )
-)  # fmt: skip
-
 T = TypeVar("T")
 
 
@@ -279,38 +242,6 @@ def digest_key(*parts: bytes | str) -> bytes:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "big") + data)
     return digest.digest()
-
-
-@functools.cache
-def code_version() -> str:
-    """Return a digest of what turns bytes into readings: our sources, Python, and the libraries used.
-
-    Versions are taken from the names of `.dist-info` folders: importlib.metadata would cost 20 ms at every
-    start.
-    """
-    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    parts: list[bytes | str] = [sys.version]
-    for station in _STATIONS:
-        for folder, folders, names in os.walk(os.path.join(home, station)):
-            folders[:] = sorted(name for name in folders if name != "__pycache__")
-            for name in sorted(names):
-                path = os.path.join(folder, name)
-                parts += (os.path.relpath(path, home).replace(os.sep, "/"), _bytes(path))
-    for name in _GROUND:
-        parts += (name, _bytes(os.path.join(home, name)))
-    for folder in sys.path:
-        if os.path.isdir(folder):
-            parts += sorted(
-                name
-                for name in os.listdir(folder)
-                if name.endswith(".dist-info") and name.split("-")[0].lower() in _LIBRARIES
-            )
-    return digest_key(*parts).hex()
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
 
 
 def _checksum(kind: str, key: bytes, data: bytes) -> bytes:

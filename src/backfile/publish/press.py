@@ -14,7 +14,6 @@ workers cost time, one that lives long costs memory. The first ones get less, th
 import contextlib
 import gc
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -23,6 +22,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from backfile.pages.page import Page
+from backfile.publish.forks import forked
 from backfile.publish.output import Output
 from backfile.publish.render import Renderer
 from backfile.publish.sitelist import Note
@@ -170,7 +170,7 @@ class Press:
         """Have a worker render these pages."""
         self._output.open_stage()
         self._words.hand_on(dict.fromkeys(id_ for job in jobs for id_ in job.page.texts))
-        process, reading = _forked(partial(self._work, jobs))
+        process, reading = forked(partial(self._work, jobs))
         self._out.append((process, reading, jobs))
         self._sent += 1
         if self._sent % (self._workers - 1) == 0:
@@ -210,25 +210,3 @@ class Press:
         for job, note in zip(jobs, done.notes, strict=True):
             self._output.settle(job.number, job.page.url, note)
         self._moved(len(jobs))
-
-
-def _forked(work: Callable[["Connection"], None]) -> tuple["BaseProcess", "Connection"]:
-    """Start a copy of this process that does the work and ends; return it, and the pipe that it sends through."""
-    from multiprocessing import get_context
-
-    context = get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-
-    def run() -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)  # the parent tells of an interrupted build
-        receiving.close()
-        with contextlib.suppress(
-            Exception
-        ):  # the parent does the work again, and raises what there is to raise
-            work(sending)
-
-    process = context.Process(target=run, daemon=True)
-    process.start()
-    sending.close()
-    return process, receiving

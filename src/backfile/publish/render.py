@@ -169,7 +169,9 @@ class Renderer:
                 raise
             raise TemplateProblem(problem) from error
         # Names of files may hold what no page may.
-        data = f"{text}\n".encode("utf-8", "replace").translate(None, CONTROLS)
+        data = text.encode("utf-8", "replace") + b"\n"
+        if any(map(data.__contains__, CONTROLS)):  # a third of the time of taking out what is not there
+            data = data.translate(None, CONTROLS)
         return settled_page(data.decode()).encode() if SIGNS.search(data) else data
 
     def _printed(self, page: Page, context: Mapping[str, object]) -> str:

@@ -15,6 +15,18 @@ class KeptStore:
         self._cache = cache
         self._output = output
 
+    @property
+    def is_file(self) -> bool:
+        """Whether a forked process can read what is kept."""
+        return self._cache.is_file
+
+    def apart(self) -> "KeptStore":
+        """Return the same for a forked process, which may only read it; raises OSError where it cannot."""
+        cache = self._cache.apart()
+        if cache is None:
+            raise OSError("the cache cannot be opened anew")
+        return KeptStore(cache, self._output)
+
     def state(self, key: bytes) -> bytes | None:
         """Return the state kept under a key."""
         return self._cache.get("search", key, bytes)
