@@ -6,7 +6,6 @@ exactly one label, so that nothing of the file is lost.
 """
 
 # Tables of regular expressions.
-# ruff: noqa: E501
 
 import re
 from collections.abc import Sequence

@@ -20,6 +20,7 @@ __all__ = [
     "FILED_END",
     "FILE_CAPTION",
     "LONGEST_CAPTION",
+    "REPORTED",
     "SENTENCES",
     "TWO_SENTENCES",
     "Label",

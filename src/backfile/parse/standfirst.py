@@ -6,7 +6,6 @@ repeats at most four in ten of the longer words of the first; the paragraph unde
 """
 
 # Tables of regular expressions.
-# ruff: noqa: E501
 
 import itertools
 from collections.abc import Iterator
