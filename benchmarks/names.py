@@ -26,7 +26,8 @@ import yaml
 
 from backfile.extract.findings import find
 from backfile.model import Findings, Quote
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
+from backfile.parse.habits import Habits
 from backfile.read.document import read_documents
 from backfile.registers import PeopleRegister
 

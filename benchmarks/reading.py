@@ -19,7 +19,8 @@ import sys
 import time
 
 from backfile.extract.findings import find
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
+from backfile.parse.habits import Habits
 from backfile.read.document import read_documents
 from backfile.read.reader import UnreadableFile
 from backfile.read.suffixes import ARTICLE_SUFFIXES

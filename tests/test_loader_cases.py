@@ -23,7 +23,8 @@ import pytest
 import yaml
 
 from backfile.model import Article, Block, Text
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
+from backfile.parse.habits import Habits
 from backfile.read.document import read_documents
 
 FOLDER = Path(__file__).resolve().parent / "cases" / "loader"

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from backfile.extract.findings import find
 from backfile.model import Document, Reading
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
+from backfile.parse.habits import Habits
 from backfile.read.document import read_documents
 from backfile.read.reader import UnreadableFile
 from backfile.read.suffixes import ARTICLE_SUFFIXES

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
+from backfile.parse.habits import Habits
 from backfile.parse.pagevoice import features, page_voice
 from backfile.read.document import read_documents
 

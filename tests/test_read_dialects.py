@@ -3,7 +3,8 @@
 import pytest
 
 from backfile.model import Article, Text
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
+from backfile.parse.habits import Habits
 from backfile.read.document import read_documents
 from backfile.read.frontmatter import BadFrontMatter, split_front_matter
 from backfile.read.reader import UnreadableFile

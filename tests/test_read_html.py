@@ -11,7 +11,8 @@ import yaml
 from test_loader_cases import KEYS, differences
 
 from backfile.model import Article, Text
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
+from backfile.parse.habits import Habits
 from backfile.read.document import read_documents
 from backfile.read.reader import UnreadableFile
 

@@ -6,7 +6,8 @@ import pytest
 from test_read_feeds import prose, read
 
 from backfile.model import Article, Text
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
+from backfile.parse.habits import Habits
 from backfile.read.document import read_documents
 from backfile.read.jsontext import BadJson, parse_json
 from backfile.read.reader import UnreadableFile

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from backfile.model import Article, Text
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
+from backfile.parse.habits import Habits
 from backfile.read.document import read_documents
 from backfile.read.reader import UnreadableFile
 

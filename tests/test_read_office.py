@@ -9,7 +9,8 @@ import pytest
 from docx.document import Document
 
 from backfile.model import Article, Text
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
+from backfile.parse.habits import Habits
 from backfile.read.document import read_documents
 from backfile.read.reader import UnreadableFile
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import pytest
 
 from backfile.model import Document
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
+from backfile.parse.habits import Habits
 from backfile.read import warc
 from backfile.read.document import read_documents
 from backfile.read.reader import UnreadableFile

@@ -3,7 +3,8 @@
 import pytest
 
 from backfile.model import Article, Text
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
+from backfile.parse.habits import Habits
 from backfile.read.document import read_documents
 from backfile.read.formats import reader_of
 from backfile.read.fragment import pieces_of

@@ -3,7 +3,8 @@
 import pytest
 
 from backfile.model import Article, Text
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
+from backfile.parse.habits import Habits
 from backfile.parse.overrides import vain_corrections
 from backfile.read.document import read_documents
 from backfile.read.sidecar import corrected, read_sidecar

@@ -4,7 +4,8 @@ import pytest
 from conftest import backfile
 
 from backfile.model import Decision
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
+from backfile.parse.habits import Habits
 from backfile.read.document import read_documents
 
 TEXT = """\

@@ -3,7 +3,8 @@
 import pytest
 
 from backfile.model import Article
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
+from backfile.parse.habits import Habits
 from backfile.read.document import read_documents
 
 LEAD = (

@@ -20,7 +20,8 @@ from backfile.deadline import OutOfTime, longer, within
 from backfile.extract.findings import find, find_stated
 from backfile.model import Document, Doubt, Reading, Withdrawn
 from backfile.pages import addresses
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
+from backfile.parse.habits import Habits
 from backfile.parse.overrides import vain_corrections
 from backfile.parse.unpublished import without_drafts
 from backfile.problems import Origin, Problem, SetAside

@@ -56,7 +56,7 @@ from backfile.parse.writers import place_and_writer
 from backfile.patterns import late
 from backfile.settings import DateOrder
 
-__all__ = ["Habits", "lead_of", "parse"]
+__all__ = ["lead_of", "parse"]
 
 LEAD = 240
 # Lines that are asked for a place beside their date: each is held against all others, and a page has a few.

@@ -6,9 +6,10 @@ from typing import TypeVar
 import msgspec
 
 from backfile.model import Article, Document, Field, LineCorrection, Moment, Text
-from backfile.parse.article import Habits, parse
+from backfile.parse.article import parse
 from backfile.parse.dates import find_dates
 from backfile.parse.fields import field_of
+from backfile.parse.habits import Habits
 from backfile.parse.phrases import FIELD_NAMES
 from backfile.problems import Origin, Problem
 from backfile.read.sidecar import Sidecar, corrected
