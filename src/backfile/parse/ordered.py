@@ -17,8 +17,8 @@ __all__ = ["label_ordered"]
 KIND = {"H": "headline", "D": "deck", "B": "byline", "C": "caption", "K": "credit", "Z": "subhead"}  # fmt: skip
 WHY = "the page as a whole fits better so"
 DOUBTED = {
-    "PD": 3,
     "PC": 2,
+    "PD": 12,
     "PX": 2,
     "DH": 4,
     "HX": 4,

@@ -45,7 +45,6 @@ KICKER = late(
     re.IGNORECASE,
 )
 # Of a standfirst between the lead picture and the text, which only its place outside of the text proves.
-LONGEST_LEAD = 360
 SURE_DECK = late(
     r"sub-?titl?e|sub-?head|sub-?titulo|subtitel|stand-?first|(?:^|[\s_-])de[ck]k?(?:$|[\s_-])|chapo"
     r"|chapeau|entradilla|bajada|copete|sottotitolo|unter-?(?:zeile|titel)|catenaccio|manchet"
@@ -269,9 +268,8 @@ def deck_of(blocks: Sequence[Block], body: Body, headline: Headline | None, meta
         )
         likely = bool(DECK.search(names)) and (not own or _set_apart(blocks, i, body))
         told = block.folded in described and not own and body.parent is not None
-        above = likely and not own and i < body.first and len(block.text) <= LONGEST_LEAD
         apart = pictured and likely and _set_apart(blocks, i, body)
-        if sure or apart or ((likely or told) and (not pictured or above)):
+        if sure or apart or ((likely or told) and not pictured):
             return i if i < body.first or i < body.last else -1
     return -1
 
