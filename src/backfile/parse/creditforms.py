@@ -12,7 +12,7 @@ import re
 from backfile.parse.phrases import AGENCIES, any_of
 from backfile.patterns import late
 
-__all__ = ["AGENCY", "BARE", "FOR", "MORE", "NAME", "PERSON", "SIGN", "signed"]
+__all__ = ["AGENCY", "BARE", "FOR", "MORE", "NAME", "PERSON", "SIGN", "closed", "signed"]
 
 AGENCY = any_of(tuple(re.escape(name) for name in AGENCIES))
 # `Foto Nora Kern/dpa`, `photo Luc Terran pour « Le Rivage »`, `Фото пресс-службы порта`: a label without a colon.
@@ -59,3 +59,10 @@ def signed(text: str) -> str | None:
     """Return the name after a copyright sign when the passage is nothing else and holds no year."""
     match = SIGN.fullmatch(text)
     return match.group("line") if match and not re.search(r"\b(?:19|20)\d\d\b", text) else None
+
+
+def closed(match: re.Match[str]) -> str:
+    """Return the credit of a match with the bracket that closes one inside it: `Harbour Post (Ann Lee)`."""
+    line: str = match.group("line")
+    opened = line.count("(") > line.count(")") and match.string[match.end("line") :][:1] == ")"
+    return f"{line})" if opened else line

@@ -9,7 +9,7 @@ from backfile.openings import Holding, Openings
 from backfile.parse.creditforms import AGENCY as _AGENCY
 from backfile.parse.creditforms import BARE as _BARE
 from backfile.parse.creditforms import FOR as _FOR
-from backfile.parse.creditforms import MORE, PERSON
+from backfile.parse.creditforms import MORE, PERSON, closed
 from backfile.parse.creditforms import NAME as _NAME
 from backfile.parse.phrases import (
     AGENCIES,
@@ -288,7 +288,7 @@ def credit_line(text: str) -> tuple[str, str] | None:
         return (text, IN_CAPITALS) if capitals else None
     match = LABELLED.fullmatch(text)
     if match and not re.search(r"[.!?]\s+\S+\s+\S+\s+\S", match.group("line")):
-        return match.group("line"), "a credit label and what follows it"
+        return closed(match), "a credit label and what follows it"
     match = BARE_LABEL.fullmatch(text)
     if match:
         return match.group("line"), "the word photo and a name"

@@ -36,6 +36,8 @@ CONTROL = late(any_of(CONTROLS), re.IGNORECASE)
 ANY_SITE = late(any_of((*CONTROLS, *MENU)), re.IGNORECASE)
 UNSPACED = late(r"[\u3040-\u9fff\uac00-\ud7af]{2,10}")
 TRAIL = late(r"\s+[/|>»›→]\s+")
+# What may stand before an outlet's whole name.
+LEADS = frozenset(("The", "By", "Reserved", "Der", "Die", "Das", "Le", "La", "El", "Il", "De"))
 RIGHTS = late(r"[©ⓒ]|\([cс]\)|copyright|all rights reserved", re.IGNORECASE)
 # `Published in Dawn, October 8th, 2023`: the issue that printed it.
 ISSUE = late(
@@ -172,13 +174,26 @@ def _owned(labels: Sequence[Label]) -> Iterator[SourceClue]:
 
 
 def _in_rights(labels: Sequence[Label], name: str) -> bool:
-    """Whether a rights line below the text says the name, in whole words."""
+    """Whether a rights line below the text says the name, in whole words, and not as the end of a longer one."""
     wanted = _as_said(name)
     return any(
         label.kind in ("footer", "furniture")
         and RIGHTS.search(label.passage.text)
         and wanted in f" {fold(label.passage.text)} "
+        and not _ends_name(label.passage.text, name)
         for label in labels[len(labels) // 2 :]
+    )
+
+
+def _ends_name(text: str, name: str) -> bool:
+    """Whether a line says the name only behind another word with a capital: `Hollin News` where the name is `News`."""
+    at = text.casefold().find(name.casefold())
+    before = re.search(r"([^\W\d_]+)\s$", text[:at]) if at > 0 else None
+    return (
+        before is not None
+        and before.group(1).istitle()
+        and not RIGHTS.match(before.group(1))
+        and before.group(1) not in LEADS
     )
 
 
