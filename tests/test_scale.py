@@ -80,6 +80,27 @@ class NeverEnds(ProcessPoolExecutor):
             threading.Event().wait()
 
 
+KILLED = """
+import os, signal, time
+from concurrent.futures import ProcessPoolExecutor
+from backfile.publish.workers import end_with_parent
+
+pool = ProcessPoolExecutor(2, initializer=end_with_parent)
+pids = {one.result() for one in [pool.submit(os.getpid) for _ in range(8)]}
+print(*pids, flush=True)
+pool.submit(time.sleep, 60)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal on this system")
+def test_workers_end_with_a_build_that_is_killed() -> None:
+    # Whoever lives on holds the other end of the pipe, and this waits for it.
+    run = subprocess.run([sys.executable, "-c", KILLED], capture_output=True, text=True, timeout=30)
+    assert run.returncode == -signal.SIGKILL
+    assert len(run.stdout.split()) in (1, 2)
+
+
 def test_a_pool_that_never_ends_is_left_when_its_workers_are_gone() -> None:
     assert list(Workers(squared, b"", lambda: NeverEnds(2), 7, 2).results(range(30))) == [
         n * n for n in range(30)

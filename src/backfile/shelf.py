@@ -17,7 +17,7 @@ from backfile.known import bytes_of, digest_of
 from backfile.model import Article, Text, Withdrawn
 from backfile.problems import Origin, Problem
 from backfile.publish.cache import Cache, digest_key
-from backfile.publish.workers import Died, Workers, collect_rarely, cores
+from backfile.publish.workers import Died, Workers, collect_rarely, cores, end_with_parent
 from backfile.read.reader import UnreadableFile
 from backfile.read.scan import Found
 from backfile.reading import Desk, read_file, warm
@@ -143,6 +143,7 @@ def _made_many(desk: bytes, tasks: Sequence[Task]) -> list[Made]:
 
 def _begun() -> None:
     """Leave it to the build to hear of an interruption: a worker ends when its files are read."""
+    end_with_parent()
     collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

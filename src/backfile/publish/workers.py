@@ -16,7 +16,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
 from typing import Generic, TypeVar
 
-__all__ = ["Died", "Workers", "collect_rarely", "cores"]
+__all__ = ["Died", "Workers", "collect_rarely", "cores", "end_with_parent"]
 
 TRIES = 2
 """Workers that a single task may take down before it is given up."""
@@ -45,6 +45,21 @@ def cores() -> int:
 def collect_rarely() -> None:
     """Have this process look for rings of objects rarely: as often as usual it takes a twelfth of a build's time."""
     gc.set_threshold(MANY, 20, 100)
+
+
+def end_with_parent() -> None:
+    """Have this worker end as soon as the process that started it is gone, killed though it be: called as it begins.
+
+    Workers hold both ends of the pipes between them, so that none would ever hear of it and all wait for ever.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: "multiprocessing.process.BaseProcess") -> None:
+    parent.join()
+    os._exit(1)
 
 
 class Workers(Generic[T, R]):

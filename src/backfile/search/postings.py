@@ -16,7 +16,7 @@ from multiprocessing import get_context
 
 import msgspec
 
-from backfile.publish.workers import cores
+from backfile.publish.workers import cores, end_with_parent
 from backfile.search.entries import Entry, weighed, words_of
 from backfile.search.gathering import Columns, put_together
 from backfile.search.handed import Bundle, bundled, dropped, piece
@@ -176,6 +176,7 @@ _LORE: list[Lore] = []
 
 def _take(lore: Lore) -> None:
     """Take what rows are made with, once for each worker, which makes no rings and needs no collector."""
+    end_with_parent()
     gc.disable()
     _LORE[:] = [lore]
 
