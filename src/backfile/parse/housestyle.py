@@ -30,11 +30,7 @@ def opens_with_standfirst(sheet: Sheet) -> str:
 
 def _outlets(sheet: Sheet) -> Iterator[str]:
     """Yield the known outlets that stand alone on a line around the text, then those named in such lines."""
-    lines = [
-        i
-        for i in sheet.short(LONGEST)
-        if sheet.labelled(i, "furniture", "footer", "source", "section", "credit")
-    ]
+    lines = [i for i in sheet.short(LONGEST) if sheet.labelled(i, "furniture", "footer", "source", "section")]
     texts = [sheet.passages[i].text for i in (*lines[:MOST], *lines[MOST:][-MOST:])]
     yield from (name for text in texts if (name := known_outlet(text)))
     yield from (name for text in texts for name in outlets_within(text))

@@ -5,8 +5,6 @@ The marks of single passages (`marks`) are certain; where a passage stands decid
 exactly one label, so that nothing of the file is lost.
 """
 
-# Tables of regular expressions.
-
 import re
 from collections.abc import Sequence
 

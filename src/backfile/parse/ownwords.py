@@ -54,9 +54,7 @@ SPOKE = (
     ("گو", late(rf"گفت[\u200c ]?و?[\u200c ]?گو(?:یی)?\sبا\s(?:خبرنگار\s|خبرگزاری\s)?(?P<name>{_IRAN})(?![\u0621-\u06cc])")),
     ("取材に", late(r"(?P<name>[\u3400-\u9fff]{2,5}(?:新聞|新報|日報|テレビ|放送))(?:社)?の?取材に")),
     ("muhabir", late(r"(?P<name>[A-ZÇĞİÖŞÜ]\w+(?:\s[A-ZÇĞİÖŞÜ]\w+)?) muhabir(?:ine|imize|lerine)")),
-    ("Суспільном", late(r"(?P<name>Суспільном)у")),
     ("记者", late(r"(?:告诉|对|向|接受)(?P<name>[\u3400-\u9fff]{2,6}?)记者")),
-    ("লোকে", late(r"(?P<name>প্রথম আলো)কে\s(?:বলেন|জানান)")),
     ("لـ", late(r"لـ\s?[«\"“](?P<name>[^«»\"“”]{3,24})[»\"”]")),
     ("kepada", late(r"kepada\s(?P<name>[A-Za-z]+\.com|detikcom|Tempo|Republika|Tirto|CNNIndonesia\.com)(?!\w)")),
 )  # fmt: skip
@@ -100,7 +98,6 @@ def spoke_to(labels: Sequence[Label]) -> list[SourceClue]:
         for cue, form in SPOKE if label.kind in ("paragraph", "quote", "section", "deck", "headline") else ():
             for match in form.finditer(text) if cue in text else ():
                 name = match.group("name")
-                name = "Суспільне" if name == "Суспільном" else name
                 if known_outlet(name) or name in _IRAN:
                     found.setdefault(name, label.passage.line)
     return [SourceClue("copyright", name, line) for name, line in found.items()] if len(found) == 1 else []

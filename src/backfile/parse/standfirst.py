@@ -5,8 +5,6 @@ paragraph: the next paragraph opens with the dateline, or it says the same again
 repeats at most four in ten of the longer words of the first; the paragraph under a standfirst repeats more.
 """
 
-# Tables of regular expressions.
-
 import itertools
 from collections.abc import Iterator
 
