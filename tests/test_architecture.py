@@ -200,8 +200,8 @@ COMMAND_LINE = {
 }
 
 
-# A forked copy of the program ends without what the program itself does at its end.
-COPIES = {"backfile.deadline"}
+# A forked copy of the program, or a worker whose program is gone, ends without what the program itself does at its end.
+COPIES = {"backfile.deadline", "backfile.publish.workers"}
 
 
 @pytest.mark.parametrize(
